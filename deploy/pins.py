@@ -1,0 +1,30 @@
+"""Write the pinned requirements, with hashes, for every Python and platform we run on; names no registry."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "requirements"
+
+
+def compile_(name: str, *more: str) -> None:
+    """Resolve the project's dependencies into `requirements/<name>.txt`."""
+    command = [
+        "uv", "pip", "compile", "pyproject.toml", "--generate-hashes", "--universal", "--python-version", "3.11",
+        "--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header", "--quiet",
+        "--output-file", str(FOLDER / f"{name}.txt"), *more,
+    ]  # fmt: skip
+    subprocess.run(command, check=True)
+
+
+def main() -> int:
+    """Pin what runs, and what develops."""
+    compile_("runtime")
+    compile_("dev", "--group", "dev")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

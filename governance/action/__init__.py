@@ -1,0 +1,1 @@
+"""An action somebody took on."""

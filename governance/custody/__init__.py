@@ -1,0 +1,1 @@
+"""What happens to the record itself: keys, eras, erasures."""

@@ -1,0 +1,84 @@
+"""Reserved topics: what happens to the record itself. Folded from the start; most commands come with the log."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from governance.kernel import Event, EventId, Tier
+
+
+class KeyTrusted(Event, frozen=True):
+    """A signing key is trusted from here on. `key` is base64 of 32 bytes."""
+
+    topic: ClassVar[str] = "record.key_trusted"
+    tier: ClassVar[Tier] = 0
+
+    key: str
+    role: Literal["application", "log", "person"]
+
+
+class KeyRetired(Event, frozen=True):
+    """A signing key is trusted only up to and including this position."""
+
+    topic: ClassVar[str] = "record.key_retired"
+    tier: ClassVar[Tier] = 0
+
+    key: str
+    through_position: int
+
+
+class EntryDisowned(Event, frozen=True):
+    """An entry without a good signature is set aside; folds read it as absent. `leaf` is base64."""
+
+    topic: ClassVar[str] = "record.entry_disowned"
+    tier: ClassVar[Tier] = 0
+
+    position: int
+    leaf: str
+    reason: Literal["bad_signature", "unknown_key", "slipped_in"]
+
+
+class BodyErased(Event, frozen=True):
+    """The body of an event was erased; its entry stays."""
+
+    topic: ClassVar[str] = "record.body_erased"
+    tier: ClassVar[Tier] = 0
+
+    event: EventId
+
+
+class TierChanged(Event, frozen=True, rename={"to": "tier"}):
+    """Who may open an event's body changed."""
+
+    topic: ClassVar[str] = "record.tier_changed"
+    tier: ClassVar[Tier] = 0
+
+    event: EventId
+    to: Tier
+
+
+class LogContinued(Event, frozen=True):
+    """The record went on after an honest restore, in the next era. Hashes are base64."""
+
+    topic: ClassVar[str] = "record.log_continued"
+    tier: ClassVar[Tier] = 0
+
+    old_origin: str
+    size: int
+    root: str
+    checkpoint: str
+    kept_through: int
+    era: int
+
+
+class ActEndorsed(Event, frozen=True):
+    """A person signed an act themselves. `leaf` and `signature` are base64."""
+
+    topic: ClassVar[str] = "act.endorsed"
+    tier: ClassVar[Tier] = 1
+
+    event: UUID
+    leaf: str
+    kind: str
+    signature: str

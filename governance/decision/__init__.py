@@ -1,0 +1,1 @@
+"""A decision, which outlives the meeting that made it."""

@@ -1,0 +1,1 @@
+"""A group: its seats, offices, standing orders and class mapping."""

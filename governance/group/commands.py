@@ -1,0 +1,139 @@
+"""What may be asked of a group."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+import msgspec
+
+from governance.group.events import GroupKind
+from governance.kernel import Command, Constituency, DecisionId, GroupId, OfficeId, PersonId, Power, SeatId, TermId, When
+from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders
+
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Date = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+class FoundGroup(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Begin a group; `since` when it is older than the record, `convenor` who acts until chair and secretary do."""
+
+    do: ClassVar[str] = "foundGroup"
+    power: ClassVar[Power] = "founding"
+
+    name: Line
+    slug: Slug
+    kind: GroupKind = "local"
+    zone: str | None = None
+    since: When | None = None
+    convenor: PersonId | None = None
+    national: GroupId | None = None
+
+
+class CreateSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Give the group a place with a constituency. The slug is fixed for life."""
+
+    do: ClassVar[str] = "createSeat"
+    power: ClassVar[Power] = "office"
+
+    group: GroupId
+    slug: Slug
+    label: Line
+    constituency: Constituency
+    since: When | None = None
+
+
+class RetireSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Take an empty place away from the group."""
+
+    do: ClassVar[str] = "retireSeat"
+    power: ClassVar[Power] = "office"
+
+    group: GroupId
+    seat: SeatId
+
+
+class FillSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Put a person in a seat."""
+
+    do: ClassVar[str] = "fillSeat"
+    power: ClassVar[Power] = "office"
+
+    group: GroupId
+    seat: SeatId
+    person: PersonId
+    since: When | None = None
+    decision: DecisionId | None = None
+
+
+class VacateSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record that a seat's holder has left it; their offices end with it."""
+
+    do: ClassVar[str] = "vacateSeat"
+    power: ClassVar[Power] = "office"
+
+    group: GroupId
+    seat: SeatId
+    reason: Literal["resigned", "removed", "term_ended", "left", "died", "other"] = "resigned"
+
+
+class CreateOffice(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Give the group an office under its own label."""
+
+    do: ClassVar[str] = "createOffice"
+    power: ClassVar[Power] = "office"
+
+    group: GroupId
+    slug: Slug
+    label: Line
+    kind: OfficeKind
+
+
+class AssignOffice(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record that a seat takes an office for a term; `until` is its last day."""
+
+    do: ClassVar[str] = "assignOffice"
+    power: ClassVar[Power] = "office"
+
+    group: GroupId
+    office: OfficeId
+    seat: SeatId
+    since: When | None = None
+    until: Date | None = None
+    acting: bool = False
+    decision: DecisionId | None = None
+
+
+class EndTerm(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record that a term of office has ended."""
+
+    do: ClassVar[str] = "endTerm"
+    power: ClassVar[Power] = "office"
+
+    group: GroupId
+    term: TermId
+    reason: Literal["resigned", "removed", "expired", "other"] = "expired"
+
+
+class AdoptStandingOrders(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Adopt the group's rules, whole; refused when they could never be satisfied."""
+
+    do: ClassVar[str] = "adoptStandingOrders"
+    power: ClassVar[Power] = "office"
+
+    group: GroupId
+    orders: StandingOrders
+    since: When | None = None
+    decision: DecisionId | None = None
+
+
+class AdoptClassMapping(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Adopt which constituency counts in which class."""
+
+    do: ClassVar[str] = "adoptClassMapping"
+    power: ClassVar[Power] = "office"
+
+    group: GroupId
+    mapping: ClassMapping
+    since: When | None = None
+    decision: DecisionId | None = None

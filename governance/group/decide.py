@@ -1,0 +1,213 @@
+"""What a group answers to each command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from governance.group import commands as c
+from governance.group import events as e
+from governance.kernel import GroupId, OfficeId, Rejected, SeatId, TermId
+from governance.organisation.decide import known_zone
+from governance.rules.satisfiable import findings
+
+if TYPE_CHECKING:
+    from governance.group.state import GroupState, Seat
+    from governance.kernel import Desk, Event, Moment
+    from governance.organisation.state import OrganisationState
+
+GroupCommand = (
+    c.FoundGroup
+    | c.CreateSeat
+    | c.RetireSeat
+    | c.FillSeat
+    | c.VacateSeat
+    | c.CreateOffice
+    | c.AssignOffice
+    | c.EndTerm
+    | c.AdoptStandingOrders
+    | c.AdoptClassMapping
+)
+
+
+def decide(  # noqa: PLR0911 - one answer per command
+    state: GroupState, command: GroupCommand, organisation: OrganisationState, desk: Desk
+) -> tuple[Event, ...]:
+    """The events that follow, or `Rejected`."""
+    if state.group is None and not isinstance(command, c.FoundGroup):
+        raise Rejected("in order", "group_not_founded", would_help="Found the group first.")
+    match command:
+        case c.FoundGroup():
+            return _found(command, organisation, desk)
+        case c.CreateSeat():
+            return _create_seat(command, desk)
+        case c.RetireSeat():
+            return _retire_seat(state, command, desk)
+        case c.FillSeat():
+            return _fill_seat(state, command, organisation, desk)
+        case c.VacateSeat():
+            return _vacate_seat(state, command, desk)
+        case c.CreateOffice():
+            return _create_office(command, desk)
+        case c.AssignOffice():
+            return _assign_office(state, command, desk)
+        case c.EndTerm():
+            return _end_term(state, command, desk)
+        case c.AdoptStandingOrders():
+            return _adopt_orders(state, command, desk)
+        case c.AdoptClassMapping():
+            return _adopt_mapping(state, command, desk)
+        case _:
+            assert_never(command)
+
+
+def _found(command: c.FoundGroup, organisation: OrganisationState, desk: Desk) -> tuple[Event, ...]:
+    if organisation.organisation is None:
+        raise Rejected("in order", "not_founded", would_help="Found the organisation first: minutebook init.")
+    known_zone(command.zone or organisation.zone)
+    if command.convenor is not None:
+        _known(command.convenor in organisation.persons, "person", "/convenor")
+    _free_slug(command.slug, desk)
+    group = GroupId(desk.new_id("group"))
+    return (
+        e.GroupFounded(
+            group=group,
+            kind=command.kind,
+            name=desk.seal(command.name, subject=group),
+            slug=desk.seal(command.slug, subject=group),
+            zone=command.zone or organisation.zone,
+            since=None if command.since is None else desk.moment(command.since),
+            convenor=command.convenor,
+            national=command.national,
+        ),
+    )
+
+
+def _create_seat(command: c.CreateSeat, desk: Desk) -> tuple[Event, ...]:
+    _free_slug(command.slug, desk)
+    return (
+        e.SeatCreated(
+            seat=SeatId(desk.new_id("seat")),
+            constituency=command.constituency,
+            label=desk.seal(command.label),
+            slug=desk.seal(command.slug),
+            since=desk.moment(command.since),
+        ),
+    )
+
+
+def _retire_seat(state: GroupState, command: c.RetireSeat, desk: Desk) -> tuple[Event, ...]:
+    seat = _seat(state, command.seat, desk.when)
+    if seat.holder(desk.when) is not None:
+        raise Rejected("R-QU10", "seat_is_filled", would_help="Vacate the seat first.", pointer="/seat")
+    return (e.SeatRetired(command.seat, desk.when),)
+
+
+def _fill_seat(
+    state: GroupState, command: c.FillSeat, organisation: OrganisationState, desk: Desk
+) -> tuple[Event, ...]:
+    since = desk.moment(command.since)
+    seat = _seat(state, command.seat, since)
+    _known(command.person in organisation.persons, "person", "/person")
+    if any(h.until is None or since.before(h.until) for h in seat.holdings):
+        raise Rejected(
+            "in order", "seat_already_filled", would_help="Vacate the seat first, or give a later date.", pointer="/seat"
+        )
+    if seat.voting and any(state.seats[s].voting for s in state.seats_of(command.person, since)):
+        raise Rejected("R-AP2", "one_person_one_vote", would_help="One person holds one voting seat.", pointer="/person")
+    return (e.SeatFilled(command.seat, command.person, since, command.decision),)
+
+
+def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk) -> tuple[Event, ...]:
+    seat = _seat(state, command.seat, desk.when)
+    if not seat.holdings or seat.holdings[-1].until is not None or desk.when.before(seat.holdings[-1].since):
+        raise Rejected("in order", "seat_already_vacant", pointer="/seat")
+    ended = tuple(
+        e.TermEnded(t.id, desk.when, "seat_vacated")
+        for t in state.terms
+        if t.seat == command.seat and t.ended is None and (t.until is None or desk.when.local[:10] <= t.until)
+    )
+    return (e.SeatVacated(command.seat, desk.when, command.reason), *ended)
+
+
+def _create_office(command: c.CreateOffice, desk: Desk) -> tuple[Event, ...]:
+    _free_slug(command.slug, desk)
+    office = OfficeId(desk.new_id("office"))
+    return (e.OfficeCreated(office, command.kind, desk.seal(command.label), desk.seal(command.slug)),)
+
+
+def _assign_office(state: GroupState, command: c.AssignOffice, desk: Desk) -> tuple[Event, ...]:
+    since = desk.moment(command.since)
+    kind = state.offices.get(command.office)
+    _known(kind is not None, "office", "/office")
+    seat = _seat(state, command.seat, since)
+    if seat.holder(since) is None:
+        raise Rejected("R-TE5", "seat_is_empty", would_help="Fill the seat first.", pointer="/seat")
+    if command.until is not None and command.until < since.local[:10]:
+        raise Rejected("R-TE1", "term_ends_before_it_begins", pointer="/until")
+    orders, _ = state.orders_at(since)
+    mapping, _ = state.mapping_at(since)
+    if kind in orders.lived_experience_offices and mapping.class_of(seat.constituency) != "LE":
+        raise Rejected(
+            "R-EL1",
+            "office_is_for_lived_experience",
+            would_help="Our standing orders keep this office for a lived-experience seat.",
+            pointer="/seat",
+        )
+    if any(t.office == command.office and t.runs(since) for t in state.terms):
+        raise Rejected("R-TE5", "office_already_held", would_help="End the running term first.", pointer="/office")
+    term = TermId(desk.new_id("term"))
+    return (
+        e.OfficeAssigned(
+            term, command.office, command.seat, since, command.until, command.acting, command.decision
+        ),
+    )
+
+
+def _end_term(state: GroupState, command: c.EndTerm, desk: Desk) -> tuple[Event, ...]:
+    term = next((t for t in state.terms if t.id == command.term), None)
+    if term is None:
+        raise Rejected("unknown", "unknown_term", pointer="/term")
+    if term.ended is not None or desk.when.before(term.since):
+        raise Rejected("R-TE5", "term_not_running", pointer="/term")
+    return (e.TermEnded(term.id, desk.when, command.reason),)
+
+
+def _adopt_orders(state: GroupState, command: c.AdoptStandingOrders, desk: Desk) -> tuple[Event, ...]:
+    since = desk.moment(command.since)
+    mapping, _ = state.mapping_at(since)
+    seats = [s for s in state.seats.values() if s.voting and s.exists(since)]
+    found = findings(command.orders, [mapping.class_of(s.constituency) for s in seats])
+    if seats and found:
+        raise Rejected(
+            "R-QU10",
+            "orders_cannot_be_satisfied",
+            because={"findings": found},
+            would_help="With every seat filled and everyone here, an ordinary decision must be possible.",
+            pointer="/orders",
+        )
+    version = 1 + max((a.version for a in state.orders), default=0)
+    return (e.StandingOrdersAdopted(command.orders, version, since, command.decision),)
+
+
+def _adopt_mapping(state: GroupState, command: c.AdoptClassMapping, desk: Desk) -> tuple[Event, ...]:
+    version = 1 + max((a.version for a in state.mappings), default=0)
+    return (e.ClassMappingAdopted(command.mapping, version, desk.moment(command.since), command.decision),)
+
+
+def _seat(state: GroupState, seat: SeatId, at: Moment) -> Seat:
+    kept = state.seats.get(seat)
+    if kept is None:
+        raise Rejected("unknown", "unknown_seat", pointer="/seat")
+    if not kept.exists(at):
+        raise Rejected("in order", "seat_not_in_the_group_then", pointer="/seat")
+    return kept
+
+
+def _known(known: bool, what: str, pointer: str) -> None:  # noqa: FBT001 - a guard on one fact
+    if not known:
+        raise Rejected("unknown", f"unknown_{what}", pointer=pointer)
+
+
+def _free_slug(slug: str, desk: Desk) -> None:
+    if slug in desk.slugs:
+        raise Rejected("in order", "slug_taken", would_help="Choose another short name.", pointer="/slug")

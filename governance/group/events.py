@@ -1,0 +1,135 @@
+"""What happens to a group, its seats, offices and rules."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from governance.kernel import (
+    Constituency,
+    DecisionId,
+    Event,
+    GroupId,
+    Moment,
+    OfficeId,
+    PersonId,
+    Sealed,
+    SeatId,
+    TermId,
+)
+from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders
+
+GroupKind = Literal["local", "national", "sprint"]
+
+
+class GroupFounded(Event, frozen=True):
+    """A group began. `since` is set when it is older than the record; `national` is the group above it."""
+
+    topic: ClassVar[str] = "group.founded.v1"
+
+    group: GroupId
+    kind: GroupKind
+    name: Sealed
+    slug: Sealed
+    zone: str
+    since: Moment | None
+    convenor: PersonId | None
+    national: GroupId | None
+
+
+class SeatCreated(Event, frozen=True):
+    """A place in the group, with its constituency; people come and go, the seat stays."""
+
+    topic: ClassVar[str] = "group.seat_created.v1"
+
+    seat: SeatId
+    constituency: Constituency
+    label: Sealed
+    slug: Sealed
+    since: Moment
+
+
+class SeatRetired(Event, frozen=True):
+    """The group no longer has this seat."""
+
+    topic: ClassVar[str] = "group.seat_retired.v1"
+
+    seat: SeatId
+    at: Moment
+
+
+class SeatFilled(Event, frozen=True):
+    """A person took the seat."""
+
+    topic: ClassVar[str] = "group.seat_filled.v1"
+
+    seat: SeatId
+    person: PersonId
+    since: Moment
+    decision: DecisionId | None
+
+
+class SeatVacated(Event, frozen=True):
+    """The seat's holder left it."""
+
+    topic: ClassVar[str] = "group.seat_vacated.v1"
+
+    seat: SeatId
+    at: Moment
+    reason: Literal["resigned", "removed", "term_ended", "left", "died", "other"]
+
+
+class OfficeCreated(Event, frozen=True):
+    """An office of the group (chair, secretary, ...) under the group's own label."""
+
+    topic: ClassVar[str] = "group.office_created.v1"
+
+    office: OfficeId
+    kind: OfficeKind
+    label: Sealed
+    slug: Sealed
+
+
+class OfficeAssigned(Event, frozen=True):
+    """A seat took an office for a term; `until` is the last day (YYYY-MM-DD)."""
+
+    topic: ClassVar[str] = "group.office_assigned.v1"
+
+    term: TermId
+    office: OfficeId
+    seat: SeatId
+    since: Moment
+    until: str | None
+    acting: bool
+    decision: DecisionId | None
+
+
+class TermEnded(Event, frozen=True):
+    """A term of office came to its end."""
+
+    topic: ClassVar[str] = "group.term_ended.v1"
+
+    term: TermId
+    at: Moment
+    reason: Literal["resigned", "removed", "expired", "seat_vacated", "other"]
+
+
+class StandingOrdersAdopted(Event, frozen=True):
+    """The group's rules, whole. `version` counts from 1; `since` is when they came into force."""
+
+    topic: ClassVar[str] = "group.standing_orders_adopted.v1"
+
+    orders: StandingOrders
+    version: int
+    since: Moment
+    decision: DecisionId | None
+
+
+class ClassMappingAdopted(Event, frozen=True):
+    """Which constituency counts in which class, whole."""
+
+    topic: ClassVar[str] = "group.class_mapping_adopted.v1"
+
+    mapping: ClassMapping
+    version: int
+    since: Moment
+    decision: DecisionId | None

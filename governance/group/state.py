@@ -1,0 +1,173 @@
+"""What the rules need to know of a group. Seats, offices and orders are intervals, read at a moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from governance.group import events as e
+from governance.kernel import NON_VOTING, Constituency, GroupId, Moment, OfficeId, PersonId, SeatId, TermId
+from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders, default_orders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from governance.kernel import Fact
+
+
+class Holding(msgspec.Struct, frozen=True):
+    """A person in a seat, from `since` until `until` (still there when None)."""
+
+    person: PersonId
+    since: Moment
+    until: Moment | None
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """A seat and everyone who has held it."""
+
+    constituency: Constituency
+    since: Moment
+    retired: Moment | None = None
+    holdings: tuple[Holding, ...] = ()
+
+    @property
+    def voting(self) -> bool:
+        """Whether the seat has a vote at all."""
+        return self.constituency not in NON_VOTING
+
+    def holder(self, at: Moment) -> PersonId | None:
+        """Who held the seat at that moment."""
+        return next((h.person for h in reversed(self.holdings) if in_force(h.since, h.until, at)), None)
+
+    def exists(self, at: Moment) -> bool:
+        """Whether the group had this seat at that moment."""
+        return in_force(self.since, self.retired, at)
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A seat in an office from `since`; `until` is the planned last day, `ended` when it really ended."""
+
+    id: TermId
+    office: OfficeId
+    seat: SeatId
+    since: Moment
+    until: str | None
+    acting: bool
+    ended: Moment | None = None
+
+    def runs(self, at: Moment) -> bool:
+        """Whether the term ran at that moment."""
+        return in_force(self.since, self.ended, at) and (self.until is None or at.local[:10] <= self.until)
+
+
+class Adopted(msgspec.Struct, frozen=True):
+    """A version of the orders or the mapping, and when it came into force."""
+
+    since: Moment
+    version: int
+    orders: StandingOrders | None = None
+    mapping: ClassMapping | None = None
+
+
+class GroupState(msgspec.Struct, frozen=True):
+    """A group as folded. `group` is None until it is founded; `offices` maps to the office's kind."""
+
+    group: GroupId | None = None
+    kind: e.GroupKind = "local"
+    zone: str = "Europe/London"
+    convenor: PersonId | None = None
+    seats: dict[SeatId, Seat] = {}
+    offices: dict[OfficeId, OfficeKind] = {}
+    terms: tuple[Term, ...] = ()
+    orders: tuple[Adopted, ...] = ()
+    mappings: tuple[Adopted, ...] = ()
+
+    def held(self, at: Moment) -> Iterator[Term]:
+        """The terms of office running at that moment, seats still filled."""
+        return (t for t in self.terms if t.runs(at) and self.seats[t.seat].holder(at) is not None)
+
+    def office_of(self, kind: OfficeKind, at: Moment) -> SeatId | None:
+        """Which seat held an office of this kind then."""
+        return next((t.seat for t in self.held(at) if self.offices[t.office] == kind), None)
+
+    def seats_of(self, person: PersonId, at: Moment) -> tuple[SeatId, ...]:
+        """The seats a person held then."""
+        return tuple(seat for seat, kept in self.seats.items() if kept.exists(at) and kept.holder(at) == person)
+
+    def orders_at(self, at: Moment) -> tuple[StandingOrders, int]:
+        """The standing orders in force then and their version; the defaults are version 0 (R-AU1)."""
+        adopted = next((a for a in reversed(self.orders) if not at.before(a.since)), None)
+        if adopted is None or adopted.orders is None:
+            return default_orders(sum(s.voting for s in self.seats.values())), 0
+        return adopted.orders, adopted.version
+
+    def mapping_at(self, at: Moment) -> tuple[ClassMapping, int]:
+        """The class mapping in force then and its version; the default is version 0."""
+        adopted = next((a for a in reversed(self.mappings) if not at.before(a.since)), None)
+        if adopted is None or adopted.mapping is None:
+            return ClassMapping(), 0
+        return adopted.mapping, adopted.version
+
+    def convenor_acts(self, at: Moment) -> bool:
+        """The convenor acts until the first chair and secretary take office, then never again."""
+        began = {self.offices[t.office] for t in self.terms if not at.before(t.since)}
+        return not {"chair", "secretary"} <= began
+
+
+def in_force(since: Moment, until: Moment | None, at: Moment) -> bool:
+    """Whether an interval covers a moment; its last moment is no longer inside."""
+    return not at.before(since) and (until is None or at.before(until))
+
+
+def evolve(state: GroupState, fact: Fact) -> GroupState:
+    """The group after one more fact."""
+    replace = msgspec.structs.replace
+    match fact.event:
+        case e.GroupFounded() as event:
+            return replace(state, group=event.group, kind=event.kind, zone=event.zone, convenor=event.convenor)
+        case e.SeatCreated() as event:
+            return _seat(state, event.seat, Seat(event.constituency, event.since))
+        case e.SeatRetired(seat=seat, at=at):
+            return _seat(state, seat, replace(state.seats[seat], retired=at))
+        case e.SeatFilled() as event:
+            kept = state.seats[event.seat]
+            holdings = (*kept.holdings, Holding(event.person, event.since, None))
+            return _seat(state, event.seat, replace(kept, holdings=holdings))
+        case e.SeatVacated(seat=seat, at=at):
+            kept = state.seats[seat]
+            left = replace(kept.holdings[-1], until=at)
+            return _seat(state, seat, replace(kept, holdings=(*kept.holdings[:-1], left)))
+        case e.OfficeCreated() as event:
+            return replace(state, offices={**state.offices, event.office: event.kind})
+        case e.OfficeAssigned() as event:
+            term = Term(event.term, event.office, event.seat, event.since, event.until, event.acting)
+            return replace(state, terms=(*state.terms, term))
+        case e.TermEnded(term=ended, at=at):
+            terms = tuple(replace(t, ended=at) if t.id == ended else t for t in state.terms)
+            return replace(state, terms=terms)
+        case e.StandingOrdersAdopted() as event:
+            return replace(state, orders=_adopt(state.orders, Adopted(event.since, event.version, orders=event.orders)))
+        case e.ClassMappingAdopted() as event:
+            adopted = Adopted(event.since, event.version, mapping=event.mapping)
+            return replace(state, mappings=_adopt(state.mappings, adopted))
+        case _:
+            return state
+
+
+def fold(facts: Iterable[Fact], state: GroupState | None = None) -> GroupState:
+    """The group after these facts."""
+    state = state or GroupState()
+    for fact in facts:
+        state = evolve(state, fact)
+    return state
+
+
+def _seat(state: GroupState, seat: SeatId, kept: Seat) -> GroupState:
+    return msgspec.structs.replace(state, seats={**state.seats, seat: kept})
+
+
+def _adopt(before: tuple[Adopted, ...], adopted: Adopted) -> tuple[Adopted, ...]:
+    earlier = tuple(a for a in before if not adopted.since.before(a.since))
+    return (*earlier, adopted, *(a for a in before if adopted.since.before(a.since)))

@@ -1,0 +1,202 @@
+"""What every part of the domain is made of: ids, moments, sealed words, facts, commands, refusals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, ClassVar, Literal, NewType, Protocol
+from uuid import UUID
+
+import msgspec
+
+StreamId = NewType("StreamId", UUID)
+EventId = NewType("EventId", UUID)
+CommandId = NewType("CommandId", UUID)
+OrganisationId = NewType("OrganisationId", UUID)
+GroupId = NewType("GroupId", UUID)
+PersonId = NewType("PersonId", UUID)
+SeatId = NewType("SeatId", UUID)
+OfficeId = NewType("OfficeId", UUID)
+TermId = NewType("TermId", UUID)
+MeetingId = NewType("MeetingId", UUID)
+ItemId = NewType("ItemId", UUID)
+MotionId = NewType("MotionId", UUID)
+DecisionId = NewType("DecisionId", UUID)
+ActionId = NewType("ActionId", UUID)
+MinutesId = NewType("MinutesId", UUID)
+
+Mode = Literal["live", "written_up"]
+Entered = Literal["live", "written_up", "imported"]
+Channel = Literal["web", "email", "phone", "post", "in_room"]
+Tier = Literal[0, 1, 2, 3]
+Precision = Literal["day", "minute"]
+SealKind = Literal["text", "json"]
+Purpose = Literal["contact", "access", "attendance", "expenses", "signature", "group_text"]
+Power = Literal["own", "presiding", "secretariat", "office", "founding", "operator"]
+Constituency = Literal[
+    "service_user", "family_carer", "neighbour", "professional", "other", "staff", "critical_friend", "sponsor"
+]
+Class = Literal["LE", "CO", "PR", "OT"]
+Capacity = Literal[
+    "member",
+    "deputy",
+    "presider",
+    "secretary",
+    "minute_taker",
+    "office_holder",
+    "convenor",
+    "staff",
+    "critical_friend",
+    "auditor",
+    "operator",
+    "system",
+]
+
+NON_VOTING: frozenset[Constituency] = frozenset(("staff", "critical_friend", "sponsor"))
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A time in the group's zone: `local` is `YYYY-MM-DDTHH:MM+HH:MM`; at day precision the clock reads 00:00."""
+
+    local: str
+    precision: Precision
+
+    @property
+    def instant(self) -> dt.datetime:
+        """The aware date and time; midnight when only the day is known."""
+        return dt.datetime.fromisoformat(self.local)
+
+    @property
+    def date(self) -> dt.date:
+        """The local calendar date."""
+        return dt.date.fromisoformat(self.local[:10])
+
+    @property
+    def clock(self) -> str | None:
+        """`HH:MM` on the wall of the room, or None when only the day is known."""
+        return self.local[11:16] if self.precision == "minute" else None
+
+    def before(self, other: Moment) -> bool:
+        """Whether this certainly came before `other`: by date alone when either knows only its day."""
+        if "day" in (self.precision, other.precision):
+            return self.date < other.date
+        return self.instant < other.instant
+
+
+class Sealed(msgspec.Struct, frozen=True):
+    """Words that lie in the vault: where (`ref`), and the commitment `c` (base64) that minutes print."""
+
+    ref: UUID
+    c: str
+
+
+class Money(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An amount in the currency's minor unit (pence)."""
+
+    minor: int
+    currency: str
+    kind: Literal["exactly", "at_most"] = "exactly"
+
+
+class Event(msgspec.Struct, frozen=True):
+    """Something that happened, in the past tense. `topic` is its stored name and never changes; `tier` who may open it."""
+
+    topic: ClassVar[str]
+    tier: ClassVar[Tier] = 1
+
+
+class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When something happened in the room: a date, and the time if it is known, in the group's zone."""
+
+    date: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    time: Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+
+
+class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Something somebody asks for, in the imperative. `do` is its name on the API and in import files.
+
+    `power` says what standing recording it takes. `by` is the seat acting (the recorder's own when left out), `when`
+    the time in the room (now when left out), `mode` whether the rules refuse (`live`) or judge (`written_up`).
+    `acting` names further fields that say whose act it is.
+    """
+
+    do: ClassVar[str]
+    power: ClassVar[Power]
+    acting: ClassVar[tuple[str, ...]] = ()
+
+    by: SeatId | None = None
+    when: When | None = None
+    mode: Mode = "live"
+    channel: Channel = "web"
+    on_behalf_of: SeatId | None = None
+
+    def actors(self) -> tuple[SeatId, ...]:
+        """The seats whose act this is, as far as it says."""
+        named = [self.by, *(getattr(self, field) for field in self.acting)]
+        return tuple(s for value in named if value for s in (value if isinstance(value, tuple) else (value,)))
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """An event with the part of its envelope that a rule may read; what `evolve` folds."""
+
+    id: EventId
+    version: int
+    occurred: Moment
+    by: SeatId | None
+    mode: Mode
+    event: Event
+
+
+class Desk(Protocol):
+    """What arrives with a command so that deciding stays pure: the time, fresh ids, sealing, and words it may read."""
+
+    when: Moment
+    today: Moment
+    mode: Mode
+    by: SeatId | None
+    slugs: frozenset[str]
+
+    def moment(self, when: When | None, *, future: bool = False, pointer: str = "/when") -> Moment:
+        """A time in the group's zone, `self.when` if none was given. Raises `Rejected` for an impossible or later one."""
+        ...
+
+    def holder(self, seat: SeatId) -> PersonId:
+        """Who holds the seat at `self.when`. Raises `Rejected` for an empty one."""
+        ...
+
+    def new_salt(self) -> str:
+        """32 fresh random bytes, base64."""
+        ...
+
+    def new_id(self, kind: str) -> UUID:
+        """A fresh uuid4, or in an import the next id derived from the line's key and `kind`."""
+        ...
+
+    def seal(
+        self, text: str, *, kind: SealKind = "text", subject: UUID | None = None, purpose: Purpose = "group_text"
+    ) -> Sealed:
+        """Seal words for the vault, by default under the group's key; stored only if the decision stands."""
+        ...
+
+    def words(self, sealed: Sealed) -> str:
+        """Words sealed earlier, or the reader's mark when they were removed."""
+        ...
+
+
+class Rejected(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+    """A command the rules refuse: the clause, the counts behind it, and what would help. `pointer` is a JSON pointer."""
+
+    def __init__(
+        self,
+        clause: str,
+        reason: str,
+        *,
+        because: dict[str, object] | None = None,
+        would_help: str = "",
+        pointer: str = "",
+    ) -> None:
+        super().__init__(f"{clause}: {reason}")
+        self.clause = clause
+        self.reason = reason
+        self.because = because or {}
+        self.would_help = would_help
+        self.pointer = pointer

@@ -1,0 +1,1 @@
+"""A meeting, from its notice to its close."""

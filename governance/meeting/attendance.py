@@ -1,0 +1,104 @@
+"""Who is here, who left, who sent apologies; and the quorum that goes with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from governance.kernel import Rejected
+from governance.meeting import commands as c
+from governance.meeting import events as e
+from governance.meeting.calling import roll_called, visitor_noted
+from governance.meeting.sitting import attended, in_session, on_roll, orders_of, quorum_now
+
+if TYPE_CHECKING:
+    from governance.kernel import Desk, Event
+    from governance.meeting.state import MeetingState
+
+AttendanceCommand = (
+    c.SetAttendance
+    | c.RecordHeadcount
+    | c.RecordArrival
+    | c.RecordDeparture
+    | c.RecordApologies
+    | c.NoteVisitor
+    | c.WaitForQuorum
+    | c.StandDown
+)
+
+
+def decide(  # noqa: PLR0911 - one answer per command
+    state: MeetingState, command: AttendanceCommand, desk: Desk
+) -> tuple[Event, ...]:
+    """The events that follow, or `Rejected`; nothing when nothing changes."""
+    if isinstance(command, c.RecordApologies):
+        return _apologies(state, command, desk)
+    in_session(state, desk)
+    match command:
+        case c.SetAttendance():
+            return _set(state, command, desk)
+        case c.RecordHeadcount(count=count, about=about):
+            return attended(state, desk, e.HeadcountNoted(count, about))
+        case c.RecordArrival():
+            return _arrivals(state, command, desk)
+        case c.RecordDeparture():
+            return _departures(state, command, desk)
+        case c.NoteVisitor(visitor=visitor):
+            return (visitor_noted(state, visitor, desk),)
+        case c.WaitForQuorum(minutes=minutes):
+            return (e.WaitedForQuorum(minutes, quorum_now(state)),)
+        case c.StandDown():
+            return _stand_down(state, command, desk)
+        case _:
+            assert_never(command)
+
+
+def _set(state: MeetingState, command: c.SetAttendance, desk: Desk) -> tuple[Event, ...]:
+    roll = roll_called(state, command.present, command.apologies)
+    if state.present == frozenset(roll.present) and state.apologies == frozenset(roll.apologies):
+        return ()
+    return attended(state, desk, roll)
+
+
+def _arrivals(state: MeetingState, command: c.RecordArrival, desk: Desk) -> tuple[Event, ...]:
+    on_roll(state, command.seats, "/seats")
+    here = state.present or frozenset()
+    new = [seat for seat in dict.fromkeys(command.seats) if seat not in here]
+    if not new:
+        return ()
+    return attended(state, desk, *(e.MemberArrived(seat, command.remote, command.how) for seat in new))
+
+
+def _departures(state: MeetingState, command: c.RecordDeparture, desk: Desk) -> tuple[Event, ...]:
+    on_roll(state, command.seats, "/seats")
+    here = state.present
+    if here is None:
+        raise Rejected("R-AP1", "roll_not_called", would_help="Say first who was here.", pointer="/seats")
+    gone = [seat for seat in dict.fromkeys(command.seats) if seat in here]
+    if not gone:
+        return ()
+    return attended(state, desk, *(e.MemberLeft(seat, command.how) for seat in gone))
+
+
+def _apologies(state: MeetingState, command: c.RecordApologies, desk: Desk) -> tuple[Event, ...]:
+    if state.stage not in {"called", "open", "adjourned"}:
+        raise Rejected("in order", f"meeting_is_{state.stage}")
+    if state.roll:
+        on_roll(state, (command.seat,), "/seat")
+    if state.present is not None and command.seat in state.present:
+        raise Rejected("R-AP1", "seat_is_present", would_help="They are here: record when they left.", pointer="/seat")
+    given: tuple[Event, ...] = () if command.seat in state.apologies else (e.ApologiesGiven(command.seat),)
+    if command.reason is None:
+        return given
+    reason = desk.seal(command.reason, subject=desk.holder(command.seat), purpose="attendance")
+    return (*given, e.ApologyReasonKept(command.seat, reason))
+
+
+def _stand_down(state: MeetingState, command: c.StandDown, desk: Desk) -> tuple[Event, ...]:
+    on_roll(state, (command.seat,), "/seat")
+    if not orders_of(state).stand_down_allowed and desk.mode == "live":
+        raise Rejected("R-QU9", "standing_down_not_allowed", would_help="Our standing orders do not have it.")
+    if state.class_of(command.seat) == "LE" or not state.roll[command.seat].voting:
+        raise Rejected("R-QU9", "not_for_this_seat", would_help="Only a voting seat of another class.", pointer="/seat")
+    if command.seat in state.stood_down:
+        return ()
+    return attended(state, desk, e.VoteStoodDown(command.seat))

@@ -1,0 +1,223 @@
+"""Items, notes, actions, breaks, the end of a sitting, and slips taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+import msgspec
+
+from governance.kernel import ActionId, Rejected, When
+from governance.meeting import commands as c
+from governance.meeting import events as e
+from governance.meeting.sitting import attended, forward, in_session, item_of, on_roll, orders_of, quorum_now
+from governance.motion.events import AmendmentMoved, MotionFell, MotionMoved, VoteCast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from governance.kernel import Desk, Event, ItemId, SeatId
+    from governance.meeting.state import Act, Item, MeetingState
+
+BusinessCommand = (
+    c.StartBreak
+    | c.EndBreak
+    | c.OpenItem
+    | c.DeferItem
+    | c.CloseItem
+    | c.TakeNote
+    | c.NoteSuggestion
+    | c.AgreeAction
+    | c.AdjournMeeting
+    | c.CloseMeeting
+    | c.StrikeAct
+)
+
+
+def decide(  # noqa: PLR0911 - one answer per command
+    state: MeetingState, command: BusinessCommand, desk: Desk
+) -> tuple[Event, ...]:
+    """The events that follow, or `Rejected`; nothing when nothing changes."""
+    match command:
+        case c.StrikeAct():
+            return _strike(state, command, desk)
+        case c.EndBreak():
+            return _end_break(state, desk)
+        case c.StartBreak():
+            in_session(state, desk)
+            return (e.BreakStarted(),)
+        case c.OpenItem(item=item):
+            in_session(state, desk)
+            return turn_to(state, item, desk)
+        case c.DeferItem(item=item) | c.CloseItem(item=item):
+            return _leave(state, command, item_of(state, item), desk)
+        case c.TakeNote() | c.NoteSuggestion():
+            return _note(state, command, desk)
+        case c.AgreeAction():
+            return agree(state, command, desk)
+        case c.AdjournMeeting():
+            return _adjourn(state, command, desk)
+        case c.CloseMeeting():
+            return _close(state, desk)
+        case _:
+            assert_never(command)
+
+
+def turn_to(state: MeetingState, item: ItemId, desk: Desk) -> tuple[Event, ...]:
+    """Open an item, closing the one before it; nothing when it is open already."""
+    if item_of(state, item).stage == "open" and state.current == item:
+        return ()
+    before: tuple[Event, ...] = ()
+    if state.current is not None and state.items[state.current].stage == "open":
+        if desk.mode == "live" and state.pending(state.current):
+            raise Rejected(
+                "R-MO5", "a_proposal_is_before_the_meeting", would_help="Vote on it, take it back or close the item."
+            )
+        before = tuple(_wind_up(state, state.current, desk))
+    if desk.mode == "live" and (item, state.presider) in state.excluded:
+        raise Rejected("R-CH2", "presider_is_conflicted", would_help="Hand over the chair before the item opens.")
+    return (*before, e.ItemOpened(item))
+
+
+def _leave(state: MeetingState, command: c.DeferItem | c.CloseItem, item: Item, desk: Desk) -> tuple[Event, ...]:
+    in_session(state, desk)
+    if item.stage in {"closed", "deferred", "stood_over"}:
+        return ()
+    if isinstance(command, c.CloseItem):
+        if item.stage == "waiting":
+            raise Rejected("in order", "item_not_open", would_help="Open the item first, or defer it.", pointer="/item")
+        return tuple(_wind_up(state, command.item, desk))
+    if state.pending(command.item):
+        return tuple(_wind_up(state, command.item, desk))
+    if item.decided:
+        raise Rejected("in order", "item_already_decided", would_help="Close the item instead.", pointer="/item")
+    inquorate = quorum_now(state, command.item).result == "inquorate"
+    return (e.ItemDeferred(command.item, item.stage == "open", "inquorate" if inquorate else "chosen"),)
+
+
+def _wind_up(state: MeetingState, item: ItemId, desk: Desk) -> Iterator[Event]:
+    """How an open item ends: motions nobody seconded fall, the rest stand over, else it is closed (R-MO2, R-IQ3)."""
+    needs_seconder = orders_of(state).seconder_required and desk.mode == "live"
+    pending = state.pending(item)
+    fallen = [q for q in pending if needs_seconder and q.seconder is None and q.stage == "moved"]
+    yield from (MotionFell(q.id, "no_seconder") for q in fallen)
+    over = tuple(q.id for q in pending if q not in fallen)
+    yield e.ItemStoodOver(item, over) if over else e.ItemClosed(item)
+
+
+def _note(state: MeetingState, command: c.TakeNote | c.NoteSuggestion, desk: Desk) -> tuple[Event, ...]:
+    in_session(state, desk)
+    if item_of(state, command.item).stage == "waiting":
+        opened = turn_to(state, command.item, desk)
+    else:
+        opened = ()
+    words = desk.seal(command.words)
+    if isinstance(command, c.TakeNote):
+        return (*opened, e.NoteTaken(command.item, words))
+    return (*opened, e.SuggestionNoted(command.item, words))
+
+
+def agree(state: MeetingState, command: c.AgreeAction, desk: Desk) -> tuple[Event, ...]:
+    """An action with exactly one owner (R-AC2)."""
+    in_session(state, desk)
+    item_of(state, command.item)
+    task = command.task
+    on_roll(state, (task.owner,), "/task/owner")
+    on_roll(state, task.helpers, "/task/helpers")
+    if task.owner in task.helpers:
+        raise Rejected("R-AC2", "owner_helps_themselves", would_help="One owner; helpers are others.")
+    if task.due is not None:
+        due_on = desk.moment(When(task.due), future=True, pointer="/task/due")
+        if due_on.before(desk.when) and due_on.date < desk.when.date:
+            raise Rejected("R-AC2", "due_before_the_meeting", pointer="/task/due")
+    return (
+        e.ActionAgreed(
+            action=ActionId(desk.new_id("action")),
+            item=command.item,
+            decision=command.decision,
+            owner=task.owner,
+            helpers=task.helpers,
+            words=desk.seal(task.words),
+            due=task.due,
+        ),
+    )
+
+
+def _end_break(state: MeetingState, desk: Desk) -> tuple[Event, ...]:
+    if state.stage != "open" or not state.on_break:
+        return ()
+    forward(state, desk)
+    return (e.BreakEnded(),)
+
+
+def _adjourn(state: MeetingState, command: c.AdjournMeeting, desk: Desk) -> tuple[Event, ...]:
+    in_session(state, desk)
+    until = None if command.until is None else desk.moment(command.until, future=True, pointer="/until")
+    if until is not None and until.before(desk.when):
+        raise Rejected("R-AD1", "goes_on_before_it_stops", pointer="/until")
+    over = _wind_up(state, state.current, desk) if state.current and state.pending(state.current) else ()
+    return (*over, e.MeetingAdjourned(until, command.reason))
+
+
+def _close(state: MeetingState, desk: Desk) -> tuple[Event, ...]:
+    if state.stage != "open":
+        raise Rejected("in order", f"meeting_is_{state.stage}")
+    forward(state, desk)
+    return (*_leftovers(state, desk), e.MeetingClosed())
+
+
+def _leftovers(state: MeetingState, desk: Desk) -> Iterator[Event]:
+    inquorate = state.quorum is not None and state.quorum.result == "inquorate"
+    for item, kept in state.items.items():
+        if kept.stage == "open" and (kept.decided or state.pending(item) or not kept.for_decision):
+            yield from _wind_up(state, item, desk)
+        elif kept.stage == "open":
+            yield e.ItemDeferred(item, talked=True, reason="inquorate" if inquorate else "chosen")
+        elif kept.stage == "waiting":
+            yield e.ItemDeferred(item, talked=False, reason="not_reached")
+
+
+def _strike(state: MeetingState, command: c.StrikeAct, desk: Desk) -> tuple[Event, ...]:
+    act = state.acts.get(command.act)
+    if act is None or act.slip == "quorum":
+        raise Rejected(
+            "in order",
+            "cannot_be_struck",
+            would_help="A slip is an attendance, a vote before its result, a note, or a motion nobody built on.",
+            pointer="/act",
+        )
+    struck = e.ActStruck(command.act, desk.seal(command.reason) if command.reason else None)
+    event = act.fact.event
+    if isinstance(event, MotionMoved | AmendmentMoved) and state.built_on(event.motion):
+        raise _rests(would_help="The meeting has built on this proposal. Take it back, or vote on it.")
+    if isinstance(event, VoteCast) and state.motions[event.motion].stage != "put":
+        raise _rests(would_help="The result was declared. Annul or correct it instead.")
+    if act.slip == "attendance":
+        return _strike_attendance(state, act, struck, desk)
+    return (struck,)
+
+
+def _strike_attendance(state: MeetingState, act: Act, struck: e.ActStruck, desk: Desk) -> tuple[Event, ...]:
+    if act.fact.version < state.relied:
+        raise _rests(would_help="A vote was taken after it. Record a correction instead.")
+    tested = next((a for a in state.acts.values() if a.slip == "quorum" and a.fact.version > act.fact.version), None)
+    before = msgspec.structs.replace(
+        state, present=_without(state, act), quorum=state.quorum if tested is None else tested.quorum
+    )
+    also = () if tested is None else (e.ActStruck(tested.fact.id, None),)
+    return (struck, *also, *attended(before, desk))
+
+
+def _without(state: MeetingState, act: Act) -> frozenset[SeatId] | None:
+    match act.fact.event:
+        case e.MemberArrived(seat=seat) if state.present is not None:
+            return state.present - {seat}
+        case e.MemberLeft(seat=seat) if state.present is not None:
+            return state.present | {seat}
+        case e.AttendanceSet():
+            return act.present
+        case _:
+            return state.present
+
+
+def _rests(*, would_help: str) -> Rejected:
+    return Rejected("in order", "a_later_act_rests_on_it", would_help=would_help, pointer="/act")

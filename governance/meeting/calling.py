@@ -1,0 +1,187 @@
+"""Calling, opening and resuming a meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from governance.kernel import ItemId, MeetingId, Rejected
+from governance.meeting import commands as c
+from governance.meeting import events as e
+from governance.meeting.chairing import fit_to_preside
+from governance.meeting.sitting import ahead, attended, forward, on_roll
+from governance.rules import notice
+
+if TYPE_CHECKING:
+    from governance.group.state import GroupState
+    from governance.kernel import Desk, Event, Moment, SeatId
+    from governance.meeting.state import MeetingState
+
+FIRST_ITEM = 3
+
+CallingCommand = c.CallMeeting | c.ProposeItem | c.CancelMeeting | c.OpenMeeting | c.ResumeMeeting
+
+
+def decide(state: MeetingState, command: CallingCommand, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    """The events that follow, or `Rejected`."""
+    match command:
+        case c.CallMeeting():
+            return _call(state, command, group, desk)
+        case c.ProposeItem():
+            return _propose(state, command, desk)
+        case c.CancelMeeting():
+            _called(state)
+            return (e.MeetingCancelled(desk.seal(command.reason) if command.reason else None),)
+        case c.OpenMeeting():
+            return _open(state, command, group, desk)
+        case c.ResumeMeeting():
+            return _resume(state, command, group, desk)
+        case _:
+            assert_never(command)
+
+
+def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    if group.group is None:
+        raise Rejected("unknown", "unknown_group", pointer="/group")
+    if state.meeting is not None:
+        raise Rejected("in order", "meeting_already_called")
+    starts = desk.moment(command.starts, future=True, pointer="/starts")
+    given = _notice_given(command, desk)
+    orders, _ = group.orders_at(desk.when)
+    needed = notice.days_needed(orders, special=any(b.category in notice.SPECIAL for b in command.agenda))
+    days = None if given is None else notice.clear_days(given.date, starts.date)
+    if days is not None and days < needed and desk.mode == "live":
+        raise Rejected(
+            "R-NO1",
+            "notice_too_short",
+            because={"clear_days": days, "needed": needed},
+            would_help=f"Meet at least {needed} clear days after notice is given.",
+            pointer="/starts",
+        )
+    return (
+        e.MeetingCalled(
+            meeting=MeetingId(desk.new_id("meeting")),
+            group=group.group,
+            kind=command.kind,
+            manner=command.manner,
+            title=desk.seal(command.title) if command.title else None,
+            place=desk.seal(command.place) if command.place else None,
+            starts=starts,
+            notice_given=given,
+            clear_days=days,
+            needed=needed,
+            irregular=("R-NO1",) if days is not None and days < needed else (),
+            agenda=tuple(_entry(b, FIRST_ITEM + n, desk) for n, b in enumerate(command.agenda)),
+        ),
+    )
+
+
+def _notice_given(command: c.CallMeeting, desk: Desk) -> Moment | None:
+    if command.notice_given is None and desk.mode == "written_up":
+        return None
+    return desk.moment(command.notice_given, pointer="/notice_given")
+
+
+def _entry(business: c.Business, number: int, desk: Desk) -> e.AgendaEntry:
+    item = ItemId(desk.new_id("item"))
+    title = desk.seal(business.title)
+    return e.AgendaEntry(item, number, title, business.for_decision, business.category, in_notice=True)
+
+
+def _propose(state: MeetingState, command: c.ProposeItem, desk: Desk) -> tuple[Event, ...]:
+    if state.stage not in {"called", "open"}:
+        raise Rejected("in order", f"meeting_is_{state.stage}")
+    if state.stage == "open":
+        forward(state, desk)
+    number = max((item.number for item in state.items.values()), default=FIRST_ITEM - 1) + 1
+    entry = e.AgendaEntry(
+        item=ItemId(desk.new_id("item")),
+        number=number,
+        title=desk.seal(command.title),
+        for_decision=command.for_decision,
+        category=None,
+        in_notice=False,
+    )
+    return (e.ItemProposed(entry),)
+
+
+def _called(state: MeetingState) -> None:
+    if state.stage != "called":
+        raise Rejected("in order", f"meeting_is_{state.stage}", would_help="Call the meeting first.")
+
+
+def _open(state: MeetingState, command: c.OpenMeeting, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    _called(state)
+    orders, version = group.orders_at(desk.when)
+    mapping, mapped = group.mapping_at(desk.when)
+    opened = e.MeetingOpened(orders, version, mapping, mapped, _roll(group, desk.when))
+    here = ahead(state, desk, opened)
+    return (opened, *_who_is_here(here, command, desk))
+
+
+def _who_is_here(state: MeetingState, command: c.OpenMeeting, desk: Desk) -> tuple[Event, ...]:
+    visitors = [visitor_noted(state, v, desk) for v in command.visitors]
+    events: list[Event] = []
+    if command.present is not None:
+        events.append(roll_called(state, command.present, command.apologies))
+    elif command.apologies:
+        on_roll(state, command.apologies, "/apologies")
+        events.extend(e.ApologiesGiven(seat) for seat in command.apologies)
+    if command.headcount is not None:
+        events.append(e.HeadcountNoted(command.headcount, command.about))
+    events.extend(visitors)
+    presider = command.presider or (desk.by if desk.mode == "live" else None)
+    if presider is not None:
+        fit_to_preside(ahead(state, desk, *events), presider, desk)
+        events.append(e.PresiderTookChair(presider, "opening"))
+    if command.minute_taker is not None:
+        on_roll(state, (command.minute_taker,), "/minute_taker")
+        events.append(e.MinuteTakerNamed(command.minute_taker))
+    return attended(state, desk, *events)
+
+
+def _resume(state: MeetingState, command: c.ResumeMeeting, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    if state.stage != "adjourned":
+        raise Rejected("in order", f"meeting_is_{state.stage}", would_help="Only an adjourned meeting goes on.")
+    forward(state, desk)
+    orders, version = group.orders_at(desk.when)
+    mapping, mapped = group.mapping_at(desk.when)
+    resumed = e.MeetingResumed(orders, version, mapping, mapped, _roll(group, desk.when))
+    here = ahead(state, desk, resumed)
+    events: tuple[Event, ...] = ()
+    if command.present is not None:
+        events = (roll_called(here, command.present, command.apologies),)
+    return (resumed, *attended(here, desk, *events)) if events else (resumed,)
+
+
+def roll_called(state: MeetingState, present: tuple[SeatId, ...], apologies: tuple[SeatId, ...]) -> e.AttendanceSet:
+    """The roll as one event; a seat stands in one list only (R-AP1)."""
+    on_roll(state, present, "/present")
+    on_roll(state, apologies, "/apologies")
+    both = set(present) & set(apologies)
+    if both or len(set(present)) < len(present) or len(set(apologies)) < len(apologies):
+        raise Rejected("R-AP1", "seat_named_twice", would_help="Name each seat once.", pointer="/apologies")
+    return e.AttendanceSet(present, apologies)
+
+
+def visitor_noted(state: MeetingState, visitor: c.VisitorHere, desk: Desk) -> e.VisitorNoted:
+    """Somebody without a seat; a supporter comes with a member (R-AP3)."""
+    if visitor.supporting is not None:
+        on_roll(state, (visitor.supporting,), "/supporting")
+    return e.VisitorNoted(visitor.capacity, desk.seal(visitor.label), visitor.supporting)
+
+
+def _roll(group: GroupState, at: Moment) -> tuple[e.RollEntry, ...]:
+    offices: dict[SeatId, list[e.OfficeHeld]] = {}
+    for term in group.held(at):
+        offices.setdefault(term.seat, []).append(e.OfficeHeld(term.office, group.offices[term.office], term.acting))
+    return tuple(
+        e.RollEntry(
+            seat=seat,
+            constituency=kept.constituency,
+            voting=kept.voting,
+            filled=kept.holder(at) is not None,
+            offices=tuple(offices.get(seat, ())),
+        )
+        for seat, kept in group.seats.items()
+        if kept.exists(at)
+    )

@@ -1,0 +1,53 @@
+"""What a meeting answers to each command; motions and votes are answered in `governance.motion.decide`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from governance.meeting import attendance, business, calling, chairing
+from governance.meeting import commands as c
+
+if TYPE_CHECKING:
+    from governance.group.state import GroupState
+    from governance.kernel import Desk, Event
+    from governance.meeting.state import MeetingState
+
+MeetingCommand = (
+    calling.CallingCommand | attendance.AttendanceCommand | chairing.ChairingCommand | business.BusinessCommand
+)
+
+
+def decide(state: MeetingState, command: MeetingCommand, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    """The events that follow, or `Rejected`. `group` is read for its seats, offices and orders at `desk.when`."""
+    match command:
+        case c.CallMeeting() | c.ProposeItem() | c.CancelMeeting() | c.OpenMeeting() | c.ResumeMeeting():
+            return calling.decide(state, command, group, desk)
+        case (
+            c.SetAttendance()
+            | c.RecordHeadcount()
+            | c.RecordArrival()
+            | c.RecordDeparture()
+            | c.RecordApologies()
+            | c.NoteVisitor()
+            | c.WaitForQuorum()
+            | c.StandDown()
+        ):
+            return attendance.decide(state, command, desk)
+        case c.TakeChair() | c.NameMinuteTaker() | c.DeclareInterest() | c.ManageInterest() | c.ReturnMember():
+            return chairing.decide(state, command, desk)
+        case (
+            c.StartBreak()
+            | c.EndBreak()
+            | c.OpenItem()
+            | c.DeferItem()
+            | c.CloseItem()
+            | c.TakeNote()
+            | c.NoteSuggestion()
+            | c.AgreeAction()
+            | c.AdjournMeeting()
+            | c.CloseMeeting()
+            | c.StrikeAct()
+        ):
+            return business.decide(state, command, desk)
+        case _:
+            assert_never(command)

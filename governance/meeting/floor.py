@@ -1,0 +1,111 @@
+"""What is in order in a meeting now, and why the rest is not: every act is tried, none is recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from governance.kernel import ItemId, MotionId, Rejected, SeatId
+from governance.meeting import commands as c
+from governance.meeting import decide as meeting_decide
+from governance.meeting.sitting import quorum_now
+from governance.motion import commands as m
+from governance.motion import decide as motion_decide
+from governance.rules.quorum import QuorumSnapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from governance.group.state import GroupState
+    from governance.kernel import Command, Desk
+    from governance.meeting.state import MeetingState
+
+
+class WhyNot(msgspec.Struct, frozen=True):
+    """A refusal, before anybody asks: the clause, the reason, what would help."""
+
+    clause: str
+    reason: str
+    would_help: str
+
+
+class InOrder(msgspec.Struct, frozen=True):
+    """An act, the item or motion it would be about, and why it is not in order (None when it is)."""
+
+    do: str
+    item: ItemId | None
+    motion: MotionId | None
+    why_not: WhyNot | None
+
+
+class Floor(msgspec.Struct, frozen=True):
+    """The meeting now: who presides, who is here, the quorum, the item, and every act with its answer."""
+
+    stage: str
+    presider: SeatId | None
+    minute_taker: SeatId | None
+    present: tuple[SeatId, ...] | None
+    quorum: QuorumSnapshot | None
+    item: ItemId | None
+    acts: tuple[InOrder, ...]
+
+
+def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
+    """The floor as it stands. Pure: nothing tried here is kept."""
+    quorum = quorum_now(state, state.current) if state.stage == "open" else None
+    acts = tuple(_try(state, command, item, motion, group, desk) for command, item, motion in _acts(state))
+    present = None if state.present is None else tuple(seat for seat in state.roll if seat in state.present)
+    return Floor(state.stage, state.presider, state.minute_taker, present, quorum, state.current, acts)
+
+
+def _try(  # noqa: PLR0913 - one act and everything it is tried against
+    state: MeetingState,
+    command: Command,
+    item: ItemId | None,
+    motion: MotionId | None,
+    group: GroupState,
+    desk: Desk,
+) -> InOrder:
+    why_not = None
+    try:
+        if isinstance(command, TRIED_IN_MOTION):
+            motion_decide.decide(state, command, desk)
+        else:
+            meeting_decide.decide(state, command, group, desk)  # type: ignore[arg-type]
+    except Rejected as refused:
+        why_not = WhyNot(refused.clause, refused.reason, refused.would_help)
+    return InOrder(command.do, item, motion, why_not)
+
+
+TRIED_IN_MOTION = (m.MoveMotion, m.SecondMotion, m.WithdrawMotion, m.PutMotion, m.UseCastingVote, m.DeclareResult)
+
+
+def _acts(state: MeetingState) -> Iterator[tuple[Command, ItemId | None, MotionId | None]]:
+    assert state.meeting is not None  # noqa: S101 - only a called meeting has a floor
+    at = {"meeting": state.meeting}
+    for whole in (c.OpenMeeting, c.ResumeMeeting, c.StartBreak, c.EndBreak, c.AdjournMeeting, c.CloseMeeting):
+        yield whole(**at), None, None
+    for item, kept in state.items.items():
+        if kept.stage in {"waiting", "open"}:
+            verb = c.OpenItem if kept.stage == "waiting" else c.CloseItem
+            yield verb(item=item, **at), item, None
+            yield c.DeferItem(item=item, **at), item, None
+    if state.current is not None and state.items[state.current].stage == "open":
+        yield m.MoveMotion(item=state.current, words="-", **at), state.current, None
+    for motion in state.pending():
+        yield from _about(state, motion.item, motion.id, put=motion.stage == "put")
+
+
+def _about(
+    state: MeetingState, item: ItemId, motion: MotionId, *, put: bool
+) -> Iterator[tuple[Command, ItemId | None, MotionId | None]]:
+    assert state.meeting is not None  # noqa: S101 - only a called meeting has a floor
+    if put:
+        yield m.DeclareResult(meeting=state.meeting, motion=motion), item, motion
+        declined = m.UseCastingVote(meeting=state.meeting, motion=motion, direction="against", changes_status_quo=False)
+        yield declined, item, motion
+        return
+    yield m.SecondMotion(meeting=state.meeting, motion=motion), item, motion
+    yield m.PutMotion(meeting=state.meeting, motion=motion), item, motion
+    yield m.WithdrawMotion(meeting=state.meeting, motion=motion), item, motion

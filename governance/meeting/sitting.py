@@ -1,0 +1,137 @@
+"""What every act in a meeting shares: it is open, time goes forward, seats exist, and quorum is watched."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from governance.kernel import Class, EventId, Fact, Rejected
+from governance.meeting import events as e
+from governance.meeting.state import MeetingState, evolve
+from governance.rules import quorum
+from governance.standing_orders import default_orders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.kernel import Desk, Event, ItemId, SeatId
+    from governance.meeting.state import Item
+    from governance.standing_orders import StandingOrders
+
+CLAUSE_OF_REASON = {"count": "R-QU1", "class_majority": "R-QU3"}
+
+
+def orders_of(state: MeetingState) -> StandingOrders:
+    """The standing orders the sitting runs under; the defaults before it opened."""
+    return state.orders or default_orders(state.established)
+
+
+def in_session(state: MeetingState, desk: Desk) -> None:
+    """Refuse unless the meeting is sitting, not on a break, and time has not gone backwards."""
+    if state.stage != "open":
+        raise Rejected(
+            "in order",
+            f"meeting_is_{state.stage}",
+            would_help="Resume it first." if state.stage == "adjourned" else "Open the meeting first.",
+        )
+    if state.on_break and desk.mode == "live":
+        raise Rejected("R-AD2", "meeting_is_on_a_break", would_help="End the break first.")
+    forward(state, desk)
+
+
+def forward(state: MeetingState, desk: Desk) -> None:
+    """Refuse an act dated before the last one: inside a meeting time never goes back."""
+    if state.last is not None and desk.when.before(state.last):
+        raise Rejected(
+            "in order",
+            "earlier_than_the_last_act",
+            because={"last": state.last.local},
+            would_help="What was found out later is recorded with the time it was found.",
+            pointer="/when",
+        )
+
+
+def on_roll(state: MeetingState, seats: Iterable[SeatId], pointer: str) -> None:
+    """Refuse a seat the group did not have on the day."""
+    for seat in seats:
+        if seat not in state.roll:
+            raise Rejected("unknown", "seat_not_on_the_roll", pointer=pointer)
+        if not state.roll[seat].filled:
+            raise Rejected("R-QU10", "seat_is_empty", would_help="Nobody held this seat then.", pointer=pointer)
+
+
+def item_of(state: MeetingState, item: ItemId) -> Item:
+    """The item, or a refusal when this meeting has no such item."""
+    found = state.items.get(item)
+    if found is None:
+        raise Rejected("unknown", "item_of_another_meeting", pointer="/item")
+    return found
+
+
+def quorum_now(state: MeetingState, item: ItemId | None = None) -> quorum.QuorumSnapshot:
+    """Quorum as it stands, for one item where seats are excluded from it (R-QU1 to R-QU10)."""
+    present = state.effective(item)
+    entitled = state.entitled
+    return quorum.snapshot(
+        orders_of(state),
+        None if present is None else _by_class(state, present),
+        filled=len(entitled),
+        established=state.established,
+        headcount=state.headcount,
+    )
+
+
+def short_of(snapshot: quorum.QuorumSnapshot) -> list[str]:
+    """The clauses a snapshot fails."""
+    if snapshot.result != "inquorate":
+        return []
+    return [CLAUSE_OF_REASON.get(reason, "R-QU2") for reason in snapshot.reasons]
+
+
+def quorate(state: MeetingState, item: ItemId | None) -> quorum.QuorumSnapshot:
+    """The snapshot before a vote, or the refusal that says what is missing (R-QU4)."""
+    snapshot = quorum_now(state, item)
+    if snapshot.result == "quorate":
+        return snapshot
+    if snapshot.result == "unknown":
+        raise Rejected("R-QU4", "roll_not_called", would_help="Call the roll first: who is here?")
+    because: dict[str, object] = {
+        "count": snapshot.count,
+        "needed": snapshot.needed,
+        "by_class": dict(snapshot.by_class),
+        "reasons": list(snapshot.reasons),
+    }
+    raise Rejected(
+        short_of(snapshot)[0],
+        "not_quorate: " + ", ".join(snapshot.reasons),
+        because=because,
+        would_help="Wait for more members, talk without deciding, or adjourn.",
+    )
+
+
+def attended(state: MeetingState, desk: Desk, *events: Event) -> tuple[Event, ...]:
+    """The events with what they do to the quorum: tested first, then lost or regained."""
+    after = ahead(state, desk, *events)
+    if after.present is None and after.headcount is None:
+        return events
+    now = quorum_now(after)
+    if state.quorum is None or after.quorum is None:
+        return (*events, e.QuorumTested(now))
+    if state.quorum.result != "inquorate" and now.result == "inquorate":
+        return (*events, e.QuorumLost(now))
+    if state.quorum.result != "quorate" and now.result == "quorate":
+        return (*events, e.QuorumRegained(now))
+    return events
+
+
+def ahead(state: MeetingState, desk: Desk, *events: Event) -> MeetingState:
+    """The meeting as it would stand after these events of the command being decided."""
+    for event in events:
+        fact = Fact(EventId(UUID(int=0)), (len(state.acts) + 1), desk.when, desk.by, desk.mode, event)
+        state = evolve(state, fact)
+    return state
+
+
+def _by_class(state: MeetingState, seats: Iterable[SeatId]) -> dict[Class, int]:
+    return Counter(state.class_of(seat) for seat in seats)

@@ -1,0 +1,279 @@
+"""What the rules need to know of a meeting: stage, roll, who is here, the chair, items and motions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from governance.kernel import (
+    Class,
+    Event,
+    EventId,
+    Fact,
+    GroupId,
+    ItemId,
+    MeetingId,
+    Moment,
+    MotionId,
+    SeatId,
+)
+from governance.meeting import events as e
+from governance.motion import events as m
+from governance.motion import state as motion
+from governance.rules.quorum import QuorumSnapshot
+from governance.standing_orders import ClassMapping, StandingOrders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Stage = Literal["not_called", "called", "open", "adjourned", "closed", "cancelled"]
+ItemStage = Literal["waiting", "open", "closed", "deferred", "stood_over"]
+Slip = Literal["attendance", "quorum", "vote", "note", "motion"]
+
+SLIPS: dict[Slip, tuple[type[Event], ...]] = {
+    "attendance": (
+        e.AttendanceSet,
+        e.HeadcountNoted,
+        e.MemberArrived,
+        e.MemberLeft,
+        e.ApologiesGiven,
+        e.VisitorNoted,
+    ),
+    "quorum": (e.QuorumTested, e.QuorumLost, e.QuorumRegained),
+    "vote": (m.VoteCast,),
+    "note": (e.NoteTaken, e.SuggestionNoted),
+    "motion": (m.MotionMoved, m.AmendmentMoved),
+}
+
+
+class Item(msgspec.Struct, frozen=True):
+    """An item of business as it stands; `decided` once a question on it was answered."""
+
+    number: int
+    for_decision: bool
+    in_notice: bool
+    category: str | None
+    stage: ItemStage = "waiting"
+    decided: bool = False
+
+
+class Act(msgspec.Struct, frozen=True):
+    """An act that may still be taken back: what kind of slip it would be, and who was here and the quorum before it."""
+
+    slip: Slip
+    fact: Fact
+    present: frozenset[SeatId] | None
+    quorum: QuorumSnapshot | None
+
+
+class MeetingState(msgspec.Struct, frozen=True):
+    """A meeting as folded. `present` is None while nobody has called the roll; `last` is the latest time recorded."""
+
+    meeting: MeetingId | None = None
+    group: GroupId | None = None
+    stage: Stage = "not_called"
+    kind: str = "ordinary"
+    starts: Moment | None = None
+    irregular: tuple[str, ...] = ()
+    orders: StandingOrders | None = None
+    orders_version: int = 0
+    mapping: ClassMapping | None = None
+    roll: dict[SeatId, e.RollEntry] = {}
+    present: frozenset[SeatId] | None = None
+    apologies: frozenset[SeatId] = frozenset()
+    headcount: int | None = None
+    stood_down: frozenset[SeatId] = frozenset()
+    interests: frozenset[tuple[ItemId, SeatId]] = frozenset()
+    excluded: frozenset[tuple[ItemId, SeatId]] = frozenset()
+    presider: SeatId | None = None
+    minute_taker: SeatId | None = None
+    on_break: bool = False
+    quorum: QuorumSnapshot | None = None
+    items: dict[ItemId, Item] = {}
+    current: ItemId | None = None
+    motions: dict[MotionId, motion.Motion] = {}
+    last: Moment | None = None
+    acts: dict[EventId, Act] = {}
+    relied: int = 0
+
+    def class_of(self, seat: SeatId) -> Class:
+        """The class a seat counts in under the mapping in force."""
+        assert self.mapping is not None, "the meeting has not opened"  # noqa: S101 - decide has checked the stage
+        return self.mapping.class_of(self.roll[seat].constituency)
+
+    @property
+    def entitled(self) -> frozenset[SeatId]:
+        """Holders of filled voting seats, here or not."""
+        return frozenset(seat for seat, entry in self.roll.items() if entry.voting and entry.filled)
+
+    @property
+    def established(self) -> int:
+        """Voting seats the group has, filled or vacant."""
+        return sum(entry.voting for entry in self.roll.values())
+
+    def out(self, item: ItemId | None) -> frozenset[SeatId]:
+        """Seats that take no part in an item: excluded for it, or stood down."""
+        return self.stood_down | {seat for at, seat in self.excluded if at == item}
+
+    def effective(self, item: ItemId | None) -> frozenset[SeatId] | None:
+        """Seats that are here, entitled and not excluded for the item; None when the roll is not known."""
+        if self.present is None:
+            return None
+        return (self.present & self.entitled) - self.out(item)
+
+    def built_on(self, motion: MotionId) -> bool:
+        """Whether anything was done with a motion after it was moved."""
+        q = self.motions[motion]
+        return q.stage != "moved" or q.seconder is not None or any(a.amends == motion for a in self.motions.values())
+
+    def pending(self, item: ItemId | None = None) -> tuple[motion.Motion, ...]:
+        """Motions and amendments not yet answered, in the order moved."""
+        return tuple(q for q in self.motions.values() if q.pending and item in (None, q.item))
+
+
+def evolve(state: MeetingState, fact: Fact) -> MeetingState:
+    """The meeting after one more fact; what was struck never gets here (`fold`)."""
+    after = _evolve(state, fact.event)
+    acts, relied = _slips(state, fact)
+    return msgspec.structs.replace(after, last=_latest(state.last, fact.occurred), acts=acts, relied=relied)
+
+
+def fold(facts: Iterable[Fact], state: MeetingState | None = None) -> MeetingState:
+    """The meeting after these facts. A struck act must not be among those already in `state`: fold anew then."""
+    given = list(facts)
+    struck = {fact.event.act for fact in given if isinstance(fact.event, e.ActStruck)}
+    state = state or MeetingState()
+    for fact in given:
+        if fact.id not in struck:
+            state = evolve(state, fact)
+    return state
+
+
+def _latest(last: Moment | None, now: Moment) -> Moment:
+    if last is None or last.before(now):
+        return now
+    if last.precision == "day" and now.precision == "minute" and now.date == last.date:
+        return now
+    return last
+
+
+def _slips(state: MeetingState, fact: Fact) -> tuple[dict[EventId, Act], int]:
+    slip = next((name for name, kinds in SLIPS.items() if isinstance(fact.event, kinds)), None)
+    if slip is not None:
+        return {**state.acts, fact.id: Act(slip, fact, state.present, state.quorum)}, state.relied
+    if isinstance(fact.event, m.QuestionPut | m.ResultDeclared):
+        return state.acts, fact.version
+    return state.acts, state.relied
+
+
+def _evolve(state: MeetingState, event: Event) -> MeetingState:  # noqa: C901, PLR0911, PLR0912 - one arm per event
+    replace = msgspec.structs.replace
+    match event:
+        case e.MeetingCalled():
+            return _called(state, event)
+        case e.ItemProposed(entry=entry):
+            return replace(state, items={**state.items, entry.item: _item(entry)})
+        case e.MeetingCancelled():
+            return replace(state, stage="cancelled")
+        case e.MeetingOpened() | e.MeetingResumed():
+            return _opened(state, event)
+        case e.AttendanceSet(present=present, apologies=apologies):
+            return replace(state, present=frozenset(present), apologies=frozenset(apologies))
+        case e.HeadcountNoted(count=count):
+            return replace(state, headcount=count)
+        case e.MemberArrived(seat=seat):
+            return replace(state, present=(state.present or frozenset()) | {seat}, apologies=state.apologies - {seat})
+        case e.MemberLeft(seat=seat):
+            return replace(state, present=(state.present or frozenset()) - {seat})
+        case e.ApologiesGiven(seat=seat):
+            return replace(state, apologies=state.apologies | {seat})
+        case e.QuorumTested(quorum=quorum) | e.QuorumLost(quorum=quorum) | e.QuorumRegained(quorum=quorum):
+            return replace(state, quorum=quorum)
+        case e.WaitedForQuorum(quorum=quorum):
+            return replace(state, quorum=quorum)
+        case e.VoteStoodDown(seat=seat):
+            return replace(state, stood_down=state.stood_down | {seat})
+        case e.PresiderTookChair(seat=seat):
+            return replace(state, presider=seat)
+        case e.MinuteTakerNamed(seat=seat):
+            return replace(state, minute_taker=seat)
+        case e.InterestDeclared(seat=seat, item=item):
+            return replace(state, interests=state.interests | {(item, seat)})
+        case e.InterestManaged(seat=seat, item=item, how=how):
+            out = set() if how == "stay_and_vote" else {(item, seat)}
+            return replace(state, excluded=(state.excluded - {(item, seat)}) | out)
+        case e.BreakStarted():
+            return replace(state, on_break=True)
+        case e.BreakEnded():
+            return replace(state, on_break=False)
+        case e.ItemOpened(item=item):
+            return replace(_stage(state, item, "open"), current=item)
+        case e.ItemDeferred(item=item):
+            return _stage(state, item, "deferred")
+        case e.ItemStoodOver(item=item, motions=motions):
+            over = {q: replace(state.motions[q], stage="stood_over") for q in motions}
+            return replace(_stage(state, item, "stood_over"), motions={**state.motions, **over})
+        case e.ItemClosed(item=item):
+            return _stage(state, item, "closed")
+        case e.MeetingAdjourned():
+            return replace(state, stage="adjourned", on_break=False)
+        case e.MeetingClosed():
+            return replace(state, stage="closed", current=None, on_break=False)
+        case m.ResultDeclared(item=item, amends=amends):
+            motions = motion.evolve(state.motions, event)
+            items = state.items if amends else {**state.items, item: replace(state.items[item], decided=True)}
+            return replace(state, motions=motions, items=items)
+        case (
+            m.MotionMoved()
+            | m.AmendmentMoved()
+            | m.MotionSeconded()
+            | m.MotionWithdrawn()
+            | m.MotionFell()
+            | m.QuestionPut()
+            | m.VoteCast()
+            | m.CountRecorded()
+            | m.EveryoneAsked()
+            | m.TallyContradicted()
+            | m.CastingVoteUsed()
+        ):
+            return replace(state, motions=motion.evolve(state.motions, event))
+        case _:
+            return state
+
+
+def _called(state: MeetingState, event: e.MeetingCalled) -> MeetingState:
+    return msgspec.structs.replace(
+        state,
+        meeting=event.meeting,
+        group=event.group,
+        stage="called",
+        kind=event.kind,
+        starts=event.starts,
+        irregular=event.irregular,
+        items={entry.item: _item(entry) for entry in event.agenda},
+    )
+
+
+def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> MeetingState:
+    return msgspec.structs.replace(
+        state,
+        stage="open",
+        orders=event.orders,
+        orders_version=event.orders_version,
+        mapping=event.mapping,
+        roll={entry.seat: entry for entry in event.roll},
+        present=None,
+        headcount=None,
+        quorum=None,
+        stood_down=frozenset(),
+    )
+
+
+def _item(entry: e.AgendaEntry) -> Item:
+    return Item(entry.number, entry.for_decision, entry.in_notice, entry.category)
+
+
+def _stage(state: MeetingState, item: ItemId, stage: ItemStage) -> MeetingState:
+    changed = msgspec.structs.replace(state.items[item], stage=stage)
+    return msgspec.structs.replace(state, items={**state.items, item: changed})

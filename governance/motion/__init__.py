@@ -1,0 +1,1 @@
+"""Motions, amendments and votes: a part of the meeting's stream."""

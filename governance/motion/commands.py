@@ -1,0 +1,200 @@
+"""What may be asked about motions and votes."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+import msgspec
+
+from governance.kernel import Command, ItemId, MeetingId, Money, MotionId, Power, SeatId
+from governance.meeting.commands import Line, Task, Words
+from governance.motion.events import Answer, Choice, Method
+from governance.standing_orders import Category, Class
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=100000)]
+
+
+class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a motion costs, in pence or the currency's minor unit, and what for."""
+
+    minor: Annotated[int, msgspec.Meta(ge=0, le=9_000_000_000_000)]
+    kind: Literal["exactly", "at_most"] = "exactly"
+    currency: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")] = "GBP"
+    purpose: Line | None = None
+
+    @property
+    def money(self) -> Money:
+        """The amount alone."""
+        return Money(self.minor, self.currency, self.kind)
+
+
+class Hands(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"for_": "for"}):
+    """Hands as counted."""
+
+    for_: Count
+    against: Count = 0
+    no_side: Count = 0
+
+
+class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One change of words: remove `remove` and put `insert` there.
+
+    `at` is where, in code points of the words as they stand; it may be left out when `remove` (or `after`, for words
+    added after an anchor) stands there exactly once.
+    """
+
+    remove: Annotated[str, msgspec.Meta(max_length=8000)] = ""
+    insert: Annotated[str, msgspec.Meta(max_length=8000)] = ""
+    after: Annotated[str, msgspec.Meta(max_length=8000)] | None = None
+    at: Count | None = None
+
+
+class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Put a proposal before the meeting. `seconded_by` may come with it."""
+
+    do: ClassVar[str] = "moveMotion"
+    power: ClassVar[Power] = "own"
+    acting: ClassVar[tuple[str, ...]] = ("moved_by", "seconded_by",)
+
+    meeting: MeetingId
+    item: ItemId
+    words: Words
+    moved_by: SeatId | None = None
+    seconded_by: SeatId | None = None
+    category: Category = "ordinary"
+    cost: Cost | None = None
+
+
+class SecondMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Second a motion or amendment."""
+
+    do: ClassVar[str] = "secondMotion"
+    power: ClassVar[Power] = "own"
+    acting: ClassVar[tuple[str, ...]] = ("seat",)
+
+    meeting: MeetingId
+    motion: MotionId
+    seat: SeatId | None = None
+
+
+class WithdrawMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Take a motion back; after debate with the meeting's consent."""
+
+    do: ClassVar[str] = "withdrawMotion"
+    power: ClassVar[Power] = "own"
+
+    meeting: MeetingId
+    motion: MotionId
+
+
+class MoveAmendment(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Propose a change of words to the motion before the meeting."""
+
+    do: ClassVar[str] = "moveAmendment"
+    power: ClassVar[Power] = "own"
+    acting: ClassVar[tuple[str, ...]] = ("moved_by", "seconded_by",)
+
+    meeting: MeetingId
+    motion: MotionId
+    changes: Annotated[tuple[Change, ...], msgspec.Meta(min_length=1, max_length=50)]
+    moved_by: SeatId | None = None
+    seconded_by: SeatId | None = None
+
+
+class PutMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Put the question, saying how it is answered."""
+
+    do: ClassVar[str] = "putMotion"
+    power: ClassVar[Power] = "presiding"
+
+    meeting: MeetingId
+    motion: MotionId
+    how: Method = "hands"
+
+
+class CastVote(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Answer the question for a seat; until the result is declared a later answer replaces it."""
+
+    do: ClassVar[str] = "castVote"
+    power: ClassVar[Power] = "own"
+    acting: ClassVar[tuple[str, ...]] = ("seat",)
+
+    meeting: MeetingId
+    motion: MotionId
+    seat: SeatId
+    choice: Choice
+
+
+class RecordCount(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record hands as counted, in total, by class too where that was counted."""
+
+    do: ClassVar[str] = "recordCount"
+    power: ClassVar[Power] = "presiding"
+
+    meeting: MeetingId
+    motion: MotionId
+    count: Hands
+    by_class: dict[Class, Hands] | None = None
+
+
+class AskEveryone(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Confirm that everyone who could vote was asked, and who objected or stood aside."""
+
+    do: ClassVar[str] = "askEveryone"
+    power: ClassVar[Power] = "presiding"
+
+    meeting: MeetingId
+    motion: MotionId
+    objections: tuple[SeatId, ...] = ()
+    stand_asides: tuple[SeatId, ...] = ()
+
+
+class UseCastingVote(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Break a tie as whoever presides, where the standing orders grant it."""
+
+    do: ClassVar[str] = "useCastingVote"
+    power: ClassVar[Power] = "presiding"
+
+    meeting: MeetingId
+    motion: MotionId
+    direction: Literal["for", "against"]
+    changes_status_quo: bool
+    reason: Words | None = None
+
+
+class DeclareResult(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Declare the result; `announced` is what was said, if it was said."""
+
+    do: ClassVar[str] = "declareResult"
+    power: ClassVar[Power] = "presiding"
+
+    meeting: MeetingId
+    motion: MotionId
+    announced: Answer | None = None
+
+
+class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record a whole decision at once: proposal, seconder, how it was answered, result, actions.
+
+    `votes` gives answers by seat (`how` roll_call), `count` hands in total, `by_class` hands by class. A `count` beside
+    `votes` is what the notes print: where it contradicts the names, the names stand.
+    """
+
+    do: ClassVar[str] = "recordDecision"
+    power: ClassVar[Power] = "secretariat"
+
+    meeting: MeetingId
+    item: ItemId
+    words: Words
+    how: Method
+    moved_by: SeatId | None = None
+    seconded_by: SeatId | None = None
+    category: Category = "ordinary"
+    cost: Cost | None = None
+    votes: dict[SeatId, Choice] | None = None
+    count: Hands | None = None
+    by_class: dict[Class, Hands] | None = None
+    objections: tuple[SeatId, ...] = ()
+    stand_asides: tuple[SeatId, ...] = ()
+    announced: Answer | None = None
+    actions: tuple[Task, ...] = ()

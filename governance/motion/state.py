@@ -1,0 +1,117 @@
+"""What the rules need to know of the motions before a meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from governance.kernel import ItemId, Money, MotionId, Sealed, SeatId  # noqa: TC001 - read at run time
+from governance.motion import events as e
+from governance.standing_orders import Category  # noqa: TC001 - read at run time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from governance.kernel import Event
+
+Stage = Literal["moved", "put", "agreed", "not_agreed", "withdrawn", "fell", "stood_over"]
+
+
+class Motion(msgspec.Struct, frozen=True):
+    """A motion or amendment as it stands. `words` are the words now; an amendment's are its edit script's."""
+
+    id: MotionId
+    item: ItemId
+    mover: SeatId | None
+    words: Sealed
+    category: Category
+    cost: Money | None = None
+    amends: MotionId | None = None
+    degree: int = 0
+    seconder: SeatId | None = None
+    stage: Stage = "moved"
+    put: e.QuestionPut | None = None
+    votes: dict[SeatId, e.Choice] = {}
+    count: e.CountRecorded | None = None
+    asked: e.EveryoneAsked | None = None
+    contradicted: bool = False
+    casting: e.CastingVoteUsed | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether the meeting still has to answer it."""
+        return self.stage in {"moved", "put"}
+
+
+Motions = dict[MotionId, Motion]
+
+
+def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
+    """The motions after one more event of the motion family."""
+    after = dict(motions)
+    match event:
+        case e.MotionMoved():
+            after[event.motion] = Motion(
+                event.motion, event.item, event.mover, event.words, event.category, event.cost
+            )
+        case e.AmendmentMoved():
+            base = motions[event.amends]
+            after[event.motion] = Motion(
+                event.motion,
+                event.item,
+                event.mover,
+                event.script,
+                base.category,
+                amends=event.amends,
+                degree=base.degree + 1,
+            )
+        case e.ResultDeclared():
+            _declare(after, event)
+        case (
+            e.MotionSeconded()
+            | e.MotionWithdrawn()
+            | e.MotionFell()
+            | e.QuestionPut()
+            | e.VoteCast()
+            | e.CountRecorded()
+            | e.EveryoneAsked()
+            | e.TallyContradicted()
+            | e.CastingVoteUsed()
+        ):
+            after[event.motion] = _step(motions[event.motion], event)
+        case _:
+            pass
+    return after
+
+
+def _step(motion: Motion, event: Event) -> Motion:  # noqa: PLR0911 - one answer per event
+    replace = msgspec.structs.replace
+    match event:
+        case e.MotionSeconded(seconder=seconder):
+            return replace(motion, seconder=seconder)
+        case e.MotionWithdrawn():
+            return replace(motion, stage="withdrawn")
+        case e.MotionFell():
+            return replace(motion, stage="fell")
+        case e.QuestionPut():
+            return replace(motion, stage="put", put=event)
+        case e.VoteCast(seat=seat, choice=choice):
+            return replace(motion, votes={**motion.votes, seat: choice})
+        case e.CountRecorded():
+            return replace(motion, count=event)
+        case e.EveryoneAsked():
+            return replace(motion, asked=event)
+        case e.TallyContradicted():
+            return replace(motion, contradicted=True)
+        case e.CastingVoteUsed():
+            return replace(motion, casting=event)
+        case _:
+            return motion
+
+
+def _declare(motions: Motions, event: e.ResultDeclared) -> None:
+    answer = event.outcome.announced or ("agreed" if event.outcome.by_rule == "agreed" else "not_agreed")
+    motions[event.motion] = msgspec.structs.replace(motions[event.motion], stage=answer)
+    if event.amends is not None and event.amended is not None:
+        motions[event.amends] = msgspec.structs.replace(motions[event.amends], words=event.amended)

@@ -1,0 +1,141 @@
+"""Adding up a question: the votes that count, how each class voted, and the ruling on it all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from governance.motion import events as e
+from governance.rules import hands, majority
+from governance.rules.majority import Tally
+from governance.meeting.sitting import orders_of, quorum_now, short_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.kernel import SeatId
+    from governance.meeting.state import MeetingState
+    from governance.motion.state import Motion
+    from governance.standing_orders import MajorityKind
+
+
+def counted(state: MeetingState, motion: Motion) -> dict[SeatId, e.Choice]:
+    """The named votes that count: of seats with a vote, not out for the item, and here if we know who was."""
+    effective = state.effective(motion.item)
+    able = (state.entitled - state.out(motion.item)) if effective is None else effective
+    return {seat: choice for seat, choice in motion.votes.items() if seat in able}
+
+
+def tally_of(choices: Iterable[e.Choice]) -> Tally:
+    """Answers added up."""
+    given = list(choices)
+    return Tally(given.count("for"), given.count("against"), given.count("no_side"))
+
+
+def answered(state: MeetingState, motion: Motion) -> Tally | None:
+    """The tally the ruling rests on: by names where there are names, else by hands; None when nobody counted."""
+    if motion.votes:
+        return tally_of(counted(state, motion).values())
+    return motion.count.tally if motion.count else None
+
+
+def split_of(state: MeetingState, motion: Motion) -> hands.Split:
+    """How lived-experience members and the others voted: by names, by class, or within bounds from who was here."""
+    if motion.votes:
+        votes = counted(state, motion)
+        lived = [c for seat, c in votes.items() if state.class_of(seat) == "LE"]
+        other = [c for seat, c in votes.items() if state.class_of(seat) != "LE"]
+        return hands.exactly(tally_of(lived), tally_of(other))
+    if motion.count is None:
+        return hands.UNKNOWN
+    if motion.count.by_class is not None:
+        return hands.summed({c.class_: c.tally for c in motion.count.by_class})
+    effective = state.effective(motion.item)
+    if effective is None:
+        return hands.UNKNOWN
+    lived_here = sum(state.class_of(seat) == "LE" for seat in effective)
+    return hands.bounds(motion.count.tally, lived_here, len(effective) - lived_here)
+
+
+def kind_of(state: MeetingState, motion: Motion) -> MajorityKind:
+    """The majority the question takes: its category's; an amendment the ordinary one (R-MA3)."""
+    orders = orders_of(state)
+    return orders.majority if motion.amends else orders.majority_for(motion.category)
+
+
+def body_of(state: MeetingState, motion: Motion) -> majority.Body:
+    """How many could answer and were entitled, by the base the orders choose (R-MA5)."""
+    effective = state.effective(motion.item)
+    here = None if effective is None else len(effective)
+    by_effective = orders_of(state).absolute_base == "effective"
+    return majority.Body(here, here if by_effective else len(state.entitled), state.established)
+
+
+def judge(state: MeetingState, motion: Motion) -> majority.Verdict:
+    """The verdict on the votes, the casting vote and lived-experience agreement included."""
+    asked = motion.asked
+    method = motion.put.method if motion.put else "hands"
+    if method == "agreed":
+        return majority.Verdict(carried=True, reason="nobody_voted_against", test="")
+    if method == "consensus":
+        if asked is None:
+            return majority.Verdict(carried=None, reason="not_known", test="")
+        none = not asked.objections
+        return majority.Verdict(carried=none, reason="nobody_objected" if none else "objection", test="")
+    tally = answered(state, motion)
+    if tally is None:
+        return majority.Verdict(carried=None, reason="not_counted", test="")
+    orders = orders_of(state)
+    verdict = majority.judge(kind_of(state, motion), tally, body_of(state, motion), min_votes_cast=orders.min_votes_cast)
+    if motion.casting is not None:
+        carried = motion.casting.direction == "for"
+        return majority.Verdict(carried=carried, reason="casting_vote", test=verdict.test)
+    if verdict.carried and orders.lived_experience == "concurrent":
+        return _concurrent(verdict, split_of(state, motion))
+    return verdict
+
+
+def _concurrent(verdict: majority.Verdict, split: hands.Split) -> majority.Verdict:
+    share = split.lived_experience
+    agree = majority.concurrent(share.exact if share else None)
+    if share is not None and agree is None:
+        low = share.for_[0] > share.against[1]
+        high = share.for_[1] > share.against[0]
+        agree = True if low else None if high else False
+    if agree is None:
+        return majority.Verdict(carried=None, reason="lived_experience_votes_not_known", test=verdict.test)
+    return verdict if agree else msgspec.structs.replace(verdict, carried=False, reason="lived_experience_against")
+
+
+def outcome(
+    state: MeetingState, motion: Motion, announced: e.Answer | None, irregular: Iterable[str]
+) -> e.Outcome:
+    """Everything the ruling rests on, as it is stored with the result."""
+    verdict = judge(state, motion)
+    by_rule: e.Ruling = "unknown" if verdict.carried is None else "agreed" if verdict.carried else "not_agreed"
+    shot = motion.put.quorum if motion.put else quorum_now(state, motion.item)
+    clauses = set(irregular) | set(short_of(shot))
+    if announced is not None and by_rule not in {"unknown", announced}:
+        clauses.add("R-VO10")
+    agreed = (announced or by_rule) == "agreed"
+    tally = answered(state, motion)
+    here = state.effective(motion.item)
+    return e.Outcome(
+        announced=announced,
+        by_rule=by_rule,
+        reason=verdict.reason,
+        irregular=tuple(sorted(clauses)),
+        takes_effect=agreed and by_rule != "not_agreed" and not clauses,
+        method=motion.put.method if motion.put else "hands",
+        majority=kind_of(state, motion),
+        test=verdict.test,
+        tally=tally,
+        no_answer=None if tally is None or here is None else max(0, len(here) - tally.total),
+        split=split_of(state, motion),
+        stand_asides=len(motion.asked.stand_asides) if motion.asked else 0,
+        entitled=len(state.entitled) if state.roll else None,
+        effective=None if here is None else len(here),
+        quorum=shot,
+        casting=motion.casting.direction if motion.casting else None,
+    )

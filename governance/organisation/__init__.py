@@ -1,0 +1,1 @@
+"""The organisation that keeps the record, and the people it knows."""

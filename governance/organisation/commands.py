@@ -1,0 +1,37 @@
+"""What may be asked of the organisation."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from governance.kernel import Command, Power
+
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+
+
+class FoundOrganisation(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Open a record: once, as its first act."""
+
+    do: ClassVar[str] = "foundOrganisation"
+    power: ClassVar[Power] = "operator"
+
+    name: Line
+    origin: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9.\-/]{3,200}$")]
+    currency: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")] = "GBP"
+    zone: str = "Europe/London"
+    language: str = "en"
+    demonstration: bool = False
+
+
+class RegisterPerson(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Make somebody known to the organisation, so that they can hold a seat."""
+
+    do: ClassVar[str] = "registerPerson"
+    power: ClassVar[Power] = "office"
+
+    name: Line
+    email: Line | None = None
+    phone: Line | None = None
+    address: Line | None = None

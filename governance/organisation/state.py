@@ -1,0 +1,46 @@
+"""What the rules need to know of the organisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from governance.kernel import OrganisationId, PersonId  # noqa: TC001 - msgspec reads the annotations at run time
+from governance.organisation.events import OrganisationFounded, PersonRegistered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.kernel import Fact
+
+
+class OrganisationState(msgspec.Struct, frozen=True):
+    """The organisation as folded: `organisation` is None until it is founded."""
+
+    organisation: OrganisationId | None = None
+    zone: str = "Europe/London"
+    currency: str = "GBP"
+    demonstration: bool = False
+    persons: frozenset[PersonId] = frozenset()
+
+
+def evolve(state: OrganisationState, fact: Fact) -> OrganisationState:
+    """The organisation after one more fact."""
+    match fact.event:
+        case OrganisationFounded() as e:
+            return msgspec.structs.replace(
+                state, organisation=e.organisation, zone=e.zone, currency=e.currency, demonstration=e.demonstration
+            )
+        case PersonRegistered(person=person):
+            return msgspec.structs.replace(state, persons=state.persons | {person})
+        case _:
+            return state
+
+
+def fold(facts: Iterable[Fact], state: OrganisationState | None = None) -> OrganisationState:
+    """The organisation after these facts."""
+    state = state or OrganisationState()
+    for fact in facts:
+        state = evolve(state, fact)
+    return state

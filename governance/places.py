@@ -1,0 +1,116 @@
+"""What an id is and where it lives: an index over the events that make things, kept as they are met."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Literal
+from uuid import UUID  # noqa: TC003 - msgspec reads the annotations at run time
+
+import msgspec
+
+from governance.action.events import ActionOpened
+from governance.decision.events import DecisionMade
+from governance.group import events as g
+from governance.kernel import GroupId, StreamId
+from governance.meeting import events as m
+from governance.motion.events import AmendmentMoved, MotionMoved
+from governance.organisation.events import OrganisationFounded, PersonRegistered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from governance.record import RecordedEvent
+
+Kind = Literal["organisation", "person", "group", "seat", "office", "term", "meeting", "item", "motion", "decision", "action"]
+
+MAKING = tuple(
+    kind.topic
+    for kind in (
+        OrganisationFounded,
+        PersonRegistered,
+        g.GroupFounded,
+        g.SeatCreated,
+        g.OfficeCreated,
+        g.OfficeAssigned,
+        m.MeetingCalled,
+        m.ItemProposed,
+        MotionMoved,
+        AmendmentMoved,
+        DecisionMade,
+        ActionOpened,
+    )
+)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """What something is, the stream its events lie in, and its group (None above groups)."""
+
+    kind: Kind
+    stream: StreamId
+    group: GroupId | None
+
+
+class Places:
+    """The index. Reads on from where it stopped whenever an id is not known yet."""
+
+    def __init__(self, read: Callable[[int, int, tuple[str, ...]], list[RecordedEvent]]) -> None:
+        self._read = read
+        self._known: dict[UUID, Place] = {}
+        self._groups: list[GroupId] = []
+        self._position = 0
+        self._lock = threading.Lock()
+
+    def find(self, thing: UUID) -> Place | None:
+        """Where a thing lives, or None when there is no such thing."""
+        if thing not in self._known:
+            self.catch_up()
+        return self._known.get(thing)
+
+    def groups(self) -> tuple[GroupId, ...]:
+        """Every group, in the order founded."""
+        self.catch_up()
+        return tuple(self._groups)
+
+    def catch_up(self) -> None:
+        """Read what was made since."""
+        with self._lock:
+            while batch := self._read(self._position, 1000, MAKING):
+                for event in batch:
+                    self._add(event)
+                self._position = batch[-1].position
+
+    def _add(self, recorded: RecordedEvent) -> None:
+        stream, known = recorded.stream, self._known
+        home = known.get(stream)
+        group = home.group if home else None
+        match recorded.event:
+            case OrganisationFounded(organisation=organisation):
+                known[organisation] = Place("organisation", stream, None)
+            case PersonRegistered(person=person):
+                known[person] = Place("person", stream, None)
+            case g.GroupFounded(group=founded):
+                known[founded] = Place("group", stream, founded)
+                self._groups.append(founded)
+            case g.SeatCreated(seat=seat):
+                known[seat] = Place("seat", stream, group)
+            case g.OfficeCreated(office=office):
+                known[office] = Place("office", stream, group)
+            case g.OfficeAssigned(term=term):
+                known[term] = Place("term", stream, group)
+            case m.MeetingCalled() as event:
+                known[event.meeting] = Place("meeting", stream, event.group)
+                known.update(_items(event.agenda, stream, event.group))
+            case m.ItemProposed(entry=entry):
+                known[entry.item] = Place("item", stream, group)
+            case MotionMoved(motion=motion) | AmendmentMoved(motion=motion):
+                known[motion] = Place("motion", stream, group)
+            case DecisionMade(decision=decision, group=of):
+                known[decision] = Place("decision", stream, of)
+            case ActionOpened(action=action, group=of):
+                known[action] = Place("action", stream, of)
+            case _:
+                pass
+
+
+def _items(agenda: Iterable[m.AgendaEntry], stream: StreamId, group: GroupId) -> dict[UUID, Place]:
+    return {entry.item: Place("item", stream, group) for entry in agenda}

@@ -1,0 +1,1 @@
+"""The rules of meetings: one family of clauses in one file, pure."""

@@ -1,0 +1,77 @@
+"""Amendments as edit scripts: what they do to the words, and how they read (R-AM1, R-AM2, R-AM6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from governance.kernel import Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """At code point `at` of the words before, take `remove` away and put `insert` there."""
+
+    at: int
+    remove: str
+    insert: str
+
+
+class Said(msgspec.Struct, frozen=True):
+    """An edit as minutes say it: replace `old` with `new`, remove `old`, or add `new` after (or before) `anchor`."""
+
+    kind: Literal["replace", "remove", "add_after", "add_before"]
+    old: str
+    new: str
+    anchor: str
+
+
+def locate(words: str, remove: str, insert: str, *, after: str | None = None, at: int | None = None) -> Edit:
+    """The edit meant: `at` where it is given, else where `remove`, or the anchor `after`, stands exactly once (R-AM1)."""
+    if at is not None:
+        return Edit(at, remove, insert)
+    anchor = remove or after or ""
+    if not anchor:
+        raise Rejected("R-AM1", "where_is_not_said", would_help="Say which words it replaces or follows.")
+    if words.count(anchor) != 1:
+        found = words.count(anchor)
+        reason = "words_not_found" if found == 0 else "words_stand_more_than_once"
+        raise Rejected("R-AM1", reason, because={"found": found}, would_help="Quote the words as they stand now.")
+    start = words.index(anchor)
+    return Edit(start if remove else start + len(anchor), remove, insert)
+
+
+def apply(words: str, script: Sequence[Edit]) -> str:
+    """The words after every edit, all counted in the words before; refuses what does not fit, or changes nothing."""
+    parts: list[str] = []
+    done = 0
+    for edit in sorted(script, key=lambda e: e.at):
+        end = edit.at + len(edit.remove)
+        if edit.at < done or end > len(words) or words[edit.at : end] != edit.remove:
+            raise Rejected("R-AM1", "words_do_not_match", would_help="Quote the words as they stand now.")
+        parts += [words[done : edit.at], edit.insert]
+        done = end
+    after = "".join([*parts, words[done:]])
+    if not after.strip():
+        raise Rejected("R-AM1", "nothing_left", would_help="Vote against the proposal instead.")
+    if after == words:
+        raise Rejected("R-AM1", "changes_nothing", would_help="Say what should change.")
+    return after
+
+
+def say(words: str, script: Sequence[Edit]) -> tuple[Said, ...]:
+    """How each edit reads in minutes; added words are placed by the sentence part next to them."""
+    return tuple(_say(words, edit) for edit in sorted(script, key=lambda e: e.at))
+
+
+def _say(words: str, edit: Edit) -> Said:
+    new = edit.insert.strip()
+    if edit.remove:
+        return Said("replace" if new else "remove", edit.remove.strip() or edit.remove, new, "")
+    before = words[: edit.at].rstrip()
+    if before:
+        return Said("add_after", "", new, " ".join(before.split()[-4:]))
+    return Said("add_before", "", new, " ".join(words[edit.at :].split()[:4]))

@@ -1,0 +1,35 @@
+"""The casting vote: who may use it, and when (R-TI2 to R-TI5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.kernel import Rejected
+
+if TYPE_CHECKING:
+    from governance.rules.majority import Tally
+    from governance.standing_orders import Category, MajorityKind, StandingOrders
+
+
+def may_use(  # noqa: PLR0913 - the conditions of R-TI2, each its own fact
+    orders: StandingOrders,
+    tally: Tally,
+    *,
+    kind: MajorityKind,
+    category: Category,
+    presider_effective: bool,
+    presider_voted: bool,
+) -> None:
+    """Refuse a casting vote unless every condition of R-TI2 and R-TI3 holds."""
+    if orders.tie_rule == "falls":
+        raise Rejected("R-TI1", "no_casting_vote_in_profile", would_help="Under our rules a tie is not agreed.")
+    if not tally.tied:
+        raise Rejected("R-TI2", "not_a_tie", because={"for": tally.for_, "against": tally.against})
+    if kind != "simple_cast":
+        raise Rejected("R-TI2", "only_for_a_simple_majority", because={"majority": kind})
+    if category == "election":
+        raise Rejected("R-TI2", "not_in_an_election", would_help="A tied election has another ballot, then a lot.")
+    if not presider_effective:
+        raise Rejected("R-TI2", "presider_may_not_vote", would_help="Whoever presides must be able to vote on the item.")
+    if orders.tie_rule == "only_vote" and presider_voted:
+        raise Rejected("R-TI3", "presider_has_voted", would_help="Under our rules the chair votes only to break a tie.")

@@ -1,0 +1,93 @@
+"""Who may record what, and in which capacity they act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from governance.kernel import Rejected, SeatId
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from governance.kernel import Capacity, Constituency, Power
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """Where the recorder stands in the group and the meeting at that moment."""
+
+    seats: frozenset[SeatId] = frozenset()
+    constituencies: frozenset[Constituency] = frozenset()
+    chair: bool = False
+    secretary: bool = False
+    presides: bool = False
+    takes_minutes: bool = False
+    convenor: bool = False
+    application: bool = False
+    operator: bool = False
+
+    @property
+    def keeps_the_minutes(self) -> bool:
+        """The secretary, or whoever was named to take the minutes."""
+        return self.secretary or self.takes_minutes
+
+
+PERSONAL = frozenset(("useCastingVote",))
+ALLOWED_TO_APPLICATIONS = frozenset(("registerPerson",))
+
+
+def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId]) -> Capacity:  # noqa: PLR0911
+    """The capacity in which the recorder acts for the `acting` seats; refuses (clause `access`) what it does not reach.
+
+    Secretary and minute-taker record any act of others but those only the person can do; the convenor acts until the
+    first chair and secretary take office; the operator acts in no meeting.
+    """
+    if who.application and do not in ALLOWED_TO_APPLICATIONS:
+        raise _refused("applications_hold_no_office", "An application token reads; acts are recorded by people.")
+    if who.application:
+        return "system"
+    if power == "operator" or who.operator:
+        return _operator(who, power)
+    if who.convenor:
+        return "convenor"
+    if not who.seats:
+        raise _refused("not_a_member", "Only people who hold a seat in this group record its acts.")
+    own = who.seats.issuperset(acting)
+    if power in {"founding", "office"}:
+        return _office(who)
+    if who.keeps_the_minutes and (own or do not in PERSONAL):
+        return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
+    if power == "presiding" and (who.presides or who.chair):
+        return "presider"
+    if power == "own" and own:
+        return _own(who)
+    if power == "own" and who.presides:
+        return "presider"
+    raise _refused("not_for_this_seat", "Ask the secretary, or whoever takes the minutes, to record it.")
+
+
+def _operator(who: Standing, power: Power) -> Capacity:
+    if who.operator and power in {"operator", "founding"}:
+        return "operator"
+    raise _refused("operator_acts_in_no_meeting", "Only the operator founds; only members act in meetings.")
+
+
+def _office(who: Standing) -> Capacity:
+    if who.secretary:
+        return "secretary"
+    if who.chair:
+        return "office_holder"
+    raise _refused("chair_or_secretary_only", "Ask the chair or the secretary.")
+
+
+def _own(who: Standing) -> Capacity:
+    if "staff" in who.constituencies:
+        return "staff"
+    if "critical_friend" in who.constituencies:
+        return "critical_friend"
+    return "member"
+
+
+def _refused(reason: str, would_help: str) -> Rejected:
+    return Rejected("access", reason, would_help=would_help)

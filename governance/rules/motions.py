@@ -1,0 +1,32 @@
+"""Who may move and second, and when a motion may be taken back (R-MO2 to R-MO4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.kernel import Rejected
+
+if TYPE_CHECKING:
+    from governance.kernel import SeatId
+
+
+def takes_part(
+    *, voting: bool, here: bool | None, stood_down: bool, excluded: bool, pointer: str
+) -> Rejected | None:
+    """Why a seat takes no part in an item, or None; `here` is None when the roll is not known (R-MO3, R-IN3, R-QU9)."""
+    if not voting:
+        return Rejected("R-MO3", "no_vote", would_help="A seat without a vote may speak, not act.", pointer=pointer)
+    if excluded:
+        return Rejected("R-IN3", "excluded", would_help="They have an interest in this item.", pointer=pointer)
+    if stood_down:
+        return Rejected("R-QU9", "stood_down", would_help="They chose not to vote at this meeting.", pointer=pointer)
+    if here is False:
+        return Rejected("R-MO3", "not_present", would_help="Record that they came, if they did.", pointer=pointer)
+    return None
+
+
+def seconder(mover: SeatId | None, second: SeatId) -> Rejected | None:
+    """Why a seat cannot second: nobody seconds their own motion (R-MO3)."""
+    if mover == second:
+        return Rejected("R-MO3", "seconds_own_motion", would_help="Somebody else seconds.", pointer="/seconded_by")
+    return None

@@ -1,0 +1,137 @@
+"""A group's own rules as one typed value, and which constituency counts in which class."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from governance.kernel import Class, Constituency
+
+Category = Literal[
+    "ordinary",
+    "significant",
+    "spend",
+    "rules",
+    "found_close",
+    "election",
+    "removal",
+    "term_extension",
+    "minutes",
+    "correction",
+    "closed_session",
+    "procedural",
+]
+MajorityKind = Literal[
+    "simple_cast",
+    "simple_present",
+    "absolute_entitled",
+    "absolute_established",
+    "two_thirds_cast",
+    "two_thirds_entitled",
+    "three_quarters_cast",
+    "unanimous_cast",
+]
+LivedExperience = Literal["off", "flag", "concurrent", "block"]
+Variant = Literal["strict_majority", "at_least_half", "fraction"]
+OfficeKind = Literal["chair", "co_chair", "vice_chair", "secretary", "other"]
+
+Natural = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+Positive = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+
+SMALL_GROUP = 12
+
+
+class Fraction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Numerator over denominator, compared with integers only."""
+
+    over: Positive
+    of: Natural = 1
+
+    def up(self, base: int) -> int:
+        """`of/over` of the base, rounded up to a whole number (R-QU1)."""
+        return -(-self.of * base // self.over)
+
+
+class ClassFloor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"class_": "class"}):
+    """At least this many of a class must be there (R-QU2)."""
+
+    class_: Class
+    least: Positive
+
+
+class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The majority a category of decision takes (R-MA3)."""
+
+    category: Category
+    majority: MajorityKind
+
+
+class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Every parameter a rule reads. Days are clear days, fractions are rounded up, offices are kinds of office.
+
+    `lived_experience` says what R-QU3 does: nothing (`off`), a mark beside the decision (`flag`), more lived-experience
+    votes for than against (`concurrent`), or no decision without it (`block`).
+    """
+
+    notice_days: Natural = 7
+    special_notice_days: Natural = 14
+    deemed_service_post_days: Natural = 2
+    business_stated: bool = True
+    quorum: Natural = 3
+    quorum_fraction: Fraction | None = None
+    quorum_base: Literal["filled", "established"] = "filled"
+    floors: tuple[ClassFloor, ...] = ()
+    lived_experience: LivedExperience = "flag"
+    lived_experience_variant: Variant = "strict_majority"
+    lived_experience_fraction: Fraction | None = None
+    wait_minutes: Natural = 15
+    inquorate_discussion: bool = True
+    seconder_required: bool = False
+    presider_class: Literal["any", "not_professional_or_staff", "lived_experience"] = "not_professional_or_staff"
+    majority: MajorityKind = "simple_cast"
+    thresholds: tuple[Threshold, ...] = (
+        Threshold("rules", "two_thirds_cast"),
+        Threshold("found_close", "two_thirds_cast"),
+        Threshold("removal", "two_thirds_cast"),
+        Threshold("term_extension", "two_thirds_cast"),
+    )
+    absolute_base: Literal["entitled", "effective"] = "entitled"
+    min_votes_cast: Natural = 0
+    tie_rule: Literal["falls", "second_vote", "only_vote"] = "falls"
+    max_degree: Annotated[int, msgspec.Meta(ge=0, le=2)] = 1
+    amendment_order: Literal["as_moved", "by_place_in_text", "chair_directs"] = "as_moved"
+    one_amendment_each: bool = False
+    recorded_vote_min: Positive = 1
+    stand_down_allowed: bool = True
+    deputies: Literal["none", "named", "any"] = "none"
+    published: bool = False
+    term_years: Positive = 2
+    max_consecutive: Positive = 3
+    lived_experience_offices: tuple[OfficeKind, ...] = ("chair", "secretary")
+    write_up_days: Positive = 10
+    break_every_minutes: Natural = 45
+    language: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en"
+
+    def majority_for(self, category: Category) -> MajorityKind:
+        """The majority a category takes."""
+        return next((t.majority for t in self.thresholds if t.category == category), self.majority)
+
+
+def default_orders(seats: int) -> StandingOrders:
+    """The orders a group has before it adopts its own: a quorum of more than half, a second only in larger groups."""
+    return StandingOrders(quorum=seats // 2 + 1 if seats else 1, seconder_required=seats > SMALL_GROUP)
+
+
+class ClassMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which constituency counts in which class; `community_counts` says whether neighbours count as lived experience."""
+
+    community_counts: bool = False
+
+    def class_of(self, constituency: Constituency) -> Class:
+        """LE for lived experience, CO for community, PR for professional, OT for all others."""
+        if constituency in {"service_user", "family_carer"}:
+            return "LE"
+        if constituency == "neighbour":
+            return "LE" if self.community_counts else "CO"
+        return "PR" if constituency == "professional" else "OT"

@@ -1,0 +1,444 @@
+"""The store: events appended in one round trip with their vault items and receipt, and read back in batches.
+
+Built on the eventsourcing library's recorder and factory; the tables, the append function and the hashes are ours.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence  # noqa: TC003 - one block of names
+from typing import TYPE_CHECKING, Any
+from uuid import UUID  # noqa: TC003 - msgspec reads the annotations at run time
+
+import msgspec
+import psycopg
+from eventsourcing.persistence import InterfaceError, OperationalError
+from eventsourcing.postgres import PostgresApplicationRecorder, PostgresFactory
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import tuple_row
+
+from governance import entry
+from governance.sealing import Item, WrappedKey
+
+if TYPE_CHECKING:
+    from eventsourcing.postgres import PostgresDatastore
+
+    from governance.keys import Signer
+
+MAX_JOINED = 64
+ATTEMPTS = 3
+
+
+class NewEvent(msgspec.Struct, frozen=True):
+    """An event to append: `state` is what `governance.record.encode` made of it."""
+
+    event: UUID
+    stream: UUID
+    version: int
+    tier: int
+    topic: str
+    state: bytes
+
+
+class Append(msgspec.Struct, frozen=True, kw_only=True):
+    """One command's worth of writing. `decided` is the application's clock; `recorded` only a demonstration's."""
+
+    command: UUID
+    digest: bytes
+    events: tuple[NewEvent, ...]
+    guards: tuple[tuple[UUID, int], ...] = ()
+    items: tuple[Item, ...] = ()
+    decided: dt.datetime
+    recorded: dt.datetime | None = None
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """Where a command stands in the record: positions (0 when nothing happened), the last leaf, and whether again."""
+
+    command: UUID
+    first: int
+    last: int
+    leaf: bytes | None
+    repeated: bool
+
+
+class Row(msgspec.Struct, frozen=True):
+    """An event as stored. `recorded_at` is aware and UTC; `state` is None once erased."""
+
+    position: int
+    event: UUID
+    stream: UUID
+    version: int
+    part: int
+    parts: int
+    recorded_at: dt.datetime
+    tier: int
+    topic: str
+    state: bytes | None
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """Which record this is, its era, and where its times come from (`database` or `import`)."""
+
+    record: UUID
+    era: int
+    clock: str
+
+
+class Conflict(Exception):
+    """A stream the act rests on has moved on: decide again."""
+
+
+class OtherBody(Exception):
+    """The same command was handled before with another body."""
+
+
+class ClockRefused(Exception):
+    """The application's clock and the database's are too far apart."""
+
+
+class AlreadyHandled(Exception):
+    """The command was handled before; its positions."""
+
+    def __init__(self, first: int, last: int) -> None:
+        super().__init__(f"{first},{last}")
+        self.first = first
+        self.last = last
+
+
+class NoIdentity(Exception):
+    """The database holds no record yet."""
+
+
+_COLUMNS = "position, event, stream, version, part, parts, recorded_at, tier, topic, state"
+_CASTS = (
+    "%b::uuid[], %b::uuid[], %b::bigint[], %b::smallint[], %b::text[], %b::bytea[], %b::bytea[], %b::bytea[], %b::bytea"
+)
+_ITEMS = "%b::uuid[], %b::uuid[], %b::smallint[], %b::text[], %b::bytea[], %b::bytea[]"
+_ONE = (
+    f"SELECT first, last, leaf FROM record.append({_CASTS}, %b::uuid, %b::bytea, %b::uuid[], %b::bigint[], {_ITEMS},"
+    " %b::timestamptz, %b::timestamptz)"
+)
+_MANY = (
+    f"SELECT first, last, leaf, code, detail FROM record.append_many({_CASTS}, %b::uuid[], %b::bytea[], %b::uuid[],"
+    f" %b::bigint[], {_ITEMS}, %b::timestamptz[], %b::timestamptz[], %b::integer[], %b::integer[], %b::integer[])"
+)
+
+
+class _Ticket:
+    def __init__(self, request: Append, signed: Sequence[tuple[bytes, bytes]]) -> None:
+        self.request = request
+        self.signed = signed
+        self.woken = threading.Event()
+        self.leads = False
+        self.answer: Receipt | BaseException | None = None
+
+
+class RecordRecorder(PostgresApplicationRecorder):
+    """The library's recorder over our tables: its reads go through a view, its writes through `append`."""
+
+    def __init__(self, datastore: PostgresDatastore, *, events_table_name: str = "stored_events") -> None:
+        super().__init__(datastore, events_table_name=events_table_name)
+        self._signer: Signer | None = None
+        self._identity: Identity | None = None
+        self._turn = threading.Lock()
+        self._waiting: list[_Ticket] = []
+        self._led = False
+
+    def sign_with(self, signer: Signer) -> None:
+        """Use this key for every act from here on."""
+        self._signer = signer
+
+    # Reading
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Rows of a prepared, binary query, over one pooled connection."""
+        with self.datastore.get_connection() as connection, connection.cursor(
+            row_factory=tuple_row, binary=True
+        ) as cursor:
+            return cursor.execute(sql.encode(), values, prepare=True).fetchall()
+
+    def identity(self) -> Identity:
+        """Which record this is. Raises `NoIdentity` before `init`."""
+        if self._identity is None:
+            found = self.rows("SELECT record, era, clock FROM record.identity")
+            if not found:
+                raise NoIdentity
+            self._identity = Identity(*found[0])
+        return self._identity
+
+    def head(self) -> int:
+        """The last position, 0 for an empty record."""
+        return int(self.rows("SELECT coalesce(max(position), 0) FROM record.events")[0][0])
+
+    def read_stream(self, stream: UUID, after: int = 0, until: int | None = None) -> list[Row]:
+        """A stream's events after a version, up to and including a position."""
+        sql = f"SELECT {_COLUMNS} FROM record.events WHERE stream = %b AND version > %b"
+        if until is None:
+            return [Row(*r) for r in self.rows(sql + " ORDER BY version", stream, after)]
+        return [Row(*r) for r in self.rows(sql + " AND position <= %b ORDER BY version", stream, after, until)]
+
+    def read_all(self, after: int, limit: int, topics: Sequence[str] = ()) -> list[Row]:
+        """Events after a position, in order; of some topics only."""
+        if not topics:
+            sql = f"SELECT {_COLUMNS} FROM record.events WHERE position > %b ORDER BY position LIMIT %b"
+            return [Row(*r) for r in self.rows(sql, after, limit)]
+        sql = (
+            f"SELECT {_COLUMNS} FROM record.events WHERE position > %b AND topic = ANY(%b)"
+            " ORDER BY position LIMIT %b"
+        )
+        return [Row(*r) for r in self.rows(sql, after, list(topics), limit)]
+
+    def read_event(self, event: UUID) -> Row | None:
+        """One event by its id."""
+        found = self.rows(f"SELECT {_COLUMNS} FROM record.events WHERE event = %b", event)
+        return Row(*found[0]) if found else None
+
+    def position_at(self, moment: dt.datetime) -> int:
+        """The last position recorded at or before a moment: what was known then."""
+        sql = "SELECT coalesce(max(position), 0) FROM record.events WHERE recorded_at <= %b"
+        return int(self.rows(sql, moment)[0][0])
+
+    def receipt(self, command: UUID) -> Receipt | None:
+        """The receipt of a command handled before."""
+        sql = (
+            "SELECT r.first, r.last, e.leaf FROM record.receipts r"
+            " LEFT JOIN record.events e ON e.position = r.last WHERE r.command = %b"
+        )
+        found = self.rows(sql, command)
+        return Receipt(command, *found[0], repeated=True) if found else None
+
+    def same_body(self, command: UUID, digest: bytes) -> bool:
+        """Whether a command handled before had this body."""
+        return bool(self.rows("SELECT 1 FROM record.receipts WHERE command = %b AND digest = %b", command, digest))
+
+    # Vault and keyring
+
+    def items(self, refs: Sequence[UUID]) -> dict[UUID, Item]:
+        """Vault items by reference, in one query."""
+        sql = "SELECT ref, key_id, tier, kind, nonce, ciphertext FROM vault.item WHERE ref = ANY(%b)"
+        return {r[0]: Item(*r) for r in self.rows(sql, list(refs))}
+
+    def keys(self) -> list[WrappedKey]:
+        """Every wrapped data key."""
+        sql = "SELECT key_id, subject, purpose, keep_until::text, wrapped, kek_id, key_check FROM keyring.dek"
+        return [WrappedKey(*r) for r in self.rows(sql)]
+
+    def key_of(self, subject: UUID, purpose: str) -> WrappedKey | None:
+        """The wrapped data key of a subject for a purpose."""
+        sql = (
+            "SELECT key_id, subject, purpose, keep_until::text, wrapped, kek_id, key_check FROM keyring.dek"
+            " WHERE subject = %b AND purpose = %b"
+        )
+        found = self.rows(sql, subject, purpose)
+        return WrappedKey(*found[0]) if found else None
+
+    def keys_by_id(self, ids: Sequence[UUID]) -> list[WrappedKey]:
+        """Wrapped data keys by id."""
+        sql = (
+            "SELECT key_id, subject, purpose, keep_until::text, wrapped, kek_id, key_check FROM keyring.dek"
+            " WHERE key_id = ANY(%b)"
+        )
+        return [WrappedKey(*r) for r in self.rows(sql, list(ids))]
+
+    def keep_key(self, key: WrappedKey) -> WrappedKey:
+        """Store a data key; if another got there first, that one is the answer."""
+        sql = (
+            "INSERT INTO keyring.dek (key_id, subject, purpose, wrapped, kek_id, key_check)"
+            " VALUES (%b, %b, %b, %b, %b, %b) ON CONFLICT (subject, purpose) DO NOTHING RETURNING 1"
+        )
+        self.rows(sql, key.key_id, key.subject, key.purpose, key.wrapped, key.kek_id, key.key_check)
+        kept = self.key_of(key.subject, key.purpose)
+        assert kept is not None, "a key just stored is there"  # noqa: S101 - the insert or its rival wrote it
+        return kept
+
+    # Writing
+
+    def append(self, request: Append) -> Receipt:
+        """Append one command; a repeat gives the first receipt again.
+
+        Raises `Conflict`, `OtherBody` or `ClockRefused`. Commands that wait at the same moment share a transaction. A
+        lost connection is tried again: the receipt makes that safe.
+        """
+        for attempt in itertools.count(1):
+            try:
+                return self._join(_Ticket(request, [self._sign(request, n) for n in range(len(request.events))]))
+            except AlreadyHandled as known:
+                found = self.receipt(request.command)
+                assert found is not None, known  # noqa: S101 - the database has just said so
+                return found
+            except (OperationalError, InterfaceError):
+                if attempt == ATTEMPTS:
+                    raise
+        raise AssertionError  # pragma: no cover - the loop above never ends by itself
+
+    def _sign(self, request: Append, n: int) -> tuple[bytes, bytes]:
+        assert self._signer is not None, "no signing key"  # noqa: S101 - wired at start
+        event, me, nonce = request.events[n], self.identity(), os.urandom(32)
+        entry.check_state(event.state)
+        place = entry.Place(
+            me.record, me.era, event.stream, event.version, n + 1, len(request.events), event.event, event.tier
+        )
+        body = entry.body(nonce, event.topic, event.state)
+        return nonce, self._signer.sign(entry.act(place, body, self._signer.public))
+
+    def _join(self, ticket: _Ticket) -> Receipt:
+        with self._turn:
+            self._waiting.append(ticket)
+            ticket.leads = not self._led
+            self._led = True
+        if not ticket.leads:
+            ticket.woken.wait()
+        if ticket.answer is None:
+            self._lead()
+        if isinstance(ticket.answer, Receipt):
+            return ticket.answer
+        assert ticket.answer is not None, "every ticket is answered"  # noqa: S101 - the leader answers all it took
+        raise ticket.answer
+
+    def _lead(self) -> None:
+        with self._turn:
+            batch, self._waiting = self._waiting[:MAX_JOINED], self._waiting[MAX_JOINED:]
+        try:
+            answers = self._commit(batch)
+        except BaseException as error:  # noqa: BLE001 - each waiting thread gets it and decides
+            answers = [error for _ in batch]
+        for ticket, answer in zip(batch, answers, strict=True):
+            ticket.answer = answer
+        with self._turn:
+            after = self._waiting[0] if self._waiting else None
+            self._led = after is not None
+        for ticket in batch:
+            ticket.woken.set()
+        if after is not None:
+            after.woken.set()
+
+    def _commit(self, batch: Sequence[_Ticket]) -> list[Receipt | BaseException]:
+        if len(batch) == 1:
+            return [self._commit_one(batch[0])]
+        rows = self.rows(_MANY, *_many(batch, self._public()))
+        return [_answer(t.request, row) for t, row in zip(batch, rows, strict=True)]
+
+    def _commit_one(self, ticket: _Ticket) -> Receipt | BaseException:
+        try:
+            row = self.rows(_ONE, *_one(ticket, self._public()))[0]
+        except Exception as error:
+            cause = error.__cause__ if isinstance(error.__cause__, psycopg.Error) else error
+            if not isinstance(cause, psycopg.Error) or not (cause.sqlstate or "").startswith(("MB", "23")):
+                raise
+            return _refusal(cause.sqlstate or "", cause.diag.message_detail or str(cause))
+        return Receipt(ticket.request.command, *row, repeated=False)
+
+    def _public(self) -> bytes:
+        assert self._signer is not None, "no signing key"  # noqa: S101 - wired at start
+        return self._signer.public
+
+
+class RecordFactory(PostgresFactory):
+    """The library's factory with our recorder; tables come from migrations, never from here."""
+
+    application_recorder_class = RecordRecorder
+
+
+def library_env(dsn: str, *, pool: int) -> dict[str, str]:
+    """The library's settings for a database given as a libpq connection string."""
+    parts = conninfo_to_dict(dsn)
+    return {
+        "PERSISTENCE_MODULE": "governance.store",
+        "CREATE_TABLE": "no",
+        "POSTGRES_DBNAME": str(parts.get("dbname", "")),
+        "POSTGRES_HOST": str(parts.get("host", "")),
+        "POSTGRES_PORT": str(parts.get("port", "5432")),
+        "POSTGRES_USER": str(parts.get("user", "")),
+        "POSTGRES_PASSWORD": str(parts.get("password", "")),
+        "POSTGRES_SCHEMA": "record",
+        "POSTGRES_POOL_SIZE": str(pool),
+        "POSTGRES_MAX_OVERFLOW": "2",
+    }
+
+
+def _events(batch: Sequence[_Ticket], key: bytes) -> list[object]:
+    pairs = [(e, s) for t in batch for e, s in zip(t.request.events, t.signed, strict=True)]
+    return [
+        [e.event for e, _ in pairs],
+        [e.stream for e, _ in pairs],
+        [e.version for e, _ in pairs],
+        [e.tier for e, _ in pairs],
+        [e.topic for e, _ in pairs],
+        [e.state for e, _ in pairs],
+        [nonce for _, (nonce, _) in pairs],
+        [signature for _, (_, signature) in pairs],
+        key,
+    ]
+
+
+def _rest(batch: Sequence[_Ticket]) -> list[object]:
+    guards = [g for t in batch for g in t.request.guards]
+    items = [i for t in batch for i in t.request.items]
+    return [
+        [stream for stream, _ in guards],
+        [version for _, version in guards],
+        [i.ref for i in items],
+        [i.key_id for i in items],
+        [i.tier for i in items],
+        [i.kind for i in items],
+        [i.nonce for i in items],
+        [i.ciphertext for i in items],
+    ]
+
+
+def _one(ticket: _Ticket, key: bytes) -> list[object]:
+    r = ticket.request
+    return [*_events([ticket], key), r.command, r.digest, *_rest([ticket]), r.decided, r.recorded]
+
+
+def _many(batch: Sequence[_Ticket], key: bytes) -> list[object]:
+    requests = [t.request for t in batch]
+    return [
+        *_events(batch, key),
+        [r.command for r in requests],
+        [r.digest for r in requests],
+        *_rest(batch),
+        [r.decided for r in requests],
+        [r.recorded for r in requests],
+        [len(r.events) for r in requests],
+        [len(r.guards) for r in requests],
+        [len(r.items) for r in requests],
+    ]
+
+
+def _answer(request: Append, row: tuple[Any, ...]) -> Receipt | BaseException:
+    first, last, leaf, code, detail = row
+    if code is None:
+        return Receipt(request.command, first, last, leaf, repeated=False)
+    return _refusal(code, detail or "")
+
+
+def _refusal(code: str, detail: str) -> BaseException:
+    if code == "MB001":
+        first, last = detail.split(",")
+        return AlreadyHandled(int(first), int(last))
+    kinds: dict[str, type[Exception]] = {"MB002": Conflict, "MB003": OtherBody, "MB004": ClockRefused}
+    if code.startswith("23505"):
+        return Conflict(detail)
+    return kinds.get(code, RuntimeError)(detail)
+
+
+def wake_ups(dsn: str, stopped: Callable[[], bool], *, poll: float = 1.0) -> Iterator[bool]:
+    """Yield whenever there may be something new: on every notification, and once a `poll` besides.
+
+    Yields True for a notification, False for a poll; comes back by itself after a lost connection.
+    """
+    while not stopped():
+        try:
+            with psycopg.connect(dsn, autocommit=True) as connection:
+                connection.execute("LISTEN record")
+                yield False
+                while not stopped():
+                    yield any(True for _ in connection.notifies(timeout=poll, stop_after=1))
+        except psycopg.OperationalError:
+            yield False
+

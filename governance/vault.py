@@ -1,0 +1,78 @@
+"""Reading and sealing words: the vault's items, and the keys that open them."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from governance.sealing import Broken, DataKey, Item, new_key, opened, unwrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.kernel import Sealed
+    from governance.keys import WrappingKey
+    from governance.sealing import KeyPurpose
+    from governance.store import RecordRecorder
+
+WITHHELD = "[withheld]"
+REMOVED = "[removed]"
+
+
+class Vault:
+    """Opens and makes keys through the store; unwrapped keys are kept in memory while the process runs."""
+
+    def __init__(self, recorder: RecordRecorder, wrapping: WrappingKey) -> None:
+        self._recorder = recorder
+        self._wrapping = wrapping
+        self._by_subject: dict[tuple[UUID, str], DataKey] = {}
+        self._by_id: dict[UUID, DataKey] = {}
+        self._lock = threading.Lock()
+
+    def key(self, subject: UUID, purpose: KeyPurpose) -> DataKey:
+        """The key of a subject for a purpose, made when there is none yet."""
+        found = self._by_subject.get((subject, purpose))
+        if found is not None:
+            return found
+        with self._lock:
+            stored = self._recorder.key_of(subject, purpose)
+            if stored is None:
+                _, fresh = new_key(self._wrapping, subject, purpose)
+                stored = self._recorder.keep_key(fresh)
+            key = unwrap(self._wrapping, stored)
+            self._by_subject[subject, purpose] = key
+            self._by_id[key.key_id] = key
+        return key
+
+    def forget(self, subject: UUID, purpose: KeyPurpose) -> None:
+        """Drop a key from memory, as after it was destroyed."""
+        with self._lock:
+            key = self._by_subject.pop((subject, purpose), None)
+            if key is not None:
+                self._by_id.pop(key.key_id, None)
+
+    def read(self, sealed: Iterable[Sealed]) -> dict[UUID, str]:
+        """The words behind these references: `[removed]` when the item is gone, `[withheld]` without its key.
+
+        Raises `Broken` when an item is not what the record committed to.
+        """
+        wanted = {s.ref: s for s in sealed}
+        items = self._recorder.items(list(wanted)) if wanted else {}
+        keys = self._keys({item.key_id for item in items.values()})
+        return {ref: self._word(s, items.get(ref), keys) for ref, s in wanted.items()}
+
+    def _keys(self, ids: set[UUID]) -> dict[UUID, DataKey]:
+        missing = [key_id for key_id in ids if key_id not in self._by_id]
+        for stored in self._recorder.keys_by_id(missing) if missing else ():
+            try:
+                self._by_id[stored.key_id] = unwrap(self._wrapping, stored)
+            except Broken:
+                continue
+        return {key_id: self._by_id[key_id] for key_id in ids if key_id in self._by_id}
+
+    def _word(self, sealed: Sealed, item: Item | None, keys: dict[UUID, DataKey]) -> str:
+        if item is None:
+            return REMOVED
+        key = keys.get(item.key_id)
+        return WITHHELD if key is None else opened(key, item, sealed)

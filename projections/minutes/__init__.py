@@ -1,0 +1,1 @@
+"""Minutes: the document, its phrase book and its renderings."""

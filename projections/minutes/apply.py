@@ -1,0 +1,155 @@
+"""Folding the events of a meeting into a draft of its minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.meeting import events as e
+from governance.minutes.events import MinutesDrafted
+from governance.motion import events as m
+from projections.minutes import motions, rooms
+from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
+from projections.minutes.form import a_date, clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.record import RecordedEvent
+
+
+class Refold(Exception):  # noqa: N818 - says what to do
+    """An act was struck: fold the meeting anew without it."""
+
+
+def fold(events: Iterable[RecordedEvent]) -> Draft:
+    """A draft of the meeting these events tell of; struck acts are absent."""
+    given = list(events)
+    struck = {one.event.act for one in given if isinstance(one.event, e.ActStruck)}
+    draft = Draft()
+    for one in given:
+        if one.id not in struck and not isinstance(one.event, e.ActStruck):
+            draft = apply(draft, one)
+    if given:
+        draft.position = given[-1].position
+    return draft
+
+
+def apply(draft: Draft, one: RecordedEvent) -> Draft:
+    """The draft after one more event; the draft given is used up. Raises `Refold` for a struck act."""
+    event = one.event
+    draft.position = one.position
+    match event:
+        case e.ActStruck():
+            raise Refold
+        case e.MeetingCalled():
+            _called(draft, event)
+        case e.ItemProposed(entry=entry):
+            draft.sections[str(entry.item)] = Section(entry.number, entry.title, entry.item)
+        case e.MeetingOpened() | e.MeetingResumed():
+            _opened(draft, one, event)
+        case e.HeadcountNoted(count=count, about=about):
+            draft.headcount = (count, about, one.id)
+        case e.VisitorNoted():
+            draft.visitors.append(Visitor(event.label, event.supporting, one.id))
+        case e.MinuteTakerNamed(seat=seat):
+            draft.minute_taker, draft.minute_taker_event = seat, one.id
+        case (
+            e.AttendanceSet()
+            | e.MemberArrived()
+            | e.MemberLeft()
+            | e.ApologiesGiven()
+            | e.QuorumTested()
+            | e.QuorumLost()
+            | e.QuorumRegained()
+            | e.WaitedForQuorum()
+            | e.VoteStoodDown()
+            | e.PresiderTookChair()
+            | e.InterestDeclared()
+            | e.InterestManaged()
+            | e.BreakStarted()
+            | e.BreakEnded()
+        ):
+            rooms.apply(draft, one)
+        case e.ItemOpened(item=item):
+            draft.current = item
+        case e.ItemDeferred() | e.ItemStoodOver() | e.ItemClosed() | e.NoteTaken() | e.SuggestionNoted():
+            _item(draft, one)
+        case e.ActionAgreed() | m.MotionMoved() | m.AmendmentMoved() | m.ResultDeclared():
+            motions.apply(draft, one)
+        case (
+            m.MotionSeconded()
+            | m.MotionWithdrawn()
+            | m.MotionFell()
+            | m.QuestionPut()
+            | m.VoteCast()
+            | m.EveryoneAsked()
+            | m.TallyContradicted()
+            | m.CastingVoteUsed()
+        ):
+            motions.apply(draft, one)
+        case e.MeetingAdjourned() | e.MeetingClosed() | e.MeetingCancelled():
+            _end(draft, one)
+        case MinutesDrafted(salt=salt):
+            draft.salt = salt
+        case _:
+            pass
+    return draft
+
+
+def _called(draft: Draft, event: e.MeetingCalled) -> None:
+    draft.meeting, draft.group = event.meeting, event.group
+    draft.title, draft.place, draft.starts = event.title, event.place, event.starts
+    draft.sections = {str(entry.item): Section(entry.number, entry.title, entry.item) for entry in event.agenda}
+
+
+def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.MeetingResumed) -> None:
+    draft.stage = "open"
+    draft.roll = list(event.roll)
+    draft.class_condition = event.orders.lived_experience == "block"
+    if isinstance(event, e.MeetingOpened):
+        draft.opened = one.occurred
+        return
+    draft.closing.append(Line("resumed", {"date": Said(a_date(one.occurred.date))}, [one.id]))
+    draft.tested, draft.here = False, []
+
+
+def _item(draft: Draft, one: RecordedEvent) -> None:
+    event = one.event
+    assert isinstance(  # noqa: S101 - `apply` hands over nothing else
+        event, e.ItemDeferred | e.ItemStoodOver | e.ItemClosed | e.NoteTaken | e.SuggestionNoted
+    )
+    section = draft.sections[str(event.item)]
+    match event:
+        case e.ItemDeferred(talked=talked):
+            title = {"title": Word(section.title)} if section.title else {}
+            section.lines.insert(0, Line("not_decided" if talked else "not_reached", dict(title), [one.id]))
+        case e.ItemStoodOver():
+            section.lines.append(Line("stood_over", {"item": Said(str(section.number))}, [one.id]))
+        case e.ItemClosed():
+            if not section.lines:
+                section.lines.append(Line("nothing", {}, [one.id]))
+        case e.NoteTaken(words=words):
+            title_of = {"title": Word(section.title)} if section.title else {}
+            section.lines.append(Line("note", {**title_of, "note": Word(words, stop=True)}, [one.id]))
+        case e.SuggestionNoted(words=words):
+            section.lines.append(Line("suggestion", {"text": Word(words, stop=True)}, [one.id]))
+
+
+def _end(draft: Draft, one: RecordedEvent) -> None:
+    event, time = one.event, one.occurred.clock
+    said = {"time": Said(clock(time))} if time else {}
+    if isinstance(event, e.MeetingCancelled):
+        draft.stage = "cancelled"
+        draft.closing.append(Line("cancelled", {}, [one.id]))
+    elif isinstance(event, e.MeetingClosed):
+        draft.stage, draft.ended = "closed", one.occurred
+        draft.closing.append(Line("ended" if time else "ended_untimed", dict(said), [one.id]))
+    elif isinstance(event, e.MeetingAdjourned):
+        draft.stage = "adjourned"
+        phrase = "stopped" if time else "stopped_untimed"
+        if event.until is not None:
+            draft.closing.append(
+                Line(phrase + "_until", {**said, "date": Said(a_date(event.until.date))}, [one.id])
+            )
+        else:
+            draft.closing.append(Line(phrase, dict(said), [one.id]))

@@ -1,0 +1,241 @@
+"""The canonical minutes document: numbered lines with their words, events and commitments, and its digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import msgspec
+import rfc8785
+
+from governance.kernel import Sealed
+from governance.rules.amendments import Edit, say
+from projections.minutes.draft import Filling, Line, Roles, Said, Script, Word
+from projections.minutes.form import a_date, joined, listed, stopped
+from projections.minutes.names import Names
+from projections.minutes.phrases import EDITION, PHRASES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from projections.minutes.draft import Draft, Section
+
+DOCUMENT_VERSION = 1
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A numbered line: its words, the phrase and what filled it, the events it says, the commitments it shows."""
+
+    number: str
+    text: str
+    phrase: str
+    tokens: dict[str, str]
+    events: tuple[UUID, ...]
+    commitments: tuple[str, ...]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A numbered part: who was there, the quorum, an item of business, or the end."""
+
+    number: int
+    heading: str
+    lines: tuple[Sentence, ...]
+
+
+class Document(msgspec.Struct, frozen=True):
+    """Minutes as people read them; `salt` keeps a digest from confirming a guess."""
+
+    salt: str | None
+    document_version: int
+    phrase_book: int
+    tier: int
+    meeting: UUID
+    group: UUID
+    title: str
+    group_name: str
+    date: str
+    starts: str | None
+    place: str | None
+    draft: bool
+    through_position: int
+    decided: tuple[Sentence, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def lines(self) -> tuple[Sentence, ...]:
+        """Every numbered line in order."""
+        return tuple(line for part in self.parts for line in part.lines)
+
+
+def canonical(document: Document) -> bytes:
+    """The document as RFC 8785 JSON."""
+    return rfc8785.dumps(json.loads(msgspec.json.encode(document)))
+
+
+def digest(document: Document) -> str:
+    """SHA-256 of the canonical document, hexadecimal."""
+    return hashlib.sha256(canonical(document)).hexdigest()
+
+
+def sealed_in(draft: Draft) -> Iterator[Sealed]:
+    """Every sealed word the draft needs, so that they can be read in one batch."""
+    yield from (s for s in (draft.title, draft.place) if s is not None)
+    yield from (visitor.label for visitor in draft.visitors)
+    for section in draft.sections.values():
+        if section.title is not None:
+            yield section.title
+        for line in section.lines:
+            yield from _sealed(line.fill)
+    for decided in draft.decided:
+        yield from _sealed(decided.fill)
+
+
+def write(
+    draft: Draft, labels: Mapping[UUID, str], words: Mapping[UUID, str], *, group_name: str, tier: int = 1
+) -> Document:
+    """The document of a draft. `labels` name seats and offices, `words` are those of `sealed_in`."""
+    return _Writer(draft, labels, words, tier).document(group_name)
+
+
+def _sealed(fill: Mapping[str, Filling]) -> Iterator[Sealed]:
+    for value in fill.values():
+        if isinstance(value, Word):
+            yield value.sealed
+        elif isinstance(value, Script):
+            yield value.script
+            yield value.words
+
+
+class _Writer:
+    def __init__(self, draft: Draft, labels: Mapping[UUID, str], words: Mapping[UUID, str], tier: int) -> None:
+        self._draft = draft
+        self._words = words
+        self._tier = tier
+        self._names = Names(draft.roll, labels, tier=tier)
+
+    def document(self, group_name: str) -> Document:
+        draft = self._draft
+        assert draft.meeting is not None, "a meeting is called before it has minutes"
+        assert draft.group is not None, "a meeting belongs to a group"
+        starts = draft.opened or draft.starts
+        assert starts is not None, "a meeting is called for a day"
+        decided = (Line(d.phrase, d.fill, list(d.events)) for d in draft.decided)
+        return Document(
+            salt=draft.salt,
+            document_version=DOCUMENT_VERSION,
+            phrase_book=EDITION,
+            tier=self._tier,
+            meeting=draft.meeting,
+            group=draft.group,
+            title=self._words[draft.title.ref] if draft.title else group_name,
+            group_name=group_name,
+            date=a_date(starts.date),
+            starts=starts.clock,
+            place=self._words[draft.place.ref] if draft.place else None,
+            draft=True,
+            through_position=draft.position,
+            decided=tuple(self._sentence(line, "") for line in decided),
+            parts=tuple(self._parts()),
+        )
+
+    def _parts(self) -> Iterator[Part]:
+        draft = self._draft
+        if draft.stage == "cancelled":
+            yield self._part(1, "What happened", draft.closing)
+            return
+        if draft.roll:
+            yield self._part(1, "Who was there", [*self._who(), *draft.notes])
+        if draft.quorum:
+            yield self._part(2, "Quorum", draft.quorum)
+        sections = sorted(draft.sections.values(), key=lambda section: section.number)
+        yield from (self._section(section) for section in sections if section.lines)
+        if draft.closing:
+            last = max((section.number for section in sections), default=2)
+            yield self._part(last + 1, "The end", draft.closing)
+
+    def _section(self, section: Section) -> Part:
+        heading = self._words[section.title.ref] if section.title else ""
+        return self._part(section.number, heading, section.lines)
+
+    def _part(self, number: int, heading: str, lines: list[Line]) -> Part:
+        sentences = tuple(self._sentence(line, f"{number}.{n}") for n, line in enumerate(lines, 1))
+        return Part(number, heading, sentences)
+
+    def _who(self) -> Iterator[Line]:
+        draft, names = self._draft, self._names
+        if draft.present is None:
+            yield self._headcount()
+        else:
+            voting = names.in_order(seat for seat in draft.present if names.votes(seat))
+            yield Line("present", {"roles": Said(listed(self._marked(voting)))}, draft.attendance_events)
+        beside = names.in_order(seat for seat in draft.present or () if not names.votes(seat))
+        visitors = [self._visitor(visitor.label, visitor.member) for visitor in draft.visitors]
+        events = [*draft.attendance_events, *(visitor.event for visitor in draft.visitors)]
+        if draft.minute_taker_event is not None:
+            events.append(draft.minute_taker_event)
+        roles = [*self._marked(beside), *visitors]
+        yield Line("in_attendance", {"roles": Said(listed(roles))}, events)
+        apologies = [names.of(seat) for seat in names.in_order(draft.apologies)]
+        yield Line(
+            "apologies", {"roles": Said(listed(apologies))}, [*draft.attendance_events, *draft.apology_events]
+        )
+
+    def _headcount(self) -> Line:
+        if self._draft.headcount is None:
+            return Line("roll_unknown", {}, [])
+        count, about, event = self._draft.headcount
+        return Line("about_headcount" if about else "headcount", {"n": Said(str(count))}, [event])
+
+    def _marked(self, seats: list[object]) -> list[str]:
+        taker = self._draft.minute_taker
+        mark = PHRASES["took_minutes"]
+        return [mark.format(role=self._names.of(s)) if s == taker else self._names.of(s) for s in seats]  # type: ignore[arg-type]
+
+    def _visitor(self, label: Sealed, member: object) -> str:
+        name = self._words[label.ref]
+        if member is None:
+            return name
+        return PHRASES["supporter"].format(role=name, member=self._names.of(member))  # type: ignore[arg-type]
+
+    def _sentence(self, line: Line, number: str) -> Sentence:
+        tokens = {name: self._filled(value) for name, value in line.fill.items()}
+        text = PHRASES[line.phrase].format_map(tokens)
+        for phrase, fill in line.more:
+            more = {name: self._filled(value) for name, value in fill.items()}
+            text += " " + PHRASES[phrase].format_map(more)
+            tokens.update(more)
+        commitments = tuple(sealed.c for sealed in _sealed(line.fill))
+        if line.phrase.startswith("action"):
+            tokens["owner"] = self._owners(line)
+            text = PHRASES[line.phrase].format_map(tokens)
+        return Sentence(number, text, line.phrase, tokens, tuple(line.events), commitments)
+
+    def _owners(self, line: Line) -> str:
+        owner = line.fill["owner"]
+        assert isinstance(owner, Roles), "an action has an owner"
+        return joined([self._names.of(seat) for seat in owner.seats])
+
+    def _filled(self, value: Filling) -> str:
+        match value:
+            case Said(text=text):
+                return text
+            case Word(sealed=sealed, stop=stop):
+                words = self._words[sealed.ref]
+                return stopped(words) if stop else words
+            case Roles(seats=seats, the=the):
+                named = [self._names.of(seat) for seat in self._names.in_order(seats)]
+                return joined([named[0], *(f"the {name}" for name in named[1:])]) if the else listed(named)
+            case Script():
+                return self._changes(value)
+
+    def _changes(self, value: Script) -> str:
+        try:
+            script = msgspec.json.decode(self._words[value.script.ref], type=list[Edit])
+        except msgspec.DecodeError:  # the script was removed, or is withheld
+            return self._words[value.script.ref]
+        said = say(self._words[value.words.ref], script)
+        return " ".join(
+            PHRASES[f"edit_{edit.kind}"].format(old=edit.old, new=edit.new, anchor=edit.anchor) for edit in said
+        )

@@ -1,0 +1,128 @@
+"""Minutes before words: every line as a phrase with the ids, references and numbers that fill it."""
+
+from __future__ import annotations
+
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from governance.kernel import Moment, Sealed, SeatId
+from governance.meeting.events import RollEntry
+
+
+class Roles(msgspec.Struct, frozen=True, tag="roles"):
+    """Seats, named by office or label; `the` puts the article before each but the first."""
+
+    seats: tuple[SeatId, ...]
+    the: bool = False
+
+
+class Word(msgspec.Struct, frozen=True, tag="word"):
+    """Sealed words; `stop` gives them a full stop if they lack one."""
+
+    sealed: Sealed
+    stop: bool = False
+
+
+class Script(msgspec.Struct, frozen=True, tag="script"):
+    """An edit script over words, both sealed."""
+
+    script: Sealed
+    words: Sealed
+
+
+class Said(msgspec.Struct, frozen=True, tag="said"):
+    """Text that needs no lookup: a number, a time, a date."""
+
+    text: str
+
+
+Filling = Roles | Word | Script | Said
+
+
+class Line(msgspec.Struct):
+    """A sentence to be: the phrase, what fills it, more phrases after it, and the events it says."""
+
+    phrase: str
+    fill: dict[str, Filling]
+    events: list[UUID]
+    more: list[tuple[str, dict[str, Filling]]] = []
+    key: str = ""
+
+
+class Section(msgspec.Struct):
+    """A numbered part of the minutes; `title` for an item of business."""
+
+    number: int
+    title: Sealed | None
+    item: UUID | None
+    lines: list[Line] = []
+
+
+class Visitor(msgspec.Struct):
+    """Somebody without a seat, by sealed label; `member` whom they came with."""
+
+    label: Sealed
+    member: SeatId | None
+    event: UUID
+
+
+class MotionDraft(msgspec.Struct):
+    """A motion as minutes need it."""
+
+    item: UUID
+    mover: SeatId | None
+    seconder: SeatId | None
+    words: Sealed
+    amends: UUID | None
+    changed: bool = False
+    votes: dict[SeatId, str] = {}
+    objections: tuple[SeatId, ...] = ()
+    method: str = "hands"
+    casting: tuple[SeatId, str, Sealed | None, UUID] | None = None
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """One entry of what we decided."""
+
+    phrase: str
+    fill: dict[str, Filling]
+    events: tuple[UUID, ...]
+
+
+class Draft(msgspec.Struct):
+    """The minutes of one meeting so far; `salt` once they were drafted."""
+
+    meeting: UUID | None = None
+    group: UUID | None = None
+    title: Sealed | None = None
+    place: Sealed | None = None
+    starts: Moment | None = None
+    opened: Moment | None = None
+    ended: Moment | None = None
+    salt: str | None = None
+    class_condition: bool = False
+    roll: list[RollEntry] = []
+    present: list[SeatId] | None = None
+    here: list[SeatId] = []
+    apologies: list[SeatId] = []
+    attendance_events: list[UUID] = []
+    apology_events: list[UUID] = []
+    visitors: list[Visitor] = []
+    minute_taker: SeatId | None = None
+    minute_taker_event: UUID | None = None
+    presider: SeatId | None = None
+    headcount: tuple[int, bool, UUID] | None = None
+    notes: list[Line] = []
+    quorum: list[Line] = []
+    sections: dict[str, Section] = {}
+    closing: list[Line] = []
+    motions: dict[str, MotionDraft] = {}
+    current: UUID | None = None
+    excluded: dict[str, list[SeatId]] = {}
+    break_began: tuple[str | None, UUID] | None = None
+    decided: list[Decided] = []
+    stage: Literal["called", "open", "adjourned", "closed", "cancelled"] = "called"
+    tested: bool = False
+    position: int = 0

@@ -1,0 +1,46 @@
+"""How minutes write numbers, dates, money and lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def a_date(date: dt.date) -> str:
+    """`10 March 2026`."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def iso_date(text: str) -> str:
+    """`2026-03-10` as `10 March 2026`."""
+    return a_date(dt.date.fromisoformat(text))
+
+
+def clock(time: str) -> str:
+    """`14:05`, as it was written down."""
+    return time
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names with commas; `none` for nobody."""
+    return ", ".join(names) or "none"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names with commas and a last `and`."""
+    if len(names) < 2:  # noqa: PLR2004 - one name needs no joining
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def stopped(words: str) -> str:
+    """Words with a full stop, unless they end in one already."""
+    return words if words.endswith((".", "!", "?")) else words + "."

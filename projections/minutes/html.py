@@ -1,0 +1,50 @@
+"""Minutes as an accessible page: one heading in order, what we decided first, every sentence with its events."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from projections.minutes.document import digest
+from projections.minutes.plain import header
+
+if TYPE_CHECKING:
+    from projections.minutes.document import Document, Part, Sentence
+
+
+def render(document: Document, *, language: str = "en", stylesheet: str | None = None) -> str:
+    """The whole page; every text is escaped, nothing on it needs a script."""
+    title = escape(f"Minutes: {document.title}, {document.date}")
+    style = f'<link rel="stylesheet" href="{escape(stylesheet)}">' if stylesheet else ""
+    facts = "".join(f"<p>{escape(line)}</p>" for line in header(document))
+    draft = "<p><strong>Draft</strong></p>" if document.draft else ""
+    parts = "".join(_part(part) for part in document.parts)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title>{style}</head><body><main>"
+        f"<h1>Minutes: {escape(document.title)}</h1>{facts}{draft}"
+        f'<section class="decided" aria-labelledby="decided"><h2 id="decided">What we decided</h2>'
+        f"{_decided(document)}</section>{parts}"
+        f"</main><footer><p>Fingerprint of these minutes: <code>{digest(document)}</code></p></footer></body></html>\n"
+    )
+
+
+def _decided(document: Document) -> str:
+    if not document.decided:
+        return "<p>Nothing was decided.</p>"
+    return "<ul>" + "".join(f"<li{_events(line)}>{escape(line.text)}</li>" for line in document.decided) + "</ul>"
+
+
+def _part(part: Part) -> str:
+    lines = "".join(_line(line) for line in part.lines)
+    return f'<section><h2 id="item-{part.number}">{part.number}. {escape(part.heading)}</h2>{lines}</section>'
+
+
+def _line(line: Sentence) -> str:
+    anchor = "line-" + line.number.replace(".", "-")
+    return f'<p id="{anchor}"{_events(line)}><span class="number">{line.number}</span> {escape(line.text)}</p>'
+
+
+def _events(line: Sentence) -> str:
+    return f' data-events="{" ".join(str(event) for event in line.events)}"'

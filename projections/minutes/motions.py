@@ -1,0 +1,192 @@
+"""Proposals, changes, votes, results and actions as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.meeting import events as e
+from governance.motion import events as m
+from projections.minutes.draft import Decided, Filling, Line, MotionDraft, Roles, Said, Script, Word
+from projections.minutes.form import iso_date
+from projections.minutes.phrases import REASONS
+from projections.minutes.rooms import quorum_fill
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from governance.kernel import SeatId
+    from governance.record import RecordedEvent
+    from governance.rules.majority import Tally
+    from projections.minutes.draft import Draft
+
+ANSWERS = {"agreed": "Agreed", "not_agreed": "Not agreed", "unknown": "Not known"}
+
+
+def apply(draft: Draft, one: RecordedEvent) -> None:
+    """Note one event about a motion, or an action."""
+    match one.event:
+        case m.MotionMoved() as event:
+            draft.motions[str(event.motion)] = MotionDraft(event.item, event.mover, None, event.words, None)
+            where = _lines(draft, event.item)
+            where.append(
+                Line("proposal", {"text": Word(event.words, stop=True)}, [one.id], key=f"motion {event.motion}")
+            )
+            _reword(draft, event.motion)
+        case m.AmendmentMoved() as event:
+            base = draft.motions[str(event.amends)]
+            draft.motions[str(event.motion)] = MotionDraft(event.item, event.mover, None, event.script, event.amends)
+            script = Script(event.script, base.words)
+            where = _lines(draft, event.item)
+            where.append(Line("change", {"changes": script}, [one.id], key=f"motion {event.motion}"))
+            _reword(draft, event.motion)
+        case m.MotionSeconded(motion=motion, seconder=seconder):
+            draft.motions[str(motion)].seconder = seconder
+            _reword(draft, motion).events.append(one.id)
+        case m.MotionWithdrawn(motion=motion):
+            kept = draft.motions[str(motion)]
+            fill: dict[str, Filling] = {"role": Roles((kept.mover,))} if kept.mover else {}
+            phrase = "taken_back" if kept.mover else "taken_back_unknown"
+            _lines(draft, kept.item).append(Line(phrase, fill, [one.id]))
+        case m.MotionFell(motion=motion):
+            _lines(draft, draft.motions[str(motion)].item).append(Line("no_seconder", {}, [one.id]))
+        case m.QuestionPut() as event:
+            _put(draft, one, event)
+        case m.VoteCast(motion=motion, seat=seat, choice=choice):
+            draft.motions[str(motion)].votes[seat] = choice
+        case m.EveryoneAsked(motion=motion, objections=objections):
+            draft.motions[str(motion)].objections = objections
+        case m.TallyContradicted(motion=motion, by_names=names):
+            fill = {"f": Said(str(names.for_)), "a": Said(str(names.against))}
+            _lines(draft, draft.motions[str(motion)].item).append(Line("contradicted", fill, [one.id]))
+        case m.CastingVoteUsed() as event:
+            draft.motions[str(event.motion)].casting = (event.seat, event.direction, event.reason, one.id)
+        case m.ResultDeclared() as event:
+            _declared(draft, one, event)
+        case e.ActionAgreed() as event:
+            _action(draft, one, event)
+        case _:
+            pass
+
+
+def _lines(draft: Draft, item: UUID) -> list[Line]:
+    return draft.sections[str(item)].lines
+
+
+def _line_of(draft: Draft, motion: UUID) -> Line:
+    item = draft.motions[str(motion)].item
+    return next(line for line in _lines(draft, item) if line.key == f"motion {motion}")
+
+
+def _reword(draft: Draft, motion: UUID) -> Line:
+    kept, line = draft.motions[str(motion)], _line_of(draft, motion)
+    phrase = "change" if kept.amends else "proposal"
+    if kept.mover is None:
+        phrase += "_mover_unknown"
+    else:
+        line.fill["mover"] = Roles((kept.mover,))
+    if kept.seconder is not None:
+        phrase += "_seconded"
+        line.fill["seconder"] = Roles((kept.seconder,))
+    line.phrase = phrase
+    return line
+
+
+def _put(draft: Draft, one: RecordedEvent, event: m.QuestionPut) -> None:
+    kept = draft.motions[str(event.motion)]
+    kept.method = event.method
+    where = _lines(draft, kept.item)
+    if draft.excluded.get(str(kept.item)) and not any(line.key == "quorum_for_item" for line in where):
+        tail = "" if draft.class_condition else "_without_classes"
+        could = {"could": Said("could" if event.quorum.result == "quorate" else "could not")}
+        line = Line(
+            "quorum_for_item" + tail, {**quorum_fill(event.quorum), **could}, [one.id], key="quorum_for_item"
+        )
+        where.insert(where.index(_line_of(draft, event.motion)), line)
+    if event.majority != "simple_cast" and event.method in {"hands", "roll_call"}:
+        where.append(Line(f"needs_{event.majority}", {}, [one.id]))
+
+
+def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None:
+    kept, where, result = draft.motions[str(event.motion)], _lines(draft, event.item), event.outcome
+    answer = result.announced or result.by_rule
+    if result.method == "roll_call" and kept.votes:
+        where.append(_names(kept.votes, one.id))
+    if result.tally is not None:
+        where.extend(_vote(kept, event, result.tally, answer, one.id))
+    else:
+        _uncounted(draft, event, answer, one.id)
+    if result.irregular:
+        reasons = "; ".join(REASONS.get(clause, clause) for clause in result.irregular)
+        where.append(Line("irregular", {"reasons": Said(reasons)}, [one.id]))
+    if event.amended is not None and event.amends is not None:
+        base = draft.motions[str(event.amends)]
+        base.changed, base.words = True, event.amended
+        where.append(Line("now_reads", {"text": Word(event.amended, stop=True)}, [one.id]))
+    if event.amends is None and kept.changed and answer == "not_agreed":
+        where.append(Line("no_revival", {}, [one.id]))
+    if event.decision is not None:
+        draft.decided.append(_decided(event, answer, one.id))
+
+
+def _decided(event: m.ResultDeclared, answer: str, id_: UUID) -> Decided:
+    agreed = answer == "agreed"
+    phrase = "decided_not_agreed" if not agreed else "decided_agreed"
+    if agreed and not event.outcome.takes_effect:
+        phrase = "decided_without_effect"
+    return Decided(phrase, {"text": Word(event.words, stop=True)}, (id_,))
+
+
+def _names(votes: dict[SeatId, str], id_: UUID) -> Line:
+    def of(choice: str) -> Roles:
+        return Roles(tuple(seat for seat, said in votes.items() if said == choice))
+
+    return Line("names", {"f": of("for"), "a": of("against"), "b": of("no_side")}, [id_])
+
+
+def _vote(kept: MotionDraft, event: m.ResultDeclared, tally: Tally, answer: str, id_: UUID) -> list[Line]:
+    phrase = "vote_change" if event.amends else "vote_changed" if kept.changed else "vote"
+    fill: dict[str, Filling] = {
+        "f": Said(str(tally.for_)),
+        "a": Said(str(tally.against)),
+        "b": Said(str(tally.no_side)),
+        "answer": Said(ANSWERS[answer]),
+    }
+    tied = tally.tied and event.outcome.majority == "simple_cast" and event.outcome.announced != "agreed"
+    if kept.casting is not None:
+        seat, direction, reason, cast = kept.casting
+        broke: dict[str, Filling] = {"role": Roles((seat,)), "direction": Said(direction), "answer": fill["answer"]}
+        if reason is not None:
+            broke["reason"] = Word(reason, stop=True)
+        line = Line("tie_casting_reason" if reason else "tie_casting", broke, [cast, id_])
+        return [Line(phrase + "_tied", fill, [id_]), line]
+    if tied:
+        return [Line(phrase + "_tied", fill, [id_]), Line("tie_falls", {}, [id_])]
+    return [Line(phrase, fill, [id_])]
+
+
+def _uncounted(draft: Draft, event: m.ResultDeclared, answer: str, id_: UUID) -> None:
+    kept, where, result = draft.motions[str(event.motion)], _lines(draft, event.item), event.outcome
+    said = {"answer": Said(ANSWERS[answer])}
+    if result.method == "consensus" and kept.objections:
+        where.append(Line("consensus_objected", {"roles": Roles(kept.objections), **said}, [id_]))
+    elif result.method == "consensus" and result.stand_asides:
+        where.append(Line("consensus_aside", {"n": Said(str(result.stand_asides)), **said}, [id_]))
+    elif result.method == "consensus":
+        where.append(Line("consensus", dict(said), [id_]))
+    elif result.method == "agreed" and answer == "agreed" and kept.mover is None and kept.seconder is None:
+        line = _line_of(draft, event.motion)
+        line.phrase = "agreed"
+        line.events.append(id_)
+    elif result.method == "agreed":
+        where.append(Line("agreed_after", dict(said), [id_]))
+    else:
+        where.append(Line("not_counted", dict(said), [id_]))
+
+
+def _action(draft: Draft, one: RecordedEvent, event: e.ActionAgreed) -> None:
+    fill: dict[str, Filling] = {"owner": Roles((event.owner, *event.helpers)), "do": Word(event.words)}
+    if event.due is not None:
+        fill["date"] = Said(iso_date(event.due))
+    phrase = "action_by" if event.due else "action"
+    _lines(draft, event.item).append(Line(phrase, fill, [one.id]))
+    draft.decided.append(Decided(phrase, dict(fill), (one.id,)))

@@ -1,0 +1,38 @@
+"""Minutes as plain text: what we decided first, then every numbered line."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from projections.minutes.document import digest
+
+if TYPE_CHECKING:
+    from projections.minutes.document import Document
+
+WIDTH = 78
+
+
+def header(document: Document) -> list[str]:
+    """Where and when, in a few lines."""
+    when = f"{document.date}, {document.starts}" if document.starts else document.date
+    return [when, *([document.place] if document.place else [])]
+
+
+def render(document: Document) -> str:
+    """The whole document, wrapped for a letter."""
+    title = f"Minutes: {document.title}"
+    lines = [title, "=" * min(len(title), WIDTH), *header(document), *(["DRAFT"] if document.draft else []), ""]
+    lines += ["WHAT WE DECIDED", ""]
+    lines += [_wrapped("- ", line.text) for line in document.decided] or ["Nothing was decided."]
+    for part in document.parts:
+        lines += ["", f"{part.number}. {part.heading}", ""]
+        lines += [_wrapped(f"{line.number} ", line.text) for line in part.lines]
+    lines += ["", f"Fingerprint of these minutes: {digest(document)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _wrapped(lead: str, text: str) -> str:
+    return textwrap.fill(
+        text, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
+    )

@@ -1,0 +1,190 @@
+"""Who was there, who came and went, the quorum, the chair, interests and breaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.meeting import events as e
+from projections.minutes.draft import Filling, Line, Roles, Said
+from projections.minutes.form import clock
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from governance.kernel import SeatId
+    from governance.record import RecordedEvent
+    from governance.rules.quorum import QuorumSnapshot
+    from projections.minutes.draft import Draft
+
+
+def apply(draft: Draft, one: RecordedEvent) -> None:
+    """Note one event of the room."""
+    match one.event:
+        case e.AttendanceSet():
+            _attendance(draft, one, one.event)
+        case e.MemberArrived(seat=seat, how=how):
+            _arrived(draft, one, seat, how)
+        case e.MemberLeft(seat=seat, how=how):
+            _left(draft, one, seat, how)
+        case e.ApologiesGiven(seat=seat):
+            draft.apologies.append(seat)
+            draft.apology_events.append(one.id)
+        case e.QuorumTested(quorum=quorum):
+            draft.tested = True
+            draft.quorum.append(_tested(draft, quorum, one.id))
+        case e.QuorumLost(quorum=quorum) | e.QuorumRegained(quorum=quorum):
+            _flipped(draft, one, quorum)
+        case e.WaitedForQuorum(minutes=minutes, quorum=quorum):
+            still = "now could" if quorum.result == "quorate" else "still could not"
+            fill: dict[str, Filling] = {"n": Said(str(minutes)), "still": Said(still)}
+            lines(draft).append(Line("waited", fill, [one.id]))
+        case e.VoteStoodDown(seat=seat):
+            lines(draft).append(Line("stood_down", {"role": Roles((seat,))}, [one.id], key="stood_down"))
+        case e.PresiderTookChair():
+            _chair(draft, one, one.event)
+        case e.InterestDeclared() | e.InterestManaged():
+            _interest(draft, one)
+        case e.BreakStarted():
+            draft.break_began = (one.occurred.clock, one.id)
+        case e.BreakEnded():
+            _break(draft, one)
+        case _:
+            pass
+
+
+def lines(draft: Draft) -> list[Line]:
+    """Where the next line goes: the item before the meeting, else the quorum section."""
+    if draft.current is None:
+        return draft.quorum
+    return draft.sections[str(draft.current)].lines
+
+
+def _attendance(draft: Draft, one: RecordedEvent, event: e.AttendanceSet) -> None:
+    if not draft.tested:
+        if draft.present is None:
+            draft.present = list(event.present)
+        draft.here = list(event.present)
+        draft.apologies = list(event.apologies)
+        draft.attendance_events.append(one.id)
+        return
+    came = [seat for seat in event.present if seat not in draft.here]
+    gone = [seat for seat in draft.here if seat not in event.present]
+    for seat in came:
+        _arrived(draft, one, seat, "came")
+    for seat in gone:
+        _left(draft, one, seat, "left")
+
+
+def _arrived(draft: Draft, one: RecordedEvent, seat: SeatId, how: str) -> None:
+    draft.here.append(seat)
+    if not draft.tested and how == "came":
+        draft.present = [*(draft.present or []), seat]
+        draft.attendance_events.append(one.id)
+        return
+    _move(draft, one, seat, "came")
+
+
+def _left(draft: Draft, one: RecordedEvent, seat: SeatId, how: str) -> None:
+    if seat in draft.here:
+        draft.here.remove(seat)
+    _move(draft, one, seat, how)
+
+
+def _move(draft: Draft, one: RecordedEvent, seat: SeatId, how: str) -> None:
+    where, time = lines(draft), one.occurred.clock
+    key = f"{how} {one.occurred.local if time else ''}"
+    last = where[-1] if where else None
+    if last is not None and last.key == key and not last.more and isinstance(last.fill["roles"], Roles):
+        last.fill["roles"] = Roles((*last.fill["roles"].seats, seat), the=True)
+        last.events.append(one.id)
+        return
+    fill: dict[str, Filling] = {"roles": Roles((seat,), the=True)}
+    if time:
+        fill["time"] = Said(clock(time))
+    where.append(Line(f"{how}_at" if time else how, fill, [one.id], key=key))
+
+
+def quorum_fill(quorum: QuorumSnapshot) -> dict[str, Filling]:
+    """The numbers of a snapshot."""
+    lived = quorum.of_class("LE")
+    return {
+        "n": Said(str(quorum.count)),
+        "of": Said(str(quorum.of)),
+        "a": Said(str(lived)),
+        "b": Said(str((quorum.count or 0) - lived)),
+        "q": Said(str(quorum.needed)),
+    }
+
+
+def _tested(draft: Draft, quorum: QuorumSnapshot, event: UUID) -> Line:
+    if quorum.by_class is None:
+        return Line("quorum_unknown", {"q": Said(str(quorum.needed))}, [event])
+    could = {"could": Said("could" if quorum.result == "quorate" else "could not")}
+    phrase = "quorum" if draft.class_condition else "quorum_without_classes"
+    return Line(phrase, {**quorum_fill(quorum), **could}, [event])
+
+
+def _flipped(draft: Draft, one: RecordedEvent, quorum: QuorumSnapshot) -> None:
+    lost = isinstance(one.event, e.QuorumLost)
+    where = lines(draft)
+    tail = "" if draft.class_condition else "_without_classes"
+    last = where[-1] if where else None
+    if last is None or last.key == "stood_down" or not last.key:
+        fill = {**quorum_fill(quorum), "could": Said("could not" if lost else "could")}
+        where.append(Line("quorum_again" + tail, fill, [one.id]))
+        return
+    there = "left" if last.key.startswith(("left", "link_lost")) else "present"
+    fill = {**quorum_fill(quorum), "there": Said(there), "again": Said("no longer" if lost else "again")}
+    last.more.append(("flip" + tail, fill))
+    last.events.append(one.id)
+
+
+def _chair(draft: Draft, one: RecordedEvent, event: e.PresiderTookChair) -> None:
+    before, draft.presider = draft.presider, event.seat
+    who: dict[str, Filling] = {"role": Roles((event.seat,))}
+    time = one.occurred.clock
+    timed: dict[str, Filling] = {**who, "time": Said(clock(time))} if time else who
+    if event.reason == "opening":
+        entry = next((entry for entry in draft.roll if entry.seat == event.seat), None)
+        if entry is None or all(held.kind != "chair" for held in entry.offices):
+            draft.notes.append(Line("took_chair", who, [one.id]))
+        return
+    if event.reason == "interest" and before is not None:
+        item = next((i for i, seats in draft.excluded.items() if before in seats), None)
+        if item is not None:
+            section = draft.sections[item]
+            section.lines.append(
+                Line("took_chair_for_item", {**who, "item": Said(str(section.number))}, [one.id])
+            )
+            return
+    phrase = "came_back_chair" if event.reason == "return" else "took_chair"
+    lines(draft).append(Line(phrase + ("_at" if time else ""), timed, [one.id]))
+
+
+def _interest(draft: Draft, one: RecordedEvent) -> None:
+    event = one.event
+    if isinstance(event, e.InterestDeclared):
+        number = draft.sections[str(event.item)].number
+        fill: dict[str, Filling] = {
+            "role": Roles((event.seat,)),
+            "item": Said(str(number)),
+            "kind": Said(event.kind),
+        }
+        draft.notes.append(Line("interest", fill, [one.id], key=f"interest {event.item} {event.seat}"))
+    elif isinstance(event, e.InterestManaged):
+        key = f"interest {event.item} {event.seat}"
+        line = next(line for line in draft.notes if line.key == key)
+        line.phrase = f"interest_{event.how}"
+        line.events.append(one.id)
+        if event.how != "stay_and_vote":
+            draft.excluded.setdefault(str(event.item), []).append(event.seat)
+
+
+def _break(draft: Draft, one: RecordedEvent) -> None:
+    start, event = draft.break_began or (None, one.id)
+    end, draft.break_began = one.occurred.clock, None
+    events = list(dict.fromkeys((event, one.id)))
+    if start and end:
+        lines(draft).append(Line("break", {"start": Said(clock(start)), "end": Said(clock(end))}, events))
+    else:
+        lines(draft).append(Line("break_untimed", {}, events))

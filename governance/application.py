@@ -50,6 +50,7 @@ from governance.organisation import commands as organisation_commands
 from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
 from governance.organisation.events import OrganisationFounded
+from governance.overlay import Overlay
 from governance.places import Place, Places
 from governance.policies import follow
 from governance.record import Envelope, RecordedEvent, decode, encode
@@ -262,6 +263,12 @@ class Governance(Application[UUID]):
         desk.set_when(None, None)
         return meeting_floor.floor(state, group, desk)
 
+    def pretend(self) -> None:
+        """From here on decide and answer as ever, and record nothing: acts are kept in memory only."""
+        self.store = Overlay(self.store)
+        self.vault.read_from(self.store)
+        self.places = Places(self.everything)
+
     # Acting
 
     def handle(
@@ -313,7 +320,7 @@ class Governance(Application[UUID]):
     def _command_id(
         self, command: Command, who: Principal, key: str | None, body: bytes, line: Line | None
     ) -> tuple[UUID, bytes]:
-        said = body or msgspec.json.encode(command, order="sorted")
+        said = body or msgspec.json.encode(msgspec.to_builtins(command, str_keys=True), order="sorted")
         secret = os.urandom(32) if isinstance(command, organisation_commands.FoundOrganisation) else self._receipt_key()
         digest = hmac.digest(secret, said, "sha256")
         if line is not None:
@@ -500,6 +507,15 @@ class Governance(Application[UUID]):
                 version = state.state.orders_version if state else 0
                 return explain.outcome(one.event.outcome, version)
         return ""
+
+    def import_closed(self, subject: UUID) -> bool:
+        """Whether an import was closed for good."""
+        return self.store.is_closed(subject.bytes)
+
+    def close_import(self, subject: UUID) -> None:
+        """Destroy an import's key and refuse its name from here on."""
+        self.store.close_import(self.vault.key(subject, "import").key_id, subject.bytes)
+        self.vault.forget(subject, "import")
 
     # Folding
 

@@ -255,6 +255,15 @@ class RecordRecorder(PostgresApplicationRecorder):
         assert kept is not None, "a key just stored is there"  # noqa: S101 - the insert or its rival wrote it
         return kept
 
+    def is_closed(self, name_digest: bytes) -> bool:
+        """Whether an import of this name was closed."""
+        return bool(self.rows("SELECT 1 FROM keyring.closed_import WHERE name_digest = %b", name_digest))
+
+    def close_import(self, key_id: UUID, name_digest: bytes) -> None:
+        """Destroy an import's key, and remember that its name is closed."""
+        self.rows("INSERT INTO keyring.closed_import VALUES (%b) ON CONFLICT DO NOTHING RETURNING 1", name_digest)
+        self.rows("SELECT keyring.destroy(%b)::text", key_id)
+
     # Writing
 
     def append(self, request: Append) -> Receipt:

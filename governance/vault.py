@@ -30,6 +30,10 @@ class Vault:
         self._by_id: dict[UUID, DataKey] = {}
         self._lock = threading.Lock()
 
+    def read_from(self, recorder: RecordRecorder) -> None:
+        """Use another store from here on."""
+        self._recorder = recorder
+
     def key(self, subject: UUID, purpose: KeyPurpose) -> DataKey:
         """The key of a subject for a purpose, made when there is none yet."""
         found = self._by_subject.get((subject, purpose))

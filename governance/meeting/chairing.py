@@ -49,7 +49,7 @@ def fit_to_preside(state: MeetingState, seat: SeatId, desk: Desk) -> None:
         return
     if state.present is not None and seat not in state.present:
         raise Rejected("R-CH1", "presider_not_present", would_help="Whoever presides is in the room.", pointer="/presider")
-    if seat in state.out(state.current):
+    if seat in state.out(state.open_item):
         raise Rejected("R-IN3", "excluded", would_help="Somebody else takes the chair for this item.", pointer="/presider")
     entry = state.roll[seat]
     chair.may_preside(orders_of(state), entry.constituency, state.class_of(seat))

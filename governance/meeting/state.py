@@ -112,6 +112,11 @@ class MeetingState(msgspec.Struct, frozen=True):
         """Voting seats the group has, filled or vacant."""
         return sum(entry.voting for entry in self.roll.values())
 
+    @property
+    def open_item(self) -> ItemId | None:
+        """The item before the meeting, None between items."""
+        return self.current if self.current is not None and self.items[self.current].stage == "open" else None
+
     def out(self, item: ItemId | None) -> frozenset[SeatId]:
         """Seats that take no part in an item: excluded for it, or stood down."""
         return self.stood_down | {seat for at, seat in self.excluded if at == item}

@@ -1,0 +1,1 @@
+"""A demonstration record: two groups, and some evenings in them."""

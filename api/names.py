@@ -1,0 +1,63 @@
+"""Names within an organisation: groups by slug, seats and offices within a group, items by number within a meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from governance.application import NotFound
+from governance.kernel import GroupId, MeetingId, Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from governance.application import Governance
+
+
+class RecordNames:
+    """Looks names up for one command, in its group and meeting; `aliases` are an import's."""
+
+    def __init__(
+        self,
+        governance: Governance,
+        *,
+        group: GroupId | None = None,
+        meeting: MeetingId | None = None,
+        at: Moment | None = None,
+        aliases: Mapping[str, UUID] | None = None,
+    ) -> None:
+        self._governance = governance
+        self._group = group
+        self._meeting = meeting
+        self._at = at
+        self._aliases = aliases or {}
+
+    def find(self, kind: str, text: str) -> UUID | None:
+        """The id behind a name, None for an unknown one; a seat may be named by the office it holds then."""
+        if text in self._aliases:
+            return self._aliases[text]
+        if kind == "group":
+            return self._governance.group_by_slug(text)
+        if kind == "item" and text.isdecimal():
+            return self._item(int(text))
+        if kind not in {"seat", "office"} or self._group is None:
+            return None
+        directory = self._governance.directory(self._group)
+        if kind == "office":
+            return directory.offices.get(text)
+        return directory.seats.get(text) or self._holder(directory.offices.get(text))
+
+    def _holder(self, office: UUID | None) -> UUID | None:
+        if office is None or self._group is None or self._at is None:
+            return None
+        held = self._governance.group(self._group).held(self._at)
+        return next((term.seat for term in held if term.office == office), None)
+
+    def _item(self, number: int) -> UUID | None:
+        if self._meeting is None:
+            return None
+        try:
+            items = self._governance.meeting(self._meeting).items
+        except NotFound:
+            return None
+        return next((item for item, kept in items.items() if kept.number == number), None)

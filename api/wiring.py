@@ -1,0 +1,72 @@
+"""Putting the parts together: the database, the keys and the application."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from typing import TYPE_CHECKING
+
+from governance import keys
+from governance.application import Governance, Principal
+from governance.embedded import EmbeddedPostgres
+from governance.migrate import identify, migrate
+from governance.organisation.commands import FoundOrganisation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from api.settings import Settings
+
+APPLICATION_ROLE = "minutebook_app"
+OPERATOR = Principal("operator")
+
+
+class NotInitialised(Exception):
+    """There is no record here yet."""
+
+
+@contextlib.contextmanager
+def database(settings: Settings) -> Iterator[tuple[str, str]]:
+    """The connection strings of the owner and of the application; an embedded cluster runs meanwhile."""
+    if settings.database_url:
+        yield settings.owner_url or settings.database_url, settings.database_url
+        return
+    with EmbeddedPostgres(settings.folder / "postgres") as cluster:
+        cluster.create_database()
+        yield cluster.dsn(), cluster.dsn(user=APPLICATION_ROLE)
+
+
+@contextlib.contextmanager
+def opened(settings: Settings, *, pool: int | None = None) -> Iterator[Governance]:
+    """The application over its record. Raises `NotInitialised` before `init`."""
+    folder = settings.folder / "keys"
+    if not (folder / keys.SIGNING).exists():
+        raise NotInitialised
+    with database(settings) as (owner, application):
+        if not settings.database_url:
+            migrate(owner)
+        governance = Governance(
+            application,
+            signer=keys.signer(folder),
+            wrapping=keys.wrapping_key(folder),
+            pool=pool or settings.threads,
+        )
+        try:
+            yield governance
+        finally:
+            governance.close()
+
+
+def initialise(settings: Settings, founding: FoundOrganisation) -> bool:
+    """Make keys, database and record, and found the organisation; False when it was all there already."""
+    folder = settings.folder
+    folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    keys.create(folder / "keys")
+    with database(settings) as (owner, _):
+        migrate(owner)
+        identify(owner, uuid.uuid4(), demonstration=founding.demonstration)
+    with opened(settings, pool=2) as governance:
+        if governance.head():
+            return False
+        governance.handle(founding, OPERATOR)
+        return True

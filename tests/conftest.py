@@ -1,0 +1,83 @@
+"""A real PostgreSQL for the tests: one cluster a worker, a migrated template, a clone for each test."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from governance import keys
+from governance.application import Governance, Principal
+from governance.embedded import EmbeddedPostgres
+from governance.migrate import identify, migrate
+from governance.organisation.commands import FoundOrganisation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+OPERATOR = Principal("operator")
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[EmbeddedPostgres]:
+    folder = Path(tempfile.mkdtemp(prefix="mb-test-", dir="/tmp"))
+    folder.chmod(0o755)
+    with EmbeddedPostgres(folder / "pg", fast=True) as running:
+        running.create_database("template")
+        migrate(running.dsn("template"))
+        yield running
+
+
+@pytest.fixture
+def database(cluster: EmbeddedPostgres) -> Iterator[str]:
+    """The name of a fresh database."""
+    name = f"test{next(_numbers)}"
+    with psycopg.connect(cluster.dsn("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template".encode())
+    yield name
+    with psycopg.connect(cluster.dsn("postgres"), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(scope="session")
+def key_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="mb-keys-"))
+    keys.create(folder)
+    return folder
+
+
+@pytest.fixture
+def make(cluster: EmbeddedPostgres, database: str, key_folder: Path) -> Iterator[Callable[..., Governance]]:
+    """Open the application over the test's database, as often as wanted; founded once."""
+    opened: list[Governance] = []
+
+    def opening(*, demonstration: bool = False, pool: int = 4) -> Governance:
+        identify(cluster.dsn(database), uuid.uuid4(), demonstration=demonstration)
+        governance = Governance(
+            cluster.dsn(database, user="minutebook_app"),
+            signer=keys.signer(key_folder),
+            wrapping=keys.wrapping_key(key_folder),
+            pool=pool,
+        )
+        opened.append(governance)
+        if not governance.head():
+            founding = FoundOrganisation(
+                name="An organisation", origin="example.org/log", demonstration=demonstration
+            )
+            governance.handle(founding, OPERATOR)
+        return governance
+
+    yield opening
+    for governance in opened:
+        governance.close()
+
+
+@pytest.fixture
+def governance(make: Callable[..., Governance]) -> Governance:
+    return make()

@@ -385,7 +385,8 @@ class Governance(Application[UUID]):
             read = {} if stream is None else {StreamId(stream): self.version(stream)}
             return Act(desk=desk, organisation=organisation, group=None, meeting=None, group_id=None, read=read)
         if isinstance(command, group_commands.FoundGroup):
-            desk = self._desk(None, None, command.mode, command.by, ids, now, organisation)
+            zone = msgspec.structs.replace(organisation, zone=organisation_decide.known_zone(command.zone or organisation.zone))
+            desk = self._desk(None, None, command.mode, command.by, ids, now, zone)
             desk.set_when(command.when, desk.today)
             none = group_state.GroupState()
             return Act(desk=desk, organisation=organisation, group=none, meeting=None, group_id=None, read={})
@@ -408,10 +409,7 @@ class Governance(Application[UUID]):
         group_id: GroupId = meeting.group if meeting and meeting.group else command.group  # type: ignore[attr-defined]
         group = self.group(group_id)
         desk = self._desk(group, group_id, command.mode, command.by, ids, now, organisation)
-        fallback = (meeting.last or meeting.starts) if meeting and meeting.meeting else desk.today
-        if meeting and meeting.meeting and meeting.stage == "called":
-            fallback = meeting.starts
-        desk.set_when(command.when, fallback)
+        desk.set_when(command.when, _written_up_on(command, meeting, desk))
         read = {StreamId(group_id): self.version(group_id)}
         if meeting is not None and meeting.meeting is not None:
             read[StreamId(meeting.meeting)] = self.version(meeting.meeting)
@@ -645,6 +643,16 @@ def uuid8(digest: bytes) -> UUID:
     number = int.from_bytes(digest[:16], "big")
     number = (number & ~(0xF << 76)) | (0x8 << 76)
     return UUID(int=(number & ~(0x3 << 62)) | (0x2 << 62))
+
+
+def _written_up_on(command: Command, meeting: meeting_state.MeetingState | None, desk: ActDesk) -> Moment | None:
+    """The day an undated written-up act belongs to: the meeting's, else today."""
+    if isinstance(command, meeting_commands.CallMeeting):
+        starts = desk.moment(command.starts, future=True, pointer="/starts")
+        return starts if starts.date <= desk.today.date else desk.today
+    if meeting is None:
+        return desk.today
+    return meeting.starts if meeting.stage == "called" else meeting.last
 
 
 def _place(

@@ -146,7 +146,8 @@ def _assign_office(state: GroupState, command: c.AssignOffice, desk: Desk) -> tu
         raise Rejected("R-TE1", "term_ends_before_it_begins", pointer="/until")
     orders, _ = state.orders_at(since)
     mapping, _ = state.mapping_at(since)
-    if kind in orders.lived_experience_offices and mapping.class_of(seat.constituency) != "LE":
+    kept_for = desk.mode == "live" and kind in orders.lived_experience_offices
+    if kept_for and mapping.class_of(seat.constituency) != "LE":
         raise Rejected(
             "R-EL1",
             "office_is_for_lived_experience",

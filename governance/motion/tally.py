@@ -69,7 +69,8 @@ def body_of(state: MeetingState, motion: Motion) -> majority.Body:
     effective = state.effective(motion.item)
     here = None if effective is None else len(effective)
     by_effective = orders_of(state).absolute_base == "effective"
-    return majority.Body(here, here if by_effective else len(state.entitled), state.established)
+    entitled = None if here is None else len(state.entitled)
+    return majority.Body(here, here if by_effective else entitled, state.established)
 
 
 def judge(state: MeetingState, motion: Motion) -> majority.Verdict:
@@ -134,7 +135,7 @@ def outcome(
         no_answer=None if tally is None or here is None else max(0, len(here) - tally.total),
         split=split_of(state, motion),
         stand_asides=len(motion.asked.stand_asides) if motion.asked else 0,
-        entitled=len(state.entitled) if state.roll else None,
+        entitled=None if state.present is None else len(state.entitled),
         effective=None if here is None else len(here),
         quorum=shot,
         casting=motion.casting.direction if motion.casting else None,

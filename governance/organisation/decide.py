@@ -57,7 +57,8 @@ def _register(state: OrganisationState, command: RegisterPerson, desk: Desk) -> 
     return (PersonRegistered(person, desk.seal(details, kind="json", subject=person, purpose="contact")),)
 
 
-def known_zone(zone: str) -> None:
-    """Refuse a time zone that nobody knows."""
+def known_zone(zone: str) -> str:
+    """The zone, or a refusal of one that nobody knows."""
     if zone not in zoneinfo.available_timezones():
         raise Rejected("in order", "unknown_time_zone", would_help="For example Europe/London.", pointer="/zone")
+    return zone

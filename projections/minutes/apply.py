@@ -10,15 +10,13 @@ from governance.motion import events as m
 from projections.minutes import motions, rooms
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
+from projections.projection import Refold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from governance.record import RecordedEvent
 
-
-class Refold(Exception):  # noqa: N818 - says what to do
-    """An act was struck: fold the meeting anew without it."""
 
 
 def fold(events: Iterable[RecordedEvent]) -> Draft:

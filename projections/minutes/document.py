@@ -181,6 +181,9 @@ class _Writer:
         yield Line(
             "apologies", {"roles": Said(listed(apologies))}, [*draft.attendance_events, *draft.apology_events]
         )
+        taker = draft.minute_taker
+        if taker is not None and taker not in (draft.present or ()) and draft.minute_taker_event is not None:
+            yield Line("takes_minutes", {"role": Roles((taker,))}, [draft.minute_taker_event])
 
     def _headcount(self) -> Line:
         if self._draft.headcount is None:

@@ -19,6 +19,7 @@ PHRASES: Mapping[str, str] = MappingProxyType({
     "about_headcount": "About {n} people were there.",
     "roll_unknown": "Present: the notes do not say who.",
     "took_minutes": "{role} (took the minutes)",
+    "takes_minutes": "{role} took the minutes.",
     "supporter": "{role} (came with {member})",
     "interest": "{role} told us about an interest in item {item} ({kind}).",
     "interest_leave": (
@@ -38,7 +39,7 @@ PHRASES: Mapping[str, str] = MappingProxyType({
     "quorum_without_classes": (
         "Quorum: {n} of {of} voting members were present. We need {q}. The meeting {could} make decisions."
     ),
-    "quorum_unknown": "Quorum: the notes do not say who was present. We need {q} voting members.",
+    "quorum_unknown": "Quorum: the notes do not say who was present. We need {q}.",
     "quorum_again": "Quorum: {n} voting members (lived experience {a}, other {b}). The meeting {could} make decisions.",
     "quorum_again_without_classes": "Quorum: {n} voting members. The meeting {could} make decisions.",
     "quorum_for_item": "Quorum for this item: {n} voting members (lived experience {a}, other {b}). We {could} make a decision.",

@@ -12,11 +12,9 @@ under `WORKED` and `LINES`. Leave out whatever the source does not say.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import re
-import tempfile
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,7 +25,6 @@ from api import importing
 from api.wiring import APPLICATION_ROLE, OPERATOR
 from governance import keys
 from governance.application import Governance
-from governance.embedded import EmbeddedPostgres
 from governance.kernel import GroupId
 from governance.meeting import events as m
 from governance.migrate import identify, migrate
@@ -38,9 +35,9 @@ from projections.minutes.apply import fold
 from projections.minutes.document import sealed_in, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from uuid import UUID
+    from collections.abc import Iterator
 
+    from governance.embedded import EmbeddedPostgres
     from governance.kernel import Event, SeatId
     from governance.record import RecordedEvent
     from governance.standing_orders import MajorityKind
@@ -204,7 +201,7 @@ class Meeting(NamedTuple):
         """Seats by slug; None stays None."""
         return None if given is None else frozenset(self.slugs[seat] for seat in given)
 
-    def of_motion(self, motion: UUID) -> list[Any]:
+    def of_motion(self, motion: uuid.UUID) -> list[Any]:
         """The events of one motion."""
         return [r.event for r in self.events if getattr(r.event, "motion", None) == motion]
 
@@ -235,37 +232,22 @@ def imported(name: str, governance: Governance) -> Meeting:
     )
 
 
-@pytest.fixture(scope="module")
-def open_record() -> Iterator[Callable[[], Governance]]:
-    """Opens a founded record in a database of its own, each time it is called."""
-    with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="minutebook-")))
-        folder.chmod(0o711)
-        keys.create(folder / "keys")
-        cluster = stack.enter_context(EmbeddedPostgres(folder / "postgres", fast=True))
-
-        def opened() -> Governance:
-            database = f"real_{uuid.uuid4().hex}"
-            cluster.create_database(database)
-            migrate(cluster.dsn(database))
-            identify(cluster.dsn(database), uuid.uuid4(), demonstration=False)
-            governance = Governance(
-                cluster.dsn(database, user=APPLICATION_ROLE),
-                signer=keys.signer(folder / "keys"),
-                wrapping=keys.wrapping_key(folder / "keys"),
-                pool=2,
-            )
-            stack.callback(governance.close)
-            governance.handle(FoundOrganisation(name="Six bodies", origin="real.example/meetings"), OPERATOR)
-            return governance
-
-        yield opened
-
-
 @pytest.fixture(scope="module", params=tuple(WORKED))
-def meeting(request: pytest.FixtureRequest, open_record: Callable[[], Governance]) -> Meeting:
-    """One of the six, imported into a record of its own."""
-    return imported(request.param, open_record())
+def meeting(request: pytest.FixtureRequest, cluster: EmbeddedPostgres, key_folder: Path) -> Iterator[Meeting]:
+    """One of the six, imported into a record of its own; once, for nothing here writes to it."""
+    database = f"real_{uuid.uuid4().hex}"
+    cluster.create_database(database)
+    migrate(cluster.dsn(database))
+    identify(cluster.dsn(database), uuid.uuid4(), demonstration=False)
+    governance = Governance(
+        cluster.dsn(database, user=APPLICATION_ROLE),
+        signer=keys.signer(key_folder),
+        wrapping=keys.wrapping_key(key_folder),
+        pool=2,
+    )
+    governance.handle(FoundOrganisation(name="A body", origin="example.org/real"), OPERATOR)
+    yield imported(request.param, governance)
+    governance.close()
 
 
 def test_every_question_has_the_count_and_the_outcome_of_the_source(meeting: Meeting) -> None:

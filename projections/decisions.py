@@ -1,0 +1,78 @@
+"""The decision register: every substantive question answered, agreed or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import msgspec
+
+from governance.decision.events import DecisionMade
+from governance.kernel import Money, Moment, Sealed
+from governance.motion.events import Outcome
+from governance.standing_orders import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.record import RecordedEvent
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One decision of the register, words by reference."""
+
+    decision: UUID
+    group: UUID
+    meeting: UUID
+    item: UUID
+    motion: UUID
+    occurred: Moment
+    position: int
+    words: Sealed
+    category: Category
+    cost: Money | None
+    outcome: Outcome
+
+
+class Decisions:
+    """One document a decision, keyed `group/year/position`, so that its number is its place among them."""
+
+    name = "decisions"
+    topics = (DecisionMade.topic,)
+    history = True
+    document = Entry
+
+    def keys(self, event: RecordedEvent) -> tuple[str, ...]:
+        """The one document a decision makes."""
+        assert isinstance(event.event, DecisionMade), "no other topic is read"
+        return (key_of(event),)
+
+    def apply(self, document: Entry | None, event: RecordedEvent) -> Entry:
+        """The entry of a decision made."""
+        del document
+        made = event.event
+        assert isinstance(made, DecisionMade), "no other topic is read"
+        return Entry(
+            decision=made.decision,
+            group=made.group,
+            meeting=made.meeting,
+            item=made.item,
+            motion=made.motion,
+            occurred=event.occurred,
+            position=event.position,
+            words=made.words,
+            category=made.category,
+            cost=made.cost,
+            outcome=made.outcome,
+        )
+
+    def refold(self, events: Iterable[RecordedEvent]) -> Entry:
+        """The entry of a decision's stream."""
+        return self.apply(None, next(iter(events)))
+
+
+def key_of(event: RecordedEvent) -> str:
+    """Where a decision stands in the register."""
+    made = event.event
+    assert isinstance(made, DecisionMade), "a decision's stream opens with its making"
+    return f"{made.group}/{event.occurred.local[:4]}/{event.position:012}"

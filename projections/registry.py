@@ -1,0 +1,15 @@
+"""Every projection that is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from projections.actions import Actions
+from projections.decisions import Decisions
+from projections.meetings import Calls, Stages
+from projections.minutes.projection import MinutesDrafts
+
+if TYPE_CHECKING:
+    from projections.projection import Projection
+
+PROJECTIONS: tuple[Projection[Any], ...] = (MinutesDrafts(), Decisions(), Calls(), Stages(), Actions())

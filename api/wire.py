@@ -156,7 +156,7 @@ def _named(hint: Any, value: object, names: Names, pointer: str) -> object:  # n
             name: _named(hints[aliases[name]], inner, names, f"{pointer}/{name}") if name in aliases else inner
             for name, inner in value.items()
         }
-    if isinstance(value, list) and origin in {tuple, list}:
+    if isinstance(value, list | tuple) and origin in {tuple, list}:
         return [_named(arguments[0], inner, names, f"{pointer}/{n}") for n, inner in enumerate(value)]
     if isinstance(value, dict) and origin is dict:
         return {

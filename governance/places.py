@@ -71,6 +71,10 @@ class Places:
         self.catch_up()
         return tuple(self._groups)
 
+    def streams(self) -> list[tuple[StreamId, GroupId]]:
+        """Every stream that belongs to a group, as (stream, group)."""
+        return [(place.stream, place.group) for place in self._known.values() if place.group is not None]
+
     def catch_up(self) -> None:
         """Read what was made since."""
         with self._lock:

@@ -1,0 +1,125 @@
+"""The web application: everything is wired here, and only here."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import anyio.to_thread
+import structlog
+from litestar import Litestar, Router
+from litestar.middleware import ASGIMiddleware
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+
+from api.plain_pages import PAGES_BESIDE
+from api.problems import HANDLERS, PAGES, answer
+from api.settings import from_environment
+from api.v1.acts import ACTS, handler
+from api.v1.reads import READS
+from api.v1.service import Service
+from api.v1.tokens import TOKENS
+from api.wiring import opened
+from governance.store import wake_ups
+from projections.registry import PROJECTIONS
+from projections.runner import Follower
+from projections.views import Views
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+    from api.settings import Settings
+    from governance.application import Governance
+
+_log = structlog.get_logger()
+
+
+class AccessLog(ASGIMiddleware):
+    """One line a request: method, route, status, milliseconds and an id; no bodies, names or tokens."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Pass the request on, and say how it went."""
+        began, request_id, status = time.perf_counter(), str(uuid.uuid4()), 0
+
+        async def watched(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        try:
+            await next_app(scope, receive, watched)
+        finally:
+            took = round((time.perf_counter() - began) * 1000, 1)
+            route = scope.get("path_template") or "-"
+            _log.info("request", id=request_id, method=scope.get("method"), route=route, status=status, ms=took)
+
+
+class OnlyJson(ASGIMiddleware):
+    """Refuse a body that does not say it is JSON: a form on somebody else's page cannot."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Pass on what is JSON or has no body."""
+        headers = {name.lower(): value for name, value in scope["headers"]}
+        has_body = headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers
+        kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+        if has_body and kind != b"application/json":
+            response = answer(415, "not-json", PAGES["not-json"])
+            app = scope["litestar_app"]
+            await response.to_asgi_response(app, None)(scope, receive, send)  # type: ignore[arg-type]
+            return
+        await next_app(scope, receive, send)
+
+
+def service_over(governance: Governance) -> Service:
+    """The parts handlers work with, over an application."""
+    views = Views(governance.store.datastore.pool)
+    return Service(governance, views, Follower(governance, views, PROJECTIONS))
+
+
+def create_app(
+    settings: Settings | None = None, open_governance: Callable[[], Any] | None = None
+) -> Litestar:
+    """The application. `open_governance` gives a context manager over a `Governance`, by default that of the settings."""
+    chosen = settings or from_environment()
+    opening = open_governance or (lambda: opened(chosen))
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        limiter = anyio.to_thread.current_default_thread_limiter()
+        limiter.total_tokens = chosen.threads
+        with opening() as governance:
+            service = service_over(governance)
+            service.follower.start(lambda stopped: wake_ups(governance.dsn, stopped))
+            app.state.service = service
+            try:
+                yield
+            finally:
+                await anyio.to_thread.run_sync(service.follower.stop)
+
+    v1 = Router("/api/v1", route_handlers=[*map(handler, ACTS), *READS, *TOKENS])
+    return Litestar(
+        route_handlers=[v1, *PAGES_BESIDE],
+        lifespan=[lifespan],
+        middleware=[AccessLog(), OnlyJson()],
+        exception_handlers=HANDLERS,
+        request_max_body_size=chosen.max_body,
+        openapi_config=OpenAPIConfig(
+            title="Minutebook",
+            version="1",
+            path="/api",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
+            security=[{"token": []}, {}],
+            create_examples=False,
+        ),
+        logging_config=None,
+    )
+
+

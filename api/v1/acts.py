@@ -1,0 +1,339 @@
+"""Every act as a route: the path says what it is about, the body the rest, the command decides."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import inspect
+import threading
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, delete, post, put
+from litestar.params import FromPath, FromQuery, JSONBody
+
+from api.access import today
+from api.commands import COMMANDS
+from api.names import RecordNames
+from api.problems import Problem
+from api.v1.service import Service, minutes_of, principal
+from api.wire import resolve, wire
+from governance.application import Handled, NotFound
+from governance.kernel import Command, GroupId, MeetingId, Moment
+from governance.motion.events import ResultDeclared
+from governance.rules.hands import Split
+from governance.store import Receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from litestar.handlers import HTTPRouteHandler
+
+VERBS = {"POST": post, "PUT": put, "DELETE": delete}
+
+
+class Act(msgspec.Struct, frozen=True):
+    """A route: method, path, the command, and what the answer calls the thing made (None: nothing new)."""
+
+    method: str
+    path: str
+    do: str
+    makes: str | None = None
+
+
+ACTS: tuple[Act, ...] = (
+    Act("POST", "/people", "registerPerson", "person"),
+    Act("POST", "/groups", "foundGroup", "group"),
+    Act("POST", "/groups/{group:str}/seats", "createSeat", "seat"),
+    Act("DELETE", "/seats/{seat:str}", "retireSeat"),
+    Act("PUT", "/seats/{seat:str}/holder", "fillSeat"),
+    Act("DELETE", "/seats/{seat:str}/holder", "vacateSeat"),
+    Act("POST", "/groups/{group:str}/offices", "createOffice", "office"),
+    Act("POST", "/groups/{group:str}/offices/{office:str}/terms", "assignOffice", "term"),
+    Act("POST", "/terms/{term:str}/end", "endTerm"),
+    Act("POST", "/groups/{group:str}/standing-orders", "adoptStandingOrders"),
+    Act("POST", "/groups/{group:str}/class-mapping", "adoptClassMapping"),
+    Act("POST", "/groups/{group:str}/meetings", "callMeeting", "meeting"),
+    Act("POST", "/meetings/{meeting:str}/cancel", "cancelMeeting"),
+    Act("POST", "/meetings/{meeting:str}/open", "openMeeting"),
+    Act("POST", "/meetings/{meeting:str}/adjourn", "adjournMeeting"),
+    Act("POST", "/meetings/{meeting:str}/resume", "resumeMeeting"),
+    Act("POST", "/meetings/{meeting:str}/close", "closeMeeting"),
+    Act("POST", "/meetings/{meeting:str}/break", "startBreak"),
+    Act("POST", "/meetings/{meeting:str}/break/end", "endBreak"),
+    Act("POST", "/meetings/{meeting:str}/wait", "waitForQuorum"),
+    Act("PUT", "/meetings/{meeting:str}/attendance", "setAttendance"),
+    Act("PUT", "/meetings/{meeting:str}/headcount", "recordHeadcount"),
+    Act("POST", "/meetings/{meeting:str}/arrivals", "recordArrival"),
+    Act("POST", "/meetings/{meeting:str}/departures", "recordDeparture"),
+    Act("POST", "/meetings/{meeting:str}/apologies", "recordApologies"),
+    Act("POST", "/meetings/{meeting:str}/visitors", "noteVisitor"),
+    Act("POST", "/meetings/{meeting:str}/stand-down", "standDown"),
+    Act("POST", "/meetings/{meeting:str}/chair", "takeChair"),
+    Act("POST", "/meetings/{meeting:str}/minute-taker", "nameMinuteTaker"),
+    Act("POST", "/meetings/{meeting:str}/interests", "declareInterest"),
+    Act("POST", "/meetings/{meeting:str}/interests/manage", "manageInterest"),
+    Act("POST", "/meetings/{meeting:str}/interests/return", "returnMember"),
+    Act("POST", "/meetings/{meeting:str}/items", "proposeItem", "item"),
+    Act("POST", "/items/{item:str}/open", "openItem"),
+    Act("POST", "/items/{item:str}/defer", "deferItem"),
+    Act("POST", "/items/{item:str}/close", "closeItem"),
+    Act("POST", "/items/{item:str}/notes", "takeNote"),
+    Act("POST", "/items/{item:str}/suggestions", "noteSuggestion"),
+    Act("POST", "/items/{item:str}/actions", "agreeAction", "action"),
+    Act("POST", "/items/{item:str}/motions", "moveMotion", "motion"),
+    Act("POST", "/motions/{motion:str}/second", "secondMotion"),
+    Act("POST", "/motions/{motion:str}/withdraw", "withdrawMotion"),
+    Act("POST", "/motions/{motion:str}/amendments", "moveAmendment", "motion"),
+    Act("POST", "/motions/{motion:str}/put", "putMotion"),
+    Act("PUT", "/motions/{motion:str}/votes/{seat:str}", "castVote"),
+    Act("PUT", "/motions/{motion:str}/count", "recordCount"),
+    Act("POST", "/motions/{motion:str}/ask", "askEveryone"),
+    Act("POST", "/motions/{motion:str}/casting-vote", "useCastingVote"),
+    Act("POST", "/motions/{motion:str}/declare", "declareResult", "decision"),
+    Act("POST", "/meetings/{meeting:str}/decisions", "recordDecision", "decision"),
+    Act("POST", "/acts/{act:str}/strike", "strikeAct"),
+)
+
+
+class Positions(msgspec.Struct, frozen=True):
+    """Where an act stands in the record: first and last position, and the last leaf (base64)."""
+
+    positions: tuple[int, int]
+    leaf: str | None
+    repeated: bool
+
+
+class Thing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The thing made; a decision says how it came out."""
+
+    id: UUID
+    number: str | None = None
+    outcome: str | None = None
+    takes_effect: bool | None = None
+    irregular: tuple[str, ...] | None = None
+
+
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What came of an act: the thing made, why, where it stands in the record, and the minutes lines it makes.
+
+    `receipt` is missing for a check; `split` says how the classes voted, exactly or within bounds.
+    """
+
+    person: Thing | None = None
+    group: Thing | None = None
+    seat: Thing | None = None
+    office: Thing | None = None
+    term: Thing | None = None
+    meeting: Thing | None = None
+    item: Thing | None = None
+    action: Thing | None = None
+    motion: Thing | None = None
+    decision: Thing | None = None
+    why: str = ""
+    split: Split | None = None
+    events: tuple[UUID, ...] = ()
+    receipt: Positions | None = None
+    minutes: tuple[str, ...] = ()
+
+
+_in_flight: set[tuple[str, str]] = set()
+_lock = threading.Lock()
+
+
+def handler(act: Act) -> HTTPRouteHandler:
+    """The Litestar handler of an act."""
+    command = COMMANDS[act.do]
+    in_path = tuple(part[1:].split(":")[0] for part in act.path.split("/") if part.startswith("{"))
+    # What the path names, and what follows from it, is left out of the body.
+    left_out = tuple(f for f in command.__struct_fields__ if f in in_path or f in _implied(in_path, command))
+    body = wire(command, left_out)
+
+    def answer(request: Request[Any, Any, Any], check: bool, data: Any, path: dict[str, str]) -> Response[Answer]:  # noqa: FBT001
+        return _answer(request, act, command, path, data, check=check)
+
+    names = ", ".join(in_path)
+    wrapped = _signed(answer, names.split(", ") if names else [], body)
+    wrapped.__name__ = act.do
+    wrapped.__doc__ = command.__doc__
+    status = 201 if act.makes else 200
+    verb = VERBS[act.method]
+    return verb(
+        act.path,
+        operation_id=act.do,
+        status_code=status,
+        sync_to_thread=True,
+        summary=(command.__doc__ or "").splitlines()[0],
+    )(wrapped)
+
+
+def _implied(in_path: tuple[str, ...], command: type[Command]) -> tuple[str, ...]:
+    below = {"seat": ("group",), "term": ("group",), "item": ("meeting",), "motion": ("meeting",), "act": ("meeting",)}
+    return tuple(f for name in in_path for f in below.get(name, ()) if f in command.__struct_fields__)
+
+
+def _signed(answer: Callable[..., Response[Answer]], names: list[str], body: type) -> Callable[..., Response[Answer]]:
+    """A function whose signature Litestar can read: the request, each path part, `check`, and the body."""
+
+    def wrapped(**given: Any) -> Response[Answer]:  # noqa: ANN401 - Litestar fills these by the signature below
+        path = {name: given[name] for name in names}
+        return answer(given["request"], given["check"], given["data"], path)
+
+    kinds: dict[str, Any] = {
+        "request": Request[Any, Any, Any],
+        **{name: FromPath[str] for name in names},
+        "check": FromQuery[bool],
+        "data": JSONBody[body],  # type: ignore[valid-type]
+    }
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [
+        inspect.Parameter(name, keyword, annotation=kind, default=False if name == "check" else inspect.Parameter.empty)
+        for name, kind in kinds.items()
+    ]
+    wrapped.__signature__ = inspect.Signature(parameters, return_annotation=Response[Answer])  # type: ignore[attr-defined]
+    wrapped.__annotations__ = {**kinds, "return": Response[Answer]}
+    return wrapped
+
+
+def _answer(  # noqa: PLR0913 - one act, everything it came with
+    request: Request[Any, Any, Any],
+    act: Act,
+    command: type[Command],
+    path: Mapping[str, str],
+    data: object,
+    *,
+    check: bool,
+) -> Response[Answer]:
+    service: Service = request.app.state.service
+    who = principal(request)
+    if who is None:
+        raise Problem(401, "not-signed-in", "Send a token.")
+    resolved = _resolved(service, command, path, data)
+    key = request.headers.get("idempotency-key")
+    if key is not None and not 1 <= len(key) <= 255:  # noqa: PLR2004 - as documented
+        raise Problem(400, "bad-request", "An Idempotency-Key has 1 to 255 characters.")
+    body = msgspec.json.encode([request.url.path, msgspec.to_builtins(data)])
+    with _once(str(who.id), key):
+        handled = service.governance.handle(resolved, who, key=key, body=body, check=check)
+    made = _made(service, act, handled)
+    headers = {}
+    if handled.receipt is not None and handled.receipt.last:
+        headers["Record-Position"] = str(handled.receipt.last)
+    if handled.events:
+        headers["ETag"] = f'"{handled.events[0].stream}-{handled.events[-1].version}"'
+    if act.makes and handled.made is not None:
+        plural = {"person": "people"}.get(act.makes, act.makes + "s")
+        headers["Location"] = f"/api/v1/{plural}/{handled.made}"
+    status = 200 if check or not act.makes else 201
+    return Response(made, status_code=status, headers=headers)
+
+
+class _once:  # noqa: N801 - reads as a word
+    """One request at a time under a key; a second one meanwhile is told so."""
+
+    def __init__(self, who: str, key: str | None) -> None:
+        self._slot = None if key is None else (who, key)
+
+    def __enter__(self) -> None:
+        if self._slot is None:
+            return
+        with _lock:
+            if self._slot in _in_flight:
+                raise Problem(409, "busy", "A request with this Idempotency-Key is being handled.")
+            _in_flight.add(self._slot)
+
+    def __exit__(self, *_: object) -> None:
+        if self._slot is not None:
+            with _lock:
+                _in_flight.discard(self._slot)
+
+
+def _resolved(service: Service, command: type[Command], path: Mapping[str, str], data: object) -> Command:
+    governance = service.governance
+    ids: dict[str, UUID] = {}
+    group: GroupId | None = None
+    meeting: MeetingId | None = None
+    for name, text in path.items():
+        at = _at(service, group, meeting, data)
+        found = RecordNames(governance, group=group, at=at).find(name, text) or _uuid(text)
+        if found is None:
+            raise NotFound(name)
+        ids[name] = found
+        place = governance.find(service.stream_of(found) if name == "act" else found)
+        if place is None or name not in {place.kind, "act"}:
+            raise NotFound(name)
+        group = place.group or group
+        if place.kind in {"meeting", "item", "motion"}:
+            meeting = MeetingId(place.stream)
+    fixed: dict[str, object] = dict(ids)
+    if "group" in command.__struct_fields__ and group is not None:
+        fixed.setdefault("group", group)
+    if "meeting" in command.__struct_fields__ and meeting is not None:
+        fixed.setdefault("meeting", meeting)
+    names = RecordNames(governance, group=group, meeting=meeting, at=_at(service, group, meeting, data))
+    return resolve(command, _given(data), names, fixed)
+
+
+def _at(service: Service, group: GroupId | None, meeting: MeetingId | None, data: object) -> Moment | None:
+    """When offices are read: as the act says, else the meeting's time, else today."""
+    when = getattr(data, "when", None)
+    if when is not None:
+        return _day(when.date)
+    if meeting is not None:
+        state = service.governance.meeting(meeting)
+        return state.last or state.starts
+    return None if group is None else today(service.governance.group(group).zone)
+
+
+def _day(date: str) -> Moment | None:
+    # An impossible date finds nobody in office; the command itself is then refused, naming the field.
+    try:
+        return Moment(f"{dt.date.fromisoformat(date)}T00:00+00:00", "day")
+    except ValueError:
+        return None
+
+
+def _given(data: object) -> dict[str, Any]:
+    """What the body says, defaults left out."""
+    said = msgspec.to_builtins(data)
+    assert isinstance(said, dict), "a body is an object"
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _made(service: Service, act: Act, handled: Handled) -> Answer:
+    receipt = handled.receipt
+    things: dict[str, Thing] = {}
+    if act.makes and handled.made is not None:
+        things[act.makes] = Thing(handled.made)
+    result = next((one.event for one in handled.events if isinstance(one.event, ResultDeclared)), None)
+    if result is not None:
+        things = _decided(service, result, handled)
+    return Answer(
+        **things,
+        why=handled.why,
+        split=result.outcome.split if result else None,
+        events=tuple(one.id for one in handled.events),
+        receipt=None if receipt is None else _positions(receipt),
+        minutes=() if receipt is None else minutes_of(service, handled),
+    )
+
+
+def _decided(service: Service, result: ResultDeclared, handled: Handled) -> dict[str, Thing]:
+    outcome = result.outcome
+    number = service.number(handled.events) if result.decision and handled.receipt is not None else None
+    answer = outcome.announced or outcome.by_rule
+    made = Thing(result.decision or result.motion, number, answer, outcome.takes_effect, outcome.irregular)
+    return {"decision" if result.decision else "motion": made}
+
+
+def _positions(receipt: Receipt) -> Positions:
+    leaf = base64.b64encode(receipt.leaf).decode() if receipt.leaf else None
+    return Positions((receipt.first, receipt.last), leaf, receipt.repeated)

@@ -1,0 +1,159 @@
+"""What every handler works with: the application, the projections, and who is asking."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+from psycopg import OperationalError
+
+from api import identity
+from api.problems import Problem
+from governance.application import NotFound
+from governance.decision.events import DecisionMade
+from governance.kernel import GroupId
+from projections.decisions import Decisions, key_of
+from projections.minutes import document
+from projections.minutes.apply import fold
+from projections.minutes.projection import MinutesDrafts
+from projections.views import Gap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from litestar import Request
+
+    from governance.application import Governance, Handled, Principal
+    from governance.kernel import Tier
+    from governance.record import RecordedEvent
+    from projections.minutes.document import Document
+    from projections.minutes.draft import Draft
+    from projections.runner import Follower
+    from projections.views import Views
+
+SILENT = {"meeting.vote_cast.v1", "meeting.question_put.v1", "meeting.count_recorded.v1"}
+LONGEST_WAIT = 2.0
+
+
+class Service(msgspec.Struct, frozen=True):
+    """The parts a handler uses; made once by `create_app`."""
+
+    governance: Governance
+    views: Views
+    follower: Follower
+
+    def stream_of(self, event: UUID) -> UUID:
+        """The stream an event lies in. Raises `NotFound`."""
+        row = self.governance.store.read_event(event)
+        if row is None:
+            raise NotFound("act")
+        return row.stream
+
+    def number(self, events: Iterable[RecordedEvent]) -> str | None:
+        """The number of the decision these events made: the group's letter, the year, and its place."""
+        made = next((one for one in events if isinstance(one.event, DecisionMade)), None)
+        if made is None or not made.position:
+            return None
+        self.follower.wait_for(made.position, LONGEST_WAIT)
+        return self.number_at(key_of(made))
+
+    def number_at(self, key: str) -> str:
+        """The number of the decision with this register key."""
+        group, year, _ = key.split("/")
+        place = self.views.place(DECISIONS, f"{group}/{year}/", key)
+        return f"{self.letter(GroupId(UUID(group)))}-{year}-{place:02}"
+
+    def letter(self, group: GroupId) -> str:
+        """A, B, ... for local groups in the order founded; N for national ones."""
+        kinds = [(g, self.governance.group(g).kind) for g in self.governance.groups()]
+        kind = self.governance.group(group).kind
+        alike = [g for g, k in kinds if (k == "national") == (kind == "national")]
+        place = alike.index(group)
+        if kind == "national":
+            return "N" if place == 0 else f"N{place + 1}"
+        letter = chr(ord("A") + place % 26)
+        return letter if place < 26 else f"{letter}{place // 26 + 1}"  # noqa: PLR2004 - letters in the alphabet
+
+    def document(self, meeting: UUID, tier: Tier, at: int | None = None) -> Document:
+        """The minutes of a meeting, as they stand or stood at a position."""
+        draft = self._draft(meeting, at)
+        if draft is None or draft.group is None:
+            raise NotFound("meeting")
+        directory = self.governance.directory(GroupId(draft.group))
+        words = self.governance.words(document.sealed_in(draft))
+        return document.write(draft, directory.labels, words, group_name=directory.name, tier=tier)
+
+    def _draft(self, meeting: UUID, at: int | None) -> Draft | None:
+        try:
+            found = self.views.read(MINUTES, str(meeting), at)
+        except Gap:
+            found = None
+        if found is not None:
+            return found
+        events = self.governance.stream(meeting, at)
+        return fold(events) if events else None
+
+
+MINUTES = MinutesDrafts()
+DECISIONS = Decisions()
+
+
+def principal(request: Request[Any, Any, Any]) -> Principal | None:
+    """Who is asking; None without a token. Raises a 401 problem for a token that is not good."""
+    header = request.headers.get("authorization")
+    if header is None:
+        return None
+    scheme, _, secret = header.partition(" ")
+    service: Service = request.app.state.service
+    found = identity.principal_of(service.governance, secret) if scheme.lower() == "bearer" else None
+    if found is None:
+        raise Problem(401, "not-signed-in", "This token is not good, or no longer.")
+    return found
+
+
+def minutes_of(service: Service, handled: Handled) -> tuple[str, ...]:
+    """The minutes lines an act made, from the stream itself, so that no projection has to be waited for."""
+    telling = [one for one in handled.events if one.event.topic not in SILENT]
+    if not telling or not telling[0].event.topic.startswith("meeting."):
+        return ()
+    draft = fold(service.governance.stream(telling[0].stream))
+    if draft.group is None or draft.stage == "called":
+        return ()
+    directory = service.governance.directory(GroupId(draft.group))
+    words = service.governance.words(document.sealed_in(draft))
+    written = document.write(draft, directory.labels, words, group_name=directory.name)
+    new = {one.id for one in telling}
+    return tuple(f"{line.number} {line.text}" for line in written.lines if new & set(line.events))
+
+
+def position_of(service: Service, as_known_at: str | None) -> int | None:
+    """The position a moment of knowledge means; None for now."""
+    if as_known_at is None:
+        return None
+    if as_known_at.isdecimal() and len(as_known_at) < 16:  # noqa: PLR2004 - positions are far from 10^16
+        return int(as_known_at)
+    try:
+        moment = dt.datetime.fromisoformat(as_known_at)
+    except ValueError:
+        raise Problem(400, "bad-request", "as_known_at is a date, a time with its offset, or a position.") from None
+    if moment.tzinfo is None:
+        # A date means all of it.
+        moment = moment.replace(tzinfo=dt.UTC) + (dt.timedelta(days=1) if len(as_known_at) == 10 else dt.timedelta())  # noqa: PLR2004
+    return service.governance.store.position_at(moment)
+
+
+def waited(service: Service, position: int | None) -> None:
+    """Read your writes: wait up to two seconds until the projections have reached a position."""
+    if position is not None:
+        service.follower.wait_for(position, LONGEST_WAIT)
+
+
+def reachable(service: Service) -> bool:
+    """Whether the database answers."""
+    try:
+        service.governance.head()
+    except OperationalError:
+        return False
+    return True

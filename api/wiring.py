@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import uuid
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,14 @@ from governance.migrate import identify, migrate
 from governance.organisation.commands import FoundOrganisation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from api.settings import Settings
 
 APPLICATION_ROLE = "minutebook_app"
 OPERATOR = Principal("operator")
+# A demonstration tells of the past: it begins before the first evening in it.
+DEMONSTRATION_BEGAN = dt.datetime(2025, 11, 3, 9, 0, tzinfo=dt.UTC)
 
 
 class NotInitialised(Exception):
@@ -37,7 +40,9 @@ def database(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 @contextlib.contextmanager
-def opened(settings: Settings, *, pool: int | None = None) -> Iterator[Governance]:
+def opened(
+    settings: Settings, *, pool: int | None = None, clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+) -> Iterator[Governance]:
     """The application over its record. Raises `NotInitialised` before `init`."""
     folder = settings.folder / "keys"
     if not (folder / keys.SIGNING).exists():
@@ -50,6 +55,7 @@ def opened(settings: Settings, *, pool: int | None = None) -> Iterator[Governanc
             signer=keys.signer(folder),
             wrapping=keys.wrapping_key(folder),
             pool=pool or settings.threads,
+            clock=clock,
         )
         try:
             yield governance
@@ -65,7 +71,8 @@ def initialise(settings: Settings, founding: FoundOrganisation) -> bool:
     with database(settings) as (owner, _):
         migrate(owner)
         identify(owner, uuid.uuid4(), demonstration=founding.demonstration)
-    with opened(settings, pool=2) as governance:
+    began = DEMONSTRATION_BEGAN if founding.demonstration else dt.datetime.now(dt.UTC)
+    with opened(settings, pool=2, clock=lambda: began) as governance:
         if governance.head():
             return False
         governance.handle(founding, OPERATOR)

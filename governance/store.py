@@ -80,6 +80,16 @@ class Row(msgspec.Struct, frozen=True):
     state: bytes | None
 
 
+class Verifiable(Row, frozen=True):
+    """An event with everything its leaf was made of."""
+
+    nonce: bytes | None
+    body: bytes
+    key: bytes
+    signature: bytes
+    leaf: bytes
+
+
 class Identity(msgspec.Struct, frozen=True):
     """Which record this is, its era, and where its times come from (`database` or `import`)."""
 
@@ -191,6 +201,14 @@ class RecordRecorder(PostgresApplicationRecorder):
             " ORDER BY position LIMIT %b"
         )
         return [Row(*r) for r in self.rows(sql, after, list(topics), limit)]
+
+    def verifiable(self, after: int, limit: int) -> list[Verifiable]:
+        """Events after a position with all that is needed to re-compute their leaves."""
+        sql = (
+            f"SELECT {_COLUMNS}, nonce, body, key, signature, leaf FROM record.events"
+            " WHERE position > %b ORDER BY position LIMIT %b"
+        )
+        return [Verifiable(*r) for r in self.rows(sql, after, limit)]
 
     def read_event(self, event: UUID) -> Row | None:
         """One event by its id."""

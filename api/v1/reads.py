@@ -471,21 +471,30 @@ def search_register(  # noqa: PLR0913 - as many filters as a reader has
     service, found, _ = _group(request, group)
     waited(service, wait_for)
     listed = service.views.listed(Decisions(), f"{found}/", after=after or "", limit=_limit(limit))
-    kept = [
-        (key, entry)
-        for key, entry in listed
-        if outcome in (None, entry.outcome.announced or entry.outcome.by_rule)
-    ]
-    words = service.governance.words(entry.words for _, entry in kept)
-    views = [_decision_view(service, key, entry, words[entry.words.ref]) for key, entry in kept]
+    views = [v for v in _decision_views(service, listed) if outcome in (None, v.outcome.announced or v.outcome.by_rule)]
     headers = {**_link(request, listed[-1][0] if len(listed) == limit else None), "Vary": "Accept"}
     accept = request.headers.get("accept", "")
     if "text/csv" in accept:
-        return Response(_csv(views), headers=headers, media_type="text/csv; charset=utf-8")
+        return Response(register_csv(views), headers=headers, media_type="text/csv; charset=utf-8")
     if "ndjson" in accept:
         lines = b"".join(msgspec.json.encode(view) + b"\n" for view in views)
         return Response(lines, headers=headers, media_type="application/x-ndjson")
     return Response(views, headers=headers)
+
+
+def decisions_of(service: Service, group: GroupId) -> list[DecisionView]:
+    """Every decision of a group, in order."""
+    views: list[DecisionView] = []
+    after = ""
+    while listed := service.views.listed(Decisions(), f"{group}/", after=after, limit=MOST):
+        views += _decision_views(service, listed)
+        after = listed[-1][0]
+    return views
+
+
+def _decision_views(service: Service, listed: list[tuple[str, Entry]]) -> list[DecisionView]:
+    words = service.governance.words(entry.words for _, entry in listed)
+    return [_decision_view(service, key, entry, words[entry.words.ref]) for key, entry in listed]
 
 
 def _decision_view(service: Service, key: str, entry: Entry, words: str) -> DecisionView:
@@ -501,7 +510,8 @@ def _decision_view(service: Service, key: str, entry: Entry, words: str) -> Deci
     )
 
 
-def _csv(views: list[DecisionView]) -> str:
+def register_csv(views: list[DecisionView]) -> str:
+    """The register as CSV, safe to open in a spreadsheet."""
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(["number", "date", "words", "outcome", "takes_effect", "for", "against", "no_side"])

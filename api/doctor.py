@@ -1,0 +1,108 @@
+"""Checks that all is well: the database, the keys, every entry of the record, the projections."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from governance import entry, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from api.v1.service import Service
+    from governance.store import Identity, Verifiable
+
+RECENT = 1000
+CLOCK_SECONDS = 60
+BATCH = 1000
+
+
+class Check(msgspec.Struct, frozen=True):
+    """One thing looked at, whether it is good, and in words."""
+
+    what: str
+    good: bool
+    words: str
+
+
+def checks(service: Service, folder: Path, *, every: bool) -> Iterator[Check]:
+    """Every check in turn; `every` re-computes the whole record, else its last thousand entries."""
+    store = service.governance.store
+    head = service.governance.head()
+    yield Check("database", True, f"answers, {head} events")  # noqa: FBT003 - it has answered
+    yield _keys(folder)
+    yield _clock(service)
+    count = store.rows("SELECT count(*) FROM record.events")[0][0]
+    yield Check("positions", count == head, "without a gap" if count == head else f"{count} events, head {head}")
+    yield _privilege(service)
+    yield _entries(service, folder, 0 if every else max(0, head - RECENT))
+    service.follower.catch_up()
+    for name, at in service.follower.heads().items():
+        behind = head - at.position
+        yield Check(f"projection {name}", at.fault is None and behind <= 0, at.fault or f"{max(behind, 0)} behind")
+
+
+def _keys(folder: Path) -> Check:
+    try:
+        keys.signer(folder / "keys")
+        keys.wrapping_key(folder / "keys")
+        keys.trusted(folder / "keys")
+    except keys.KeyFault as fault:
+        return Check("keys", False, str(fault))  # noqa: FBT003 - a finding
+    return Check("keys", True, "there, readable by this user only")  # noqa: FBT003 - all well
+
+
+def _clock(service: Service) -> Check:
+    theirs = service.governance.store.rows("SELECT clock_timestamp()")[0][0]
+    apart = abs((theirs - dt.datetime.now(dt.UTC)).total_seconds())
+    return Check("clock", apart < CLOCK_SECONDS, f"{apart:.1f} seconds from the database's")
+
+
+def _privilege(service: Service) -> Check:
+    sql = (
+        "SELECT coalesce(bool_or(has_table_privilege(t, p)), false)"
+        " FROM unnest(ARRAY['record.events', 'record.receipts']) t,"
+        " unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) p"
+    )
+    may = service.governance.store.rows(sql)[0][0]
+    return Check("privileges", not may, "this role can write the record directly" if may else "append only")
+
+
+def _entries(service: Service, folder: Path, after: int) -> Check:
+    store = service.governance.store
+    me, trusted = store.identity(), keys.trusted(folder / "keys")
+    looked = 0
+    while rows := store.verifiable(after, BATCH):
+        for row in rows:
+            fault = _fault(row, me, trusted)
+            if fault is not None:
+                return Check("entries", False, f"position {row.position}: {fault}")  # noqa: FBT003 - a finding
+        looked += len(rows)
+        after = rows[-1].position
+    return Check("entries", True, f"{looked} re-computed, body, signature and leaf agree")  # noqa: FBT003 - all well
+
+
+def _fault(row: Verifiable, me: Identity, trusted: set[bytes]) -> str | None:
+    place = entry.Place(me.record, me.era, row.stream, row.version, row.part, row.parts, row.event, row.tier)
+    if row.state is not None and row.nonce is not None:
+        if entry.body(row.nonce, row.topic, row.state) != row.body:
+            return "the body is not what was recorded"
+        try:
+            entry.check_state(row.state)
+        except entry.BadState as error:
+            return f"the state is not canonical: {error}"
+    if row.key not in trusted:
+        return f"signed by a key nobody trusts ({base64.b64encode(row.key).decode()})"
+    try:
+        Ed25519PublicKey.from_public_bytes(row.key).verify(row.signature, entry.act(place, row.body, row.key))
+    except InvalidSignature:
+        return "the signature is not good"
+    whole = entry.entry(place, row.body, row.key, row.signature, row.recorded_at, me.clock)
+    return None if entry.leaf(whole) == row.leaf else "the leaf is not that of the entry"

@@ -1,0 +1,318 @@
+"""What each verb of the command line does."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import importlib.resources
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+
+from api import doctor, identity, importing, reference
+from api.app import service_over
+from api.commands import COMMANDS
+from api.names import RecordNames
+from api.settings import Settings
+from api.v1.reads import decisions_of, register_csv
+from api.wire import wire
+from api.wiring import OPERATOR, initialise, opened
+from governance.application import NotFound
+from governance.kernel import GroupId
+from governance.organisation.commands import FoundOrganisation, RegisterPerson
+from projections.minutes import html, plain
+from projections.minutes.document import canonical
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Mapping
+
+    from api.v1.service import Service
+    from governance.application import Governance
+
+DEMONSTRATION = ("groups", "evenings")
+DEMONSTRATION_ORIGIN = "demonstration/minutebook"
+SHOWN = "february"
+
+
+class Fault(Exception):
+    """Something a person can mend: one line says what."""
+
+
+def init(asked: argparse.Namespace, settings: Settings) -> int:
+    """Found the organisation; says so when it was there already."""
+    founding = FoundOrganisation(
+        name=asked.name, origin=asked.origin, currency=asked.currency, zone=asked.zone, language=asked.language
+    )
+    fresh = initialise(settings, founding)
+    print(f"{'Founded' if fresh else 'Already founded'}: the record is in {settings.folder}")
+    if asked.convenor:
+        with opened(settings, pool=2) as governance:
+            handled = governance.handle(RegisterPerson(name=asked.convenor), OPERATOR)
+            _, secret = identity.create(governance, person=handled.made)  # type: ignore[arg-type]
+            print(f"Person {handled.made}\nToken, shown this once: {secret}")
+    return 0
+
+
+def serve(asked: argparse.Namespace, settings: Settings) -> int:
+    """Serve until stopped."""
+    with opened(settings, pool=2) as governance:
+        governance.head()
+    return _serve(settings, asked.host or settings.host, asked.port or settings.port)
+
+
+def _serve(settings: Settings, host: str, port: int) -> int:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    for field in Settings.__struct_fields__:
+        os.environ[f"MINUTEBOOK_{field.upper()}"] = str(getattr(settings, field))
+    server = Granian(
+        "api.app:create_app",
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        factory=True,
+        log_enabled=False,
+        workers_kill_timeout=3,
+    )
+    server.serve()
+    return 0
+
+
+def demo(asked: argparse.Namespace, settings: Settings) -> int:
+    """Make the demonstration record if need be; print one meeting, or serve."""
+    there = msgspec.structs.replace(
+        settings, data_dir=str(settings.folder.parent / "minutebook-demonstration"), database_url="", owner_url=""
+    )
+    founding = FoundOrganisation(name="A demonstration", origin=DEMONSTRATION_ORIGIN, demonstration=True)
+    initialise(there, founding)
+    with opened(there) as governance:
+        shown = _demonstrate(governance)
+        service = service_over(governance)
+        if asked.no_serve:
+            sys.stdout.write("A demonstration record: nobody in it is real.\n\n")
+            sys.stdout.write(plain.render(service.document(shown, 1)))
+            return 0
+        port = asked.port or settings.port
+        print(_welcome(governance, shown, f"http://127.0.0.1:{port}"), flush=True)
+    return _serve(there, "127.0.0.1", port)
+
+
+def _demonstrate(governance: Governance) -> UUID:
+    folder = importlib.resources.files("api.demonstration")
+    aliases: dict[str, UUID] = {}
+    for name in DEMONSTRATION:
+        text = folder.joinpath(f"{name}.jsonl").read_text(encoding="utf-8")
+        for done in importing.run(governance, text.splitlines()):
+            aliases = done.aliases
+    return aliases[SHOWN]
+
+
+def _welcome(governance: Governance, meeting: UUID, address: str) -> str:
+    secretary = _seat_person(governance, "group-a/user-representative-3")
+    _, secret = identity.create(governance, person=secretary, days=1)  # type: ignore[arg-type]
+    return (
+        f"A demonstration record: nobody in it is real.\n\n"
+        f"  {address}/api/v1/meetings/{meeting}/minutes\n\n"
+        f"As the secretary of Local Planning Group A, good for a day:\n\n"
+        f"  TOKEN={secret}\n"
+        f'  curl -H "Authorization: Bearer $TOKEN" -H "Accept: text/plain" {address}/api/v1/meetings/{meeting}/minutes\n'
+        f'  curl -H "Authorization: Bearer $TOKEN" "{address}/api/v1/register?group=group-a"\n\n'
+        f"Stop with Ctrl-C."
+    )
+
+
+def import_(asked: argparse.Namespace, settings: Settings) -> int:
+    """Record a file's acts, with progress on standard error."""
+    with opened(settings, pool=2) as governance, _lines(asked.file) as lines:
+        if asked.check:
+            governance.pretend()
+        done = again = 0
+        for line in importing.run(governance, lines):
+            repeated = line.handled.receipt is not None and line.handled.receipt.repeated
+            again += repeated
+            done += not repeated
+            if (done + again) % 100 == 0:
+                sys.stderr.write(f"\r{done + again} lines")
+        sys.stderr.write("\r")
+        if asked.close and not asked.check:
+            importing.close(governance, asked.close)
+    print(f"{done} {'would be ' if asked.check else ''}recorded, {again} recorded before")
+    return 0
+
+
+@contextlib.contextmanager
+def _lines(file: str) -> Iterator[Iterator[str]]:
+    if file == "-":
+        yield iter(sys.stdin)
+        return
+    try:
+        text = Path(file).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise Fault(f"{file} is not UTF-8 text") from error
+    yield iter(text.split("\n"))
+
+
+def minutes(asked: argparse.Namespace, settings: Settings) -> int:
+    """Print minutes."""
+    with _service(settings) as service:
+        at = None if asked.at is None else _position(service, asked.at)
+        document = service.document(_uuid(asked.meeting, "meeting"), 1, at)
+    if asked.format == "json":
+        sys.stdout.write(canonical(document).decode() + "\n")
+    else:
+        sys.stdout.write(html.render(document) if asked.format == "html" else plain.render(document))
+    return 0
+
+
+def _position(service: Service, said: str) -> int:
+    if said.isdecimal():
+        return int(said)
+    try:
+        moment = dt.datetime.fromisoformat(said)
+    except ValueError as error:
+        raise Fault(f"{said} is not a time or a position") from error
+    return service.governance.store.position_at(moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC))
+
+
+def register(asked: argparse.Namespace, settings: Settings) -> int:
+    """Print a decision register."""
+    with _service(settings) as service:
+        found = RecordNames(service.governance).find("group", asked.group) or _uuid(asked.group, "group")
+        service.follower.catch_up()
+        views = decisions_of(service, GroupId(found))
+    if asked.format == "json":
+        sys.stdout.write(msgspec.json.encode(views).decode() + "\n")
+    elif asked.format == "csv":
+        sys.stdout.write(register_csv(views))
+    else:
+        for view in views:
+            answer = view.outcome.announced or view.outcome.by_rule
+            mark = "" if view.outcome.takes_effect or answer != "agreed" else " (without effect)"
+            print(f"{view.number}  {view.occurred.local[:10]}  {answer.replace('_', ' ')}{mark}  {view.words}")
+    return 0
+
+
+def rebuild(asked: argparse.Namespace, settings: Settings) -> int:
+    """Fold again."""
+    with _service(settings) as service:
+        try:
+            service.follower.rebuild(asked.projection, lambda name, at: sys.stderr.write(f"\r{name} {at}"))
+        except KeyError:
+            raise Fault(f"there is no projection {asked.projection}") from None
+        except RuntimeError as error:
+            raise Fault(str(error)) from error
+        sys.stderr.write("\r")
+        print(f"Rebuilt to position {service.governance.head()}")
+    return 0
+
+
+def token(asked: argparse.Namespace, settings: Settings) -> int:
+    """Make, list or end tokens."""
+    with opened(settings, pool=2) as governance:
+        if asked.what == "list":
+            for one in identity.tokens(governance, None):
+                state = "ended" if one.revoked_at else "good"
+                print(f"{one.id}  {one.kind}  {one.person or ','.join(one.scopes)}  {state}")
+            return 0
+        if asked.who is None:
+            raise Fault("say whose token: group/seat, application, or an id")
+        if asked.what == "revoke":
+            if not identity.revoke(governance, _uuid(asked.who, "token")):
+                raise NotFound("token")
+            print("Ended")
+            return 0
+        person = None if asked.who == "application" else _seat_person(governance, asked.who)
+        scopes = tuple(asked.scope) if person is None else ()
+        made, secret = identity.create(governance, person=person, scopes=scopes, days=asked.days)  # type: ignore[arg-type]
+        print(f"Token {made}, shown this once: {secret}")
+    return 0
+
+
+def schema(asked: argparse.Namespace, _: Settings) -> int:
+    """Print JSON Schema."""
+    if asked.act is not None and asked.act not in COMMANDS:
+        raise Fault(f"there is no act {asked.act}")
+    chosen = [COMMANDS[asked.act]] if asked.act else list(COMMANDS.values())
+    refs, parts = msgspec.json.schema_components([wire(kind) for kind in chosen], ref_template="#/$defs/{name}")
+    acts = {kind.do: ref for kind, ref in zip(chosen, refs, strict=True)}
+    whole: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Acts of Minutebook",
+        "type": "object",
+        "properties": acts,
+        "$defs": parts,
+    }
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n")
+    return 0
+
+
+def check_health(asked: argparse.Namespace, settings: Settings) -> int:
+    """One line a check; 1 when any finds something."""
+    found = False
+    with _service(settings) as service:
+        for check in doctor.checks(service, settings.folder, every=asked.all):
+            found = found or not check.good
+            print(f"{'ok ' if check.good else 'BAD'}  {check.what}: {check.words}")
+    return 1 if found else 0
+
+
+def write_reference(asked: argparse.Namespace, _: Settings) -> int:
+    """Write or check the generated reference pages."""
+    stale = reference.stale()
+    if asked.check:
+        if stale:
+            raise Fault(f"out of date: {', '.join(stale)}; run make docs")
+        return 0
+    reference.write()
+    return 0
+
+
+@contextlib.contextmanager
+def _service(settings: Settings) -> Iterator[Service]:
+    with opened(settings, pool=2) as governance:
+        yield service_over(governance)
+
+
+def _seat_person(governance: Governance, path: str) -> UUID:
+    group_name, _, seat_name = path.partition("/")
+    group = RecordNames(governance).find("group", group_name)
+    if group is None:
+        raise NotFound("group")
+    seat = governance.directory(GroupId(group)).seats.get(seat_name)
+    state = governance.group(GroupId(group))
+    holding = state.seats[seat].holdings[-1:] if seat else ()
+    if not holding or holding[0].until is not None:
+        raise Fault(f"nobody holds {path}")
+    return holding[0].person
+
+
+def _uuid(text: str, what: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound(what) from None
+
+
+Verb = Callable[["argparse.Namespace", Settings], int]
+
+VERBS: Mapping[str, Verb] = MappingProxyType({
+    "init": init,
+    "serve": serve,
+    "demo": demo,
+    "import": import_,
+    "minutes": minutes,
+    "register": register,
+    "rebuild": rebuild,
+    "token": token,
+    "schema": schema,
+    "doctor": check_health,
+    "reference": write_reference,
+})

@@ -83,10 +83,8 @@ def service_over(governance: Governance) -> Service:
     return Service(governance, views, Follower(governance, views, PROJECTIONS))
 
 
-def create_app(
-    settings: Settings | None = None, open_governance: Callable[[], Any] | None = None
-) -> Litestar:
-    """The application. `open_governance` gives a context manager over a `Governance`, by default that of the settings."""
+def create_app(settings: Settings | None = None, open_governance: Callable[[], Any] | None = None) -> Litestar:
+    """The application; `open_governance` gives a context manager over a `Governance`, else the settings do."""
     chosen = settings or from_environment()
     opening = open_governance or (lambda: opened(chosen))
 
@@ -121,5 +119,3 @@ def create_app(
         ),
         logging_config=None,
     )
-
-

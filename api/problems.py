@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/problem+json"
 
 PAGES = {
-    "refused": "The rules do not allow this act. The clause, the counts behind it and what would help are in the answer.",
+    "refused": "The rules do not allow this act. The answer has the clause, the counts behind it and what would help.",
     "not-entitled": "You are known, and this act is not yours to record. The answer says whose it is.",
     "bad-request": "The request could not be read. Each error names its field.",
     "unknown-name": "Something in the request has a name that nothing answers to.",
@@ -83,7 +83,7 @@ def _unknown_name(_: Request[Any, Any, Any], error: UnknownName) -> Response[byt
 
 
 def _shape(_: Request[Any, Any, Any], error: msgspec.ValidationError) -> Response[bytes]:
-    words, _, path = str(error).partition(" - at `$")
+    words, _sep, path = str(error).partition(" - at `$")
     pointer = path.rstrip("`").replace("[", ".").replace("]", "").replace(".", "/")
     return answer(400, "bad-request", "The body does not fit.", errors=[{"pointer": pointer, "detail": words}])
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from api.commands import COMMANDS
+from api.options import parser
 from api.settings import PREFIX, Settings
 from api.v1.acts import ACTS
 from governance.catalogue import EVENTS
@@ -79,8 +80,6 @@ def _settings() -> str:
 
 
 def _cli() -> str:
-    from api.cli import parser
-
     parts = [
         "# Command line\n\nExit status: 0 done, 1 a finding or fault, 2 wrong usage, 3 a line or act was refused.\n"
     ]
@@ -108,7 +107,7 @@ def _table(kind: type[msgspec.Struct]) -> str:
     return "".join(rows)
 
 
-def _type(hint: Any) -> str:  # noqa: ANN401 - annotations are of any kind
+def _type(hint: Any) -> str:
     if hint is type(None):
         return "null"
     if hint is Ellipsis:
@@ -116,7 +115,7 @@ def _type(hint: Any) -> str:  # noqa: ANN401 - annotations are of any kind
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Literal:
         return " or ".join(f"`{value}`" for value in arguments)
-    if origin in {typing.Union} or str(origin) == "<class 'types.UnionType'>":
+    if origin is typing.Union or str(origin) == "<class 'types.UnionType'>":
         return " or ".join(_type(argument) for argument in arguments)
     if origin is not None:
         return f"{getattr(origin, '__name__', origin)} of {', '.join(_type(a) for a in arguments if a is not Ellipsis)}"

@@ -23,7 +23,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set. Each name in the environment is `MINUTEBOOK_` and the field in capitals."""
 
     data_dir: Annotated[str, said("Folder for keys and, without a database URL, the embedded PostgreSQL.")] = ""
-    database_url: Annotated[str, said("PostgreSQL of your own, as the application role; empty for the embedded one.")] = ""
+    database_url: Annotated[
+        str, said("PostgreSQL of your own, as the application role; empty for the embedded one.")
+    ] = ""
     owner_url: Annotated[str, said("The same database as its owner, for `init` only.")] = ""
     host: Annotated[str, said("Address to listen on.")] = "127.0.0.1"
     port: Annotated[int, said("Port to listen on.")] = 8642

@@ -123,7 +123,8 @@ def _welcome(governance: Governance, meeting: UUID, address: str) -> str:
         f"  {address}/api/v1/meetings/{meeting}/minutes\n\n"
         f"As the secretary of Local Planning Group A, good for a day:\n\n"
         f"  TOKEN={secret}\n"
-        f'  curl -H "Authorization: Bearer $TOKEN" -H "Accept: text/plain" {address}/api/v1/meetings/{meeting}/minutes\n'
+        f'  curl -H "Authorization: Bearer $TOKEN" -H "Accept: text/plain"'
+        f" {address}/api/v1/meetings/{meeting}/minutes\n"
         f'  curl -H "Authorization: Bearer $TOKEN" "{address}/api/v1/register?group=group-a"\n\n'
         f"Stop with Ctrl-C."
     )
@@ -303,16 +304,18 @@ def _uuid(text: str, what: str) -> UUID:
 
 Verb = Callable[["argparse.Namespace", Settings], int]
 
-VERBS: Mapping[str, Verb] = MappingProxyType({
-    "init": init,
-    "serve": serve,
-    "demo": demo,
-    "import": import_,
-    "minutes": minutes,
-    "register": register,
-    "rebuild": rebuild,
-    "token": token,
-    "schema": schema,
-    "doctor": check_health,
-    "reference": write_reference,
-})
+VERBS: Mapping[str, Verb] = MappingProxyType(
+    {
+        "init": init,
+        "serve": serve,
+        "demo": demo,
+        "import": import_,
+        "minutes": minutes,
+        "register": register,
+        "rebuild": rebuild,
+        "token": token,
+        "schema": schema,
+        "doctor": check_health,
+        "reference": write_reference,
+    }
+)

@@ -54,9 +54,7 @@ def wire(command: type[Command], without: tuple[str, ...] = ()) -> type[msgspec.
     return _struct(command, without)
 
 
-def resolve(
-    command: type[Command], raw: object, names: Names, fixed: Mapping[str, object] | None = None
-) -> Command:
+def resolve(command: type[Command], raw: object, names: Names, fixed: Mapping[str, object] | None = None) -> Command:
     """The command a body means. Raises `UnknownName`, or `msgspec.ValidationError` for a wrong shape."""
     given = msgspec.to_builtins(raw)
     assert isinstance(given, dict), "a body is an object"
@@ -74,17 +72,17 @@ def resolve(
 
 
 @functools.cache
-def _hints(struct: type) -> dict[str, Any]:
+def _hints(struct: type[msgspec.Struct]) -> dict[str, Any]:
     hints = typing.get_type_hints(struct, include_extras=True)
     return {name: hints[name] for name in struct.__struct_fields__}
 
 
-def _aliases(struct: type) -> dict[str, str]:
+def _aliases(struct: type[msgspec.Struct]) -> dict[str, str]:
     return dict(zip(struct.__struct_encode_fields__, struct.__struct_fields__, strict=True))
 
 
 @functools.cache
-def _struct(struct: type, without: tuple[str, ...] = ()) -> type[msgspec.Struct]:
+def _struct(struct: type[msgspec.Struct], without: tuple[str, ...] = ()) -> type[msgspec.Struct]:
     renamed = {field: alias for alias, field in _aliases(struct).items() if alias != field}
     fields: list[Any] = []
     for field in msgspec.structs.fields(struct):
@@ -110,7 +108,7 @@ def _struct(struct: type, without: tuple[str, ...] = ()) -> type[msgspec.Struct]
     return made
 
 
-def _wired(hint: Any) -> Any:  # noqa: ANN401 - annotations are of any kind
+def _wired(hint: Any) -> Any:
     if hint in NAMED:
         return Name
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
@@ -118,11 +116,11 @@ def _wired(hint: Any) -> Any:  # noqa: ANN401 - annotations are of any kind
     return _rebuilt(hint, _wired)
 
 
-def _holds_names(struct: type) -> bool:
+def _holds_names(struct: type[msgspec.Struct]) -> bool:
     return any(_mentions(hint) for hint in _hints(struct).values())
 
 
-def _mentions(hint: Any) -> bool:  # noqa: ANN401 - annotations are of any kind
+def _mentions(hint: Any) -> bool:
     if hint in NAMED:
         return True
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
@@ -130,7 +128,7 @@ def _mentions(hint: Any) -> bool:  # noqa: ANN401 - annotations are of any kind
     return any(_mentions(argument) for argument in typing.get_args(hint) if not isinstance(argument, str))
 
 
-def _rebuilt(hint: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - annotations are of any kind
+def _rebuilt(hint: Any, change: Callable[[Any], Any]) -> Any:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is None or origin is typing.Literal:
         return hint
@@ -144,7 +142,7 @@ def _rebuilt(hint: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - 
     return origin[changed]
 
 
-def _named(hint: Any, value: object, names: Names, pointer: str) -> object:  # noqa: ANN401
+def _named(hint: Any, value: object, names: Names, pointer: str) -> object:
     if hint in NAMED:
         return _id(NAMED[hint], value, names, pointer)
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)

@@ -70,6 +70,7 @@ from governance.store import (
 from governance.vault import Vault
 
 if TYPE_CHECKING:
+    from eventsourcing.persistence import InfrastructureFactory
     from eventsourcing.utils import Environment
 
     from governance.keys import Signer, WrappingKey
@@ -171,7 +172,7 @@ class Governance(Application[UUID]):
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
         super().__init__(library_env(dsn, pool=pool))
-        assert isinstance(self.recorder, RecordRecorder)  # noqa: S101 - our factory makes no other
+        assert isinstance(self.recorder, RecordRecorder)
         self.store: RecordRecorder = self.recorder
         self.store.sign_with(signer)
         self.dsn = dsn
@@ -184,7 +185,7 @@ class Governance(Application[UUID]):
         self._organisation: StreamId | None = None
         self._lock = threading.Lock()
 
-    def construct_factory(self, env: Environment) -> RecordFactory:
+    def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
         """The library's hook: our factory, whatever the environment says."""
         return RecordFactory(env)
 
@@ -257,7 +258,7 @@ class Governance(Application[UUID]):
     def floor(self, meeting: MeetingId) -> meeting_floor.Floor:
         """What is in order in a meeting now, and why the rest is not."""
         state = self.meeting(meeting)
-        assert state.group is not None  # noqa: S101 - a meeting that was called has a group
+        assert state.group is not None
         group = self.group(state.group)
         desk = self._desk(group, state.group, "live", state.presider, None, None)
         desk.set_when(None, None)
@@ -305,9 +306,7 @@ class Governance(Application[UUID]):
     def _done(self, command: Command, prepared: Prepared, receipt: Receipt) -> Handled:
         if receipt.repeated:
             return self._again(command, receipt, prepared.request.digest)
-        events = tuple(
-            msgspec.structs.replace(e, position=receipt.first + n) for n, e in enumerate(prepared.recorded)
-        )
+        events = tuple(msgspec.structs.replace(e, position=receipt.first + n) for n, e in enumerate(prepared.recorded))
         return Handled(receipt, events, _made(command, events), prepared.why)
 
     def _again(self, command: Command, receipt: Receipt, digest: bytes) -> Handled:
@@ -332,9 +331,7 @@ class Governance(Application[UUID]):
     def _receipt_key(self) -> bytes:
         return self.vault.key(self.store.identity().record, "receipt").secret
 
-    def _decide(
-        self, command: Command, who: Principal, command_id: UUID, digest: bytes, line: Line | None
-    ) -> Prepared:
+    def _decide(self, command: Command, who: Principal, command_id: UUID, digest: bytes, line: Line | None) -> Prepared:
         seen = self.head()
         now = line.recorded_at if line and line.recorded_at else self._clock()
         act = self._load(command, line, now)
@@ -385,7 +382,9 @@ class Governance(Application[UUID]):
             read = {} if stream is None else {StreamId(stream): self.version(stream)}
             return Act(desk=desk, organisation=organisation, group=None, meeting=None, group_id=None, read=read)
         if isinstance(command, group_commands.FoundGroup):
-            zone = msgspec.structs.replace(organisation, zone=organisation_decide.known_zone(command.zone or organisation.zone))
+            zone = msgspec.structs.replace(
+                organisation, zone=organisation_decide.known_zone(command.zone or organisation.zone)
+            )
             desk = self._desk(None, None, command.mode, command.by, ids, now, zone)
             desk.set_when(command.when, desk.today)
             none = group_state.GroupState()
@@ -403,7 +402,7 @@ class Governance(Application[UUID]):
         target = getattr(command, "meeting", None)
         if target is not None:
             meeting = self.meeting(target)
-            assert meeting.group is not None  # noqa: S101 - a meeting that was called has a group
+            assert meeting.group is not None
         elif isinstance(command, meeting_commands.CallMeeting):
             meeting = meeting_state.MeetingState()
         group_id: GroupId = meeting.group if meeting and meeting.group else command.group  # type: ignore[attr-defined]
@@ -413,9 +412,7 @@ class Governance(Application[UUID]):
         read = {StreamId(group_id): self.version(group_id)}
         if meeting is not None and meeting.meeting is not None:
             read[StreamId(meeting.meeting)] = self.version(meeting.meeting)
-        return Act(
-            desk=desk, organisation=organisation, group=group, meeting=meeting, group_id=group_id, read=read
-        )
+        return Act(desk=desk, organisation=organisation, group=group, meeting=meeting, group_id=group_id, read=read)
 
     def _desk(
         self,
@@ -488,10 +485,10 @@ class Governance(Application[UUID]):
             key = base64.b64encode(self._signer.public).decode()
             return organisation_decide.decide(act.organisation, command, act.desk, key=key)
         if isinstance(command, GROUP):
-            assert act.group is not None  # noqa: S101 - loaded above
+            assert act.group is not None
             return group_decide.decide(act.group, command, act.organisation, act.desk)
-        assert act.meeting is not None  # noqa: S101 - loaded above
-        assert act.group is not None  # noqa: S101 - loaded above
+        assert act.meeting is not None
+        assert act.group is not None
         if isinstance(command, motion_commands.RecordDecision):
             return whole.decide(act.meeting, command, act.desk)
         if isinstance(command, MOTION):
@@ -589,7 +586,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
                 if opens and hasattr(event, name):
                     return StreamId(getattr(event, name))
         home = self.group_id or self.organisation.organisation
-        assert home is not None  # noqa: S101 - decide has refused what has no home
+        assert home is not None
         return StreamId(home)
 
 
@@ -622,7 +619,7 @@ MOTION = (
 
 def recorded(row: Row) -> RecordedEvent:
     """An event as read from the store; its body must not be erased."""
-    assert row.state is not None, "an erased body cannot be read"  # noqa: S101 - callers pass over erased ones
+    assert row.state is not None, "an erased body cannot be read"
     envelope, event = decode(row.topic, row.state)
     return RecordedEvent(
         position=row.position,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class ActDesk:
     """The desk of one command; `items` and `sealed` collect what is to be stored if its decision stands."""
 
-    def __init__(  # noqa: PLR0913 - everything a decision may draw on, named once
+    def __init__(
         self,
         vault: Vault,
         *,
@@ -116,7 +116,7 @@ class ActDesk:
     ) -> Sealed:
         """Seal words under the key of the subject, by default the group."""
         owner = subject or self._subject
-        assert owner is not None, "words belong to somebody"  # noqa: S101 - only founding has no group, and says whose
+        assert owner is not None, "words belong to somebody"
         words = clean(text) if kind == "text" else text
         tier = 3 if purpose == "attendance" else 2 if purpose == "contact" else 1
         sealed, item = seal(self._vault.key(owner, purpose), words, kind=kind, tier=tier, ref=uuid.uuid4())

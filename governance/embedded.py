@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import Any, Self
 
 import psycopg
 
@@ -40,7 +41,7 @@ class EmbeddedPostgres:
         self._process: subprocess.Popen[bytes] | None = None
         self._runtime = _runtime(self._root)
 
-    def __enter__(self) -> EmbeddedPostgres:
+    def __enter__(self) -> Self:
         self._prepare()
         if not self._answers():
             self._start()
@@ -98,7 +99,12 @@ class EmbeddedPostgres:
         flags = (*(FAST if self._fast else SAFE), "-c", "listen_addresses=", "-c", "max_connections=200")
         command = [str(self._binaries() / "postgres"), "-D", str(self._cluster), "-k", str(self._runtime), *flags]
         self._process = subprocess.Popen(  # noqa: S603
-            command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True, **self._as()
+            command,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            **self._as(),
         )
         log.close()
         deadline = time.monotonic() + START_SECONDS
@@ -136,11 +142,12 @@ class EmbeddedPostgres:
     def _runs(self, found: Path) -> bool:
         try:
             command = [str(found / "bin" / "postgres"), "--version"]
-            return subprocess.run(command, capture_output=True, check=False, **self._as()).returncode == 0  # noqa: S603
+            done = subprocess.run(command, capture_output=True, check=False, **self._as())  # noqa: S603
+            return bool(done.returncode == 0)
         except OSError:
             return False
 
-    def _as(self) -> dict[str, object]:
+    def _as(self) -> dict[str, Any]:
         environment = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(self._root)}
         if os.geteuid() == 0:
             return {"env": environment, "cwd": "/", "user": NOBODY, "group": NOBODY, "extra_groups": []}

@@ -1,9 +1,9 @@
 """The bytes of the record, format 1: body, act, entry and leaf. They never change.
 
-    body   = SHA-256("minutebook-body/v1\\n" || nonce || topic || "\\n" || state)
-    act    = "minutebook-act/v1\\n" || common          signed by the application key (Ed25519)
-    entry  = "minutebook/v1\\n" || common || signature line || recorded line
-    leaf   = SHA-256(0x00 || entry)                   (RFC 6962 section 2.1)
+body   = SHA-256("minutebook-body/v1\\n" || nonce || topic || "\\n" || state)
+act    = "minutebook-act/v1\\n" || common          signed by the application key (Ed25519)
+entry  = "minutebook/v1\\n" || common || signature line || recorded line
+leaf   = SHA-256(0x00 || entry)                   (RFC 6962 section 2.1)
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def act(place: Place, body_digest: bytes, key: bytes) -> bytes:
     return b"minutebook-act/v1\n" + common(place, body_digest, key)
 
 
-def entry(place: Place, body_digest: bytes, key: bytes, signature: bytes, recorded: dt.datetime, clock: str) -> bytes:  # noqa: PLR0913
+def entry(place: Place, body_digest: bytes, key: bytes, signature: bytes, recorded: dt.datetime, clock: str) -> bytes:
     """What the log holds. `recorded` is aware; `clock` is `database` or `import`."""
     stamp = recorded.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     tail = f"signature {_base64(signature)}\nrecorded {stamp} {clock}\n".encode()

@@ -98,7 +98,7 @@ class Money(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """Something that happened, in the past tense. `topic` is its stored name and never changes; `tier` who may open it."""
+    """Something that happened, in the past tense. `topic` is its stored name for good; `tier` says who may open it."""
 
     topic: ClassVar[str]
     tier: ClassVar[Tier] = 1
@@ -116,12 +116,12 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     `power` says what standing recording it takes. `by` is the seat acting (the recorder's own when left out), `when`
     the time in the room (now when left out), `mode` whether the rules refuse (`live`) or judge (`written_up`).
-    `acting` names further fields that say whose act it is.
+    `whose` names further fields that say whose act it is.
     """
 
     do: ClassVar[str]
     power: ClassVar[Power]
-    acting: ClassVar[tuple[str, ...]] = ()
+    whose: ClassVar[tuple[str, ...]] = ()
 
     by: SeatId | None = None
     when: When | None = None
@@ -131,7 +131,7 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     def actors(self) -> tuple[SeatId, ...]:
         """The seats whose act this is, as far as it says."""
-        named = [self.by, *(getattr(self, field) for field in self.acting)]
+        named = [self.by, *(getattr(self, field) for field in self.whose)]
         return tuple(s for value in named if value for s in (value if isinstance(value, tuple) else (value,)))
 
 
@@ -153,10 +153,14 @@ class Desk(Protocol):
     today: Moment
     mode: Mode
     by: SeatId | None
-    slugs: frozenset[str]
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """Short names already taken where the new one would stand."""
+        ...
 
     def moment(self, when: When | None, *, future: bool = False, pointer: str = "/when") -> Moment:
-        """A time in the group's zone, `self.when` if none was given. Raises `Rejected` for an impossible or later one."""
+        """A time in the group's zone, else `self.when`. Raises `Rejected` for an impossible or a later one."""
         ...
 
     def holder(self, seat: SeatId) -> PersonId:
@@ -182,8 +186,8 @@ class Desk(Protocol):
         ...
 
 
-class Rejected(Exception):  # noqa: N818 - a refusal is an answer, not a fault
-    """A command the rules refuse: the clause, the counts behind it, and what would help. `pointer` is a JSON pointer."""
+class Rejected(Exception):
+    """A command the rules refuse: clause, the counts behind it, what would help, and a JSON pointer to the field."""
 
     def __init__(
         self,

@@ -37,7 +37,7 @@ def migrate(owner: str) -> list[str]:
 
 
 def identify(owner: str, record: UUID, *, demonstration: bool) -> None:
-    """Give the record its identity, once: a demonstration takes its times from the import, all others from the clock."""
+    """Give the record its identity, once; a demonstration takes its times from the import, not the clock."""
     with psycopg.connect(owner, autocommit=True) as connection:
         connection.execute(
             "INSERT INTO record.identity (record, era, clock) VALUES (%s, 1, %s) ON CONFLICT DO NOTHING",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING, Literal
-from uuid import UUID  # noqa: TC003 - msgspec reads the annotations at run time
+from uuid import UUID
 
 import msgspec
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from governance.record import RecordedEvent
 
-Kind = Literal["organisation", "person", "group", "seat", "office", "term", "meeting", "item", "motion", "decision", "action"]
+Kind = Literal[
+    "organisation", "person", "group", "seat", "office", "term", "meeting", "item", "motion", "decision", "action"
+]
 
 MAKING = tuple(
     kind.topic

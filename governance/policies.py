@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from governance.kernel import Desk, Event, GroupId, MeetingId
 
 
-def follow(
-    events: Iterable[Event], meeting: MeetingId, group: GroupId, desk: Desk
-) -> list[tuple[StreamId, Event]]:
+def follow(events: Iterable[Event], meeting: MeetingId, group: GroupId, desk: Desk) -> list[tuple[StreamId, Event]]:
     """What the events of a meeting open elsewhere, as (stream, event)."""
     opened: list[tuple[StreamId, Event]] = []
     for event in events:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from typing import TYPE_CHECKING, Generic, TypeVar
-from uuid import UUID  # noqa: TC003 - msgspec reads the annotations at run time
+from uuid import UUID
 
 import msgspec
 
@@ -89,7 +89,7 @@ class RecordedEvent(msgspec.Struct, frozen=True):
         return Fact(self.id, self.version, self.occurred, self.envelope.by, self.envelope.mode, self.event)
 
 
-class UnknownTopic(Exception):  # noqa: N818 - names what was met
+class UnknownTopic(Exception):
     """The record holds a topic this version does not know."""
 
 

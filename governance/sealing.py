@@ -1,8 +1,8 @@
 """Sealed words: encrypted in the vault, committed to in the record, under keys by subject and purpose.
 
-    c        = HMAC-SHA256(salt, "minutebook-commit/v1\\n" ref "\\n" kind "\\n" payload)
-    item     = AES-256-GCM(data key, nonce).encrypt(salt || payload), AAD binding ref, key, tier, kind and c
-    data key = wrapped by AES-256-GCM under the wrapping key, AAD binding key, subject, purpose, keep_until and kek
+c        = HMAC-SHA256(salt, "minutebook-commit/v1\\n" ref "\\n" kind "\\n" payload)
+item     = AES-256-GCM(data key, nonce).encrypt(salt || payload), AAD binding ref, key, tier, kind and c
+data key = wrapped by AES-256-GCM under the wrapping key, AAD binding key, subject, purpose, keep_until and kek
 """
 
 from __future__ import annotations
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 SALT = 32
 NONCE = 12
 
-KeyPurpose = Literal[
-    "contact", "access", "attendance", "expenses", "signature", "group_text", "receipt", "import"
-]
+KeyPurpose = Literal["contact", "access", "attendance", "expenses", "signature", "group_text", "receipt", "import"]
 
 
 class Item(msgspec.Struct, frozen=True):

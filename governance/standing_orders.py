@@ -124,7 +124,7 @@ def default_orders(seats: int) -> StandingOrders:
 
 
 class ClassMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which constituency counts in which class; `community_counts` says whether neighbours count as lived experience."""
+    """Which constituency counts in which class; `community_counts`: neighbours count as lived experience."""
 
     community_counts: bool = False
 

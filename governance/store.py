@@ -9,9 +9,9 @@ import datetime as dt
 import itertools
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence  # noqa: TC003 - one block of names
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
-from uuid import UUID  # noqa: TC003 - msgspec reads the annotations at run time
+from uuid import UUID
 
 import msgspec
 import psycopg
@@ -166,9 +166,10 @@ class RecordRecorder(PostgresApplicationRecorder):
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Rows of a prepared, binary query, over one pooled connection."""
-        with self.datastore.get_connection() as connection, connection.cursor(
-            row_factory=tuple_row, binary=True
-        ) as cursor:
+        with (
+            self.datastore.get_connection() as connection,
+            connection.cursor(row_factory=tuple_row, binary=True) as cursor,
+        ):
             return cursor.execute(sql.encode(), values, prepare=True).fetchall()
 
     def identity(self) -> Identity:
@@ -196,10 +197,7 @@ class RecordRecorder(PostgresApplicationRecorder):
         if not topics:
             sql = f"SELECT {_COLUMNS} FROM record.events WHERE position > %b ORDER BY position LIMIT %b"
             return [Row(*r) for r in self.rows(sql, after, limit)]
-        sql = (
-            f"SELECT {_COLUMNS} FROM record.events WHERE position > %b AND topic = ANY(%b)"
-            " ORDER BY position LIMIT %b"
-        )
+        sql = f"SELECT {_COLUMNS} FROM record.events WHERE position > %b AND topic = ANY(%b) ORDER BY position LIMIT %b"
         return [Row(*r) for r in self.rows(sql, after, list(topics), limit)]
 
     def verifiable(self, after: int, limit: int) -> list[Verifiable]:
@@ -227,7 +225,7 @@ class RecordRecorder(PostgresApplicationRecorder):
             " LEFT JOIN record.events e ON e.position = r.last WHERE r.command = %b"
         )
         found = self.rows(sql, command)
-        return Receipt(command, *found[0], repeated=True) if found else None
+        return Receipt(command, found[0][0], found[0][1], found[0][2], repeated=True) if found else None
 
     def same_body(self, command: UUID, digest: bytes) -> bool:
         """Whether a command handled before had this body."""
@@ -270,7 +268,7 @@ class RecordRecorder(PostgresApplicationRecorder):
         )
         self.rows(sql, key.key_id, key.subject, key.purpose, key.wrapped, key.kek_id, key.key_check)
         kept = self.key_of(key.subject, key.purpose)
-        assert kept is not None, "a key just stored is there"  # noqa: S101 - the insert or its rival wrote it
+        assert kept is not None, "a key just stored is there"
         return kept
 
     def is_closed(self, name_digest: bytes) -> bool:
@@ -293,9 +291,9 @@ class RecordRecorder(PostgresApplicationRecorder):
         for attempt in itertools.count(1):
             try:
                 return self._join(_Ticket(request, [self._sign(request, n) for n in range(len(request.events))]))
-            except AlreadyHandled as known:
+            except AlreadyHandled:
                 found = self.receipt(request.command)
-                assert found is not None, known  # noqa: S101 - the database has just said so
+                assert found is not None, "the database has just said so"
                 return found
             except (OperationalError, InterfaceError):
                 if attempt == ATTEMPTS:
@@ -303,7 +301,7 @@ class RecordRecorder(PostgresApplicationRecorder):
         raise AssertionError  # pragma: no cover - the loop above never ends by itself
 
     def _sign(self, request: Append, n: int) -> tuple[bytes, bytes]:
-        assert self._signer is not None, "no signing key"  # noqa: S101 - wired at start
+        assert self._signer is not None, "no signing key"
         event, me, nonce = request.events[n], self.identity(), os.urandom(32)
         entry.check_state(event.state)
         place = entry.Place(
@@ -323,7 +321,7 @@ class RecordRecorder(PostgresApplicationRecorder):
             self._lead()
         if isinstance(ticket.answer, Receipt):
             return ticket.answer
-        assert ticket.answer is not None, "every ticket is answered"  # noqa: S101 - the leader answers all it took
+        assert ticket.answer is not None, "every ticket is answered"
         raise ticket.answer
 
     def _lead(self) -> None:
@@ -357,10 +355,11 @@ class RecordRecorder(PostgresApplicationRecorder):
             if not isinstance(cause, psycopg.Error) or not (cause.sqlstate or "").startswith(("MB", "23")):
                 raise
             return _refusal(cause.sqlstate or "", cause.diag.message_detail or str(cause))
-        return Receipt(ticket.request.command, *row, repeated=False)
+        first, last, leaf = row
+        return Receipt(ticket.request.command, first, last, leaf, repeated=False)
 
     def _public(self) -> bytes:
-        assert self._signer is not None, "no signing key"  # noqa: S101 - wired at start
+        assert self._signer is not None, "no signing key"
         return self._signer.public
 
 
@@ -468,4 +467,3 @@ def wake_ups(dsn: str, stopped: Callable[[], bool], *, poll: float = 1.0) -> Ite
                     yield any(True for _ in connection.notifies(timeout=poll, stop_after=1))
         except psycopg.OperationalError:
             yield False
-

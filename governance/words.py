@@ -12,7 +12,7 @@ BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 
 
 def clean(text: str, pointer: str = "") -> str:
-    """NFC, line feeds, trimmed. Refuses control and bidi characters, nothing at all, and more than 8,000 code points."""
+    """NFC, line feeds, trimmed. Refuses control and bidi characters, no words, and more than 8,000 code points."""
     words = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if not words:
         raise Rejected("words", "no_words", would_help="Write something.", pointer=pointer)

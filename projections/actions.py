@@ -39,7 +39,7 @@ class Actions:
     """One document an action, keyed `group/due/action`."""
 
     name = "actions"
-    topics = (ActionOpened.topic,)
+    topics: tuple[str, ...] = (ActionOpened.topic,)
     history = True
     document = Action
 

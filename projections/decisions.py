@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from governance.decision.events import DecisionMade
-from governance.kernel import Money, Moment, Sealed
+from governance.kernel import Moment, Money, Sealed
 from governance.motion.events import Outcome
 from governance.standing_orders import Category
 
@@ -38,7 +38,7 @@ class Decisions:
     """One document a decision, keyed `group/year/position`, so that its number is its place among them."""
 
     name = "decisions"
-    topics = (DecisionMade.topic,)
+    topics: tuple[str, ...] = (DecisionMade.topic,)
     history = True
     document = Entry
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from governance.kernel import Moment, Sealed
+from governance.kernel import Event, Moment, Sealed
 from governance.meeting import events as e
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from governance.record import RecordedEvent
 
-STAGES = {
+STAGES: dict[type[Event], str] = {
     e.MeetingOpened: "open",
     e.MeetingResumed: "open",
     e.MeetingAdjourned: "adjourned",
@@ -48,7 +48,7 @@ class Calls:
     """One document a meeting, keyed `group/start/meeting`."""
 
     name = "calls"
-    topics = (e.MeetingCalled.topic,)
+    topics: tuple[str, ...] = (e.MeetingCalled.topic,)
     history = True
     document = Call
 
@@ -63,9 +63,7 @@ class Calls:
         del document
         called = event.event
         assert isinstance(called, e.MeetingCalled), "no other topic is read"
-        return Call(
-            called.meeting, called.group, called.kind, called.manner, called.starts, called.title, called.place
-        )
+        return Call(called.meeting, called.group, called.kind, called.manner, called.starts, called.title, called.place)
 
     def refold(self, events: Iterable[RecordedEvent]) -> Call:
         """The call a meeting's stream opens with."""
@@ -76,7 +74,7 @@ class Stages:
     """One document a meeting, keyed by its id."""
 
     name = "stages"
-    topics = tuple(kind.topic for kind in STAGES)
+    topics: tuple[str, ...] = tuple(kind.topic for kind in STAGES)
     history = True
     document = Stage
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Document = TypeVar("Document")
 
 
-class Refold(Exception):  # noqa: N818 - says what to do
+class Refold(Exception):
     """The document cannot be carried on from this event: fold its stream anew."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from projections.projection import Refold
 from projections.views import Touched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from governance.record import RecordedEvent
     from projections.projection import Projection
@@ -25,6 +26,8 @@ LIVE_BATCH = 500
 CATCH_UP_BATCH = 5000
 
 _log = structlog.get_logger()
+
+Progress = Callable[[str, int], object]
 
 
 class Source(Protocol):
@@ -80,7 +83,7 @@ class Follower:
             self._follow(projection)
 
     def wait_for(self, position: int, timeout: float) -> bool:
-        """Wait until every sound projection has reached a position; False when it took longer than `timeout` seconds."""
+        """Wait until every sound projection has reached a position; False when `timeout` seconds were not enough."""
         deadline = time.monotonic() + timeout
         with self._moved:
             while not self._reached(position):
@@ -94,7 +97,9 @@ class Follower:
         """How far each projection has come, and its fault."""
         return {projection.name: self._views.head(projection) for projection in self._projections}
 
-    def rebuild(self, name: str | None = None, progress: Callable[[str, int], None] = lambda _name, _at: None) -> None:
+    def rebuild(
+        self, name: str | None = None, progress: Callable[[str, int], object] = lambda _name, _at: None
+    ) -> None:
         """Fold the whole record again into a new generation, and swap it in. Raises `KeyError` for an unknown name."""
         chosen = [p for p in self._projections if name in (None, p.name)]
         if not chosen:
@@ -128,7 +133,7 @@ class Follower:
         generation: int,
         position: int,
         batch: int,
-        progress: Callable[[str, int], None] = lambda _name, _at: None,
+        progress: Progress = lambda _name, _at: None,
     ) -> tuple[int, str | None]:
         while True:
             end = self._source.head()
@@ -156,9 +161,9 @@ class Follower:
             for key in projection.keys(one):
                 try:
                     documents[key] = self._next(projection, key, documents.get(key), one)
-                except Exception as error:
+                except Exception as error:  # noqa: BLE001 - whatever a handler does stops that projection alone
                     fault = f"{one.event.topic} {one.id} at {one.position}: {type(error).__name__}"
-                    _log.error("projection_stopped", projection=projection.name, at=fault)  # noqa: TRY400
+                    _log.error("projection_stopped", projection=projection.name, at=fault)
                     return {}, fault
                 first = touched[key].first if key in touched else one.position
                 touched[key] = Touched(documents[key], first, one.position)

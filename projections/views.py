@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Document = TypeVar("Document")
 
 
-class Gap(Exception):  # noqa: N818 - says what was met
+class Gap(Exception):
     """No stored document is exact at that position: fold the stream instead."""
 
 
@@ -171,9 +171,7 @@ class Views:
 
     def fault(self, projection: Projection[Any], generation: int, words: str) -> None:
         """Stop a generation, saying where its handler failed."""
-        sql = (
-            "UPDATE projections.head SET fault = %b WHERE projection = %b AND generation = %b::int RETURNING 1"
-        )
+        sql = "UPDATE projections.head SET fault = %b WHERE projection = %b AND generation = %b::int RETURNING 1"
         self.rows(sql, words, projection.name, generation)
 
     def begin(self, projection: Projection[Any]) -> int:

@@ -67,9 +67,7 @@ def make(cluster: EmbeddedPostgres, database: str, key_folder: Path) -> Iterator
         )
         opened.append(governance)
         if not governance.head():
-            founding = FoundOrganisation(
-                name="An organisation", origin="example.org/log", demonstration=demonstration
-            )
+            founding = FoundOrganisation(name="An organisation", origin="example.org/log", demonstration=demonstration)
             governance.handle(founding, OPERATOR)
         return governance
 

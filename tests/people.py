@@ -41,9 +41,7 @@ def found_groups(governance: Governance) -> dict[str, UUID]:
 def evening(*meetings: str) -> list[dict[str, Any]]:
     """The acts of some of the demonstration's meetings."""
     chosen = [
-        line
-        for line in lines_of("evenings")[1:]
-        if line.get("meeting") in meetings or line.get("as") in meetings
+        line for line in lines_of("evenings")[1:] if line.get("meeting") in meetings or line.get("as") in meetings
     ]
     return [{"import": "evening-" + "-".join(meetings)}, *chosen]
 

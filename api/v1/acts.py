@@ -176,15 +176,15 @@ def _implied(in_path: tuple[str, ...], command: type[Command]) -> tuple[str, ...
 def _signed(answer: Callable[..., Response[Answer]], names: list[str], body: type) -> Callable[..., Response[Answer]]:
     """A function whose signature Litestar can read: the request, each path part, `check`, and the body."""
 
-    def wrapped(**given: Any) -> Response[Answer]:  # noqa: ANN401 - Litestar fills these by the signature below
+    def wrapped(**given: Any) -> Response[Answer]:
         path = {name: given[name] for name in names}
         return answer(given["request"], given["check"], given["data"], path)
 
     kinds: dict[str, Any] = {
         "request": Request[Any, Any, Any],
-        **{name: FromPath[str] for name in names},
+        **dict.fromkeys(names, FromPath[str]),
         "check": FromQuery[bool],
-        "data": JSONBody[body],  # type: ignore[valid-type]
+        "data": JSONBody[body],  # type: ignore[misc,valid-type]
     }
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
@@ -196,7 +196,7 @@ def _signed(answer: Callable[..., Response[Answer]], names: list[str], body: typ
     return wrapped
 
 
-def _answer(  # noqa: PLR0913 - one act, everything it came with
+def _answer(
     request: Request[Any, Any, Any],
     act: Act,
     command: type[Command],

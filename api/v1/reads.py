@@ -410,7 +410,7 @@ def list_votes(request: Request[Any, Any, Any], motion: FromPath[str]) -> list[V
     return [VoteView(SeatId(seat), choice) for seat, choice in _motion(service, found).votes.items()]
 
 
-def _motion(service: Service, motion: UUID) -> Any:  # noqa: ANN401 - governance.motion.state.Motion
+def _motion(service: Service, motion: UUID) -> Any:
     place = service.governance.find(motion)
     assert place is not None, "found before"
     return service.governance.meeting(MeetingId(place.stream)).motions[MotionId(motion)]
@@ -459,7 +459,7 @@ def get_quorum(request: Request[Any, Any, Any], meeting: FromPath[str]) -> list[
 
 
 @get("/register", operation_id="searchRegister", sync_to_thread=True)
-def search_register(  # noqa: PLR0913 - as many filters as a reader has
+def search_register(
     request: Request[Any, Any, Any],
     group: FromQuery[str],
     outcome: FromQuery[Literal["agreed", "not_agreed"] | None] = None,
@@ -600,7 +600,7 @@ def _streams(service: Service, inside: dict[GroupId, Tier]) -> dict[Any, Tier]:
     return {stream: inside[group] for stream, group in service.governance.places.streams() if group in inside}
 
 
-def _event_view(row: Any, open_to: dict[Any, Tier]) -> EventView:  # noqa: ANN401 - governance.store.Row
+def _event_view(row: Any, open_to: dict[Any, Tier]) -> EventView:
     tier = open_to.get(row.stream, 0)
     seen = row.state is not None and tier >= row.tier
     return EventView(

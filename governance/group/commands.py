@@ -7,7 +7,18 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 
 from governance.group.events import GroupKind
-from governance.kernel import Command, Constituency, DecisionId, GroupId, OfficeId, PersonId, Power, SeatId, TermId, When
+from governance.kernel import (
+    Command,
+    Constituency,
+    DecisionId,
+    GroupId,
+    OfficeId,
+    PersonId,
+    Power,
+    SeatId,
+    TermId,
+    When,
+)
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders
 
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]

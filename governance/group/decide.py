@@ -29,9 +29,7 @@ GroupCommand = (
 )
 
 
-def decide(  # noqa: PLR0911 - one answer per command
-    state: GroupState, command: GroupCommand, organisation: OrganisationState, desk: Desk
-) -> tuple[Event, ...]:
+def decide(state: GroupState, command: GroupCommand, organisation: OrganisationState, desk: Desk) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`."""
     if state.group is None and not isinstance(command, c.FoundGroup):
         raise Rejected("in order", "group_not_founded", would_help="Found the group first.")
@@ -110,10 +108,15 @@ def _fill_seat(
     _known(command.person in organisation.persons, "person", "/person")
     if any(h.until is None or since.before(h.until) for h in seat.holdings):
         raise Rejected(
-            "in order", "seat_already_filled", would_help="Vacate the seat first, or give a later date.", pointer="/seat"
+            "in order",
+            "seat_already_filled",
+            would_help="Vacate the seat first, or give a later date.",
+            pointer="/seat",
         )
     if seat.voting and any(state.seats[s].voting for s in state.seats_of(command.person, since)):
-        raise Rejected("R-AP2", "one_person_one_vote", would_help="One person holds one voting seat.", pointer="/person")
+        raise Rejected(
+            "R-AP2", "one_person_one_vote", would_help="One person holds one voting seat.", pointer="/person"
+        )
     return (e.SeatFilled(command.seat, command.person, since, command.decision),)
 
 
@@ -158,9 +161,7 @@ def _assign_office(state: GroupState, command: c.AssignOffice, desk: Desk) -> tu
         raise Rejected("R-TE5", "office_already_held", would_help="End the running term first.", pointer="/office")
     term = TermId(desk.new_id("term"))
     return (
-        e.OfficeAssigned(
-            term, command.office, command.seat, since, command.until, command.acting, command.decision
-        ),
+        e.OfficeAssigned(term, command.office, command.seat, since, command.until, command.acting, command.decision),
     )
 
 

@@ -26,9 +26,7 @@ AttendanceCommand = (
 )
 
 
-def decide(  # noqa: PLR0911 - one answer per command
-    state: MeetingState, command: AttendanceCommand, desk: Desk
-) -> tuple[Event, ...]:
+def decide(state: MeetingState, command: AttendanceCommand, desk: Desk) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`; nothing when nothing changes."""
     if isinstance(command, c.RecordApologies):
         return _apologies(state, command, desk)

@@ -33,9 +33,7 @@ BusinessCommand = (
 )
 
 
-def decide(  # noqa: PLR0911 - one answer per command
-    state: MeetingState, command: BusinessCommand, desk: Desk
-) -> tuple[Event, ...]:
+def decide(state: MeetingState, command: BusinessCommand, desk: Desk) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`; nothing when nothing changes."""
     match command:
         case c.StrikeAct():
@@ -106,10 +104,8 @@ def _wind_up(state: MeetingState, item: ItemId, desk: Desk) -> Iterator[Event]:
 
 def _note(state: MeetingState, command: c.TakeNote | c.NoteSuggestion, desk: Desk) -> tuple[Event, ...]:
     in_session(state, desk)
-    if item_of(state, command.item).stage == "waiting":
-        opened = turn_to(state, command.item, desk)
-    else:
-        opened = ()
+    waiting = item_of(state, command.item).stage == "waiting"
+    opened = turn_to(state, command.item, desk) if waiting else ()
     words = desk.seal(command.words)
     if isinstance(command, c.TakeNote):
         return (*opened, e.NoteTaken(command.item, words))

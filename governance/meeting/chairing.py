@@ -37,7 +37,7 @@ def decide(state: MeetingState, command: ChairingCommand, desk: Desk) -> tuple[E
         case c.ManageInterest():
             return _manage(state, command, desk)
         case c.ReturnMember():
-            return _return(state, command, desk)
+            return _return(state, command)
         case _:
             assert_never(command)
 
@@ -48,9 +48,13 @@ def fit_to_preside(state: MeetingState, seat: SeatId, desk: Desk) -> None:
     if desk.mode == "written_up":
         return
     if state.present is not None and seat not in state.present:
-        raise Rejected("R-CH1", "presider_not_present", would_help="Whoever presides is in the room.", pointer="/presider")
+        raise Rejected(
+            "R-CH1", "presider_not_present", would_help="Whoever presides is in the room.", pointer="/presider"
+        )
     if seat in state.out(state.open_item):
-        raise Rejected("R-IN3", "excluded", would_help="Somebody else takes the chair for this item.", pointer="/presider")
+        raise Rejected(
+            "R-IN3", "excluded", would_help="Somebody else takes the chair for this item.", pointer="/presider"
+        )
     entry = state.roll[seat]
     chair.may_preside(orders_of(state), entry.constituency, state.class_of(seat))
 
@@ -67,7 +71,7 @@ def _manage(state: MeetingState, command: c.ManageInterest, desk: Desk) -> tuple
     return (e.InterestManaged(command.seat, command.item, command.how),)
 
 
-def _return(state: MeetingState, command: c.ReturnMember, desk: Desk) -> tuple[Event, ...]:
+def _return(state: MeetingState, command: c.ReturnMember) -> tuple[Event, ...]:
     item_of(state, command.item)
     if (command.item, command.seat) not in state.excluded:
         raise Rejected("R-IN3", "was_not_excluded", pointer="/seat")

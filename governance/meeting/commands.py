@@ -45,7 +45,7 @@ class VisitorHere(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Give notice of a meeting with its agenda.
 
-    `notice_given` is when notice was served: now when left out of a live act, unknown when left out of a written-up one.
+    `notice_given` is when notice was served; left out, it is now in a live act and unknown in a written-up one.
     """
 
     do: ClassVar[str] = "callMeeting"
@@ -136,7 +136,7 @@ class RecordArrival(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     do: ClassVar[str] = "recordArrival"
     power: ClassVar[Power] = "own"
-    acting: ClassVar[tuple[str, ...]] = ("seats",)
+    whose: ClassVar[tuple[str, ...]] = ("seats",)
 
     meeting: MeetingId
     seats: Annotated[tuple[SeatId, ...], msgspec.Meta(min_length=1, max_length=500)]
@@ -149,7 +149,7 @@ class RecordDeparture(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
     do: ClassVar[str] = "recordDeparture"
     power: ClassVar[Power] = "own"
-    acting: ClassVar[tuple[str, ...]] = ("seats",)
+    whose: ClassVar[tuple[str, ...]] = ("seats",)
 
     meeting: MeetingId
     seats: Annotated[tuple[SeatId, ...], msgspec.Meta(min_length=1, max_length=500)]
@@ -161,7 +161,7 @@ class RecordApologies(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
     do: ClassVar[str] = "recordApologies"
     power: ClassVar[Power] = "own"
-    acting: ClassVar[tuple[str, ...]] = ("seat",)
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
 
     meeting: MeetingId
     seat: SeatId
@@ -193,7 +193,7 @@ class StandDown(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     do: ClassVar[str] = "standDown"
     power: ClassVar[Power] = "own"
-    acting: ClassVar[tuple[str, ...]] = ("seat",)
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
 
     meeting: MeetingId
     seat: SeatId
@@ -225,7 +225,7 @@ class DeclareInterest(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
     do: ClassVar[str] = "declareInterest"
     power: ClassVar[Power] = "own"
-    acting: ClassVar[tuple[str, ...]] = ("seat",)
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
 
     meeting: MeetingId
     seat: SeatId

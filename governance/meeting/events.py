@@ -33,7 +33,7 @@ InterestHandling = Literal["stay_and_vote", "stay_no_vote", "leave"]
 
 
 class AgendaEntry(msgspec.Struct, frozen=True):
-    """A numbered item of business; the agenda's numbers start at 3. `category` says a special majority was announced."""
+    """A numbered item of business; agendas count from 3. `category` says that a special majority was announced."""
 
     item: ItemId
     number: int

@@ -59,7 +59,7 @@ def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
     return Floor(state.stage, state.presider, state.minute_taker, present, quorum, state.current, acts)
 
 
-def _try(  # noqa: PLR0913 - one act and everything it is tried against
+def _try(
     state: MeetingState,
     command: Command,
     item: ItemId | None,
@@ -82,17 +82,17 @@ TRIED_IN_MOTION = (m.MoveMotion, m.SecondMotion, m.WithdrawMotion, m.PutMotion, 
 
 
 def _acts(state: MeetingState) -> Iterator[tuple[Command, ItemId | None, MotionId | None]]:
-    assert state.meeting is not None  # noqa: S101 - only a called meeting has a floor
-    at = {"meeting": state.meeting}
+    assert state.meeting is not None
+    here = state.meeting
     for whole in (c.OpenMeeting, c.ResumeMeeting, c.StartBreak, c.EndBreak, c.AdjournMeeting, c.CloseMeeting):
-        yield whole(**at), None, None
+        yield whole(meeting=here), None, None
     for item, kept in state.items.items():
         if kept.stage in {"waiting", "open"}:
             verb = c.OpenItem if kept.stage == "waiting" else c.CloseItem
-            yield verb(item=item, **at), item, None
-            yield c.DeferItem(item=item, **at), item, None
+            yield verb(meeting=here, item=item), item, None
+            yield c.DeferItem(meeting=here, item=item), item, None
     if state.current is not None and state.items[state.current].stage == "open":
-        yield m.MoveMotion(item=state.current, words="-", **at), state.current, None
+        yield m.MoveMotion(meeting=here, item=state.current, words="-"), state.current, None
     for motion in state.pending():
         yield from _about(state, motion.item, motion.id, put=motion.stage == "put")
 
@@ -100,7 +100,7 @@ def _acts(state: MeetingState) -> Iterator[tuple[Command, ItemId | None, MotionI
 def _about(
     state: MeetingState, item: ItemId, motion: MotionId, *, put: bool
 ) -> Iterator[tuple[Command, ItemId | None, MotionId | None]]:
-    assert state.meeting is not None  # noqa: S101 - only a called meeting has a floor
+    assert state.meeting is not None
     if put:
         yield m.DeclareResult(meeting=state.meeting, motion=motion), item, motion
         declined = m.UseCastingVote(meeting=state.meeting, motion=motion, direction="against", changes_status_quo=False)

@@ -99,7 +99,7 @@ def quorate(state: MeetingState, item: ItemId | None) -> quorum.QuorumSnapshot:
     because: dict[str, object] = {
         "count": snapshot.count,
         "needed": snapshot.needed,
-        "by_class": dict(snapshot.by_class),
+        "by_class": dict(snapshot.by_class or ()),
         "reasons": list(snapshot.reasons),
     }
     raise Rejected(

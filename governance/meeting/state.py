@@ -99,7 +99,7 @@ class MeetingState(msgspec.Struct, frozen=True):
 
     def class_of(self, seat: SeatId) -> Class:
         """The class a seat counts in under the mapping in force."""
-        assert self.mapping is not None, "the meeting has not opened"  # noqa: S101 - decide has checked the stage
+        assert self.mapping is not None, "the meeting has not opened"
         return self.mapping.class_of(self.roll[seat].constituency)
 
     @property
@@ -172,7 +172,7 @@ def _slips(state: MeetingState, fact: Fact) -> tuple[dict[EventId, Act], int]:
     return state.acts, state.relied
 
 
-def _evolve(state: MeetingState, event: Event) -> MeetingState:  # noqa: C901, PLR0911, PLR0912 - one arm per event
+def _evolve(state: MeetingState, event: Event) -> MeetingState:
     replace = msgspec.structs.replace
     match event:
         case e.MeetingCalled():
@@ -216,8 +216,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:  # noqa: C901, P
             return replace(_stage(state, item, "open"), current=item)
         case e.ItemDeferred(item=item):
             return _stage(state, item, "deferred")
-        case e.ItemStoodOver(item=item, motions=motions):
-            over = {q: replace(state.motions[q], stage="stood_over") for q in motions}
+        case e.ItemStoodOver(item=item, motions=standing):
+            over = {q: replace(state.motions[q], stage="stood_over") for q in standing}
             return replace(_stage(state, item, "stood_over"), motions={**state.motions, **over})
         case e.ItemClosed(item=item):
             return _stage(state, item, "closed")

@@ -6,10 +6,10 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from governance.kernel import Command, ItemId, MeetingId, Money, MotionId, Power, SeatId
+from governance.kernel import Class, Command, ItemId, MeetingId, Money, MotionId, Power, SeatId
 from governance.meeting.commands import Line, Task, Words
 from governance.motion.events import Answer, Choice, Method
-from governance.standing_orders import Category, Class
+from governance.standing_orders import Category
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=100000)]
 
@@ -54,7 +54,10 @@ class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
     do: ClassVar[str] = "moveMotion"
     power: ClassVar[Power] = "own"
-    acting: ClassVar[tuple[str, ...]] = ("moved_by", "seconded_by",)
+    whose: ClassVar[tuple[str, ...]] = (
+        "moved_by",
+        "seconded_by",
+    )
 
     meeting: MeetingId
     item: ItemId
@@ -70,7 +73,7 @@ class SecondMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     do: ClassVar[str] = "secondMotion"
     power: ClassVar[Power] = "own"
-    acting: ClassVar[tuple[str, ...]] = ("seat",)
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
 
     meeting: MeetingId
     motion: MotionId
@@ -92,7 +95,10 @@ class MoveAmendment(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     do: ClassVar[str] = "moveAmendment"
     power: ClassVar[Power] = "own"
-    acting: ClassVar[tuple[str, ...]] = ("moved_by", "seconded_by",)
+    whose: ClassVar[tuple[str, ...]] = (
+        "moved_by",
+        "seconded_by",
+    )
 
     meeting: MeetingId
     motion: MotionId
@@ -117,7 +123,7 @@ class CastVote(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     do: ClassVar[str] = "castVote"
     power: ClassVar[Power] = "own"
-    acting: ClassVar[tuple[str, ...]] = ("seat",)
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
 
     meeting: MeetingId
     motion: MotionId

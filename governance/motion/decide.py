@@ -36,9 +36,7 @@ MotionCommand = (
 )
 
 
-def decide(  # noqa: PLR0911 - one answer per command
-    state: MeetingState, command: MotionCommand, desk: Desk
-) -> tuple[Event, ...]:
+def decide(state: MeetingState, command: MotionCommand, desk: Desk) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`; nothing when nothing changes."""
     in_session(state, desk)
     match command:
@@ -89,7 +87,7 @@ def _move(state: MeetingState, command: c.MoveMotion, desk: Desk) -> tuple[Event
     return (*opened, moved, *_seconded(state, moved.motion, command.item, mover, command.seconded_by, desk))
 
 
-def _seconded(  # noqa: PLR0913 - a second names its motion, item, mover and seat
+def _seconded(
     state: MeetingState, motion: MotionId, item: ItemId, mover: SeatId | None, seat: SeatId | None, desk: Desk
 ) -> tuple[Event, ...]:
     if seat is None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from governance.kernel import ItemId, Money, MotionId, Sealed, SeatId  # noqa: TC001 - read at run time
+from governance.kernel import ItemId, Money, MotionId, Sealed, SeatId
 from governance.motion import events as e
-from governance.standing_orders import Category  # noqa: TC001 - read at run time
+from governance.standing_orders import Category
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,9 +52,7 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
     after = dict(motions)
     match event:
         case e.MotionMoved():
-            after[event.motion] = Motion(
-                event.motion, event.item, event.mover, event.words, event.category, event.cost
-            )
+            after[event.motion] = Motion(event.motion, event.item, event.mover, event.words, event.category, event.cost)
         case e.AmendmentMoved():
             base = motions[event.amends]
             after[event.motion] = Motion(
@@ -85,7 +83,7 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
     return after
 
 
-def _step(motion: Motion, event: Event) -> Motion:  # noqa: PLR0911 - one answer per event
+def _step(motion: Motion, event: Event) -> Motion:
     replace = msgspec.structs.replace
     match event:
         case e.MotionSeconded(seconder=seconder):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from governance.meeting.sitting import orders_of, quorum_now, short_of
 from governance.motion import events as e
 from governance.rules import hands, majority
 from governance.rules.majority import Tally
-from governance.meeting.sitting import orders_of, quorum_now, short_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +88,9 @@ def judge(state: MeetingState, motion: Motion) -> majority.Verdict:
     if tally is None:
         return majority.Verdict(carried=None, reason="not_counted", test="")
     orders = orders_of(state)
-    verdict = majority.judge(kind_of(state, motion), tally, body_of(state, motion), min_votes_cast=orders.min_votes_cast)
+    verdict = majority.judge(
+        kind_of(state, motion), tally, body_of(state, motion), min_votes_cast=orders.min_votes_cast
+    )
     if motion.casting is not None:
         carried = motion.casting.direction == "for"
         return majority.Verdict(carried=carried, reason="casting_vote", test=verdict.test)
@@ -109,9 +111,7 @@ def _concurrent(verdict: majority.Verdict, split: hands.Split) -> majority.Verdi
     return verdict if agree else msgspec.structs.replace(verdict, carried=False, reason="lived_experience_against")
 
 
-def outcome(
-    state: MeetingState, motion: Motion, announced: e.Answer | None, irregular: Iterable[str]
-) -> e.Outcome:
+def outcome(state: MeetingState, motion: Motion, announced: e.Answer | None, irregular: Iterable[str]) -> e.Outcome:
     """Everything the ruling rests on, as it is stored with the result."""
     verdict = judge(state, motion)
     by_rule: e.Ruling = "unknown" if verdict.carried is None else "agreed" if verdict.carried else "not_agreed"

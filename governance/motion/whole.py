@@ -84,9 +84,7 @@ def _answers(command: c.RecordDecision, motion: MotionId) -> list[c.CastVote | c
     return []
 
 
-def _contradicted(
-    state: MeetingState, command: c.RecordDecision, motion: MotionId, desk: Desk
-) -> tuple[Event, ...]:
+def _contradicted(state: MeetingState, command: c.RecordDecision, motion: MotionId, desk: Desk) -> tuple[Event, ...]:
     if command.votes is None or command.count is None:
         return ()
     printed = Tally(command.count.for_, command.count.against, command.count.no_side)

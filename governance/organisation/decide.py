@@ -19,7 +19,7 @@ OrganisationCommand = FoundOrganisation | RegisterPerson
 
 
 def decide(state: OrganisationState, command: OrganisationCommand, desk: Desk, *, key: str) -> tuple[Event, ...]:
-    """The events that follow, or `Rejected`. `key` is the application's signing key (base64), trusted from the start."""
+    """The events that follow, or `Rejected`. `key` (base64) signs for the application from the start."""
     match command:
         case FoundOrganisation():
             return _found(state, command, desk, key)

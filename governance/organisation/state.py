@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from governance.kernel import OrganisationId, PersonId  # noqa: TC001 - msgspec reads the annotations at run time
+from governance.kernel import OrganisationId, PersonId
 from governance.organisation.events import OrganisationFounded, PersonRegistered
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ class Said(msgspec.Struct, frozen=True):
 
 
 def locate(words: str, remove: str, insert: str, *, after: str | None = None, at: int | None = None) -> Edit:
-    """The edit meant: `at` where it is given, else where `remove`, or the anchor `after`, stands exactly once (R-AM1)."""
+    """The edit meant: `at` if given, else where `remove`, or the anchor `after`, stands exactly once (R-AM1)."""
     if at is not None:
         return Edit(at, remove, insert)
     anchor = remove or after or ""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from governance.standing_orders import Category, MajorityKind, StandingOrders
 
 
-def may_use(  # noqa: PLR0913 - the conditions of R-TI2, each its own fact
+def may_use(
     orders: StandingOrders,
     tally: Tally,
     *,
@@ -30,6 +30,8 @@ def may_use(  # noqa: PLR0913 - the conditions of R-TI2, each its own fact
     if category == "election":
         raise Rejected("R-TI2", "not_in_an_election", would_help="A tied election has another ballot, then a lot.")
     if not presider_effective:
-        raise Rejected("R-TI2", "presider_may_not_vote", would_help="Whoever presides must be able to vote on the item.")
+        raise Rejected(
+            "R-TI2", "presider_may_not_vote", would_help="Whoever presides must be able to vote on the item."
+        )
     if orders.tie_rule == "only_vote" and presider_voted:
         raise Rejected("R-TI3", "presider_has_voted", would_help="Under our rules the chair votes only to break a tie.")

@@ -37,7 +37,7 @@ PERSONAL = frozenset(("useCastingVote",))
 ALLOWED_TO_APPLICATIONS = frozenset(("registerPerson",))
 
 
-def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId]) -> Capacity:  # noqa: PLR0911
+def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId]) -> Capacity:
     """The capacity in which the recorder acts for the `acting` seats; refuses (clause `access`) what it does not reach.
 
     Secretary and minute-taker record any act of others but those only the person can do; the convenor acts until the

@@ -62,10 +62,12 @@ def judge(kind: MajorityKind, tally: Tally, body: Body, *, min_votes_cast: int =
     if kind == "unanimous_cast":
         carried = carried and tally.against == 0
     tied = tally.tied and kind == "simple_cast"
-    return Verdict(carried, "majority" if carried else "tie" if tied else "majority_not_reached", f"{left}{sign}{right}")
+    return Verdict(
+        carried, "majority" if carried else "tie" if tied else "majority_not_reached", f"{left}{sign}{right}"
+    )
 
 
-def _sides(kind: MajorityKind, tally: Tally, body: Body) -> tuple[int, str, int | None]:  # noqa: PLR0911
+def _sides(kind: MajorityKind, tally: Tally, body: Body) -> tuple[int, str, int | None]:
     votes = tally.for_
     match kind:
         case "simple_cast":

@@ -10,9 +10,7 @@ if TYPE_CHECKING:
     from governance.kernel import SeatId
 
 
-def takes_part(
-    *, voting: bool, here: bool | None, stood_down: bool, excluded: bool, pointer: str
-) -> Rejected | None:
+def takes_part(*, voting: bool, here: bool | None, stood_down: bool, excluded: bool, pointer: str) -> Rejected | None:
     """Why a seat takes no part in an item, or None; `here` is None when the roll is not known (R-MO3, R-IN3, R-QU9)."""
     if not voting:
         return Rejected("R-MO3", "no_vote", would_help="A seat without a vote may speak, not act.", pointer=pointer)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from governance.kernel import Class  # noqa: TC001 - msgspec reads the annotations at run time
+from governance.kernel import Class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,7 @@ def snapshot(
     need = needed(orders, filled=filled, established=established)
     blocks = orders.lived_experience == "block"
     if present_by_class is None:
-        return _of_headcount(orders, headcount, need, filled, blocks=blocks)
+        return _of_headcount(headcount, need, filled, blocks=blocks)
     count = sum(present_by_class.values())
     by_class = tuple((c, present_by_class[c]) for c in CLASSES if present_by_class.get(c))
     short = orders.lived_experience != "off" and not lived_experience_holds(
@@ -84,9 +84,7 @@ def snapshot(
     return QuorumSnapshot(count, filled, by_class, need, blocks, result, tuple(reasons), flags)
 
 
-def _of_headcount(
-    orders: StandingOrders, headcount: int | None, need: int, filled: int, *, blocks: bool
-) -> QuorumSnapshot:
+def _of_headcount(headcount: int | None, need: int, filled: int, *, blocks: bool) -> QuorumSnapshot:
     # People in the room need not be members, so a head-count can only ever show that there were too few.
     result: Literal["inquorate", "unknown"] = "inquorate" if headcount is not None and headcount < need else "unknown"
     reasons = ("count",) if result == "inquorate" else ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from governance.kernel import Class  # noqa: TC001 - msgspec reads the annotations at run time
+from governance.kernel import Class
 from governance.rules.quorum import CLASSES, snapshot
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ class Rehearsal(msgspec.Struct, frozen=True):
     smallest_case: str
 
 
-def rehearse(
-    orders: StandingOrders, seats: Mapping[Class, int], attendance: Mapping[Class, Attendance]
-) -> Rehearsal:
+def rehearse(orders: StandingOrders, seats: Mapping[Class, int], attendance: Mapping[Class, Attendance]) -> Rehearsal:
     """Every possible attendance, weighed exactly. Each member comes or not on their own, with their class's chance."""
     stopped = Fraction(0)
     weights: dict[str, Fraction] = {}
@@ -65,9 +63,7 @@ def rehearse(
             worst = (away, here, shot)
     by_reason = tuple((r, weights[r].numerator, weights[r].denominator) for r in sorted(weights))
     words = "The group can always decide." if worst is None else _in_words(seats, worst[1], worst[2])
-    return Rehearsal(
-        (stopped.numerator, stopped.denominator), by_reason, None if worst is None else worst[0], words
-    )
+    return Rehearsal((stopped.numerator, stopped.denominator), by_reason, None if worst is None else worst[0], words)
 
 
 def _attendances(

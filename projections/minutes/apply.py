@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from governance.record import RecordedEvent
 
 
-
 def fold(events: Iterable[RecordedEvent]) -> Draft:
     """A draft of the meeting these events tell of; struck acts are absent."""
     given = list(events)
@@ -113,9 +112,7 @@ def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.Meeting
 
 def _item(draft: Draft, one: RecordedEvent) -> None:
     event = one.event
-    assert isinstance(  # noqa: S101 - `apply` hands over nothing else
-        event, e.ItemDeferred | e.ItemStoodOver | e.ItemClosed | e.NoteTaken | e.SuggestionNoted
-    )
+    assert isinstance(event, e.ItemDeferred | e.ItemStoodOver | e.ItemClosed | e.NoteTaken | e.SuggestionNoted)
     section = draft.sections[str(event.item)]
     match event:
         case e.ItemDeferred(talked=talked):
@@ -146,8 +143,6 @@ def _end(draft: Draft, one: RecordedEvent) -> None:
         draft.stage = "adjourned"
         phrase = "stopped" if time else "stopped_untimed"
         if event.until is not None:
-            draft.closing.append(
-                Line(phrase + "_until", {**said, "date": Said(a_date(event.until.date))}, [one.id])
-            )
+            draft.closing.append(Line(phrase + "_until", {**said, "date": Said(a_date(event.until.date))}, [one.id]))
         else:
             draft.closing.append(Line(phrase, dict(said), [one.id]))

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 import rfc8785
 
-from governance.kernel import Sealed
+from governance.kernel import Sealed, SeatId
 from governance.rules.amendments import Edit, say
 from projections.minutes.draft import Filling, Line, Roles, Said, Script, Word
 from projections.minutes.form import a_date, joined, listed, stopped
@@ -18,7 +18,7 @@ from projections.minutes.names import Names
 from projections.minutes.phrases import EDITION, PHRASES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from projections.minutes.draft import Draft, Section
 
@@ -178,9 +178,7 @@ class _Writer:
         roles = [*self._marked(beside), *visitors]
         yield Line("in_attendance", {"roles": Said(listed(roles))}, events)
         apologies = [names.of(seat) for seat in names.in_order(draft.apologies)]
-        yield Line(
-            "apologies", {"roles": Said(listed(apologies))}, [*draft.attendance_events, *draft.apology_events]
-        )
+        yield Line("apologies", {"roles": Said(listed(apologies))}, [*draft.attendance_events, *draft.apology_events])
         taker = draft.minute_taker
         if taker is not None and taker not in (draft.present or ()) and draft.minute_taker_event is not None:
             yield Line("takes_minutes", {"role": Roles((taker,))}, [draft.minute_taker_event])
@@ -191,16 +189,16 @@ class _Writer:
         count, about, event = self._draft.headcount
         return Line("about_headcount" if about else "headcount", {"n": Said(str(count))}, [event])
 
-    def _marked(self, seats: list[object]) -> list[str]:
+    def _marked(self, seats: Sequence[SeatId]) -> list[str]:
         taker = self._draft.minute_taker
         mark = PHRASES["took_minutes"]
-        return [mark.format(role=self._names.of(s)) if s == taker else self._names.of(s) for s in seats]  # type: ignore[arg-type]
+        return [mark.format(role=self._names.of(s)) if s == taker else self._names.of(s) for s in seats]
 
-    def _visitor(self, label: Sealed, member: object) -> str:
+    def _visitor(self, label: Sealed, member: SeatId | None) -> str:
         name = self._words[label.ref]
         if member is None:
             return name
-        return PHRASES["supporter"].format(role=name, member=self._names.of(member))  # type: ignore[arg-type]
+        return PHRASES["supporter"].format(role=name, member=self._names.of(member))
 
     def _sentence(self, line: Line, number: str) -> Sentence:
         tokens = {name: self._filled(value) for name, value in line.fill.items()}

@@ -19,7 +19,7 @@ class MinutesDrafts:
     """One draft a meeting, keyed by the meeting's id. Earlier states are folded from the stream when asked for."""
 
     name = "minutes"
-    topics = (*(kind.topic for kind in get_args(MeetingEvent)), MinutesDrafted.topic)
+    topics: tuple[str, ...] = (*(kind.topic for kind in get_args(MeetingEvent)), MinutesDrafted.topic)
     history = False
     document = Draft
 

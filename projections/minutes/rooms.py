@@ -153,9 +153,7 @@ def _chair(draft: Draft, one: RecordedEvent, event: e.PresiderTookChair) -> None
         item = next((i for i, seats in draft.excluded.items() if before in seats), None)
         if item is not None:
             section = draft.sections[item]
-            section.lines.append(
-                Line("took_chair_for_item", {**who, "item": Said(str(section.number))}, [one.id])
-            )
+            section.lines.append(Line("took_chair_for_item", {**who, "item": Said(str(section.number))}, [one.id]))
             return
     phrase = "came_back_chair" if event.reason == "return" else "took_chair"
     lines(draft).append(Line(phrase + ("_at" if time else ""), timed, [one.id]))

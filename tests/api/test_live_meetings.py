@@ -116,7 +116,10 @@ def test_s5_live(room: Room) -> None:
         "changes": [{"remove": "at the health centre on Tuesdays at 10am", "insert": "at the library on Tuesdays at 6pm"}],
         **at(day, "14:25"),
     })["motion"]["id"]  # fmt: skip
-    for question, count, time in ((change, {"for": 5, "against": 4}, "14:31"), (motion, {"for": 4, "against": 5}, "14:41")):
+    for question, count, time in (
+        (change, {"for": 5, "against": 4}, "14:31"),
+        (motion, {"for": 4, "against": 5}, "14:41"),
+    ):
         room.act("POST", f"/motions/{question}/put", {"how": "hands", **at(day, time)})
         room.act("PUT", f"/motions/{question}/count", {"count": count, **at(day, time)})
         room.act("POST", f"/motions/{question}/declare", at(day, time))

@@ -1,0 +1,62 @@
+"""The command line's verbs and options; the reference is made from them."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every verb with its options; the reference is made from it."""
+    root = argparse.ArgumentParser(prog="minutebook", description="The minute book that nobody can quietly rewrite.")
+    verb = root.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    init = verb.add_parser("init", help="make keys, database and record, and found the organisation")
+    init.add_argument("--name", required=True, help="the organisation's name")
+    init.add_argument(
+        "--origin", required=True, help="address of the record's log without scheme, e.g. example.org/log"
+    )
+    init.add_argument("--currency", default="GBP", help="three letters (default GBP)")
+    init.add_argument("--zone", default="Europe/London", help="time zone (default Europe/London)")
+    init.add_argument("--language", default="en", help="language of the minutes (default en)")
+    init.add_argument("--convenor", help="also register this person and print a token for them, to found a group with")
+
+    serve = verb.add_parser("serve", help="serve the web API")
+    serve.add_argument("--host", help="address to listen on (default MINUTEBOOK_HOST)")
+    serve.add_argument("--port", type=int, help="port to listen on (default MINUTEBOOK_PORT)")
+
+    demo = verb.add_parser("demo", help="make a demonstration record, and serve it")
+    demo.add_argument("--no-serve", action="store_true", help="print the minutes of one meeting and end")
+    demo.add_argument("--port", type=int, help="port to listen on (default MINUTEBOOK_PORT)")
+
+    imports = verb.add_parser("import", help="record acts from a file, one JSON object a line")
+    imports.add_argument("file", help="the file, - for standard input")
+    imports.add_argument("--check", action="store_true", help="decide everything, record nothing")
+    imports.add_argument("--close", metavar="NAME", help="afterwards close the import of this name for good")
+
+    minutes = verb.add_parser("minutes", help="print the minutes of a meeting")
+    minutes.add_argument("meeting", help="the meeting's id")
+    minutes.add_argument("--format", choices=("text", "html", "json"), default="text", help="how (default text)")
+    minutes.add_argument("--at", help="as known at this time (RFC 3339) or position")
+
+    register = verb.add_parser("register", help="print the decision register of a group")
+    register.add_argument("group", help="the group's short name or id")
+    register.add_argument("--format", choices=("text", "json", "csv"), default="text", help="how (default text)")
+
+    rebuild = verb.add_parser("rebuild", help="fold the record again into the projections")
+    rebuild.add_argument("projection", nargs="?", help="only this one")
+
+    token = verb.add_parser("token", help="make, list and end tokens")
+    token.add_argument("what", choices=("create", "list", "revoke"), help="what to do")
+    token.add_argument("who", nargs="?", help="create: group/seat, or application; revoke: the token's id")
+    token.add_argument("--scope", action="append", default=[], choices=("read", "people"), help="for an application")
+    token.add_argument("--days", type=int, help="how long it is good (default until revoked)")
+
+    schema = verb.add_parser("schema", help="print the JSON Schema of every act")
+    schema.add_argument("act", nargs="?", help="only this one")
+
+    doctor = verb.add_parser("doctor", help="check that all is well; one line a check")
+    doctor.add_argument("--all", action="store_true", help="re-compute every entry, not only the last thousand")
+
+    reference = verb.add_parser("reference", help="write the generated pages of docs/reference")
+    reference.add_argument("--check", action="store_true", help="only say whether they are up to date")
+    return root

@@ -61,11 +61,9 @@ def resolve(command: type[Command], raw: object, names: Names, fixed: Mapping[st
     hints = _hints(command)
     aliases = _aliases(command)
     found = {
-        name: _named(hints[aliases.get(name, name)], value, names, f"/{name}")
-        for name, value in given.items()
-        if aliases.get(name, name) in hints
+        name: _named(hints[aliases[name]], value, names, f"/{name}") for name, value in given.items() if name in aliases
     }
-    unknown = next((name for name in given if aliases.get(name, name) not in hints), None)
+    unknown = next((name for name in given if name not in aliases), None)
     if unknown is not None:
         raise msgspec.ValidationError(f"Object contains unknown field `{unknown}`")
     return msgspec.convert({**found, **(fixed or {})}, command)

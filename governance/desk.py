@@ -47,8 +47,8 @@ class ActDesk:
         self._slugs = slugs
         self._texts: dict[UUID, str] = {}
         self._pending: list[tuple[Sealed, Item]] = []
-        self.mode = mode
-        self.by = by
+        self.mode: Mode = mode
+        self.by: SeatId | None = by
         self.today = Moment(self._local(self._now.replace(hour=0, minute=0)), "day")
         self.when = Moment(self._local(self._now), "minute")
 

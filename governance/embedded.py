@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import psycopg
 
@@ -98,7 +98,7 @@ class EmbeddedPostgres:
         log = (self._root / "postgres.log").open("ab")
         flags = (*(FAST if self._fast else SAFE), "-c", "listen_addresses=", "-c", "max_connections=200")
         command = [str(self._binaries() / "postgres"), "-D", str(self._cluster), "-k", str(self._runtime), *flags]
-        self._process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603
             command,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -107,10 +107,11 @@ class EmbeddedPostgres:
             **self._as(),
         )
         log.close()
+        self._process = cast("subprocess.Popen[bytes]", process)
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                self._process = None if self._process.poll() is not None else self._process
+            if process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
                 msg = f"PostgreSQL did not start; see {self._root / 'postgres.log'}"
                 raise CannotStart(msg)
             time.sleep(0.02)

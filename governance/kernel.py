@@ -152,7 +152,11 @@ class Desk(Protocol):
     when: Moment
     today: Moment
     mode: Mode
-    by: SeatId | None
+
+    @property
+    def by(self) -> SeatId | None:
+        """Whose act it is, as far as is known."""
+        ...
 
     @property
     def slugs(self) -> frozenset[str]:

@@ -115,7 +115,10 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
 
     def majority_for(self, category: Category) -> MajorityKind:
         """The majority a category takes."""
-        return next((t.majority for t in self.thresholds if t.category == category), self.majority)
+        for threshold in self.thresholds:
+            if threshold.category == category:
+                return threshold.majority
+        return self.majority
 
 
 def default_orders(seats: int) -> StandingOrders:

@@ -32,6 +32,7 @@ from projections.minutes.document import Document, canonical
 if TYPE_CHECKING:
     from governance.application import Principal
     from governance.kernel import Tier
+    from governance.store import Row
 
 Limit = int
 MOST = 500
@@ -590,8 +591,11 @@ def get_event(request: Request[Any, Any, Any], event: FromPath[str]) -> EventVie
 
 
 def _openness(service: Service, who: Principal) -> dict[GroupId, Tier]:
-    found = {g: clearance(service.governance, who, g) for g in service.governance.groups()}
-    inside: dict[GroupId, Tier] = {g: tier for g, tier in found.items() if tier is not None}
+    inside: dict[GroupId, Tier] = {}
+    for group in service.governance.groups():
+        tier = clearance(service.governance, who, group)
+        if tier is not None:
+            inside[group] = tier
     service.governance.places.catch_up()
     return {**inside, **_streams(service, inside)}
 
@@ -600,9 +604,9 @@ def _streams(service: Service, inside: dict[GroupId, Tier]) -> dict[Any, Tier]:
     return {stream: inside[group] for stream, group in service.governance.places.streams() if group in inside}
 
 
-def _event_view(row: Any, open_to: dict[Any, Tier]) -> EventView:
+def _event_view(row: Row, open_to: dict[Any, Tier]) -> EventView:
     tier = open_to.get(row.stream, 0)
-    seen = row.state is not None and tier >= row.tier
+    state = row.state if row.state is not None and tier >= row.tier else None
     return EventView(
         row.position,
         row.event,
@@ -610,8 +614,8 @@ def _event_view(row: Any, open_to: dict[Any, Tier]) -> EventView:
         row.version,
         row.recorded_at.isoformat(),
         row.tier,
-        row.topic if seen else None,
-        msgspec.Raw(row.state) if seen else None,
+        row.topic if state is not None else None,
+        None if state is None else msgspec.Raw(state),
     )
 
 

@@ -164,7 +164,7 @@ def _latest(last: Moment | None, now: Moment) -> Moment:
 
 
 def _slips(state: MeetingState, fact: Fact) -> tuple[dict[EventId, Act], int]:
-    slip = next((name for name, kinds in SLIPS.items() if isinstance(fact.event, kinds)), None)
+    slip: Slip | None = next((name for name, kinds in SLIPS.items() if isinstance(fact.event, kinds)), None)
     if slip is not None:
         return {**state.acts, fact.id: Act(slip, fact, state.present, state.quorum)}, state.relied
     if isinstance(fact.event, m.QuestionPut | m.ResultDeclared):

@@ -44,8 +44,8 @@ def split_of(state: MeetingState, motion: Motion) -> hands.Split:
     """How lived-experience members and the others voted: by names, by class, or within bounds from who was here."""
     if motion.votes:
         votes = counted(state, motion)
-        lived = [c for seat, c in votes.items() if state.class_of(seat) == "LE"]
-        other = [c for seat, c in votes.items() if state.class_of(seat) != "LE"]
+        lived: list[e.Choice] = [c for seat, c in votes.items() if state.class_of(seat) == "LE"]
+        other: list[e.Choice] = [c for seat, c in votes.items() if state.class_of(seat) != "LE"]
         return hands.exactly(tally_of(lived), tally_of(other))
     if motion.count is None:
         return hands.UNKNOWN

@@ -70,7 +70,9 @@ def snapshot(
     if present_by_class is None:
         return _of_headcount(headcount, need, filled, blocks=blocks)
     count = sum(present_by_class.values())
-    by_class = tuple((c, present_by_class[c]) for c in CLASSES if present_by_class.get(c))
+    by_class: tuple[tuple[Class, int], ...] = tuple(
+        (c, present_by_class[c]) for c in CLASSES if present_by_class.get(c)
+    )
     short = orders.lived_experience != "off" and not lived_experience_holds(
         orders, present_by_class.get("LE", 0), count
     )

@@ -69,7 +69,7 @@ def rehearse(orders: StandingOrders, seats: Mapping[Class, int], attendance: Map
 def _attendances(
     seats: Mapping[Class, int], attendance: Mapping[Class, Attendance]
 ) -> Iterator[tuple[dict[Class, int], Fraction]]:
-    classes = [c for c in CLASSES if seats.get(c)]
+    classes: list[Class] = [c for c in CLASSES if seats.get(c)]
     for counts in itertools.product(*(range(seats[c] + 1) for c in classes)):
         chance = Fraction(1)
         for class_, count in zip(classes, counts, strict=True):

@@ -79,6 +79,7 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
             | m.MotionFell()
             | m.QuestionPut()
             | m.VoteCast()
+            | m.CountRecorded()
             | m.EveryoneAsked()
             | m.TallyContradicted()
             | m.CastingVoteUsed()
@@ -107,7 +108,7 @@ def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.Meeting
         draft.opened = one.occurred
         return
     draft.closing.append(Line("resumed", {"date": Said(a_date(one.occurred.date))}, [one.id]))
-    draft.tested, draft.here = False, []
+    draft.tested, draft.resumed, draft.here = False, True, []
 
 
 def _item(draft: Draft, one: RecordedEvent) -> None:
@@ -131,6 +132,7 @@ def _item(draft: Draft, one: RecordedEvent) -> None:
 
 
 def _end(draft: Draft, one: RecordedEvent) -> None:
+    rooms.cut_short(draft)
     event, time = one.event, one.occurred.clock
     said = {"time": Said(clock(time))} if time else {}
     if isinstance(event, e.MeetingCancelled):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from projections.minutes.draft import Draft, Section
 
 DOCUMENT_VERSION = 1
+NOT_PUBLIC = frozenset(("names",))
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -108,6 +109,20 @@ def _sealed(fill: Mapping[str, Filling]) -> Iterator[Sealed]:
             yield value.words
 
 
+def _in_public(line: Line) -> Line:
+    """The line without who answered what: an open vote is public by its totals only (R-PR1)."""
+    roles = line.fill.get("roles")
+    if line.phrase != "consensus_objected" or not isinstance(roles, Roles):
+        return line
+    return Line("consensus_objected_count", {**line.fill, "roles": Said(str(len(roles.seats)))}, line.events)
+
+
+def _with_articles(names: list[str]) -> str:
+    """Names after a template's `the`, each further one with its own."""
+    bare = [name.removeprefix("a ") if name == PHRASES["public_member"] else name for name in names]
+    return joined([bare[0], *(f"the {name}" for name in bare[1:])])
+
+
 class _Writer:
     def __init__(self, draft: Draft, labels: Mapping[UUID, str], words: Mapping[UUID, str], tier: int) -> None:
         self._draft = draft
@@ -160,7 +175,8 @@ class _Writer:
         return self._part(section.number, heading, section.lines)
 
     def _part(self, number: int, heading: str, lines: list[Line]) -> Part:
-        sentences = tuple(self._sentence(line, f"{number}.{n}") for n, line in enumerate(lines, 1))
+        shown = lines if self._tier else [_in_public(line) for line in lines if line.phrase not in NOT_PUBLIC]
+        sentences = tuple(self._sentence(line, f"{number}.{n}") for n, line in enumerate(shown, 1))
         return Part(number, heading, sentences)
 
     def _who(self) -> Iterator[Line]:
@@ -211,6 +227,8 @@ class _Writer:
         if line.phrase.startswith("action"):
             tokens["owner"] = self._owners(line)
             text = PHRASES[line.phrase].format_map(tokens)
+        if text.startswith(PHRASES["public_member"]):
+            text = text[0].upper() + text[1:]
         return Sentence(number, text, line.phrase, tokens, tuple(line.events), commitments)
 
     def _owners(self, line: Line) -> str:
@@ -227,7 +245,7 @@ class _Writer:
                 return stopped(words) if stop else words
             case Roles(seats=seats, the=the):
                 named = [self._names.of(seat) for seat in self._names.in_order(seats)]
-                return joined([named[0], *(f"the {name}" for name in named[1:])]) if the else listed(named)
+                return _with_articles(named) if the else listed(named)
             case Script():
                 return self._changes(value)
 

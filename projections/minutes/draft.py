@@ -69,7 +69,7 @@ class Visitor(msgspec.Struct):
 
 
 class MotionDraft(msgspec.Struct):
-    """A motion as minutes need it."""
+    """A motion as minutes need it; `heard` are the events its result rests on: the question, votes, counts."""
 
     item: UUID
     mover: SeatId | None
@@ -81,6 +81,7 @@ class MotionDraft(msgspec.Struct):
     objections: tuple[SeatId, ...] = ()
     method: str = "hands"
     casting: tuple[SeatId, str, Sealed | None, UUID] | None = None
+    heard: list[UUID] = []
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -125,4 +126,5 @@ class Draft(msgspec.Struct):
     decided: list[Decided] = []
     stage: Literal["called", "open", "adjourned", "closed", "cancelled"] = "called"
     tested: bool = False
+    resumed: bool = False
     position: int = 0

@@ -14,7 +14,6 @@ from projections.minutes.rooms import quorum_fill
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from governance.kernel import SeatId
     from governance.record import RecordedEvent
     from governance.rules.majority import Tally
     from projections.minutes.draft import Draft
@@ -53,8 +52,12 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             _put(draft, one, event)
         case m.VoteCast(motion=motion, seat=seat, choice=choice):
             draft.motions[str(motion)].votes[seat] = choice
+            draft.motions[str(motion)].heard.append(one.id)
+        case m.CountRecorded(motion=motion):
+            draft.motions[str(motion)].heard.append(one.id)
         case m.EveryoneAsked(motion=motion, objections=objections):
             draft.motions[str(motion)].objections = objections
+            draft.motions[str(motion)].heard.append(one.id)
         case m.TallyContradicted(motion=motion, by_names=names):
             fill = {"f": Said(str(names.for_)), "a": Said(str(names.against))}
             _lines(draft, draft.motions[str(motion)].item).append(Line("contradicted", fill, [one.id]))
@@ -94,6 +97,7 @@ def _reword(draft: Draft, motion: UUID) -> Line:
 def _put(draft: Draft, one: RecordedEvent, event: m.QuestionPut) -> None:
     kept = draft.motions[str(event.motion)]
     kept.method = event.method
+    kept.heard.append(one.id)
     where = _lines(draft, kept.item)
     if draft.excluded.get(str(kept.item)) and not any(line.key == "quorum_for_item" for line in where):
         tail = "" if draft.class_condition else "_without_classes"
@@ -108,7 +112,7 @@ def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None
     kept, where, result = draft.motions[str(event.motion)], _lines(draft, event.item), event.outcome
     answer = result.announced or result.by_rule
     if result.method == "roll_call" and kept.votes:
-        where.append(_names(kept.votes, one.id))
+        where.append(_names(kept, one.id))
     if result.tally is not None:
         where.extend(_vote(kept, event, result.tally, answer, one.id))
     else:
@@ -134,11 +138,11 @@ def _decided(event: m.ResultDeclared, answer: str, id_: UUID) -> Decided:
     return Decided(phrase, {"text": Word(event.words, stop=True)}, (id_,))
 
 
-def _names(votes: dict[SeatId, str], id_: UUID) -> Line:
+def _names(kept: MotionDraft, id_: UUID) -> Line:
     def of(choice: str) -> Roles:
-        return Roles(tuple(seat for seat, said in votes.items() if said == choice))
+        return Roles(tuple(seat for seat, said in kept.votes.items() if said == choice))
 
-    return Line("names", {"f": of("for"), "a": of("against"), "b": of("no_side")}, [id_])
+    return Line("names", {"f": of("for"), "a": of("against"), "b": of("no_side")}, [*kept.heard, id_])
 
 
 def _vote(kept: MotionDraft, event: m.ResultDeclared, tally: Tally, answer: str, id_: UUID) -> list[Line]:
@@ -149,6 +153,7 @@ def _vote(kept: MotionDraft, event: m.ResultDeclared, tally: Tally, answer: str,
         "b": Said(str(tally.no_side)),
         "answer": Said(ANSWERS[answer]),
     }
+    heard = [*kept.heard, id_]
     tied = tally.tied and event.outcome.majority == "simple_cast" and event.outcome.announced != "agreed"
     if kept.casting is not None:
         seat, direction, reason, cast = kept.casting
@@ -156,29 +161,34 @@ def _vote(kept: MotionDraft, event: m.ResultDeclared, tally: Tally, answer: str,
         if reason is not None:
             broke["reason"] = Word(reason, stop=True)
         line = Line("tie_casting_reason" if reason else "tie_casting", broke, [cast, id_])
-        return [Line(phrase + "_tied", fill, [id_]), line]
+        return [Line(phrase + "_tied", fill, heard), line]
     if tied:
-        return [Line(phrase + "_tied", fill, [id_]), Line("tie_falls", {}, [id_])]
-    return [Line(phrase, fill, [id_])]
+        return [Line(phrase + "_tied", fill, heard), Line("tie_falls", {}, [id_])]
+    return [Line(phrase, fill, heard)]
 
 
 def _uncounted(draft: Draft, event: m.ResultDeclared, answer: str, id_: UUID) -> None:
     kept, where, result = draft.motions[str(event.motion)], _lines(draft, event.item), event.outcome
-    said = {"answer": Said(ANSWERS[answer])}
+    said, heard = {"answer": Said(ANSWERS[answer])}, [*kept.heard, id_]
     if result.method == "consensus" and kept.objections:
-        where.append(Line("consensus_objected", {"roles": Roles(kept.objections), **said}, [id_]))
+        where.append(Line("consensus_objected", {"roles": Roles(kept.objections), **said}, heard))
     elif result.method == "consensus" and result.stand_asides:
-        where.append(Line("consensus_aside", {"n": Said(str(result.stand_asides)), **said}, [id_]))
+        where.append(Line("consensus_aside", {"n": Said(str(result.stand_asides)), **said}, heard))
     elif result.method == "consensus":
-        where.append(Line("consensus", dict(said), [id_]))
-    elif result.method == "agreed" and answer == "agreed" and kept.mover is None and kept.seconder is None:
+        where.append(Line("consensus", dict(said), heard))
+    elif result.method == "agreed" and answer == "agreed" and _bare(kept):
         line = _line_of(draft, event.motion)
         line.phrase = "agreed"
-        line.events.append(id_)
+        line.events.extend(heard)
     elif result.method == "agreed":
-        where.append(Line("agreed_after", dict(said), [id_]))
+        where.append(Line("agreed_after", dict(said), heard))
     else:
-        where.append(Line("not_counted", dict(said), [id_]))
+        where.append(Line("not_counted", dict(said), heard))
+
+
+def _bare(kept: MotionDraft) -> bool:
+    """Whether the proposal and its answer fit in one line: nobody named, nothing changed."""
+    return kept.amends is None and not kept.changed and kept.mover is None and kept.seconder is None
 
 
 def _action(draft: Draft, one: RecordedEvent, event: e.ActionAgreed) -> None:

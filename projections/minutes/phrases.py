@@ -59,6 +59,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "came": "The {roles} came.",
         "link_lost_at": "At {time} the link to the {roles} was lost.",
         "link_lost": "The link to the {roles} was lost.",
+        "link_restored_at": "At {time} the link to the {roles} came back.",
+        "link_restored": "The link to the {roles} came back.",
         "flip": (
             "{n} of {of} voting members were {there} (lived experience {a}, other {b}). The meeting could {again} make"
             " decisions."
@@ -111,6 +113,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "consensus": "Everyone was asked. Nobody objected. {answer}.",
         "consensus_aside": "Everyone was asked. Nobody objected. {n} stood aside. {answer}.",
         "consensus_objected": "Everyone was asked. {roles} objected. {answer}.",
+        "consensus_objected_count": "Everyone was asked. {roles} objected. {answer}.",
         "agreed": "We agreed: {text}",
         "agreed_after": "{answer} without a vote.",
         "not_counted": "{answer}. The notes do not give a count.",

@@ -21,15 +21,25 @@ def header(document: Document) -> list[str]:
 
 def render(document: Document) -> str:
     """The whole document, wrapped for a letter."""
-    title = f"Minutes: {document.title}"
-    lines = [title, "=" * min(len(title), WIDTH), *header(document), *(["DRAFT"] if document.draft else []), ""]
+    title = _wrapped_alone(f"Minutes: {document.title}")
+    lines = [
+        title,
+        "=" * max(map(len, title.splitlines())),
+        *map(_wrapped_alone, header(document)),
+        *(["DRAFT"] if document.draft else []),
+        "",
+    ]
     lines += ["WHAT WE DECIDED", ""]
     lines += [_wrapped("- ", line.text) for line in document.decided] or ["Nothing was decided."]
     for part in document.parts:
         lines += ["", f"{part.number}. {part.heading}", ""]
         lines += [_wrapped(f"{line.number} ", line.text) for line in part.lines]
-    lines += ["", f"Fingerprint of these minutes: {digest(document)}"]
+    lines += ["", "Fingerprint of these minutes:", digest(document)]
     return "\n".join(lines) + "\n"
+
+
+def _wrapped_alone(text: str) -> str:
+    return _wrapped("", text)
 
 
 def _wrapped(lead: str, text: str) -> str:

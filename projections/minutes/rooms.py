@@ -64,7 +64,8 @@ def _attendance(draft: Draft, one: RecordedEvent, event: e.AttendanceSet) -> Non
         if draft.present is None:
             draft.present = list(event.present)
         draft.here = list(event.present)
-        draft.apologies = list(event.apologies)
+        resumed = [seat for seat in draft.apologies if draft.resumed and seat not in event.apologies]
+        draft.apologies = [*resumed, *event.apologies]
         draft.attendance_events.append(one.id)
         return
     came = [seat for seat in event.present if seat not in draft.here]
@@ -81,7 +82,7 @@ def _arrived(draft: Draft, one: RecordedEvent, seat: SeatId, how: str) -> None:
         draft.present = [*(draft.present or []), seat]
         draft.attendance_events.append(one.id)
         return
-    _move(draft, one, seat, "came")
+    _move(draft, one, seat, how)
 
 
 def _left(draft: Draft, one: RecordedEvent, seat: SeatId, how: str) -> None:
@@ -129,7 +130,7 @@ def _flipped(draft: Draft, one: RecordedEvent, quorum: QuorumSnapshot) -> None:
     where = lines(draft)
     tail = "" if draft.class_condition else "_without_classes"
     last = where[-1] if where else None
-    if last is None or last.key == "stood_down" or not last.key:
+    if last is None or not last.key.startswith(("left", "link_", "came")) or last.more:
         fill = {**quorum_fill(quorum), "could": Said("could not" if lost else "could")}
         where.append(Line("quorum_again" + tail, fill, [one.id]))
         return
@@ -150,13 +151,20 @@ def _chair(draft: Draft, one: RecordedEvent, event: e.PresiderTookChair) -> None
             draft.notes.append(Line("took_chair", who, [one.id]))
         return
     if event.reason == "interest" and before is not None:
-        item = next((i for i, seats in draft.excluded.items() if before in seats), None)
+        item = _item_left(draft, before)
         if item is not None:
             section = draft.sections[item]
             section.lines.append(Line("took_chair_for_item", {**who, "item": Said(str(section.number))}, [one.id]))
             return
     phrase = "came_back_chair" if event.reason == "return" else "took_chair"
     lines(draft).append(Line(phrase + ("_at" if time else ""), timed, [one.id]))
+
+
+def _item_left(draft: Draft, presider: SeatId) -> str | None:
+    """The item a presider with an interest makes way for: the first by number that has no handover yet."""
+    out = [item for item, seats in draft.excluded.items() if presider in seats]
+    waiting = [item for item in out if all(line.phrase != "took_chair_for_item" for line in draft.sections[item].lines)]
+    return min(waiting, key=lambda item: draft.sections[item].number, default=None)
 
 
 def _interest(draft: Draft, one: RecordedEvent) -> None:
@@ -176,6 +184,13 @@ def _interest(draft: Draft, one: RecordedEvent) -> None:
         line.events.append(one.id)
         if event.how != "stay_and_vote":
             draft.excluded.setdefault(str(event.item), []).append(event.seat)
+
+
+def cut_short(draft: Draft) -> None:
+    """Tell of a break the meeting did not come back from."""
+    if draft.break_began is not None:
+        lines(draft).append(Line("break_untimed", {}, [draft.break_began[1]]))
+        draft.break_began = None
 
 
 def _break(draft: Draft, one: RecordedEvent) -> None:

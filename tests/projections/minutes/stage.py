@@ -109,8 +109,9 @@ class Stage:
             n = len(self.events) + 1
             envelope = Envelope(
                 occurred=at.local, precision=at.precision, by=None, capacity="secretary", recorded_by=None,
-                channel="web", on_behalf_of=None, mode=mode, entered=mode, rules=1, command=CommandId(id_of("command", n)),
-                correlation=id_of("command", n), causation=None, guards=(), seen=n - 1, decided="2026-01-01T00:00:00Z",
+                channel="web", on_behalf_of=None, mode=mode, entered=mode, rules=1,
+                command=CommandId(id_of("command", n)), correlation=id_of("command", n), causation=None, guards=(),
+                seen=n - 1, decided="2026-01-01T00:00:00Z",
             )  # type: ignore[arg-type]  # fmt: skip
             recorded = dt.datetime(2026, 6, 30, 12, tzinfo=dt.UTC) + dt.timedelta(seconds=n)
             one = RecordedEvent(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "pinned-below"
+FIRST_EDITION = "8ebb9b8a1ca62c4dc03acc5acedab161a8fe08b16b2157824545e4c8d463ee56"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")
@@ -55,14 +56,19 @@ def test_a_casting_vote_is_told_after_the_tie_it_broke() -> None:
         "14:20",
         m.QuestionPut(motion, "hands", "simple_cast", quorum(5, 4), None),
         m.CountRecorded(motion, tally, None),
-        m.CastingVoteUsed(motion, SEAT["Chair"], "for", True, stage.seal("members asked for this in the survey")),  # noqa: FBT003
+        m.CastingVoteUsed(motion, SEAT["Chair"], "for", True, stage.seal("members asked for this in the survey")),
         declared(motion, 3, words, tally, "agreed", casting="for"),
     )
     assert stage.lines(3) == [
-        "3.1 Proposal by GP, seconded by Commissioner: Put approved minutes of every group online within 10 working days.",
+        (
+            "3.1 Proposal by GP, seconded by Commissioner: Put approved minutes of every group online"
+            " within 10 working days."
+        ),
         "3.2 Vote: 4 for, 4 against, 1 took no side.",
-        "3.3 The vote was tied. Chair, in the chair, used the casting vote for. Agreed."
-        " Reason: members asked for this in the survey.",
+        (
+            "3.3 The vote was tied. Chair, in the chair, used the casting vote for. Agreed."
+            " Reason: members asked for this in the survey."
+        ),
     ]
 
 
@@ -77,12 +83,12 @@ def test_an_inquorate_vote_written_up_is_told_and_does_not_count() -> None:
     assert stage.lines(3) == [
         "3.1 Proposal by Vice-chair, seconded by GP: Use the library.",
         "3.2 Vote: 6 for, 0 against, 0 took no side. Agreed.",
-        "3.3 Written up afterwards. By our rules this vote does not count until it is ratified:"
-        " there were not more lived-experience members than others.",
+        (
+            "3.3 Written up afterwards. By our rules this vote does not count until it is ratified:"
+            " there were not more lived-experience members than others."
+        ),
     ]
-    assert [line.text for line in stage.document().decided] == [
-        "Voted on, but it does not count yet: Use the library."
-    ]
+    assert [line.text for line in stage.document().decided] == ["Voted on, but it does not count yet: Use the library."]
 
 
 def test_a_vote_after_quorum_was_lost_written_up_gives_both_reasons() -> None:
@@ -96,11 +102,15 @@ def test_a_vote_after_quorum_was_lost_written_up_gives_both_reasons() -> None:
     stage.tell("15:00", *gone, e.QuorumLost(shot))
     voted(stage, tally=Tally(4, 0, 0), ruling="agreed", announced="agreed", irregular=("R-QU1", "R-QU3"), shot=shot)
     assert stage.lines(3)[1:] == [
-        "3.2 At 15:00 the Vice-chair and the Carer representative left. 4 of 9 voting members were left"
-        " (lived experience 2, other 2). The meeting could no longer make decisions.",
+        (
+            "3.2 At 15:00 the Vice-chair and the Carer representative left. 4 of 9 voting members were left"
+            " (lived experience 2, other 2). The meeting could no longer make decisions."
+        ),
         "3.3 Vote: 4 for, 0 against, 0 took no side. Agreed.",
-        "3.4 Written up afterwards. By our rules this vote does not count until it is ratified:"
-        " too few members were present; there were not more lived-experience members than others.",
+        (
+            "3.4 Written up afterwards. By our rules this vote does not count until it is ratified:"
+            " too few members were present; there were not more lived-experience members than others."
+        ),
     ]
 
 
@@ -108,7 +118,7 @@ def test_a_struck_arrival_a_struck_vote_and_a_struck_note_vanish() -> None:
     stage = full()
     twin = full()
     slips = [
-        *stage.tell("14:06", e.MemberArrived(SEAT["Secretariat support officer"], False, "came")),  # noqa: FBT003
+        *stage.tell("14:06", e.MemberArrived(SEAT["Secretariat support officer"], False, "came")),
         *stage.tell("14:07", e.NoteTaken(item(3), stage.seal("a slip of the pen"))),
     ]
     for told in (stage, twin):
@@ -174,7 +184,7 @@ def test_quorum_that_turns_when_a_slip_is_taken_back_gets_a_line_of_its_own() ->
 def test_a_link_that_came_back_is_not_told_as_an_arrival() -> None:
     stage = full()
     stage.tell("14:10", e.MemberLeft(SEAT["GP"], "link_lost"))
-    stage.tell("14:14", e.MemberArrived(SEAT["GP"], True, "link_restored"))  # noqa: FBT003
+    stage.tell("14:14", e.MemberArrived(SEAT["GP"], True, "link_restored"))
     assert stage.lines(3) == ["3.1 At 14:10 the link to the GP was lost.", "3.2 At 14:14 the link to the GP came back."]
 
 
@@ -197,7 +207,7 @@ def test_apologies_of_the_first_sitting_stay_when_the_meeting_goes_on() -> None:
 
 def test_an_item_never_reached_a_cancelled_meeting_and_an_end_without_a_time() -> None:
     stage = full("Drop-in venue", "Transport")
-    stage.tell(None, e.ItemClosed(item(3)), e.ItemDeferred(item(4), False, "not_reached"), e.MeetingClosed())  # noqa: FBT003
+    stage.tell(None, e.ItemClosed(item(3)), e.ItemDeferred(item(4), False, "not_reached"), e.MeetingClosed())
     assert stage.lines(3, 4, 5) == [
         "3.1 Nothing was decided on this item.",
         "4.1 Transport. We did not get to this. It moves to the next meeting.",
@@ -212,7 +222,7 @@ def test_an_item_never_reached_a_cancelled_meeting_and_an_end_without_a_time() -
 def test_about_so_many_people_were_there() -> None:
     stage = Stage("2026-05-12")
     stage.called("Drop-in venue")
-    stage.tell(None, e.MeetingOpened(stage.orders, 1, ClassMapping(), 1, roll()), e.HeadcountNoted(8, True))  # noqa: FBT003
+    stage.tell(None, e.MeetingOpened(stage.orders, 1, ClassMapping(), 1, roll()), e.HeadcountNoted(8, True))
     assert stage.lines(1)[0] == "1.1 About 8 people were there."
 
 
@@ -265,7 +275,15 @@ def test_in_public_a_class_of_one_is_not_named_and_nobody_s_vote_is_told() -> No
 def test_every_vote_and_count_behind_a_result_opens_from_its_line() -> None:
     stage = roll_call()
     told = {event for line in stage.document().lines for event in line.events}
-    speaking = (m.MotionMoved, m.MotionSeconded, m.QuestionPut, m.VoteCast, m.ResultDeclared, e.MemberLeft, e.QuorumTested)
+    speaking = (
+        m.MotionMoved,
+        m.MotionSeconded,
+        m.QuestionPut,
+        m.VoteCast,
+        m.ResultDeclared,
+        e.MemberLeft,
+        e.QuorumTested,
+    )
     silent = [one for one in stage.events if isinstance(one.event, speaking) and one.id not in told]
     assert silent == []
 
@@ -276,7 +294,9 @@ def test_every_number_a_line_says_is_one_of_its_tokens() -> None:
         assert set(re.findall(r"\d+", line.text)) <= set(re.findall(r"\d+", held)), line.text
 
 
-@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "{roles} {0} {mover.__class__}", "50% {", '"&\'<img src=x>'])
+@pytest.mark.parametrize(
+    "words", ["<script>alert(1)</script>", "{roles} {0} {mover.__class__}", "50% {", "\"&'<img src=x>"]
+)
 def test_typed_words_are_printed_as_they_are_and_escaped_on_the_page(words: str) -> None:
     stage = full(words)
     stage.tell("14:06", e.NoteTaken(item(3), stage.seal(words)), e.SuggestionNoted(item(3), stage.seal(words)))
@@ -315,3 +335,17 @@ def test_the_first_edition_of_the_phrase_book_does_not_change() -> None:
     book = json.dumps([EDITION, sorted(PHRASES.items()), sorted(REASONS.items())], ensure_ascii=False)
     assert hashlib.sha256(book.encode()).hexdigest() == FIRST_EDITION
 
+
+def test_in_public_objections_to_a_consensus_are_told_by_number() -> None:
+    stage = full()
+    motion = stage.moved(3, "Use the library.", "GP", "Chair")
+    words = stage.events[-2].event.words  # type: ignore[attr-defined]
+    put = m.QuestionPut(motion, "consensus", "simple_cast", quorum(5, 4), None)
+    asked = m.EveryoneAsked(motion, (SEAT["Chair"], SEAT["Commissioner"]), ())
+    stage.tell("14:20", put, asked, declared(motion, 3, words, None, "not_agreed", method="consensus"))
+    assert stage.lines(3)[1] == "3.2 Everyone was asked. Chair, Commissioner objected. Not agreed."
+    assert stage.lines(3, tier=0)[1] == "3.2 Everyone was asked. 2 objected. Not agreed."
+
+
+def test_a_canonical_document_keeps_its_bytes() -> None:
+    assert canonical(roll_call().document()) == (Path(__file__).parent / "golden" / "canonical.json").read_bytes()

@@ -8,6 +8,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
+import msgspec
 import structlog
 from litestar import Litestar, Router
 from litestar.middleware import ASGIMiddleware
@@ -16,7 +17,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 from api.plain_pages import PAGES_BESIDE
-from api.problems import HANDLERS, PAGES, answer
+from api.problems import HANDLERS, MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
 from api.v1.acts import ACTS, handler
 from api.v1.reads import READS
@@ -70,11 +71,18 @@ class OnlyJson(ASGIMiddleware):
         has_body = headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers
         kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
         if has_body and kind != b"application/json":
-            response = answer(415, "not-json", PAGES["not-json"])
-            app = scope["litestar_app"]
-            await response.to_asgi_response(app, None)(scope, receive, send)  # type: ignore[arg-type]
+            await _refuse(send)
             return
         await next_app(scope, receive, send)
+
+
+async def _refuse(send: Send) -> None:
+    body = msgspec.json.encode(problem(415, "not-json", PAGES["not-json"]))
+    headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
+    start: Any = {"type": "http.response.start", "status": 415, "headers": headers}
+    end: Any = {"type": "http.response.body", "body": body, "more_body": False}
+    await send(start)
+    await send(end)
 
 
 def service_over(governance: Governance) -> Service:

@@ -48,9 +48,14 @@ class Problem(Exception):
         self.more = more
 
 
+def problem(status: int, page: str, detail: str, **more: object) -> dict[str, object]:
+    """A problem document (RFC 9457 section 3); `type` resolves to a page of ours."""
+    return {"type": f"/problems/{page}", "title": page.replace("-", " "), "status": status, "detail": detail, **more}
+
+
 def answer(status: int, page: str, detail: str, **more: object) -> Response[bytes]:
-    """A problem response; `type` resolves to a page of ours."""
-    body = {"type": f"/problems/{page}", "title": page.replace("-", " "), "status": status, "detail": detail, **more}
+    """A problem as a response."""
+    body = problem(status, page, detail, **more)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}  # noqa: PLR2004 - RFC 9110 section 15.5.2
     return Response(msgspec.json.encode(body), status_code=status, media_type=MEDIA_TYPE, headers=headers)
 

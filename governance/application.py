@@ -460,10 +460,13 @@ class Governance(Application[UUID]):
 
     def _standing(self, who: Principal, act: Act, at: Moment) -> Standing:
         if who.kind != "person" or who.person is None:
-            return Standing(application=who.kind == "application", operator=who.kind == "operator")
+            application = who.kind == "application"
+            return Standing(
+                application=application, keeps_people="people" in who.scopes, operator=who.kind == "operator"
+            )
         group, meeting = act.group, act.meeting
         if group is None or group.group is None:
-            return Standing(convenor=self._convenes(who.person))
+            return self._standing_above(who.person, at)
         seats = frozenset(group.seats_of(who.person, at))
         held = {group.offices[term.office] for term in group.held(at) if term.seat in seats}
         return Standing(
@@ -474,6 +477,18 @@ class Governance(Application[UUID]):
             presides=meeting is not None and meeting.presider in seats,
             takes_minutes=meeting is not None and meeting.minute_taker in seats,
             convenor=group.convenor == who.person and group.convenor_acts(at),
+        )
+
+    def _standing_above(self, person: PersonId, at: Moment) -> Standing:
+        """Above the groups: an officer of any of them keeps the list of people; a convenor found one."""
+        groups = [self.group(group) for group in self.groups()]
+        seats = frozenset(seat for group in groups for seat in group.seats_of(person, at))
+        held = {g.offices[term.office] for g in groups for term in g.held(at) if term.seat in seats}
+        return Standing(
+            seats=seats,
+            chair=bool(held & {"chair", "co_chair"}),
+            secretary="secretary" in held,
+            convenor=self._convenes(person) or any(g.convenor == person and g.convenor_acts(at) for g in groups),
         )
 
     def _convenes(self, person: PersonId) -> bool:

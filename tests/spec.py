@@ -164,7 +164,7 @@ class Scene:
                 starts=When(DAY, "14:00"),
                 when=When("2026-02-01", "10:00"),
                 agenda=tuple(m.Business(title) for title in titles or ("First", "Second")),
-            )  # fmt: skip
+            )
         )
         return self
 
@@ -187,7 +187,7 @@ class Scene:
                 words="Meet at the library.",
                 moved_by=self.seats["vice"],
                 seconded_by=self.seats["gp"],
-            )  # fmt: skip
+            )
         )
         if put:
             self.do(q.PutMotion(meeting=self.at, motion=self.motion, how=put))  # type: ignore[arg-type]

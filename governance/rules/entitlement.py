@@ -25,6 +25,7 @@ class Standing(msgspec.Struct, frozen=True):
     takes_minutes: bool = False
     convenor: bool = False
     application: bool = False
+    keeps_people: bool = False
     operator: bool = False
 
     @property
@@ -43,7 +44,7 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId])
     Secretary and minute-taker record any act of others but those only the person can do; the convenor acts until the
     first chair and secretary take office; the operator acts in no meeting.
     """
-    if who.application and do not in ALLOWED_TO_APPLICATIONS:
+    if who.application and not (who.keeps_people and do in ALLOWED_TO_APPLICATIONS):
         raise _refused("applications_hold_no_office", "An application token reads; acts are recorded by people.")
     if who.application:
         return "system"
@@ -54,7 +55,9 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId])
     if not who.seats:
         raise _refused("not_a_member", "Only people who hold a seat in this group record its acts.")
     own = who.seats.issuperset(acting)
-    if power in {"founding", "office"}:
+    if power == "founding":
+        raise _refused("convenor_only", "The operator founds a group, or the person who convenes the first one.")
+    if power == "office":
         return _office(who)
     if who.keeps_the_minutes and (own or do not in PERSONAL):
         return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"

@@ -568,12 +568,15 @@ def test_a_written_up_vote_without_quorum_is_recorded_without_effect() -> None:
             count=q.Hands(6),
             announced="agreed",
             mode="written_up",
-        )  # fmt: skip
+        )
     )
     outcome = declared.outcome  # type: ignore[attr-defined]
     assert (outcome.announced, outcome.by_rule, outcome.irregular, outcome.takes_effect) == (
-        "agreed", "agreed", ("R-QU3",), False,
-    )  # fmt: skip
+        "agreed",
+        "agreed",
+        ("R-QU3",),
+        False,
+    )
 
 
 def test_names_that_contradict_the_printed_count_stand() -> None:
@@ -589,7 +592,7 @@ def test_names_that_contradict_the_printed_count_stand() -> None:
             count=q.Hands(7, 2),
             announced="agreed",
             mode="written_up",
-        )  # fmt: skip
+        )
     )
     assert "TallyContradicted" in names(events)
     tally = events[-1].outcome.tally  # type: ignore[attr-defined]
@@ -609,7 +612,7 @@ def test_a_vote_of_somebody_excluded_is_kept_out_of_the_tally() -> None:
             votes=votes,  # type: ignore[arg-type]
             announced="agreed",
             mode="written_up",
-        )  # fmt: skip
+        )
     )
     outcome = declared.outcome  # type: ignore[attr-defined]
     assert outcome.tally.for_ == 2
@@ -622,9 +625,14 @@ def test_business_not_in_the_notice_is_talked_about_not_decided() -> None:
     (proposed,) = scene.do(m.ProposeItem(meeting=scene.at, title="Something else"))
     item = proposed.entry.item  # type: ignore[attr-defined]
     decision = q.RecordDecision(
-        meeting=scene.at, item=item, words="x", how="hands", moved_by=scene.seats["gp"],
-        seconded_by=scene.seats["vice"], count=q.Hands(9),
-    )  # fmt: skip
+        meeting=scene.at,
+        item=item,
+        words="x",
+        how="hands",
+        moved_by=scene.seats["gp"],
+        seconded_by=scene.seats["vice"],
+        count=q.Hands(9),
+    )
     with pytest.raises(Rejected, match="business_not_in_the_notice"):
         scene.do(decision)
 

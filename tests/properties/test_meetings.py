@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +93,7 @@ class MeetingMachine(RuleBasedStateMachine):
                 moved_by=self.scene.seats[mover],
                 seconded_by=self.scene.seats[seconder] if seconder else None,
                 mode=mode,
-            )  # fmt: skip
+            )
         )
 
     @precondition(lambda self: self.scene.meeting.motions)
@@ -105,7 +106,7 @@ class MeetingMachine(RuleBasedStateMachine):
                 moved_by=self.scene.seats[mover],
                 seconded_by=self.scene.seats["worker"],
                 changes=(q.Change(*change),),
-            )  # fmt: skip
+            )
         )
 
     @precondition(lambda self: self.scene.meeting.motions)
@@ -141,7 +142,7 @@ class MeetingMachine(RuleBasedStateMachine):
                 direction="for",
                 changes_status_quo=True,
                 by=self.scene.meeting.presider,
-            )  # fmt: skip
+            )
         )
 
     @precondition(lambda self: self.scene.meeting.motions)
@@ -199,7 +200,7 @@ class MeetingMachine(RuleBasedStateMachine):
         chairs = [f for f in self.scene.facts if isinstance(f.event, e.PresiderTookChair)]
         opened = next(f for f in self.scene.facts if isinstance(f.event, e.MeetingOpened))
         assert chairs[0].occurred == opened.occurred
-        assert all(not b.occurred.before(a.occurred) for a, b in zip(chairs, chairs[1:], strict=False))
+        assert all(not b.occurred.before(a.occurred) for a, b in itertools.pairwise(chairs))
         assert self.scene.meeting.presider == chairs[-1].event.seat  # type: ignore[attr-defined]
 
     @invariant()
@@ -221,7 +222,7 @@ class MeetingMachine(RuleBasedStateMachine):
     @invariant()
     def time_never_goes_back(self) -> None:
         facts = self.scene.facts
-        assert all(not b.occurred.before(a.occurred) for a, b in zip(facts, facts[1:], strict=False))
+        assert all(not b.occurred.before(a.occurred) for a, b in itertools.pairwise(facts))
 
     @invariant()
     def one_vote_a_seat_a_question(self) -> None:

@@ -1,0 +1,82 @@
+"""The API's own description: complete, and of every act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from api.commands import COMMANDS
+from api.v1.acts import ACTS
+
+if TYPE_CHECKING:
+    from tests.api.conftest import Room
+
+READING = {
+    "listGroups", "getGroup", "listSeats", "listOffices", "getStandingOrders", "rehearseStandingOrders",
+    "listMeetings", "getMeeting", "getFloor", "listItems", "getMotion", "listVotes", "getMinutes",
+    "getQuorumTimeline", "searchRegister", "getDecision", "listActions", "listEvents", "getEvent", "getMe",
+    "createToken", "listTokens", "revokeToken", "getLive", "getReady",
+}  # fmt: skip
+
+
+def test_every_act_has_a_route_and_every_operation_a_name(room: Room) -> None:
+    document = room.client.get("/api/openapi.json").json()
+    operations = {
+        operation["operationId"]
+        for methods in document["paths"].values()
+        for operation in methods.values()
+        if isinstance(operation, dict)
+    }
+    assert {act.do for act in ACTS} == set(COMMANDS) - {"foundOrganisation"}
+    assert operations == READING | {act.do for act in ACTS}
+
+
+def test_groups_seats_and_people_over_http(room: Room) -> None:
+    by = "user-representative-3"
+    seats = room.ask("GET", "/api/v1/groups/group-a/seats", by=by).json()
+    assert {s["slug"]: (s["constituency"], s["voting"], s["filled"]) for s in seats}["secretariat-support-officer"] == (
+        "staff", False, True,
+    )  # fmt: skip
+    when = {"when": {"date": "2026-03-01"}}
+    person = room.act("POST", "/people", {"name": "Person 99", **when}, by=by)["person"]["id"]
+    body = {"slug": "neighbour", "label": "Neighbour", "constituency": "neighbour", **when}
+    seat = room.act("POST", "/groups/group-a/seats", body, by=by)["seat"]["id"]
+    room.act("PUT", f"/seats/{seat}/holder", {"person": person, **when}, by=by)
+    room.act("DELETE", f"/seats/{seat}/holder", {"when": {"date": "2026-03-02"}}, by=by)
+    room.act("DELETE", f"/seats/{seat}", {"when": {"date": "2026-03-03"}}, by=by)
+    slugs = {s["slug"] for s in room.ask("GET", "/api/v1/groups/group-a/seats", by=by).json()}
+    assert "neighbour" not in slugs
+    assert "gp" in slugs
+
+
+def test_offices_orders_and_rehearsal_over_http(room: Room) -> None:
+    by = "user-representative-3"
+    office = {"slug": "treasurer", "label": "Treasurer", "kind": "other", "when": {"date": "2026-03-01"}}
+    room.act("POST", "/groups/group-a/offices", office, by=by)
+    term = {"seat": "carer-representative", "when": {"date": "2026-03-01"}, "until": "2030-01-01"}
+    made = room.act("POST", "/groups/group-a/offices/treasurer/terms", term, by=by)["term"]["id"]
+    held = {o["slug"]: o["seat"] for o in room.ask("GET", "/api/v1/groups/group-a/offices", by=by).json()}
+    assert held["treasurer"] == str(room.directory.seats["carer-representative"])
+    room.act("POST", f"/terms/{made}/end", {"when": {"date": "2026-03-09"}}, by=by)
+    orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=2026-01-01", by=by).json()
+    assert (orders["version"], orders["orders"]["quorum"], orders["orders"]["lived_experience"]) == (1, 5, "block")
+    asked = {"attendance": {"LE": {"come": 1, "of": 1}, "PR": {"come": 1, "of": 1}}}
+    rehearsed = room.act("POST", "/groups/group-a/standing-orders/rehearse", asked, by=by)
+    assert rehearsed["stopped"] == [0, 1]
+    adopted = {"orders": {**orders["orders"], "quorum": 6}, "when": {"date": "2026-03-01"}}
+    room.act("POST", "/groups/group-a/standing-orders", adopted, by=by)
+    now = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=2026-03-02", by=by).json()
+    assert (now["version"], now["orders"]["quorum"]) == (2, 6)
+    wrong = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=then", by=by)
+    assert wrong.status_code == 400
+
+
+def test_a_group_that_publishes_is_read_without_a_token(room: Room) -> None:
+    by = "user-representative-3"
+    assert room.client.get("/api/v1/groups").json() == []
+    orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders", by=by).json()["orders"]
+    published = {"orders": {**orders, "published": True}, "when": {"date": "2026-06-01"}}
+    room.act("POST", "/groups/group-a/standing-orders", published, by=by)
+    assert [g["slug"] for g in room.client.get("/api/v1/groups").json()] == ["group-a"]
+    meetings = room.client.get("/api/v1/groups/group-a/meetings").json()
+    assert meetings == []
+    assert room.client.get("/api/v1/groups/group-a/seats").status_code == 404

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import datetime as dt
 import hmac
 import os
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
 from uuid import UUID
 
 import msgspec
@@ -125,10 +126,11 @@ class NotFound(Exception):
         self.pointer = pointer
 
 
-class Kept(msgspec.Struct):
-    """A folded state and the version it stands at."""
+class Kept(msgspec.Struct, frozen=True):
+    """A folded state, the version it stands at, and the head of the record it is known to be current at."""
 
     version: int
+    head: int
     state: Any
 
 
@@ -184,6 +186,7 @@ class Governance(Application[UUID]):
         self._directories: dict[GroupId, tuple[int, Directory]] = {}
         self._organisation: StreamId | None = None
         self._lock = threading.Lock()
+        self._moment = threading.local()
 
     def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
         """The library's hook: our factory, whatever the environment says."""
@@ -194,6 +197,16 @@ class Governance(Application[UUID]):
     def head(self) -> int:
         """The last position."""
         return self.store.head()
+
+    @contextlib.contextmanager
+    def one_moment(self) -> Iterator[int]:
+        """In this thread, read states as of one head: what is known to be current then is not read again."""
+        head = self.head()
+        before, self._moment.head = getattr(self._moment, "head", None), head
+        try:
+            yield head
+        finally:
+            self._moment.head = before
 
     def stream(self, stream: UUID, until: int | None = None) -> list[RecordedEvent]:
         """Everything in a stream, up to a position."""
@@ -287,12 +300,13 @@ class Governance(Application[UUID]):
         Raises `Rejected` (clause `access` when the recorder may not), `NotFound`, or `OtherBody`.
         """
         command_id, digest = self._command_id(command, who, key, body, line)
-        if not check:
+        if not check and (key is not None or line is not None):
             known = self.store.receipt(command_id)
             if known is not None:
                 return self._again(command, known, digest)
         for _ in range(ATTEMPTS):
-            prepared = self._decide(command, who, command_id, digest, line)
+            with self.one_moment() as seen:
+                prepared = self._decide(command, who, command_id, digest, line, seen)
             if check:
                 return Handled(None, prepared.recorded, _made(command, prepared.recorded), prepared.why)
             try:
@@ -331,8 +345,9 @@ class Governance(Application[UUID]):
     def _receipt_key(self) -> bytes:
         return self.vault.key(self.store.identity().record, "receipt").secret
 
-    def _decide(self, command: Command, who: Principal, command_id: UUID, digest: bytes, line: Line | None) -> Prepared:
-        seen = self.head()
+    def _decide(
+        self, command: Command, who: Principal, command_id: UUID, digest: bytes, line: Line | None, seen: int
+    ) -> Prepared:
         now = line.recorded_at if line and line.recorded_at else self._clock()
         act = self._load(command, line, now)
         capacity = self._entitled(command, who, act)
@@ -536,10 +551,14 @@ class Governance(Application[UUID]):
         return self._organisation
 
     def _fold(self, stream: UUID, empty: type[State], fold: Callable[..., State]) -> State:
-        kept = self._kept.get(stream)
+        kept, head = self._kept.get(stream), getattr(self._moment, "head", None) or 0
+        if kept is not None and 0 < head <= kept.head:
+            return cast("State", kept.state)
         after, state = (kept.version, kept.state) if kept else (0, empty())
         rows = self.store.read_stream(stream, after)
         if not rows:
+            if kept is not None:
+                self._kept[stream] = msgspec.structs.replace(kept, head=max(head, kept.head))
             return state
         facts = [recorded(row).fact for row in rows if row.state is not None]
         if after and any(isinstance(fact.event, ActStruck) for fact in facts):
@@ -549,7 +568,7 @@ class Governance(Application[UUID]):
         with self._lock:
             if len(self._kept) >= CACHED and stream not in self._kept:
                 self._kept.pop(next(iter(self._kept)))
-            self._kept[stream] = Kept(rows[-1].version, state)
+            self._kept[stream] = Kept(rows[-1].version, max(head, rows[-1].position), state)
         return state
 
     def _read_directory(self, group: GroupId) -> Directory:

@@ -209,7 +209,8 @@ def _answer(
     who = principal(request)
     if who is None:
         raise Problem(401, "not-signed-in", "Send a token.")
-    resolved = _resolved(service, command, path, data)
+    with service.governance.one_moment():
+        resolved = _resolved(service, command, path, data)
     key = request.headers.get("idempotency-key")
     if key is not None and not 1 <= len(key) <= 255:  # noqa: PLR2004 - as documented
         raise Problem(400, "bad-request", "An Idempotency-Key has 1 to 255 characters.")

@@ -30,7 +30,7 @@ class NotInitialised(Exception):
 
 
 def calm_collector() -> None:
-    """Collect garbage less often: events are many small objects without cycles, and the default costs most of a read."""
+    """Collect garbage less often: events are many small objects without cycles, and it was most of a read."""
     gc.set_threshold(100_000, 20, 100)
 
 

@@ -113,7 +113,9 @@ def test_s5_live(room: Room) -> None:
     })["motion"]["id"]  # fmt: skip
     change = room.act("POST", f"/motions/{motion}/amendments", {
         "moved_by": "user-representative-4", "seconded_by": "carer-representative",
-        "changes": [{"remove": "at the health centre on Tuesdays at 10am", "insert": "at the library on Tuesdays at 6pm"}],
+        "changes": [
+            {"remove": "at the health centre on Tuesdays at 10am", "insert": "at the library on Tuesdays at 6pm"},
+        ],
         **at(day, "14:25"),
     })["motion"]["id"]  # fmt: skip
     for question, count, time in (

@@ -531,10 +531,9 @@ def test_those_shown_alone() -> None:
     scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="x", moved_by=scene.seats["gp"]))
     second = q.SecondMotion(meeting=scene.at, motion=scene.motion, seat=scene.seats["vice"])
     assert names(scene.do(second)) == ["MotionSeconded"]
+    scene.organisation = type(scene.organisation)()
     with pytest.raises(Rejected, match="not_founded"):
-        blank = Scene.__new__(Scene)
-        blank.__dict__ = {**scene.__dict__, "organisation": type(scene.organisation)()}
-        blank.decide(o.RegisterPerson(name="x"))
+        scene.decide(o.RegisterPerson(name="x"))
 
 
 def test_a_motion_nobody_seconds_falls_when_the_item_closes() -> None:

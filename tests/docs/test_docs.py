@@ -1,0 +1,84 @@
+"""What the documentation says is so: its commands run, its examples are acts, its links lead somewhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from api.commands import COMMANDS
+from api.wire import wire
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\(([^)#\s]+)\)")
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return [body for kind, body in BLOCK.findall(page.read_text(encoding="utf-8")) if kind == language]
+
+
+def matches(expected: str, printed: str) -> bool:
+    pattern = re.escape(expected).replace(re.escape("...") + "\\\n", "(?:.*\n)*").replace(re.escape("..."), ".*")
+    return re.fullmatch(pattern, printed) is not None
+
+
+def steps(block: str) -> list[tuple[str, str]]:
+    parts = re.split(r"^\$ (.*)\n", block, flags=re.MULTILINE)[1:]
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+def test_the_tutorial_runs_as_printed() -> None:
+    home = Path(tempfile.mkdtemp(prefix="mb-docs-", dir="/tmp"))
+    home.chmod(0o755)
+    environment = {**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT)}
+    for name in ("MINUTEBOOK_DATA_DIR", "XDG_DATA_HOME"):
+        environment.pop(name, None)
+    for command, expected in [step for block in blocks(ROOT / "docs/tutorial.md", "console") for step in steps(block)]:
+        if command.startswith("export "):
+            name, _, value = command.removeprefix("export ").partition("=")
+            environment[name] = value.strip('"').replace("$HOME", str(home))
+            continue
+        words = command.split()
+        assert words[0] == "minutebook"
+        done = subprocess.run(
+            [sys.executable, "-m", "api.cli", *words[1:]],
+            capture_output=True, text=True, check=False, env=environment, cwd=ROOT,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert matches(expected, done.stdout), f"{command}\n--- expected\n{expected}\n--- printed\n{done.stdout}"
+
+
+def test_the_matcher_can_fail() -> None:
+    assert matches("a\n...\nc\n", "a\nb\nb\nc\n")
+    assert matches("a ... c\n", "a b c\n")
+    assert not matches("a\n...\nc\n", "a\nb\n")
+
+
+def test_every_example_of_an_import_is_an_act() -> None:
+    (block,) = blocks(ROOT / "docs/how-to/import.md", "json")
+    first, *acts = [json.loads(line) for line in block.splitlines()]
+    assert set(first) == {"import"}
+    for act in acts:
+        fields = wire(COMMANDS[act["do"]]).__struct_encode_fields__
+        assert set(act) - {"do", "as"} <= set(fields)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        if not target.startswith("http"):
+            assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_pages_begin_with_their_title(page: Path) -> None:
+    lines = [line for line in page.read_text(encoding="utf-8").splitlines() if line and not line.startswith("<!--")]
+    assert lines[0].startswith("# ")

@@ -78,8 +78,8 @@ def test_every_leaf_body_and_signature_can_be_worked_out_by_anybody(
         assert [position for position, _, _ in rows] == list(range(1, governance.head() + 1))
         assert all(stored == worked_out for _, stored, worked_out in rows)
         commands = owner.execute(
-            "SELECT recorded_at, array_agg(part ORDER BY position), min(parts), max(parts), max(position) - min(position)"
-            " FROM record.events GROUP BY recorded_at ORDER BY min(position)"
+            "SELECT recorded_at, array_agg(part ORDER BY position), min(parts), max(parts),"
+            " max(position) - min(position) FROM record.events GROUP BY recorded_at ORDER BY min(position)"
         ).fetchall()
     assert all(
         parts == list(range(1, most + 1)) and least == most == span + 1 for _, parts, least, most, span in commands
@@ -147,7 +147,7 @@ def test_a_demonstration_takes_rising_times(make: Callable[..., Governance]) -> 
     "state", [b'{"a":1.5}', b'{"a":1,"a":2}', b'{"a": 1}', b'{"a":9007199254740993}', b"\xff", b'{"a":"\\u0062"}', b"{"]
 )
 def test_a_state_with_two_spellings_is_refused(governance: Governance, state: bytes) -> None:
-    with pytest.raises(ValueError, match=".+"):
+    with pytest.raises(ValueError, match=r".+"):
         append(governance, new(uuid.uuid4(), state=state))
 
 

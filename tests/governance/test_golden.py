@@ -23,8 +23,8 @@ from governance.record import Envelope, UnknownTopic, decode, encode
 GOLDEN = Path(__file__).parents[1] / "golden" / "events"
 ID = uuid.UUID("11111111-1111-4111-8111-111111111111")
 ENVELOPE = Envelope(
-    occurred="2026-02-10T14:20+00:00", precision="minute", by=ID, capacity="secretary", recorded_by=ID, channel="in_room",
-    on_behalf_of=None, mode="live", entered="live", rules=1, command=ID, correlation=ID, causation=None,
+    occurred="2026-02-10T14:20+00:00", precision="minute", by=ID, capacity="secretary", recorded_by=ID,
+    channel="in_room", on_behalf_of=None, mode="live", entered="live", rules=1, command=ID, correlation=ID, causation=None,
     guards=((ID, 7),), seen=41, decided="2026-02-10T14:21:00.000000Z",
 )  # type: ignore[arg-type]  # fmt: skip
 
@@ -45,7 +45,7 @@ def sample(hint: Any) -> Any:
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         hints = typing.get_type_hints(hint, include_extras=True)
         return hint(**{name: sample(hints[name]) for name in hint.__struct_fields__})
-    return {uuid.UUID: ID, str: "text", int: 3, bool: True}[hint]
+    return {uuid.UUID: ID, str: "en", int: 2, bool: True}[hint]
 
 
 def event_of(topic: str) -> Event:
@@ -66,13 +66,13 @@ def test_every_golden_file_is_of_a_topic() -> None:
 
 
 def test_an_unknown_topic_is_said_by_name() -> None:
-    with pytest.raises(UnknownTopic, match="meeting.dreamt"):
+    with pytest.raises(UnknownTopic, match=r"meeting\.dreamt"):
         decode("meeting.dreamt.v1", b"{}")
 
 
 def test_no_event_has_a_field_that_could_hold_what_people_type() -> None:
     allowed = {"origin", "currency", "zone", "language", "key", "until", "due", "leaf", "root", "checkpoint", "salt",
-               "old_origin", "kind", "signature", "test", "reason", "local", "c", "class_"}  # fmt: skip
+               "old_origin", "irregular", "kind", "signature", "test", "reason", "local", "c", "class_"}  # fmt: skip
     for kind in EVENTS.values():
         hints = typing.get_type_hints(kind)
         strings = {name for name in kind.__struct_fields__ if str in {hints[name], *typing.get_args(hints[name])}}

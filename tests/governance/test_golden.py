@@ -24,8 +24,8 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "events"
 ID = uuid.UUID("11111111-1111-4111-8111-111111111111")
 ENVELOPE = Envelope(
     occurred="2026-02-10T14:20+00:00", precision="minute", by=ID, capacity="secretary", recorded_by=ID,
-    channel="in_room", on_behalf_of=None, mode="live", entered="live", rules=1, command=ID, correlation=ID, causation=None,
-    guards=((ID, 7),), seen=41, decided="2026-02-10T14:21:00.000000Z",
+    channel="in_room", on_behalf_of=None, mode="live", entered="live", rules=1, command=ID, correlation=ID,
+    causation=None, guards=((ID, 7),), seen=41, decided="2026-02-10T14:21:00.000000Z",
 )  # type: ignore[arg-type]  # fmt: skip
 
 

@@ -37,7 +37,8 @@ def test_an_item_opens_only_as_it_was_sealed(wrapping: keys.WrappingKey) -> None
     replace = msgspec.structs.replace
     for broken in (
         (key, another_item, sealed), (key, item, other), (other_key, item, sealed),
-        (key, replace(item, tier=0), sealed), (key, replace(item, kind="json"), sealed), (key, replace(item, ref=uuid.uuid4()), sealed),
+        (key, replace(item, tier=0), sealed), (key, replace(item, kind="json"), sealed),
+        (key, replace(item, ref=uuid.uuid4()), sealed),
         (key, replace(item, ciphertext=item.ciphertext[:-1] + b"x"), sealed),
     ):  # fmt: skip
         with pytest.raises(Broken):

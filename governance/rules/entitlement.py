@@ -35,7 +35,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 PERSONAL = frozenset(("useCastingVote",))
-ALLOWED_TO_APPLICATIONS = frozenset(("registerPerson",))
+KEEPING_PEOPLE = frozenset(("registerPerson",))
 
 
 def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId]) -> Capacity:
@@ -44,12 +44,12 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId])
     Secretary and minute-taker record any act of others but those only the person can do; the convenor acts until the
     first chair and secretary take office; the operator acts in no meeting.
     """
-    if who.application and not (who.keeps_people and do in ALLOWED_TO_APPLICATIONS):
+    if who.application and not (who.keeps_people and do in KEEPING_PEOPLE):
         raise _refused("applications_hold_no_office", "An application token reads; acts are recorded by people.")
     if who.application:
         return "system"
     if power == "operator" or who.operator:
-        return _operator(who, power)
+        return _operator(who, power, do)
     if who.convenor:
         return "convenor"
     if not who.seats:
@@ -70,8 +70,8 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId])
     raise _refused("not_for_this_seat", "Ask the secretary, or whoever takes the minutes, to record it.")
 
 
-def _operator(who: Standing, power: Power) -> Capacity:
-    if who.operator and power in {"operator", "founding"}:
+def _operator(who: Standing, power: Power, do: str) -> Capacity:
+    if who.operator and (power in {"operator", "founding"} or do in KEEPING_PEOPLE):
         return "operator"
     raise _refused("operator_acts_in_no_meeting", "Only the operator founds; only members act in meetings.")
 

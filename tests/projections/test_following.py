@@ -66,12 +66,6 @@ def governance(make: Callable[..., Governance]) -> Governance:
     return make(pool=8)
 
 
-@pytest.fixture(autouse=True)
-def _operator_registers(monkeypatch: pytest.MonkeyPatch) -> None:
-    # The operator keeps no list of people; in these tests any event will do.
-    monkeypatch.setattr(RegisterPerson, "power", "operator", raising=True)
-
-
 def views_of(governance: Governance) -> Views:
     return Views(governance.store.datastore.pool)
 

@@ -1,0 +1,208 @@
+"""The command line: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+
+from api import reference
+from api.cli import main
+from api.commands import COMMANDS
+from api.settings import BadSetting, Settings, from_environment
+from api.wiring import database
+from governance.catalogue import EVENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[Path]:
+    """A record with the demonstration in it; its PostgreSQL runs for the whole module."""
+    folder = Path(tempfile.mkdtemp(prefix="mb-cli-", dir="/tmp"))
+    folder.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINUTEBOOK_DATA_DIR", str(folder / "mine"))
+        assert main(["demo", "--no-serve"]) == 0
+        there = folder / "minutebook-demonstration"
+        with database(Settings(data_dir=str(there))):
+            yield there
+
+
+@pytest.fixture(autouse=True)
+def _here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "home" in request.fixturenames:
+        monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(request.getfixturevalue("home")))
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = main(arguments)
+    out = capsys.readouterr()
+    return status, out.out, out.err
+
+
+def meeting_of(capsys: pytest.CaptureFixture[str]) -> str:
+    register = json.loads(said(capsys, "register", "group-a", "--format", "json")[1])
+    return str(register[0]["meeting"])
+
+
+def test_the_demonstration_again_is_the_same(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(home.parent / "mine"))
+    status, out, _ = said(capsys, "demo", "--no-serve")
+    assert status == 0
+    assert "3.2 Vote: 6 for, 0 against, 0 took no side. Agreed." in out
+    assert said(capsys, "demo", "--no-serve")[1] == out
+
+
+@pytest.mark.usefixtures("home")
+def test_minutes_in_three_forms(capsys: pytest.CaptureFixture[str]) -> None:
+    meeting = meeting_of(capsys)
+    assert "WHAT WE DECIDED" in said(capsys, "minutes", meeting)[1]
+    assert said(capsys, "minutes", meeting, "--format", "html")[1].startswith("<!DOCTYPE html>")
+    document = json.loads(said(capsys, "minutes", meeting, "--format", "json")[1])
+    assert document["meeting"] == meeting
+    assert said(capsys, "minutes", meeting, "--at", "2025-12-31")[:2] == (1, "")
+    assert said(capsys, "minutes", meeting, "--at", "100000")[0] == 0
+    assert said(capsys, "minutes", meeting, "--at", "noon") == (
+        1, "", "minutebook: noon is not a time or a position\n",
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("home")
+def test_the_register_in_three_forms(capsys: pytest.CaptureFixture[str]) -> None:
+    first = "A-2026-01  2026-02-10  agreed  Hold the spring drop-in at the library, cost £180."
+    assert said(capsys, "register", "group-a")[1].splitlines()[0] == first
+    assert said(capsys, "register", "group-a", "--format", "csv")[1].splitlines()[1].startswith("A-2026-01,2026-02-10")
+    assert said(capsys, "register", "national") == (0, "", "")
+    assert said(capsys, "register", "nowhere") == (1, "", "minutebook: there is no such group\n")
+
+
+@pytest.mark.usefixtures("home")
+def test_rebuilding(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "rebuild")[1].startswith("Rebuilt to position")
+    assert said(capsys, "rebuild", "decisions")[0] == 0
+    assert said(capsys, "rebuild", "dreams") == (1, "", "minutebook: there is no projection dreams\n")
+
+
+@pytest.mark.usefixtures("home")
+def test_tokens(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = said(capsys, "token", "create", "group-a/gp", "--days", "3")
+    assert status == 0
+    token = out.split()[1].rstrip(",")
+    assert said(capsys, "token", "create", "application", "--scope", "read")[0] == 0
+    assert token in said(capsys, "token", "list")[1]
+    assert said(capsys, "token", "revoke", token)[:2] == (0, "Ended\n")
+    assert said(capsys, "token", "revoke", "x")[0] == 1
+    assert said(capsys, "token", "revoke", "00000000-0000-4000-8000-000000000000")[0] == 1
+    assert said(capsys, "token", "create")[0] == 1
+    assert said(capsys, "token", "create", "group-a/nobody")[2] == "minutebook: nobody holds group-a/nobody\n"
+    assert said(capsys, "token", "create", "nowhere/gp")[0] == 1
+
+
+@pytest.mark.usefixtures("home")
+def test_importing_ends_with_a_status(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "lines.jsonl"
+    file.write_text('{"import": "cli"}\n{"do": "registerPerson", "name": "Person 9"}\n', encoding="utf-8")
+    assert said(capsys, "import", str(file), "--check")[1] == "1 would be recorded, 0 recorded before\n"
+    assert said(capsys, "import", str(file))[1] == "1 recorded, 0 recorded before\n"
+    assert said(capsys, "import", str(file))[1] == "0 recorded, 1 recorded before\n"
+    file.write_text('{"import": "cli"}\n{"do": "dream"}\n', encoding="utf-8")
+    status, out, err = said(capsys, "import", str(file))
+    assert (status, out) == (3, "")
+    assert err.endswith("minutebook: line 2: there is no act 'dream'\n")
+    assert said(capsys, "import", str(tmp_path / "missing"))[0] == 1
+    file.write_bytes(b"\xff\xfe")
+    assert said(capsys, "import", str(file))[2].endswith("is not UTF-8 text\n")
+
+
+def test_the_doctor_finds_what_was_changed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = said(capsys, "doctor", "--all")
+    assert status == 0, out
+    assert all(line.startswith("ok ") for line in out.splitlines())
+    with database(Settings(data_dir=str(home))) as (owner, _), psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute("ALTER TABLE record.events DISABLE TRIGGER ALL")
+        connection.execute("CREATE TABLE public.kept AS SELECT * FROM record.events WHERE position = 5")
+        for change, words in (
+            ("tier = tier + 1", "the signature is not good"),
+            ("state = convert_to(convert_from(state, 'UTF8') || ' ', 'UTF8')", "the body is not what was recorded"),
+            ("leaf = sha256('x')", "the leaf is not that of the entry"),
+            ("key = sha256('x')", "signed by a key nobody trusts"),
+        ):
+            connection.execute(f"UPDATE record.events SET {change} WHERE position = 5".encode())
+            status, out, _ = said(capsys, "doctor", "--all")
+            assert status == 1
+            assert f"BAD  entries: position 5: {words}" in out
+            connection.execute("DELETE FROM record.events WHERE position = 5")
+            connection.execute("INSERT INTO record.events SELECT * FROM public.kept")
+    assert said(capsys, "doctor", "--all")[0] == 0
+
+
+def test_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = said(capsys, "schema")
+    assert status == 0
+    assert set(json.loads(out)["properties"]) == set(COMMANDS)
+    assert list(json.loads(said(capsys, "schema", "castVote")[1])["properties"]) == ["castVote"]
+    assert said(capsys, "schema", "dream") == (1, "", "minutebook: there is no act dream\n")
+
+
+def test_without_a_record(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(tmp_path / "none"))
+    line = "minutebook: there is no record here yet: run minutebook init\n"
+    for arguments in (["doctor"], ["minutes", "x"], ["register", "x"], ["serve"], ["token", "list"]):
+        assert said(capsys, *arguments) == (1, "", line)
+
+
+def test_init_founds_once_and_gives_the_convenor_a_token(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="mb-init-", dir="/tmp"))
+    folder.chmod(0o755)
+    monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(folder / "record"))
+    arguments = ["init", "--name", "Us", "--origin", "example.org/log"]
+    status, out, _ = said(capsys, *arguments, "--convenor", "A convenor")
+    assert status == 0
+    assert out.startswith("Founded: ")
+    assert "mbk_" in out
+    assert said(capsys, *arguments)[1].startswith("Already founded: ")
+    monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(folder / "another"))
+    status, out, err = said(capsys, *arguments, "--zone", "Mars/Base")
+    assert (status, out) == (3, "")
+    assert "unknown_time_zone" in err
+
+
+def test_wrong_settings_are_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINUTEBOOK_COLOUR", "red")
+    assert said(capsys, "doctor") == (1, "", "minutebook: unknown setting MINUTEBOOK_COLOUR\n")
+    with pytest.raises(BadSetting):
+        from_environment({"MINUTEBOOK_PORT": "eighty"})
+    assert from_environment({"MINUTEBOOK_PORT": "80"}).port == 80
+
+
+@pytest.mark.parametrize("arguments", [[], ["dream"], ["minutes"], ["token", "dream"]])
+def test_wrong_usage_ends_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    capsys.readouterr()
+
+
+def test_the_reference_names_everything() -> None:
+    pages = reference.pages()
+    assert all(f"## {do}\n" in pages["commands.md"] for do in COMMANDS)
+    assert all(f"## {topic}\n" in pages["events.md"] for topic in EVENTS)
+    assert all(f"MINUTEBOOK_{field.upper()}" in pages["settings.md"] for field in Settings.__struct_fields__)
+    from api.verbs import VERBS  # noqa: PLC0415 - the page is made without it
+
+    assert all(f"## minutebook {verb}\n" in pages["cli.md"] for verb in VERBS)
+
+
+def test_every_verb_has_its_options() -> None:
+    said_twice: Any = reference.pages()["cli.md"].count("## minutebook ")
+    assert said_twice == 11

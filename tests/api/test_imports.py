@@ -1,0 +1,212 @@
+"""Importing: exactly once, stopping at the first line that cannot be recorded."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from api import importing
+from api.commands import COMMANDS
+from api.importing import BadLine
+from api.wire import UnknownName, resolve, wire
+from governance.kernel import When
+from governance.meeting.commands import AgreeAction
+from governance.motion.commands import RecordDecision
+from tests.people import evening, found_groups, lines_of, printed, record
+
+if TYPE_CHECKING:
+    from governance.application import Governance
+
+HEAD = {"import": "test"}
+
+
+def run(governance: Governance, *lines: Any) -> list[importing.Done]:
+    return list(importing.run(governance, [x if isinstance(x, str) else json.dumps(x) for x in lines]))
+
+
+def test_a_second_import_of_the_same_file_records_nothing(governance: Governance) -> None:
+    first = record(governance, lines_of("groups"))
+    head = governance.head()
+    again = list(importing.run(governance, [json.dumps(line) for line in lines_of("groups")]))
+    assert governance.head() == head
+    assert all(done.handled.receipt is not None and done.handled.receipt.repeated for done in again)
+    assert again[-1].aliases == first
+
+
+def test_a_file_that_grew_records_only_what_is_new(governance: Governance) -> None:
+    found_groups(governance)
+    lines = evening("may")
+    record(governance, lines[:5])
+    done = list(importing.run(governance, [json.dumps(line) for line in lines]))
+    repeated = [d.handled.receipt.repeated for d in done if d.handled.receipt]
+    assert repeated == [True] * 4 + [False] * (len(lines) - 5)
+
+
+def test_the_same_line_twice_is_two_acts(governance: Governance) -> None:
+    line = {"do": "registerPerson", "name": "Person 1"}
+    done = run(governance, HEAD, line, line)
+    assert done[0].handled.made != done[1].handled.made
+    assert governance.head() == 3
+
+
+GROUP = {"do": "foundGroup", "as": "g", "name": "G", "slug": "g"}
+DEEP = '{"a":' * 3000 + "1" + "}" * 3000
+BAD: list[tuple[Any, str]] = [
+    ('{"do": "x"', "not JSON at column"),
+    ("[1]", "not a JSON object"),
+    ('{"do": "foundGroup", "do": "x"}', "a field stands twice"),
+    (DEEP, "nested too deeply"),
+    ({"do": "dreamGroup"}, "there is no act 'dreamGroup'"),
+    ({"name": "x"}, "there is no act None"),
+    ({**GROUP, "colour": "red"}, "unknown field `colour`"),
+    ({**GROUP, "name": 7}, "Expected `str`, got `int`"),
+    ({**GROUP, "slug": "Not A Slug"}, "matching regex"),
+    ({**GROUP, "name": "x" * 100_000}, "length <= 200"),
+    ({**GROUP, "name": "a\u202eb"}, "words: control_characters"),
+    ({**GROUP, "since": {"date": "2026-02-31"}}, "impossible_date"),
+    ({**GROUP, "recorded": "2026-01-01T00:00:00+00:00"}, "only a demonstration record"),
+    (
+        {"do": "createSeat", "group": "nowhere", "slug": "s", "label": "S", "constituency": "other"},
+        "no group is called",
+    ),
+    ({"do": "closeMeeting", "meeting": str(uuid.uuid4())}, "no such meeting"),
+    ({"do": "fillSeat", "group": "kept", "seat": "empty", "person": "nobody"}, "no seat is called 'empty' (/seat)"),
+    ({"do": "endBreak", "meeting": "later", "as": "x"}, "no meeting is called 'later'"),
+]
+
+
+@pytest.mark.parametrize(("line", "why"), BAD, ids=[str(n) for n in range(len(BAD))])
+def test_a_bad_line_stops_the_import_and_leaves_nothing(governance: Governance, line: Any, why: str) -> None:
+    kept = {"do": "foundGroup", "as": "kept", "name": "Kept", "slug": "kept"}
+    with pytest.raises(BadLine) as caught:
+        run(governance, HEAD, kept, "", line, {"do": "registerPerson", "name": "Never"})
+    assert caught.value.number == 4
+    assert why in caught.value.why
+    assert "\n" not in str(caught.value)
+    assert governance.head() == 2
+
+
+def test_a_refusal_names_its_clause(governance: Governance) -> None:
+    again = {**GROUP, "as": "h"}
+    with pytest.raises(BadLine, match="slug_taken") as caught:
+        run(governance, HEAD, GROUP, again)
+    assert (caught.value.number, caught.value.clause) == (3, "in order")
+
+
+@pytest.mark.parametrize("first", ["{}", '{"import": 7}', '{"import": "x", "more": 1}', "x"])
+def test_the_first_line_names_the_import(governance: Governance, first: str) -> None:
+    with pytest.raises(BadLine) as caught:
+        run(governance, first)
+    assert caught.value.number == 1
+
+
+def test_a_closed_import_is_refused_for_good(governance: Governance) -> None:
+    run(governance, HEAD, GROUP)
+    keys = governance.store.rows("SELECT count(*) FROM keyring.dek WHERE purpose = 'import'")
+    importing.close(governance, "test")
+    assert governance.store.rows("SELECT count(*) FROM keyring.dek WHERE purpose = 'import'") == [(keys[0][0] - 1,)]
+    with pytest.raises(BadLine, match="closed"):
+        run(governance, HEAD, GROUP)
+
+
+def test_a_check_decides_everything_and_stores_nothing(governance: Governance) -> None:
+    tables = ("record.events", "record.receipts", "vault.item")
+    before = [governance.store.rows(f"SELECT count(*) FROM {table}") for table in tables]
+    store = governance.store
+    governance.pretend()
+    found_groups(governance)
+    made = record(governance, evening("february"))
+    assert printed(governance, made["february"])[-1] == "5.1 The meeting ended at 15:15."
+    with pytest.raises(BadLine, match="not_quorate"):
+        run(
+            governance,
+            {"import": "x"},
+            *evening("january")[1:6],
+            {
+                "do": "recordDecision", "meeting": "january", "item": "3", "words": "x", "how": "hands", "mode": "live",
+                "moved_by": "gp", "seconded_by": "chair", "count": {"for": 6},
+            },
+        )  # fmt: skip
+    assert [store.rows(f"SELECT count(*) FROM {table}") for table in tables] == before
+
+
+def written_up(meeting: str) -> list[dict[str, Any]]:
+    return [{**line, "mode": "written_up"} if "do" in line else line for line in evening(meeting)]
+
+
+def test_the_twin_of_s1_a_vote_taken_without_quorum_is_recorded_without_effect(governance: Governance) -> None:
+    found_groups(governance)
+    lines = [line for line in written_up("january") if line.get("do") not in {"deferItem", "noteSuggestion"}]
+    vote = {
+        "do": "recordDecision", "as": "d", "meeting": "january", "item": "3", "words": "Use the library.",
+        "how": "hands", "count": {"for": 6}, "announced": "agreed", "when": {"date": "2026-01-13", "time": "14:30"},
+    }  # fmt: skip
+    made = record(governance, [*lines[:-1], vote, lines[-1]])
+    (opened,) = governance.stream(made["d"])
+    outcome = opened.event.outcome  # type: ignore[attr-defined]
+    assert opened.envelope.entered == "imported"
+    assert opened.envelope.mode == "written_up"
+    assert (outcome.announced, outcome.irregular, outcome.takes_effect) == ("agreed", ("R-QU3",), False)
+    assert [line for line in printed(governance, made["january"]) if line.startswith("3.")] == [
+        "3.1 Proposal: Use the library.",
+        "3.2 Vote: 6 for, 0 against, 0 took no side. Agreed.",
+        (
+            "3.3 Written up afterwards. By our rules this vote does not count until it is ratified:"
+            " there were not more lived-experience members than others."
+        ),
+    ]
+
+
+def test_the_twin_of_s2_says_the_same_as_the_live_one(governance: Governance) -> None:
+    found_groups(governance)
+    live = printed(governance, record(governance, evening("february"))["february"])
+    lines = written_up("february")
+    lines[0] = {"import": "twin"}
+    twin = printed(governance, record(governance, lines)["february"])
+    assert twin == live
+
+
+class Table:
+    """Names from a table."""
+
+    def __init__(self, **names: uuid.UUID) -> None:
+        self.names = names
+
+    def find(self, kind: str, text: str) -> uuid.UUID | None:
+        return self.names.get(f"{kind}_{text}")
+
+
+ID, OTHER = uuid.uuid4(), uuid.uuid4()
+
+
+def test_names_are_found_wherever_they_stand() -> None:
+    names = Table(seat_gp=ID, seat_chair=OTHER, item_3=ID, meeting_feb=OTHER)
+    body = {
+        "meeting": "feb", "item": "3", "words": "x", "how": "roll_call", "moved_by": "gp",
+        "votes": {"gp": "for", str(OTHER): "against"},
+        "actions": [{"owner": "chair", "do": "ring", "helpers": ["gp"]}],
+        "when": {"date": "2026-02-10"},
+    }  # fmt: skip
+    command = resolve(RecordDecision, body, names)
+    assert isinstance(command, RecordDecision)
+    assert (command.item, command.meeting, command.moved_by) == (ID, OTHER, ID)
+    assert command.votes == {ID: "for", OTHER: "against"}
+    assert (command.actions[0].owner, command.actions[0].helpers) == (OTHER, (ID,))
+    assert command.when == When("2026-02-10")
+
+
+def test_an_unknown_name_is_said_by_its_place() -> None:
+    body = {"meeting": str(ID), "item": str(ID), "task": {"owner": "nobody", "do": "x"}}
+    with pytest.raises(UnknownName) as caught:
+        resolve(AgreeAction, body, Table())
+    assert (caught.value.pointer, caught.value.kind) == ("/task/owner", "seat")
+
+
+@pytest.mark.parametrize("do", sorted(COMMANDS))
+def test_every_command_can_be_written_with_names(do: str) -> None:
+    body = wire(COMMANDS[do])
+    assert set(body.__struct_fields__) == set(COMMANDS[do].__struct_fields__)
+    assert "UUID" not in str(body.__annotations__)

@@ -89,14 +89,19 @@ def _unknown_name(_: Request[Any, Any, Any], error: UnknownName) -> Response[byt
 
 def _shape(_: Request[Any, Any, Any], error: msgspec.ValidationError) -> Response[bytes]:
     words, _sep, path = str(error).partition(" - at `$")
-    pointer = path.rstrip("`").replace("[", ".").replace("]", "").replace(".", "/")
-    return answer(400, "bad-request", "The body does not fit.", errors=[{"pointer": pointer, "detail": words}])
+    return answer(400, "bad-request", "The body does not fit.", errors=[{"pointer": _pointer(path), "detail": words}])
+
+
+def _pointer(path: str) -> str:
+    """A path such as `a.b[0]` as a JSON pointer (RFC 6901); the whole body is the empty one."""
+    parts = [part for part in path.strip("`").replace("[", ".").replace("]", "").split(".") if part]
+    return "".join(f"/{part}" for part in parts)
 
 
 def _litestar_validation(_: Request[Any, Any, Any], error: ValidationException) -> Response[bytes]:
     extra = error.extra if isinstance(error.extra, list) else []
     errors = [
-        {"pointer": f"/{e.get('key', '')}".replace(".", "/"), "detail": str(e.get("message", ""))}
+        {"pointer": _pointer(str(e.get("key", "")).removeprefix("data")), "detail": str(e.get("message", ""))}
         for e in extra
         if isinstance(e, dict)
     ]

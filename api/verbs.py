@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 DEMONSTRATION = ("groups", "evenings")
 DEMONSTRATION_ORIGIN = "demonstration/minutebook"
-SHOWN = "february"
+SHOWN, OPEN = "february", "september"
 
 
 class Fault(Exception):
@@ -94,38 +94,38 @@ def demo(asked: argparse.Namespace, settings: Settings) -> int:
     founding = FoundOrganisation(name="A demonstration", origin=DEMONSTRATION_ORIGIN, demonstration=True)
     initialise(there, founding)
     with opened(there) as governance:
-        shown = _demonstrate(governance)
+        made = _demonstrate(governance)
         service = service_over(governance)
         if asked.no_serve:
             sys.stdout.write("A demonstration record: nobody in it is real.\n\n")
-            sys.stdout.write(plain.render(service.document(shown, 1)))
+            sys.stdout.write(plain.render(service.document(made[SHOWN], 1)))
             return 0
         port = asked.port or settings.port
-        print(_welcome(governance, shown, f"http://127.0.0.1:{port}"), flush=True)
+        print(_welcome(governance, made, f"http://127.0.0.1:{port}"), flush=True)
     return _serve(there, "127.0.0.1", port)
 
 
-def _demonstrate(governance: Governance) -> UUID:
+def _demonstrate(governance: Governance) -> dict[str, UUID]:
     folder = importlib.resources.files("api.demonstration")
     aliases: dict[str, UUID] = {}
     for name in DEMONSTRATION:
         text = folder.joinpath(f"{name}.jsonl").read_text(encoding="utf-8")
         for done in importing.run(governance, text.splitlines()):
             aliases = done.aliases
-    return aliases[SHOWN]
+    return aliases
 
 
-def _welcome(governance: Governance, meeting: UUID, address: str) -> str:
+def _welcome(governance: Governance, made: Mapping[str, UUID], address: str) -> str:
     secretary = _seat_person(governance, "group-a/user-representative-3")
     _, secret = identity.create(governance, person=secretary, days=1)  # type: ignore[arg-type]
     return (
         f"A demonstration record: nobody in it is real.\n\n"
-        f"  {address}/api/v1/meetings/{meeting}/minutes\n\n"
         f"As the secretary of Local Planning Group A, good for a day:\n\n"
-        f"  TOKEN={secret}\n"
+        f"  ADDRESS={address}\n  TOKEN={secret}\n  MEETING={made[OPEN]}\n\n"
+        f"That meeting is still open, and the README shows how to record a decision in it. To read:\n\n"
         f'  curl -H "Authorization: Bearer $TOKEN" -H "Accept: text/plain"'
-        f" {address}/api/v1/meetings/{meeting}/minutes\n"
-        f'  curl -H "Authorization: Bearer $TOKEN" "{address}/api/v1/register?group=group-a"\n\n'
+        f" $ADDRESS/api/v1/meetings/{made[SHOWN]}/minutes\n"
+        f'  curl -H "Authorization: Bearer $TOKEN" "$ADDRESS/api/v1/register?group=group-a"\n\n'
         f"Stop with Ctrl-C."
     )
 

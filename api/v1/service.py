@@ -83,7 +83,14 @@ class Service(msgspec.Struct, frozen=True):
             raise NotFound("meeting")
         directory = self.governance.directory(GroupId(draft.group))
         words = self.governance.words(document.sealed_in(draft))
-        return document.write(draft, directory.labels, words, group_name=directory.name, tier=tier)
+        return document.write(
+            draft,
+            directory.labels,
+            words,
+            group_name=directory.name,
+            tier=tier,
+            demonstration=self.governance.organisation().demonstration,
+        )
 
     def _draft(self, meeting: UUID, at: int | None) -> Draft | None:
         try:

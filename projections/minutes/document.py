@@ -60,6 +60,7 @@ class Document(msgspec.Struct, frozen=True):
     starts: str | None
     place: str | None
     draft: bool
+    demonstration: bool
     through_position: int
     decided: tuple[Sentence, ...]
     parts: tuple[Part, ...]
@@ -94,10 +95,16 @@ def sealed_in(draft: Draft) -> Iterator[Sealed]:
 
 
 def write(
-    draft: Draft, labels: Mapping[UUID, str], words: Mapping[UUID, str], *, group_name: str, tier: int = 1
+    draft: Draft,
+    labels: Mapping[UUID, str],
+    words: Mapping[UUID, str],
+    *,
+    group_name: str,
+    tier: int = 1,
+    demonstration: bool = False,
 ) -> Document:
     """The document of a draft. `labels` name seats and offices, `words` are those of `sealed_in`."""
-    return _Writer(draft, labels, words, tier).document(group_name)
+    return _Writer(draft, labels, words, tier, demonstration=demonstration).document(group_name)
 
 
 def _sealed(fill: Mapping[str, Filling]) -> Iterator[Sealed]:
@@ -124,7 +131,10 @@ def _with_articles(names: list[str]) -> str:
 
 
 class _Writer:
-    def __init__(self, draft: Draft, labels: Mapping[UUID, str], words: Mapping[UUID, str], tier: int) -> None:
+    def __init__(
+        self, draft: Draft, labels: Mapping[UUID, str], words: Mapping[UUID, str], tier: int, *, demonstration: bool
+    ) -> None:
+        self._demonstration = demonstration
         self._draft = draft
         self._words = words
         self._tier = tier
@@ -150,6 +160,7 @@ class _Writer:
             starts=starts.clock,
             place=self._words[draft.place.ref] if draft.place else None,
             draft=True,
+            demonstration=self._demonstration,
             through_position=draft.position,
             decided=tuple(self._sentence(line, "") for line in decided),
             parts=tuple(self._parts()),

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from projections.minutes.document import digest
-from projections.minutes.plain import header
+from projections.minutes.plain import header, marks
 
 if TYPE_CHECKING:
     from projections.minutes.document import Document, Part, Sentence
@@ -17,7 +17,7 @@ def render(document: Document, *, language: str = "en", stylesheet: str | None =
     title = escape(f"Minutes: {document.title}, {document.date}")
     style = f'<link rel="stylesheet" href="{escape(stylesheet)}">' if stylesheet else ""
     facts = "".join(f"<p>{escape(line)}</p>" for line in header(document))
-    draft = "<p><strong>Draft</strong></p>" if document.draft else ""
+    draft = "".join(f"<p><strong>{escape(mark)}</strong></p>" for mark in marks(document))
     parts = "".join(_part(part) for part in document.parts)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'

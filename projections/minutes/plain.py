@@ -19,6 +19,12 @@ def header(document: Document) -> list[str]:
     return [when, *([document.place] if document.place else [])]
 
 
+def marks(document: Document) -> list[str]:
+    """What a reader must know about the document itself."""
+    demonstration = ["A demonstration: nobody in it is real."] if document.demonstration else []
+    return [*demonstration, *(["DRAFT"] if document.draft else [])]
+
+
 def render(document: Document) -> str:
     """The whole document, wrapped for a letter."""
     title = _wrapped_alone(f"Minutes: {document.title}")
@@ -26,7 +32,7 @@ def render(document: Document) -> str:
         title,
         "=" * max(map(len, title.splitlines())),
         *map(_wrapped_alone, header(document)),
-        *(["DRAFT"] if document.draft else []),
+        *marks(document),
         "",
     ]
     lines += ["WHAT WE DECIDED", ""]

@@ -82,6 +82,21 @@ def test_a_bad_body_is_refused_by_its_field(
 
 
 @pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        (decision(words=7), "/words"),
+        (decision(actions=[{"owner": "gp", "do": 7}]), "/actions/0/do"),
+        (decision(surprise=1), ""),
+        (decision(moved_by="nobody"), "/moved_by"),
+        (decision(when={"date": "2026-02-31"}), "/when"),
+    ],
+)
+def test_an_error_points_at_its_field(room: Room, meeting: str, body: dict[str, Any], pointer: str) -> None:
+    problem = room.ask("POST", f"/api/v1/meetings/{meeting}/decisions", json=body).json()
+    assert [error["pointer"] for error in problem["errors"]] == [pointer]
+
+
+@pytest.mark.parametrize(
     ("content", "kind", "status"),
     [
         (b'{"item": "3"', "application/json", 400),

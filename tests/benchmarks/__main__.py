@@ -171,6 +171,22 @@ def evenings(governance: Governance, count: int) -> list[Any]:
     return made
 
 
+def copy_meetings(cluster: EmbeddedPostgres, times: int) -> None:
+    """Copy every meeting's stream so often, as its owner, under fresh ids."""
+    with psycopg.connect(cluster.dsn(), autocommit=True) as owner:
+        for _ in range(times):
+            owner.execute(
+                b"WITH m AS (SELECT stream, gen_random_uuid() AS copy FROM record.events"
+                b" WHERE topic = 'meeting.called.v1' ORDER BY position LIMIT 40)"
+                b" INSERT INTO record.events SELECT h.top + row_number() OVER (ORDER BY e.position), 1,"
+                b" gen_random_uuid(), m.copy, e.version, 1, 1, h.stamp + row_number() OVER (ORDER BY e.position)"
+                b" * interval '1 microsecond', e.tier, e.topic, e.state, e.nonce, e.body, e.key, e.signature, e.leaf"
+                b" FROM record.events e JOIN m ON m.stream = e.stream,"
+                b" (SELECT max(position) top, max(recorded_at) stamp FROM record.events) h"
+            )
+        owner.execute("ANALYZE record.events")
+
+
 def rebuilding(governance: Governance) -> None:
     """Rebuild of the minutes projection, over every event it reads."""
     follower = service_over(governance).follower
@@ -289,6 +305,7 @@ def main() -> int:
         meetings = evenings(governance, 40)
         state = governance.store.read_stream(meetings[0])[-1].state
         assert state is not None
+        copy_meetings(cluster, 40)
         rebuilding(governance)
         read_your_writes(governance, given.seconds)
         over_http(governance, given.seconds)

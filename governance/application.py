@@ -57,6 +57,7 @@ from governance.policies import follow
 from governance.record import Envelope, RecordedEvent, decode, encode
 from governance.rules.defects import RULES_VERSION
 from governance.rules.entitlement import Standing, may_record
+from governance.standing_orders import OfficeKind
 from governance.store import (
     Append,
     Conflict,
@@ -489,7 +490,7 @@ class Governance(Application[UUID]):
             constituencies=frozenset(group.seats[s].constituency for s in seats),
             chair=bool(held & {"chair", "co_chair"}),
             secretary="secretary" in held,
-            presides=meeting is not None and meeting.presider in seats,
+            presides=_presides(meeting, seats, held),
             takes_minutes=meeting is not None and meeting.minute_taker in seats,
             convenor=group.convenor == who.person and group.convenor_acts(at),
         )
@@ -674,6 +675,14 @@ def uuid8(digest: bytes) -> UUID:
     number = int.from_bytes(digest[:16], "big")
     number = (number & ~(0xF << 76)) | (0x8 << 76)
     return UUID(int=(number & ~(0x3 << 62)) | (0x2 << 62))
+
+
+def _presides(meeting: meeting_state.MeetingState | None, seats: frozenset[SeatId], held: set[OfficeKind]) -> bool:
+    if meeting is None:
+        return False
+    if meeting.presider is None or meeting.stage != "open":
+        return bool(held & {"chair", "co_chair", "vice_chair"})
+    return meeting.presider in seats
 
 
 def _written_up_on(command: Command, meeting: meeting_state.MeetingState | None, desk: ActDesk) -> Moment | None:

@@ -99,7 +99,7 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     absolute_base: Literal["entitled", "effective"] = "entitled"
     min_votes_cast: Natural = 0
     tie_rule: Literal["falls", "second_vote", "only_vote"] = "falls"
-    max_degree: Annotated[int, msgspec.Meta(ge=0, le=2)] = 1
+    max_degree: Annotated[int, msgspec.Meta(ge=0, le=1)] = 1
     amendment_order: Literal["as_moved", "by_place_in_text", "chair_directs"] = "as_moved"
     one_amendment_each: bool = False
     recorded_vote_min: Positive = 1

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """Where the recorder stands in the group and the meeting at that moment."""
+    """Where the recorder stands in the group and the meeting at that moment.
+
+    `presides`: in the chair now, or, while nobody is, holding the office of chair, co-chair or vice-chair (R-CH1).
+    """
 
     seats: frozenset[SeatId] = frozenset()
     constituencies: frozenset[Constituency] = frozenset()
@@ -61,12 +64,10 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId])
         return _office(who)
     if who.keeps_the_minutes and (own or do not in PERSONAL):
         return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
-    if power == "presiding" and (who.presides or who.chair):
+    if power == "presiding" and who.presides:
         return "presider"
     if power == "own" and own:
         return _own(who)
-    if power == "own" and who.presides:
-        return "presider"
     raise _refused("not_for_this_seat", "Ask the secretary, or whoever takes the minutes, to record it.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from governance.meeting import events as e
 from governance.minutes.events import MinutesDrafted
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from governance.record import RecordedEvent
+    from governance.standing_orders import StandingOrders
 
 
 def fold(events: Iterable[RecordedEvent]) -> Draft:
@@ -100,10 +101,18 @@ def _called(draft: Draft, event: e.MeetingCalled) -> None:
     draft.sections = {str(entry.item): Section(entry.number, entry.title, entry.item) for entry in event.agenda}
 
 
+def _class_condition(orders: StandingOrders) -> Literal["none", "majority", "enough"]:
+    """Whether the quorum asks for a lived-experience majority alone, for classes in another way, or for heads only."""
+    majority = orders.lived_experience == "block"
+    if majority and orders.lived_experience_variant == "strict_majority" and not orders.floors:
+        return "majority"
+    return "enough" if majority or orders.floors else "none"
+
+
 def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.MeetingResumed) -> None:
     draft.stage = "open"
     draft.roll = list(event.roll)
-    draft.class_condition = event.orders.lived_experience == "block"
+    draft.class_condition = _class_condition(event.orders)
     if isinstance(event, e.MeetingOpened):
         draft.opened = one.occurred
         return

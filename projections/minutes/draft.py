@@ -103,7 +103,7 @@ class Draft(msgspec.Struct):
     opened: Moment | None = None
     ended: Moment | None = None
     salt: str | None = None
-    class_condition: bool = False
+    class_condition: Literal["none", "majority", "enough"] = "none"
     roll: list[RollEntry] = []
     present: list[SeatId] | None = None
     here: list[SeatId] = []

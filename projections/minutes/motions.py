@@ -100,7 +100,7 @@ def _put(draft: Draft, one: RecordedEvent, event: m.QuestionPut) -> None:
     kept.heard.append(one.id)
     where = _lines(draft, kept.item)
     if draft.excluded.get(str(kept.item)) and not any(line.key == "quorum_for_item" for line in where):
-        tail = "" if draft.class_condition else "_without_classes"
+        tail = "_without_classes" if draft.class_condition == "none" else ""
         could = {"could": Said("could" if event.quorum.result == "quorate" else "could not")}
         line = Line("quorum_for_item" + tail, {**quorum_fill(event.quorum), **could}, [one.id], key="quorum_for_item")
         where.insert(where.index(_line_of(draft, event.motion)), line)

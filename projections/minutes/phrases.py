@@ -41,6 +41,13 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "quorum_without_classes": (
             "Quorum: {n} of {of} voting members were present. We need {q}. The meeting {could} make decisions."
         ),
+        "quorum_enough": (
+            "Quorum: {n} of {of} voting members were present (lived experience {a}, other {b}). We need {q}, and enough"
+            " of each kind of member. The meeting {could} make decisions."
+        ),
+        "quorum_too_few": (
+            "Quorum: {n} people were present. We need {q} voting members. The meeting could not make decisions."
+        ),
         "quorum_unknown": "Quorum: the notes do not say who was present. We need {q}.",
         "quorum_again": (
             "Quorum: {n} voting members (lived experience {a}, other {b}). The meeting {could} make decisions."
@@ -51,6 +58,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         ),
         "quorum_for_item_without_classes": "Quorum for this item: {n} voting members. We {could} make a decision.",
         "waited": "We waited {n} minutes. The meeting {still} make decisions.",
+        "waited_only": "We waited {n} minutes.",
         "stood_down": "{role} chose not to vote at this meeting.",
         # Coming and going
         "left_at": "At {time} the {roles} left.",

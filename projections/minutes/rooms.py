@@ -35,9 +35,11 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
         case e.QuorumLost(quorum=quorum) | e.QuorumRegained(quorum=quorum):
             _flipped(draft, one, quorum)
         case e.WaitedForQuorum(minutes=minutes, quorum=quorum):
-            still = "now could" if quorum.result == "quorate" else "still could not"
-            fill: dict[str, Filling] = {"n": Said(str(minutes)), "still": Said(still)}
-            lines(draft).append(Line("waited", fill, [one.id]))
+            still = {"quorate": "could now", "inquorate": "still could not"}.get(quorum.result)
+            fill: dict[str, Filling] = {"n": Said(str(minutes))}
+            if still is not None:
+                fill["still"] = Said(still)
+            lines(draft).append(Line("waited" if still else "waited_only", fill, [one.id]))
         case e.VoteStoodDown(seat=seat):
             lines(draft).append(Line("stood_down", {"role": Roles((seat,))}, [one.id], key="stood_down"))
         case e.PresiderTookChair():
@@ -119,16 +121,19 @@ def quorum_fill(quorum: QuorumSnapshot) -> dict[str, Filling]:
 
 def _tested(draft: Draft, quorum: QuorumSnapshot, event: UUID) -> Line:
     if quorum.by_class is None:
-        return Line("quorum_unknown", {"q": Said(str(quorum.needed))}, [event])
+        need: dict[str, Filling] = {"q": Said(str(quorum.needed))}
+        if quorum.result == "inquorate":
+            return Line("quorum_too_few", {**need, "n": Said(str(quorum.count))}, [event])
+        return Line("quorum_unknown", need, [event])
     could = {"could": Said("could" if quorum.result == "quorate" else "could not")}
-    phrase = "quorum" if draft.class_condition else "quorum_without_classes"
+    phrase = {"majority": "quorum", "enough": "quorum_enough", "none": "quorum_without_classes"}[draft.class_condition]
     return Line(phrase, {**quorum_fill(quorum), **could}, [event])
 
 
 def _flipped(draft: Draft, one: RecordedEvent, quorum: QuorumSnapshot) -> None:
     lost = isinstance(one.event, e.QuorumLost)
     where = lines(draft)
-    tail = "" if draft.class_condition else "_without_classes"
+    tail = "_without_classes" if draft.class_condition == "none" else ""
     last = where[-1] if where else None
     if last is None or not last.key.startswith(("left", "link_", "came")) or last.more:
         fill = {**quorum_fill(quorum), "could": Said("could not" if lost else "could")}

@@ -45,7 +45,7 @@ def sample(hint: Any) -> Any:
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         hints = typing.get_type_hints(hint, include_extras=True)
         return hint(**{name: sample(hints[name]) for name in hint.__struct_fields__})
-    return {uuid.UUID: ID, str: "en", int: 2, bool: True}[hint]
+    return {uuid.UUID: ID, str: "en", int: 1, bool: True}[hint]
 
 
 def event_of(topic: str) -> Event:

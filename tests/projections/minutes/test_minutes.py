@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "8ebb9b8a1ca62c4dc03acc5acedab161a8fe08b16b2157824545e4c8d463ee56"
+FIRST_EDITION = "657916d000d1b252e8801041aa58618927b6dd6d91677f30bb48e0860fe4c7a5"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")
@@ -349,3 +349,15 @@ def test_in_public_objections_to_a_consensus_are_told_by_number() -> None:
 
 def test_a_canonical_document_keeps_its_bytes() -> None:
     assert canonical(roll_call().document()) == (Path(__file__).parent / "golden" / "canonical.json").read_bytes()
+
+
+def test_a_quorum_line_says_what_the_orders_ask_for() -> None:
+    from governance.standing_orders import ClassFloor, StandingOrders  # noqa: PLC0415 - only here
+    from projections.minutes.apply import _class_condition  # noqa: PLC0415 - only here
+
+    block = {"lived_experience": "block"}
+    assert _class_condition(StandingOrders(**block)) == "majority"  # type: ignore[arg-type]
+    half = StandingOrders(**block, lived_experience_variant="at_least_half")  # type: ignore[arg-type]
+    assert _class_condition(half) == "enough"
+    assert _class_condition(StandingOrders(floors=(ClassFloor("PR", 2),))) == "enough"
+    assert _class_condition(StandingOrders()) == "none"

@@ -42,7 +42,7 @@ from governance.meeting import commands as meeting_commands
 from governance.meeting import decide as meeting_decide
 from governance.meeting import floor as meeting_floor
 from governance.meeting import state as meeting_state
-from governance.meeting.events import ActStruck
+from governance.meeting.events import ActStruck, MeetingCalled
 from governance.motion import commands as motion_commands
 from governance.motion import decide as motion_decide
 from governance.motion import whole
@@ -484,7 +484,7 @@ class Governance(Application[UUID]):
         if group is None or group.group is None:
             return self._standing_above(who.person, at)
         seats = frozenset(group.seats_of(who.person, at))
-        held = {group.offices[term.office] for term in group.held(at) if term.seat in seats}
+        held: set[OfficeKind] = {group.offices[term.office] for term in group.held(at) if term.seat in seats}
         return Standing(
             seats=seats,
             constituencies=frozenset(group.seats[s].constituency for s in seats),
@@ -553,6 +553,8 @@ class Governance(Application[UUID]):
 
     def _fold(self, stream: UUID, empty: type[State], fold: Callable[..., State]) -> State:
         kept, head = self._kept.get(stream), getattr(self._moment, "head", None) or 0
+        if kept is not None and not isinstance(kept.state, empty):
+            return empty()
         if kept is not None and 0 < head <= kept.head:
             return cast("State", kept.state)
         after, state = (kept.version, kept.state) if kept else (0, empty())
@@ -561,6 +563,8 @@ class Governance(Application[UUID]):
             if kept is not None:
                 self._kept[stream] = msgspec.structs.replace(kept, head=max(head, kept.head))
             return state
+        if not after and rows[0].topic != OPENS[empty]:
+            return empty()
         facts = [recorded(row).fact for row in rows if row.state is not None]
         if after and any(isinstance(fact.event, ActStruck) for fact in facts):
             facts = [recorded(row).fact for row in self.store.read_stream(stream) if row.state is not None]
@@ -650,6 +654,14 @@ MOTION = (
     motion_commands.UseCastingVote,
     motion_commands.DeclareResult,
 )
+
+
+# A stream is what its first event says: an id of another kind folds to nothing, and is not kept.
+OPENS: dict[type, str] = {
+    organisation_state.OrganisationState: OrganisationFounded.topic,
+    group_state.GroupState: group_events.GroupFounded.topic,
+    meeting_state.MeetingState: MeetingCalled.topic,
+}
 
 
 def recorded(row: Row) -> RecordedEvent:

@@ -187,6 +187,9 @@ def _group(request: Request[Any, Any, Any], name: str, *, at_least: Tier = 0) ->
     found = RecordNames(service.governance).find("group", name) or _uuid(name)
     if found is None:
         raise NotFound("group")
+    place = service.governance.find(found)
+    if place is None or place.kind != "group":
+        raise NotFound("group")
     group = GroupId(found)
     return service, group, reader(service.governance, principal(request), group, at_least=at_least)
 

@@ -6,6 +6,7 @@ Built on the eventsourcing library's recorder and factory; the tables, the appen
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import os
 import threading
@@ -128,10 +129,6 @@ _CASTS = (
     "%b::uuid[], %b::uuid[], %b::bigint[], %b::smallint[], %b::text[], %b::bytea[], %b::bytea[], %b::bytea[], %b::bytea"
 )
 _ITEMS = "%b::uuid[], %b::uuid[], %b::smallint[], %b::text[], %b::bytea[], %b::bytea[]"
-_ONE = (
-    f"SELECT first, last, leaf FROM record.append({_CASTS}, %b::uuid, %b::bytea, %b::uuid[], %b::bigint[], {_ITEMS},"
-    " %b::timestamptz, %b::timestamptz)"
-)
 _MANY = (
     f"SELECT first, last, leaf, code, detail FROM record.append_many({_CASTS}, %b::uuid[], %b::bytea[], %b::uuid[],"
     f" %b::bigint[], {_ITEMS}, %b::timestamptz[], %b::timestamptz[], %b::integer[], %b::integer[], %b::integer[])"
@@ -349,7 +346,7 @@ class RecordRecorder(PostgresApplicationRecorder):
 
     def _commit_one(self, ticket: _Ticket) -> Receipt | BaseException:
         try:
-            row = self.rows(_ONE, *_one(ticket, self._public()))[0]
+            row = self.rows(*_one(ticket, self._public()))[0]
         except Exception as error:
             cause = error.__cause__ if isinstance(error.__cause__, psycopg.Error) else error
             if not isinstance(cause, psycopg.Error) or not (cause.sqlstate or "").startswith(("MB", "23")):
@@ -386,7 +383,7 @@ def library_env(dsn: str, *, pool: int) -> dict[str, str]:
     }
 
 
-def _events(batch: Sequence[_Ticket], key: bytes) -> list[object]:
+def _events(batch: Sequence[_Ticket], key: bytes) -> list[Any]:
     pairs = [(e, s) for t in batch for e, s in zip(t.request.events, t.signed, strict=True)]
     return [
         [e.event for e, _ in pairs],
@@ -401,7 +398,7 @@ def _events(batch: Sequence[_Ticket], key: bytes) -> list[object]:
     ]
 
 
-def _rest(batch: Sequence[_Ticket]) -> list[object]:
+def _rest(batch: Sequence[_Ticket]) -> list[Any]:
     guards = [g for t in batch for g in t.request.guards]
     items = [i for t in batch for i in t.request.items]
     return [
@@ -416,9 +413,33 @@ def _rest(batch: Sequence[_Ticket]) -> list[object]:
     ]
 
 
-def _one(ticket: _Ticket, key: bytes) -> list[object]:
+@functools.cache
+def _one_sql(events: int, guards: int, items: int) -> str:
+    """One command of this shape, its arrays written out: plain values are bound much faster than arrays."""
+
+    def arrays(length: int, *kinds: str) -> str:
+        return ", ".join(f"ARRAY[{', '.join(['%b'] * length)}]::{kind}[]" for kind in kinds)
+
+    return (
+        "SELECT first, last, leaf FROM record.append("
+        + arrays(events, "uuid", "uuid", "bigint", "smallint", "text", "bytea", "bytea", "bytea")
+        + ", %b::bytea, %b::uuid, %b::bytea, "
+        + arrays(guards, "uuid", "bigint")
+        + ", "
+        + arrays(items, "uuid", "uuid", "smallint", "text", "bytea", "bytea")
+        + ", %b::timestamptz, %b::timestamptz)"
+    )
+
+
+def _one(ticket: _Ticket, key: bytes) -> list[Any]:
+    """The call of one command: its SQL, then its values column by column."""
     r = ticket.request
-    return [*_events([ticket], key), r.command, r.digest, *_rest([ticket]), r.decided, r.recorded]
+    events, rest = _events([ticket], key), _rest([ticket])
+    columns = [value for column in events[:-1] for value in column]
+    guards = [value for column in rest[:2] for value in column]
+    items = [value for column in rest[2:] for value in column]
+    sql = _one_sql(len(r.events), len(r.guards), len(r.items))
+    return [sql, *columns, key, r.command, r.digest, *guards, *items, r.decided, r.recorded]
 
 
 def _many(batch: Sequence[_Ticket], key: bytes) -> list[object]:

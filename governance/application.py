@@ -15,6 +15,8 @@ from uuid import UUID
 
 import msgspec
 from eventsourcing.application import Application
+from eventsourcing.domain import DomainEventProtocol
+from eventsourcing.persistence import Mapper, StoredEvent
 
 from governance import explain
 from governance.desk import ActDesk
@@ -143,6 +145,33 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
+class RecordMapper(Mapper[UUID]):
+    """The library's mapper between stored events and ours; what it reads knows its stream and version only."""
+
+    def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
+        """An event as the store keeps it."""
+        assert isinstance(domain_event, RecordedEvent)
+        state = encode(domain_event.envelope, domain_event.event)
+        return StoredEvent(domain_event.stream, domain_event.version, domain_event.event.topic, state)
+
+    def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[UUID]:
+        """An event as read through the library's own recorder."""
+        envelope, event = decode(stored_event.topic, stored_event.state)
+        assert isinstance(stored_event.originator_id, UUID)
+        return RecordedEvent(
+            position=0,
+            stream=StreamId(stored_event.originator_id),
+            version=stored_event.originator_version,
+            part=0,
+            parts=0,
+            id=EventId(UUID(int=0)),
+            recorded_at=dt.datetime.fromisoformat(envelope.decided),
+            tier=event.tier,
+            envelope=envelope,
+            event=event,
+        )
+
+
 MADE: dict[str, tuple[str, ...]] = {
     "foundOrganisation": ("organisation",),
     "registerPerson": ("person",),
@@ -192,6 +221,10 @@ class Governance(Application[UUID]):
     def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
         """The library's hook: our factory, whatever the environment says."""
         return RecordFactory(env)
+
+    def construct_mapper(self) -> Mapper[UUID]:
+        """The library's hook: events are mapped as `governance.record` writes and reads them."""
+        return RecordMapper(self.construct_transcoder())
 
     # Reading
 
@@ -380,7 +413,7 @@ class Governance(Application[UUID]):
         request = Append(
             command=command_id,
             digest=digest,
-            events=tuple(_new(one) for one in made),
+            events=tuple(_new(self.mapper, one) for one in made),
             guards=envelope.guards,
             items=act.desk.items if made else (),
             decided=now,
@@ -731,8 +764,9 @@ def _place(
     return tuple(made)
 
 
-def _new(one: RecordedEvent) -> NewEvent:
-    return NewEvent(one.id, one.stream, one.version, one.tier, one.event.topic, encode(one.envelope, one.event))
+def _new(mapper: Mapper[UUID], one: RecordedEvent) -> NewEvent:
+    stored = mapper.to_stored_event(one)
+    return NewEvent(one.id, one.stream, one.version, one.tier, stored.topic, stored.state)
 
 
 def _made(command: Command, events: Iterable[RecordedEvent]) -> UUID | None:

@@ -79,6 +79,16 @@ class RecordedEvent(msgspec.Struct, frozen=True):
     event: Event
 
     @property
+    def originator_id(self) -> UUID:
+        """The stream, by the library's name for it."""
+        return self.stream
+
+    @property
+    def originator_version(self) -> int:
+        """The version, by the library's name for it."""
+        return self.version
+
+    @property
     def occurred(self) -> Moment:
         """When it happened in the room."""
         return Moment(self.envelope.occurred, self.envelope.precision)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import itertools
 import os
 import threading
 import uuid
@@ -87,6 +88,15 @@ def test_every_leaf_body_and_signature_can_be_worked_out_by_anybody(
     stamps = [row[0] for row in commands]
     assert stamps == sorted(stamps)
     assert len(set(stamps)) == len(stamps)
+
+
+def test_nothing_is_recorded_before_it_happened(governance: Governance) -> None:
+    found_groups(governance)
+    record(governance, evening("january", "may"))
+    events = governance.everything(0, 1000)
+    assert len(events) == governance.head()
+    assert all(event.occurred.instant <= event.recorded_at for event in events)
+    assert all(a.recorded_at <= b.recorded_at for a, b in itertools.pairwise(events))
 
 
 def test_a_hostile_session_changes_no_leaf(governance: Governance, cluster: EmbeddedPostgres, database: str) -> None:
@@ -233,6 +243,7 @@ def test_the_librarys_own_recorder_and_notification_log_read_this_record(governa
     assert stock.max_notification_id() == governance.head()
     log: LocalNotificationLog[Any] = LocalNotificationLog(stock, section_size=10)
     section = log["11,20"]
+    assert [event.event for event in governance.events.get(made["a"])] == [event.event for event in ours]  # type: ignore[attr-defined]
     assert [item.id for item in section.items] == list(range(11, 21))
 
 

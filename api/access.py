@@ -6,11 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from governance.application import NotFound
 from governance.kernel import GroupId, Moment
+from governance.reader import NotFound
 
 if TYPE_CHECKING:
-    from governance.application import Governance, Principal
+    from governance.acts import Principal
+    from governance.application import Governance
     from governance.group.state import GroupState
     from governance.kernel import Tier
 

@@ -12,10 +12,10 @@ from api.importing import BadLine
 from api.options import parser
 from api.settings import BadSetting, from_environment
 from api.wiring import NotInitialised
-from governance.application import NotFound
 from governance.embedded import CannotStart
 from governance.kernel import Rejected
 from governance.keys import KeyFault
+from governance.reader import NotFound
 from governance.store import ClockRefused, Conflict, NoIdentity, OtherBody
 
 if TYPE_CHECKING:

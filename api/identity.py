@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 
-from governance.application import Principal
+from governance.acts import Principal
 from governance.kernel import PersonId
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ import rfc8785
 from api.commands import COMMANDS
 from api.names import RecordNames
 from api.wire import UnknownName, resolve
-from governance.application import Handled, Line, NotFound, Principal, uuid8
+from governance.acts import Handled, Line, Principal, uuid8
 from governance.kernel import Command, GroupId, MeetingId, Moment, Rejected
+from governance.reader import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

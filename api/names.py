@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from governance.application import NotFound
 from governance.kernel import GroupId, MeetingId, Moment
+from governance.reader import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ from litestar import Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from api.wire import UnknownName
-from governance.application import NotFound
 from governance.kernel import Rejected
+from governance.reader import NotFound
 from governance.store import ClockRefused, Conflict, OtherBody
 
 if TYPE_CHECKING:

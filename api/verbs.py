@@ -23,9 +23,9 @@ from api.settings import Settings
 from api.v1.reads import decisions_of, register_csv
 from api.wire import wire
 from api.wiring import OPERATOR, initialise, opened
-from governance.application import NotFound
 from governance.kernel import GroupId
 from governance.organisation.commands import FoundOrganisation, RegisterPerson
+from governance.reader import NotFound
 from projections.minutes import html, plain
 from projections.minutes.document import canonical
 

@@ -9,7 +9,8 @@ import uuid
 from typing import TYPE_CHECKING
 
 from governance import keys
-from governance.application import Governance, Principal
+from governance.acts import Principal
+from governance.application import Governance
 from governance.embedded import EmbeddedPostgres
 from governance.migrate import identify, migrate
 from governance.organisation.commands import FoundOrganisation

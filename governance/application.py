@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import datetime as dt
 import hmac
 import os
-import threading
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from uuid import UUID
 
 import msgspec
@@ -19,10 +17,10 @@ from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, StoredEvent
 
 from governance import explain
+from governance.acts import Act, Handled, Line, Prepared, Principal, made, place, uuid8, written_up_on
 from governance.desk import ActDesk
 from governance.group import commands as group_commands
 from governance.group import decide as group_decide
-from governance.group import events as group_events
 from governance.group import state as group_state
 from governance.kernel import (
     Capacity,
@@ -32,11 +30,7 @@ from governance.kernel import (
     EventId,
     GroupId,
     MeetingId,
-    Moment,
-    OfficeId,
-    PersonId,
     Rejected,
-    Sealed,
     SeatId,
     StreamId,
 )
@@ -44,7 +38,6 @@ from governance.meeting import commands as meeting_commands
 from governance.meeting import decide as meeting_decide
 from governance.meeting import floor as meeting_floor
 from governance.meeting import state as meeting_state
-from governance.meeting.events import ActStruck, MeetingCalled
 from governance.motion import commands as motion_commands
 from governance.motion import decide as motion_decide
 from governance.motion import whole
@@ -52,25 +45,15 @@ from governance.motion.events import ResultDeclared
 from governance.organisation import commands as organisation_commands
 from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
-from governance.organisation.events import OrganisationFounded
 from governance.overlay import Overlay
-from governance.places import Place, Places
+from governance.places import Places
 from governance.policies import follow
+from governance.reader import Reader, recorded
 from governance.record import Envelope, RecordedEvent, decode, encode
+from governance.recorders import standing as standing_of
 from governance.rules.defects import RULES_VERSION
-from governance.rules.entitlement import Standing, may_record
-from governance.standing_orders import OfficeKind
-from governance.store import (
-    Append,
-    Conflict,
-    NewEvent,
-    OtherBody,
-    Receipt,
-    RecordFactory,
-    RecordRecorder,
-    Row,
-    library_env,
-)
+from governance.rules.entitlement import may_record
+from governance.store import Append, Conflict, NewEvent, OtherBody, Receipt, RecordFactory, RecordRecorder, library_env
 from governance.vault import Vault
 
 if TYPE_CHECKING:
@@ -79,70 +62,7 @@ if TYPE_CHECKING:
 
     from governance.keys import Signer, WrappingKey
 
-State = TypeVar("State")
 ATTEMPTS = 40
-CACHED = 256
-
-
-class Principal(msgspec.Struct, frozen=True):
-    """Who records: a person (by token or session), an application, the operator, or an import run by the operator."""
-
-    kind: Literal["person", "application", "operator", "importer"]
-    id: UUID | None = None
-    person: PersonId | None = None
-    scopes: tuple[str, ...] = ()
-
-
-class Line(msgspec.Struct, frozen=True):
-    """An import line: its command id, its supply of ids, and the time a demonstration record gives it."""
-
-    command: UUID
-    ids: Callable[[str], UUID]
-    recorded_at: dt.datetime | None = None
-
-
-class Handled(msgspec.Struct, frozen=True):
-    """What came of a command. `receipt` is None for a check; `made` is the id of the thing made."""
-
-    receipt: Receipt | None
-    events: tuple[RecordedEvent, ...]
-    made: UUID | None
-    why: str
-
-
-class Directory(msgspec.Struct, frozen=True):
-    """A group's names: slugs to ids, and the label of every seat and office."""
-
-    name: str
-    slug: str
-    seats: dict[str, SeatId]
-    offices: dict[str, OfficeId]
-    labels: dict[UUID, str]
-
-
-class NotFound(Exception):
-    """There is no such thing."""
-
-    def __init__(self, what: str, pointer: str = "") -> None:
-        super().__init__(what)
-        self.what = what
-        self.pointer = pointer
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """A folded state, the version it stands at, and the head of the record it is known to be current at."""
-
-    version: int
-    head: int
-    state: Any
-
-
-class Prepared(msgspec.Struct, frozen=True, kw_only=True):
-    """A decided command, ready to append."""
-
-    request: Append
-    recorded: tuple[RecordedEvent, ...]
-    why: str
 
 
 class RecordMapper(Mapper[UUID]):
@@ -172,23 +92,7 @@ class RecordMapper(Mapper[UUID]):
         )
 
 
-MADE: dict[str, tuple[str, ...]] = {
-    "foundOrganisation": ("organisation",),
-    "registerPerson": ("person",),
-    "foundGroup": ("group",),
-    "createSeat": ("seat",),
-    "createOffice": ("office",),
-    "assignOffice": ("term",),
-    "callMeeting": ("meeting",),
-    "recordDecision": ("decision", "motion"),
-    "declareResult": ("decision", "motion"),
-    "moveMotion": ("motion",),
-    "moveAmendment": ("motion",),
-    "agreeAction": ("action",),
-}
-
-
-class Governance(Application[UUID]):
+class Governance(Reader, Application[UUID]):
     """The application: the library's, with our recorder; every act goes through `handle`."""
 
     name = "stored"
@@ -203,20 +107,13 @@ class Governance(Application[UUID]):
         pool: int = 8,
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
-        super().__init__(library_env(dsn, pool=pool))
+        Application.__init__(self, library_env(dsn, pool=pool))
         assert isinstance(self.recorder, RecordRecorder)
-        self.store: RecordRecorder = self.recorder
-        self.store.sign_with(signer)
+        self.recorder.sign_with(signer)
+        Reader.__init__(self, self.recorder, Vault(self.recorder, wrapping))
         self.dsn = dsn
-        self.vault = Vault(self.store, wrapping)
-        self.places = Places(self.everything)
         self._signer = signer
         self._clock = clock
-        self._kept: dict[UUID, Kept] = {}
-        self._directories: dict[GroupId, tuple[int, Directory]] = {}
-        self._organisation: StreamId | None = None
-        self._lock = threading.Lock()
-        self._moment = threading.local()
 
     def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
         """The library's hook: our factory, whatever the environment says."""
@@ -225,82 +122,6 @@ class Governance(Application[UUID]):
     def construct_mapper(self) -> Mapper[UUID]:
         """The library's hook: events are mapped as `governance.record` writes and reads them."""
         return RecordMapper(self.construct_transcoder())
-
-    # Reading
-
-    def head(self) -> int:
-        """The last position."""
-        return self.store.head()
-
-    @contextlib.contextmanager
-    def one_moment(self) -> Iterator[int]:
-        """In this thread, read states as of one head: what is known to be current then is not read again."""
-        head = self.head()
-        before, self._moment.head = getattr(self._moment, "head", None), head
-        try:
-            yield head
-        finally:
-            self._moment.head = before
-
-    def stream(self, stream: UUID, until: int | None = None) -> list[RecordedEvent]:
-        """Everything in a stream, up to a position."""
-        return [recorded(row) for row in self.store.read_stream(stream, 0, until) if row.state is not None]
-
-    def everything(self, after: int, limit: int, topics: Sequence[str] = ()) -> list[RecordedEvent]:
-        """The record after a position, in order."""
-        return [recorded(row) for row in self.store.read_all(after, limit, topics) if row.state is not None]
-
-    def words(self, sealed: Iterable[Sealed]) -> dict[UUID, str]:
-        """The words behind these references, in one batch."""
-        return self.vault.read(sealed)
-
-    def find(self, thing: UUID) -> Place | None:
-        """What an id is and where it lives."""
-        return self.places.find(thing)
-
-    def groups(self) -> tuple[GroupId, ...]:
-        """Every group, in the order founded."""
-        return self.places.groups()
-
-    def group_by_slug(self, slug: str) -> GroupId | None:
-        """The group with this short name."""
-        return next((g for g in self.groups() if self.directory(g).slug == slug), None)
-
-    def organisation(self) -> organisation_state.OrganisationState:
-        """The organisation, unfounded when the record is empty."""
-        stream = self._organisation_stream()
-        if stream is None:
-            return organisation_state.OrganisationState()
-        return self._fold(stream, organisation_state.OrganisationState, organisation_state.fold)
-
-    def group(self, group: GroupId) -> group_state.GroupState:
-        """A group. Raises `NotFound`."""
-        state = self._fold(group, group_state.GroupState, group_state.fold)
-        if state.group is None:
-            raise NotFound("group", "/group")
-        return state
-
-    def meeting(self, meeting: MeetingId) -> meeting_state.MeetingState:
-        """A meeting. Raises `NotFound`."""
-        state = self._fold(meeting, meeting_state.MeetingState, meeting_state.fold)
-        if state.meeting is None:
-            raise NotFound("meeting", "/meeting")
-        return state
-
-    def version(self, stream: UUID) -> int:
-        """The version a folded stream was last seen at."""
-        kept = self._kept.get(stream)
-        return kept.version if kept else 0
-
-    def directory(self, group: GroupId) -> Directory:
-        """The names of a group's seats and offices. Raises `NotFound`."""
-        self.group(group)
-        version = self.version(group)
-        known = self._directories.get(group)
-        if known is None or known[0] != version:
-            known = (version, self._read_directory(group))
-            self._directories[group] = known
-        return known[1]
 
     def floor(self, meeting: MeetingId) -> meeting_floor.Floor:
         """What is in order in a meeting now, and why the rest is not."""
@@ -342,7 +163,7 @@ class Governance(Application[UUID]):
             with self.one_moment() as seen:
                 prepared = self._decide(command, who, command_id, digest, line, seen)
             if check:
-                return Handled(None, prepared.recorded, _made(command, prepared.recorded), prepared.why)
+                return Handled(None, prepared.recorded, made(command, prepared.recorded), prepared.why)
             try:
                 receipt = self.store.append(prepared.request)
             except Conflict:
@@ -355,14 +176,14 @@ class Governance(Application[UUID]):
         if receipt.repeated:
             return self._again(command, receipt, prepared.request.digest)
         events = tuple(msgspec.structs.replace(e, position=receipt.first + n) for n, e in enumerate(prepared.recorded))
-        return Handled(receipt, events, _made(command, events), prepared.why)
+        return Handled(receipt, events, made(command, events), prepared.why)
 
     def _again(self, command: Command, receipt: Receipt, digest: bytes) -> Handled:
         if not self.store.same_body(receipt.command, digest):
             raise OtherBody
         rows = self.store.read_all(receipt.first - 1, receipt.last - receipt.first + 1) if receipt.first else []
         events = tuple(recorded(row) for row in rows)
-        return Handled(receipt, events, _made(command, events), self._why(events))
+        return Handled(receipt, events, made(command, events), self._why(events))
 
     def _command_id(
         self, command: Command, who: Principal, key: str | None, body: bytes, line: Line | None
@@ -409,17 +230,17 @@ class Governance(Application[UUID]):
             decided=now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         )
         home = act.stream(events)
-        made = _place([(home, event) for event in events] + elsewhere, act.read, envelope, now)
+        placed = place([(home, event) for event in events] + elsewhere, act.read, envelope, now)
         request = Append(
             command=command_id,
             digest=digest,
-            events=tuple(_new(self.mapper, one) for one in made),
+            events=tuple(_new(self.mapper, one) for one in placed),
             guards=envelope.guards,
-            items=act.desk.items if made else (),
+            items=act.desk.items if placed else (),
             decided=now,
             recorded=now,
         )
-        return Prepared(request=request, recorded=made, why=self._why(made))
+        return Prepared(request=request, recorded=placed, why=self._why(placed))
 
     def _load(self, command: Command, line: Line | None, now: dt.datetime) -> Act:
         ids = None if line is None else line.ids
@@ -457,7 +278,7 @@ class Governance(Application[UUID]):
         group_id: GroupId = meeting.group if meeting and meeting.group else command.group  # type: ignore[attr-defined]
         group = self.group(group_id)
         desk = self._desk(group, group_id, command.mode, command.by, ids, now, organisation)
-        desk.set_when(command.when, _written_up_on(command, meeting, desk))
+        desk.set_when(command.when, written_up_on(command, meeting, desk))
         read = {StreamId(group_id): self.version(group_id)}
         if meeting is not None and meeting.meeting is not None:
             read[StreamId(meeting.meeting)] = self.version(meeting.meeting)
@@ -496,53 +317,16 @@ class Governance(Application[UUID]):
         if who.kind == "importer":
             return "convenor" if command.by is None else "member"
         acting = command.actors()
-        standing = self._standing(who, act, act.desk.when)
+        standing = standing_of(self, who, act, act.desk.when)
         try:
             capacity = may_record(standing, command.power, command.do, acting)
         except Rejected:
             if command.mode == "live":
                 raise
-            standing = self._standing(who, act, act.desk.today)
+            standing = standing_of(self, who, act, act.desk.today)
             capacity = may_record(standing, command.power, command.do, acting)
         act.desk.by = next(iter((*acting, *standing.seats)), None)
         return capacity
-
-    def _standing(self, who: Principal, act: Act, at: Moment) -> Standing:
-        if who.kind != "person" or who.person is None:
-            application = who.kind == "application"
-            return Standing(
-                application=application, keeps_people="people" in who.scopes, operator=who.kind == "operator"
-            )
-        group, meeting = act.group, act.meeting
-        if group is None or group.group is None:
-            return self._standing_above(who.person, at)
-        seats = frozenset(group.seats_of(who.person, at))
-        held: set[OfficeKind] = {group.offices[term.office] for term in group.held(at) if term.seat in seats}
-        return Standing(
-            seats=seats,
-            constituencies=frozenset(group.seats[s].constituency for s in seats),
-            chair=bool(held & {"chair", "co_chair"}),
-            secretary="secretary" in held,
-            presides=_presides(meeting, seats, held),
-            takes_minutes=meeting is not None and meeting.minute_taker in seats,
-            convenor=group.convenor == who.person and group.convenor_acts(at),
-        )
-
-    def _standing_above(self, person: PersonId, at: Moment) -> Standing:
-        """Above the groups: an officer of any of them keeps the list of people; a convenor found one."""
-        groups = [self.group(group) for group in self.groups()]
-        seats = frozenset(seat for group in groups for seat in group.seats_of(person, at))
-        held = {g.offices[term.office] for g in groups for term in g.held(at) if term.seat in seats}
-        return Standing(
-            seats=seats,
-            chair=bool(held & {"chair", "co_chair"}),
-            secretary="secretary" in held,
-            convenor=self._convenes(person) or any(g.convenor == person and g.convenor_acts(at) for g in groups),
-        )
-
-    def _convenes(self, person: PersonId) -> bool:
-        """Before there is any group, whoever is known may found one; afterwards the operator does."""
-        return person in self.organisation().persons and not self.groups()
 
     def _events(self, command: Command, act: Act) -> tuple[Event, ...]:
         if isinstance(command, ORGANISATION):
@@ -576,91 +360,6 @@ class Governance(Application[UUID]):
         self.store.close_import(self.vault.key(subject, "import").key_id, subject.bytes)
         self.vault.forget(subject, "import")
 
-    # Folding
-
-    def _organisation_stream(self) -> StreamId | None:
-        if self._organisation is None:
-            first = self.store.read_all(0, 1, (OrganisationFounded.topic,))
-            self._organisation = StreamId(first[0].stream) if first else None
-        return self._organisation
-
-    def _fold(self, stream: UUID, empty: type[State], fold: Callable[..., State]) -> State:
-        kept, head = self._kept.get(stream), getattr(self._moment, "head", None) or 0
-        if kept is not None and not isinstance(kept.state, empty):
-            return empty()
-        if kept is not None and 0 < head <= kept.head:
-            return cast("State", kept.state)
-        after, state = (kept.version, kept.state) if kept else (0, empty())
-        rows = self.store.read_stream(stream, after)
-        if not rows:
-            if kept is not None:
-                self._kept[stream] = msgspec.structs.replace(kept, head=max(head, kept.head))
-            return state
-        if not after and rows[0].topic != OPENS[empty]:
-            return empty()
-        facts = [recorded(row).fact for row in rows if row.state is not None]
-        if after and any(isinstance(fact.event, ActStruck) for fact in facts):
-            facts = [recorded(row).fact for row in self.store.read_stream(stream) if row.state is not None]
-            state = empty()
-        state = fold(facts, state)
-        with self._lock:
-            if len(self._kept) >= CACHED and stream not in self._kept:
-                self._kept.pop(next(iter(self._kept)))
-            self._kept[stream] = Kept(rows[-1].version, max(head, rows[-1].position), state)
-        return state
-
-    def _read_directory(self, group: GroupId) -> Directory:
-        founded: group_events.GroupFounded | None = None
-        seats: dict[SeatId, tuple[Sealed, Sealed]] = {}
-        offices: dict[OfficeId, tuple[Sealed, Sealed]] = {}
-        for one in self.stream(group):
-            match one.event:
-                case group_events.GroupFounded() as event:
-                    founded = event
-                case group_events.SeatCreated() as event:
-                    seats[event.seat] = (event.slug, event.label)
-                case group_events.OfficeCreated() as event:
-                    offices[event.office] = (event.slug, event.label)
-                case _:
-                    pass
-        if founded is None:
-            raise NotFound("group", "/group")
-        pairs = [*seats.values(), *offices.values(), (founded.slug, founded.name)]
-        words = self.words(s for pair in pairs for s in pair)
-        labels: dict[UUID, str] = {seat: words[label.ref] for seat, (_, label) in seats.items()}
-        labels.update({office: words[label.ref] for office, (_, label) in offices.items()})
-        return Directory(
-            name=words[founded.name.ref],
-            slug=words[founded.slug.ref],
-            seats={words[slug.ref]: seat for seat, (slug, _) in seats.items()},
-            offices={words[slug.ref]: office for office, (slug, _) in offices.items()},
-            labels=labels,
-        )
-
-
-class Act(msgspec.Struct, frozen=True, kw_only=True):
-    """A command being decided: its desk, the states it may read, and the versions they were read at."""
-
-    desk: ActDesk
-    organisation: organisation_state.OrganisationState
-    group: group_state.GroupState | None
-    meeting: meeting_state.MeetingState | None
-    group_id: GroupId | None
-    read: dict[StreamId, int]
-
-    def stream(self, events: Sequence[Event]) -> StreamId:
-        """The stream the events belong in: the meeting's, else the group's, else the organisation's."""
-        if self.meeting is not None and self.meeting.meeting is not None:
-            return StreamId(self.meeting.meeting)
-        for event in events:
-            for name in ("meeting", "group", "organisation"):
-                opens = event.topic in {"meeting.called.v1", "group.founded.v1", "organisation.founded.v1"}
-                if opens and hasattr(event, name):
-                    return StreamId(getattr(event, name))
-        home = self.group_id or self.organisation.organisation
-        assert home is not None
-        return StreamId(home)
-
 
 ORGANISATION = (organisation_commands.FoundOrganisation, organisation_commands.RegisterPerson)
 GROUP = (
@@ -689,90 +388,6 @@ MOTION = (
 )
 
 
-# A stream is what its first event says: an id of another kind folds to nothing, and is not kept.
-OPENS: dict[type, str] = {
-    organisation_state.OrganisationState: OrganisationFounded.topic,
-    group_state.GroupState: group_events.GroupFounded.topic,
-    meeting_state.MeetingState: MeetingCalled.topic,
-}
-
-
-def recorded(row: Row) -> RecordedEvent:
-    """An event as read from the store; its body must not be erased."""
-    assert row.state is not None, "an erased body cannot be read"
-    envelope, event = decode(row.topic, row.state)
-    return RecordedEvent(
-        position=row.position,
-        stream=StreamId(row.stream),
-        version=row.version,
-        part=row.part,
-        parts=row.parts,
-        id=EventId(row.event),
-        recorded_at=row.recorded_at,
-        tier=row.tier,  # type: ignore[arg-type]
-        envelope=envelope,
-        event=event,
-    )
-
-
-def uuid8(digest: bytes) -> UUID:
-    """The first 16 bytes of a digest as a UUIDv8 (RFC 9562 section 5.8)."""
-    number = int.from_bytes(digest[:16], "big")
-    number = (number & ~(0xF << 76)) | (0x8 << 76)
-    return UUID(int=(number & ~(0x3 << 62)) | (0x2 << 62))
-
-
-def _presides(meeting: meeting_state.MeetingState | None, seats: frozenset[SeatId], held: set[OfficeKind]) -> bool:
-    if meeting is None:
-        return False
-    if meeting.presider is None or meeting.stage != "open":
-        return bool(held & {"chair", "co_chair", "vice_chair"})
-    return meeting.presider in seats
-
-
-def _written_up_on(command: Command, meeting: meeting_state.MeetingState | None, desk: ActDesk) -> Moment | None:
-    """The day an undated written-up act belongs to: the meeting's, else today."""
-    if isinstance(command, meeting_commands.CallMeeting):
-        starts = desk.moment(command.starts, future=True, pointer="/starts")
-        return starts if starts.date <= desk.today.date else desk.today
-    if meeting is None:
-        return desk.today
-    return meeting.starts if meeting.stage == "called" else meeting.last
-
-
-def _place(
-    placed: Sequence[tuple[StreamId, Event]], read: dict[StreamId, int], envelope: Envelope, now: dt.datetime
-) -> tuple[RecordedEvent, ...]:
-    versions = dict(read)
-    made: list[RecordedEvent] = []
-    for part, (stream, event) in enumerate(placed, 1):
-        versions[stream] = versions.get(stream, 0) + 1
-        made.append(
-            RecordedEvent(
-                position=0,
-                stream=stream,
-                version=versions[stream],
-                part=part,
-                parts=len(placed),
-                id=EventId(uuid.uuid4()),
-                recorded_at=now,
-                tier=event.tier,
-                envelope=envelope,
-                event=event,
-            )
-        )
-    return tuple(made)
-
-
 def _new(mapper: Mapper[UUID], one: RecordedEvent) -> NewEvent:
     stored = mapper.to_stored_event(one)
     return NewEvent(one.id, one.stream, one.version, one.tier, stored.topic, stored.state)
-
-
-def _made(command: Command, events: Iterable[RecordedEvent]) -> UUID | None:
-    for field in MADE.get(command.do, ()):
-        for one in events:
-            found = getattr(one.event, field, None)
-            if found is not None:
-                return UUID(str(found))
-    return next((one.id for one in events), None)

@@ -19,9 +19,10 @@ from api.names import RecordNames
 from api.problems import Problem
 from api.v1.service import Service, minutes_of, principal
 from api.wire import resolve, wire
-from governance.application import Handled, NotFound
+from governance.acts import Handled
 from governance.kernel import Command, GroupId, MeetingId, Moment
 from governance.motion.events import ResultDeclared
+from governance.reader import NotFound
 from governance.rules.hands import Split
 from governance.store import Receipt
 

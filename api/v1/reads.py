@@ -16,11 +16,11 @@ from api.access import clearance, reader, today
 from api.names import RecordNames
 from api.problems import Problem
 from api.v1.service import Service, position_of, principal, waited
-from governance.application import NotFound
 from governance.decision.events import DecisionMade
 from governance.kernel import Class, GroupId, MeetingId, Moment, MotionId, SeatId
 from governance.meeting.floor import Floor
 from governance.motion.events import Choice, Outcome
+from governance.reader import NotFound
 from governance.rules.rehearse import Attendance, Rehearsal, rehearse
 from governance.standing_orders import ClassMapping, StandingOrders
 from projections.actions import Actions
@@ -30,7 +30,7 @@ from projections.minutes import html, plain
 from projections.minutes.document import Document, canonical
 
 if TYPE_CHECKING:
-    from governance.application import Principal
+    from governance.acts import Principal
     from governance.kernel import Tier
     from governance.store import Row
 

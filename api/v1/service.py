@@ -11,9 +11,9 @@ from psycopg import OperationalError
 
 from api import identity
 from api.problems import Problem
-from governance.application import NotFound
 from governance.decision.events import DecisionMade
 from governance.kernel import GroupId
+from governance.reader import NotFound
 from projections.decisions import Decisions, key_of
 from projections.minutes import document
 from projections.minutes.apply import fold
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from litestar import Request
 
-    from governance.application import Governance, Handled, Principal
+    from governance.acts import Handled, Principal
+    from governance.application import Governance
     from governance.kernel import Tier
     from governance.record import RecordedEvent
     from projections.minutes.document import Document

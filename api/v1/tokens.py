@@ -13,8 +13,8 @@ from api import identity
 from api.identity import Token
 from api.problems import Problem
 from api.v1.service import Service, principal
-from governance.application import NotFound
 from governance.kernel import PersonId
+from governance.reader import NotFound
 
 
 class NewToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

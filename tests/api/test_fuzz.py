@@ -12,7 +12,7 @@ import pytest
 from api.commands import COMMANDS
 from api.v1.acts import ACTS
 from api.wire import wire
-from governance.application import NotFound
+from governance.reader import NotFound
 
 if TYPE_CHECKING:
     from tests.api.conftest import Room

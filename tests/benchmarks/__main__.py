@@ -34,7 +34,8 @@ from api.app import create_app, service_over
 from api.settings import Settings
 from api.wiring import calm_collector
 from governance import keys
-from governance.application import Governance, Principal
+from governance.acts import Principal
+from governance.application import Governance
 from governance.embedded import EmbeddedPostgres
 from governance.migrate import identify, migrate
 from governance.organisation.commands import FoundOrganisation

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from eventsourcing.application import LocalNotificationLog
 from eventsourcing.postgres import PostgresApplicationRecorder
 
-from governance.application import Line, Principal
+from governance.acts import Line, Principal
 from governance.kernel import When
 from governance.motion.commands import CastVote, MoveMotion, PutMotion
 from governance.store import Append, ClockRefused, Conflict, NewEvent, OtherBody, wake_ups

@@ -1,0 +1,61 @@
+"""Who is recording: where a person, application or operator stands for an act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.rules.entitlement import Standing
+
+if TYPE_CHECKING:
+    from governance.acts import Act, Principal
+    from governance.kernel import Moment, PersonId, SeatId
+    from governance.meeting.state import MeetingState
+    from governance.reader import Reader
+    from governance.standing_orders import OfficeKind
+
+
+def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
+    """Where the recorder stands in the group and the meeting of an act at a moment."""
+    if who.kind != "person" or who.person is None:
+        application = who.kind == "application"
+        return Standing(application=application, keeps_people="people" in who.scopes, operator=who.kind == "operator")
+    group, meeting = act.group, act.meeting
+    if group is None or group.group is None:
+        return _above(reader, who.person, at)
+    seats = frozenset(group.seats_of(who.person, at))
+    held: set[OfficeKind] = {group.offices[term.office] for term in group.held(at) if term.seat in seats}
+    return Standing(
+        seats=seats,
+        constituencies=frozenset(group.seats[s].constituency for s in seats),
+        chair=bool(held & {"chair", "co_chair"}),
+        secretary="secretary" in held,
+        presides=_presides(meeting, seats, held),
+        takes_minutes=meeting is not None and meeting.minute_taker in seats,
+        convenor=group.convenor == who.person and group.convenor_acts(at),
+    )
+
+
+def _above(reader: Reader, person: PersonId, at: Moment) -> Standing:
+    """Above the groups: an officer of any of them keeps the list of people; a convenor found one."""
+    groups = [reader.group(group) for group in reader.groups()]
+    seats = frozenset(seat for group in groups for seat in group.seats_of(person, at))
+    held = {g.offices[term.office] for g in groups for term in g.held(at) if term.seat in seats}
+    return Standing(
+        seats=seats,
+        chair=bool(held & {"chair", "co_chair"}),
+        secretary="secretary" in held,
+        convenor=_convenes(reader, person) or any(g.convenor == person and g.convenor_acts(at) for g in groups),
+    )
+
+
+def _convenes(reader: Reader, person: PersonId) -> bool:
+    """Before there is any group, whoever is known may found one; afterwards the operator does."""
+    return person in reader.organisation().persons and not reader.groups()
+
+
+def _presides(meeting: MeetingState | None, seats: frozenset[SeatId], held: set[OfficeKind]) -> bool:
+    if meeting is None:
+        return False
+    if meeting.presider is None or meeting.stage != "open":
+        return bool(held & {"chair", "co_chair", "vice_chair"})
+    return meeting.presider in seats

@@ -21,7 +21,9 @@ from api.problems import HANDLERS, MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
 from api.v1.acts import ACTS, handler
 from api.v1.reads import READS
+from api.v1.register import REGISTER
 from api.v1.service import Service
+from api.v1.stream import STREAM
 from api.v1.tokens import TOKENS
 from api.wiring import opened
 from governance.store import wake_ups
@@ -109,7 +111,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             finally:
                 await anyio.to_thread.run_sync(service.follower.stop)
 
-    v1 = Router("/api/v1", route_handlers=[*map(handler, ACTS), *READS, *TOKENS])
+    v1 = Router("/api/v1", route_handlers=[*map(handler, ACTS), *READS, *REGISTER, *STREAM, *TOKENS])
     return Litestar(
         route_handlers=[v1, *PAGES_BESIDE],
         lifespan=[lifespan],

@@ -20,7 +20,7 @@ from api.app import service_over
 from api.commands import COMMANDS
 from api.names import RecordNames
 from api.settings import Settings
-from api.v1.reads import decisions_of, register_csv
+from api.v1.register import decisions_of, register_csv
 from api.wire import wire
 from api.wiring import OPERATOR, initialise, opened
 from governance.kernel import GroupId

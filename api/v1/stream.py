@@ -1,0 +1,87 @@
+"""The record itself, event by event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from litestar import Request, Response, get
+from litestar.params import FromPath, FromQuery
+
+from api.access import clearance
+from api.problems import Problem
+from api.v1.asked import link, service_of, uuid_of, within
+from api.v1.service import Service, principal
+from api.v1.views import (
+    EventView,
+)
+from governance.kernel import GroupId
+from governance.reader import NotFound
+
+if TYPE_CHECKING:
+    from governance.acts import Principal
+    from governance.kernel import Tier
+    from governance.store import Row
+
+
+@get("/events", operation_id="listEvents", sync_to_thread=True)
+def list_events(
+    request: Request[Any, Any, Any], after: FromQuery[int] = 0, limit: FromQuery[int] = 100
+) -> Response[Any]:
+    """The record in order; what the reader may not open is a placeholder, so that positions go on."""
+    service, who = service_of(request), principal(request)
+    if who is None:
+        raise Problem(401, "not-signed-in", "Send a token.")
+    rows = service.governance.store.read_all(after, within(limit))
+    open_to = _openness(service, who)
+    views = [_event_view(row, open_to) for row in rows]
+    headers = link(request, str(rows[-1].position) if len(rows) == limit else None)
+    if "ndjson" in request.headers.get("accept", ""):
+        lines = b"".join(msgspec.json.encode(view) + b"\n" for view in views)
+        return Response(lines, headers=headers, media_type="application/x-ndjson")
+    return Response(views, headers=headers)
+
+
+@get("/events/{event:str}", operation_id="getEvent", sync_to_thread=True)
+def get_event(request: Request[Any, Any, Any], event: FromPath[str]) -> EventView:
+    """One event of the record."""
+    service, who, found = service_of(request), principal(request), uuid_of(event)
+    row = service.governance.store.read_event(found) if found and who else None
+    if row is None or who is None:
+        raise NotFound("event")
+    view = _event_view(row, _openness(service, who))
+    if view.state is None:
+        raise NotFound("event")
+    return view
+
+
+def _openness(service: Service, who: Principal) -> dict[GroupId, Tier]:
+    inside: dict[GroupId, Tier] = {}
+    for group in service.governance.groups():
+        tier = clearance(service.governance, who, group)
+        if tier is not None:
+            inside[group] = tier
+    service.governance.places.catch_up()
+    return {**inside, **_streams(service, inside)}
+
+
+def _streams(service: Service, inside: dict[GroupId, Tier]) -> dict[Any, Tier]:
+    return {stream: inside[group] for stream, group in service.governance.places.streams() if group in inside}
+
+
+def _event_view(row: Row, open_to: dict[Any, Tier]) -> EventView:
+    tier = open_to.get(row.stream, 0)
+    state = row.state if row.state is not None and tier >= row.tier else None
+    return EventView(
+        row.position,
+        row.event,
+        row.stream,
+        row.version,
+        row.recorded_at.isoformat(),
+        row.tier,
+        row.topic if state is not None else None,
+        None if state is None else msgspec.Raw(state),
+    )
+
+
+STREAM = [list_events, get_event]

@@ -1,0 +1,151 @@
+"""What reads answer with."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+
+from governance.kernel import Class, Moment
+from governance.motion.events import Choice, Outcome
+from governance.rules.rehearse import Attendance
+from governance.standing_orders import ClassMapping, StandingOrders
+
+
+class OfficeView(msgspec.Struct, frozen=True):
+    """An office and who holds it now; `until` is the last day of the term."""
+
+    office: UUID
+    slug: str
+    label: str
+    kind: str
+    seat: UUID | None
+    term: UUID | None
+    until: str | None
+    acting: bool
+
+
+class SeatView(msgspec.Struct, frozen=True):
+    """A seat of the group; `filled` says whether somebody holds it now."""
+
+    seat: UUID
+    slug: str
+    label: str
+    constituency: str
+    voting: bool
+    filled: bool
+
+
+class GroupView(msgspec.Struct, frozen=True):
+    """A group in short."""
+
+    group: UUID
+    slug: str
+    name: str
+    kind: str
+    zone: str
+
+
+class OrdersView(msgspec.Struct, frozen=True):
+    """The standing orders and class mapping in force at a moment; version 0 are the defaults."""
+
+    orders: StandingOrders
+    version: int
+    mapping: ClassMapping
+    mapping_version: int
+
+
+class RehearsalAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Orders to rehearse (those in force when left out), and how often each class's members come."""
+
+    orders: StandingOrders | None = None
+    attendance: dict[Class, Attendance] = {}
+
+
+class MeetingView(msgspec.Struct, frozen=True):
+    """A meeting in short."""
+
+    meeting: UUID
+    starts: Moment
+    kind: str
+    manner: str
+    title: str | None
+    place: str | None
+    stage: str
+
+
+class ItemView(msgspec.Struct, frozen=True):
+    """An item of business and how it stands."""
+
+    item: UUID
+    number: int
+    for_decision: bool
+    in_notice: bool
+    stage: str
+    decided: bool
+
+
+class MotionView(msgspec.Struct, frozen=True):
+    """A motion or amendment as it stands, with its words now (an amendment's are its edit script)."""
+
+    motion: UUID
+    item: UUID
+    mover: UUID | None
+    seconder: UUID | None
+    words: str
+    amends: UUID | None
+    stage: str
+
+
+class VoteView(msgspec.Struct, frozen=True):
+    """One seat's answer."""
+
+    seat: UUID
+    choice: Choice
+
+
+class DecisionView(msgspec.Struct, frozen=True):
+    """A decision of the register, with how it came out."""
+
+    decision: UUID
+    number: str
+    group: UUID
+    meeting: UUID
+    occurred: Moment
+    words: str
+    category: str
+    outcome: Outcome
+
+
+class ActionView(msgspec.Struct, frozen=True):
+    """An action; `overdue` as of today."""
+
+    action: UUID
+    owner: UUID
+    helpers: tuple[UUID, ...]
+    do: str
+    due: str | None
+    overdue: bool
+    decision: UUID | None
+
+
+class EventView(msgspec.Struct, frozen=True):
+    """An event of the record; `state` is None when it is withheld from this reader."""
+
+    position: int
+    event: UUID
+    stream: UUID
+    version: int
+    recorded_at: str
+    tier: int
+    topic: str | None
+    state: msgspec.Raw | None
+
+
+class Me(msgspec.Struct, frozen=True):
+    """Who the token stands for: seats by group, or an application's scopes."""
+
+    kind: str
+    person: UUID | None
+    scopes: tuple[str, ...]
+    seats: dict[str, tuple[UUID, ...]]

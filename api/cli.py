@@ -13,7 +13,7 @@ from api.options import parser
 from api.settings import BadSetting, from_environment
 from api.wiring import NotInitialised
 from governance.embedded import CannotStart
-from governance.kernel import Rejected
+from governance.kernel import Rejected, Unreachable
 from governance.keys import KeyFault
 from governance.reader import NotFound
 from governance.store import ClockRefused, Conflict, NoIdentity, OtherBody
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(fault, FINDING)
     except (ClockRefused, Conflict, OtherBody) as fault:
         return _say(f"nothing was recorded: {str(fault).splitlines()[0]}", REFUSED)
-    except psycopg.OperationalError as fault:
+    except (psycopg.OperationalError, Unreachable) as fault:
         return _say(f"the database does not answer: {str(fault).splitlines()[0]}", FINDING)
     except OSError as fault:
         return _say(f"{fault.filename or 'a file'}: {fault.strerror}", FINDING)

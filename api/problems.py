@@ -10,7 +10,7 @@ from litestar import Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from api.wire import UnknownName
-from governance.kernel import Rejected
+from governance.kernel import Rejected, Unreachable
 from governance.reader import NotFound
 from governance.store import ClockRefused, Conflict, OtherBody
 
@@ -31,6 +31,7 @@ PAGES = {
     "not-json": "Send JSON, and say so: Content-Type: application/json.",
     "other-body": "This Idempotency-Key was used before with another body.",
     "busy": "Others were quicker, again and again. Nothing was recorded. Try again.",
+    "unreachable": "The database does not answer. Nothing was recorded, as far as we know. Try again, same key.",
     "stale": "It has changed since you read it. Read it again.",
     "clock": "This server's clock is wrong. Nothing was recorded.",
     "fault": "Something went wrong on our side. Nothing was recorded.",
@@ -137,6 +138,7 @@ HANDLERS: dict[Any, Any] = {
     Problem: _problem,
     OtherBody: lambda _r, _e: answer(422, "other-body", PAGES["other-body"]),
     Conflict: lambda _r, _e: answer(503, "busy", PAGES["busy"]),
+    Unreachable: lambda _r, _e: answer(503, "unreachable", PAGES["unreachable"]),
     ClockRefused: lambda _r, _e: answer(503, "clock", PAGES["clock"]),
     HTTPException: _http,
     Exception: _fault,

@@ -14,7 +14,7 @@ from uuid import UUID
 import msgspec
 from eventsourcing.application import Application
 from eventsourcing.domain import DomainEventProtocol
-from eventsourcing.persistence import Mapper, StoredEvent
+from eventsourcing.persistence import Mapper, OperationalError, StoredEvent
 
 from governance import explain
 from governance.acts import Act, Handled, Line, Prepared, Principal, made, place, uuid8, written_up_on
@@ -33,6 +33,7 @@ from governance.kernel import (
     Rejected,
     SeatId,
     StreamId,
+    Unreachable,
 )
 from governance.meeting import commands as meeting_commands
 from governance.meeting import decide as meeting_decide
@@ -107,7 +108,10 @@ class Governance(Reader, Application[UUID]):
         pool: int = 8,
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
-        Application.__init__(self, library_env(dsn, pool=pool))
+        try:
+            Application.__init__(self, library_env(dsn, pool=pool))
+        except OperationalError as error:
+            raise Unreachable(str(error).splitlines()[0]) from error
         assert isinstance(self.recorder, RecordRecorder)
         self.recorder.sign_with(signer)
         Reader.__init__(self, self.recorder, Vault(self.recorder, wrapping))

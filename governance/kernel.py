@@ -190,6 +190,10 @@ class Desk(Protocol):
         ...
 
 
+class Unreachable(Exception):
+    """The store does not answer: nothing was read or recorded, as far as this process knows."""
+
+
 class Rejected(Exception):
     """A command the rules refuse: clause, the counts behind it, what would help, and a JSON pointer to the field."""
 

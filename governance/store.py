@@ -22,6 +22,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import tuple_row
 
 from governance import entry
+from governance.kernel import Unreachable
 from governance.sealing import Item, WrappedKey
 
 if TYPE_CHECKING:
@@ -163,11 +164,14 @@ class RecordRecorder(PostgresApplicationRecorder):
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Rows of a prepared, binary query, over one pooled connection."""
-        with (
-            self.datastore.get_connection() as connection,
-            connection.cursor(row_factory=tuple_row, binary=True) as cursor,
-        ):
-            return cursor.execute(sql.encode(), values, prepare=True).fetchall()
+        try:
+            with (
+                self.datastore.get_connection() as connection,
+                connection.cursor(row_factory=tuple_row, binary=True) as cursor,
+            ):
+                return cursor.execute(sql.encode(), values, prepare=True).fetchall()
+        except (OperationalError, InterfaceError) as error:
+            raise Unreachable(str(error).splitlines()[0]) from error
 
     def identity(self) -> Identity:
         """Which record this is. Raises `NoIdentity` before `init`."""
@@ -292,7 +296,7 @@ class RecordRecorder(PostgresApplicationRecorder):
                 found = self.receipt(request.command)
                 assert found is not None, "the database has just said so"
                 return found
-            except (OperationalError, InterfaceError):
+            except Unreachable:
                 if attempt == ATTEMPTS:
                     raise
         raise AssertionError  # pragma: no cover - the loop above never ends by itself
@@ -379,6 +383,7 @@ def library_env(dsn: str, *, pool: int) -> dict[str, str]:
         "POSTGRES_PASSWORD": str(parts.get("password", "")),
         "POSTGRES_SCHEMA": "record",
         "POSTGRES_POOL_SIZE": str(pool),
+        "POSTGRES_CONNECT_TIMEOUT": "5",
         "POSTGRES_MAX_OVERFLOW": "2",
     }
 

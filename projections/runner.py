@@ -10,8 +10,8 @@ from uuid import UUID
 
 import psycopg
 import structlog
-from psycopg_pool import PoolTimeout
 
+from governance.kernel import Unreachable
 from projections.projection import Refold
 from projections.views import Touched
 
@@ -116,7 +116,7 @@ class Follower:
         for projection in self._projections:
             try:
                 self._follow(projection)
-            except (psycopg.OperationalError, PoolTimeout) as error:
+            except (psycopg.OperationalError, Unreachable) as error:
                 _log.warning("projection_waits", projection=projection.name, error=type(error).__name__)
 
     def _follow(self, projection: Projection[Any]) -> None:

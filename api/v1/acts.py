@@ -223,7 +223,9 @@ def _answer(
     if handled.receipt is not None and handled.receipt.last:
         headers["Record-Position"] = str(handled.receipt.last)
     if handled.events:
-        headers["ETag"] = f'"{handled.events[0].stream}-{handled.events[-1].version}"'
+        stream = handled.events[0].stream
+        version = max(one.version for one in handled.events if one.stream == stream)
+        headers["ETag"] = f'"{stream}-{version}"'
     if act.makes and handled.made is not None:
         plural = {"person": "people"}.get(act.makes, act.makes + "s")
         headers["Location"] = f"/api/v1/{plural}/{handled.made}"

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
-from psycopg import OperationalError
 
 from api import identity
 from api.problems import Problem
 from governance.decision.events import DecisionMade
-from governance.kernel import GroupId
+from governance.kernel import GroupId, Unreachable
 from governance.reader import NotFound
 from projections.decisions import Decisions, key_of
 from projections.minutes import document
@@ -162,6 +161,6 @@ def reachable(service: Service) -> bool:
     """Whether the database answers."""
     try:
         service.governance.head()
-    except OperationalError:
+    except Unreachable:
         return False
     return True

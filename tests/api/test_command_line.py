@@ -20,6 +20,8 @@ from governance.catalogue import EVENTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from governance.embedded import EmbeddedPostgres
+
 
 @pytest.fixture(scope="module")
 def home() -> Iterator[Path]:
@@ -206,3 +208,22 @@ def test_the_reference_names_everything() -> None:
 def test_every_verb_has_its_options() -> None:
     said_twice: Any = reference.pages()["cli.md"].count("## minutebook ")
     assert said_twice == 11
+
+
+def test_a_database_of_ones_own_by_its_address(
+    cluster: EmbeddedPostgres, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    cluster.create_database("elsewhere")
+    monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(tmp_path / "keys-only"))
+    monkeypatch.setenv("MINUTEBOOK_OWNER_URL", cluster.dsn("elsewhere"))
+    monkeypatch.setenv("MINUTEBOOK_DATABASE_URL", cluster.dsn("elsewhere", user="minutebook_app"))
+    assert said(capsys, "init", "--name", "Us", "--origin", "example.org/log")[0] == 0
+    status, out, _ = said(capsys, "doctor", "--all")
+    assert status == 0, out
+    assert "ok   entries: 1 re-computed" in out
+    assert not (tmp_path / "keys-only" / "postgres").exists()
+    monkeypatch.setenv("MINUTEBOOK_DATABASE_URL", "host=/nowhere dbname=x user=y")
+    status, out, err = said(capsys, "doctor")
+    assert (status, out) == (1, "")
+    assert err.startswith("minutebook: the database does not answer")
+    assert err.count("\n") == 1

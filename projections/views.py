@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from psycopg.rows import tuple_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     import psycopg
     from psycopg_pool import ConnectionPool
@@ -38,6 +40,19 @@ class Touched(msgspec.Struct):
     last: int
 
 
+def stored_name(projection: Projection[Any]) -> str:
+    """The name documents are kept under: it tells the shape too, so that documents of another shape are never read.
+
+    After a change of shape the projection is folded anew by itself; `rebuild` drops what was kept before.
+    """
+    return f"{projection.name}:{_shape(projection.document)}"
+
+
+@functools.cache
+def _shape(document: Hashable) -> str:
+    return hashlib.sha256(msgspec.json.encode(msgspec.json.schema(document), order="deterministic")).hexdigest()[:12]
+
+
 class Views:
     """Reads and writes documents over a pool of autocommit connections."""
 
@@ -54,13 +69,13 @@ class Views:
     def head(self, projection: Projection[Any]) -> Head:
         """The live generation of a projection, begun when there is none."""
         sql = "SELECT generation, position, fault FROM projections.head WHERE projection = %b AND live"
-        found = self.rows(sql, projection.name)
+        found = self.rows(sql, stored_name(projection))
         if not found:
             begin = (
                 "INSERT INTO projections.head VALUES (%b, 1, 0, true, NULL) ON CONFLICT DO NOTHING RETURNING generation"
             )
-            self.rows(begin, projection.name)
-            found = self.rows(sql, projection.name)
+            self.rows(begin, stored_name(projection))
+            found = self.rows(sql, stored_name(projection))
         return Head(*found[0])
 
     def read(self, projection: Projection[Document], key: str, at: int | None = None) -> Document | None:
@@ -69,13 +84,13 @@ class Views:
         which = "projection = %b AND generation = %b::int AND key = %b"
         if at is None:
             sql = f"SELECT body FROM projections.document WHERE {which} AND valid_to IS NULL"
-            found = self.rows(sql, projection.name, generation, key)
+            found = self.rows(sql, stored_name(projection), generation, key)
             return msgspec.json.decode(found[0][0], type=projection.document) if found else None
         sql = (
             f"SELECT body, valid_to FROM projections.document WHERE {which} AND valid_from <= %b"
             " ORDER BY valid_from DESC LIMIT 1"
         )
-        found = self.rows(sql, projection.name, generation, key, at)
+        found = self.rows(sql, stored_name(projection), generation, key, at)
         if found and (found[0][1] is None or at < found[0][1]):
             return msgspec.json.decode(found[0][0], type=projection.document)
         if found or not projection.history:
@@ -94,7 +109,7 @@ class Views:
             f' ORDER BY key COLLATE "C" {order} LIMIT %b::bigint'
         )
         generation = self.head(projection).generation
-        rows = self.rows(sql, projection.name, generation, start, prefix + "%", limit)
+        rows = self.rows(sql, stored_name(projection), generation, start, prefix + "%", limit)
         return [(key, msgspec.json.decode(body, type=projection.document)) for key, body in rows]
 
     def many(self, projection: Projection[Document], keys: Sequence[str]) -> dict[str, Document]:
@@ -107,7 +122,7 @@ class Views:
             "SELECT count(*) FROM projections.document WHERE projection = %b AND generation = %b::int"
             ' AND key LIKE %b AND key COLLATE "C" <= %b AND valid_to IS NULL'
         )
-        return int(self.rows(sql, projection.name, self.head(projection).generation, prefix + "%", key)[0][0])
+        return int(self.rows(sql, stored_name(projection), self.head(projection).generation, prefix + "%", key)[0][0])
 
     # Writing
 
@@ -117,7 +132,7 @@ class Views:
             "SELECT key, body FROM projections.document WHERE projection = %b AND generation = %b::int"
             " AND key = ANY(%b) AND valid_to IS NULL"
         )
-        rows = self.rows(sql, projection.name, generation, list(keys))
+        rows = self.rows(sql, stored_name(projection), generation, list(keys))
         return {key: msgspec.json.decode(body, type=projection.document) for key, body in rows}
 
     def advance(
@@ -129,7 +144,7 @@ class Views:
             moved = connection.execute(
                 b"UPDATE projections.head SET position = %s WHERE projection = %s AND generation = %s"
                 b" AND position = %s AND fault IS NULL RETURNING 1",
-                (after, projection.name, generation, before),
+                (after, stored_name(projection), generation, before),
             ).fetchone()
             if moved is None:
                 return False
@@ -150,18 +165,18 @@ class Views:
             connection.execute(
                 f"UPDATE projections.document d SET valid_to = u.first FROM unnest(%s::text[], %s::bigint[])"
                 f" AS u(k, first) WHERE {which} AND d.key = u.k".encode(),
-                (keys, [t.first for t in touched.values()], projection.name, generation),
+                (keys, [t.first for t in touched.values()], stored_name(projection), generation),
             )
         else:
             connection.execute(
                 f"DELETE FROM projections.document WHERE {which} AND key = ANY(%s)".encode(),
-                (projection.name, generation, keys),
+                (stored_name(projection), generation, keys),
             )
         connection.execute(
             b"INSERT INTO projections.document SELECT %s, %s, u.k, u.f, NULL, u.b"
             b" FROM unnest(%s::text[], %s::bigint[], %s::bytea[]) AS u(k, f, b)",
             (
-                projection.name,
+                stored_name(projection),
                 generation,
                 keys,
                 [t.last for t in touched.values()],
@@ -172,7 +187,7 @@ class Views:
     def fault(self, projection: Projection[Any], generation: int, words: str) -> None:
         """Stop a generation, saying where its handler failed."""
         sql = "UPDATE projections.head SET fault = %b WHERE projection = %b AND generation = %b::int RETURNING 1"
-        self.rows(sql, words, projection.name, generation)
+        self.rows(sql, words, stored_name(projection), generation)
 
     def begin(self, projection: Projection[Any]) -> int:
         """A new generation beside the live one."""
@@ -180,17 +195,18 @@ class Views:
             "INSERT INTO projections.head SELECT %b, coalesce(max(generation), 0) + 1, 0, false, NULL"
             " FROM projections.head WHERE projection = %b RETURNING generation"
         )
-        return int(self.rows(sql, projection.name, projection.name)[0][0])
+        return int(self.rows(sql, stored_name(projection), stored_name(projection))[0][0])
 
     def swap(self, projection: Projection[Any], generation: int) -> None:
         """Readers see this generation from here on; the others are dropped."""
         with self._pool.connection() as connection, connection.transaction():
             connection.execute(
                 b"UPDATE projections.head SET live = (generation = %s) WHERE projection = %s",
-                (generation, projection.name),
+                (generation, stored_name(projection)),
             )
             for table in (b"document", b"head"):
                 connection.execute(
-                    b"DELETE FROM projections." + table + b" WHERE projection = %s AND generation <> %s",
-                    (projection.name, generation),
+                    b"DELETE FROM projections." + table + b" WHERE projection LIKE %s"
+                    b" AND (projection, generation) <> (%s, %s)",
+                    (f"{projection.name}:%", stored_name(projection), generation),
                 )

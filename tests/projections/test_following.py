@@ -240,3 +240,23 @@ def test_raw_events_of_no_projection_are_passed_over(governance: Governance) -> 
     governance.store.append(request)
     follower.catch_up()
     assert {head.position for head in follower.heads().values()} == {governance.head()}
+
+
+class Tally(msgspec.Struct, frozen=True):
+    number: int
+    names: int = 0
+
+
+def test_documents_of_another_shape_are_folded_anew_never_misread(governance: Governance) -> None:
+    views, before, after = views_of(governance), Counting(), Counting()
+    people(governance, 3)
+    Follower(governance, views, [before]).catch_up()
+    after.document = Tally  # type: ignore[assignment]
+    assert views.read(after, "all") is None
+    follower = Follower(governance, views, [after])
+    follower.catch_up()
+    assert views.read(after, "all") == Tally(3)  # type: ignore[comparison-overlap]
+    assert views.read(before, "all") == Count(3)
+    follower.rebuild()
+    assert views.read(before, "all") is None
+    assert views.read(after, "all") == Tally(3)  # type: ignore[comparison-overlap]

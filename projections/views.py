@@ -10,7 +10,7 @@ import msgspec
 from psycopg.rows import tuple_row
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import psycopg
     from psycopg_pool import ConnectionPool
@@ -45,11 +45,11 @@ def stored_name(projection: Projection[Any]) -> str:
 
     After a change of shape the projection is folded anew by itself; `rebuild` drops what was kept before.
     """
-    return f"{projection.name}:{_shape(projection.document)}"
+    return f"{projection.name}:{_shape(projection.document)}"  # type: ignore[arg-type]  # a class is hashable
 
 
 @functools.cache
-def _shape(document: Hashable) -> str:
+def _shape(document: type) -> str:
     return hashlib.sha256(msgspec.json.encode(msgspec.json.schema(document), order="deterministic")).hexdigest()[:12]
 
 

@@ -19,7 +19,8 @@ class Refold(Exception):
 class Projection(Protocol[Document]):
     """A pure fold. Documents hold ids, references and counts, never words.
 
-    `topics` are the events it reads, all when empty; `history` keeps superseded documents with their validity.
+    `topics` are the events it reads, all when empty. With `history` there is a row for every event that touched a
+    document, so that every earlier position is answered; without, only the last document is kept.
     """
 
     name: str

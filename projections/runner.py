@@ -8,12 +8,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
+import msgspec
 import psycopg
 import structlog
 
 from governance.kernel import Unreachable
 from projections.projection import Refold
-from projections.views import Touched
+from projections.views import Superseded, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 LIVE_BATCH = 500
 CATCH_UP_BATCH = 5000
+AWAY = (psycopg.OperationalError, Unreachable)
 
 _log = structlog.get_logger()
 
@@ -100,24 +102,37 @@ class Follower:
     def rebuild(
         self, name: str | None = None, progress: Callable[[str, int], object] = lambda _name, _at: None
     ) -> None:
-        """Fold the whole record again into a new generation, and swap it in. Raises `KeyError` for an unknown name."""
+        """Fold the whole record again into a new generation, and swap it in.
+
+        Raises `KeyError` for an unknown name, `RuntimeError` for a handler's fault or a rival rebuild.
+        """
         chosen = [p for p in self._projections if name in (None, p.name)]
         if not chosen:
             raise KeyError(name)
         for projection in chosen:
-            generation = self._views.begin(projection)
-            position, fault = self._run(projection, generation, 0, CATCH_UP_BATCH, progress)
-            if fault is not None:
-                raise RuntimeError(f"{projection.name}: {fault}")
-            self._views.swap(projection, generation)
+            generation, position = self._views.begin(projection), 0
+            while True:
+                position, fault = self._run(projection, generation, position, CATCH_UP_BATCH, progress)
+                if fault is not None:
+                    raise RuntimeError(f"{projection.name}: {fault}")
+                if self._swapped(projection, generation):
+                    break
             self._note(projection.name, position)
+
+    def _swapped(self, projection: Projection[Any], generation: int) -> bool:
+        try:
+            return self._views.swap(projection, generation)
+        except Superseded:
+            raise RuntimeError(f"{projection.name}: another rebuild was quicker") from None
 
     def _round(self) -> None:
         for projection in self._projections:
             try:
                 self._follow(projection)
-            except (psycopg.OperationalError, Unreachable) as error:
+            except AWAY as error:
                 _log.warning("projection_waits", projection=projection.name, error=type(error).__name__)
+            except Exception:  # noqa: BLE001 - the thread outlives whatever goes wrong in one projection
+                _log.exception("projection_waits", projection=projection.name)
 
     def _follow(self, projection: Projection[Any]) -> None:
         head = self._views.head(projection)
@@ -136,38 +151,64 @@ class Follower:
         progress: Progress = lambda _name, _at: None,
     ) -> tuple[int, str | None]:
         while True:
-            end = self._source.head()
-            events = self._source.everything(position, batch, projection.topics)
-            after = events[-1].position if len(events) == batch else max(end, position)
-            events = [one for one in events if one.position <= after]
+            try:
+                events, after = self._read(projection, position, batch)
+            except AWAY:
+                raise
+            except Exception as error:  # noqa: BLE001 - an event that cannot be read stops its projections alone
+                if batch == 1:
+                    where = f"the event after {position}: {type(error).__name__}"
+                    return position, self._stop(projection, generation, where)
+                batch = 1
+                continue
             if after == position:
                 return position, None
-            touched, fault = self._apply(projection, generation, events)
+            versions, fault = self._apply(projection, generation, events)
             if fault is not None:
-                self._views.fault(projection, generation, fault)
-                return position, fault
-            if not self._views.advance(projection, generation, position, after, touched):
+                return position, self._stop(projection, generation, fault)
+            if not self._views.advance(projection, generation, position, after, versions):
                 return self._views.head(projection).position, None
             position = after
             progress(projection.name, position)
+            if len(events) < batch:
+                return position, None
+
+    def _read(self, projection: Projection[Any], position: int, batch: int) -> tuple[list[RecordedEvent], int]:
+        """The next events, and the position reached with them."""
+        end = self._source.head()
+        events = self._source.everything(position, batch, projection.topics)
+        after = events[-1].position if len(events) == batch else max(end, position)
+        return [one for one in events if one.position <= after], after
+
+    def _stop(self, projection: Projection[Any], generation: int, fault: str) -> str:
+        _log.error("projection_stopped", projection=projection.name, at=fault)
+        self._views.fault(projection, generation, fault)
+        return fault
 
     def _apply(
         self, projection: Projection[Any], generation: int, events: Sequence[RecordedEvent]
-    ) -> tuple[dict[str, Touched], str | None]:
-        keys = {key for one in events for key in projection.keys(one)}
-        documents = self._views.load(projection, generation, sorted(keys)) if keys else {}
-        touched: dict[str, Touched] = {}
-        for one in events:
-            for key in projection.keys(one):
-                try:
+    ) -> tuple[list[Version], str | None]:
+        """The documents these events make, in order; of those without history the last alone."""
+        where = "its stored documents"
+        versions: list[Version] = []
+        last: dict[str, int] = {}
+        try:
+            for one in events:
+                where = f"{one.event.topic} {one.id} at {one.position}"
+                last.update(dict.fromkeys(projection.keys(one), one.position))
+            where = "its stored documents"
+            documents: dict[str, Any] = self._views.load(projection, generation, sorted(last)) if last else {}
+            for one in events:
+                where = f"{one.event.topic} {one.id} at {one.position}"
+                for key in projection.keys(one):
                     documents[key] = self._next(projection, key, documents.get(key), one)
-                except Exception as error:  # noqa: BLE001 - whatever a handler does stops that projection alone
-                    fault = f"{one.event.topic} {one.id} at {one.position}: {type(error).__name__}"
-                    _log.error("projection_stopped", projection=projection.name, at=fault)
-                    return {}, fault
-                first = touched[key].first if key in touched else one.position
-                touched[key] = Touched(documents[key], first, one.position)
-        return touched, None
+                    if projection.history or one.position == last[key]:
+                        versions.append(Version(key, one.position, msgspec.json.encode(documents[key])))
+        except AWAY:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a handler does stops that projection alone
+            return [], f"{where}: {type(error).__name__}"
+        return versions, None
 
     def _next(self, projection: Projection[Any], key: str, document: object, one: RecordedEvent) -> object:
         try:

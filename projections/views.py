@@ -1,4 +1,10 @@
-"""Documents of projections in PostgreSQL: with the positions between which each is what a reader would have seen."""
+"""Documents of projections in PostgreSQL: with the positions between which each is what a reader would have seen.
+
+A document answers from `valid_from` until before `valid_to`. A projection that keeps its history has a row for every
+event that touched a document, so that any position up to its own is answered exactly, in lists too. One that does not
+(minutes: large documents, many events) answers for positions since the last touch. For any other position, `Gap`: the
+caller folds the stream up to there. Every read is one statement, so that a rebuild's swap cannot come between.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +16,7 @@ import msgspec
 from psycopg.rows import tuple_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import psycopg
     from psycopg_pool import ConnectionPool
@@ -24,6 +30,10 @@ class Gap(Exception):
     """No stored document is exact at that position: fold the stream instead."""
 
 
+class Superseded(RuntimeError):
+    """Another rebuild of the same projection was quicker."""
+
+
 class Head(msgspec.Struct, frozen=True):
     """How far a generation has come; `fault` says where its handler failed."""
 
@@ -32,12 +42,12 @@ class Head(msgspec.Struct, frozen=True):
     fault: str | None
 
 
-class Touched(msgspec.Struct):
-    """A document as changed by a batch: the first and last positions that touched it."""
+class Version(msgspec.Struct, frozen=True):
+    """A document as it stood from a position on; `body` is its JSON."""
 
-    document: Any
-    first: int
-    last: int
+    key: str
+    position: int
+    body: bytes
 
 
 def stored_name(projection: Projection[Any]) -> str:
@@ -80,49 +90,63 @@ class Views:
 
     def read(self, projection: Projection[Document], key: str, at: int | None = None) -> Document | None:
         """A document now, or as it was at a position. Raises `Gap` when only a fold can tell."""
-        generation = self.head(projection).generation
-        which = "projection = %b AND generation = %b::int AND key = %b"
-        if at is None:
-            sql = f"SELECT body FROM projections.document WHERE {which} AND valid_to IS NULL"
-            found = self.rows(sql, stored_name(projection), generation, key)
-            return msgspec.json.decode(found[0][0], type=projection.document) if found else None
+        then = "d.valid_to IS NULL"
+        values: tuple[object, ...] = (key,)
+        if at is not None and projection.history:
+            then = "d.valid_from <= %b AND (d.valid_to IS NULL OR d.valid_to > %b)"
+            values = (key, at, at)
         sql = (
-            f"SELECT body, valid_to FROM projections.document WHERE {which} AND valid_from <= %b"
-            " ORDER BY valid_from DESC LIMIT 1"
+            "SELECT h.position, d.valid_from, d.body FROM projections.head h LEFT JOIN projections.document d"
+            f" ON d.projection = h.projection AND d.generation = h.generation AND d.key = %b AND {then}"
+            " WHERE h.projection = %b AND h.live"
         )
-        found = self.rows(sql, stored_name(projection), generation, key, at)
-        if found and (found[0][1] is None or at < found[0][1]):
-            return msgspec.json.decode(found[0][0], type=projection.document)
-        if found or not projection.history:
+        found = self.rows(sql, *values, stored_name(projection))
+        position, since, body = found[0] if found else (0, None, None)
+        if at is not None and (at > position or (since is not None and at < since)):
             raise Gap
-        return None
+        return None if body is None else msgspec.json.decode(body, type=projection.document)
 
     def listed(
-        self, projection: Projection[Document], prefix: str, *, after: str = "", limit: int = 100, newest: bool = False
+        self,
+        projection: Projection[Document],
+        prefix: str,
+        *,
+        after: str = "",
+        limit: int = 100,
+        newest: bool = False,
+        at: int | None = None,
     ) -> list[tuple[str, Document]]:
-        """Documents now whose key starts so, in key order (or from the last back), after a key."""
+        """Documents whose key starts so, in key order (or from the last back), after a key; now or at a position.
+
+        Raises `Gap` for a position not reached yet, and for any when the projection keeps no history.
+        """
+        # A swap never moves a projection back, so what it has reached now it has reached in the statement below.
+        if at is not None and (not projection.history or at > self.head(projection).position):
+            raise Gap
         order, beyond = ("DESC", "<") if newest else ("ASC", ">")
         start = after or (prefix + "\U0010ffff" if newest else "")
+        then = "valid_to IS NULL" if at is None else "valid_from <= %b AND (valid_to IS NULL OR valid_to > %b)"
         sql = (
-            "SELECT key, body FROM projections.document WHERE projection = %b AND generation = %b::int"
-            f' AND key COLLATE "C" {beyond} %b AND key LIKE %b AND valid_to IS NULL'
-            f' ORDER BY key COLLATE "C" {order} LIMIT %b::bigint'
+            f"SELECT key, body FROM projections.document WHERE {_LIVE} AND {then}"
+            f" AND key {beyond} %b AND key LIKE %b ORDER BY key {order} LIMIT %b::bigint"
         )
-        generation = self.head(projection).generation
-        rows = self.rows(sql, stored_name(projection), generation, start, prefix + "%", limit)
+        name, moment = stored_name(projection), () if at is None else (at, at)
+        rows = self.rows(sql, name, name, *moment, start, prefix + "%", limit)
         return [(key, msgspec.json.decode(body, type=projection.document)) for key, body in rows]
 
     def many(self, projection: Projection[Document], keys: Sequence[str]) -> dict[str, Document]:
         """Documents now, by key."""
-        return self.load(projection, self.head(projection).generation, keys)
+        sql = f"SELECT key, body FROM projections.document WHERE {_LIVE} AND valid_to IS NULL AND key = ANY(%b)"
+        rows = self.rows(sql, stored_name(projection), stored_name(projection), list(keys))
+        return {key: msgspec.json.decode(body, type=projection.document) for key, body in rows}
 
     def place(self, projection: Projection[Any], prefix: str, key: str) -> int:
         """How many documents with this prefix come up to and including a key: a decision's number."""
         sql = (
-            "SELECT count(*) FROM projections.document WHERE projection = %b AND generation = %b::int"
-            ' AND key LIKE %b AND key COLLATE "C" <= %b AND valid_to IS NULL'
+            f"SELECT count(*) FROM projections.document WHERE {_LIVE} AND valid_to IS NULL"
+            " AND key LIKE %b AND key <= %b"
         )
-        return int(self.rows(sql, stored_name(projection), self.head(projection).generation, prefix + "%", key)[0][0])
+        return int(self.rows(sql, stored_name(projection), stored_name(projection), prefix + "%", key)[0][0])
 
     # Writing
 
@@ -136,20 +160,22 @@ class Views:
         return {key: msgspec.json.decode(body, type=projection.document) for key, body in rows}
 
     def advance(
-        self, projection: Projection[Any], generation: int, before: int, after: int, touched: Mapping[str, Touched]
+        self, projection: Projection[Any], generation: int, before: int, after: int, versions: Sequence[Version]
     ) -> bool:
-        """Write a batch and move the position, in one transaction; False when a rival runner was first."""
-        keys = list(touched)
+        """Write a batch and move the position, in one transaction; False when a rival runner was first.
+
+        Not flushed to disk before it returns: what a crash takes away, position and documents alike, is folded again.
+        """
         with self._pool.connection() as connection, connection.transaction():
             moved = connection.execute(
                 b"UPDATE projections.head SET position = %s WHERE projection = %s AND generation = %s"
-                b" AND position = %s AND fault IS NULL RETURNING 1",
+                b" AND position = %s AND fault IS NULL RETURNING set_config('synchronous_commit', 'off', true)",
                 (after, stored_name(projection), generation, before),
             ).fetchone()
             if moved is None:
                 return False
-            if keys:
-                self._write(connection, projection, generation, touched)
+            if versions:
+                self._write(connection, projection, generation, versions)
         return True
 
     def _write(
@@ -157,30 +183,31 @@ class Views:
         connection: psycopg.Connection[Any],
         projection: Projection[Any],
         generation: int,
-        touched: Mapping[str, Touched],
+        versions: Sequence[Version],
     ) -> None:
-        keys = list(touched)
-        which = "projection = %s AND generation = %s AND valid_to IS NULL"
+        name, which = stored_name(projection), "projection = %s AND generation = %s AND valid_to IS NULL"
         if projection.history:
+            first = {one.key: one.position for one in reversed(versions)}
             connection.execute(
-                f"UPDATE projections.document d SET valid_to = u.first FROM unnest(%s::text[], %s::bigint[])"
+                "UPDATE projections.document d SET valid_to = u.first FROM unnest(%s::text[], %s::bigint[])"
                 f" AS u(k, first) WHERE {which} AND d.key = u.k".encode(),
-                (keys, [t.first for t in touched.values()], stored_name(projection), generation),
+                (list(first), list(first.values()), name, generation),
             )
         else:
+            versions = list({one.key: one for one in versions}.values())
             connection.execute(
                 f"DELETE FROM projections.document WHERE {which} AND key = ANY(%s)".encode(),
-                (stored_name(projection), generation, keys),
+                (name, generation, [one.key for one in versions]),
             )
         connection.execute(
-            b"INSERT INTO projections.document SELECT %s, %s, u.k, u.f, NULL, u.b"
-            b" FROM unnest(%s::text[], %s::bigint[], %s::bytea[]) AS u(k, f, b)",
+            b"INSERT INTO projections.document SELECT %s, %s, u.k, u.f, lead(u.f) OVER (PARTITION BY u.k ORDER BY u.f),"
+            b" u.b FROM unnest(%s::text[], %s::bigint[], %s::bytea[]) AS u(k, f, b)",
             (
-                stored_name(projection),
+                name,
                 generation,
-                keys,
-                [t.last for t in touched.values()],
-                [msgspec.json.encode(t.document) for t in touched.values()],
+                [one.key for one in versions],
+                [one.position for one in versions],
+                [one.body for one in versions],
             ),
         )
 
@@ -197,16 +224,36 @@ class Views:
         )
         return int(self.rows(sql, stored_name(projection), stored_name(projection))[0][0])
 
-    def swap(self, projection: Projection[Any], generation: int) -> None:
-        """Readers see this generation from here on; the others are dropped."""
+    def swap(self, projection: Projection[Any], generation: int) -> bool:
+        """Readers see this generation from here on; the others are dropped.
+
+        False when it is still behind the live one: nobody may read what is older than what they have read. Raises
+        `Superseded`.
+        """
+        name = stored_name(projection)
         with self._pool.connection() as connection, connection.transaction():
+            cursor = connection.cursor(row_factory=tuple_row)
+            cursor.execute(
+                b"SELECT generation, position, live FROM projections.head WHERE projection = %s"
+                b" ORDER BY generation FOR UPDATE",
+                (name,),
+            )
+            there = cursor.fetchall()
+            mine = next((position for number, position, _ in there if number == generation), None)
+            if mine is None:
+                raise Superseded
+            if any(live and position > mine for _, position, live in there):
+                return False
             connection.execute(
-                b"UPDATE projections.head SET live = (generation = %s) WHERE projection = %s",
-                (generation, stored_name(projection)),
+                b"UPDATE projections.head SET live = (generation = %s) WHERE projection = %s", (generation, name)
             )
             for table in (b"document", b"head"):
                 connection.execute(
                     b"DELETE FROM projections." + table + b" WHERE projection LIKE %s"
                     b" AND (projection, generation) <> (%s, %s)",
-                    (f"{projection.name}:%", stored_name(projection), generation),
+                    (f"{projection.name}:%", name, generation),
                 )
+        return True
+
+
+_LIVE = "projection = %b AND generation = (SELECT generation FROM projections.head WHERE projection = %b AND live)"

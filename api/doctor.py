@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import shutil
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 RECENT = 1000
 CLOCK_SECONDS = 60
 BATCH = 1000
+GIGABYTE = 1_000_000_000
+ROOM = GIGABYTE // 2
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -43,6 +46,7 @@ def checks(service: Service, folder: Path, *, every: bool) -> Iterator[Check]:
     yield Check("positions", count == head, "without a gap" if count == head else f"{count} events, head {head}")
     yield _privilege(service)
     yield _entries(service, folder, 0 if every else max(0, head - RECENT))
+    yield _disk(folder)
     service.follower.catch_up()
     for name, at in service.follower.heads().items():
         behind = head - at.position
@@ -57,6 +61,11 @@ def _keys(folder: Path) -> Check:
     except keys.KeyFault as fault:
         return Check("keys", False, str(fault))  # noqa: FBT003 - a finding
     return Check("keys", True, "there, readable by this user only")  # noqa: FBT003 - all well
+
+
+def _disk(folder: Path) -> Check:
+    free = shutil.disk_usage(folder).free
+    return Check("disk", free >= ROOM, f"{free / GIGABYTE:.1f} GB free where {folder} is")
 
 
 def _clock(service: Service) -> Check:

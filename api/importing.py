@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 from uuid import UUID
 
 import msgspec
@@ -16,9 +16,10 @@ import rfc8785
 from api.commands import COMMANDS
 from api.names import RecordNames
 from api.wire import UnknownName, resolve
-from governance.acts import Handled, Line, Principal, uuid8
+from governance.acts import Handled, Line, Principal, made, uuid8
 from governance.kernel import Command, GroupId, MeetingId, Moment, Rejected
 from governance.reader import NotFound
+from governance.store import ClockRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 IMPORTER = Principal("importer")
 BESIDE = ("do", "as", "recorded")
+NAME_LENGTH = 120
 
 
 class BadLine(Exception):
@@ -54,7 +56,7 @@ def run(governance: Governance, lines: Iterable[str]) -> Iterator[Done]:
     number, first = next(numbered, (1, ""))
     head = _object(number, first)
     name = head.get("import")
-    if not isinstance(name, str) or set(head) != {"import"}:
+    if not _is_name(name) or set(head) != {"import"}:
         raise BadLine(number, 'the first line must be {"import": "<name>"}')
     importing = Importing(governance, name)
     for number, text in numbered:
@@ -62,8 +64,12 @@ def run(governance: Governance, lines: Iterable[str]) -> Iterator[Done]:
 
 
 def close(governance: Governance, name: str) -> None:
-    """Close an import for good: its key is destroyed, and its name refused from here on."""
-    governance.close_import(_subject(name))
+    """Close an import for good: its key is destroyed, and its name refused from here on. Raises `NotFound`."""
+    subject = _subject(name) if _is_name(name) else None
+    if subject is None or not _known(governance, subject):
+        raise NotFound("import")
+    if not governance.import_closed(subject):
+        governance.close_import(subject)
 
 
 class Importing:
@@ -80,22 +86,39 @@ class Importing:
         self.aliases: dict[str, UUID] = {}
 
     def line(self, number: int, given: dict[str, Any]) -> Done:
-        """Decide and record one line. Raises `BadLine`."""
+        """Decide and record one line; one recorded before is passed over, whatever its names mean by now.
+
+        Raises `BadLine`.
+        """
+        alias = given.get("as")
+        if alias is not None and not _is_name(alias):
+            raise BadLine(number, "as must be a name")
+        line, kind = self._identify(number, given), _kind(number, given)
+        handled = self._before(kind, line) or self._record(number, given, kind, line)
+        if alias is not None:
+            if handled.made is None:
+                raise BadLine(number, f"nothing was made that {alias!r} could name")
+            self.aliases[alias] = handled.made
+        return Done(number, kind.do, handled, dict(self.aliases))
+
+    def _before(self, kind: type[Command], line: Line) -> Handled | None:
+        receipt = self._governance.store.receipt(line.command)
+        if receipt is None:
+            return None
+        count = receipt.last - receipt.first + 1
+        events = tuple(self._governance.everything(receipt.first - 1, count)) if receipt.first else ()
+        return Handled(msgspec.structs.replace(receipt, repeated=True), events, made(kind, events), "")
+
+    def _record(self, number: int, given: dict[str, Any], kind: type[Command], line: Line) -> Handled:
         try:
-            line = self._identify(number, given)
-            command = self._command(number, given)
-            handled = self._governance.handle(command, IMPORTER, line=line)
+            return self._governance.handle(self._command(number, given, kind), IMPORTER, line=line)
         except Rejected as refused:
             what = f"{given.get('do')} refused, {refused.clause}: {refused.reason}"
             raise BadLine(number, f"{what}. {refused.would_help}".strip(), refused.clause) from refused
         except NotFound as missing:
             raise BadLine(number, f"there is no such {missing.what}") from missing
-        alias = given.get("as")
-        if alias is not None:
-            if handled.made is None:
-                raise BadLine(number, f"nothing was made that {alias!r} could name")
-            self.aliases[alias] = handled.made
-        return Done(number, command.do, handled, dict(self.aliases))
+        except ClockRefused as refused:
+            raise BadLine(number, str(refused).splitlines()[0]) from refused
 
     def _identify(self, number: int, given: dict[str, Any]) -> Line:
         try:
@@ -105,11 +128,11 @@ class Importing:
         self._seen[canonical] += 1
         said = f"{self._name}\n{self._seen[canonical]}\n".encode() + canonical
         key = hmac.digest(self._key, said, "sha256")
-        made: Counter[str] = Counter()
+        given_out: Counter[str] = Counter()
 
         def new_id(kind: str) -> UUID:
-            made[kind] += 1
-            return uuid8(hmac.digest(self._key, key + f"\n{kind} {made[kind]}".encode(), "sha256"))
+            given_out[kind] += 1
+            return uuid8(hmac.digest(self._key, key + f"\n{kind} {given_out[kind]}".encode(), "sha256"))
 
         return Line(uuid8(key), new_id, self._recorded(number, given))
 
@@ -119,20 +142,21 @@ class Importing:
             if said is not None:
                 raise BadLine(number, "only a demonstration record takes its times from the file")
             return None
+        if said is None:
+            self._clock = (self._clock or dt.datetime.now(dt.UTC)) + dt.timedelta(seconds=1)
+            return self._clock
         try:
-            given_time = None if said is None else dt.datetime.fromisoformat(said)
+            given_time = dt.datetime.fromisoformat(said)
         except (TypeError, ValueError) as error:
             raise BadLine(number, f"recorded is not a time: {said}") from error
-        if given_time is not None and given_time.tzinfo is None:
+        if given_time.tzinfo is None:
             raise BadLine(number, f"recorded has no offset: {said}")
-        self._clock = given_time or (self._clock or dt.datetime.now(dt.UTC)) + dt.timedelta(seconds=1)
+        if not 1900 < given_time.year < 3000:  # noqa: PLR2004 - a time in the life of a group
+            raise BadLine(number, f"recorded is out of range: {said}")
+        self._clock = given_time
         return self._clock
 
-    def _command(self, number: int, given: dict[str, Any]) -> Command:
-        do = given.get("do")
-        kind = COMMANDS.get(do) if isinstance(do, str) else None
-        if kind is None:
-            raise BadLine(number, f"there is no act {do!r}")
+    def _command(self, number: int, given: dict[str, Any], kind: type[Command]) -> Command:
         body = {name: value for name, value in given.items() if name not in BESIDE}
         body.setdefault("mode", "written_up")
         body.setdefault("channel", "in_room")
@@ -146,16 +170,16 @@ class Importing:
     def _names(self, body: dict[str, Any]) -> RecordNames:
         plain = RecordNames(self._governance, aliases=self.aliases)
         group, meeting = self._id(plain, "group", body), self._id(plain, "meeting", body)
-        at = _at(body)
+        at = _day(body.get("when"))
         if meeting is not None:
             place = self._governance.find(meeting)
             group = place.group if place else group
-            at = at or self._starts(MeetingId(meeting))
+            at = at or self._reached(MeetingId(meeting))
         return RecordNames(
             self._governance,
             group=GroupId(group) if group else None,
             meeting=MeetingId(meeting) if meeting else None,
-            at=at,
+            at=at or self._today(body),
             aliases=self.aliases,
         )
 
@@ -171,20 +195,37 @@ class Importing:
         except ValueError:
             return None
 
-    def _starts(self, meeting: MeetingId) -> Moment | None:
+    def _reached(self, meeting: MeetingId) -> Moment | None:
         try:
-            return self._governance.meeting(meeting).starts
+            state = self._governance.meeting(meeting)
         except NotFound:
             return None
+        return state.starts if state.stage == "called" else state.last
+
+    def _today(self, body: dict[str, Any]) -> Moment:
+        today = (self._clock or dt.datetime.now(dt.UTC)).date()
+        starts = _day(body.get("starts"))
+        return starts if starts and starts.date <= today else _midnight(today)
 
 
-def _at(body: dict[str, Any]) -> Moment | None:
-    when = body.get("when")
+def _kind(number: int, given: dict[str, Any]) -> type[Command]:
+    do = given.get("do")
+    kind = COMMANDS.get(do) if isinstance(do, str) else None
+    if kind is None:
+        raise BadLine(number, f"there is no act {do!r}")
+    return kind
+
+
+def _day(when: object) -> Moment | None:
     date = when.get("date") if isinstance(when, dict) else None
     try:
-        return Moment(f"{dt.date.fromisoformat(date).isoformat()}T00:00+00:00", "day") if date else None
+        return _midnight(dt.date.fromisoformat(date)) if date else None
     except (TypeError, ValueError):
         return None
+
+
+def _midnight(day: dt.date) -> Moment:
+    return Moment(f"{day.isoformat()}T00:00+00:00", "day")
 
 
 def _object(number: int, text: str) -> dict[str, Any]:
@@ -194,6 +235,8 @@ def _object(number: int, text: str) -> dict[str, Any]:
         raise BadLine(number, f"not JSON at column {error.colno}") from error
     except RecursionError as error:
         raise BadLine(number, "nested too deeply") from error
+    except ValueError as error:
+        raise BadLine(number, "a number is too long") from error
     if not isinstance(given, dict):
         raise BadLine(number, "not a JSON object")
     return given
@@ -203,6 +246,16 @@ def _once(number: int, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len({name for name, _ in pairs}) < len(pairs):
         raise BadLine(number, "a field stands twice")
     return dict(pairs)
+
+
+def _is_name(text: object) -> TypeGuard[str]:
+    if not isinstance(text, str) or not 0 < len(text) <= NAME_LENGTH:
+        return False
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _known(governance: Governance, subject: UUID) -> bool:
+    return governance.import_closed(subject) or governance.store.key_of(subject, "import") is not None
 
 
 def _subject(name: str) -> UUID:

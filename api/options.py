@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+LONGEST = 36_500
+
 
 def parser() -> argparse.ArgumentParser:
     """Every verb with its options; the reference is made from it."""
@@ -47,9 +49,13 @@ def parser() -> argparse.ArgumentParser:
 
     token = verb.add_parser("token", help="make, list and end tokens")
     token.add_argument("what", choices=("create", "list", "revoke"), help="what to do")
-    token.add_argument("who", nargs="?", help="create: group/seat, or application; revoke: the token's id")
+    token.add_argument(
+        "who",
+        nargs="?",
+        help="create: group/seat or group/office, a person's id, or application; revoke: the token's id",
+    )
     token.add_argument("--scope", action="append", default=[], choices=("read", "people"), help="for an application")
-    token.add_argument("--days", type=int, help="how long it is good (default until revoked)")
+    token.add_argument("--days", type=_days, help="how many days it is good, at least 1 (default until revoked)")
 
     schema = verb.add_parser("schema", help="print the JSON Schema of every act")
     schema.add_argument("act", nargs="?", help="only this one")
@@ -60,3 +66,10 @@ def parser() -> argparse.ArgumentParser:
     reference = verb.add_parser("reference", help="write the generated pages of docs/reference")
     reference.add_argument("--check", action="store_true", help="only say whether they are up to date")
     return root
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if not 0 < days <= LONGEST:
+        raise argparse.ArgumentTypeError(f"{days} is not 1 to {LONGEST} days")
+    return days

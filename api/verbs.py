@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import importlib.resources
 import os
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +24,7 @@ from api.settings import Settings
 from api.v1.register import decisions_of, register_csv
 from api.wire import wire
 from api.wiring import OPERATOR, initialise, opened
-from governance.kernel import GroupId
+from governance.kernel import GroupId, Moment, SeatId
 from governance.organisation.commands import FoundOrganisation, RegisterPerson
 from governance.reader import NotFound
 from projections.minutes import html, plain
@@ -62,9 +63,21 @@ def init(asked: argparse.Namespace, settings: Settings) -> int:
 
 def serve(asked: argparse.Namespace, settings: Settings) -> int:
     """Serve until stopped."""
+    host, port = asked.host or settings.host, asked.port or settings.port
     with opened(settings, pool=2) as governance:
         governance.head()
-    return _serve(settings, asked.host or settings.host, asked.port or settings.port)
+    _check_free(host, port)
+    return _serve(settings, host, port)
+
+
+def _check_free(host: str, port: int) -> None:
+    """The server shares its port with any other, and either would answer: so look first."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as looking:
+        looking.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            looking.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise Fault(f"cannot listen on {host} port {port}: {error.args[-1]}") from error
 
 
 def _serve(settings: Settings, host: str, port: int) -> int:
@@ -88,6 +101,9 @@ def _serve(settings: Settings, host: str, port: int) -> int:
 
 def demo(asked: argparse.Namespace, settings: Settings) -> int:
     """Make the demonstration record if need be; print one meeting, or serve."""
+    port = asked.port or settings.port
+    if not asked.no_serve:
+        _check_free("127.0.0.1", port)
     there = msgspec.structs.replace(
         settings, data_dir=str(settings.folder.parent / "minutebook-demonstration"), database_url="", owner_url=""
     )
@@ -100,7 +116,6 @@ def demo(asked: argparse.Namespace, settings: Settings) -> int:
             sys.stdout.write("A demonstration record: nobody in it is real.\n\n")
             sys.stdout.write(plain.render(service.document(made[SHOWN], 1)))
             return 0
-        port = asked.port or settings.port
         print(_welcome(governance, made, f"http://127.0.0.1:{port}"), flush=True)
     return _serve(there, "127.0.0.1", port)
 
@@ -132,7 +147,8 @@ def _welcome(governance: Governance, made: Mapping[str, UUID], address: str) -> 
 
 def import_(asked: argparse.Namespace, settings: Settings) -> int:
     """Record a file's acts, with progress on standard error."""
-    with opened(settings, pool=2) as governance, _lines(asked.file) as lines:
+    lines = _lines(asked.file)
+    with opened(settings, pool=2) as governance, _progress() as progress:
         if asked.check:
             governance.pretend()
         done = again = 0
@@ -141,24 +157,36 @@ def import_(asked: argparse.Namespace, settings: Settings) -> int:
             again += repeated
             done += not repeated
             if (done + again) % 100 == 0:
-                sys.stderr.write(f"\r{done + again} lines")
-        sys.stderr.write("\r")
+                progress(f"{done + again} lines")
         if asked.close and not asked.check:
             importing.close(governance, asked.close)
     print(f"{done} {'would be ' if asked.check else ''}recorded, {again} recorded before")
     return 0
 
 
-@contextlib.contextmanager
-def _lines(file: str) -> Iterator[Iterator[str]]:
-    if file == "-":
-        yield iter(sys.stdin)
-        return
+def _lines(file: str) -> list[str]:
+    """The lines of a file or of standard input; a byte order mark is passed over."""
+    said = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     try:
-        text = Path(file).read_text(encoding="utf-8")
+        return said.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
-        raise Fault(f"{file} is not UTF-8 text") from error
-    yield iter(text.split("\n"))
+        raise Fault(f"{'standard input' if file == '-' else file} is not UTF-8 text") from error
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Progress on a terminal, in one line that is gone before anything else is said there."""
+    shown = sys.stderr.isatty()
+
+    def say(words: str) -> None:
+        if shown:
+            sys.stderr.write(f"\r\x1b[K{words}")
+            sys.stderr.flush()
+
+    try:
+        yield say
+    finally:
+        say("")
 
 
 def minutes(asked: argparse.Namespace, settings: Settings) -> int:
@@ -205,12 +233,12 @@ def rebuild(asked: argparse.Namespace, settings: Settings) -> int:
     """Fold again."""
     with _service(settings) as service:
         try:
-            service.follower.rebuild(asked.projection, lambda name, at: sys.stderr.write(f"\r{name} {at}"))
+            with _progress() as progress:
+                service.follower.rebuild(asked.projection, lambda name, at: progress(f"{name} {at}"))
         except KeyError:
             raise Fault(f"there is no projection {asked.projection}") from None
         except RuntimeError as error:
             raise Fault(str(error)) from error
-        sys.stderr.write("\r")
         print(f"Rebuilt to position {service.governance.head()}")
     return 0
 
@@ -224,13 +252,14 @@ def token(asked: argparse.Namespace, settings: Settings) -> int:
                 print(f"{one.id}  {one.kind}  {one.person or ','.join(one.scopes)}  {state}")
             return 0
         if asked.who is None:
-            raise Fault("say whose token: group/seat, application, or an id")
+            revoking = asked.what == "revoke"
+            raise Fault("say which token" if revoking else "say whose token: group/seat, a person's id, or application")
         if asked.what == "revoke":
             if not identity.revoke(governance, _uuid(asked.who, "token")):
                 raise NotFound("token")
             print("Ended")
             return 0
-        person = None if asked.who == "application" else _seat_person(governance, asked.who)
+        person = None if asked.who == "application" else _person(governance, asked.who)
         scopes = tuple(asked.scope) if person is None else ()
         made, secret = identity.create(governance, person=person, scopes=scopes, days=asked.days)  # type: ignore[arg-type]
         print(f"Token {made}, shown this once: {secret}")
@@ -282,14 +311,24 @@ def _service(settings: Settings) -> Iterator[Service]:
         yield service_over(governance)
 
 
+def _person(governance: Governance, said: str) -> UUID:
+    if "/" in said:
+        return _seat_person(governance, said)
+    person = _uuid(said, "person")
+    if person not in governance.organisation().persons:
+        raise NotFound("person")
+    return person
+
+
 def _seat_person(governance: Governance, path: str) -> UUID:
     group_name, _, seat_name = path.partition("/")
     group = RecordNames(governance).find("group", group_name)
     if group is None:
         raise NotFound("group")
-    seat = governance.directory(GroupId(group)).seats.get(seat_name)
+    now = Moment(dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M+00:00"), "minute")
+    seat = RecordNames(governance, group=GroupId(group), at=now).find("seat", seat_name)
     state = governance.group(GroupId(group))
-    holding = state.seats[seat].holdings[-1:] if seat else ()
+    holding = state.seats[SeatId(seat)].holdings[-1:] if seat else ()
     if not holding or holding[0].until is not None:
         raise Fault(f"nobody holds {path}")
     return holding[0].person

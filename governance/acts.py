@@ -29,6 +29,10 @@ class Principal(msgspec.Struct, frozen=True):
     scopes: tuple[str, ...] = ()
 
 
+class Stale(Exception):
+    """What the act is about has changed since it was read."""
+
+
 class Line(msgspec.Struct, frozen=True):
     """An import line: its command id, its supply of ids, and the time a demonstration record gives it."""
 
@@ -86,6 +90,7 @@ MADE: dict[str, tuple[str, ...]] = {
     "createOffice": ("office",),
     "assignOffice": ("term",),
     "callMeeting": ("meeting",),
+    "proposeItem": ("item",),
     "recordDecision": ("decision", "motion"),
     "declareResult": ("decision", "motion"),
     "moveMotion": ("motion",),
@@ -129,11 +134,12 @@ def place(
     return tuple(placed_events)
 
 
-def made(command: Command, events: Iterable[RecordedEvent]) -> UUID | None:
+def made(command: Command | type[Command], events: Iterable[RecordedEvent]) -> UUID | None:
     """The id of the thing a command made, else of its first event."""
     for field in MADE.get(command.do, ()):
         for one in events:
-            found = getattr(one.event, field, None)
+            # A proposed item is named inside its agenda entry.
+            found = getattr(getattr(one.event, "entry", one.event), field, None)
             if found is not None:
                 return UUID(str(found))
     return next((one.id for one in events), None)

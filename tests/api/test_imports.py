@@ -15,9 +15,12 @@ from api.wire import UnknownName, resolve, wire
 from governance.kernel import When
 from governance.meeting.commands import AgreeAction
 from governance.motion.commands import RecordDecision
+from governance.reader import NotFound
 from tests.people import evening, found_groups, lines_of, printed, record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from governance.application import Governance
 
 HEAD = {"import": "test"}
@@ -75,6 +78,11 @@ BAD: list[tuple[Any, str]] = [
     ({"do": "closeMeeting", "meeting": str(uuid.uuid4())}, "no such meeting"),
     ({"do": "fillSeat", "group": "kept", "seat": "empty", "person": "nobody"}, "no seat is called 'empty' (/seat)"),
     ({"do": "endBreak", "meeting": "later", "as": "x"}, "no meeting is called 'later'"),
+    ('{"do": "registerPerson", "name": ' + "9" * 5000 + "}", "a number is too long"),
+    ({"do": "registerPerson", "name": "Person 1", "as": 7}, "as must be a name"),
+    ({"do": "registerPerson", "name": "Person 1", "as": ["x"]}, "as must be a name"),
+    ({"do": "registerPerson", "name": "Person 1", "as": ""}, "as must be a name"),
+    ({"do": "registerPerson", "name": "Person \ud800"}, "not plain JSON"),
 ]
 
 
@@ -96,7 +104,10 @@ def test_a_refusal_names_its_clause(governance: Governance) -> None:
     assert (caught.value.number, caught.value.clause) == (3, "in order")
 
 
-@pytest.mark.parametrize("first", ["{}", '{"import": 7}', '{"import": "x", "more": 1}', "x"])
+FIRST = ["{}", '{"import": 7}', '{"import": "x", "more": 1}', "x", '{"import": ""}', '{"import": "\\ud800"}']
+
+
+@pytest.mark.parametrize("first", FIRST)
 def test_the_first_line_names_the_import(governance: Governance, first: str) -> None:
     with pytest.raises(BadLine) as caught:
         run(governance, first)
@@ -110,6 +121,89 @@ def test_a_closed_import_is_refused_for_good(governance: Governance) -> None:
     assert governance.store.rows("SELECT count(*) FROM keyring.dek WHERE purpose = 'import'") == [(keys[0][0] - 1,)]
     with pytest.raises(BadLine, match="closed"):
         run(governance, HEAD, GROUP)
+
+
+def test_only_an_import_there_has_been_can_be_closed(governance: Governance) -> None:
+    run(governance, HEAD, GROUP)
+    for name in ("tset", "", "\ud800"):
+        with pytest.raises(NotFound):
+            importing.close(governance, name)
+    assert run(governance, HEAD, GROUP)[0].handled.receipt is not None
+    importing.close(governance, "test")
+    importing.close(governance, "test")
+
+
+SINCE = {"since": {"date": "2024-01-01"}}
+OFFICE = [
+    {"import": "office"},
+    {"do": "foundGroup", "as": "g", "name": "G", "slug": "g", **SINCE},
+    *(
+        line
+        for seat in ("first", "second")
+        for line in (
+            {
+                "do": "createSeat",
+                "as": seat,
+                "group": "g",
+                "slug": seat,
+                "label": seat,
+                "constituency": "other",
+                **SINCE,
+            },
+            {"do": "registerPerson", "as": f"person-{seat}", "name": f"Person {seat}"},
+            {"do": "fillSeat", "group": "g", "seat": seat, "person": f"person-{seat}", **SINCE},
+        )
+    ),
+    {"do": "createOffice", "group": "g", "slug": "chair", "label": "Chair", "kind": "chair"},
+    {"do": "assignOffice", "as": "term", "group": "g", "office": "chair", "seat": "first", **SINCE},
+]
+NEW_SEAT = {"do": "createSeat", "group": "g", "by": "chair", "slug": "third", "label": "Third", "constituency": "other"}
+
+
+def test_an_office_means_its_holder_then_and_without_a_date_today(governance: Governance) -> None:
+    lines = [
+        *OFFICE,
+        {"do": "endTerm", "group": "g", "term": "term", "when": {"date": "2026-01-10"}},
+        {"do": "assignOffice", "group": "g", "office": "chair", "seat": "second", "since": {"date": "2026-01-11"}},
+        {**NEW_SEAT, "slug": "then", "when": {"date": "2025-06-01"}},
+        {**NEW_SEAT, "slug": "now"},
+    ]
+    *_, then, now = run(governance, *lines)
+    assert then.handled.events[0].envelope.by == then.aliases["first"]
+    assert now.handled.events[0].envelope.by == now.aliases["second"]
+
+
+def test_a_line_recorded_before_is_passed_over_though_its_names_mean_others_by_now(governance: Governance) -> None:
+    lines = [
+        *OFFICE,
+        {**NEW_SEAT, "as": "third", "when": {"date": "2026-02-01"}},
+        {"do": "endTerm", "group": "g", "term": "term", "when": {"date": "2026-01-10"}},
+        {"do": "assignOffice", "group": "g", "office": "chair", "seat": "second", "since": {"date": "2026-01-11"}},
+    ]
+    first = run(governance, *lines)[-1].aliases
+    head = governance.head()
+    assert run(governance, *lines)[-1].aliases == first
+    assert governance.head() == head
+
+
+@pytest.mark.parametrize(
+    ("recorded", "why"),
+    [
+        ("noon", "not a time"),
+        ("2026-01-01T10:00:00", "has no offset"),
+        ("9999-12-31T23:59:59+00:00", "out of range"),
+        ("0001-01-01T00:00:00+14:00", "out of range"),
+        ("2001-01-01T00:00:00+00:00", "a demonstration record takes rising times"),
+    ],
+)
+def test_a_time_a_demonstration_cannot_take_stops_it_at_the_line(
+    make: Callable[..., Governance], recorded: str, why: str
+) -> None:
+    governance = make(demonstration=True)
+    with pytest.raises(BadLine, match=why) as caught:
+        run(governance, HEAD, {"do": "registerPerson", "name": "Person 1", "recorded": recorded})
+    assert (caught.value.number, governance.head()) == (2, 1)
+    assert "\n" not in str(caught.value)
 
 
 def test_a_check_decides_everything_and_stores_nothing(governance: Governance) -> None:
@@ -167,6 +261,27 @@ def test_the_twin_of_s2_says_the_same_as_the_live_one(governance: Governance) ->
     lines[0] = {"import": "twin"}
     twin = printed(governance, record(governance, lines)["february"])
     assert twin == live
+
+
+def test_the_twin_of_s4a_a_tie_is_not_agreed(governance: Governance) -> None:
+    found_groups(governance)
+    lines = printed(governance, record(governance, written_up("june"))["june"])
+    assert [line for line in lines if line.startswith("7.")] == [
+        "7.1 Proposal by Vice-chair, seconded by Secretary: Hold our meetings at 6pm from September.",
+        "7.2 Vote: 4 for, 4 against, 0 took no side.",
+        "7.3 The vote was tied. Under our rules a tie is not agreed.",
+    ]
+
+
+def test_the_twin_of_s5_the_first_proposal_does_not_come_back(governance: Governance) -> None:
+    found_groups(governance)
+    lines = printed(governance, record(governance, written_up("may"))["may"])
+    assert [line for line in lines if line.startswith("4.")][2:] == [
+        "4.3 Vote on the change: 5 for, 4 against, 0 took no side. Agreed.",
+        "4.4 The proposal now reads: Hold the drop-in at the library on Tuesdays at 6pm.",
+        "4.5 Vote on the changed proposal: 4 for, 5 against, 0 took no side. Not agreed.",
+        "4.6 There is no decision on this item. The first proposal does not come back.",
+    ]
 
 
 class Table:

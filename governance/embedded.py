@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import importlib.util
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import psycopg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 OWNER = "minutebook"
 NOBODY = 65534
@@ -24,7 +29,7 @@ FAST = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_comm
 
 
 class CannotStart(Exception):
-    """The embedded PostgreSQL did not start; the message names its log."""
+    """The embedded PostgreSQL did not start; the message names its log, or the folder in the way."""
 
 
 class EmbeddedPostgres:
@@ -42,9 +47,15 @@ class EmbeddedPostgres:
         self._runtime = _runtime(self._root)
 
     def __enter__(self) -> Self:
-        self._prepare()
-        if not self._answers():
-            self._start()
+        try:
+            self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with _alone(self._root):
+                self._prepare()
+                if not self._answers():
+                    self._start()
+        except OSError as error:
+            msg = f"{error.filename or self._root} cannot be used: {error.strerror}"
+            raise CannotStart(msg) from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -71,8 +82,12 @@ class EmbeddedPostgres:
         self._process = None
 
     def _prepare(self) -> None:
-        self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = self._runtime.lstat()
+        owners = {0, NOBODY} if os.geteuid() == 0 else {os.geteuid()}
+        if found.st_uid not in owners or found.st_mode != stat.S_IFDIR | 0o700:
+            msg = f"{self._runtime} was not made by this user alone; remove it"
+            raise CannotStart(msg)
         if os.geteuid() == 0:
             for folder in (self._root, self._runtime):
                 os.chown(folder, NOBODY, NOBODY)
@@ -136,8 +151,13 @@ class EmbeddedPostgres:
             libraries = package.parent / f"{package.name}.libs"
             if libraries.exists():
                 shutil.copytree(libraries, fresh / libraries.name, symlinks=True)
-            with contextlib.suppress(OSError):
+            try:
                 fresh.rename(copy)
+            except OSError:
+                shutil.rmtree(fresh)
+        if copy.lstat().st_uid != 0:
+            msg = f"{copy} was not made by root; remove it"
+            raise CannotStart(msg)
         return copy / package.name / found.name / "bin"
 
     def _runs(self, found: Path) -> bool:
@@ -168,6 +188,17 @@ def _runtime(root: Path) -> Path:
     """A short folder for the socket (its path must stay under 107 bytes), the same for every process of one cluster."""
     name = f"mb-{os.geteuid()}-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
     return Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / name
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process at a time: of two that start together, the second finds the first one's server running."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _passable(folder: Path) -> bool:

@@ -81,10 +81,17 @@ def check_state(state: bytes) -> None:
         msg = f"{len(state)} bytes, at most {MAX_STATE}"
         raise BadState(msg)
     try:
-        value = json.loads(state, object_pairs_hook=_no_duplicates, parse_float=_no_float, parse_int=_safe_int)
-    except ValueError as error:
+        value = json.loads(
+            state,
+            object_pairs_hook=_no_duplicates,
+            parse_float=_not_whole,
+            parse_constant=_not_whole,
+            parse_int=_safe_int,
+        )
+        again = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    except (ValueError, RecursionError) as error:
         raise BadState(str(error)) from error
-    if json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() != state:
+    if again != state:
         msg = "not as it would be written again"
         raise BadState(msg)
 
@@ -96,7 +103,7 @@ def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return dict(pairs)
 
 
-def _no_float(text: str) -> float:
+def _not_whole(text: str) -> float:
     msg = f"{text} is not a whole number"
     raise ValueError(msg)
 

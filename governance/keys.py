@@ -42,13 +42,17 @@ class WrappingKey:
 
 
 def create(folder: Path) -> None:
-    """Make the keys that are not there yet; never replaces one."""
+    """Make the keys that are not there yet; never replaces one. Raises `KeyFault` when a trusted key was lost."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (folder / SIGNING).exists():
+        if (folder / TRUSTED).exists():
+            msg = f"{folder / SIGNING} is missing, yet its key is trusted in {TRUSTED}; restore it"
+            raise KeyFault(msg)
         private = Ed25519PrivateKey.generate()
         secret = private.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
         _write(folder / SIGNING, base64.b64encode(secret))
-        _write(folder / TRUSTED, base64.b64encode(Signer(secret).public))
+    if not (folder / TRUSTED).exists():
+        _write(folder / TRUSTED, base64.b64encode(signer(folder).public))
     if not (folder / WRAPPING).exists():
         _write(folder / WRAPPING, f"{uuid.uuid4()} {base64.b64encode(os.urandom(LENGTH)).decode()}".encode())
 

@@ -81,7 +81,7 @@ def unwrap(wrapping: WrappingKey, stored: WrappedKey) -> DataKey:
     aad = _key_aad(stored.key_id, stored.subject, stored.purpose, stored.keep_until, stored.kek_id)
     try:
         secret = AESGCM(wrapping.secret).decrypt(stored.wrapped[:NONCE], stored.wrapped[NONCE:], aad)
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:
         msg = f"data key {stored.key_id} does not open under this wrapping key"
         raise Broken(msg) from error
     return DataKey(stored.key_id, secret)
@@ -100,7 +100,7 @@ def opened(key: DataKey, item: Item, sealed: Sealed) -> str:
     aad = _item_aad(item.ref, item.key_id, item.tier, item.kind, sealed.c)
     try:
         plain = AESGCM(key.secret).decrypt(item.nonce, item.ciphertext, aad)
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:
         msg = f"vault item {item.ref} does not open"
         raise Broken(msg) from error
     salt, payload = plain[:SALT], plain[SALT:]

@@ -10,6 +10,7 @@ import functools
 import itertools
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -125,6 +126,9 @@ class NoIdentity(Exception):
     """The database holds no record yet."""
 
 
+_KEYS = (
+    "SELECT key_id, subject, purpose, to_char(keep_until, 'YYYY-MM-DD'), wrapped, kek_id, key_check FROM keyring.dek"
+)
 _COLUMNS = "position, event, stream, version, part, parts, recorded_at, tier, topic, state"
 _CASTS = (
     "%b::uuid[], %b::uuid[], %b::bigint[], %b::smallint[], %b::text[], %b::bytea[], %b::bytea[], %b::bytea[], %b::bytea"
@@ -171,6 +175,8 @@ class RecordRecorder(PostgresApplicationRecorder):
             ):
                 return cursor.execute(sql.encode(), values, prepare=True).fetchall()
         except (OperationalError, InterfaceError) as error:
+            # Where one connection is gone, so may be its fellows: the next caller gets a sound one.
+            self.datastore.pool.check()
             raise Unreachable(str(error).splitlines()[0]) from error
 
     def identity(self) -> Identity:
@@ -241,33 +247,25 @@ class RecordRecorder(PostgresApplicationRecorder):
 
     def keys(self) -> list[WrappedKey]:
         """Every wrapped data key."""
-        sql = "SELECT key_id, subject, purpose, keep_until::text, wrapped, kek_id, key_check FROM keyring.dek"
-        return [WrappedKey(*r) for r in self.rows(sql)]
+        return [WrappedKey(*r) for r in self.rows(_KEYS)]
 
     def key_of(self, subject: UUID, purpose: str) -> WrappedKey | None:
         """The wrapped data key of a subject for a purpose."""
-        sql = (
-            "SELECT key_id, subject, purpose, keep_until::text, wrapped, kek_id, key_check FROM keyring.dek"
-            " WHERE subject = %b AND purpose = %b"
-        )
-        found = self.rows(sql, subject, purpose)
+        found = self.rows(_KEYS + " WHERE subject = %b AND purpose = %b", subject, purpose)
         return WrappedKey(*found[0]) if found else None
 
     def keys_by_id(self, ids: Sequence[UUID]) -> list[WrappedKey]:
         """Wrapped data keys by id."""
-        sql = (
-            "SELECT key_id, subject, purpose, keep_until::text, wrapped, kek_id, key_check FROM keyring.dek"
-            " WHERE key_id = ANY(%b)"
-        )
-        return [WrappedKey(*r) for r in self.rows(sql, list(ids))]
+        return [WrappedKey(*r) for r in self.rows(_KEYS + " WHERE key_id = ANY(%b)", list(ids))]
 
     def keep_key(self, key: WrappedKey) -> WrappedKey:
         """Store a data key; if another got there first, that one is the answer."""
         sql = (
-            "INSERT INTO keyring.dek (key_id, subject, purpose, wrapped, kek_id, key_check)"
-            " VALUES (%b, %b, %b, %b, %b, %b) ON CONFLICT (subject, purpose) DO NOTHING RETURNING 1"
+            "INSERT INTO keyring.dek (key_id, subject, purpose, keep_until, wrapped, kek_id, key_check)"
+            " VALUES (%b, %b, %b, %b, %b, %b, %b) ON CONFLICT (subject, purpose) DO NOTHING RETURNING 1"
         )
-        self.rows(sql, key.key_id, key.subject, key.purpose, key.wrapped, key.kek_id, key.key_check)
+        until = dt.date.fromisoformat(key.keep_until) if key.keep_until else None
+        self.rows(sql, key.key_id, key.subject, key.purpose, until, key.wrapped, key.kek_id, key.key_check)
         kept = self.key_of(key.subject, key.purpose)
         assert kept is not None, "a key just stored is there"
         return kept
@@ -482,7 +480,7 @@ def _refusal(code: str, detail: str) -> BaseException:
 def wake_ups(dsn: str, stopped: Callable[[], bool], *, poll: float = 1.0) -> Iterator[bool]:
     """Yield whenever there may be something new: on every notification, and once a `poll` besides.
 
-    Yields True for a notification, False for a poll; comes back by itself after a lost connection.
+    Yields True for a notification, False for a poll; after a lost connection tries again once a `poll`.
     """
     while not stopped():
         try:
@@ -493,3 +491,4 @@ def wake_ups(dsn: str, stopped: Callable[[], bool], *, poll: float = 1.0) -> Ite
                     yield any(True for _ in connection.notifies(timeout=poll, stop_after=1))
         except psycopg.OperationalError:
             yield False
+            time.sleep(poll)

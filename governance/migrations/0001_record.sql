@@ -253,6 +253,9 @@ BEGIN
         g := ng;
         i := ni;
     END LOOP;
+    IF (e, g, i) IS DISTINCT FROM (cardinality(p_event), cardinality(p_guard_stream), cardinality(p_ref)) THEN
+        RAISE EXCEPTION 'the counts do not cover the arrays' USING ERRCODE = 'MB005';
+    END IF;
 END $$;
 
 -- Keys for receipts and imports are made to be destroyed; all others only by erasure.
@@ -260,3 +263,6 @@ CREATE FUNCTION keyring.destroy(p_key_id uuid) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     DELETE FROM keyring.dek WHERE key_id = p_key_id AND purpose IN ('receipt', 'import');
 $$;
+
+-- Nobody may call these until a role is given them.
+REVOKE ALL ON FUNCTION record.append, record.append_many, keyring.destroy FROM PUBLIC;

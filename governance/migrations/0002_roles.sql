@@ -9,9 +9,6 @@ BEGIN
     END IF;
 END $$;
 
-REVOKE ALL ON FUNCTION record.append FROM PUBLIC;
-REVOKE ALL ON FUNCTION record.append_many FROM PUBLIC;
-REVOKE ALL ON FUNCTION keyring.destroy FROM PUBLIC;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
 GRANT USAGE ON SCHEMA record, vault TO minutebook_append;

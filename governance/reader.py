@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import operator
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -14,7 +15,8 @@ from governance.group import events as group_events
 from governance.group import state as group_state
 from governance.kernel import EventId, GroupId, MeetingId, OfficeId, Sealed, SeatId, StreamId
 from governance.meeting import state as meeting_state
-from governance.meeting.events import ActStruck, MeetingCalled
+from governance.meeting.events import ActStruck, MeetingCalled, MeetingClosed
+from governance.minutes.events import MinutesDrafted
 from governance.organisation import state as organisation_state
 from governance.organisation.events import OrganisationFounded
 from governance.places import Place, Places
@@ -93,6 +95,17 @@ class Reader:
     def stream(self, stream: UUID, until: int | None = None) -> list[RecordedEvent]:
         """Everything in a stream, up to a position."""
         return [recorded(row) for row in self.store.read_stream(stream, 0, until) if row.state is not None]
+
+    def whole(self, stream: UUID, until: int | None = None) -> list[RecordedEvent]:
+        """A stream up to a position, and the drafting that closing a meeting brought in a stream of its own."""
+        events = self.stream(stream, until)
+        closed = next((one.position for one in events if isinstance(one.event, MeetingClosed)), None)
+        if closed is None:
+            return events
+        # One append wrote both: no other drafting comes between.
+        drafted = self.everything(closed, 1, (MinutesDrafted.topic,))
+        told = events + [one for one in drafted if until is None or one.position <= until]
+        return sorted(told, key=operator.attrgetter("position"))
 
     def everything(self, after: int, limit: int, topics: Sequence[str] = ()) -> list[RecordedEvent]:
         """The record after a position, in order."""

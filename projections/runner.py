@@ -39,8 +39,8 @@ class Source(Protocol):
         """Events after a position, in order."""
         ...
 
-    def stream(self, stream: UUID, until: int | None = None) -> list[RecordedEvent]:
-        """One stream up to a position."""
+    def whole(self, stream: UUID, until: int | None = None) -> list[RecordedEvent]:
+        """One stream up to a position, with what tells of it elsewhere."""
         ...
 
     def head(self) -> int:
@@ -214,7 +214,7 @@ class Follower:
         try:
             return projection.apply(document, one)
         except Refold:
-            return projection.refold(self._source.stream(UUID(key), one.position))
+            return projection.refold(self._source.whole(UUID(key), one.position))
 
     def _note(self, name: str, position: int | None) -> None:
         with self._moved:

@@ -46,10 +46,10 @@ class Through:
             raise msgspec.ValidationError
         return events
 
-    def stream(self, stream: Any, until: int | None = None) -> list[RecordedEvent]:
+    def whole(self, stream: Any, until: int | None = None) -> list[RecordedEvent]:
         if self.away:
             raise Unreachable
-        return self.governance.stream(stream, until)
+        return self.governance.whole(stream, until)
 
 
 class Refolding(Counting):

@@ -12,13 +12,16 @@ import msgspec
 import psycopg
 import pytest
 
+from governance.minutes.events import MinutesDrafted
 from governance.organisation.commands import RegisterPerson
 from governance.store import Append, NewEvent, wake_ups
+from projections.decisions import Decisions
+from projections.minutes.projection import MinutesDrafts
 from projections.registry import PROJECTIONS
 from projections.runner import Follower
 from projections.views import Gap, Version, Views
 from tests.conftest import OPERATOR
-from tests.people import evening, found_groups, record
+from tests.people import evening, found_groups, lines_of, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from governance.application import Governance
     from governance.embedded import EmbeddedPostgres
     from governance.record import RecordedEvent
+
+
+MINUTES = MinutesDrafts()
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -214,6 +220,47 @@ def test_every_stored_document_is_the_fold_of_its_events(governance: Governance)
         }
 
 
+def test_after_every_evening_a_stored_document_is_the_fold_of_its_stream(governance: Governance) -> None:
+    found_groups(governance)
+    views = views_of(governance)
+    follower = Follower(governance, views, PROJECTIONS)
+    lines = lines_of("evenings")
+    for end in (*range(5, len(lines), 5), len(lines)):
+        record(governance, lines[:end])
+        follower.catch_up()
+    streams: dict[Any, list[RecordedEvent]] = {}
+    for event in governance.everything(0, 10_000):
+        streams.setdefault(event.stream, []).append(event)
+    for _ in ("as followed", "rebuilt"):
+        for projection in PROJECTIONS:
+            folded = {
+                key: projection.refold(governance.whole(stream))
+                for stream, events in streams.items()
+                for key in {k for e in events if e.event.topic in projection.topics for k in projection.keys(e)}
+                if not isinstance(events[0].event, MinutesDrafted)
+            }
+            assert folded
+            assert views.many(projection, sorted(folded)) == folded
+        follower.rebuild()
+
+
+def test_register_numbers_go_up_in_order_and_stay_after_a_rebuild(governance: Governance) -> None:
+    made = found_groups(governance)
+    views, decisions, prefix = views_of(governance), Decisions(), f"{made['a']}/2026/"
+    follower = Follower(governance, views, [decisions])
+    for meeting in ("february", "may", "june"):
+        record(governance, evening(meeting))
+        follower.catch_up()
+    before = views.listed(decisions, prefix)
+    positions = [entry.position for _, entry in before]
+    assert len(before) > 1
+    assert positions == sorted(positions)
+    assert [views.place(decisions, prefix, key) for key, _ in before] == list(range(1, len(before) + 1))
+    follower.rebuild("decisions")
+    assert views.listed(decisions, prefix) == before
+    assert [views.place(decisions, prefix, key) for key, _ in before] == list(range(1, len(before) + 1))
+
+
 def test_a_struck_note_leaves_the_minutes(governance: Governance) -> None:
     found_groups(governance)
     lines = evening("may")
@@ -225,9 +272,28 @@ def test_a_struck_note_leaves_the_minutes(governance: Governance) -> None:
     strike = {"do": "strikeAct", "meeting": "may", "act": str(noted[-1].id)}
     record(governance, [*lines[: note + 1], strike])
     follower.catch_up()
-    draft = views_of(governance).read(PROJECTIONS[0], str(made["may"]))
+    draft = views_of(governance).read(MINUTES, str(made["may"]))
+    assert draft is not None
     phrases = [line.phrase for section in draft.sections.values() for line in section.lines]
     assert "note" not in phrases
+
+
+def test_a_slip_struck_after_the_close_leaves_the_minutes_their_salt(governance: Governance) -> None:
+    found_groups(governance)
+    made = record(governance, evening("may", "june"))
+    views = views_of(governance)
+    follower = Follower(governance, views, PROJECTIONS)
+    follower.catch_up()
+    meeting = str(made["may"])
+    before = views.many(MINUTES, [meeting])[meeting]
+    closed = governance.head()
+    noted = [e for e in governance.stream(made["may"]) if type(e.event).__name__ == "NoteTaken"]
+    record(governance, [{"import": "slip"}, {"do": "strikeAct", "meeting": meeting, "act": str(noted[-1].id)}])
+    follower.catch_up()
+    assert before.salt is not None
+    assert views.many(MINUTES, [meeting])[meeting].salt == before.salt
+    assert MINUTES.refold(governance.whole(made["may"], closed)) == before
+    assert MINUTES.refold(governance.whole(made["may"], before.position - 1)).salt is None
 
 
 def test_raw_events_of_no_projection_are_passed_over(governance: Governance) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
@@ -20,7 +22,9 @@ from api.plain_pages import PAGES_BESIDE
 from api.problems import HANDLERS, MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
 from api.v1.acts import ACTS, handler
-from api.v1.reads import READS
+from api.v1.groups import GROUPS
+from api.v1.meetings import MEETINGS
+from api.v1.people import PEOPLE
 from api.v1.register import REGISTER
 from api.v1.service import Service
 from api.v1.stream import STREAM
@@ -72,7 +76,9 @@ class OnlyJson(ASGIMiddleware):
         headers = {name.lower(): value for name, value in scope["headers"]}
         has_body = headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers
         kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
-        if has_body and kind != b"application/json":
+        # Over HTTP/2 a body may come without its length: what it says it is counts there too.
+        acts = scope.get("method") not in {"GET", "HEAD", "OPTIONS"}
+        if kind != b"application/json" and (has_body or (acts and kind)):
             await _refuse(send)
             return
         await next_app(scope, receive, send)
@@ -100,9 +106,9 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
-        limiter = anyio.to_thread.current_default_thread_limiter()
-        limiter.total_tokens = chosen.threads
-        with opening() as governance:
+        with opening() as governance, ThreadPoolExecutor(chosen.threads, "handlers") as executor:
+            # Handlers run in the loop's own executor: as many at once as there are connections for.
+            asyncio.get_running_loop().set_default_executor(executor)
             service = service_over(governance)
             service.follower.start(lambda stopped: wake_ups(governance.dsn, stopped))
             app.state.service = service
@@ -111,7 +117,9 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             finally:
                 await anyio.to_thread.run_sync(service.follower.stop)
 
-    v1 = Router("/api/v1", route_handlers=[*map(handler, ACTS), *READS, *REGISTER, *STREAM, *TOKENS])
+    v1 = Router(
+        "/api/v1", route_handlers=[*map(handler, ACTS), *GROUPS, *MEETINGS, *PEOPLE, *REGISTER, *STREAM, *TOKENS]
+    )
     return Litestar(
         route_handlers=[v1, *PAGES_BESIDE],
         lifespan=[lifespan],

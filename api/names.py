@@ -39,7 +39,7 @@ class RecordNames:
         if kind == "group":
             return self._governance.group_by_slug(text)
         if kind == "item" and text.isdecimal():
-            return self._item(int(text))
+            return self._item(text)
         if kind not in {"seat", "office"} or self._group is None:
             return None
         directory = self._governance.directory(self._group)
@@ -53,11 +53,11 @@ class RecordNames:
         held = self._governance.group(self._group).held(self._at)
         return next((term.seat for term in held if term.office == office), None)
 
-    def _item(self, number: int) -> UUID | None:
+    def _item(self, number: str) -> UUID | None:
         if self._meeting is None:
             return None
         try:
             items = self._governance.meeting(self._meeting).items
         except NotFound:
             return None
-        return next((item for item, kept in items.items() if kept.number == number), None)
+        return next((item for item, kept in items.items() if str(kept.number) == number), None)

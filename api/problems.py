@@ -10,6 +10,7 @@ from litestar import Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from api.wire import UnknownName
+from governance.acts import Stale
 from governance.kernel import Rejected, Unreachable
 from governance.reader import NotFound
 from governance.store import ClockRefused, Conflict, OtherBody
@@ -32,6 +33,7 @@ PAGES = {
     "other-body": "This Idempotency-Key was used before with another body.",
     "busy": "Others were quicker, again and again. Nothing was recorded. Try again.",
     "unreachable": "The database does not answer. Nothing was recorded, as far as we know. Try again, same key.",
+    "behind": "The pages made from the record have not come that far yet. Try again.",
     "stale": "It has changed since you read it. Read it again.",
     "clock": "This server's clock is wrong. Nothing was recorded.",
     "fault": "Something went wrong on our side. Nothing was recorded.",
@@ -102,11 +104,16 @@ def _pointer(path: str) -> str:
 def _litestar_validation(_: Request[Any, Any, Any], error: ValidationException) -> Response[bytes]:
     extra = error.extra if isinstance(error.extra, list) else []
     errors = [
-        {"pointer": _pointer(str(e.get("key", "")).removeprefix("data")), "detail": str(e.get("message", ""))}
+        {"pointer": _pointer(str(e.get("key", "")).removeprefix("data")), "detail": _said(str(e.get("message", "")))}
         for e in extra
         if isinstance(e, dict)
     ]
     return answer(400, "bad-request", "The request does not fit.", errors=errors)
+
+
+def _said(message: str) -> str:
+    # Litestar names its own parameter where a body is missing.
+    return "a body is needed" if message == "'data'" else message
 
 
 def _problem(_: Request[Any, Any, Any], error: Problem) -> Response[bytes]:
@@ -137,6 +144,7 @@ HANDLERS: dict[Any, Any] = {
     ValidationException: _litestar_validation,
     Problem: _problem,
     OtherBody: lambda _r, _e: answer(422, "other-body", PAGES["other-body"]),
+    Stale: lambda _r, _e: answer(412, "stale", PAGES["stale"]),
     Conflict: lambda _r, _e: answer(503, "busy", PAGES["busy"]),
     Unreachable: lambda _r, _e: answer(503, "unreachable", PAGES["unreachable"]),
     ClockRefused: lambda _r, _e: answer(503, "clock", PAGES["clock"]),

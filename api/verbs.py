@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 DEMONSTRATION = ("groups", "evenings")
 DEMONSTRATION_ORIGIN = "demonstration/minutebook"
 SHOWN, OPEN = "february", "september"
+POSITION_DIGITS = 18
 
 
 class Fault(Exception):
@@ -202,7 +203,7 @@ def minutes(asked: argparse.Namespace, settings: Settings) -> int:
 
 
 def _position(service: Service, said: str) -> int:
-    if said.isdecimal():
+    if said.isdecimal() and len(said) <= POSITION_DIGITS:
         return int(said)
     try:
         moment = dt.datetime.fromisoformat(said)

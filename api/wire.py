@@ -155,15 +155,23 @@ def _named(hint: Any, value: object, names: Names, pointer: str) -> object:
     if isinstance(value, list | tuple) and origin in {tuple, list}:
         return [_named(arguments[0], inner, names, f"{pointer}/{n}") for n, inner in enumerate(value)]
     if isinstance(value, dict) and origin is dict:
-        return {
-            _named(arguments[0], key, names, f"{pointer}/{key}"): _named(arguments[1], inner, names, f"{pointer}/{key}")
-            for key, inner in value.items()
-        }
+        return _each(arguments[0], arguments[1], value, names, pointer)
     if value is not None and arguments and origin is not typing.Literal:
         inside = [argument for argument in arguments if argument is not type(None) and _mentions(argument)]
         if inside:
             return _named(inside[0], value, names, pointer)
     return value
+
+
+def _each(key: Any, inner: Any, value: dict[Any, Any], names: Names, pointer: str) -> dict[object, object]:
+    """Every entry of an object, each thing named once: two names for one seat would lose a vote unsaid."""
+    found: dict[object, object] = {}
+    for name, one in value.items():
+        named = _named(key, name, names, f"{pointer}/{name}")
+        if named in found:
+            raise msgspec.ValidationError(f"Object names `{name}` twice - at `$.{pointer[1:].replace('/', '.')}`")
+        found[named] = _named(inner, one, names, f"{pointer}/{name}")
+    return found
 
 
 def _id(kind: str, value: object, names: Names, pointer: str) -> object:

@@ -7,7 +7,7 @@ import datetime as dt
 import hmac
 import os
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, OperationalError, StoredEvent
 
 from governance import explain
-from governance.acts import Act, Handled, Line, Prepared, Principal, made, place, uuid8, written_up_on
+from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made, place, uuid8, written_up_on
 from governance.desk import ActDesk
 from governance.group import commands as group_commands
 from governance.group import decide as group_decide
@@ -153,10 +153,12 @@ class Governance(Reader, Application[UUID]):
         body: bytes = b"",
         line: Line | None = None,
         check: bool = False,
+        expected: Collection[tuple[StreamId, int]] | None = None,
     ) -> Handled:
         """Decide and record a command; a repeat under the same key gives the same answer.
 
-        Raises `Rejected` (clause `access` when the recorder may not), `NotFound`, or `OtherBody`.
+        `expected` are streams and versions one of which must stand. Raises `Rejected` (clause `access` when the
+        recorder may not), `NotFound`, `OtherBody`, or `Stale`.
         """
         command_id, digest = self._command_id(command, who, key, body, line)
         if not check and (key is not None or line is not None):
@@ -165,7 +167,7 @@ class Governance(Reader, Application[UUID]):
                 return self._again(command, known, digest)
         for _ in range(ATTEMPTS):
             with self.one_moment() as seen:
-                prepared = self._decide(command, who, command_id, digest, line, seen)
+                prepared = self._decide(command, who, command_id, digest, line, seen, expected)
             if check:
                 return Handled(None, prepared.recorded, made(command, prepared.recorded), prepared.why)
             try:
@@ -205,11 +207,20 @@ class Governance(Reader, Application[UUID]):
         return self.vault.key(self.store.identity().record, "receipt").secret
 
     def _decide(
-        self, command: Command, who: Principal, command_id: UUID, digest: bytes, line: Line | None, seen: int
+        self,
+        command: Command,
+        who: Principal,
+        command_id: UUID,
+        digest: bytes,
+        line: Line | None,
+        seen: int,
+        expected: Collection[tuple[StreamId, int]] | None,
     ) -> Prepared:
         now = line.recorded_at if line and line.recorded_at else self._clock()
         act = self._load(command, line, now)
         capacity = self._entitled(command, who, act)
+        if expected is not None and not any(act.read.get(stream) == version for stream, version in expected):
+            raise Stale
         events = self._events(command, act)
         elsewhere: list[tuple[StreamId, Event]] = []
         if act.meeting is not None and act.group_id is not None:

@@ -13,7 +13,8 @@ import msgspec
 from litestar import Request, Response, delete, post, put
 from litestar.params import FromPath, FromQuery, JSONBody
 
-from api.access import today
+from api import etag
+from api.access import admit, today
 from api.commands import COMMANDS
 from api.names import RecordNames
 from api.problems import Problem
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from litestar.handlers import HTTPRouteHandler
+
+    from governance.acts import Principal
 
 VERBS = {"POST": post, "PUT": put, "DELETE": delete}
 
@@ -107,9 +110,9 @@ class Positions(msgspec.Struct, frozen=True):
 
 
 class Thing(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The thing made; a decision says how it came out."""
+    """The thing made, without id in a check; a decision says how it came out."""
 
-    id: UUID
+    id: UUID | None = None
     number: str | None = None
     outcome: str | None = None
     takes_effect: bool | None = None
@@ -174,27 +177,36 @@ def _implied(in_path: tuple[str, ...], command: type[Command]) -> tuple[str, ...
     return tuple(f for name in in_path for f in below.get(name, ()) if f in command.__struct_fields__)
 
 
-def _signed(answer: Callable[..., Response[Answer]], names: list[str], body: type) -> Callable[..., Response[Answer]]:
+def _signed(
+    answer: Callable[..., Response[Answer]], names: list[str], body: type[msgspec.Struct]
+) -> Callable[..., Response[Answer]]:
     """A function whose signature Litestar can read: the request, each path part, `check`, and the body."""
 
     def wrapped(**given: Any) -> Response[Answer]:
         path = {name: given[name] for name in names}
-        return answer(given["request"], given["check"], given["data"], path)
+        data = body() if given["data"] is None else given["data"]
+        return answer(given["request"], given["check"], data, path)
 
     kinds: dict[str, Any] = {
         "request": Request[Any, Any, Any],
         **dict.fromkeys(names, FromPath[str]),
         "check": FromQuery[bool],
-        "data": JSONBody[body],  # type: ignore[misc,valid-type]
+        "data": JSONBody[body | None] if _optional(body) else JSONBody[body],  # type: ignore[misc,valid-type]
     }
     keyword = inspect.Parameter.KEYWORD_ONLY
+    defaults = {"check": False, **({"data": None} if _optional(body) else {})}
     parameters = [
-        inspect.Parameter(name, keyword, annotation=kind, default=False if name == "check" else inspect.Parameter.empty)
+        inspect.Parameter(name, keyword, annotation=kind, default=defaults.get(name, inspect.Parameter.empty))
         for name, kind in kinds.items()
     ]
     wrapped.__signature__ = inspect.Signature(parameters, return_annotation=Response[Answer])  # type: ignore[attr-defined]
     wrapped.__annotations__ = {**kinds, "return": Response[Answer]}
     return wrapped
+
+
+def _optional(body: type[msgspec.Struct]) -> bool:
+    """Whether the act can be asked for without a body: every field has a default."""
+    return not any(field.required for field in msgspec.structs.fields(body))
 
 
 def _answer(
@@ -211,26 +223,35 @@ def _answer(
     if who is None:
         raise Problem(401, "not-signed-in", "Send a token.")
     with service.governance.one_moment():
-        resolved = _resolved(service, command, path, data)
+        resolved = _resolved(service, who, command, path, data)
     key = request.headers.get("idempotency-key")
     if key is not None and not 1 <= len(key) <= 255:  # noqa: PLR2004 - as documented
         raise Problem(400, "bad-request", "An Idempotency-Key has 1 to 255 characters.")
     body = msgspec.json.encode([request.url.path, msgspec.to_builtins(data)])
     with _once(str(who.id), key):
-        handled = service.governance.handle(resolved, who, key=key, body=body, check=check)
-    made = _made(service, act, handled)
-    headers = {}
-    if handled.receipt is not None and handled.receipt.last:
-        headers["Record-Position"] = str(handled.receipt.last)
-    if handled.events:
-        stream = handled.events[0].stream
-        version = max(one.version for one in handled.events if one.stream == stream)
-        headers["ETag"] = f'"{stream}-{version}"'
-    if act.makes and handled.made is not None:
-        plural = {"person": "people"}.get(act.makes, act.makes + "s")
-        headers["Location"] = f"/api/v1/{plural}/{handled.made}"
+        stands = etag.expected(request.headers.getall("if-match", []))
+        handled = service.governance.handle(resolved, who, key=key, body=body, check=check, expected=stands)
+    things = _things(service, act, handled)
     status = 200 if check or not act.makes else 201
-    return Response(made, status_code=status, headers=headers)
+    return Response(_made(service, handled, things), status_code=status, headers=_headers(handled, things))
+
+
+# What was made and can be read at an address of its own.
+READABLE = {"person": "people", "group": "groups", "meeting": "meetings", "motion": "motions", "decision": "decisions"}
+
+
+def _headers(handled: Handled, things: Mapping[str, Thing]) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    if handled.receipt is None or not handled.events:
+        return headers
+    stream = handled.events[0].stream
+    version = max(one.version for one in handled.events if one.stream == stream)
+    headers["Record-Position"] = str(handled.receipt.last)
+    headers["ETag"] = etag.of_stream(stream, version)
+    for kind, thing in things.items():
+        if kind in READABLE:
+            headers["Location"] = f"/api/v1/{READABLE[kind]}/{thing.id}"
+    return headers
 
 
 class _once:  # noqa: N801 - reads as a word
@@ -253,7 +274,9 @@ class _once:  # noqa: N801 - reads as a word
                 _in_flight.discard(self._slot)
 
 
-def _resolved(service: Service, command: type[Command], path: Mapping[str, str], data: object) -> Command:
+def _resolved(
+    service: Service, who: Principal, command: type[Command], path: Mapping[str, str], data: object
+) -> Command:
     governance = service.governance
     ids: dict[str, UUID] = {}
     group: GroupId | None = None
@@ -268,6 +291,8 @@ def _resolved(service: Service, command: type[Command], path: Mapping[str, str],
         if place is None or name not in {place.kind, "act"}:
             raise NotFound(name)
         group = place.group or group
+        if group is not None:
+            admit(governance, who, group, what=name)
         if place.kind in {"meeting", "item", "motion"}:
             meeting = MeetingId(place.stream)
     fixed: dict[str, object] = dict(ids)
@@ -312,29 +337,37 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _made(service: Service, act: Act, handled: Handled) -> Answer:
-    receipt = handled.receipt
-    things: dict[str, Thing] = {}
-    if act.makes and handled.made is not None:
-        things[act.makes] = Thing(handled.made)
-    result = next((one.event for one in handled.events if isinstance(one.event, ResultDeclared)), None)
+def _result(handled: Handled) -> ResultDeclared | None:
+    return next((one.event for one in handled.events if isinstance(one.event, ResultDeclared)), None)
+
+
+def _things(service: Service, act: Act, handled: Handled) -> dict[str, Thing]:
+    result = _result(handled)
     if result is not None:
-        things = _decided(service, result, handled)
+        return _decided(service, result, handled)
+    if act.makes is None or handled.made is None:
+        return {}
+    return {act.makes: Thing() if handled.receipt is None else Thing(handled.made)}
+
+
+def _made(service: Service, handled: Handled, things: Mapping[str, Thing]) -> Answer:
+    receipt, result = handled.receipt, _result(handled)
     return Answer(
         **things,
         why=handled.why,
         split=result.outcome.split if result else None,
-        events=tuple(one.id for one in handled.events),
+        events=() if receipt is None else tuple(one.id for one in handled.events),
         receipt=None if receipt is None else _positions(receipt),
         minutes=() if receipt is None else minutes_of(service, handled),
     )
 
 
 def _decided(service: Service, result: ResultDeclared, handled: Handled) -> dict[str, Thing]:
-    outcome = result.outcome
-    number = service.number(handled.events) if result.decision and handled.receipt is not None else None
+    outcome, recorded = result.outcome, handled.receipt is not None
+    number = service.number(handled.events) if result.decision and recorded else None
     answer = outcome.announced or outcome.by_rule
-    made = Thing(result.decision or result.motion, number, answer, outcome.takes_effect, outcome.irregular)
+    thing = (result.decision or result.motion) if recorded else None
+    made = Thing(thing, number, answer, outcome.takes_effect, outcome.irregular)
     return {"decision" if result.decision else "motion": made}
 
 

@@ -1,23 +1,30 @@
-"""What a read asks about: its group or thing, as far as the reader may see it."""
+"""What a read asks about: its group or thing, as far as the reader may see it, now or as known then."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Request
 
-from api.access import reader
+from api.access import reader, today
 from api.names import RecordNames
 from api.problems import Problem
-from api.v1.service import Service, principal
-from governance.kernel import GroupId
+from api.v1.service import LONGEST_WAIT, Service, principal
+from governance.group import state as group_state
+from governance.kernel import GroupId, MeetingId, StreamId
+from governance.meeting import state as meeting_state
 from governance.reader import NotFound
+from projections.views import Gap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from governance.kernel import Tier
 
+Found = TypeVar("Found")
 MOST = 500
 
 
@@ -40,13 +47,24 @@ def group_of(request: Request[Any, Any, Any], name: str, *, at_least: Tier = 0) 
     return service, group, reader(service.governance, principal(request), group, at_least=at_least)
 
 
-def thing_of(request: Request[Any, Any, Any], kind: str, name: str) -> tuple[Service, UUID, GroupId, Tier]:
-    """The thing of a kind a path names, its group, and the reader's clearance. Raises `NotFound`."""
+def thing_of(
+    request: Request[Any, Any, Any], kind: str, name: str, *, at_least: Tier = 0
+) -> tuple[Service, UUID, StreamId]:
+    """The thing of a kind a path names, and its stream. Raises `NotFound`, alike for what is hidden and what is not."""
     service, found = service_of(request), uuid_of(name)
     place = service.governance.find(found) if found else None
     if found is None or place is None or place.kind != kind or place.group is None:
         raise NotFound(kind)
-    return service, found, place.group, reader(service.governance, principal(request), place.group)
+    reader(service.governance, principal(request), place.group, at_least=at_least, what=kind)
+    return service, found, place.stream
+
+
+def tier_of(request: Request[Any, Any, Any], thing: UUID) -> Tier:
+    """The reader's clearance in the group of a thing found before."""
+    place = service_of(request).governance.find(thing)
+    assert place is not None, "found before"
+    assert place.group is not None, "what has a clearance is in a group"
+    return reader(service_of(request).governance, principal(request), place.group)
 
 
 def uuid_of(text: str) -> UUID | None:
@@ -55,6 +73,71 @@ def uuid_of(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def position_of(service: Service, as_known_at: str | None) -> int | None:
+    """The position a moment of knowledge means, the head's at most; None for now. A date means all of it (UTC)."""
+    if as_known_at is None:
+        return None
+    head = service.governance.head()
+    if as_known_at.isdecimal() and len(as_known_at) < 16:  # noqa: PLR2004 - positions are far from 10^16
+        return min(int(as_known_at), head)
+    try:
+        moment = dt.datetime.fromisoformat(as_known_at)
+        if moment.tzinfo is None:
+            whole = dt.timedelta(days=1) if len(as_known_at) == 10 else dt.timedelta()  # noqa: PLR2004 - YYYY-MM-DD
+            moment = moment.replace(tzinfo=dt.UTC) + whole
+        moment = moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        raise Problem(400, "bad-request", "as_known_at is a date, a time with its offset, or a position.") from None
+    return min(service.governance.store.position_at(moment), head)
+
+
+def group_then(service: Service, group: GroupId, at: int | None) -> group_state.GroupState:
+    """A group now, or as known at a position. Raises `NotFound` before it was founded."""
+    if at is None:
+        return service.governance.group(group)
+    state = group_state.fold(one.fact for one in service.governance.stream(group, at))
+    if state.group is None:
+        raise NotFound("group")
+    return state
+
+
+def meeting_then(service: Service, meeting: UUID, at: int | None) -> meeting_state.MeetingState:
+    """A meeting now, or as known at a position. Raises `NotFound` before it was called."""
+    if at is None:
+        return service.governance.meeting(MeetingId(meeting))
+    state = meeting_state.fold(one.fact for one in service.governance.stream(meeting, at))
+    if state.meeting is None:
+        raise NotFound("meeting")
+    return state
+
+
+def then_public(service: Service, group: GroupId, tier: Tier, at: int | None, *, what: str = "group") -> None:
+    """Whoever reads as the public sees the past only as far as it was public then. Raises `NotFound` of `what`."""
+    if tier or at is None:
+        return
+    try:
+        state = group_then(service, group, at)
+    except NotFound:
+        raise NotFound(what) from None
+    if not state.orders_at(today(state.zone))[0].published:
+        raise NotFound(what)
+
+
+def of_views(service: Service, at: int | None, read: Callable[[], Found]) -> Found:
+    """What a projection says, once it has come as far as asked."""
+    waited(service, at)
+    try:
+        return read()
+    except Gap:
+        raise Problem(503, "behind", "This reading is not as far as that position yet.") from None
+
+
+def waited(service: Service, position: int | None) -> None:
+    """Read your writes: wait up to two seconds until the projections have reached a position."""
+    if position is not None:
+        service.follower.wait_for(position, LONGEST_WAIT)
 
 
 def within(limit: int) -> int:

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-import msgspec
 from litestar import Request, Response, get
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from api.access import today
-from api.v1.asked import MOST, group_of, link, thing_of, within
-from api.v1.service import Service, waited
-from api.v1.views import (
-    ActionView,
-    DecisionView,
+from api.v1.answers import NDJSON, answered, lines, wants
+from api.v1.asked import (
+    MOST,
+    group_of,
+    link,
+    of_views,
+    position_of,
+    then_public,
+    thing_of,
+    tier_of,
+    waited,
+    within,
 )
+from api.v1.service import Service
+from api.v1.views import ActionView, DecisionView
 from governance.decision.events import DecisionMade
 from governance.kernel import GroupId
+from governance.reader import NotFound
 from projections.actions import Actions
 from projections.decisions import Decisions, Entry, key_of
+
+DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 
 @get("/register", operation_id="searchRegister", sync_to_thread=True)
@@ -30,21 +41,38 @@ def search_register(
     outcome: FromQuery[Literal["agreed", "not_agreed"] | None] = None,
     after: FromQuery[str | None] = None,
     limit: FromQuery[int] = 100,
+    since: Annotated[str | None, QueryParameter(name="from", pattern=DAY)] = None,
+    words: Annotated[str | None, QueryParameter(name="q")] = None,
     wait_for: FromQuery[int | None] = None,
+    as_known_at: FromQuery[str | None] = None,
 ) -> Response[Any]:
-    """The decision register of a group; JSON, NDJSON or CSV by `Accept`."""
-    service, found, _ = group_of(request, group)
+    """The decision register of a group; JSON, NDJSON or CSV by `Accept`.
+
+    `outcome`, `from` (a day) and `q` (words in it) leave the rest out of each page, which may then be empty and still
+    have a next one.
+    """
+    service, found, tier = group_of(request, group)
+    at, most = position_of(service, as_known_at), within(limit)
+    then_public(service, found, tier, at)
     waited(service, wait_for)
-    listed = service.views.listed(Decisions(), f"{found}/", after=after or "", limit=within(limit))
-    views = [v for v in _decision_views(service, listed) if outcome in (None, v.outcome.announced or v.outcome.by_rule)]
-    headers = {**link(request, listed[-1][0] if len(listed) == limit else None), "Vary": "Accept"}
-    accept = request.headers.get("accept", "")
-    if "text/csv" in accept:
-        return Response(register_csv(views), headers=headers, media_type="text/csv; charset=utf-8")
-    if "ndjson" in accept:
-        lines = b"".join(msgspec.json.encode(view) + b"\n" for view in views)
-        return Response(lines, headers=headers, media_type="application/x-ndjson")
-    return Response(views, headers=headers)
+    listed = of_views(
+        service, at, lambda: service.views.listed(Decisions(), f"{found}/", after=after or "", limit=most, at=at)
+    )
+    chosen = [(key, entry) for key, entry in listed if _chosen(entry, outcome, since)]
+    views = [v for v in _decision_views(service, chosen) if words is None or words.casefold() in v.words.casefold()]
+    headers = link(request, listed[-1][0] if len(listed) == most else None)
+    kind = wants(request, "text/csv", NDJSON)
+    if kind == "text/csv":
+        table = register_csv(views).encode()
+        return answered(request, table, kind="text/csv; charset=utf-8", at=at, headers=headers)
+    if kind == NDJSON:
+        return answered(request, lines(views), kind=NDJSON, at=at, headers=headers)
+    return answered(request, views, at=at, headers=headers)
+
+
+def _chosen(entry: Entry, outcome: str | None, since: str | None) -> bool:
+    answer = entry.outcome.announced or entry.outcome.by_rule
+    return outcome in {None, answer} and (since is None or entry.occurred.local[:10] >= since)
 
 
 def decisions_of(service: Service, group: GroupId) -> list[DecisionView]:
@@ -91,15 +119,21 @@ def register_csv(views: list[DecisionView]) -> str:
 
 
 @get("/decisions/{decision:str}", operation_id="getDecision", sync_to_thread=True)
-def get_decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> DecisionView:
+def get_decision(
+    request: Request[Any, Any, Any], decision: FromPath[str], as_known_at: FromQuery[str | None] = None
+) -> Response[DecisionView]:
     """One decision, with everything its ruling rested on."""
-    service, found, _, _ = thing_of(request, "decision", decision)
-    made = service.governance.stream(found)[0]
+    service, found, stream = thing_of(request, "decision", decision)
+    at = position_of(service, as_known_at)
+    made = next(iter(service.governance.stream(stream, at)), None)
+    if made is None:
+        raise NotFound("decision")
     assert isinstance(made.event, DecisionMade), "a decision's stream opens with its making"
-    service.follower.wait_for(made.position, 2.0)
+    then_public(service, made.event.group, tier_of(request, found), at, what="decision")
+    waited(service, made.position)
     entry = Decisions().apply(None, made)
     words = service.governance.words([entry.words])[entry.words.ref]
-    return _decision_view(service, key_of(made), entry, words)
+    return answered(request, _decision_view(service, key_of(made), entry, words), at=at)
 
 
 @get("/groups/{group:str}/actions", operation_id="listActions", sync_to_thread=True)
@@ -109,18 +143,22 @@ def list_actions(
     after: FromQuery[str | None] = None,
     limit: FromQuery[int] = 100,
     wait_for: FromQuery[int | None] = None,
+    as_known_at: FromQuery[str | None] = None,
 ) -> Response[list[ActionView]]:
     """The actions of a group by the day they are due."""
     service, found, _ = group_of(request, group, at_least=1)
+    at, most = position_of(service, as_known_at), within(limit)
     waited(service, wait_for)
-    listed = service.views.listed(Actions(), f"{found}/", after=after or "", limit=within(limit))
+    listed = of_views(
+        service, at, lambda: service.views.listed(Actions(), f"{found}/", after=after or "", limit=most, at=at)
+    )
     words = service.governance.words(action.words for _, action in listed)
     day = today(service.governance.group(found).zone).local[:10]
     views = [
         ActionView(a.action, a.owner, a.helpers, words[a.words.ref], a.due, a.overdue(day), a.decision)
         for _, a in listed
     ]
-    return Response(views, headers=link(request, listed[-1][0] if len(listed) == limit else None))
+    return answered(request, views, at=at, headers=link(request, listed[-1][0] if len(listed) == most else None))
 
 
 REGISTER = [search_register, get_decision, list_actions]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -99,7 +98,7 @@ class Service(msgspec.Struct, frozen=True):
             found = None
         if found is not None:
             return found
-        events = self.governance.stream(meeting, at)
+        events = self.governance.whole(meeting, at)
         return fold(events) if events else None
 
 
@@ -133,28 +132,6 @@ def minutes_of(service: Service, handled: Handled) -> tuple[str, ...]:
     written = document.write(draft, directory.labels, words, group_name=directory.name)
     new = {one.id for one in telling}
     return tuple(f"{line.number} {line.text}" for line in written.lines if new & set(line.events))
-
-
-def position_of(service: Service, as_known_at: str | None) -> int | None:
-    """The position a moment of knowledge means; None for now."""
-    if as_known_at is None:
-        return None
-    if as_known_at.isdecimal() and len(as_known_at) < 16:  # noqa: PLR2004 - positions are far from 10^16
-        return int(as_known_at)
-    try:
-        moment = dt.datetime.fromisoformat(as_known_at)
-    except ValueError:
-        raise Problem(400, "bad-request", "as_known_at is a date, a time with its offset, or a position.") from None
-    if moment.tzinfo is None:
-        # A date means all of it.
-        moment = moment.replace(tzinfo=dt.UTC) + (dt.timedelta(days=1) if len(as_known_at) == 10 else dt.timedelta())  # noqa: PLR2004
-    return service.governance.store.position_at(moment)
-
-
-def waited(service: Service, position: int | None) -> None:
-    """Read your writes: wait up to two seconds until the projections have reached a position."""
-    if position is not None:
-        service.follower.wait_for(position, LONGEST_WAIT)
 
 
 def reachable(service: Service) -> bool:

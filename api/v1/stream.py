@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, get
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from api.access import clearance
 from api.problems import Problem
-from api.v1.asked import link, service_of, uuid_of, within
+from api.v1.answers import NDJSON, answered, lines, wants
+from api.v1.asked import group_of, link, position_of, service_of, uuid_of, within
 from api.v1.service import Service, principal
-from api.v1.views import (
-    EventView,
-)
+from api.v1.views import EventView
 from governance.kernel import GroupId
 from governance.reader import NotFound
 
@@ -26,24 +26,41 @@ if TYPE_CHECKING:
 
 @get("/events", operation_id="listEvents", sync_to_thread=True)
 def list_events(
-    request: Request[Any, Any, Any], after: FromQuery[int] = 0, limit: FromQuery[int] = 100
+    request: Request[Any, Any, Any],
+    after: FromQuery[int] = 0,
+    limit: FromQuery[int] = 100,
+    group: FromQuery[str | None] = None,
+    topic: Annotated[str | None, QueryParameter(name="type")] = None,
+    as_known_at: FromQuery[str | None] = None,
 ) -> Response[Any]:
-    """The record in order; what the reader may not open is a placeholder, so that positions go on."""
+    """The record in order; what the reader may not open is a placeholder, so that positions go on.
+
+    `group` and `type` leave the rest out of each page, placeholders of unknown type too; a page may then be empty and
+    still have a next one.
+    """
     service, who = service_of(request), principal(request)
     if who is None:
         raise Problem(401, "not-signed-in", "Send a token.")
-    rows = service.governance.store.read_all(after, within(limit))
+    at = position_of(service, as_known_at)
+    streams = None if group is None else _streams_of(request, group)
+    rows = [r for r in service.governance.store.read_all(after, within(limit)) if at is None or r.position <= at]
     open_to = _openness(service, who)
     views = [_event_view(row, open_to) for row in rows]
+    views = [v for v in views if topic in {None, v.topic} and (streams is None or v.stream in streams)]
     headers = link(request, str(rows[-1].position) if len(rows) == limit else None)
-    if "ndjson" in request.headers.get("accept", ""):
-        lines = b"".join(msgspec.json.encode(view) + b"\n" for view in views)
-        return Response(lines, headers=headers, media_type="application/x-ndjson")
-    return Response(views, headers=headers)
+    if wants(request, NDJSON):
+        return answered(request, lines(views), kind=NDJSON, at=at, headers=headers)
+    return answered(request, views, at=at, headers=headers)
+
+
+def _streams_of(request: Request[Any, Any, Any], name: str) -> set[UUID]:
+    service, group, _ = group_of(request, name, at_least=1)
+    service.governance.places.catch_up()
+    return {group, *(stream for stream, of in service.governance.places.streams() if of == group)}
 
 
 @get("/events/{event:str}", operation_id="getEvent", sync_to_thread=True)
-def get_event(request: Request[Any, Any, Any], event: FromPath[str]) -> EventView:
+def get_event(request: Request[Any, Any, Any], event: FromPath[str]) -> Response[EventView]:
     """One event of the record."""
     service, who, found = service_of(request), principal(request), uuid_of(event)
     row = service.governance.store.read_event(found) if found and who else None
@@ -52,7 +69,7 @@ def get_event(request: Request[Any, Any, Any], event: FromPath[str]) -> EventVie
     view = _event_view(row, _openness(service, who))
     if view.state is None:
         raise NotFound("event")
-    return view
+    return answered(request, view)
 
 
 def _openness(service: Service, who: Principal) -> dict[GroupId, Tier]:

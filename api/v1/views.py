@@ -149,3 +149,13 @@ class Me(msgspec.Struct, frozen=True):
     person: UUID | None
     scopes: tuple[str, ...]
     seats: dict[str, tuple[UUID, ...]]
+
+
+class PersonView(msgspec.Struct, frozen=True):
+    """A person and how to reach them; only the id when the details were removed."""
+
+    person: UUID
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    address: str | None = None

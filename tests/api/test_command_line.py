@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
-from api import reference
+from api import identity, reference
 from api.cli import main
 from api.commands import COMMANDS
 from api.settings import BadSetting, Settings, from_environment
-from api.wiring import database
+from api.wiring import database, opened
 from governance.catalogue import EVENTS
 
 if TYPE_CHECKING:
@@ -75,6 +75,30 @@ def test_minutes_in_three_forms(capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "minutes", meeting, "--at", "noon") == (
         1, "", "minutebook: noon is not a time or a position\n",
     )  # fmt: skip
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("meeting", ["x", "", "00000000-0000-4000-8000-000000000000"])
+def test_minutes_of_no_meeting(capsys: pytest.CaptureFixture[str], meeting: str) -> None:
+    assert said(capsys, "minutes", meeting) == (1, "", "minutebook: there is no such meeting\n")
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("at", ["9" * 19, "9" * 5000])
+def test_what_is_too_long_for_a_position_is_none(capsys: pytest.CaptureFixture[str], at: str) -> None:
+    assert said(capsys, "minutes", meeting_of(capsys), "--at", at) == (
+        1, "", f"minutebook: {at} is not a time or a position\n",
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("home")
+def test_a_time_before_all_others_knows_no_meeting_and_one_after_all_knows_what_we_know(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    meeting = meeting_of(capsys)
+    now = said(capsys, "minutes", meeting)
+    assert said(capsys, "minutes", meeting, "--at", "9999-12-31T23:59:59-14:00") == now
+    assert said(capsys, "minutes", meeting, "--at", "0001-01-01T00:00:00+14:00")[0] == 1
 
 
 @pytest.mark.usefixtures("home")
@@ -172,6 +196,10 @@ def test_init_founds_once_and_gives_the_convenor_a_token(
     assert status == 0
     assert out.startswith("Founded: ")
     assert "mbk_" in out
+    with opened(Settings(data_dir=str(folder / "record")), pool=2) as governance:
+        convenor = identity.principal_of(governance, out.split()[-1])
+    assert convenor is not None
+    assert f"Person {convenor.person}\n" in out
     assert said(capsys, *arguments)[1].startswith("Already founded: ")
     monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(folder / "another"))
     status, out, err = said(capsys, *arguments, "--zone", "Mars/Base")
@@ -203,6 +231,18 @@ def test_the_reference_names_everything() -> None:
     from api.verbs import VERBS  # noqa: PLC0415 - the page is made without it
 
     assert all(f"## minutebook {verb}\n" in pages["cli.md"] for verb in VERBS)
+
+
+def test_the_reference_is_up_to_date_and_says_when_it_is_not(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said(capsys, "reference", "--check") == (0, "", "")
+    pages = reference.pages()
+    monkeypatch.setattr(reference, "pages", lambda: {**pages, "cli.md": "# Another\n"})
+    status, out, err = said(capsys, "reference", "--check")
+    assert (status, out) == (1, "")
+    assert err.startswith("minutebook: out of date: ")
+    assert "cli.md" in err
 
 
 def test_every_verb_has_its_options() -> None:

@@ -39,6 +39,57 @@ def test_a_second_import_of_the_same_file_records_nothing(governance: Governance
     assert again[-1].aliases == first
 
 
+def test_every_evening_imported_again_makes_the_same_ids_and_nothing_new(governance: Governance) -> None:
+    found_groups(governance)
+    lines = [json.dumps(line) for line in lines_of("evenings")]
+    first = list(importing.run(governance, lines))
+    tables = ("record.events", "record.receipts", "vault.item", "keyring.dek")
+    before = [governance.store.rows(f"SELECT count(*) FROM {table}") for table in tables]
+    again = list(importing.run(governance, lines))
+    assert [governance.store.rows(f"SELECT count(*) FROM {table}") for table in tables] == before
+    assert [done.handled.made for done in again] == [done.handled.made for done in first]
+    assert again[-1].aliases == first[-1].aliases
+    assert all(done.handled.receipt is not None and done.handled.receipt.repeated for done in again)
+
+
+def test_words_of_a_refused_line_are_not_kept(governance: Governance) -> None:
+    found_groups(governance)
+    lines = evening("may")
+    record(governance, lines[:2])
+    items = governance.store.rows("SELECT count(*) FROM vault.item")
+    note = {"do": "takeNote", "meeting": "may", "text": "Too early: nobody has opened it.", "mode": "live"}
+    with pytest.raises(BadLine) as caught:
+        run(governance, *lines[:2], note)
+    assert caught.value.number == 3
+    assert governance.store.rows("SELECT count(*) FROM vault.item") == items
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"do": "openItem", "item": "9" * 5000}, "no item is called"),
+        ({"do": "openItem", "item": "٣"}, "no item is called"),
+        ({"do": "openItem", "item": "99"}, "no item is called '99' (/item)"),
+        (
+            {
+                "do": "recordDecision", "item": "4", "words": "x", "how": "roll_call",
+                "votes": {"chair": "for", "user-representative-1": "against"},
+            },
+            "Object names `user-representative-1` twice - at `$.votes`",
+        ),
+    ],
+)  # fmt: skip
+def test_in_a_meeting_a_name_means_one_thing_or_stops_the_import(
+    governance: Governance, more: dict[str, Any], why: str
+) -> None:
+    found_groups(governance)
+    lines = evening("may")[:4]
+    with pytest.raises(BadLine) as caught:
+        run(governance, *lines, {"meeting": "may", **more})
+    assert caught.value.number == 5
+    assert why in caught.value.why
+
+
 def test_a_file_that_grew_records_only_what_is_new(governance: Governance) -> None:
     found_groups(governance)
     lines = evening("may")

@@ -1,0 +1,165 @@
+"""Reading groups: their seats, offices and standing orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery, JSONBody
+
+from api import etag
+from api.access import clearance, today
+from api.problems import Problem
+from api.v1.answers import answered
+from api.v1.asked import group_of, group_then, position_of, service_of, then_public
+from api.v1.service import Service, principal
+from api.v1.views import GroupView, OfficeView, OrdersView, RehearsalAsked, SeatView
+from governance.kernel import Class, GroupId, Moment
+from governance.reader import NotFound
+from governance.rules.rehearse import Rehearsal, rehearse
+
+if TYPE_CHECKING:
+    from governance.acts import Principal
+
+
+@get("/groups", operation_id="listGroups", sync_to_thread=True)
+def list_groups(
+    request: Request[Any, Any, Any], as_known_at: FromQuery[str | None] = None
+) -> Response[list[GroupView]]:
+    """The groups the reader may see."""
+    service, who = service_of(request), principal(request)
+    at = position_of(service, as_known_at)
+    seen = [g for g in service.governance.groups() if _seen(service, who, g, at)]
+    return answered(request, [_group_view(service, g) for g in seen], at=at)
+
+
+def _seen(service: Service, who: Principal | None, group: GroupId, at: int | None) -> bool:
+    tier = clearance(service.governance, who, group)
+    if tier is None:
+        return False
+    try:
+        group_then(service, group, at)
+        then_public(service, group, tier, at)
+    except NotFound:
+        return False
+    return True
+
+
+@get("/groups/{group:str}", operation_id="getGroup", sync_to_thread=True)
+def get_group(
+    request: Request[Any, Any, Any], group: FromPath[str], as_known_at: FromQuery[str | None] = None
+) -> Response[GroupView]:
+    """One group; its ETag is good for `If-Match`."""
+    service, found, tier = group_of(request, group)
+    at = position_of(service, as_known_at)
+    group_then(service, found, at)
+    then_public(service, found, tier, at)
+    tag = etag.of_stream(found, service.governance.version(found)) if at is None else None
+    return answered(request, _group_view(service, found), tag=tag, at=at)
+
+
+def _group_view(service: Service, group: GroupId) -> GroupView:
+    directory, state = service.governance.directory(group), service.governance.group(group)
+    return GroupView(group, directory.slug, directory.name, state.kind, state.zone)
+
+
+@get("/groups/{group:str}/seats", operation_id="listSeats", sync_to_thread=True)
+def list_seats(
+    request: Request[Any, Any, Any], group: FromPath[str], as_known_at: FromQuery[str | None] = None
+) -> Response[list[SeatView]]:
+    """The seats of a group as they stand today."""
+    service, found, _ = group_of(request, group, at_least=1)
+    at = position_of(service, as_known_at)
+    state, directory = group_then(service, found, at), service.governance.directory(found)
+    now = today(state.zone)
+    views = [
+        SeatView(
+            seat,
+            slug,
+            directory.labels[seat],
+            state.seats[seat].constituency,
+            state.seats[seat].voting,
+            state.seats[seat].holder(now) is not None,
+        )
+        for slug, seat in directory.seats.items()
+        if seat in state.seats and state.seats[seat].exists(now)
+    ]
+    return answered(request, views, at=at)
+
+
+@get("/groups/{group:str}/offices", operation_id="listOffices", sync_to_thread=True)
+def list_offices(
+    request: Request[Any, Any, Any], group: FromPath[str], as_known_at: FromQuery[str | None] = None
+) -> Response[list[OfficeView]]:
+    """The offices of a group and who holds them today."""
+    service, found, _ = group_of(request, group, at_least=1)
+    at = position_of(service, as_known_at)
+    state, directory = group_then(service, found, at), service.governance.directory(found)
+    held = {term.office: term for term in state.held(today(state.zone))}
+    views = []
+    for slug, office in directory.offices.items():
+        if office not in state.offices:
+            continue
+        term = held.get(office)
+        views.append(
+            OfficeView(
+                office,
+                slug,
+                directory.labels[office],
+                state.offices[office],
+                term.seat if term else None,
+                term.id if term else None,
+                term.until if term else None,
+                term.acting if term else False,
+            )
+        )
+    return answered(request, views, at=at)
+
+
+@get("/groups/{group:str}/standing-orders", operation_id="getStandingOrders", sync_to_thread=True)
+def get_standing_orders(
+    request: Request[Any, Any, Any],
+    group: FromPath[str],
+    at: FromQuery[str | None] = None,
+    as_known_at: FromQuery[str | None] = None,
+) -> Response[OrdersView]:
+    """The rules in force, today or on a day (`at`, YYYY-MM-DD)."""
+    service, found, tier = group_of(request, group)
+    known = position_of(service, as_known_at)
+    state = group_then(service, found, known)
+    then_public(service, found, tier, known)
+    moment = today(state.zone) if at is None else _day(at)
+    return answered(request, OrdersView(*state.orders_at(moment), *state.mapping_at(moment)), at=known)
+
+
+def _day(text: str) -> Moment:
+    try:
+        Moment(f"{text}T00:00+00:00", "day").date  # noqa: B018 - parsing is the check
+    except ValueError:
+        raise Problem(400, "bad-request", "at is a day: YYYY-MM-DD.") from None
+    return Moment(f"{text}T00:00+00:00", "day")
+
+
+@post(
+    "/groups/{group:str}/standing-orders/rehearse",
+    operation_id="rehearseStandingOrders",
+    status_code=200,
+    sync_to_thread=True,
+)
+def rehearse_standing_orders(
+    request: Request[Any, Any, Any], group: FromPath[str], data: JSONBody[RehearsalAsked]
+) -> Rehearsal:
+    """How often these orders would stop the group from deciding; records nothing."""
+    service, found, _ = group_of(request, group, at_least=1)
+    state = service.governance.group(found)
+    now = today(state.zone)
+    mapping, _ = state.mapping_at(now)
+    seats: dict[Class, int] = {}
+    for seat in state.seats.values():
+        if seat.voting and seat.exists(now) and seat.holder(now) is not None:
+            class_ = mapping.class_of(seat.constituency)
+            seats[class_] = seats.get(class_, 0) + 1
+    return rehearse(data.orders or state.orders_at(now)[0], seats, data.attendance)
+
+
+GROUPS = [list_groups, get_group, list_seats, list_offices, get_standing_orders, rehearse_standing_orders]

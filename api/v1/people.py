@@ -1,0 +1,64 @@
+"""Who the token stands for, and how to reach people."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get
+from litestar.params import FromPath
+
+from api.access import may_know, today
+from api.problems import Problem
+from api.v1.answers import answered
+from api.v1.asked import service_of, uuid_of
+from api.v1.service import principal
+from api.v1.views import Me, PersonView
+from governance.kernel import PersonId
+from governance.organisation.events import PersonRegistered
+from governance.reader import NotFound
+
+
+@get("/me", operation_id="getMe", sync_to_thread=True)
+def get_me(request: Request[Any, Any, Any]) -> Response[Me]:
+    """Who the token stands for."""
+    service, who = service_of(request), principal(request)
+    if who is None:
+        raise Problem(401, "not-signed-in", "Send a token.")
+    seats: dict[str, tuple[UUID, ...]] = {}
+    if who.person is not None:
+        for group in service.governance.groups():
+            state = service.governance.group(group)
+            held = state.seats_of(who.person, today(state.zone))
+            if held:
+                seats[service.governance.directory(group).slug] = held
+    return answered(request, Me(who.kind, who.person, who.scopes, seats))
+
+
+@get("/people/{person:str}", operation_id="getPerson", sync_to_thread=True)
+def get_person(request: Request[Any, Any, Any], person: FromPath[str]) -> Response[PersonView]:
+    """One person: to themselves, to officers of theirs, and to applications that keep the list of people."""
+    service, who, found = service_of(request), principal(request), uuid_of(person)
+    if who is None:
+        raise Problem(401, "not-signed-in", "Send a token.")
+    place = service.governance.find(found) if found else None
+    if found is None or place is None or place.kind != "person":
+        raise NotFound("person")
+    if not may_know(service.governance, who, PersonId(found)):
+        raise NotFound("person")
+    events = (one.event for one in service.governance.stream(place.stream))
+    registered = next(e for e in events if isinstance(e, PersonRegistered) and e.person == found)
+    words = service.governance.words([registered.details])[registered.details.ref]
+    return answered(request, _person_view(found, words))
+
+
+def _person_view(person: UUID, words: str) -> PersonView:
+    """The person's details, or only their id when the details were removed or are withheld."""
+    try:
+        return msgspec.convert({**msgspec.json.decode(words), "person": person}, PersonView)
+    except msgspec.DecodeError:
+        return PersonView(person)
+
+
+PEOPLE = [get_me, get_person]

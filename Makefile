@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+BROWSER := $(VENV)/.browser
 PINS := deploy/requirements
 WORKERS ?= 2
 
@@ -17,13 +18,17 @@ $(STAMP): $(PINS)/dev.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
+$(BROWSER): $(STAMP) deploy/browser.py
+	@$(BIN)/python deploy/browser.py
+	@touch $(BROWSER)
+
 demo: setup
 	@$(BIN)/minutebook demo
 
-test: setup
+test: setup $(BROWSER)
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-check: setup
+check: setup $(BROWSER)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -18,8 +19,13 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
-from api.plain_pages import PAGES_BESIDE
-from api.problems import HANDLERS, MEDIA_TYPE, PAGES, problem
+from api.health import HEALTH
+from api.pages.about import ABOUT
+from api.pages.assets import asset
+from api.pages.groups import GROUPS as GROUP_PAGES
+from api.pages.meetings import MEETINGS as MEETING_PAGES
+from api.pages.problems import HANDLERS_FOR_BOTH
+from api.problems import MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
 from api.v1.acts import ACTS, handler
 from api.v1.groups import GROUPS
@@ -112,6 +118,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             service = service_over(governance)
             service.follower.start(lambda stopped: wake_ups(governance.dsn, stopped))
             app.state.service = service
+            app.state.demonstration = functools.cache(lambda: governance.organisation().demonstration)
             try:
                 yield
             finally:
@@ -120,11 +127,12 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
     v1 = Router(
         "/api/v1", route_handlers=[*map(handler, ACTS), *GROUPS, *MEETINGS, *PEOPLE, *REGISTER, *STREAM, *TOKENS]
     )
-    return Litestar(
-        route_handlers=[v1, *PAGES_BESIDE],
+    pages = Router("/", route_handlers=[*GROUP_PAGES, *MEETING_PAGES, *ABOUT, asset], include_in_schema=False)
+    app = Litestar(
+        route_handlers=[v1, pages, *HEALTH],
         lifespan=[lifespan],
         middleware=[AccessLog(), OnlyJson()],
-        exception_handlers=HANDLERS,
+        exception_handlers=HANDLERS_FOR_BOTH,
         request_max_body_size=chosen.max_body,
         openapi_config=OpenAPIConfig(
             title="Minutebook",
@@ -137,3 +145,5 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
         ),
         logging_config=None,
     )
+    app.state.settings = chosen
+    return app

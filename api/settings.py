@@ -32,6 +32,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     threads: Annotated[int, said("Threads that handle requests; the connection pool has as many.")] = 6
     max_body: Annotated[int, said("Largest request body, in bytes.")] = 262_144
 
+    help_phone: Annotated[str, said("Phone number shown on every page for help.")] = ""
+    help_email: Annotated[str, said("E-mail address shown on every page for help.")] = ""
+
     @property
     def folder(self) -> Path:
         """The data folder; in the user's own place for data when none is set."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery, QueryParameter
@@ -30,6 +30,9 @@ from governance.kernel import GroupId
 from governance.reader import NotFound
 from projections.actions import Actions
 from projections.decisions import Decisions, Entry, key_of
+
+if TYPE_CHECKING:
+    from governance.record import RecordedEvent
 
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 
@@ -85,6 +88,33 @@ def decisions_of(service: Service, group: GroupId) -> list[DecisionView]:
     return views
 
 
+def latest(
+    service: Service,
+    group: GroupId,
+    most: int,
+    *,
+    before: str = "",
+    outcome: str | None = None,
+    words: str | None = None,
+) -> tuple[list[DecisionView], str | None]:
+    """The last decisions that fit, the newest first, and the key to go on before; None when there are no more."""
+    views: list[tuple[str, DecisionView]] = []
+    while listed := service.views.listed(Decisions(), f"{group}/", after=before, limit=MOST, newest=True):
+        chosen = [(key, entry) for key, entry in listed if _chosen(entry, outcome, None)]
+        shown = zip((key for key, _ in chosen), _decision_views(service, chosen), strict=True)
+        views += [(key, v) for key, v in shown if words is None or words.casefold() in v.words.casefold()]
+        if len(views) > most:
+            return [view for _, view in views[:most]], views[most - 1][0]
+        before = listed[-1][0]
+    return [view for _, view in views], None
+
+
+def decision_of(service: Service, made: RecordedEvent) -> DecisionView:
+    """The view of a decision by the event that made it."""
+    entry = Decisions().apply(None, made)
+    return _decision_view(service, key_of(made), entry, service.governance.words([entry.words])[entry.words.ref])
+
+
 def _decision_views(service: Service, listed: list[tuple[str, Entry]]) -> list[DecisionView]:
     words = service.governance.words(entry.words for _, entry in listed)
     return [_decision_view(service, key, entry, words[entry.words.ref]) for key, entry in listed]
@@ -131,9 +161,7 @@ def get_decision(
     assert isinstance(made.event, DecisionMade), "a decision's stream opens with its making"
     then_public(service, made.event.group, tier_of(request, found), at, what="decision")
     waited(service, made.position)
-    entry = Decisions().apply(None, made)
-    words = service.governance.words([entry.words])[entry.words.ref]
-    return answered(request, _decision_view(service, key_of(made), entry, words), at=at)
+    return answered(request, decision_of(service, made), at=at)
 
 
 @get("/groups/{group:str}/actions", operation_id="listActions", sync_to_thread=True)

@@ -13,20 +13,26 @@ if TYPE_CHECKING:
 
 
 def render(document: Document, *, language: str = "en", stylesheet: str | None = None) -> str:
-    """The whole page; every text is escaped, nothing on it needs a script."""
+    """A whole page that stands alone; every text is escaped, nothing on it needs a script."""
     title = escape(f"Minutes: {document.title}, {document.date}")
     style = f'<link rel="stylesheet" href="{escape(stylesheet)}">' if stylesheet else ""
-    facts = "".join(f"<p>{escape(line)}</p>" for line in header(document))
-    draft = "".join(f"<p><strong>{escape(mark)}</strong></p>" for mark in marks(document))
-    parts = "".join(_part(part) for part in document.parts)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title>{style}</head><body><main>"
-        f"<h1>Minutes: {escape(document.title)}</h1>{facts}{draft}"
+        f"<title>{title}</title>{style}</head><body><main>{article(document)}</main></body></html>\n"
+    )
+
+
+def article(document: Document) -> str:
+    """The minutes alone, to stand in a page: heading, what we decided, the numbered lines, the fingerprint."""
+    facts = "".join(f"<p>{escape(line)}</p>" for line in header(document))
+    draft = "".join(f'<p class="mark"><strong>{escape(mark)}</strong></p>' for mark in marks(document))
+    parts = "".join(_part(part) for part in document.parts)
+    return (
+        f'<article class="minutes"><h1>Minutes: {escape(document.title)}</h1>{facts}{draft}'
         f'<section class="decided" aria-labelledby="decided"><h2 id="decided">What we decided</h2>'
         f"{_decided(document)}</section>{parts}"
-        f"</main><footer><p>Fingerprint of these minutes: <code>{digest(document)}</code></p></footer></body></html>\n"
+        f'<p class="fingerprint">Fingerprint of these minutes: <code>{digest(document)}</code></p></article>'
     )
 
 

@@ -1,22 +1,16 @@
-"""Pages beside the API: what this is, what a problem means, and whether the server is well."""
+"""Whether the server is alive, and whether it is well."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from litestar import Request, Response, get
-from litestar.exceptions import NotFoundException
-from litestar.params import FromPath
 
-from api.problems import PAGES
 from api.v1.service import reachable
 
 if TYPE_CHECKING:
     from api.v1.service import Service
-
-HTML = "text/html; charset=utf-8"
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -27,33 +21,6 @@ class Ready(msgspec.Struct, frozen=True):
     head: int
     projections: dict[str, int]
     faults: dict[str, str]
-
-
-def _page(title: str, body: str) -> str:
-    return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title></head><body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n"
-    )
-
-
-@get("/", include_in_schema=False, sync_to_thread=False)
-def home() -> Response[str]:
-    """What this is."""
-    body = (
-        "<p>The minute book that nobody can quietly rewrite. This server keeps the record of groups led by people"
-        " with lived experience.</p>"
-        '<p>Programs use the <a href="/api/openapi.json">web API</a>. <a href="/health/ready">Is it well?</a></p>'
-    )
-    return Response(_page("Minutebook", body), media_type=HTML)
-
-
-@get("/problems/{name:str}", include_in_schema=False, sync_to_thread=False)
-def problem(name: FromPath[str]) -> Response[str]:
-    """What a problem type means."""
-    if name not in PAGES:
-        raise NotFoundException
-    return Response(_page(name.replace("-", " ").capitalize(), f"<p>{escape(PAGES[name])}</p>"), media_type=HTML)
 
 
 @get("/health/live", operation_id="getLive", sync_to_thread=False)
@@ -75,4 +42,4 @@ def ready(request: Request[Any, Any, Any]) -> Response[Ready]:
     return Response(Ready(not faults, demonstration, head, behind, faults), status_code=503 if faults else 200)
 
 
-PAGES_BESIDE = [home, problem, live, ready]
+HEALTH = [live, ready]

@@ -1,0 +1,188 @@
+"""Pages of a group: who we are, when we meet next, what we decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from litestar import Request, Response, get
+from litestar.params import FromPath, FromQuery
+
+from api.access import clearance, today
+from api.pages.language import gettext as _
+from api.pages.rendering import page
+from api.v1.asked import group_of, service_of, thing_of, waited
+from api.v1.register import decision_of, latest
+from api.v1.service import Service, principal
+from governance import explain
+from governance.kernel import GroupId, MeetingId, Moment
+from projections.meetings import Calls, Stages
+
+if TYPE_CHECKING:
+    from governance.group.state import GroupState
+    from governance.reader import Directory
+
+LATEST = 5
+SHOWN = 25
+CONSTITUENCIES = {
+    "service_user": lambda: _("person who uses services"),
+    "family_carer": lambda: _("family carer"),
+    "neighbour": lambda: _("neighbour"),
+    "professional": lambda: _("professional"),
+    "staff": lambda: _("staff"),
+    "critical_friend": lambda: _("critical friend"),
+    "sponsor": lambda: _("sponsor"),
+    "other": lambda: _("other member"),
+}
+
+
+class MeetingLine(msgspec.Struct, frozen=True):
+    """A meeting as a list shows it."""
+
+    id: str
+    starts: Moment
+    title: str
+    place: str | None
+    stage: str
+
+
+class SeatLine(msgspec.Struct, frozen=True):
+    """A seat as members see it: its label, whose experience it brings, the office it holds, whether it is filled."""
+
+    label: str
+    constituency: str
+    office: str | None
+    acting: bool
+    voting: bool
+    filled: bool
+
+
+@get("/", sync_to_thread=True)
+def home(request: Request[Any, Any, Any]) -> Response[str]:
+    """Every group the reader may see."""
+    service, who = service_of(request), principal(request)
+    governance = service.governance
+    seen = [g for g in governance.groups() if clearance(governance, who, g) is not None]
+    groups = [(governance.directory(g).slug, governance.directory(g).name) for g in seen]
+    return page(request, "home.html", groups=groups)
+
+
+@get("/groups/{group:str}", sync_to_thread=True)
+def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Response[str]:
+    """Who we are, the next meeting, what we decided."""
+    service, found, tier = group_of(request, group)
+    directory, state = service.governance.directory(found), service.governance.group(found)
+    now = today(state.zone)
+    meetings = meetings_of(service, found)
+    coming = [m for m in meetings if m.stage == "called" and m.starts.local[:10] >= now.local[:10]]
+    decisions, _further = latest(service, found, LATEST)
+    return page(
+        request,
+        "group.html",
+        group=directory,
+        kind=state.kind,
+        tier=tier,
+        seats=_seats(directory, state, now) if tier else (),
+        counts=_counts(state, now),
+        next_meeting=coming[0] if coming else None,
+        held=[m for m in reversed(meetings) if m.stage not in {"called", "cancelled"}],
+        decisions=decisions,
+        said=said,
+    )
+
+
+@get("/groups/{group:str}/register", sync_to_thread=True)
+def register(
+    request: Request[Any, Any, Any],
+    group: FromPath[str],
+    q: FromQuery[str] = "",
+    outcome: FromQuery[str] = "",
+    after: FromQuery[str] = "",
+) -> Response[str]:
+    """Every decision of the group, the latest first, to be searched."""
+    service, found, _tier = group_of(request, group)
+    wanted = outcome if outcome in {"agreed", "not_agreed"} else None
+    decisions, following = latest(service, found, SHOWN, before=after, outcome=wanted, words=q.strip() or None)
+    return page(
+        request,
+        "register.html",
+        group=service.governance.directory(found),
+        decisions=decisions,
+        following=following,
+        q=q,
+        outcome=outcome,
+        said=said,
+    )
+
+
+@get("/decisions/{decision:str}", sync_to_thread=True)
+def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Response[str]:
+    """One decision, and what its ruling rested on."""
+    service, _found, stream = thing_of(request, "decision", decision)
+    made = service.governance.stream(stream)[0]
+    waited(service, made.position)
+    view = decision_of(service, made)
+    group = service.governance.directory(GroupId(view.group))
+    version = service.governance.meeting(MeetingId(view.meeting)).orders_version
+    return page(
+        request,
+        "decision.html",
+        group=group,
+        decision=view,
+        said=said,
+        why=explain.outcome(view.outcome, version),
+    )
+
+
+def said(outcome: Any) -> str:
+    """How a question came out, in two or three words."""
+    answers = {"agreed": _("Agreed"), "not_agreed": _("Not agreed"), "unknown": _("Not known")}
+    return answers[outcome.announced or outcome.by_rule]
+
+
+def meetings_of(service: Service, group: GroupId) -> list[MeetingLine]:
+    """The meetings of a group by the day they start."""
+    calls = [call for _, call in service.views.listed(Calls(), f"{group}/", limit=1000)]
+    stages = service.views.many(Stages(), [str(call.meeting) for call in calls])
+    words = service.governance.words(s for call in calls for s in (call.title, call.place) if s is not None)
+    return [
+        MeetingLine(
+            str(call.meeting),
+            call.starts,
+            words[call.title.ref] if call.title else _("Meeting"),
+            words[call.place.ref] if call.place else None,
+            stages[str(call.meeting)].stage if str(call.meeting) in stages else "called",
+        )
+        for call in calls
+    ]
+
+
+def _seats(directory: Directory, state: GroupState, now: Moment) -> list[SeatLine]:
+    held = {term.seat: term for term in state.held(now)}
+    lines = []
+    for seat in directory.seats.values():
+        kept = state.seats[seat]
+        if not kept.exists(now):
+            continue
+        term = held.get(seat)
+        lines.append(
+            SeatLine(
+                directory.labels[seat],
+                CONSTITUENCIES[kept.constituency](),
+                directory.labels[term.office] if term else None,
+                term.acting if term else False,
+                kept.voting,
+                kept.holder(now) is not None,
+            )
+        )
+    return lines
+
+
+def _counts(state: GroupState, now: Moment) -> tuple[int, int]:
+    """How many voting seats there are, and how many of them bring lived experience."""
+    mapping, _version = state.mapping_at(now)
+    voting = [s for s in state.seats.values() if s.voting and s.exists(now)]
+    return len(voting), sum(mapping.class_of(s.constituency) == "LE" for s in voting)
+
+
+GROUPS = [home, group_home, register, decision]

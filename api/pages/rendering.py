@@ -1,0 +1,88 @@
+"""Templates to responses: one environment, one set of headers, nothing a page could load from elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from litestar import Response
+from markupsafe import Markup
+
+from api.pages import language
+from api.pages.assets import address
+from governance.kernel import Moment
+from projections.minutes.form import a_date
+
+if TYPE_CHECKING:
+    from litestar import Request
+
+HTML = "text/html; charset=utf-8"
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Vary": "Accept, Authorization, Cookie",
+}
+
+
+def day(moment: Moment | str) -> str:
+    """A moment, or a date as `2026-03-10`, as `10 March 2026`."""
+    text = moment.local if isinstance(moment, Moment) else moment
+    return a_date(dt.date.fromisoformat(text[:10]))
+
+
+def moment(told: Moment) -> str:
+    """A moment as precisely as it is known: `10 March 2026, 14:05`, or the day alone."""
+    return day(told) if told.precision == "day" else f"{day(told)}, {told.local[11:16]}"
+
+
+def _environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("api", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(day=day, moment=moment)
+    made.globals["asset"] = address
+    return made
+
+
+ENVIRONMENT = _environment()
+
+
+def page(
+    request: Request[Any, Any, Any],
+    template: str,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> Response[str]:
+    """A whole page from a template. Pages of a signed-in reader are not kept by anything between."""
+    state = request.app.state
+    written = ENVIRONMENT.get_template(template).render(
+        help_phone=state.settings.help_phone,
+        help_email=state.settings.help_email,
+        demonstration=state.demonstration(),
+        here=request.url.path,
+        language=language.CODE,
+        **more,
+    )
+    own = "authorization" in request.headers or "cookie" in request.headers
+    cached = {"Cache-Control": "no-store" if own or status >= 400 else "public, max-age=60"}  # noqa: PLR2004 - errors
+    return Response(written, status_code=status, media_type=HTML, headers={**HEADERS, **cached})
+
+
+def trusted(written: str) -> Markup:
+    """HTML that one of our own renderers made, escaped by it."""
+    return Markup(written)  # noqa: S704 - never called with what people typed

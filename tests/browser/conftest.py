@@ -1,0 +1,123 @@
+"""A real server and a real Chromium: the pages as people meet them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import shutil
+import socket
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from granian.constants import Interfaces
+from granian.server.embed import Server
+from playwright.sync_api import sync_playwright
+
+from api.app import create_app
+from api.settings import Settings
+from tests.people import evening, found_groups, record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from governance.application import Governance
+
+# A meeting still to come, and a group that shows its minutes to everybody.
+MORE = [
+    {
+        "do": "callMeeting", "as": "called", "group": "group-a", "by": "secretary",
+        "starts": {"date": "2026-07-14", "time": "14:00"}, "title": "July meeting", "place": "Town hall",
+        "agenda": [{"title": "Summer outing"}], "when": {"date": "2026-06-20"},
+    },
+]  # fmt: skip
+FLAGS = [
+    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run", "--disable-dev-shm-usage", "--disable-gpu",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        installed = shutil.which("chromium")
+        running = playwright.chromium.launch(executable_path=installed, args=FLAGS)
+        yield running
+        running.close()
+
+
+def free_port() -> int:
+    with socket.socket() as looking:
+        looking.bind(("127.0.0.1", 0))
+        return int(looking.getsockname()[1])
+
+
+@contextlib.contextmanager
+def serving(governance: Governance, **settings: Any) -> Iterator[str]:
+    """The application over a record, on a port of its own; its address."""
+
+    @contextlib.contextmanager
+    def over() -> Iterator[Governance]:
+        yield governance
+
+    port = free_port()
+    app = create_app(Settings(help_phone="01632 960 100", **settings), over)
+    server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI)
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_until_complete, args=(server.serve(),), daemon=True)
+    thread.start()
+    address = f"http://127.0.0.1:{port}"
+    _until_it_answers(address)
+    try:
+        yield address
+    finally:
+        loop.call_soon_threadsafe(server.stop)
+        thread.join(10)
+        loop.close()
+
+
+def _until_it_answers(address: str) -> None:
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            httpx.get(f"{address}/health/live")
+        except httpx.TransportError:
+            assert time.monotonic() < deadline, "the server did not start"
+            time.sleep(0.02)
+        else:
+            return
+
+
+class House:
+    """The demonstration groups served, and who one reads as."""
+
+    def __init__(self, address: str, governance: Governance, made: dict[str, Any]) -> None:
+        self.address = address
+        self.governance = governance
+        self.made = made
+
+
+@pytest.fixture
+def house(make: Callable[..., Governance]) -> Iterator[House]:
+    governance = make(pool=8)
+    made = found_groups(governance)
+    made.update(record(governance, evening("february", "may")))
+    made.update(record(governance, [{"import": "more"}, *MORE]))
+    with serving(governance) as address:
+        yield House(address, governance, made)
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A page with nothing remembered; whatever its console complains of fails the test."""
+    context = browser.new_context(viewport={"width": 1024, "height": 900})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    assert [c for c in complaints if "status of 4" not in c] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import jinja2
 from litestar import Response
@@ -54,7 +54,7 @@ def _environment() -> jinja2.Environment:
     )
     made.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(day=day, moment=moment)
-    made.globals["asset"] = address
+    cast("dict[str, Any]", made.globals)["asset"] = address
     return made
 
 

@@ -35,6 +35,7 @@ from api.v1.register import REGISTER
 from api.v1.service import Service
 from api.v1.stream import STREAM
 from api.v1.tokens import TOKENS
+from api.v1.write_up import WRITE_UP
 from api.wiring import opened
 from governance.store import wake_ups
 from projections.registry import PROJECTIONS
@@ -125,7 +126,8 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
                 await anyio.to_thread.run_sync(service.follower.stop)
 
     v1 = Router(
-        "/api/v1", route_handlers=[*map(handler, ACTS), *GROUPS, *MEETINGS, *PEOPLE, *REGISTER, *STREAM, *TOKENS]
+        "/api/v1",
+        route_handlers=[*map(handler, ACTS), *GROUPS, *MEETINGS, *PEOPLE, *REGISTER, *STREAM, *TOKENS, *WRITE_UP],
     )
     pages = Router("/", route_handlers=[*GROUP_PAGES, *MEETING_PAGES, *ABOUT, asset], include_in_schema=False)
     app = Litestar(

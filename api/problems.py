@@ -35,6 +35,8 @@ PAGES = {
     "unreachable": "The database does not answer. Nothing was recorded, as far as we know. Try again, same key.",
     "behind": "The pages made from the record have not come that far yet. Try again.",
     "stale": "It has changed since you read it. Read it again.",
+    "pen-held": "Another officer is writing this draft. Take the pen, or wait ten minutes.",
+    "say-what-you-saw": "Name the version you write over: send its ETag as If-Match.",
     "clock": "This server's clock is wrong. Nothing was recorded.",
     "fault": "Something went wrong on our side. Nothing was recorded.",
 }

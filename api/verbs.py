@@ -150,10 +150,8 @@ def import_(asked: argparse.Namespace, settings: Settings) -> int:
     """Record a file's acts, with progress on standard error."""
     lines = _lines(asked.file)
     with opened(settings, pool=2) as governance, _progress() as progress:
-        if asked.check:
-            governance.pretend()
         done = again = 0
-        for line in importing.run(governance, lines):
+        for line in importing.run(governance.forked() if asked.check else governance, lines):
             repeated = line.handled.receipt is not None and line.handled.receipt.repeated
             again += repeated
             done += not repeated

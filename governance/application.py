@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import copy
 import datetime as dt
 import hmac
 import os
@@ -47,7 +48,6 @@ from governance.organisation import commands as organisation_commands
 from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
 from governance.overlay import Overlay
-from governance.places import Places
 from governance.policies import follow
 from governance.reader import Reader, recorded
 from governance.record import Envelope, RecordedEvent, decode, encode
@@ -136,11 +136,26 @@ class Governance(Reader, Application[UUID]):
         desk.set_when(None, None)
         return meeting_floor.floor(state, group, desk)
 
-    def pretend(self) -> None:
-        """From here on decide and answer as ever, and record nothing: acts are kept in memory only."""
-        self.store = Overlay(self.store)
-        self.vault.read_from(self.store)
-        self.places = Places(self.everything)
+    def forked(self) -> Governance:
+        """An application that decides and answers as this one, whose acts are kept in memory only."""
+        fork = copy.copy(self)
+        fork.store = Overlay(self.store)
+        Reader.__init__(fork, fork.store, self.vault.over(fork.store))
+        return fork
+
+    def close(self) -> None:
+        """Close the store. A fork leaves it open for the one it was made from."""
+        if not isinstance(self.store, Overlay):
+            super().close()
+
+    def stored(self, one: RecordedEvent) -> NewEvent:
+        """An event as the store takes it."""
+        stored = self.mapper.to_stored_event(one)
+        return NewEvent(one.id, one.stream, one.version, one.tier, stored.topic, stored.state)
+
+    def now(self) -> dt.datetime:
+        """The time by this application's clock."""
+        return self._clock()
 
     # Acting
 
@@ -160,7 +175,7 @@ class Governance(Reader, Application[UUID]):
         `expected` are streams and versions one of which must stand. Raises `Rejected` (clause `access` when the
         recorder may not), `NotFound`, `OtherBody`, or `Stale`.
         """
-        command_id, digest = self._command_id(command, who, key, body, line)
+        command_id, digest = self.command_id(command, who, key, body, line)
         if not check and (key is not None or line is not None):
             known = self.store.receipt(command_id)
             if known is not None:
@@ -191,9 +206,10 @@ class Governance(Reader, Application[UUID]):
         events = tuple(recorded(row) for row in rows)
         return Handled(receipt, events, made(command, events), self._why(events))
 
-    def _command_id(
-        self, command: Command, who: Principal, key: str | None, body: bytes, line: Line | None
+    def command_id(
+        self, command: Command | None, who: Principal, key: str | None, body: bytes, line: Line | None
     ) -> tuple[UUID, bytes]:
+        """The id of a command under a key, and the digest of its body (of the command where no body is given)."""
         said = body or msgspec.json.encode(msgspec.to_builtins(command, str_keys=True), order="sorted")
         secret = os.urandom(32) if isinstance(command, organisation_commands.FoundOrganisation) else self._receipt_key()
         digest = hmac.digest(secret, said, "sha256")
@@ -249,7 +265,7 @@ class Governance(Reader, Application[UUID]):
         request = Append(
             command=command_id,
             digest=digest,
-            events=tuple(_new(self.mapper, one) for one in placed),
+            events=tuple(self.stored(one) for one in placed),
             guards=envelope.guards,
             items=act.desk.items if placed else (),
             decided=now,
@@ -401,8 +417,3 @@ MOTION = (
     motion_commands.UseCastingVote,
     motion_commands.DeclareResult,
 )
-
-
-def _new(mapper: Mapper[UUID], one: RecordedEvent) -> NewEvent:
-    stored = mapper.to_stored_event(one)
-    return NewEvent(one.id, one.stream, one.version, one.tier, stored.topic, stored.state)

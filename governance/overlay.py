@@ -1,4 +1,4 @@
-"""A store that keeps what is appended in memory, over one that is only read: for checking an import."""
+"""A store that keeps what is appended in memory, over one that is only read: to try acts before recording them."""
 
 from __future__ import annotations
 
@@ -96,6 +96,14 @@ class Overlay(RecordRecorder):
         receipt = Receipt(request.command, first if request.events else 0, last if request.events else 0, None, False)  # noqa: FBT003
         self._receipts[request.command] = (receipt, request.digest)
         return receipt
+
+    def new_items(self) -> tuple[Item, ...]:
+        """What was sealed here, in order."""
+        return tuple(self._kept.values())
+
+    def new_keys(self) -> tuple[WrappedKey, ...]:
+        """The data keys made here."""
+        return tuple(self._keys.values())
 
     def _version(self, stream: UUID) -> int:
         rows = self.read_stream(stream)

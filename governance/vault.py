@@ -30,9 +30,9 @@ class Vault:
         self._by_id: dict[UUID, DataKey] = {}
         self._lock = threading.Lock()
 
-    def read_from(self, recorder: RecordRecorder) -> None:
-        """Use another store from here on."""
-        self._recorder = recorder
+    def over(self, recorder: RecordRecorder) -> Vault:
+        """A vault over another store, under the same wrapping key."""
+        return Vault(recorder, self._wrapping)
 
     def key(self, subject: UUID, purpose: KeyPurpose) -> DataKey:
         """The key of a subject for a purpose, made when there is none yet."""
@@ -65,6 +65,10 @@ class Vault:
         items = self._recorder.items(list(wanted)) if wanted else {}
         keys = self._keys({item.key_id for item in items.values()})
         return {ref: self._word(s, items.get(ref), keys) for ref, s in wanted.items()}
+
+    def opened(self, item: Item, sealed: Sealed) -> str:
+        """What an item kept outside the vault holds; `[withheld]` without its key. Raises `Broken`."""
+        return self._word(sealed, item, self._keys({item.key_id}))
 
     def _keys(self, ids: set[UUID]) -> dict[UUID, DataKey]:
         missing = [key_id for key_id in ids if key_id not in self._by_id]

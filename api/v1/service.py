@@ -124,14 +124,21 @@ def minutes_of(service: Service, handled: Handled) -> tuple[str, ...]:
     telling = [one for one in handled.events if one.event.topic not in SILENT]
     if not telling or not telling[0].event.topic.startswith("meeting."):
         return ()
-    draft = fold(service.governance.stream(telling[0].stream))
-    if draft.group is None or draft.stage == "called":
+    written = written_so_far(service.governance, telling[0].stream)
+    if written is None:
         return ()
-    directory = service.governance.directory(GroupId(draft.group))
-    words = service.governance.words(document.sealed_in(draft))
-    written = document.write(draft, directory.labels, words, group_name=directory.name)
     new = {one.id for one in telling}
     return tuple(f"{line.number} {line.text}" for line in written.lines if new & set(line.events))
+
+
+def written_so_far(governance: Governance, meeting: UUID) -> Document | None:
+    """The members' minutes of a meeting from its own stream; None before it was opened."""
+    draft = fold(governance.stream(meeting))
+    if draft.group is None or draft.stage == "called":
+        return None
+    directory = governance.directory(GroupId(draft.group))
+    words = governance.words(document.sealed_in(draft))
+    return document.write(draft, directory.labels, words, group_name=directory.name)
 
 
 def reachable(service: Service) -> bool:

@@ -260,8 +260,7 @@ def test_a_time_a_demonstration_cannot_take_stops_it_at_the_line(
 def test_a_check_decides_everything_and_stores_nothing(governance: Governance) -> None:
     tables = ("record.events", "record.receipts", "vault.item")
     before = [governance.store.rows(f"SELECT count(*) FROM {table}") for table in tables]
-    store = governance.store
-    governance.pretend()
+    store, governance = governance.store, governance.forked()
     found_groups(governance)
     made = record(governance, evening("february"))
     assert printed(governance, made["february"])[-1] == "5.1 The meeting ended at 15:15."

@@ -15,6 +15,7 @@ READING = {
     "listMeetings", "getMeeting", "getFloor", "listItems", "getMotion", "listVotes", "getMinutes",
     "getQuorumTimeline", "searchRegister", "getDecision", "listActions", "listEvents", "getEvent", "getMe", "getPerson",
     "createToken", "listTokens", "revokeToken", "getLive", "getReady",
+    "getDraft", "saveDraft", "discardDraft", "checkDraft", "recordMeeting",
 }  # fmt: skip
 
 

@@ -74,7 +74,11 @@ def body_of(state: MeetingState, motion: Motion) -> majority.Body:
 
 
 def judge(state: MeetingState, motion: Motion) -> majority.Verdict:
-    """The verdict on the votes, the casting vote and lived-experience agreement included."""
+    """The verdict on the votes, the casting vote and lived-experience agreement included.
+
+    A casting vote breaks a tie and nothing else (R-TI2). One for the motion still needs more lived-experience votes for
+    than against where the orders ask for it; whose casting vote it was does not count among those (R-TI5).
+    """
     asked = motion.asked
     method = motion.put.method if motion.put else "hands"
     if method == "agreed":
@@ -87,13 +91,17 @@ def judge(state: MeetingState, motion: Motion) -> majority.Verdict:
     tally = answered(state, motion)
     if tally is None:
         return majority.Verdict(carried=None, reason="not_counted", test="")
+    return _by_votes(state, motion, tally)
+
+
+def _by_votes(state: MeetingState, motion: Motion, tally: Tally) -> majority.Verdict:
     orders = orders_of(state)
     verdict = majority.judge(
         kind_of(state, motion), tally, body_of(state, motion), min_votes_cast=orders.min_votes_cast
     )
-    if motion.casting is not None:
+    if motion.casting is not None and verdict.reason == "tie":
         carried = motion.casting.direction == "for"
-        return majority.Verdict(carried=carried, reason="casting_vote", test=verdict.test)
+        verdict = majority.Verdict(carried=carried, reason="casting_vote", test=verdict.test)
     if verdict.carried and orders.lived_experience == "concurrent":
         return _concurrent(verdict, split_of(state, motion))
     return verdict

@@ -1,0 +1,65 @@
+"""Ties: the casting vote breaks one, and nothing more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from governance.motion import commands as q
+from governance.standing_orders import StandingOrders
+from tests.spec import Scene
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+
+def declared(scene: Scene, by_class: dict[str, q.Hands], direction: Literal["for", "against"]) -> Any:
+    at, motion = scene.at, scene.motion
+    total = q.Hands(sum(h.for_ for h in by_class.values()), sum(h.against for h in by_class.values()))
+    scene.do(q.RecordCount(meeting=at, motion=motion, count=total, by_class=by_class))  # type: ignore[arg-type]
+    scene.do(q.UseCastingVote(meeting=at, motion=motion, direction=direction, changes_status_quo=True))
+    (result,) = scene.do(q.DeclareResult(meeting=at, motion=motion))
+    return result.outcome  # type: ignore[attr-defined]
+
+
+def tied(**orders: Any) -> Scene:
+    return Scene(StandingOrders(quorum=5, tie_rule="second_vote", **orders)).moved(put="hands")
+
+
+@pytest.mark.parametrize("direction", ["for", "against"])
+def test_the_casting_vote_decides_a_tie(direction: Literal["for", "against"]) -> None:
+    outcome = declared(tied(), {"LE": q.Hands(1, 3), "PR": q.Hands(3, 1)}, direction)
+    answer = "agreed" if direction == "for" else "not_agreed"
+    assert (outcome.by_rule, outcome.reason, outcome.casting) == (answer, "casting_vote", direction)
+
+
+def test_a_casting_vote_for_does_not_carry_what_lived_experience_members_voted_against() -> None:
+    outcome = declared(tied(lived_experience="concurrent"), {"LE": q.Hands(1, 4), "PR": q.Hands(3, 0)}, "for")
+    assert (outcome.by_rule, outcome.reason) == ("not_agreed", "lived_experience_against")
+
+
+def test_a_casting_vote_for_carries_what_lived_experience_members_voted_for() -> None:
+    outcome = declared(tied(lived_experience="concurrent"), {"LE": q.Hands(3, 1), "PR": q.Hands(1, 3)}, "for")
+    assert (outcome.by_rule, outcome.reason) == ("agreed", "casting_vote")
+
+
+def test_a_casting_vote_against_needs_nobody_to_agree() -> None:
+    outcome = declared(tied(lived_experience="concurrent"), {"LE": q.Hands(3, 1), "PR": q.Hands(1, 3)}, "against")
+    assert (outcome.by_rule, outcome.reason) == ("not_agreed", "casting_vote")
+
+
+def test_by_hands_alone_nobody_knows_whether_lived_experience_members_agreed() -> None:
+    scene = tied(lived_experience="concurrent")
+    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(4, 4)))
+    casting = q.UseCastingVote(meeting=scene.at, motion=scene.motion, direction="for", changes_status_quo=True)
+    scene.do(casting)
+    declaring = q.DeclareResult(meeting=scene.at, motion=scene.motion, announced="agreed", mode="written_up")
+    (result,) = scene.do(declaring)
+    outcome = result.outcome  # type: ignore[attr-defined]
+    assert (outcome.by_rule, outcome.reason) == ("unknown", "lived_experience_votes_not_known")
+
+
+def test_a_casting_vote_does_not_make_up_for_too_few_votes() -> None:
+    outcome = declared(tied(min_votes_cast=4), {"LE": q.Hands(1, 0), "PR": q.Hands(0, 1)}, "for")
+    assert (outcome.by_rule, outcome.reason) == ("not_agreed", "too_few_votes")

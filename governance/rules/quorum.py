@@ -38,10 +38,14 @@ class QuorumSnapshot(msgspec.Struct, frozen=True):
 
 
 def needed(orders: StandingOrders, *, filled: int, established: int) -> int:
-    """How many must be there: the fixed number or the fraction rounded up, whichever is more (R-QU1)."""
+    """How many must be there: the fixed number or the fraction rounded up, whichever is more (R-QU1).
+
+    Never less than one, so that an empty room decides nothing. Orders with a quorum of 0 may still be adopted, and are
+    read so: they state a fraction or class floors instead of a number, and groups on record may have had them.
+    """
     base = filled if orders.quorum_base == "filled" else established
     share = orders.quorum_fraction.up(base) if orders.quorum_fraction else 0
-    return max(orders.quorum, share)
+    return max(1, orders.quorum, share)
 
 
 def lived_experience_holds(orders: StandingOrders, lived: int, count: int) -> bool:

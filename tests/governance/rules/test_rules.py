@@ -61,6 +61,16 @@ class TestQuorum:
         assert quorum.needed(orders, filled=9, established=11) == 5
         assert quorum.needed(orders, filled=4, established=11) == 3
 
+    def test_an_empty_room_is_never_quorate(self) -> None:
+        nothing_asked = StandingOrders(quorum=0, lived_experience="off")
+        assert quorum.needed(nothing_asked, filled=9, established=9) == 1
+        assert shot(nothing_asked, 0, 0).reasons == ("count",)
+        assert shot(nothing_asked, 0, 1).result == "quorate"
+
+    def test_nobody_left_in_the_group_is_no_quorum_either(self) -> None:
+        third = StandingOrders(quorum=0, quorum_fraction=Share(over=3), lived_experience="off")
+        assert quorum.structurally_inquorate(third, {}, established=9)
+
     def test_four_patients_and_two_officers(self) -> None:
         orders = StandingOrders(quorum=6, floors=(ClassFloor("LE", 4), ClassFloor("PR", 2)), lived_experience="off")
         assert shot(orders, 5, 1).reasons == ("floor:PR",)

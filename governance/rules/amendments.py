@@ -45,7 +45,10 @@ def locate(words: str, remove: str, insert: str, *, after: str | None = None, at
 
 
 def apply(words: str, script: Sequence[Edit]) -> str:
-    """The words after every edit, all counted in the words before; refuses what does not fit, or changes nothing."""
+    """The words after every edit, all counted in the words before; refuses what does not fit, or changes nothing.
+
+    More or less space between the same words is no change; joining two words, or parting one, is.
+    """
     parts: list[str] = []
     done = 0
     for edit in sorted(script, key=lambda e: e.at):
@@ -57,7 +60,7 @@ def apply(words: str, script: Sequence[Edit]) -> str:
     after = "".join([*parts, words[done:]])
     if not after.strip():
         raise Rejected("R-AM1", "nothing_left", would_help="Vote against the proposal instead.")
-    if after == words:
+    if after.split() == words.split():
         raise Rejected("R-AM1", "changes_nothing", would_help="Say what should change.")
     return after
 

@@ -179,7 +179,7 @@ def _adopt_orders(state: GroupState, command: c.AdoptStandingOrders, desk: Desk)
     mapping, _ = state.mapping_at(since)
     seats = [s for s in state.seats.values() if s.voting and s.exists(since)]
     found = findings(command.orders, [mapping.class_of(s.constituency) for s in seats])
-    if seats and found:
+    if found:
         raise Rejected(
             "R-QU10",
             "orders_cannot_be_satisfied",

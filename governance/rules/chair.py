@@ -13,21 +13,33 @@ if TYPE_CHECKING:
 NEVER: frozenset[Constituency] = NON_VOTING
 
 
+def class_may_preside(orders: StandingOrders, class_: Class) -> bool:
+    """Whether the orders let voting members of a class take the chair."""
+    match orders.presider_class:
+        case "any":
+            return True
+        case "not_professional_or_staff":
+            return class_ != "PR"
+        case "lived_experience":
+            return class_ == "LE"
+
+
 def may_preside(orders: StandingOrders, constituency: Constituency, class_: Class) -> None:
     """Refuse a presider of a kind the orders do not allow; a seat without a vote never presides."""
     if constituency in NEVER:
         raise Rejected("R-CH1", "presider_has_no_vote", would_help="A voting member presides.", pointer="/presider")
-    if orders.presider_class == "not_professional_or_staff" and class_ == "PR":
-        raise Rejected(
-            "R-CH1",
-            "presider_is_professional",
-            would_help="Our standing orders ask for a chair who is not a professional.",
-            pointer="/presider",
-        )
-    if orders.presider_class == "lived_experience" and class_ != "LE":
+    if class_may_preside(orders, class_):
+        return
+    if orders.presider_class == "lived_experience":
         raise Rejected(
             "R-CH1",
             "presider_without_lived_experience",
             would_help="Our standing orders ask for a chair with lived experience.",
             pointer="/presider",
         )
+    raise Rejected(
+        "R-CH1",
+        "presider_is_professional",
+        would_help="Our standing orders ask for a chair who is not a professional.",
+        pointer="/presider",
+    )

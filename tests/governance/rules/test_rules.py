@@ -404,7 +404,8 @@ class TestSatisfiable:
         assert len(findings(StandingOrders(quorum=1, floors=(ClassFloor("PR", 2),)), ["LE"] * 3 + ["PR"])) == 1
 
     def test_concurrent_needs_somebody(self) -> None:
-        assert len(findings(StandingOrders(quorum=1, lived_experience="concurrent"), ["PR"] * 3)) == 1
+        orders = StandingOrders(quorum=1, lived_experience="concurrent", presider_class="any")
+        assert findings(orders, ["PR"] * 3) == ["Lived-experience members must agree, but they have no seat."]
 
     def test_votes_asked_for_beyond_seats(self) -> None:
         assert len(findings(StandingOrders(quorum=1, min_votes_cast=4), ["LE"] * 3)) == 1

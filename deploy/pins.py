@@ -10,10 +10,13 @@ FOLDER = Path(__file__).parent / "requirements"
 
 
 def compile_(name: str, *more: str) -> None:
-    """Resolve the project's dependencies into `requirements/<name>.txt`."""
+    """Resolve the project's dependencies into `requirements/<name>.txt`.
+
+    Extras stay: without them pip looks for the newest `coverage[toml]`, and refuses it as not pinned.
+    """
     command = [
         "uv", "pip", "compile", "pyproject.toml", "--generate-hashes", "--universal", "--python-version", "3.11",
-        "--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header", "--quiet",
+        "--no-emit-index-url", "--no-emit-find-links", "--no-strip-extras", "--no-annotate", "--no-header", "--quiet",
         "--output-file", str(FOLDER / f"{name}.txt"), *more,
     ]  # fmt: skip
     subprocess.run(command, check=True)

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery, QueryParameter
 
@@ -26,7 +27,7 @@ from api.v1.asked import (
 from api.v1.service import Service
 from api.v1.views import ActionView, DecisionView
 from governance.decision.events import DecisionMade
-from governance.kernel import GroupId
+from governance.kernel import Class, GroupId
 from governance.reader import NotFound
 from projections.actions import Actions
 from projections.decisions import Decisions, Entry, key_of
@@ -63,6 +64,7 @@ def search_register(
     )
     chosen = [(key, entry) for key, entry in listed if _chosen(entry, outcome, since)]
     views = [v for v in _decision_views(service, chosen) if words is None or words.casefold() in v.words.casefold()]
+    views = [in_public(v) for v in views] if tier == 0 else views
     headers = link(request, listed[-1][0] if len(listed) == most else None)
     kind = wants(request, "text/csv", NDJSON)
     if kind == "text/csv":
@@ -115,6 +117,18 @@ def decision_of(service: Service, made: RecordedEvent) -> DecisionView:
     return _decision_view(service, key_of(made), entry, service.governance.words([entry.words])[entry.words.ref])
 
 
+def in_public(view: DecisionView) -> DecisionView:
+    """The decision as everybody may see it: a class of one is told only among the others (R-PR8)."""
+    shot = view.outcome.quorum
+    if shot.by_class is None:
+        return view
+    lived = shot.of_class("LE")
+    told: tuple[tuple[Class, int], ...] = (("LE", lived), ("OT", sum(n for _, n in shot.by_class) - lived))
+    replace = msgspec.structs.replace
+    quorum = replace(shot, by_class=tuple((class_, n) for class_, n in told if n))
+    return replace(view, outcome=replace(view.outcome, quorum=quorum))
+
+
 def _decision_views(service: Service, listed: list[tuple[str, Entry]]) -> list[DecisionView]:
     words = service.governance.words(entry.words for _, entry in listed)
     return [_decision_view(service, key, entry, words[entry.words.ref]) for key, entry in listed]
@@ -159,9 +173,11 @@ def get_decision(
     if made is None:
         raise NotFound("decision")
     assert isinstance(made.event, DecisionMade), "a decision's stream opens with its making"
-    then_public(service, made.event.group, tier_of(request, found), at, what="decision")
+    tier = tier_of(request, found)
+    then_public(service, made.event.group, tier, at, what="decision")
     waited(service, made.position)
-    return answered(request, decision_of(service, made), at=at)
+    view = decision_of(service, made)
+    return answered(request, in_public(view) if tier == 0 else view, at=at)
 
 
 @get("/groups/{group:str}/actions", operation_id="listActions", sync_to_thread=True)

@@ -61,9 +61,9 @@ def outsider(room: Room) -> dict[str, str]:
     return bearer(identity.create(room.governance, person=person)[1])
 
 
-def publish(room: Room) -> None:
+def publish(room: Room, **more: Any) -> None:
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders").json()["orders"]
-    body = {"orders": {**orders, "published": True}, "when": {"date": "2026-06-01"}}
+    body = {"orders": {**orders, "published": True, **more}, "when": {"date": "2026-06-01"}}
     room.act("POST", "/groups/group-a/standing-orders", body)
 
 
@@ -302,6 +302,29 @@ def test_the_past_is_public_only_as_far_as_it_was_public_then(room: Room, meetin
     assert room.client.get(then).status_code == 404
     assert room.ask("GET", then).status_code == 200
     assert room.client.get(f"/api/v1/groups?as_known_at={before}").json() == []
+
+
+def test_everybody_sees_a_class_of_one_only_among_the_others(room: Room) -> None:
+    seat = {"slug": "neighbour", "label": "Neighbour", "constituency": "neighbour", "when": {"date": "2026-02-02"}}
+    room.act("POST", "/groups/group-a/seats", seat)
+    person = room.act("POST", "/people", {"name": "A neighbour", "when": {"date": "2026-02-02"}})["person"]["id"]
+    seats = {s["slug"]: s["seat"] for s in room.ask("GET", "/api/v1/groups/group-a/seats").json()}
+    room.act("PUT", f"/seats/{seats['neighbour']}/holder", {"person": person, "when": {"date": "2026-02-03"}})
+    body = {"starts": {"date": "2026-02-24", "time": "14:00"}, "agenda": [{"title": "Summer"}]}
+    made = room.act("POST", "/groups/group-a/meetings", {**body, "when": {"date": "2026-02-12"}})["meeting"]["id"]
+    then = {"when": {"date": "2026-02-24", "time": "14:00"}}
+    room.act("POST", f"/meetings/{made}/open", {"present": [*HERE, "neighbour"], "presider": "chair", **then})
+    said = {"item": "3", "words": "Meet outdoors.", "how": "hands", "count": {"for": 7}}
+    decided = room.act(
+        "POST", f"/meetings/{made}/decisions", {**said, "moved_by": "vice-chair", "seconded_by": "gp", **then}
+    )
+    publish(room, lived_experience="flag")
+    path = f"/api/v1/decisions/{decided['decision']['id']}"
+    assert room.ask("GET", path).json()["outcome"]["quorum"]["by_class"] == [["LE", 4], ["CO", 1], ["PR", 2]]
+    public = room.client.get(path).json()
+    assert public["outcome"]["quorum"]["by_class"] == [["LE", 4], ["OT", 3]]
+    listed = room.client.get(f"/api/v1/register?group=group-a&wait_for={decided['receipt']['positions'][1]}").json()
+    assert [view["outcome"]["quorum"]["by_class"] for view in listed] == [[["LE", 4], ["OT", 3]]]
 
 
 def test_a_struck_departure_leaves_the_quorum_timeline(room: Room, meeting: str) -> None:

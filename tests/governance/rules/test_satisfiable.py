@@ -44,9 +44,7 @@ def test_somebody_may_take_the_chair(presider_class: Any, seats: list[Class], so
 
 def test_a_single_member_cannot_second() -> None:
     orders = StandingOrders(quorum=1, seconder_required=True)
-    assert findings(orders, ["LE"]) == [
-        "A proposal needs a seconder, but there is nobody to second the only member's."
-    ]
+    assert findings(orders, ["LE"]) == ["A proposal needs a seconder, but there is nobody to second the only member's."]
     assert findings(orders, ["LE", "LE"]) == []
 
 

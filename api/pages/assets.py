@@ -11,7 +11,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 FOLDER = Path(__file__).parent.parent / "static"
-KINDS = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8"}
+KINDS = {".css": "text/css", ".svg": "image/svg+xml", ".js": "text/javascript"}
 FILES = {file.name: file.read_bytes() for file in sorted(FOLDER.iterdir()) if file.suffix in KINDS}
 DIGESTS = {name: hashlib.sha256(content).hexdigest()[:16] for name, content in FILES.items()}
 

@@ -39,7 +39,7 @@ def minutes_text(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Res
     service, found, _stream = thing_of(request, "meeting", meeting)
     written = plain.render(service.document(found, _readable(request, found)))
     headers = {**HEADERS, "Cache-Control": "no-store"}
-    return Response(written, media_type="text/plain; charset=utf-8", headers=headers)
+    return Response(written, media_type="text/plain", headers=headers)
 
 
 def _readable(request: Request[Any, Any, Any], meeting: Any) -> Any:

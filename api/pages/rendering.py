@@ -17,7 +17,7 @@ from projections.minutes.form import a_date
 if TYPE_CHECKING:
     from litestar import Request
 
-HTML = "text/html; charset=utf-8"
+HTML = "text/html"
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"

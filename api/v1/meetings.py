@@ -164,7 +164,7 @@ def get_minutes(
     waited(service, wait_for)
     document = service.document(found, 0 if tier_of(request, found) == 0 else 1, at)
     kind = wants(request, "text/html", "text/plain")
-    return answered(request, _rendered(document, kind), kind=f"{kind}; charset=utf-8" if kind else JSON, at=at)
+    return answered(request, _rendered(document, kind), kind=kind or JSON, at=at)
 
 
 def _rendered(document: Document, kind: str | None) -> bytes:

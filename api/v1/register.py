@@ -69,7 +69,7 @@ def search_register(
     kind = wants(request, "text/csv", NDJSON)
     if kind == "text/csv":
         table = register_csv(views).encode()
-        return answered(request, table, kind="text/csv; charset=utf-8", at=at, headers=headers)
+        return answered(request, table, kind="text/csv", at=at, headers=headers)
     if kind == NDJSON:
         return answered(request, lines(views), kind=NDJSON, at=at, headers=headers)
     return answered(request, views, at=at, headers=headers)

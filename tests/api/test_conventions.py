@@ -242,6 +242,13 @@ def test_two_forms_of_one_document_have_two_validators(room: Room, meeting: str)
     assert len({room.ask("GET", path, headers={"Accept": kind}).headers["etag"] for kind in kinds}) == 3
 
 
+def test_text_says_its_encoding_once(room: Room, meeting: str) -> None:
+    for kind, path in (("text/html", f"/meetings/{meeting}/minutes"), ("text/plain", f"/meetings/{meeting}/minutes"),
+                       ("text/csv", "/register?group=group-a")):  # fmt: skip
+        answer = room.ask("GET", f"/api/v1{path}", headers={"Accept": kind})
+        assert answer.headers["content-type"] == f"{kind}; charset=utf-8"
+
+
 def test_tags_are_compared_as_the_standard_says() -> None:
     stream = StreamId(uuid.UUID(NOBODY))
     assert has('W/"a", "b"', '"a"')

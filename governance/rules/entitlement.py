@@ -44,8 +44,8 @@ KEEPING_PEOPLE = frozenset(("registerPerson",))
 def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId]) -> Capacity:
     """The capacity in which the recorder acts for the `acting` seats; refuses (clause `access`) what it does not reach.
 
-    Secretary and minute-taker record any act of others but those only the person can do; the convenor acts until the
-    first chair and secretary take office; the operator acts in no meeting.
+    Secretary, minute-taker and convenor record any act of others but those only the person can do; the convenor acts
+    until the first chair and secretary take office; staff are marked as staff; the operator acts in no meeting.
     """
     if who.application and not (who.keeps_people and do in KEEPING_PEOPLE):
         raise _refused("applications_hold_no_office", "An application token reads; acts are recorded by people.")
@@ -53,17 +53,17 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId])
         return "system"
     if power == "operator" or who.operator:
         return _operator(who, power, do)
-    if who.convenor:
+    own = bool(who.seats) and who.seats.issuperset(acting)
+    if who.convenor and (own or do not in PERSONAL):
         return "convenor"
     if not who.seats:
         raise _refused("not_a_member", "Only people who hold a seat in this group record its acts.")
-    own = who.seats.issuperset(acting)
     if power == "founding":
         raise _refused("convenor_only", "The operator founds a group, or the person who convenes the first one.")
     if power == "office":
         return _office(who)
     if who.keeps_the_minutes and (own or do not in PERSONAL):
-        return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
+        return "secretary" if who.secretary else _minute_taker(who)
     if power == "presiding" and who.presides:
         return "presider"
     if power == "own" and own:
@@ -83,6 +83,10 @@ def _office(who: Standing) -> Capacity:
     if who.chair:
         return "office_holder"
     raise _refused("chair_or_secretary_only", "Ask the chair or the secretary.")
+
+
+def _minute_taker(who: Standing) -> Capacity:
+    return "staff" if "staff" in who.constituencies else "minute_taker"
 
 
 def _own(who: Standing) -> Capacity:

@@ -354,6 +354,7 @@ class TestEntitlement:
             ({"constituencies": frozenset({"staff"})}, "own", "recordApologies", "MINE", "staff"),
             ({"secretary": True}, "own", "castVote", "YOURS", "secretary"),
             ({"takes_minutes": True}, "presiding", "openMeeting", "YOURS", "minute_taker"),
+            ({"takes_minutes": True, "constituencies": frozenset({"staff"})}, "own", "castVote", "YOURS", "staff"),
             ({"presides": True}, "presiding", "putMotion", "MINE", "presider"),
             ({"chair": True}, "office", "callMeeting", "MINE", "office_holder"),
             ({"convenor": True}, "office", "createSeat", "MINE", "convenor"),
@@ -366,6 +367,7 @@ class TestEntitlement:
         ("who", "power", "do", "reason"),
         [
             (entitlement.Standing(), "own", "castVote", "not_a_member"),
+            (entitlement.Standing(convenor=True), "presiding", "useCastingVote", "not_a_member"),
             (entitlement.Standing(application=True), "own", "castVote", "applications_hold_no_office"),
             (entitlement.Standing(operator=True), "own", "castVote", "operator_acts_in_no_meeting"),
             (entitlement.Standing(operator=True), "presiding", "closeMeeting", "operator_acts_in_no_meeting"),
@@ -374,6 +376,11 @@ class TestEntitlement:
     def test_who_may_not(self, who: entitlement.Standing, power: Any, do: str, reason: str) -> None:
         with pytest.raises(Rejected, match=reason):
             entitlement.may_record(who, power, do, [])
+
+    @pytest.mark.parametrize("facts", [{"convenor": True}, {"secretary": True}, {"takes_minutes": True}])
+    def test_nobody_uses_the_casting_vote_of_another(self, facts: Any) -> None:
+        with pytest.raises(Rejected, match="not_for_this_seat"):
+            entitlement.may_record(self.standing(**facts), "presiding", "useCastingVote", [self.YOURS])
 
     def test_a_member_does_not_vote_for_another(self) -> None:
         with pytest.raises(Rejected, match="not_for_this_seat"):

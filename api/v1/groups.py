@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from litestar import Request, Response, get, post
@@ -154,12 +155,13 @@ def rehearse_standing_orders(
     state = service.governance.group(found)
     now = today(state.zone)
     mapping, _ = state.mapping_at(now)
-    seats: dict[Class, int] = {}
+    seats: Counter[Class] = Counter()
+    established = 0
     for seat in state.seats.values():
-        if seat.voting and seat.exists(now) and seat.holder(now) is not None:
-            class_ = mapping.class_of(seat.constituency)
-            seats[class_] = seats.get(class_, 0) + 1
-    return rehearse(data.orders or state.orders_at(now)[0], seats, data.attendance)
+        if seat.voting and seat.exists(now):
+            established += 1
+            seats[mapping.class_of(seat.constituency)] += seat.holder(now) is not None
+    return rehearse(data.orders or state.orders_at(now)[0], seats, data.attendance, established=established)
 
 
 GROUPS = [list_groups, get_group, list_seats, list_offices, get_standing_orders, rehearse_standing_orders]

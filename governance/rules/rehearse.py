@@ -5,82 +5,172 @@ from __future__ import annotations
 import itertools
 import math
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from governance.kernel import Class
-from governance.rules.quorum import CLASSES, snapshot
+from governance.kernel import Class, Rejected
+from governance.rules import majority
+from governance.rules.chair import class_may_preside
+from governance.rules.majority import Body, Tally
+from governance.rules.quorum import CLASSES, QuorumSnapshot, snapshot
+from governance.rules.satisfiable import MOVER_AND_SECONDER
+from governance.rules.stoppage import in_words
+from governance.standing_orders import Category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from governance.rules.quorum import QuorumSnapshot
-    from governance.standing_orders import StandingOrders
+    from governance.standing_orders import MajorityKind, StandingOrders
 
-NAMES: dict[Class, str] = {
-    "LE": "lived-experience members",
-    "CO": "neighbours",
-    "PR": "professionals",
-    "OT": "other members",
-}
+MOST_ATTENDANCES = 50_000
+Chance = tuple[int, int]
+Often = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+OutOf = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
 
 
 class Attendance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How often each member of a class comes: `come` times in `of` meetings, each on their own."""
+    """How often each member of a class comes: `come` times in `of` meetings, each on their own.
 
-    come: int
-    of: int
+    Raises ValueError unless 0 <= come <= of and of is at least 1.
+    """
+
+    come: Often
+    of: OutOf
+
+    def __post_init__(self) -> None:
+        """Refuse what is no chance."""
+        if self.of < 1:
+            msg = "of is a number of meetings: at least 1"
+            raise ValueError(msg)
+        if not 0 <= self.come <= self.of:
+            msg = "come is how many of those meetings they come to: from 0 to of"
+            raise ValueError(msg)
 
 
 class Rehearsal(msgspec.Struct, frozen=True):
-    """The chance of a meeting that cannot decide, as an exact fraction, by reason, and the smallest case.
+    """The chance of a meeting that cannot decide an ordinary question, as an exact fraction, by reason.
 
-    `fewest_away` is the fewest absences that stop the group (0 when it is stopped with everyone there).
+    Reasons are those of a quorum (`count`, `floor:LE`, `class_majority`) and `lived_experience` (nobody there to
+    agree), `presider` (nobody may take the chair), `seconder`, `majority`, `min_votes_cast`; one meeting may have several.
+    `by_category` has the categories with a majority of their own. `flagged`: the chance of a decision that is marked as
+    taken without the lived-experience majority. `fewest_away` is the fewest absences that stop the group (0 when it is
+    stopped with everyone there, None when it never is), `smallest_case` one such case in words.
     """
 
-    stopped: tuple[int, int]
+    stopped: Chance
     by_reason: tuple[tuple[str, int, int], ...]
     fewest_away: int | None
     smallest_case: str
+    flagged: Chance
+    by_category: tuple[tuple[Category, int, int], ...]
 
 
-def rehearse(orders: StandingOrders, seats: Mapping[Class, int], attendance: Mapping[Class, Attendance]) -> Rehearsal:
-    """Every possible attendance, weighed exactly. Each member comes or not on their own, with their class's chance."""
-    stopped = Fraction(0)
-    weights: dict[str, Fraction] = {}
-    worst: tuple[int, dict[Class, int], QuorumSnapshot] | None = None
-    everyone = sum(seats.values())
-    for here, chance in _attendances(seats, attendance):
-        shot = snapshot(orders, here, filled=everyone, established=everyone)
-        if shot.result == "quorate":
-            continue
-        stopped += chance
-        for reason in shot.reasons:
-            weights[reason] = weights.get(reason, Fraction(0)) + chance
-        away = everyone - sum(here.values())
-        if worst is None or away < worst[0]:
-            worst = (away, here, shot)
-    by_reason = tuple((r, weights[r].numerator, weights[r].denominator) for r in sorted(weights))
-    words = "The group can always decide." if worst is None else _in_words(seats, worst[1], worst[2])
-    return Rehearsal((stopped.numerator, stopped.denominator), by_reason, None if worst is None else worst[0], words)
+def rehearse(
+    orders: StandingOrders,
+    seats: Mapping[Class, int],
+    attendance: Mapping[Class, Attendance],
+    *,
+    established: int | None = None,
+) -> Rehearsal:
+    """Every possible attendance, weighed exactly: each member comes or not on their own, with their class's chance.
+
+    `seats` are the filled voting seats by class, `established` all voting seats (as many when left out). Asked is
+    whether a question could carry if everyone there voted for it; nobody is counted on to stand down (R-QU9). Raises
+    ValueError for impossible seats, and `Rejected` for a group with more attendances than can be gone through.
+    """
+    filled = sum(seats.values())
+    there = filled if established is None else established
+    _possible(seats, filled, there)
+    cases = [_case(orders, here, chance, filled, there) for here, chance in _attendances(seats, attendance)]
+    stopped = [case for case in cases if case.why]
+    reasons = sorted({reason for case in stopped for reason in case.why})
+    worst = min(stopped, key=lambda case: case.away, default=None)
+    return Rehearsal(
+        stopped=_together(stopped),
+        by_reason=tuple((r, *_together(c for c in stopped if r in c.why)) for r in reasons),
+        fewest_away=None if worst is None else worst.away,
+        smallest_case="The group can always decide."
+        if worst is None
+        else in_words(orders, seats, worst.here, worst.shot, worst.why),
+        flagged=_together(case for case in cases if case.shot.flags and not case.why),
+        by_category=tuple(
+            (t.category, *_together(c for c in cases if t.category in c.beyond)) for t in orders.thresholds
+        ),
+    )
+
+
+class _Case(msgspec.Struct, frozen=True):
+    here: dict[Class, int]
+    chance: Fraction
+    away: int
+    shot: QuorumSnapshot
+    why: tuple[str, ...]
+    beyond: frozenset[Category]
+
+
+def _case(orders: StandingOrders, here: dict[Class, int], chance: Fraction, filled: int, established: int) -> _Case:
+    shot = snapshot(orders, here, filled=filled, established=established)
+    standing = _standing(orders, here, shot)
+    body = _body(orders, shot, established)
+    beyond = frozenset(t.category for t in orders.thresholds if standing or _outvoted(orders, t.majority, body))
+    why = (*standing, *_outvoted(orders, orders.majority, body))
+    return _Case(here, chance, filled - sum(here.values()), shot, why, beyond)
+
+
+def _together(cases: Iterable[_Case]) -> Chance:
+    return sum((case.chance for case in cases), Fraction(0)).as_integer_ratio()
+
+
+def _possible(seats: Mapping[Class, int], filled: int, established: int) -> None:
+    if any(count < 0 for count in seats.values()) or established < filled:
+        msg = "seats are counted from 0, and no more are filled than there are"
+        raise ValueError(msg)
+    attendances = math.prod(count + 1 for count in seats.values())
+    if attendances > MOST_ATTENDANCES:
+        raise Rejected(
+            "R-QU1",
+            "too_many_seats_to_rehearse",
+            because={"attendances": attendances, "at_most": MOST_ATTENDANCES},
+            would_help="A rehearsal goes through every attendance there could be; this group is too large for that.",
+        )
+
+
+def _standing(orders: StandingOrders, here: Mapping[Class, int], shot: QuorumSnapshot) -> list[str]:
+    """What keeps any question from being put or agreed, whatever majority it takes."""
+    count = sum(here.values())
+    stops = {
+        "lived_experience": orders.lived_experience == "concurrent" and not here.get("LE"),
+        "presider": not any(class_may_preside(orders, class_) for class_, there in here.items() if there),
+        "seconder": orders.seconder_required and count < MOVER_AND_SECONDER,
+    }
+    return [*shot.reasons, *(reason for reason, stopped in stops.items() if stopped)]
+
+
+def _body(orders: StandingOrders, shot: QuorumSnapshot, established: int) -> Body:
+    here = shot.count or 0
+    return Body(here, here if orders.absolute_base == "effective" else shot.of, established)
+
+
+def _outvoted(orders: StandingOrders, kind: MajorityKind, body: Body) -> list[str]:
+    """Why a question fails even when everyone there votes for it."""
+    everyone = Tally(body.effective or 0, 0, 0)
+    verdict = majority.judge(kind, everyone, body, min_votes_cast=orders.min_votes_cast)
+    if verdict.carried:
+        return []
+    return ["min_votes_cast" if verdict.reason == "too_few_votes" else "majority"]
 
 
 def _attendances(
     seats: Mapping[Class, int], attendance: Mapping[Class, Attendance]
 ) -> Iterator[tuple[dict[Class, int], Fraction]]:
     classes: list[Class] = [c for c in CLASSES if seats.get(c)]
+    chances = [_binomial(seats[c], attendance.get(c, Attendance(1, 1))) for c in classes]
     for counts in itertools.product(*(range(seats[c] + 1) for c in classes)):
-        chance = Fraction(1)
-        for class_, count in zip(classes, counts, strict=True):
-            comes = attendance.get(class_, Attendance(1, 1))
-            p = Fraction(comes.come, comes.of)
-            chance *= math.comb(seats[class_], count) * p**count * (1 - p) ** (seats[class_] - count)
+        chance = math.prod((of[n] for of, n in zip(chances, counts, strict=True)), start=Fraction(1))
         yield dict(zip(classes, counts, strict=True)), chance
 
 
-def _in_words(seats: Mapping[Class, int], here: Mapping[Class, int], shot: QuorumSnapshot) -> str:
-    who = ", ".join(f"{here[c]} of {seats[c]} {NAMES[c]}" for c in CLASSES if seats.get(c))
-    why = {"count": f"{shot.needed} members are needed", "class_majority": "lived-experience members must outweigh"}
-    because = " and ".join(why.get(r, f"too few of class {r.removeprefix('floor:')}") for r in shot.reasons)
-    return f"With {who} there, the group could not decide: {because}."
+def _binomial(seats: int, comes: Attendance) -> list[Fraction]:
+    p = Fraction(comes.come, comes.of)
+    return [math.comb(seats, n) * p**n * (1 - p) ** (seats - n) for n in range(seats + 1)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from api.commands import COMMANDS
 from api.v1.acts import ACTS
 
@@ -69,6 +71,24 @@ def test_offices_orders_and_rehearsal_over_http(room: Room) -> None:
     assert (now["version"], now["orders"]["quorum"]) == (2, 6)
     wrong = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=then", by=by)
     assert wrong.status_code == 400
+
+
+def test_a_rehearsal_counts_empty_seats_where_the_orders_do(room: Room) -> None:
+    by = "user-representative-3"
+    orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=2026-01-01", by=by).json()["orders"]
+    seat = {"slug": "empty", "label": "Empty", "constituency": "neighbour", "when": {"date": "2026-03-01"}}
+    room.act("POST", "/groups/group-a/seats", seat, by=by)
+    whole = {**orders, "quorum": 10, "quorum_base": "established", "quorum_fraction": {"over": 1, "of": 1}}
+    rehearsed = room.act("POST", "/groups/group-a/standing-orders/rehearse", {"orders": whole}, by=by)
+    # Nine are there, always; ten seats are established, and all ten would have to be filled.
+    assert (rehearsed["stopped"], rehearsed["fewest_away"]) == ([1, 1], 0)
+
+
+@pytest.mark.parametrize(("come", "of"), [(1, 0), (3, 2), (-1, 2), (1, 10**30)])
+def test_a_rehearsal_with_an_impossible_chance_is_a_bad_request(room: Room, come: int, of: int) -> None:
+    asked = {"attendance": {"LE": {"come": come, "of": of}}}
+    answer = room.ask("POST", "/api/v1/groups/group-a/standing-orders/rehearse", json=asked)
+    assert (answer.status_code, answer.json()["type"]) == (400, "/problems/bad-request")
 
 
 def test_a_group_that_publishes_is_read_without_a_token(room: Room) -> None:

@@ -1,0 +1,63 @@
+"""Why a group could not decide with these members there, in words anybody can read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.rules.quorum import CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from governance.kernel import Class
+    from governance.rules.quorum import QuorumSnapshot
+    from governance.standing_orders import StandingOrders
+
+NAMES: dict[Class, str] = {
+    "LE": "lived-experience members",
+    "CO": "neighbours",
+    "PR": "professionals",
+    "OT": "other members",
+}
+
+
+def in_words(
+    orders: StandingOrders,
+    seats: Mapping[Class, int],
+    here: Mapping[Class, int],
+    shot: QuorumSnapshot,
+    why: Sequence[str],
+) -> str:
+    """A case as one sentence: who of the filled `seats` is there, and what that fails."""
+    if not any(seats.values()):
+        return "Nobody holds a voting seat, so the group could not decide."
+    who = ", ".join(f"{here[c]} of {seats[c]} {NAMES[c]}" for c in CLASSES if seats.get(c))
+    because = " and ".join(_because(orders, shot, reason) for reason in why)
+    return f"With {who} there, the group could not decide: {because}."
+
+
+def _because(orders: StandingOrders, shot: QuorumSnapshot, reason: str) -> str:
+    if reason.startswith("floor:"):
+        floor = next(f for f in orders.floors if f.class_ == reason.removeprefix("floor:"))
+        return f"at least {floor.least} {NAMES[floor.class_]} are needed"
+    return {
+        "count": f"{shot.needed} members are needed",
+        "class_majority": _outweigh(orders),
+        "lived_experience": "no lived-experience member is there to agree",
+        "presider": "nobody there may take the chair",
+        "seconder": "there is nobody to second a proposal",
+        "majority": "all their votes together would be too few",
+        "min_votes_cast": f"at least {orders.min_votes_cast} votes are needed",
+    }[reason]
+
+
+def _outweigh(orders: StandingOrders) -> str:
+    match orders.lived_experience_variant:
+        case "strict_majority":
+            return "lived-experience members must outweigh"
+        case "at_least_half":
+            return "lived-experience members must be at least half"
+        case "fraction":
+            share = orders.lived_experience_fraction
+            least = "" if share is None else f" {share.of} in {share.over}"
+            return f"lived-experience members must be at least{least}"

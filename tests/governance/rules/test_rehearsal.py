@@ -1,0 +1,132 @@
+"""Rehearsing orders: every way they could stop a group from deciding, with chances worked out by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from governance.kernel import Rejected
+from governance.rules.rehearse import Attendance, rehearse
+from governance.standing_orders import ClassFloor, Fraction, StandingOrders, Threshold
+
+if TYPE_CHECKING:
+    from governance.kernel import Class
+
+HALF: dict[Class, Attendance] = dict.fromkeys(("LE", "CO", "PR", "OT"), Attendance(1, 2))
+
+
+def orders(**said: Any) -> StandingOrders:
+    return StandingOrders(**{"quorum": 1, "lived_experience": "off", "presider_class": "any", "thresholds": (), **said})
+
+
+@pytest.mark.parametrize(
+    ("said", "seats", "established", "stopped", "reason", "words"),
+    [
+        # Nobody of two comes one time in four.
+        ({"quorum": 0}, {"PR": 2}, 2, (1, 4), ("count", 1, 4), "0 of 2 professionals there"),
+        # Two of two needed: three times in four somebody is missing.
+        ({"quorum": 2}, {"PR": 2}, 2, (3, 4), ("count", 3, 4), "2 members are needed"),
+        # Half of the four established seats is two, though only two are filled.
+        (
+            {"quorum_fraction": Fraction(over=2), "quorum_base": "established"},
+            {"PR": 2}, 4, (3, 4), ("count", 3, 4), "2 members are needed",
+        ),
+        (
+            {"floors": (ClassFloor("CO", 1),)},
+            {"CO": 1, "PR": 1}, 2, (1, 2), ("floor:CO", 1, 2), "at least 1 neighbours are needed",
+        ),
+        # One and one: more of them only when the other is away, a quarter; the rest stops.
+        (
+            {"lived_experience": "block"},
+            {"LE": 1, "PR": 1}, 2, (3, 4), ("class_majority", 3, 4), "lived-experience members must outweigh",
+        ),
+        # At least half: stopped when only the professional is there (a quarter), or nobody (a quarter).
+        (
+            {"lived_experience": "block", "lived_experience_variant": "at_least_half"},
+            {"LE": 1, "PR": 1}, 2, (1, 2), ("class_majority", 1, 4), "must be at least half",
+        ),
+        (
+            {"lived_experience": "concurrent"},
+            {"LE": 1, "PR": 1}, 2, (1, 2), ("lived_experience", 1, 2), "no lived-experience member is there to agree",
+        ),
+        (
+            {"presider_class": "not_professional_or_staff"},
+            {"LE": 1, "PR": 1}, 2, (1, 2), ("presider", 1, 2), "nobody there may take the chair",
+        ),
+        (
+            {"presider_class": "lived_experience"},
+            {"LE": 1, "CO": 1}, 2, (1, 2), ("presider", 1, 2), "nobody there may take the chair",
+        ),
+        ({"seconder_required": True}, {"PR": 2}, 2, (3, 4), ("seconder", 3, 4), "nobody to second a proposal"),
+        # More than half of two members are both of them.
+        ({"majority": "absolute_entitled"}, {"PR": 2}, 3, (3, 4), ("majority", 3, 4), "would be too few"),
+        # Both of four seats are exactly half, which never passes.
+        ({"majority": "absolute_established"}, {"PR": 2}, 4, (1, 1), ("majority", 1, 1), "would be too few"),
+        # Two thirds of two members are both of them.
+        ({"majority": "two_thirds_entitled"}, {"PR": 2}, 2, (3, 4), ("majority", 3, 4), "would be too few"),
+        ({"min_votes_cast": 2}, {"PR": 2}, 2, (3, 4), ("min_votes_cast", 1, 2), "at least 2 votes are needed"),
+    ],
+)  # fmt: skip
+def test_every_condition_that_stops_a_group(
+    said: dict[str, Any],
+    seats: dict[Class, int],
+    established: int,
+    stopped: tuple[int, int],
+    reason: tuple[str, int, int],
+    words: str,
+) -> None:
+    found = rehearse(orders(**said), seats, HALF, established=established)
+    assert found.stopped == stopped
+    assert reason in found.by_reason
+    assert words in found.smallest_case
+
+
+def test_measured_by_those_there_a_majority_of_all_members_is_always_within_reach() -> None:
+    found = rehearse(orders(majority="absolute_entitled", absolute_base="effective"), {"PR": 2}, HALF)
+    assert found.stopped == (1, 4)
+
+
+def test_by_default_a_missing_lived_experience_majority_marks_and_stops_nothing() -> None:
+    found = rehearse(orders(lived_experience="flag"), {"LE": 1, "PR": 1}, HALF)
+    # Nobody comes: a quarter. Marked are the two rooms with the professional in them.
+    assert (found.stopped, found.flagged) == ((1, 4), (1, 2))
+
+
+def test_a_category_with_a_majority_of_its_own_is_rehearsed_apart() -> None:
+    asked = orders(thresholds=(Threshold("rules", "absolute_established"), Threshold("removal", "two_thirds_cast")))
+    found = rehearse(asked, {"PR": 2}, HALF, established=3)
+    # Both of three seats are more than half; one is not. Two thirds of votes cast need only somebody to vote.
+    assert found.by_category == (("rules", 3, 4), ("removal", 1, 4))
+
+
+def test_the_smallest_case_is_the_one_with_fewest_away() -> None:
+    found = rehearse(orders(quorum=2, presider_class="lived_experience"), {"LE": 1, "PR": 3}, HALF)
+    assert found.fewest_away == 1
+    assert found.smallest_case == (
+        "With 0 of 1 lived-experience members, 3 of 3 professionals there, the group could not decide:"
+        " nobody there may take the chair."
+    )
+
+
+def test_a_group_nobody_sits_in_cannot_decide() -> None:
+    found = rehearse(orders(), {}, {}, established=4)
+    assert (found.stopped, found.fewest_away) == ((1, 1), 0)
+    assert found.smallest_case == "Nobody holds a voting seat, so the group could not decide."
+
+
+@pytest.mark.parametrize(("come", "of"), [(1, 0), (0, 0), (3, 2), (-1, 2), (1, -2)])
+def test_what_is_no_chance_is_refused(come: int, of: int) -> None:
+    with pytest.raises(ValueError, match=r"at least 1|from 0 to of"):
+        Attendance(come, of)
+
+
+@pytest.mark.parametrize(("seats", "established"), [({"PR": 3}, 2), ({"PR": -1, "LE": 2}, 4)])
+def test_impossible_seats_are_refused(seats: dict[Class, int], established: int) -> None:
+    with pytest.raises(ValueError, match="seats are counted from 0"):
+        rehearse(orders(), seats, {}, established=established)
+
+
+def test_a_group_too_large_to_go_through_is_told_so() -> None:
+    with pytest.raises(Rejected, match="too_many_seats_to_rehearse"):
+        rehearse(orders(), {"LE": 300, "PR": 300}, {})

@@ -37,15 +37,17 @@ class Standing(msgspec.Struct, frozen=True):
         return self.secretary or self.takes_minutes
 
 
-PERSONAL = frozenset(("useCastingVote",))
+OF_THE_CHAIR = frozenset(("useCastingVote",))
+VOTING = frozenset(("castVote",))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
 
 
 def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId]) -> Capacity:
     """The capacity in which the recorder acts for the `acting` seats; refuses (clause `access`) what it does not reach.
 
-    Secretary, minute-taker and convenor record any act of others but those only the person can do; the convenor acts
-    until the first chair and secretary take office; staff are marked as staff; the operator acts in no meeting.
+    Secretary and minute-taker record any act of others but the casting vote, which only whoever presides uses. The
+    convenor acts until the first chair and secretary take office, and votes for nobody else. The operator acts in no
+    meeting. Whatever a member of staff records is marked as staff.
     """
     if who.application and not (who.keeps_people and do in KEEPING_PEOPLE):
         raise _refused("applications_hold_no_office", "An application token reads; acts are recorded by people.")
@@ -53,21 +55,24 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId])
         return "system"
     if power == "operator" or who.operator:
         return _operator(who, power, do)
-    own = bool(who.seats) and who.seats.issuperset(acting)
-    if who.convenor and (own or do not in PERSONAL):
+    if who.convenor and do not in OF_THE_CHAIR | VOTING:
         return "convenor"
     if not who.seats:
         raise _refused("not_a_member", "Only people who hold a seat in this group record its acts.")
     if power == "founding":
         raise _refused("convenor_only", "The operator founds a group, or the person who convenes the first one.")
-    if power == "office":
-        return _office(who)
-    if who.keeps_the_minutes and (own or do not in PERSONAL):
-        return "secretary" if who.secretary else _minute_taker(who)
-    if power == "presiding" and who.presides:
+    capacity = _office(who) if power == "office" else _in_a_meeting(who, power, do, acting)
+    return "staff" if "staff" in who.constituencies else capacity
+
+
+def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatId]) -> Capacity:
+    own = who.seats.issuperset(acting)
+    if who.keeps_the_minutes and do not in OF_THE_CHAIR:
+        return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
+    if power == "presiding" and who.presides and own:
         return "presider"
     if power == "own" and own:
-        return _own(who)
+        return "critical_friend" if "critical_friend" in who.constituencies else "member"
     raise _refused("not_for_this_seat", "Ask the secretary, or whoever takes the minutes, to record it.")
 
 
@@ -83,18 +88,6 @@ def _office(who: Standing) -> Capacity:
     if who.chair:
         return "office_holder"
     raise _refused("chair_or_secretary_only", "Ask the chair or the secretary.")
-
-
-def _minute_taker(who: Standing) -> Capacity:
-    return "staff" if "staff" in who.constituencies else "minute_taker"
-
-
-def _own(who: Standing) -> Capacity:
-    if "staff" in who.constituencies:
-        return "staff"
-    if "critical_friend" in who.constituencies:
-        return "critical_friend"
-    return "member"
 
 
 def _refused(reason: str, would_help: str) -> Rejected:

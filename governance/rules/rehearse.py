@@ -52,10 +52,10 @@ class Rehearsal(msgspec.Struct, frozen=True):
     """The chance of a meeting that cannot decide an ordinary question, as an exact fraction, by reason.
 
     Reasons are those of a quorum (`count`, `floor:LE`, `class_majority`) and `lived_experience` (nobody there to
-    agree), `presider` (nobody may take the chair), `seconder`, `majority`, `min_votes_cast`; one meeting may have several.
-    `by_category` has the categories with a majority of their own. `flagged`: the chance of a decision that is marked as
-    taken without the lived-experience majority. `fewest_away` is the fewest absences that stop the group (0 when it is
-    stopped with everyone there, None when it never is), `smallest_case` one such case in words.
+    agree), `presider` (nobody may take the chair), `seconder`, `majority`, `min_votes_cast`; one meeting may have
+    several. `by_category` has the categories with a majority of their own. `flagged`: the chance of a decision that is
+    marked as taken without the lived-experience majority. `fewest_away` is the fewest absences that stop the group (0
+    when it is stopped with everyone there, None when it never is), `smallest_case` one such case in words.
     """
 
     stopped: Chance

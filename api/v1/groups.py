@@ -21,6 +21,7 @@ from governance.rules.rehearse import Rehearsal, rehearse
 
 if TYPE_CHECKING:
     from governance.acts import Principal
+    from governance.group.state import GroupState
 
 
 @get("/groups", operation_id="listGroups", sync_to_thread=True)
@@ -31,7 +32,7 @@ def list_groups(
     service, who = service_of(request), principal(request)
     at = position_of(service, as_known_at)
     seen = [g for g in service.governance.groups() if _seen(service, who, g, at)]
-    return answered(request, [_group_view(service, g) for g in seen], at=at)
+    return answered(request, [_group_view(service, g, group_then(service, g, at)) for g in seen], at=at)
 
 
 def _seen(service: Service, who: Principal | None, group: GroupId, at: int | None) -> bool:
@@ -53,15 +54,15 @@ def get_group(
     """One group; its ETag is good for `If-Match`."""
     service, found, tier = group_of(request, group)
     at = position_of(service, as_known_at)
-    group_then(service, found, at)
+    state = group_then(service, found, at)
     then_public(service, found, tier, at)
     tag = etag.of_stream(found, service.governance.version(found)) if at is None else None
-    return answered(request, _group_view(service, found), tag=tag, at=at)
+    return answered(request, _group_view(service, found, state), tag=tag, at=at)
 
 
-def _group_view(service: Service, group: GroupId) -> GroupView:
-    directory, state = service.governance.directory(group), service.governance.group(group)
-    return GroupView(group, directory.slug, directory.name, state.kind, state.zone)
+def _group_view(service: Service, group: GroupId, state: GroupState) -> GroupView:
+    directory, alerts = service.governance.directory(group), state.alerts_at(today(state.zone))
+    return GroupView(group, directory.slug, directory.name, state.kind, state.zone, alerts)
 
 
 @get("/groups/{group:str}/seats", operation_id="listSeats", sync_to_thread=True)

@@ -37,13 +37,14 @@ class SeatView(msgspec.Struct, frozen=True):
 
 
 class GroupView(msgspec.Struct, frozen=True):
-    """A group in short."""
+    """A group in short; `alerts` as of today: `structural_inquorate` when not even everyone is a quorum."""
 
     group: UUID
     slug: str
     name: str
     kind: str
     zone: str
+    alerts: tuple[str, ...] = ()
 
 
 class OrdersView(msgspec.Struct, frozen=True):

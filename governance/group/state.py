@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from governance.group import events as e
 from governance.kernel import NON_VOTING, Constituency, GroupId, Moment, OfficeId, PersonId, SeatId, TermId
+from governance.rules.quorum import structurally_inquorate
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders, default_orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from governance.kernel import Fact
+
+Alert = Literal["structural_inquorate"]
 
 
 class Holding(msgspec.Struct, frozen=True):
@@ -109,6 +113,18 @@ class GroupState(msgspec.Struct, frozen=True):
         if adopted is None or adopted.mapping is None:
             return ClassMapping(), 0
         return adopted.mapping, adopted.version
+
+    def alerts_at(self, at: Moment) -> tuple[Alert, ...]:
+        """What the group should look to: `structural_inquorate` when not even everyone is a quorum (R-QU10).
+
+        It follows from seats, orders and mapping as they stand, so it comes with a vacancy or an adoption, and goes
+        with the cause. A group without voting seats has no alert yet.
+        """
+        orders, mapping = self.orders_at(at)[0], self.mapping_at(at)[0]
+        voting = [seat for seat in self.seats.values() if seat.voting and seat.exists(at)]
+        filled = Counter(mapping.class_of(s.constituency) for s in voting if s.holder(at) is not None)
+        stuck = bool(voting) and structurally_inquorate(orders, filled, established=len(voting))
+        return ("structural_inquorate",) if stuck else ()
 
     def convenor_acts(self, at: Moment) -> bool:
         """The convenor acts until the first chair and secretary take office, then never again."""

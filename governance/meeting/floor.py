@@ -40,7 +40,10 @@ class InOrder(msgspec.Struct, frozen=True):
 
 
 class Floor(msgspec.Struct, frozen=True):
-    """The meeting now: who presides, who is here, the quorum, the item, and every act with its answer."""
+    """The meeting now: who presides, who is here, the quorum, the item, and every act with its answer.
+
+    `alerts` are the group's: `structural_inquorate` when not even everyone is a quorum (R-QU10).
+    """
 
     stage: str
     presider: SeatId | None
@@ -49,6 +52,7 @@ class Floor(msgspec.Struct, frozen=True):
     quorum: QuorumSnapshot | None
     item: ItemId | None
     acts: tuple[InOrder, ...]
+    alerts: tuple[str, ...]
 
 
 def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
@@ -56,7 +60,8 @@ def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
     quorum = quorum_now(state, state.current) if state.stage == "open" else None
     acts = tuple(_try(state, command, item, motion, group, desk) for command, item, motion in _acts(state))
     present = None if state.present is None else tuple(seat for seat in state.roll if seat in state.present)
-    return Floor(state.stage, state.presider, state.minute_taker, present, quorum, state.current, acts)
+    alerts = group.alerts_at(desk.when)
+    return Floor(state.stage, state.presider, state.minute_taker, present, quorum, state.current, acts, alerts)
 
 
 def _try(

@@ -73,6 +73,15 @@ def test_offices_orders_and_rehearsal_over_http(room: Room) -> None:
     assert wrong.status_code == 400
 
 
+def test_a_group_says_when_not_even_everyone_is_a_quorum(room: Room) -> None:
+    assert room.ask("GET", "/api/v1/groups/group-a").json()["alerts"] == []
+    seat = room.directory.seats["carer-representative"]
+    room.act("DELETE", f"/seats/{seat}/holder", {"when": {"date": "2026-03-02"}})
+    assert room.ask("GET", "/api/v1/groups/group-a").json()["alerts"] == ["structural_inquorate"]
+    (listed,) = (g for g in room.ask("GET", "/api/v1/groups").json() if g["slug"] == "group-a")
+    assert listed["alerts"] == ["structural_inquorate"]
+
+
 def test_a_rehearsal_counts_empty_seats_where_the_orders_do(room: Room) -> None:
     by = "user-representative-3"
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=2026-01-01", by=by).json()["orders"]

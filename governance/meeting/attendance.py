@@ -43,7 +43,7 @@ def decide(state: MeetingState, command: AttendanceCommand, desk: Desk) -> tuple
         case c.NoteVisitor(visitor=visitor):
             return (visitor_noted(state, visitor, desk),)
         case c.WaitForQuorum(minutes=minutes):
-            return (e.WaitedForQuorum(minutes, quorum_now(state)),)
+            return _waited(state, minutes)
         case c.StandDown():
             return _stand_down(state, command, desk)
         case _:
@@ -89,6 +89,12 @@ def _apologies(state: MeetingState, command: c.RecordApologies, desk: Desk) -> t
         return given
     reason = desk.seal(command.reason, subject=desk.holder(command.seat), purpose="attendance")
     return (*given, e.ApologyReasonKept(command.seat, reason))
+
+
+def _waited(state: MeetingState, minutes: int | None) -> tuple[Event, ...]:
+    """Waiting as long as was said, else as the orders have it (R-QU8); a wait of none leaves nothing to say."""
+    waited = orders_of(state).wait_minutes if minutes is None else minutes
+    return (e.WaitedForQuorum(waited, quorum_now(state)),) if waited else ()
 
 
 def _stand_down(state: MeetingState, command: c.StandDown, desk: Desk) -> tuple[Event, ...]:

@@ -9,7 +9,7 @@ import msgspec
 from governance.kernel import ActionId, Rejected, When
 from governance.meeting import commands as c
 from governance.meeting import events as e
-from governance.meeting.sitting import attended, forward, in_session, item_of, on_roll, orders_of, quorum_now
+from governance.meeting.sitting import attended, forward, in_session, item_of, may_talk, on_roll, orders_of, quorum_now
 from governance.motion.events import AmendmentMoved, MotionFell, MotionMoved, VoteCast
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def _wind_up(state: MeetingState, item: ItemId, desk: Desk) -> Iterator[Event]:
 def _note(state: MeetingState, command: c.TakeNote | c.NoteSuggestion, desk: Desk) -> tuple[Event, ...]:
     in_session(state, desk)
     waiting = item_of(state, command.item).stage == "waiting"
+    may_talk(state, command.item, desk)
     opened = turn_to(state, command.item, desk) if waiting else ()
     words = desk.seal(command.words)
     if isinstance(command, c.TakeNote):

@@ -48,7 +48,8 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
     given = _notice_given(command, desk)
     orders, _ = group.orders_at(desk.when)
     needed = notice.days_needed(orders, special=any(b.category in notice.SPECIAL for b in command.agenda))
-    days = None if given is None else notice.clear_days(given.date, starts.date)
+    deemed = orders.deemed_service_post_days if command.by_post else 0
+    days = None if given is None else notice.clear_days(given.date, starts.date, deemed=deemed)
     if days is not None and days < needed and desk.mode == "live":
         raise Rejected(
             "R-NO1",

@@ -46,6 +46,7 @@ class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Give notice of a meeting with its agenda.
 
     `notice_given` is when notice was served; left out, it is now in a live act and unknown in a written-up one.
+    `by_post`: it went to some by post, so that the standing orders' days for the post are not counted as notice.
     """
 
     do: ClassVar[str] = "callMeeting"
@@ -55,6 +56,7 @@ class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     starts: When
     agenda: tuple[Business, ...] = ()
     notice_given: When | None = None
+    by_post: bool = False
     kind: MeetingKind = "ordinary"
     manner: Manner = "in_person"
     title: Line | None = None
@@ -179,13 +181,13 @@ class NoteVisitor(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class WaitForQuorum(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that the meeting waited for more members, and how it stood then."""
+    """Record that the meeting waited for more members, and how it stood then; as long as the orders say if left out."""
 
     do: ClassVar[str] = "waitForQuorum"
     power: ClassVar[Power] = "presiding"
 
     meeting: MeetingId
-    minutes: Minutes
+    minutes: Minutes | None = None
 
 
 class StandDown(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

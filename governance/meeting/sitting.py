@@ -82,6 +82,16 @@ def quorum_now(state: MeetingState, item: ItemId | None = None) -> quorum.Quorum
     )
 
 
+def may_talk(state: MeetingState, item: ItemId, desk: Desk) -> None:
+    """Refuse live business without a quorum where the orders do not even let the meeting talk about it (R-IQ2)."""
+    if desk.mode != "live" or orders_of(state).inquorate_discussion:
+        return
+    if quorum_now(state, item).result == "inquorate":
+        raise Rejected(
+            "R-IQ2", "no_discussion_without_quorum", would_help="Wait for more members, defer the item, or adjourn."
+        )
+
+
 def short_of(snapshot: quorum.QuorumSnapshot) -> list[str]:
     """The clauses a snapshot fails."""
     if snapshot.result != "inquorate":

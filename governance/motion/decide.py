@@ -8,7 +8,7 @@ import msgspec
 
 from governance.kernel import DecisionId, MotionId, Rejected
 from governance.meeting.business import turn_to
-from governance.meeting.sitting import ahead, in_session, item_of, on_roll, orders_of, quorate, quorum_now
+from governance.meeting.sitting import ahead, in_session, item_of, may_talk, on_roll, orders_of, quorate, quorum_now
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion import tally
@@ -66,6 +66,7 @@ def decide(state: MeetingState, command: MotionCommand, desk: Desk) -> tuple[Eve
 
 def _move(state: MeetingState, command: c.MoveMotion, desk: Desk) -> tuple[Event, ...]:
     item = item_of(state, command.item)
+    may_talk(state, command.item, desk)
     mover = command.moved_by or (desk.by if desk.mode == "live" else None)
     if mover is not None:
         _part(state, command.item, mover, desk, "/moved_by")
@@ -123,6 +124,7 @@ def _withdraw(state: MeetingState, command: c.WithdrawMotion, desk: Desk) -> tup
 
 def _amend(state: MeetingState, command: c.MoveAmendment, desk: Desk) -> tuple[Event, ...]:
     base = _pending(state, command.motion)
+    may_talk(state, base.item, desk)
     orders = orders_of(state)
     mover = command.moved_by or (desk.by if desk.mode == "live" else None)
     if mover is not None:

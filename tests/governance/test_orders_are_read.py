@@ -1,0 +1,110 @@
+"""What a group writes into its standing orders, its meetings keep to: post, waiting, talk without a quorum."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from governance.kernel import Rejected, When
+from governance.meeting import commands as m
+from governance.motion import commands as q
+from governance.standing_orders import StandingOrders
+from tests.spec import DAY, Scene, names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from governance.kernel import Command, Mode
+
+SILENT = StandingOrders(quorum=5, lived_experience="block", inquorate_discussion=False)
+TALK: list[Callable[[Scene, Mode], Command]] = [
+    lambda s, mode: m.TakeNote(meeting=s.at, item=s.items[0], words="we talked", mode=mode),
+    lambda s, mode: m.NoteSuggestion(meeting=s.at, item=s.items[0], words="the library", mode=mode),
+    lambda s, mode: q.MoveMotion(meeting=s.at, item=s.items[0], words="x", moved_by=s.seats["vice"], mode=mode),
+]
+
+
+def calling(scene: Scene, starts: str, **more: Any) -> m.CallMeeting:
+    return m.CallMeeting(group=scene.id, starts=When(starts), when=When("2026-02-01"), **more)
+
+
+def test_notice_by_post_is_served_two_days_later() -> None:
+    # From 1 to 10 February there are eight clear days, by post six; from 1 to 11 by post seven, which is enough.
+    scene = Scene()
+    (by_hand,) = scene.decide(calling(scene, "2026-02-10"))
+    assert by_hand.clear_days == 8  # type: ignore[attr-defined]
+    with pytest.raises(Rejected, match="notice_too_short") as refused:
+        scene.decide(calling(scene, "2026-02-10", by_post=True))
+    assert refused.value.because == {"clear_days": 6, "needed": 7}
+    (by_post,) = scene.decide(calling(scene, "2026-02-11", by_post=True))
+    assert (by_post.clear_days, by_post.irregular) == (7, ())  # type: ignore[attr-defined]
+
+
+def test_written_up_a_short_notice_by_post_is_marked() -> None:
+    scene = Scene()
+    calls = calling(scene, "2026-02-10", by_post=True, notice_given=When("2026-02-01"), mode="written_up")
+    (called,) = scene.do(calls)
+    assert (called.clear_days, called.irregular) == (6, ("R-NO1",))  # type: ignore[attr-defined]
+
+
+def test_the_post_takes_as_long_as_the_orders_say() -> None:
+    scene = Scene(StandingOrders(quorum=5, deemed_service_post_days=0))
+    (called,) = scene.do(calling(scene, "2026-02-10", by_post=True))
+    assert called.clear_days == 8  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("asked", "waited"), [(None, 20), (5, 5)])
+def test_a_meeting_waits_as_long_as_the_orders_say(asked: int | None, waited: int) -> None:
+    scene = Scene(StandingOrders(quorum=5, wait_minutes=20)).opened("chair", "vice")
+    (event,) = scene.do(m.WaitForQuorum(meeting=scene.at, minutes=asked))
+    assert event.minutes == waited  # type: ignore[attr-defined]
+
+
+def test_orders_without_a_wait_leave_nothing_to_record() -> None:
+    scene = Scene(StandingOrders(quorum=5, wait_minutes=0)).opened("chair", "vice")
+    assert scene.do(m.WaitForQuorum(meeting=scene.at)) == ()
+
+
+def inquorate(orders: StandingOrders) -> Scene:
+    scene = Scene(orders).opened("chair", "vice")
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    return scene
+
+
+@pytest.mark.parametrize("talk", TALK)
+def test_orders_may_forbid_even_talking_without_a_quorum(talk: Callable[[Scene, Mode], Command]) -> None:
+    scene = inquorate(SILENT)
+    with pytest.raises(Rejected, match="no_discussion_without_quorum") as refused:
+        scene.do(talk(scene, "live"))
+    assert refused.value.clause == "R-IQ2"
+
+
+@pytest.mark.parametrize("talk", TALK)
+def test_by_default_a_meeting_may_talk_without_a_quorum(talk: Callable[[Scene, Mode], Command]) -> None:
+    scene = inquorate(StandingOrders(quorum=5))
+    assert scene.do(talk(scene, "live"))
+
+
+@pytest.mark.parametrize("talk", TALK)
+def test_talk_that_happened_is_written_up_all_the_same(talk: Callable[[Scene, Mode], Command]) -> None:
+    scene = inquorate(SILENT)
+    assert scene.do(talk(scene, "written_up"))
+
+
+def test_a_change_of_words_is_talk_too() -> None:
+    scene = Scene(SILENT).opened("chair", "vice", "carer", "gp", "nurse").moved()
+    scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat("carer")))
+    change = q.MoveAmendment(
+        meeting=scene.at, motion=scene.motion, moved_by=scene.seats["chair"], changes=(q.Change("library", "hall"),)
+    )
+    with pytest.raises(Rejected, match="no_discussion_without_quorum"):
+        scene.do(change)
+
+
+def test_such_a_meeting_still_waits_defers_and_adjourns() -> None:
+    scene = inquorate(SILENT)
+    assert names(scene.do(m.WaitForQuorum(meeting=scene.at))) == ["WaitedForQuorum"]
+    assert names(scene.do(m.DeferItem(meeting=scene.at, item=scene.items[0]))) == ["ItemDeferred"]
+    assert names(scene.do(m.AdjournMeeting(meeting=scene.at, until=When("2026-02-24")))) == ["MeetingAdjourned"]
+    assert scene.when.local.startswith(DAY)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from governance.group import events as e
-from governance.kernel import NON_VOTING, Constituency, GroupId, Moment, OfficeId, PersonId, SeatId, TermId
+from governance.kernel import NON_VOTING, Class, Constituency, GroupId, Moment, OfficeId, PersonId, SeatId, TermId
 from governance.rules.quorum import structurally_inquorate
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders, default_orders
 
@@ -122,7 +122,7 @@ class GroupState(msgspec.Struct, frozen=True):
         """
         orders, mapping = self.orders_at(at)[0], self.mapping_at(at)[0]
         voting = [seat for seat in self.seats.values() if seat.voting and seat.exists(at)]
-        filled = Counter(mapping.class_of(s.constituency) for s in voting if s.holder(at) is not None)
+        filled: Counter[Class] = Counter(mapping.class_of(s.constituency) for s in voting if s.holder(at) is not None)
         stuck = bool(voting) and structurally_inquorate(orders, filled, established=len(voting))
         return ("structural_inquorate",) if stuck else ()
 

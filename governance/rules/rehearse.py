@@ -113,9 +113,9 @@ def _case(orders: StandingOrders, here: dict[Class, int], chance: Fraction, fill
     shot = snapshot(orders, here, filled=filled, established=established)
     standing = _standing(orders, here, shot)
     body = _body(orders, shot, established)
-    beyond = frozenset(t.category for t in orders.thresholds if standing or _outvoted(orders, t.majority, body))
+    beyond: set[Category] = {t.category for t in orders.thresholds if standing or _outvoted(orders, t.majority, body)}
     why = (*standing, *_outvoted(orders, orders.majority, body))
-    return _Case(here, chance, filled - sum(here.values()), shot, why, beyond)
+    return _Case(here, chance, filled - sum(here.values()), shot, why, frozenset(beyond))
 
 
 def _together(cases: Iterable[_Case]) -> Chance:

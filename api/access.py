@@ -6,6 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from governance.kernel import GroupId, Moment, PersonId, Rejected
 from governance.reader import NotFound
 
@@ -19,20 +21,38 @@ OFFICERS = {"chair", "co_chair", "secretary"}
 OFFICER: Tier = 2
 
 
+class PrivateLink(msgspec.Struct, frozen=True):
+    """What a private link opens: tier 1 of one group, and never an act. One made for a person ends with their seat."""
+
+    group: GroupId
+    person: PersonId | None = None
+
+
 def today(zone: str) -> Moment:
     """This minute in a zone."""
     return Moment(dt.datetime.now(ZoneInfo(zone)).isoformat(timespec="minutes"), "minute")
 
 
-def clearance(governance: Governance, who: Principal | None, group: GroupId) -> Tier | None:
-    """The tier a reader may open in a group: 2 for its officers, 1 for members, 0 where it publishes, else None."""
+def clearance(
+    governance: Governance, who: Principal | None, group: GroupId, *, link: PrivateLink | None = None
+) -> Tier | None:
+    """The tier a reader may open in a group: 2 for its officers, 1 for members, 0 where it publishes, else None.
+
+    Whoever reads through a private link to the group may open what members may.
+    """
     state = governance.group(group)
     now = today(state.zone)
     if who is not None:
         inside = _inside(state, who, now)
         if inside is not None:
             return inside
+    if link is not None and link.group == group and _holds(state, link, now):
+        return 1
     return 0 if state.orders_at(now)[0].published else None
+
+
+def _holds(state: GroupState, link: PrivateLink, now: Moment) -> bool:
+    return link.person is None or bool(state.seats_of(link.person, now))
 
 
 def _inside(state: GroupState, who: Principal, now: Moment) -> Tier | None:
@@ -49,10 +69,16 @@ def _inside(state: GroupState, who: Principal, now: Moment) -> Tier | None:
 
 
 def reader(
-    governance: Governance, who: Principal | None, group: GroupId, *, at_least: Tier = 0, what: str = "group"
+    governance: Governance,
+    who: Principal | None,
+    group: GroupId,
+    *,
+    at_least: Tier = 0,
+    what: str = "group",
+    link: PrivateLink | None = None,
 ) -> Tier:
     """The reader's clearance. Raises `NotFound` of `what` was asked for: what one may not see is not there."""
-    found = clearance(governance, who, group)
+    found = clearance(governance, who, group, link=link)
     if found is None or found < at_least:
         raise NotFound(what)
     return found
@@ -85,3 +111,28 @@ def may_know(governance: Governance, who: Principal, person: PersonId) -> bool:
     groups = governance.groups()
     theirs = [group for group in groups if person in _ever_in(governance.group(group))]
     return any(clearance(governance, who, group) == OFFICER for group in theirs or groups)
+
+
+def share(governance: Governance, who: Principal, group: GroupId, person: PersonId | None = None) -> None:
+    """Let officers hand out private links to their group: to anybody, or to a person who holds a seat in it.
+
+    Raises `NotFound` for a group one may not see and a person without a seat, `Rejected` (access) for other members.
+    """
+    if reader(governance, who, group) != OFFICER:
+        raise Rejected("access", "not_an_officer", would_help="The chair or the secretary makes private links.")
+    state = governance.group(group)
+    if person is not None and not state.seats_of(person, today(state.zone)):
+        raise NotFound("person")
+
+
+def print_for(governance: Governance, who: Principal, person: PersonId) -> None:
+    """Let sign-in codes be printed by the person, by an officer of theirs, and by the operator.
+
+    Raises `NotFound` of a person for anybody else, and for whom nobody registered.
+    """
+    if person not in governance.organisation().persons:
+        raise NotFound("person")
+    if who.kind == "operator":
+        return
+    if who.kind != "person" or not may_know(governance, who, person):
+        raise NotFound("person")

@@ -19,6 +19,10 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
+from api.accounts.carriers import carrier
+from api.accounts.forms import OwnForms
+from api.accounts.postman import Postman
+from api.accounts.wiring import Accounts
 from api.health import HEALTH
 from api.pages.about import ABOUT
 from api.pages.assets import asset
@@ -76,7 +80,7 @@ class AccessLog(ASGIMiddleware):
 
 
 class OnlyJson(ASGIMiddleware):
-    """Refuse a body that does not say it is JSON: a form on somebody else's page cannot."""
+    """Refuse a body that does not say it is JSON, of the API: a form on somebody else's page cannot."""
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Pass on what is JSON or has no body."""
@@ -85,7 +89,8 @@ class OnlyJson(ASGIMiddleware):
         kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
         # Over HTTP/2 a body may come without its length: what it says it is counts there too.
         acts = scope.get("method") not in {"GET", "HEAD", "OPTIONS"}
-        if kind != b"application/json" and (has_body or (acts and kind)):
+        pages = scope.get("path_template") is not None and not scope["path_template"].startswith("/api/v1/")
+        if not pages and kind != b"application/json" and (has_body or (acts and kind)):
             await _refuse(send)
             return
         await next_app(scope, receive, send)
@@ -113,6 +118,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        carried = carrier(chosen)
         with opening() as governance, ThreadPoolExecutor(chosen.threads, "handlers") as executor:
             # Handlers run in the loop's own executor: as many at once as there are connections for.
             asyncio.get_running_loop().set_default_executor(executor)
@@ -120,9 +126,13 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             service.follower.start(lambda stopped: wake_ups(governance.dsn, stopped))
             app.state.service = service
             app.state.demonstration = functools.cache(lambda: governance.organisation().demonstration)
+            app.state.accounts = Accounts(governance, chosen)
+            postman = Postman(app.state.accounts, carried)
+            postman.start()
             try:
                 yield
             finally:
+                await anyio.to_thread.run_sync(postman.stop)
                 await anyio.to_thread.run_sync(service.follower.stop)
 
     v1 = Router(
@@ -133,7 +143,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
     app = Litestar(
         route_handlers=[v1, pages, *HEALTH],
         lifespan=[lifespan],
-        middleware=[AccessLog(), OnlyJson()],
+        middleware=[AccessLog(), OnlyJson(), OwnForms()],
         exception_handlers=HANDLERS_FOR_BOTH,
         request_max_body_size=chosen.max_body,
         openapi_config=OpenAPIConfig(

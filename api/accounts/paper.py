@@ -1,0 +1,139 @@
+"""Codes on paper, for people without e-mail: a sheet of them, each good once.
+
+A code is twelve letters in three groups, from the twenty consonants of RFC 8628 section 6.1: nothing looks like
+something else, and no word comes out by chance. Once typed on one's own device, that device is remembered for 30 days,
+so that a sheet of six lasts half a year.
+
+hash = HMAC-SHA256(access key, "minutebook-paper/v1\\n" hex(letters)). Twelve letters are 52 bits: hopeless to guess
+here, where wrong tries are counted. Keyed, since a plain SHA-256 of 52 bits could be searched by whoever stole the
+database; a slow hash would have to be tried for every code there is, as no name is typed beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import uuid
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import msgspec
+
+from api import access
+from api.accounts import addresses, letters, outbox, sessions, throttle
+from api.accounts.answers import Refused, SignedIn
+
+if TYPE_CHECKING:
+    from api.accounts.sessions import Entry
+    from api.accounts.wiring import Accounts
+    from governance.acts import Principal
+    from governance.kernel import PersonId
+
+LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+GROUPS, EACH = 3, 4
+ON_A_SHEET = 6
+GOOD_FOR = dt.timedelta(days=200)
+TELL_WITHIN = dt.timedelta(days=2)
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A sheet of codes such as BCDF-GHJK-LMNP, shown this once."""
+
+    id: UUID
+    codes: tuple[str, ...]
+    expires_at: dt.datetime
+
+
+class SheetView(msgspec.Struct, frozen=True):
+    """What is left of somebody's sheet; `made_by` is a person, None for the operator."""
+
+    id: UUID
+    made_by: UUID | None
+    made_at: dt.datetime
+    expires_at: dt.datetime
+    left: int
+
+
+def print_codes(accounts: Accounts, who: Principal, person: PersonId, *, codes: int = ON_A_SHEET) -> Sheet:
+    """A new sheet for somebody, which ends the one before. Raises `NotFound` for whom one may not print them.
+
+    The person hears of it by mail, where they have an address, unless they printed it themselves.
+    """
+    access.print_for(accounts.governance, who, person)
+    now, sheet = accounts.clock(), uuid.uuid4()
+    end_codes(accounts, person)
+    printed = tuple(_code() for _ in range(codes))
+    sql = (
+        "INSERT INTO access.paper_code (id, hash, person, sheet, made_by, made_at, expires_at)"
+        " VALUES (%b, %b, %b, %b, %b::uuid, %b::timestamptz, %b::timestamptz) RETURNING 1"
+    )
+    for code in printed:
+        accounts.rows(sql, uuid.uuid4(), _hash(accounts, code), person, sheet, who.person, now, now + GOOD_FOR)
+    _tell(accounts, who, person)
+    return Sheet(sheet, printed, now + GOOD_FOR)
+
+
+def _tell(accounts: Accounts, who: Principal, person: PersonId) -> None:
+    addresses.catch_up(accounts)
+    address = addresses.address_of(accounts, person)
+    if address is not None and who.person != person:
+        outbox.post(accounts, address, letters.codes_printed(), until=accounts.clock() + TELL_WITHIN)
+
+
+def end_codes(accounts: Accounts, person: PersonId) -> int:
+    """End the codes somebody has left; how many there were."""
+    sql = (
+        "UPDATE access.paper_code SET ended_at = %b::timestamptz"
+        " WHERE person = %b AND used_at IS NULL AND ended_at IS NULL RETURNING 1"
+    )
+    return len(accounts.rows(sql, accounts.clock(), person))
+
+
+def sheet_of(accounts: Accounts, who: Principal, person: PersonId) -> SheetView | None:
+    """The sheet somebody has now, without its codes. Raises `NotFound` as `print_codes` does."""
+    access.print_for(accounts.governance, who, person)
+    sql = (
+        "SELECT sheet, made_by, made_at, expires_at, count(*) FROM access.paper_code"
+        " WHERE person = %b AND used_at IS NULL AND ended_at IS NULL AND expires_at > %b::timestamptz"
+        " GROUP BY sheet, made_by, made_at, expires_at ORDER BY made_at DESC LIMIT 1"
+    )
+    found = accounts.rows(sql, person, accounts.clock())
+    return SheetView(*found[0]) if found else None
+
+
+def use_paper_code(accounts: Accounts, typed: str, entry: Entry, *, network: bytes) -> SignedIn | Refused:
+    """Sign in by a code from a sheet, however it is spaced. Only wrong tries count towards the limits."""
+    if again := throttle.spent(accounts, throttle.PAPER_NETWORK, network):
+        return Refused("network_busy", again)
+    if again := throttle.spent(accounts, throttle.PAPER_EVERYBODY, throttle.EVERYBODY):
+        return Refused("everybody_busy", again)
+    sql = "SELECT id, person, used_at, ended_at, expires_at FROM access.paper_code WHERE hash = %b"
+    found = accounts.rows(sql, _hash(accounts, typed))
+    if not found:
+        return Refused("wrong")
+    throttle.refund(accounts, throttle.PAPER_NETWORK, network)
+    throttle.refund(accounts, throttle.PAPER_EVERYBODY, throttle.EVERYBODY)
+    code, person, used, ended, expires = found[0]
+    if ended is not None:
+        return Refused("ended")
+    if used is None and expires <= accounts.clock():
+        return Refused("expired")
+    if used is not None or not _use(accounts, code):
+        return Refused("used")
+    return sessions.begin(accounts, person, "paper", entry)
+
+
+def _use(accounts: Accounts, code: UUID) -> bool:
+    sql = (
+        "UPDATE access.paper_code SET used_at = %b::timestamptz"
+        " WHERE id = %b AND used_at IS NULL AND ended_at IS NULL RETURNING 1"
+    )
+    return bool(accounts.rows(sql, accounts.clock(), code))
+
+
+def _code() -> str:
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(EACH)) for _ in range(GROUPS))
+
+
+def _hash(accounts: Accounts, typed: str) -> bytes:
+    return accounts.keyed("paper", "".join(c for c in typed.upper() if c.isascii() and c.isalnum()))

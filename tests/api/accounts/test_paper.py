@@ -1,0 +1,140 @@
+"""Codes on paper: for whom an officer prints them, each good once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from api.accounts import paper, sessions
+from api.accounts.answers import Refused, SignedIn
+from api.accounts.sessions import Entry
+from governance.acts import Principal
+from governance.kernel import PersonId
+from governance.reader import NotFound
+from tests.api.accounts.conftest import START, as_person
+from tests.conftest import OPERATOR
+
+if TYPE_CHECKING:
+    from tests.api.accounts.conftest import House
+
+HERE = Entry()
+
+
+def printed(house: House, person: PersonId | None = None) -> paper.Sheet:
+    return paper.print_codes(house.accounts, as_person(house.secretary), person or house.carer)
+
+
+def used(house: House, code: str) -> object:
+    return paper.use_paper_code(house.accounts, code, HERE, network=b"n")
+
+
+def test_a_code_has_twelve_letters_in_groups_without_lookalikes(house: House) -> None:
+    sheet = printed(house)
+    assert len(sheet.codes) == 6
+    assert len(set(sheet.codes)) == 6
+    for code in sheet.codes:
+        assert re.fullmatch(r"([BCDFGHJKLMNPQRSTVWXZ]{4}-){2}[BCDFGHJKLMNPQRSTVWXZ]{4}", code)
+
+
+def test_a_code_signs_in_the_person_it_was_printed_for_once(house: House) -> None:
+    code = printed(house).codes[0]
+    signed = used(house, code)
+    assert isinstance(signed, SignedIn)
+    assert signed.person == house.carer
+    assert used(house, code) == Refused("used")
+
+
+def test_a_code_may_be_typed_in_small_letters_and_spaced_as_one_likes(house: House) -> None:
+    code = printed(house).codes[0]
+    assert isinstance(used(house, f" {code.lower().replace('-', '  ')} "), SignedIn)
+
+
+def test_a_code_typed_on_ones_own_device_is_remembered_there_for_thirty_days(house: House) -> None:
+    code = printed(house).codes[0]
+    signed = paper.use_paper_code(house.accounts, code, Entry(remember=True), network=b"n")
+    assert isinstance(signed, SignedIn)
+    house.clock.passes(days=29)
+    found = sessions.found(house.accounts, signed.cookie.value)
+    assert found is not None
+    assert found.way == "paper"
+
+
+def test_a_wrong_code_is_refused(house: House) -> None:
+    printed(house)
+    assert used(house, "BCDF-GHJK-LMNP") == Refused("wrong")
+    assert used(house, "") == Refused("wrong")
+    assert house.count()["session"] == 0
+
+
+def test_codes_are_good_for_two_hundred_days(house: House) -> None:
+    sheet = printed(house)
+    assert (sheet.expires_at - START).days == 200
+    house.clock.passes(days=200)
+    assert used(house, sheet.codes[0]) == Refused("expired")
+
+
+def test_a_new_sheet_ends_the_one_before(house: House) -> None:
+    old, new = printed(house), printed(house)
+    assert used(house, old.codes[0]) == Refused("ended")
+    assert isinstance(used(house, new.codes[0]), SignedIn)
+
+
+def test_a_sheet_tells_how_many_codes_are_left_and_who_printed_it(house: House) -> None:
+    sheet = printed(house)
+    used(house, sheet.codes[0])
+    view = paper.sheet_of(house.accounts, as_person(house.carer), house.carer)
+    assert view == paper.SheetView(sheet.id, house.secretary, START, sheet.expires_at, 5)
+    assert paper.end_codes(house.accounts, house.carer) == 5
+    assert paper.sheet_of(house.accounts, as_person(house.carer), house.carer) is None
+
+
+def test_codes_are_not_stored_in_the_clear(house: House) -> None:
+    sheet = printed(house)
+    stored = house.everything_stored()
+    for code in sheet.codes:
+        assert code not in stored
+        assert code.replace("-", "") not in stored
+
+
+def test_a_member_prints_codes_for_themselves_and_for_nobody_else(house: House) -> None:
+    assert paper.print_codes(house.accounts, as_person(house.carer), house.carer).codes
+    with pytest.raises(NotFound):
+        paper.print_codes(house.accounts, as_person(house.carer), house.secretary)
+    with pytest.raises(NotFound):
+        paper.sheet_of(house.accounts, as_person(house.carer), house.secretary)
+
+
+def test_an_officer_of_another_group_and_an_application_print_none(house: House) -> None:
+    theirs = house.governance.group(house.national).seats.values()
+    inside = {
+        holding.person for seat in house.governance.group(house.group).seats.values() for holding in seat.holdings
+    }
+    stranger = next(holding.person for seat in theirs for holding in seat.holdings if holding.person not in inside)
+    with pytest.raises(NotFound):
+        printed(house, PersonId(stranger))
+    with pytest.raises(NotFound):
+        paper.print_codes(house.accounts, Principal("application", scopes=("people", "read")), house.carer)
+
+
+def test_nobody_prints_codes_for_whom_nobody_registered(house: House) -> None:
+    with pytest.raises(NotFound):
+        paper.print_codes(house.accounts, OPERATOR, PersonId(house.group))
+
+
+def test_the_operator_prints_codes_for_anybody(house: House) -> None:
+    sheet = paper.print_codes(house.accounts, OPERATOR, house.odd, codes=1)
+    signed = used(house, sheet.codes[0])
+    assert isinstance(signed, SignedIn)
+    assert signed.person == house.odd
+
+
+def test_somebody_with_an_address_hears_that_codes_were_printed_for_them(house: House) -> None:
+    sheet = printed(house, house.member)
+    ((to, letter),) = house.carried()
+    assert to == "member.m@example.org"
+    assert "printed" in letter.subject
+    assert not any(code in letter.text for code in sheet.codes)
+    paper.print_codes(house.accounts, as_person(house.member), house.member)
+    assert house.carried() == []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from api.accounts.paper import ON_A_SHEET
+
 LONGEST = 36_500
+MOST_CODES = 20
 
 
 def parser() -> argparse.ArgumentParser:
@@ -57,6 +60,12 @@ def parser() -> argparse.ArgumentParser:
     token.add_argument("--scope", action="append", default=[], choices=("read", "people"), help="for an application")
     token.add_argument("--days", type=_days, help="how many days it is good, at least 1 (default until revoked)")
 
+    verb.add_parser("outbox", help="print the mail kept in the folder outbox, where no mail server is set")
+
+    code = verb.add_parser("code", help="print a sheet of sign-in codes for somebody, and end the sheet before")
+    code.add_argument("who", help="group/seat, group/office, or a person's id")
+    code.add_argument("--codes", type=_codes, default=ON_A_SHEET, help=f"how many, 1 to 20 (default {ON_A_SHEET})")
+
     schema = verb.add_parser("schema", help="print the JSON Schema of every act")
     schema.add_argument("act", nargs="?", help="only this one")
 
@@ -73,3 +82,10 @@ def _days(text: str) -> int:
     if not 0 < days <= LONGEST:
         raise argparse.ArgumentTypeError(f"{days} is not 1 to {LONGEST} days")
     return days
+
+
+def _codes(text: str) -> int:
+    codes = int(text)
+    if not 0 < codes <= MOST_CODES:
+        raise argparse.ArgumentTypeError(f"{codes} is not 1 to {MOST_CODES}")
+    return codes

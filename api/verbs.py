@@ -17,6 +17,8 @@ from uuid import UUID
 import msgspec
 
 from api import doctor, identity, importing, reference
+from api.accounts import carriers, paper
+from api.accounts.wiring import Accounts
 from api.app import service_over
 from api.commands import COMMANDS
 from api.names import RecordNames
@@ -24,7 +26,7 @@ from api.settings import Settings
 from api.v1.register import decisions_of, register_csv
 from api.wire import wire
 from api.wiring import OPERATOR, initialise, opened
-from governance.kernel import GroupId, Moment, SeatId
+from governance.kernel import GroupId, Moment, PersonId, SeatId
 from governance.organisation.commands import FoundOrganisation, RegisterPerson
 from governance.reader import NotFound
 from projections.minutes import html, plain
@@ -65,6 +67,7 @@ def init(asked: argparse.Namespace, settings: Settings) -> int:
 def serve(asked: argparse.Namespace, settings: Settings) -> int:
     """Serve until stopped."""
     host, port = asked.host or settings.host, asked.port or settings.port
+    carriers.carrier(settings)
     with opened(settings, pool=2) as governance:
         governance.head()
     _check_free(host, port)
@@ -85,8 +88,9 @@ def _serve(settings: Settings, host: str, port: int) -> int:
     from granian import Granian
     from granian.constants import Interfaces
 
+    listening = msgspec.structs.replace(settings, host=host, port=port)
     for field in Settings.__struct_fields__:
-        os.environ[f"MINUTEBOOK_{field.upper()}"] = str(getattr(settings, field))
+        os.environ[f"MINUTEBOOK_{field.upper()}"] = str(getattr(listening, field))
     server = Granian(
         "api.app:create_app",
         address=host,
@@ -265,6 +269,26 @@ def token(asked: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def outbox(_: argparse.Namespace, settings: Settings) -> int:
+    """Print the mail kept in the folder, the latest last."""
+    letters = carriers.in_folder(settings.folder)
+    for letter in letters:
+        print(f"To: {letter['To']}\nDate: {letter['Date']}\nSubject: {letter['Subject']}\n\n{letter.get_content()}")
+    if not letters:
+        print("No mail" if not settings.smtp_url else "No mail here: it goes through the mail server")
+    return 0
+
+
+def code(asked: argparse.Namespace, settings: Settings) -> int:
+    """Print sign-in codes."""
+    with opened(settings, pool=2) as governance:
+        person = PersonId(_person(governance, asked.who))
+        sheet = paper.print_codes(Accounts(governance, settings), OPERATOR, person, codes=asked.codes)
+    print(f"To sign in at {settings.public}, each good once until {sheet.expires_at:%Y-%m-%d}; shown this once:\n")
+    print("\n".join(sheet.codes))
+    return 0
+
+
 def schema(asked: argparse.Namespace, _: Settings) -> int:
     """Print JSON Schema."""
     if asked.act is not None and asked.act not in COMMANDS:
@@ -352,6 +376,8 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "register": register,
         "rebuild": rebuild,
         "token": token,
+        "outbox": outbox,
+        "code": code,
         "schema": schema,
         "doctor": check_health,
         "reference": write_reference,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +13,8 @@ import psycopg
 import pytest
 
 from api import identity, reference
+from api.accounts import carriers
+from api.accounts.letters import Letter
 from api.cli import main
 from api.commands import COMMANDS
 from api.settings import BadSetting, Settings, from_environment
@@ -247,7 +251,7 @@ def test_the_reference_is_up_to_date_and_says_when_it_is_not(
 
 def test_every_verb_has_its_options() -> None:
     said_twice: Any = reference.pages()["cli.md"].count("## minutebook ")
-    assert said_twice == 11
+    assert said_twice == 13
 
 
 def test_a_database_of_ones_own_by_its_address(
@@ -267,3 +271,37 @@ def test_a_database_of_ones_own_by_its_address(
     assert (status, out) == (1, "")
     assert err.startswith("minutebook: the database does not answer")
     assert err.count("\n") == 1
+
+
+def test_a_sheet_of_codes_is_printed_for_a_first_convenor(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    with opened(Settings(data_dir=str(home)), pool=2) as governance:
+        (person, *_) = governance.organisation().persons
+    status, out, _ = said(capsys, "code", str(person), "--codes", "2")
+    assert status == 0
+    assert "http://127.0.0.1:8642" in out
+    assert len(re.findall(r"^(?:[B-Z]{4}-){2}[B-Z]{4}$", out, re.MULTILINE)) == 2
+
+
+@pytest.mark.usefixtures("home")
+def test_codes_for_nobody_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, error = said(capsys, "code", "11111111-1111-4111-8111-111111111111")
+    assert (status, out, error) == (1, "", "minutebook: there is no such person\n")
+    with pytest.raises(SystemExit):
+        main(["code", "x", "--codes", "0"])
+
+
+def test_the_outbox_shows_the_mail_kept_in_its_folder(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    assert said(capsys, "outbox") == (0, "No mail\n", "")
+    at = dt.datetime(2026, 2, 10, 14, 0, tzinfo=dt.UTC)
+    carriers.carrier(Settings(data_dir=str(home))).carry(Letter("A subject", "Some words.\n"), "a@example.org", at)
+    _, out, _ = said(capsys, "outbox")
+    assert out == "To: a@example.org\nDate: Tue, 10 Feb 2026 14:00:00 +0000\nSubject: A subject\n\nSome words.\n\n"
+
+
+def test_a_mail_server_that_cannot_be_read_is_said_before_serving(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINUTEBOOK_SMTP_URL", "mail.example.org")
+    status, _, error = said(capsys, "serve")
+    assert status == 1
+    assert "MINUTEBOOK_SMTP_URL" in error

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from governance.acts import Principal
 from governance.kernel import GroupId, Moment, PersonId, Rejected
 from governance.reader import NotFound
 
 if TYPE_CHECKING:
-    from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
     from governance.kernel import Tier
@@ -26,6 +26,13 @@ class PrivateLink(msgspec.Struct, frozen=True):
 
     group: GroupId
     person: PersonId | None = None
+
+
+class Asker(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asks: somebody known by a token or signed in, a reader with a private link, or neither."""
+
+    principal: Principal | None = None
+    link: PrivateLink | None = None
 
 
 def today(zone: str) -> Moment:

@@ -25,10 +25,14 @@ from api.accounts.postman import Postman
 from api.accounts.wiring import Accounts
 from api.health import HEALTH
 from api.pages.about import ABOUT
+from api.pages.account import ACCOUNT
 from api.pages.assets import asset
+from api.pages.forms import meet
 from api.pages.groups import GROUPS as GROUP_PAGES
 from api.pages.meetings import MEETINGS as MEETING_PAGES
+from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH
+from api.pages.sign_in import SIGN_IN
 from api.problems import MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
 from api.v1.acts import ACTS, handler
@@ -139,9 +143,14 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
         "/api/v1",
         route_handlers=[*map(handler, ACTS), *GROUPS, *MEETINGS, *PEOPLE, *REGISTER, *STREAM, *TOKENS, *WRITE_UP],
     )
-    pages = Router("/", route_handlers=[*GROUP_PAGES, *MEETING_PAGES, *ABOUT, asset], include_in_schema=False)
+    pages = Router(
+        "/",
+        route_handlers=[*GROUP_PAGES, *MEETING_PAGES, *ABOUT, *SIGN_IN, *ACCOUNT, *PRIVATE_LINKS],
+        before_request=meet,
+        include_in_schema=False,
+    )
     app = Litestar(
-        route_handlers=[v1, pages, *HEALTH],
+        route_handlers=[v1, pages, asset, *HEALTH],
         lifespan=[lifespan],
         middleware=[AccessLog(), OnlyJson(), OwnForms()],
         exception_handlers=HANDLERS_FOR_BOTH,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import msgspec
 from litestar.datastructures import Cookie
 
-from api.access import PrivateLink
+from api.access import Asker
 from api.accounts import clients, cookies, forms, private_links, sessions
 from api.accounts.answers import Way
 from api.accounts.sessions import Entry, Session
@@ -22,17 +21,15 @@ if TYPE_CHECKING:
     from api.accounts.wiring import Accounts
 
 
-class Visitor(msgspec.Struct, frozen=True, kw_only=True):
+class Visitor(Asker, frozen=True, kw_only=True):
     """A visitor to the pages.
 
     `principal` is somebody signed in, by `way`; `link` lets one group be read, and never anything be done. `csrf` goes
     into every form. A page with a form sets `form_cookie` when it is not None; a page without one sets no cookie.
     """
 
-    principal: Principal | None = None
     session: UUID | None = None
     way: Way | None = None
-    link: PrivateLink | None = None
     csrf: str
     browser: str
     form_cookie: Cookie | None = None

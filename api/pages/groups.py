@@ -11,9 +11,9 @@ from litestar.params import FromPath, FromQuery
 from api.access import clearance, today
 from api.pages.language import gettext as _
 from api.pages.rendering import page
-from api.v1.asked import group_of, service_of, thing_of, waited
+from api.v1.asked import asker, group_of, service_of, thing_of, waited
 from api.v1.register import decision_of, latest
-from api.v1.service import Service, principal
+from api.v1.service import Service
 from governance import explain
 from governance.kernel import GroupId, MeetingId, Moment
 from projections.meetings import Calls, Stages
@@ -60,9 +60,8 @@ class SeatLine(msgspec.Struct, frozen=True):
 @get("/", sync_to_thread=True)
 def home(request: Request[Any, Any, Any]) -> Response[str]:
     """Every group the reader may see."""
-    service, who = service_of(request), principal(request)
-    governance = service.governance
-    seen = [g for g in governance.groups() if clearance(governance, who, g) is not None]
+    governance, one = service_of(request).governance, asker(request)
+    seen = [g for g in governance.groups() if clearance(governance, one.principal, g, link=one.link) is not None]
     groups = [(governance.directory(g).slug, governance.directory(g).name) for g in seen]
     return page(request, "home.html", groups=groups)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import msgspec
 
+from api.accounts.forms import safe_next
+from api.pages.forms import go
 from api.pages.language import gettext as _
 from api.pages.rendering import page
 from api.problems import HANDLERS
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
     from litestar import Request, Response
 
+NOT_SIGNED_IN = 401
 # Addresses where programs ask: they get problem+json whatever they accept.
 FOR_PROGRAMS = ("/api", "/health")
 
@@ -27,6 +31,8 @@ def told(answer: Callable[[Any, Any], Response[bytes]]) -> Callable[[Any, Any], 
         if request.url.path.startswith(FOR_PROGRAMS):
             return response
         problem = msgspec.json.decode(response.content)
+        if problem["status"] == NOT_SIGNED_IN and request.method == "GET":
+            return go("/sign-in?" + urlencode({"next": safe_next(request.url.path)}))
         return problem_page(request, problem["status"], problem)
 
     return shown

@@ -17,6 +17,8 @@ from projections.minutes.form import a_date
 if TYPE_CHECKING:
     from litestar import Request
 
+    from api.access import Asker
+
 HTML = "text/html"
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -24,7 +26,8 @@ POLICY = (
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
-    "Referrer-Policy": "no-referrer",
+    # The first is for browsers that do not know the second, which lets our own forms say where they come from.
+    "Referrer-Policy": "no-referrer, strict-origin",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
@@ -43,6 +46,12 @@ def moment(told: Moment) -> str:
     return day(told) if told.precision == "day" else f"{day(told)}, {told.local[11:16]}"
 
 
+def clock(told: dt.datetime) -> str:
+    """An aware time as `10 March 2026, 14:05` where the server is."""
+    local = told.astimezone()
+    return f"{a_date(local.date())}, {local:%H:%M}"
+
+
 def _environment() -> jinja2.Environment:
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("api", "templates"),
@@ -53,7 +62,7 @@ def _environment() -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update(day=day, moment=moment)
+    made.filters.update(day=day, moment=moment, clock=clock)
     cast("dict[str, Any]", made.globals)["asset"] = address
     return made
 
@@ -70,11 +79,13 @@ def page(
 ) -> Response[str]:
     """A whole page from a template. Pages of a signed-in reader are not kept by anything between."""
     state = request.app.state
+    asking: Asker | None = getattr(request.state, "visitor", None)
     written = ENVIRONMENT.get_template(template).render(
         help_phone=state.settings.help_phone,
         help_email=state.settings.help_email,
         demonstration=state.demonstration(),
         here=request.url.path,
+        signed_in=asking is not None and asking.principal is not None,
         language=language.CODE,
         **more,
     )

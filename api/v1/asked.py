@@ -9,7 +9,7 @@ from uuid import UUID
 
 from litestar import Request
 
-from api.access import reader, today
+from api.access import Asker, reader, today
 from api.names import RecordNames
 from api.problems import Problem
 from api.v1.service import LONGEST_WAIT, Service, principal
@@ -34,6 +34,19 @@ def service_of(request: Request[Any, Any, Any]) -> Service:
     return service
 
 
+def asker(request: Request[Any, Any, Any]) -> Asker:
+    """Who asks: on a page whoever its cookies say, of the web API whoever the token says."""
+    visitor: Asker | None = getattr(request.state, "visitor", None)
+    return visitor or Asker(principal=principal(request))
+
+
+def cleared(request: Request[Any, Any, Any], group: GroupId, *, at_least: Tier = 0, what: str = "group") -> Tier:
+    """The clearance in a group of whoever asks. Raises `NotFound` of `what` for whom it is not there."""
+    one = asker(request)
+    governance = service_of(request).governance
+    return reader(governance, one.principal, group, at_least=at_least, what=what, link=one.link)
+
+
 def group_of(request: Request[Any, Any, Any], name: str, *, at_least: Tier = 0) -> tuple[Service, GroupId, Tier]:
     """The group a path names, and the reader's clearance in it. Raises `NotFound`."""
     service = service_of(request)
@@ -44,7 +57,7 @@ def group_of(request: Request[Any, Any, Any], name: str, *, at_least: Tier = 0) 
     if place is None or place.kind != "group":
         raise NotFound("group")
     group = GroupId(found)
-    return service, group, reader(service.governance, principal(request), group, at_least=at_least)
+    return service, group, cleared(request, group, at_least=at_least)
 
 
 def thing_of(
@@ -55,7 +68,7 @@ def thing_of(
     place = service.governance.find(found) if found else None
     if found is None or place is None or place.kind != kind or place.group is None:
         raise NotFound(kind)
-    reader(service.governance, principal(request), place.group, at_least=at_least, what=kind)
+    cleared(request, place.group, at_least=at_least, what=kind)
     return service, found, place.stream
 
 
@@ -64,7 +77,7 @@ def tier_of(request: Request[Any, Any, Any], thing: UUID) -> Tier:
     place = service_of(request).governance.find(thing)
     assert place is not None, "found before"
     assert place.group is not None, "what has a clearance is in a group"
-    return reader(service_of(request).governance, principal(request), place.group)
+    return cleared(request, place.group)
 
 
 def uuid_of(text: str) -> UUID | None:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from litestar.testing import TestClient
 
 from api import identity
+from api.accounts import sessions
+from api.accounts.sessions import Entry
 from api.app import create_app
 from api.settings import Settings
 from tests.people import found_groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from litestar import Litestar
 
+    from api.accounts.answers import Way
     from governance.application import Governance
+    from governance.kernel import PersonId
 
 
 class Room:
@@ -45,6 +51,33 @@ class Room:
             headers["Authorization"] = f"Bearer {self.token(by)}"
         return self.client.request(method, path, headers=headers, **more)
 
+    def person(self, seat: str) -> PersonId:
+        """Who holds a seat."""
+        found = self.governance.group(self.made["a"]).seats[self.directory.seats[seat]].holdings[-1].person
+        assert found is not None
+        return found
+
+    def session(self, seat: str, way: Way = "link") -> dict[str, str]:
+        """The cookie of somebody who has signed in."""
+        accounts = self.client.app.state.accounts
+        cookie = sessions.begin(accounts, self.person(seat), way, Entry()).cookie
+        return {cookie.key: str(cookie.value)}
+
+    def look(self, path: str, *, by: str | None = "user-representative-3") -> Any:
+        """A page, as whoever holds a seat sees it signed in, or anybody."""
+        self.client.cookies = self.session(by) if by else {}
+        return self.client.get(path, follow_redirects=False)
+
+    def send(self, path: str, *, by: str | None = "user-representative-3", **fields: Any) -> Any:
+        """A form of a page, with its token, as a browser sends it."""
+        self.client.cookies = self.session(by) if by else {}
+        page = self.client.get("/sign-in")
+        token = re.search(r'name="csrf" value="([^"]+)"', page.text)
+        assert token is not None
+        own = {"Sec-Fetch-Site": "same-origin"}
+        data = {"csrf": token[1], **fields}
+        return self.client.post(path, data=data, headers=own, follow_redirects=False)
+
     def act(self, method: str, path: str, body: dict[str, Any], *, by: str = "user-representative-3") -> Any:
         answer = self.ask(method, "/api/v1" + path, by=by, json=body)
         assert answer.status_code in {200, 201}, answer.text
@@ -52,7 +85,7 @@ class Room:
 
 
 @pytest.fixture
-def room(make: Callable[..., Governance]) -> Iterator[Room]:
+def room(make: Callable[..., Governance], tmp_path: Path) -> Iterator[Room]:
     governance = make(pool=8)
     made = found_groups(governance)
 
@@ -60,5 +93,5 @@ def room(make: Callable[..., Governance]) -> Iterator[Room]:
     def over() -> Iterator[Governance]:
         yield governance
 
-    with TestClient(create_app(Settings(), over)) as client:
+    with TestClient(create_app(Settings(data_dir=str(tmp_path)), over)) as client:
         yield Room(client, governance, made)

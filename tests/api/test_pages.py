@@ -28,13 +28,13 @@ class Elements(HTMLParser):
 
 
 def told(room: Room, path: str, *, by: str | None = "gp", status: int = 200) -> str:
-    answer = room.ask("GET", path, by=by)
+    answer = room.look(path, by=by)
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     policy = answer.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "no-referrer, strict-origin"
     return str(answer.text)
 
 

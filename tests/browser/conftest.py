@@ -16,16 +16,21 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 from playwright.sync_api import sync_playwright
 
+from api.accounts import sessions
+from api.accounts.sessions import Entry
+from api.accounts.wiring import Accounts
 from api.app import create_app
 from api.settings import Settings
 from tests.people import evening, found_groups, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from governance.application import Governance
+    from governance.kernel import PersonId
 
 # A meeting still to come, and a group that shows its minutes to everybody.
 MORE = [
@@ -57,7 +62,7 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(governance: Governance, **settings: Any) -> Iterator[str]:
+def serving(governance: Governance, settings: Settings) -> Iterator[str]:
     """The application over a record, on a port of its own; its address."""
 
     @contextlib.contextmanager
@@ -65,7 +70,7 @@ def serving(governance: Governance, **settings: Any) -> Iterator[str]:
         yield governance
 
     port = free_port()
-    app = create_app(Settings(help_phone="01632 960 100", **settings), over)
+    app = create_app(settings, over)
     server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_until_complete, args=(server.serve(),), daemon=True)
@@ -93,22 +98,36 @@ def _until_it_answers(address: str) -> None:
 
 
 class House:
-    """The demonstration groups served, and who one reads as."""
+    """The demonstration groups served, and who one is signed in as."""
 
-    def __init__(self, address: str, governance: Governance, made: dict[str, Any]) -> None:
+    def __init__(self, address: str, governance: Governance, made: dict[str, Any], settings: Settings) -> None:
         self.address = address
         self.governance = governance
         self.made = made
+        self.accounts = Accounts(governance, settings)
+
+    def person(self, seat: str) -> PersonId:
+        """Who holds a seat of Local Planning Group A."""
+        group = self.governance.group(self.made["a"])
+        found = group.seats[self.governance.directory(self.made["a"]).seats[seat]].holdings[-1].person
+        assert found is not None
+        return found
+
+    def sign_in(self, context: BrowserContext, seat: str) -> None:
+        """Give a browser the session of whoever holds a seat."""
+        cookie = sessions.begin(self.accounts, self.person(seat), "link", Entry()).cookie
+        context.add_cookies([{"name": cookie.key, "value": str(cookie.value), "url": self.address}])
 
 
 @pytest.fixture
-def house(make: Callable[..., Governance]) -> Iterator[House]:
+def house(make: Callable[..., Governance], tmp_path: Path) -> Iterator[House]:
     governance = make(pool=8)
     made = found_groups(governance)
     made.update(record(governance, evening("february", "may")))
     made.update(record(governance, [{"import": "more"}, *MORE]))
-    with serving(governance) as address:
-        yield House(address, governance, made)
+    settings = Settings(help_phone="01632 960 100", data_dir=str(tmp_path))
+    with serving(governance, settings) as address:
+        yield House(address, governance, made, settings)
 
 
 @pytest.fixture

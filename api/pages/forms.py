@@ -1,0 +1,73 @@
+"""Pages with forms: each form has its token, each answer is checked, each success goes on to a page to look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from litestar import Response
+from litestar.concurrency import sync_to_thread
+
+from api.accounts import visitors
+from api.pages.rendering import HEADERS, page
+from api.problems import Problem
+
+if TYPE_CHECKING:
+    from litestar import Request
+    from litestar.datastructures import Cookie
+
+    from api.accounts.visitors import Visitor
+
+
+class Form(msgspec.Struct, frozen=True):
+    """What every form sends: its token."""
+
+    csrf: str = ""
+
+
+class OnesOwn(Form, frozen=True):
+    """A form that asks whether the device is one's own, to be remembered."""
+
+    mine: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether the device is to be remembered."""
+        return self.mine == "yes"
+
+
+async def meet(request: Request[Any, Any, Any]) -> None:
+    """Find out who visits, once a page."""
+    request.state.visitor = await sync_to_thread(visitors.visitor, request)
+
+
+def visitor_of(request: Request[Any, Any, Any]) -> Visitor:
+    """Who visits this page."""
+    found: Visitor = request.state.visitor
+    return found
+
+
+def genuine(request: Request[Any, Any, Any], data: Form) -> Visitor:
+    """The visitor whose own form this is. Raises a 403 problem for a form that is not, or no longer."""
+    visitor = visitor_of(request)
+    if not visitors.genuine(visitor, data.csrf):
+        raise Problem(
+            403, "not-entitled", "This page had been open too long. Go back, load it again, and send it again."
+        )
+    return visitor
+
+
+def form_page(request: Request[Any, Any, Any], template: str, *, status: int = 200, **more: Any) -> Response[str]:
+    """A page with forms, never kept by anything between."""
+    visitor = visitor_of(request)
+    made = page(request, template, status=status, csrf=visitor.csrf, **more)
+    made.headers["Cache-Control"] = "no-store"
+    if visitor.form_cookie is not None:
+        made.set_cookie(visitor.form_cookie)
+    return made
+
+
+def go(path: str, *cookies: Cookie) -> Response[None]:
+    """On to a page, after something was done (303): loading it again repeats nothing."""
+    headers = {**HEADERS, "Location": path, "Cache-Control": "no-store"}
+    return Response(None, status_code=303, headers=headers, cookies=cookies)

@@ -33,6 +33,7 @@ from api.pages.meetings import MEETINGS as MEETING_PAGES
 from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH
 from api.pages.sign_in import SIGN_IN
+from api.pages.write_up import WRITE_UP as WRITE_UP_PAGES
 from api.problems import MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
 from api.v1.acts import ACTS, handler
@@ -145,7 +146,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
     )
     pages = Router(
         "/",
-        route_handlers=[*GROUP_PAGES, *MEETING_PAGES, *ABOUT, *SIGN_IN, *ACCOUNT, *PRIVATE_LINKS],
+        route_handlers=[*GROUP_PAGES, *MEETING_PAGES, *ABOUT, *SIGN_IN, *ACCOUNT, *PRIVATE_LINKS, *WRITE_UP_PAGES],
         before_request=meet,
         include_in_schema=False,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -10,6 +11,7 @@ import msgspec
 
 from api.commands import COMMANDS
 from api.names import RecordNames
+from api.notes.notes import Notes
 from api.wire import UnknownName, resolve
 from governance.kernel import GroupId, MeetingId, Rejected, Sealed
 from governance.reader import NotFound
@@ -28,13 +30,21 @@ OFFICERS_ONLY = 2
 BESIDE = {"do", "as", "meeting"}
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What a draft holds: acts, as programs write them, or the notes of a page, from which acts are made."""
+
+    acts: tuple[dict[str, Any], ...] = ()
+    notes: Notes | None = None
+
+
 class Draft(msgspec.Struct, frozen=True):
-    """A write-up as last saved: its acts in order, its version, and whose pen it is (a person) for how long."""
+    """A write-up as last saved: its version, whose pen it is (a person), whether that has run out, and saved when."""
 
     version: int
-    acts: tuple[dict[str, Any], ...]
+    kept: Kept
     pen: UUID
     pen_free: bool
+    saved_at: dt.datetime
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -65,28 +75,28 @@ class Moved(Exception):
 def load(governance: Governance, meeting: MeetingId) -> Draft | None:
     """The draft of a meeting, None when there is none."""
     rows = governance.store.rows(
-        "SELECT version, ref, c, key_id, nonce, ciphertext, pen, pen_until < now() FROM drafts.write_up"
+        "SELECT version, ref, c, key_id, nonce, ciphertext, pen, pen_until < now(), changed_at FROM drafts.write_up"
         " WHERE meeting = %b",
         meeting,
     )
     if not rows:
         return None
-    version, ref, c, key_id, nonce, ciphertext, pen, pen_free = rows[0]
+    version, ref, c, key_id, nonce, ciphertext, pen, pen_free, saved_at = rows[0]
     item = Item(ref, key_id, OFFICERS_ONLY, "json", nonce, ciphertext)
-    acts = msgspec.json.decode(governance.vault.opened(item, Sealed(ref, c)), type=tuple[dict[str, Any], ...])
-    return Draft(version, acts, pen, pen_free)
+    kept = msgspec.json.decode(governance.vault.opened(item, Sealed(ref, c)), type=Kept)
+    return Draft(version, kept, pen, pen_free, saved_at)
 
 
 def save(
     governance: Governance,
     meeting: MeetingId,
     writer: UUID,
-    acts: Sequence[dict[str, Any]],
+    kept: Kept,
     *,
     seen: int,
     take_pen: bool = False,
 ) -> int:
-    """Keep the acts over the version seen (0 for a new draft); the new version.
+    """Keep what was written over the version seen (0 for a new draft); the new version.
 
     Raises `PenHeld` when another officer saved less than ten minutes ago, unless the pen is taken from them, and
     `Moved` when the draft has changed since it was seen.
@@ -94,7 +104,7 @@ def save(
     group = governance.meeting(meeting).group
     assert group is not None, "a called meeting has a group"
     key = governance.vault.key(group, "group_text")
-    text = msgspec.json.encode(acts).decode()
+    text = msgspec.json.encode(kept).decode()
     sealed, item = seal(key, text, kind="json", tier=OFFICERS_ONLY, ref=uuid.uuid4())
     columns = (sealed.ref, sealed.c, item.key_id, item.nonce, item.ciphertext, writer, PEN_MINUTES)
     if seen == 0:
@@ -117,8 +127,8 @@ def save(
         )
     if rows:
         return int(rows[0][0])
-    kept = load(governance, meeting)
-    raise PenHeld if kept is not None and kept.version == seen else Moved
+    there = load(governance, meeting)
+    raise PenHeld if there is not None and there.version == seen else Moved
 
 
 def drop(governance: Governance, meeting: MeetingId) -> None:

@@ -34,7 +34,7 @@ def account(request: Request[Any, Any, Any]) -> Response[str]:
 @post("/sign-out", sync_to_thread=True)
 def leave(request: Request[Any, Any, Any], data: URLEncodedBody[Form]) -> Response[None]:
     """Sign out here."""
-    return go("/", *sign_out(accounts_of(request), genuine(request, data)))
+    return _left(go("/", *sign_out(accounts_of(request), genuine(request, data))))
 
 
 @post("/account/sign-out-everywhere", sync_to_thread=True)
@@ -42,7 +42,7 @@ def leave_everywhere(request: Request[Any, Any, Any], data: URLEncodedBody[Form]
     """Sign out on every device, this one too."""
     visitor, accounts = genuine(request, data), accounts_of(request)
     sessions.sign_out_everywhere(accounts, person_of(visitor))
-    return go("/", cookies.gone(accounts.settings, "session"))
+    return _left(go("/", cookies.gone(accounts.settings, "session")))
 
 
 @post("/account/sign-out-device", sync_to_thread=True)
@@ -52,6 +52,12 @@ def leave_device(request: Request[Any, Any, Any], data: URLEncodedBody[Device]) 
     if data.device is None or not sessions.end_device(accounts_of(request), person_of(visitor), data.device):
         raise NotFound("device")
     return go("/account")
+
+
+def _left(answer: Response[None]) -> Response[None]:
+    """Have the browser forget what it kept of our pages, where it does that (Clear Site Data section 3)."""
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 def person_of(visitor: Visitor) -> PersonId:

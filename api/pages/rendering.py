@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
 
 import jinja2
 from litestar import Response
@@ -46,9 +47,9 @@ def moment(told: Moment) -> str:
     return day(told) if told.precision == "day" else f"{day(told)}, {told.local[11:16]}"
 
 
-def clock(told: dt.datetime) -> str:
-    """An aware time as `10 March 2026, 14:05` where the server is."""
-    local = told.astimezone()
+def clock(told: dt.datetime, zone: str | None = None) -> str:
+    """An aware time as `10 March 2026, 14:05` in a zone, else where the server is."""
+    local = told.astimezone(ZoneInfo(zone) if zone else None)
     return f"{a_date(local.date())}, {local:%H:%M}"
 
 

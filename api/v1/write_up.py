@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, delete, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody
 
-from api import drafts
-from api.drafts import Attempt, Draft, Finding
+from api import drafts, writing_up
+from api.drafts import Draft, Finding, Kept
 from api.problems import Problem
 from api.v1.answers import answered
 from api.v1.asked import thing_of
-from api.v1.service import Service, principal, written_so_far
+from api.v1.service import Service, principal
+from api.writing_up import Irregular, Look
 from governance.acts import Principal
 from governance.kernel import MeetingId, Tier
-from governance.motion.events import ResultDeclared
 from governance.reader import NotFound
-from governance.store import Conflict
-
-if TYPE_CHECKING:
-    from governance.application import Governance
 
 OFFICER: Tier = 2
 MOST_ACTS = 500
@@ -41,12 +37,13 @@ class Saved(msgspec.Struct, frozen=True):
     version: int
 
 
-class Irregular(msgspec.Struct, frozen=True):
-    """A decision that was taken otherwise than the rules have it: recorded as it happened, without effect."""
+class DraftView(msgspec.Struct, frozen=True):
+    """A write-up as last saved: its acts in order, its version, and whose pen it is (a person), run out or not."""
 
-    pointer: str
-    clauses: tuple[str, ...]
-    takes_effect: bool
+    version: int
+    acts: tuple[dict[str, Any], ...]
+    pen: UUID
+    pen_free: bool
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -65,13 +62,13 @@ class Recorded(msgspec.Struct, frozen=True):
 
 
 @get("/meetings/{meeting:str}/draft", operation_id="getDraft", sync_to_thread=True)
-def get_draft(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[Draft]:
-    """The write-up as last saved; its ETag is needed to save over it."""
+def get_draft(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[DraftView]:
+    """The write-up as last saved; its ETag is needed to save over it. Notes typed into a page are given as acts."""
     service, found, _who = _writer(request, meeting)
-    draft = drafts.load(service.governance, found)
-    if draft is None:
-        raise NotFound("draft")
-    return answered(request, draft, tag=_tag(draft.version))
+    draft = _draft(service, found)
+    sheet = writing_up.sheet_of(service.governance, found, draft)
+    view = DraftView(draft.version, sheet.acts if sheet else draft.kept.acts, draft.pen, draft.pen_free)
+    return answered(request, view, tag=_tag(draft.version))
 
 
 @put("/meetings/{meeting:str}/draft", operation_id="saveDraft", status_code=200, sync_to_thread=True)
@@ -86,7 +83,12 @@ def save_draft(
     service, found, who = _writer(request, meeting)
     try:
         version = drafts.save(
-            service.governance, found, _person(who), data.acts, seen=_seen(request, service, found), take_pen=take_pen
+            service.governance,
+            found,
+            _person(who),
+            Kept(data.acts),
+            seen=_seen(request, service, found),
+            take_pen=take_pen,
         )
     except drafts.PenHeld:
         raise Problem(409, "pen-held", "Another officer is writing. Take the pen, or wait ten minutes.") from None
@@ -99,9 +101,7 @@ def save_draft(
 def discard_draft(request: Request[Any, Any, Any], meeting: FromPath[str]) -> None:
     """Throw the write-up away; nothing of it was recorded. `If-Match` names the version."""
     service, found, _who = _writer(request, meeting)
-    draft = drafts.load(service.governance, found)
-    if draft is None:
-        raise NotFound("draft")
+    draft = _draft(service, found)
     if _seen(request, service, found) != draft.version:
         raise Problem(412, "stale", "The draft has changed since you read it.")
     drafts.drop(service.governance, found)
@@ -111,8 +111,8 @@ def discard_draft(request: Request[Any, Any, Any], meeting: FromPath[str]) -> No
 def check_draft(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Checked:
     """Everything the rules have to say about the draft, all at once; records nothing."""
     service, found, who = _writer(request, meeting)
-    tried = drafts.attempt(service.governance, found, _acts(service, found).acts, who)
-    return Checked(tried.findings, _irregular(tried), _minutes(tried.trial.governance, found))
+    seen = writing_up.look(service.governance, found, _draft(service, found), who)
+    return Checked(seen.findings, seen.irregular, writing_up.minutes(seen.attempt.trial.governance, found))
 
 
 @post("/meetings/{meeting:str}/draft/record", operation_id="recordMeeting", status_code=201, sync_to_thread=True)
@@ -123,22 +123,12 @@ def record_meeting(request: Request[Any, Any, Any], meeting: FromPath[str]) -> R
     """
     service, found, who = _writer(request, meeting)
     before = _recorded_before(request, service, found, who)
-    return before or _record(service, found, _acts(service, found), who)
-
-
-def _record(service: Service, meeting: MeetingId, draft: Draft, who: Principal) -> Recorded:
-    body = msgspec.json.encode([meeting, draft.acts])
-    for _ in range(ATTEMPTS):
-        tried = drafts.attempt(service.governance, meeting, draft.acts, who)
-        if tried.findings:
-            raise Problem(409, "refused", "The draft cannot be recorded yet.", errors=tried.findings)
-        try:
-            receipt = tried.trial.record(who, key=_key(meeting, draft.version), body=body)
-        except Conflict:
-            continue
-        drafts.drop(service.governance, meeting)
-        return Recorded((receipt.first, receipt.last), _minutes(service.governance, meeting))
-    raise Problem(503, "busy", "Others were quicker, again and again. Nothing was recorded. Try again.")
+    if before is not None:
+        return before
+    done = writing_up.record(service.governance, found, _draft(service, found), who)
+    if isinstance(done, Look):
+        raise Problem(409, "refused", "The draft cannot be recorded yet.", errors=done.findings)
+    return Recorded((done.first, done.last), writing_up.minutes(service.governance, found))
 
 
 def _recorded_before(
@@ -147,17 +137,13 @@ def _recorded_before(
     if "if-match" not in request.headers:
         return None
     governance, seen = service.governance, _seen(request, service, meeting)
-    command, _digest = governance.command_id(None, who, _key(meeting, seen), b"", None)
+    command, _digest = governance.command_id(None, who, writing_up.key_of(meeting, seen), b"", None)
     receipt = governance.store.receipt(command)
     if receipt is None:
-        if seen != _acts(service, meeting).version:
+        if seen != _draft(service, meeting).version:
             raise Problem(412, "stale", "The draft has changed since you read it.")
         return None
-    return Recorded((receipt.first, receipt.last), _minutes(governance, meeting))
-
-
-def _key(meeting: MeetingId, version: int) -> str:
-    return f"draft {meeting} {version}"
+    return Recorded((receipt.first, receipt.last), writing_up.minutes(governance, meeting))
 
 
 def _writer(request: Request[Any, Any, Any], meeting: str) -> tuple[Service, MeetingId, Principal]:
@@ -175,7 +161,7 @@ def _person(who: Principal) -> UUID:
     return who.person
 
 
-def _acts(service: Service, meeting: MeetingId) -> Draft:
+def _draft(service: Service, meeting: MeetingId) -> Draft:
     draft = drafts.load(service.governance, meeting)
     if draft is None:
         raise NotFound("draft")
@@ -194,22 +180,6 @@ def _seen(request: Request[Any, Any, Any], service: Service, meeting: MeetingId)
 
 def _tag(version: int) -> str:
     return f'"draft-{version}"'
-
-
-def _irregular(tried: Attempt) -> tuple[Irregular, ...]:
-    results = (
-        (number, one.event.outcome)
-        for number, handled in enumerate(tried.handled)
-        if handled is not None
-        for one in handled.events
-        if isinstance(one.event, ResultDeclared)
-    )
-    return tuple(Irregular(f"/acts/{n}", o.irregular, o.takes_effect) for n, o in results if o.irregular)
-
-
-def _minutes(governance: Governance, meeting: MeetingId) -> tuple[str, ...]:
-    written = written_so_far(governance, meeting)
-    return () if written is None else tuple(f"{line.number} {line.text}" for line in written.lines)
 
 
 WRITE_UP = [get_draft, save_draft, discard_draft, check_draft, record_meeting]

@@ -8,7 +8,7 @@ import shutil
 import socket
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import httpx
 import pytest
@@ -16,11 +16,15 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 from playwright.sync_api import sync_playwright
 
+from api import drafts
 from api.accounts import sessions
 from api.accounts.sessions import Entry
 from api.accounts.wiring import Accounts
 from api.app import create_app
+from api.drafts import Kept
+from api.notes.notes import Change, Entry, ItemNotes, Kind, Notes, Task, Vote
 from api.settings import Settings
+from governance.kernel import MeetingId
 from tests.people import evening, found_groups, record
 
 if TYPE_CHECKING:
@@ -32,14 +36,40 @@ if TYPE_CHECKING:
     from governance.application import Governance
     from governance.kernel import PersonId
 
-# A meeting still to come, and a group that shows its minutes to everybody.
+# Officers for good, whenever the tests are run, and a meeting still to come.
 MORE = [
+    {"do": "assignOffice", "group": "group-a", "office": office, "seat": seat, "since": {"date": "2026-07-01"}}
+    for office, seat in (("chair", "user-representative-1"), ("secretary", "user-representative-3"))
+] + [
     {
         "do": "callMeeting", "as": "called", "group": "group-a", "by": "secretary",
         "starts": {"date": "2026-07-14", "time": "14:00"}, "title": "July meeting", "place": "Town hall",
         "agenda": [{"title": "Summer outing"}], "when": {"date": "2026-06-20"},
     },
 ]  # fmt: skip
+FEBRUARY = [
+    {"import": "february, on paper"},
+    {
+        "do": "callMeeting", "as": "paper", "group": "group-a", "by": "secretary", "mode": "written_up",
+        "starts": {"date": "2026-02-10", "time": "14:00"}, "title": "February on paper", "place": "The library",
+        "agenda": [{"title": "Spring drop-in"}, {"title": "The new leaflet"}], "when": {"date": "2026-02-01"},
+    },
+]  # fmt: skip
+# Notes with something of every kind, and a slip in many fields.
+NOTES = Notes(
+    started="quarter past", headcount="many", visitors="A speaker", waited="a while", ended="2:30",
+    presider="the mayor", minute_taker="representative",
+    items=(
+        ItemNotes(number="3", title="Spring drop-in", entries=(
+            *(Entry(kind=kind, names="nobody", words="Words.", time="late") for kind in get_args(Kind)
+              if kind not in {"proposal", "action"}),
+            Entry(kind="proposal", words="Hold it at the library.", cost="a lot", vote=Vote(how="except"),
+                  changes=(Change(old="at", new="in", vote=Vote(how="consensus")),), actions=(Task(what="book it"),)),
+            Entry(kind="action", actions=(Task(owner="gp", due="soon"),)),
+        )),
+        ItemNotes(entries=(Entry(words="Thank everyone.", vote=Vote(for_="about six")),)),
+    ),
+)  # fmt: skip
 FLAGS = [
     "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run", "--disable-dev-shm-usage", "--disable-gpu",
@@ -123,11 +153,16 @@ class House:
 def house(make: Callable[..., Governance], tmp_path: Path) -> Iterator[House]:
     governance = make(pool=8)
     made = found_groups(governance)
-    made.update(record(governance, evening("february", "may")))
+    made.update(record(governance, evening("january", "february", "may")))
     made.update(record(governance, [{"import": "more"}, *MORE]))
+    made.update(record(governance, FEBRUARY))
     settings = Settings(help_phone="01632 960 100", data_dir=str(tmp_path))
     with serving(governance, settings) as address:
-        yield House(address, governance, made, settings)
+        there = House(address, governance, made, settings)
+        drafts.save(
+            governance, MeetingId(made["paper"]), there.person("user-representative-3"), Kept(notes=NOTES), seen=0
+        )
+        yield there
 
 
 @pytest.fixture

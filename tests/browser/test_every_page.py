@@ -39,6 +39,11 @@ EXAMPLES = {
     "/sign-in/paper": ["/sign-in/paper"],
     "/read/{token}": ["/read/unknown"],
     "/account": ["/account"],
+    "/meetings/{meeting}/write-up": [
+        "/meetings/{called}/write-up", "/meetings/{held}/write-up", "/meetings/none/write-up",
+        "/meetings/{draft}/write-up", "/meetings/{draft}/write-up?look=1",
+    ],
+    "/meetings/{meeting}/write-up/check": ["/meetings/{draft}/write-up/check", "/meetings/{called}/write-up/check"],
 }  # fmt: skip
 
 
@@ -60,6 +65,7 @@ def addresses(house: House) -> list[str]:
     views = Views(store.datastore.pool)
     found = views.listed(Decisions(), f"{house.made['a']}/")[0][1].decision
     named = {"decision": str(found), "held": str(house.made["february"]), "called": str(house.made["called"])}
+    named["draft"] = str(house.made["paper"])
     return [example.format(**named) for examples in EXAMPLES.values() for example in examples]
 
 

@@ -1,0 +1,109 @@
+"""The people of a group by the names their seats and offices have, as a secretary types them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import msgspec
+
+from api.notes.typed import Unclear
+from governance.kernel import NON_VOTING, Class
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.group.state import GroupState
+    from governance.kernel import Moment
+    from governance.reader import Directory
+
+BETWEEN = re.compile(r"[,;\n]+")
+MOST_OFFERED = 6
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """A filled seat: its short name, what it is called (the office held, if any, first), its vote and class."""
+
+    slug: str
+    called: tuple[str, ...]
+    voting: bool
+    class_: Class
+
+    @property
+    def label(self) -> str:
+        """What minutes call whoever sits here."""
+        return self.called[0]
+
+
+class Names(msgspec.Struct, frozen=True):
+    """Every filled seat on a day, in the order of the roll."""
+
+    seats: tuple[Seat, ...]
+
+    def one(self, typed: str) -> str | None:
+        """The short name of the seat meant; None for nothing typed. Raises `Unclear`."""
+        text = _plain(typed)
+        if not text:
+            return None
+        exact = [seat for seat in self.seats if text in {_plain(name) for name in (*seat.called, seat.slug)}]
+        found = exact or [seat for seat in self.seats if any(_begins(text, _plain(name)) for name in seat.called)]
+        if len(found) == 1:
+            return found[0].slug
+        if not found:
+            raise Unclear("nobody", typed=typed.strip())
+        offered = ", ".join(seat.label for seat in found[:MOST_OFFERED])
+        raise Unclear("several", typed=typed.strip(), offered=offered)
+
+    def many(self, typed: str) -> tuple[str, ...]:
+        """The seats of a list with commas between, or with `and` before the last. Raises `Unclear`."""
+        found: list[str] = []
+        for part in BETWEEN.split(typed):
+            found += [slug for slug in self._joined(part) if slug not in found]
+        return tuple(found)
+
+    def _joined(self, part: str) -> Iterable[str]:
+        if not part.strip():
+            return []
+        try:
+            one = self.one(part)
+        except Unclear:
+            halves = re.split(r"\band\b", part)
+            if len(halves) == 1:
+                raise
+            return [slug for half in halves if (slug := self.one(half)) is not None]
+        return [] if one is None else [one]
+
+    def seat(self, slug: str) -> Seat | None:
+        """The seat with this short name."""
+        return next((seat for seat in self.seats if seat.slug == slug), None)
+
+
+def names_at(directory: Directory, group: GroupState, at: Moment) -> Names:
+    """The filled seats of a group on a day."""
+    offices: dict[UUID, list[str]] = {}
+    for term in group.held(at):
+        offices.setdefault(term.seat, []).append(directory.labels[term.office])
+    mapping, _version = group.mapping_at(at)
+    return Names(
+        tuple(
+            Seat(
+                slug=slug,
+                called=(*offices.get(seat, ()), directory.labels[seat]),
+                voting=group.seats[seat].constituency not in NON_VOTING,
+                class_=mapping.class_of(group.seats[seat].constituency),
+            )
+            for slug, seat in directory.seats.items()
+            if seat in group.seats and group.seats[seat].exists(at) and group.seats[seat].holder(at) is not None
+        )
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", text.lower()).split()).removeprefix("the ")
+
+
+def _begins(typed: str, name: str) -> bool:
+    """Whether each typed word begins a word of the name, in order: `user 4` is User representative 4."""
+    rest = iter(name.split())
+    return all(any(word.startswith(part) for word in rest) for part in typed.split())

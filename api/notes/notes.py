@@ -1,0 +1,170 @@
+"""Notes as a page sends and shows them: every field is text as typed, so that nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Text = Annotated[str, msgspec.Meta(max_length=8000)]
+Short = Annotated[str, msgspec.Meta(max_length=400)]
+Kind = Literal["proposal", "note", "suggestion", "action", "left", "came", "chair", "interest", "put_off"]
+How = Literal["", "hands", "except", "names", "consensus", "agreed", "open"]
+
+
+class Vote(msgspec.Struct, frozen=True, kw_only=True):
+    """How a question was answered; `against_names` and `no_side_names` are the exceptions from everyone."""
+
+    how: How = ""
+    for_: Short = ""
+    against: Short = ""
+    no_side: Short = ""
+    against_names: Short = ""
+    no_side_names: Short = ""
+    said: Literal["", "agreed", "not_agreed"] = ""
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of words somebody proposed, and the vote on it."""
+
+    mover: Short = ""
+    seconder: Short = ""
+    old: Text = ""
+    new: Text = ""
+    vote: Vote = Vote()
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """Who does what by when."""
+
+    owner: Short = ""
+    what: Text = ""
+    due: Short = ""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that happened on an item; which fields count depends on its kind."""
+
+    kind: Kind = "proposal"
+    time: Short = ""
+    words: Text = ""
+    mover: Short = ""
+    seconder: Short = ""
+    cost: Short = ""
+    category: Short = ""
+    names: Short = ""
+    reason: Short = ""
+    how: Short = ""
+    changes: Annotated[tuple[Change, ...], msgspec.Meta(max_length=20)] = ()
+    vote: Vote = Vote()
+    actions: Annotated[tuple[Task, ...], msgspec.Meta(max_length=20)] = ()
+
+
+class ItemNotes(msgspec.Struct, frozen=True, kw_only=True):
+    """An item: its number on the agenda, or none for business that came up, and what happened."""
+
+    number: Short = ""
+    title: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    entries: Annotated[tuple[Entry, ...], msgspec.Meta(max_length=40)] = ()
+
+
+class Notes(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole meeting's notes."""
+
+    started: Short = ""
+    ended: Short = ""
+    present: Annotated[tuple[Short, ...], msgspec.Meta(max_length=500)] = ()
+    apologies: Annotated[tuple[Short, ...], msgspec.Meta(max_length=500)] = ()
+    headcount: Short = ""
+    visitors: Text = ""
+    waited: Short = ""
+    presider: Short = ""
+    minute_taker: Short = ""
+    items: Annotated[tuple[ItemNotes, ...], msgspec.Meta(max_length=60)] = ()
+
+
+def from_form(form: Mapping[str, Any]) -> Notes:
+    """Notes from the fields of a form, such as `items.0.entries.1.vote.how`. Raises `msgspec.ValidationError`."""
+    tree: dict[str, Any] = {}
+    for name, value in form.items():
+        _put(tree, name.split("."), value)
+    for name in ("present", "apologies"):
+        if isinstance(tree.get(name), str):
+            tree[name] = [tree[name]]
+    return msgspec.convert(_rows(tree), Notes)
+
+
+def _put(tree: dict[str, Any], path: list[str], value: Any) -> None:
+    for part in path[:-1]:
+        inner = tree.setdefault(part, {})
+        if not isinstance(inner, dict):
+            return
+        tree = inner
+    tree[path[-1]] = value
+
+
+def _rows(value: Any) -> Any:
+    """Numbered fields as rows; a browser sends newlines as CR LF."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n")
+    if isinstance(value, list):
+        return [_rows(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value and all(name.isascii() and name.isdecimal() and len(name) < 4 for name in value):  # noqa: PLR2004 - 999 rows
+        return [_rows(value[name]) for name in sorted(value, key=int)]
+    return {name: _rows(inner) for name, inner in value.items()}
+
+
+def added(notes: Notes, path: str, kind: str) -> tuple[Notes, str]:
+    """The notes with one more row where a button says, and the new row's field. Unknown places change nothing."""
+    replace = msgspec.structs.replace
+    match path.split("."):
+        case ["items"]:
+            row = ItemNotes(entries=(Entry(kind="proposal"),))
+            return replace(notes, items=(*notes.items, row)), f"items.{len(notes.items)}.title"
+        case ["items", at, "entries"] if _is_row(at, notes.items):
+            item = notes.items[int(at)]
+            entry = msgspec.convert({"kind": kind}, Entry)
+            changed = replace(item, entries=(*item.entries, entry))
+            return replace(notes, items=_with(notes.items, at, changed)), f"{path}.{len(item.entries)}"
+        case ["items", at, "entries", nth, ("changes" | "actions") as rows] if _is_row(at, notes.items):
+            item = notes.items[int(at)]
+            if not _is_row(nth, item.entries):
+                return notes, ""
+            entry = item.entries[int(nth)]
+            more = (*getattr(entry, rows), Change() if rows == "changes" else Task())
+            changed = replace(item, entries=_with(item.entries, nth, replace(entry, **{rows: more})))
+            return replace(notes, items=_with(notes.items, at, changed)), f"{path}.{len(more) - 1}"
+        case _:
+            return notes, ""
+
+
+def removed(notes: Notes, path: str) -> Notes:
+    """The notes without one entry. An unknown place changes nothing."""
+    replace = msgspec.structs.replace
+    match path.split("."):
+        case ["items", at, "entries", nth] if _is_row(at, notes.items):
+            item = notes.items[int(at)]
+            if not _is_row(nth, item.entries):
+                return notes
+            entries = tuple(entry for n, entry in enumerate(item.entries) if n != int(nth))
+            return replace(notes, items=_with(notes.items, at, replace(item, entries=entries)))
+        case _:
+            return notes
+
+
+def _is_row(at: str, rows: tuple[Any, ...]) -> bool:
+    return at.isascii() and at.isdecimal() and int(at) < len(rows)
+
+
+def _with(rows: tuple[Any, ...], at: str, changed: Any) -> tuple[Any, ...]:
+    return tuple(changed if n == int(at) else row for n, row in enumerate(rows))
+
+
+def blank(values: Iterable[str]) -> bool:
+    """Whether nothing was typed in any of these."""
+    return not any(value.strip() for value in values)

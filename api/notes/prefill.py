@@ -1,0 +1,146 @@
+"""The page before anything is typed: the agenda, who came last time, and what was left over from then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import msgspec
+
+from api.notes.notes import Entry, ItemNotes, Notes
+from governance.kernel import MeetingId, Sealed
+from governance.meeting.events import ItemProposed, MeetingCalled
+from governance.motion.events import MotionMoved
+
+if TYPE_CHECKING:
+    from api.notes.names import Names
+    from governance.application import Governance
+    from governance.kernel import Moment, SeatId
+    from governance.meeting.state import MeetingState
+    from governance.reader import Directory
+    from projections.meetings import Call
+
+LEFT_OVER = {"deferred", "stood_over"}
+HELD = {"open", "adjourned", "closed"}
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """An item as the page heads it: its number, its title, and whether a decision is expected."""
+
+    number: str
+    title: str
+    for_decision: bool
+
+
+def topics(governance: Governance, meeting: MeetingId) -> tuple[Topic, ...]:
+    """The items of a meeting with their titles, in order."""
+    titles = _titles(governance, meeting)
+    words = governance.words(titles.values())
+    items = governance.meeting(meeting).items
+    return tuple(Topic(str(kept.number), words[titles[item].ref], kept.for_decision) for item, kept in items.items())
+
+
+def before(governance: Governance, calls: list[Call], starts: Moment) -> MeetingState | None:
+    """The last meeting held before a moment, among the calls of a group."""
+    for call in reversed(calls):
+        if call.starts.before(starts):
+            state = governance.meeting(MeetingId(call.meeting))
+            if state.stage in HELD:
+                return state
+    return None
+
+
+def prefilled(
+    governance: Governance, meeting: MeetingId, names: Names, directory: Directory, last: MeetingState | None
+) -> Notes:
+    """Notes to begin with."""
+    state = governance.meeting(meeting)
+    assert state.starts is not None, "a called meeting has a start"
+    slugs = {seat: slug for slug, seat in directory.seats.items()}
+    here = last.present if last is not None and last.present is not None else frozenset()
+    return Notes(
+        started=state.starts.clock or "",
+        present=tuple(seat.slug for seat in names.seats if directory.seats[seat.slug] in here),
+        apologies=tuple(slugs[seat] for seat in state.apologies if seat in slugs),
+        presider=_office(names, governance, meeting, directory, "chair"),
+        minute_taker=_office(names, governance, meeting, directory, "secretary"),
+        items=(*_agenda(governance, meeting), *_carried(governance, last, names, slugs, meeting)),
+    )
+
+
+def _agenda(governance: Governance, meeting: MeetingId) -> tuple[ItemNotes, ...]:
+    return tuple(
+        ItemNotes(number=topic.number, title=topic.title, entries=_blank(for_decision=topic.for_decision))
+        for topic in topics(governance, meeting)
+    )
+
+
+def _blank(*, for_decision: bool) -> tuple[Entry, ...]:
+    return (Entry(kind="note"), Entry(kind="proposal")) if for_decision else (Entry(kind="note"),)
+
+
+def _carried(
+    governance: Governance,
+    last: MeetingState | None,
+    names: Names,
+    slugs: dict[SeatId, str],
+    meeting: MeetingId,
+) -> tuple[ItemNotes, ...]:
+    """What the last meeting left undecided and this agenda does not name, proposals with who moved them."""
+    if last is None or last.meeting is None:
+        return ()
+    here = {topic.title.casefold() for topic in topics(governance, meeting)}
+    left = [topic for topic in topics(governance, last.meeting) if topic.title.casefold() not in here]
+    standing = _standing(governance, last, names, slugs)
+    return tuple(
+        ItemNotes(title=topic.title, entries=(Entry(kind="note"), standing.get(topic.number, Entry(kind="proposal"))))
+        for topic in left
+        if any(str(kept.number) == topic.number and kept.stage in LEFT_OVER for kept in last.items.values())
+    )
+
+
+def _standing(governance: Governance, last: MeetingState, names: Names, slugs: dict[SeatId, str]) -> dict[str, Entry]:
+    """The proposals that stood over, by the number of their item."""
+    over = {q.id: q for q in last.motions.values() if q.stage == "stood_over" and q.amends is None}
+    assert last.meeting is not None, "a meeting that was held"
+    moved = [one.event for one in governance.stream(last.meeting) if isinstance(one.event, MotionMoved)]
+    words = governance.words(event.words for event in moved if event.motion in over)
+
+    def called(seat: SeatId | None) -> str:
+        found = names.seat(slugs.get(seat, "")) if seat is not None else None
+        return found.label if found else ""
+
+    return {
+        str(last.items[event.item].number): Entry(
+            kind="proposal",
+            words=words[event.words.ref],
+            mover=called(event.mover),
+            seconder=called(over[event.motion].seconder),
+        )
+        for event in moved
+        if event.motion in over
+    }
+
+
+def _titles(governance: Governance, meeting: MeetingId) -> dict[UUID, Sealed]:
+    found: dict[UUID, Sealed] = {}
+    for one in governance.stream(meeting):
+        match one.event:
+            case MeetingCalled(agenda=agenda):
+                found |= {entry.item: entry.title for entry in agenda}
+            case ItemProposed(entry=entry):
+                found[entry.item] = entry.title
+            case _:
+                pass
+    return found
+
+
+def _office(names: Names, governance: Governance, meeting: MeetingId, directory: Directory, kind: str) -> str:
+    state = governance.meeting(meeting)
+    assert state.group is not None, "a called meeting has a group"
+    assert state.starts is not None, "a called meeting has a start"
+    group = governance.group(state.group)
+    slugs = {seat: slug for slug, seat in directory.seats.items()}
+    seat = group.office_of(kind, state.starts)  # type: ignore[arg-type]
+    found = names.seat(slugs.get(seat, "")) if seat is not None else None
+    return found.label if found else ""

@@ -1,0 +1,105 @@
+"""How a question was answered, as a part of an act: hands counted, everyone but a few, names, consent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from api.notes import typed
+from api.notes.notes import Vote, blank
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from api.notes.names import Names
+    from api.notes.sheet import Sheet
+
+OPEN = "open"
+METHODS = {"except": "hands", "names": "roll_call"}
+COUNTS = (("for", "for_"), ("against", "against"), ("no_side", "no_side"))
+
+
+def how(vote: Vote) -> str:
+    """The way it was answered; hands where only numbers were typed, nothing where it was not voted on."""
+    chosen = vote.how or ("hands" if counted(vote) else "")
+    return "" if chosen == OPEN else chosen
+
+
+def counted(vote: Vote) -> bool:
+    """Whether any number was typed."""
+    return not blank((vote.for_, vote.against, vote.no_side))
+
+
+def answer(sheet: Sheet, vote: Vote, field: str, voters: frozenset[str] | None) -> dict[str, Any]:
+    """The part of an act that says how a question was answered, among the voters there (None: roll not known).
+
+    Everyone but a few is hands: totals, and totals by class, without who they were.
+    """
+    way = how(vote)
+    said: dict[str, Any] = {"how": METHODS.get(way, way)}
+    if vote.said or way == "agreed":
+        said["announced"] = vote.said or "agreed"
+    against = sheet.seats(vote.against_names, f"{field}.against_names")
+    no_side = sheet.seats(vote.no_side_names, f"{field}.no_side_names")
+    match way:
+        case "hands":
+            said["count"] = _hands(sheet, vote, field)
+        case "except":
+            said |= _totals(_everyone_but(sheet, against, no_side, field, voters), sheet.names)
+        case "names":
+            said["votes"] = _everyone_but(sheet, against, no_side, field, voters)
+        case "consensus":
+            said |= {"objections": list(against), "stand_asides": list(no_side)}
+    return said
+
+
+def places(field: str) -> dict[str, str]:
+    """The fields of the pointers an answer may have."""
+    return {
+        "/how": f"{field}.how",
+        "/count": f"{field}.for_",
+        "/votes": f"{field}.against_names",
+        "/by_class": f"{field}.against_names",
+        "/objections": f"{field}.against_names",
+        "/stand_asides": f"{field}.no_side_names",
+        "/announced": f"{field}.said",
+    }
+
+
+def _hands(sheet: Sheet, vote: Vote, field: str) -> dict[str, int]:
+    counts = {"for": 0}
+    for name, kept in COUNTS:
+        read = sheet.read(typed.count_of, getattr(vote, kept), f"{field}.{kept}")
+        if read is not None and read[1]:
+            sheet.fault(f"{field}.{kept}", "about_a_vote")
+        elif read is not None:
+            counts[name] = read[0]
+    if not counted(vote):
+        sheet.fault(f"{field}.for_", "no_count")
+    return counts
+
+
+def _everyone_but(
+    sheet: Sheet, against: tuple[str, ...], no_side: tuple[str, ...], field: str, voters: frozenset[str] | None
+) -> dict[str, str]:
+    if set(against) & set(no_side):
+        sheet.fault(f"{field}.no_side_names", "named_twice")
+    if voters is None:
+        sheet.fault(f"{field}.how", "no_roll")
+        return {}
+    everyone = (seat.slug for seat in sheet.names.seats if seat.slug in voters)
+    return {**dict.fromkeys(everyone, "for"), **dict.fromkeys(against, "against"), **dict.fromkeys(no_side, "no_side")}
+
+
+def _totals(choices: Mapping[str, str], names: Names) -> dict[str, Any]:
+    by_class: dict[str, Counter[str]] = {}
+    for slug, choice in choices.items():
+        seat = names.seat(slug)
+        assert seat is not None, "only seats that were read are here"
+        by_class.setdefault(seat.class_, Counter()).update([choice])
+    everyone = Counter(choices.values())
+    return {"count": _counts(everyone), "by_class": {name: _counts(votes) for name, votes in by_class.items()}}
+
+
+def _counts(votes: Counter[str]) -> dict[str, int]:
+    return {name: votes[name] for name, _ in COUNTS}

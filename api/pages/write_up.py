@@ -1,0 +1,196 @@
+"""Writing up a meeting from paper notes: one page, kept as a draft, checked as a whole, recorded at once."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery, URLEncodedBody
+
+from api import drafts, writing_up
+from api.accounts import visitors
+from api.drafts import Kept
+from api.notes.notes import Kind, Notes, added, from_form, removed
+from api.pages.forms import Form, form_page, genuine, go, visitor_of
+from api.pages.language import gettext as _
+from api.pages.writing_desk import Desk, desk_of, draft_of, prefilled_for
+from api.pages.writing_page import Shown, being_written, faults_of, refused, saved_at, shown_page, signed_out, too_late
+from api.problems import Problem
+from api.v1.asked import waited
+from api.writing_up import Look
+from governance.store import Conflict
+
+JSON = "application/json"
+NOT_NOTES = {"csrf", "do", "version"}
+LONGEST_VERSION = 16
+KINDS = get_args(Kind)
+
+
+@get("/meetings/{meeting:str}/write-up", sync_to_thread=True)
+def write_up(request: Request[Any, Any, Any], meeting: FromPath[str], look: FromQuery[str] = "") -> Response[Any]:
+    """The page: as last saved, or prefilled. `look`: with what the rules have to say, each at its field."""
+    desk = desk_of(request, meeting)
+    if desk.state.stage != "called":
+        return too_late(request, desk)
+    draft = drafts.load(desk.service.governance, desk.meeting)
+    if draft is None:
+        return shown_page(request, desk, prefilled_for(desk), Shown(version=0))
+    if draft.kept.notes is None:
+        return go(f"{desk.path}/check")
+    if draft.pen != desk.person and not draft.pen_free:
+        return being_written(request, desk, draft)
+    faults = faults_of(writing_up.look(desk.service.governance, desk.meeting, draft, desk.who)) if look else ()
+    return shown_page(
+        request, desk, draft.kept.notes, Shown(version=draft.version, faults=faults, saved=saved_at(desk, draft))
+    )
+
+
+@post("/meetings/{meeting:str}/write-up/save", sync_to_thread=True)
+def keep(
+    request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEncodedBody[dict[str, Any]]
+) -> Response[Any]:
+    """Keep what was typed, and do what the button says. Whatever stands in the way, nothing typed is lost."""
+    visitor, script = visitor_of(request), JSON in request.headers.get("accept", "")
+    if visitor.principal is None:
+        return signed_out(request, meeting, data, script=script)
+    desk = desk_of(request, meeting)
+    if desk.state.stage != "called":
+        return too_late(request, desk)
+    version, do = _version(data.get("version")), str(data.get("do") or "save")
+    notes = _notes(data)
+    if not visitors.genuine(visitor, str(data.get("csrf", ""))):
+        words = _("You had been signed out for a while. Your words are all here. Please choose Save.")
+        return refused(request, desk, notes, Shown(version=version, banner=words, status=403), script=script)
+    notes, place = _changed(desk, notes, do, data)
+    try:
+        saved = _saved(desk, notes, version, take_pen=do == "take-pen")
+    except drafts.PenHeld:
+        words = _("Somebody else is writing now. Your words are here, and not yet saved.")
+        return refused(
+            request, desk, notes, Shown(version=version, banner=words, theirs=True, status=409), script=script
+        )
+    except drafts.Moved:
+        words = _("This was changed somewhere else meanwhile. Your words are here, and not yet saved.")
+        shown = Shown(version=_now_at(desk), banner=words, theirs=True, status=412)
+        return refused(request, desk, notes, shown, script=script)
+    onward = f"{desk.path}?at={saved}#{place or 'kept'}" if do != "check" else _checked(desk)
+    if script:
+        return Response({"version": saved, "onward": onward}, status_code=200, headers={"Cache-Control": "no-store"})
+    return go(onward)
+
+
+def _checked(desk: Desk) -> str:
+    """Where a check leads: to the minutes as they would read, or back to what stands in the way."""
+    looked = writing_up.look(desk.service.governance, desk.meeting, draft_of(desk), desk.who)
+    return f"{desk.path}?look=1#summary" if looked.findings else f"{desk.path}/check"
+
+
+@get("/meetings/{meeting:str}/write-up/check", sync_to_thread=True)
+def check(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[Any]:
+    """The minutes as they would read, and what the rules have to say of them."""
+    desk = desk_of(request, meeting)
+    if desk.state.stage != "called":
+        return too_late(request, desk)
+    draft = draft_of(desk)
+    looked = writing_up.look(desk.service.governance, desk.meeting, draft, desk.who)
+    return form_page(
+        request,
+        "write_up_check.html",
+        desk=desk,
+        group=desk.directory,
+        faults=faults_of(looked),
+        by_program=draft.kept.notes is None,
+        irregular=len(looked.irregular),
+        lines=writing_up.minutes(looked.attempt.trial.governance, desk.meeting),
+        version=draft.version,
+    )
+
+
+class Over(Form, frozen=True):
+    """A form about a version of the draft."""
+
+    version: str = ""
+
+
+@post("/meetings/{meeting:str}/write-up/record", sync_to_thread=True)
+def record(request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEncodedBody[Over]) -> Response[Any]:
+    """Record the whole draft, as it was looked at; a second press changes nothing."""
+    genuine(request, data)
+    desk = desk_of(request, meeting)
+    if desk.state.stage != "called":
+        return go(f"/meetings/{desk.meeting}")
+    draft = draft_of(desk)
+    if draft.version != _version(data.version):
+        return go(f"{desk.path}/check")
+    try:
+        done = writing_up.record(desk.service.governance, desk.meeting, draft, desk.who)
+    except Conflict:
+        raise Problem(503, "busy", "Others were quicker, again and again. Nothing was recorded. Try again.") from None
+    if isinstance(done, Look):
+        return go(f"{desk.path}?look=1#summary")
+    waited(desk.service, done.last)
+    return go(f"/meetings/{desk.meeting}")
+
+
+@post("/meetings/{meeting:str}/write-up/discard", sync_to_thread=True)
+def discard(request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEncodedBody[Over]) -> Response[Any]:
+    """Throw the draft away, if it is the one that was looked at."""
+    genuine(request, data)
+    desk = desk_of(request, meeting)
+    if draft_of(desk).version != _version(data.version):
+        return go(f"{desk.path}/check")
+    drafts.drop(desk.service.governance, desk.meeting)
+    return go(desk.path)
+
+
+def _notes(data: dict[str, Any]) -> Notes:
+    return from_form({name: value for name, value in data.items() if name not in NOT_NOTES and "add." not in name})
+
+
+@post("/meetings/{meeting:str}/write-up/pen", sync_to_thread=True)
+def take_pen(request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEncodedBody[Over]) -> Response[Any]:
+    """Go on where another officer was writing."""
+    genuine(request, data)
+    desk = desk_of(request, meeting)
+    draft = draft_of(desk)
+    try:
+        drafts.save(desk.service.governance, desk.meeting, desk.person, draft.kept, seen=draft.version, take_pen=True)
+    except drafts.Moved:
+        return go(desk.path)
+    return go(desk.path)
+
+
+def _changed(desk: Desk, notes: Notes, do: str, data: dict[str, Any]) -> tuple[Notes, str]:
+    """The notes after a button, and the field to go on at."""
+    what, _colon, path = do.partition(":")
+    match what:
+        case "add":
+            kind = str(data.get(f"add.{path}", "note"))
+            return added(notes, path, kind if kind in KINDS else "note")
+        case "drop":
+            return removed(notes, path), path.rpartition(".entries")[0]
+        case "everyone":
+            return msgspec.structs.replace(notes, present=tuple(seat.slug for seat in desk.names.seats)), "present"
+        case "nobody":
+            return msgspec.structs.replace(notes, present=()), "present"
+        case _:
+            return notes, ""
+
+
+def _saved(desk: Desk, notes: Notes, version: int, *, take_pen: bool) -> int:
+    governance, kept = desk.service.governance, Kept(notes=notes)
+    return drafts.save(governance, desk.meeting, desk.person, kept, seen=version, take_pen=take_pen)
+
+
+def _now_at(desk: Desk) -> int:
+    draft = drafts.load(desk.service.governance, desk.meeting)
+    return 0 if draft is None else draft.version
+
+
+def _version(said: Any) -> int:
+    text = str(said or "0")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_VERSION else -1
+
+
+WRITE_UP = [write_up, keep, check, record, discard, take_pen]

@@ -1,0 +1,166 @@
+"""The page for writing up, as it is shown: with what stands in the way, on top and at each field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from litestar import Response
+
+from api.notes.notes import Notes
+from api.pages.forms import form_page
+from api.pages.language import gettext as _
+from api.pages.refusals import refusal, unclear
+from api.pages.rendering import clock
+from api.pages.writing_desk import Desk, called
+from governance.kernel import PersonId
+
+if TYPE_CHECKING:
+    from litestar import Request
+
+    from api.drafts import Draft
+    from api.writing_up import Look
+
+# Kept by the browser that shows it, so that Back after a lost network finds every word; signing out clears it.
+KEPT = "private, no-cache"
+
+
+def choices() -> dict[str, list[tuple[str, str]]]:
+    """What the lists of the page offer."""
+    return {
+        "kind": [
+            ("proposal", _("A proposal")),
+            ("note", _("What was said")),
+            ("suggestion", _("A suggestion, not decided")),
+            ("action", _("A task somebody took on")),
+            ("left", _("Somebody left")),
+            ("came", _("Somebody came in")),
+            ("chair", _("Somebody else took the chair")),
+            ("interest", _("Somebody had an interest")),
+            ("put_off", _("We put this item off")),
+        ],
+        "how": [
+            ("hands", _("By hands, counted")),
+            ("except", _("Everyone was for it, except some")),
+            ("names", _("By names, each vote written down")),
+            ("consensus", _("Everyone was asked, and we agreed")),
+            ("agreed", _("We agreed, without a vote")),
+            ("open", _("It was not voted on")),
+        ],
+        "said": [("", _("By the numbers")), ("agreed", _("Agreed")), ("not_agreed", _("Not agreed"))],
+        "category": [
+            ("", _("Nothing special")),
+            ("significant", _("A large matter")),
+            ("rules", _("A change of our rules")),
+            ("found_close", _("To found or close a group")),
+            ("election", _("To elect somebody")),
+            ("removal", _("To remove somebody")),
+            ("term_extension", _("To make a term longer")),
+            ("minutes", _("To approve minutes")),
+            ("correction", _("To correct minutes")),
+            ("procedural", _("How the meeting is run")),
+        ],
+        "chair": [
+            ("absence", _("The chair was away")),
+            ("interest", _("The chair had an interest")),
+            ("to_speak", _("The chair wanted to speak")),
+            ("rest", _("The chair needed a rest")),
+            ("return", _("The chair came back")),
+        ],
+        "interest": [
+            ("personal", _("Something of their own")),
+            ("family", _("Family")),
+            ("financial", _("Money")),
+            ("loyalty", _("Another body they belong to")),
+        ],
+        "handled": [
+            ("leave", _("They left the room")),
+            ("stay_no_vote", _("They stayed and did not vote")),
+            ("stay_and_vote", _("They stayed and voted")),
+        ],
+    }
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page shows beside the notes.
+
+    `version` is what they are written over, `faults` are words at fields, `banner` stands on top, `theirs` when another
+    version is saved meanwhile, `saved` says when, `pen` who else is writing (then the page is to be read only).
+    """
+
+    version: int
+    faults: tuple[tuple[str, str], ...] = ()
+    banner: str = ""
+    theirs: bool = False
+    status: int = 200
+    saved: str = ""
+    pen: str = ""
+
+
+def shown_page(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown: Shown) -> Response[str]:
+    """The page over these notes, kept by the browser that shows it."""
+    said_at: dict[str, str] = {}
+    for field, words in shown.faults:
+        said_at[field] = f"{said_at[field]} {words}" if field in said_at else words
+    made = form_page(
+        request, "write_up.html", status=shown.status, desk=desk, group=desk.directory, notes=notes, shown=shown,
+        said_at=said_at, choices=choices(), title=_title(desk),
+    )  # fmt: skip
+    made.headers["Cache-Control"] = KEPT
+    return made
+
+
+def _title(desk: Desk) -> str:
+    return desk.service.document(desk.meeting, 1).title
+
+
+def refused(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown: Shown, *, script: bool) -> Response[Any]:
+    """The page again with every word typed, and why it was not saved."""
+    if script:
+        return Response({"why": shown.banner}, status_code=shown.status, headers={"Cache-Control": "no-store"})
+    return shown_page(request, desk, notes, shown)
+
+
+def signed_out(request: Request[Any, Any, Any], meeting: str, data: dict[str, Any], *, script: bool) -> Response[Any]:
+    """Every word typed, carried along until its writer has signed in again."""
+    if script:
+        return Response({"why": _("You have been signed out.")}, status_code=401, headers={"Cache-Control": "no-store"})
+    typed = [
+        (name, one)
+        for name, value in data.items()
+        if name not in {"csrf", "do"}
+        for one in (value if isinstance(value, list) else [value])
+    ]
+    return form_page(request, "write_up_signed_out.html", status=401, typed=typed, meeting=meeting)
+
+
+def too_late(request: Request[Any, Any, Any], desk: Desk) -> Response[str]:
+    """The meeting is recorded or cancelled: there is nothing to write up."""
+    return form_page(request, "write_up_late.html", desk=desk, group=desk.directory)
+
+
+def being_written(request: Request[Any, Any, Any], desk: Desk, draft: Draft) -> Response[str]:
+    """What another officer is writing, to read."""
+    by = called(desk, PersonId(draft.pen))
+    assert draft.kept.notes is not None, "looked at before"
+    return form_page(
+        request, "write_up.html", desk=desk, group=desk.directory, notes=draft.kept.notes, said_at={},
+        shown=Shown(version=draft.version, saved=saved_at(desk, draft), pen=by), choices=choices(),
+        title=_title(desk),
+    )  # fmt: skip
+
+
+def saved_at(desk: Desk, draft: Draft) -> str:
+    """When a draft was saved, where the group is."""
+    return clock(draft.saved_at, desk.service.governance.group(desk.group).zone)
+
+
+def faults_of(looked: Look) -> tuple[tuple[str, str], ...]:
+    """What there is to say, each with its field."""
+    sheet = looked.sheet
+    unread = [(fault.field, unclear(fault.kind, fault.said)) for fault in sheet.faults] if sheet else []
+    refused = [
+        (sheet.field(one.pointer) if sheet else "", refusal(one.clause, one.reason, one.would_help))
+        for one in looked.attempt.findings
+    ]
+    return (*unread, *refused)

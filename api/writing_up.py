@@ -1,0 +1,105 @@
+"""What a draft comes to: looked at as often as wanted, and recorded in one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from api import drafts
+from api.drafts import Attempt, Draft, Finding
+from api.notes.names import names_at
+from api.notes.written import Written, written
+from api.v1.service import written_so_far
+from governance.motion.events import ResultDeclared
+from governance.store import Conflict
+
+if TYPE_CHECKING:
+    from governance.acts import Principal
+    from governance.application import Governance
+    from governance.kernel import MeetingId
+    from governance.store import Receipt
+
+ATTEMPTS = 5
+
+
+class Irregular(msgspec.Struct, frozen=True):
+    """A decision that was taken otherwise than the rules have it: recorded as it happened, without effect."""
+
+    pointer: str
+    clauses: tuple[str, ...]
+    takes_effect: bool
+
+
+class Look(msgspec.Struct, frozen=True):
+    """Everything there is to say about a draft. `sheet` is how its notes read, None for acts of a program."""
+
+    attempt: Attempt
+    sheet: Written | None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What stands in the way: of the acts by pointer, and of the notes by field, as `/notes/items/0/title`."""
+        faults = self.sheet.faults if self.sheet else ()
+        unread = (Finding(f"/notes/{fault.field.replace('.', '/')}", "shape", fault.kind) for fault in faults)
+        return (*unread, *self.attempt.findings)
+
+    @property
+    def irregular(self) -> tuple[Irregular, ...]:
+        """The results the rules do not bear out."""
+        results = (
+            (number, one.event.outcome)
+            for number, handled in enumerate(self.attempt.handled)
+            if handled is not None
+            for one in handled.events
+            if isinstance(one.event, ResultDeclared)
+        )
+        return tuple(Irregular(f"/acts/{n}", o.irregular, o.takes_effect) for n, o in results if o.irregular)
+
+
+def look(governance: Governance, meeting: MeetingId, draft: Draft, who: Principal) -> Look:
+    """Everything the rules have to say about a draft, all at once; records nothing."""
+    sheet = sheet_of(governance, meeting, draft)
+    acts = draft.kept.acts if sheet is None else sheet.acts
+    return Look(drafts.attempt(governance, meeting, acts, who), sheet)
+
+
+def sheet_of(governance: Governance, meeting: MeetingId, draft: Draft) -> Written | None:
+    """The acts that notes come to; None for a draft of acts."""
+    if draft.kept.notes is None:
+        return None
+    state = governance.meeting(meeting)
+    assert state.group is not None, "a called meeting has a group"
+    assert state.starts is not None, "a called meeting has a start"
+    names = names_at(governance.directory(state.group), governance.group(state.group), state.starts)
+    return written(draft.kept.notes, names, state.starts.date)
+
+
+def record(governance: Governance, meeting: MeetingId, draft: Draft, who: Principal) -> Receipt | Look:
+    """Record the whole draft in one transaction; or nothing of it, and what stands in the way.
+
+    A repeat gives the first receipt. Raises `Conflict` when others were quicker, again and again.
+    """
+    body = msgspec.json.encode([meeting, draft.kept])
+    for _ in range(ATTEMPTS):
+        found = look(governance, meeting, draft, who)
+        if found.findings:
+            return found
+        try:
+            receipt = found.attempt.trial.record(who, key=key_of(meeting, draft.version), body=body)
+        except Conflict:
+            continue
+        drafts.drop(governance, meeting)
+        return receipt
+    raise Conflict
+
+
+def key_of(meeting: MeetingId, version: int) -> str:
+    """The idempotency key a version of a draft is recorded under."""
+    return f"draft {meeting} {version}"
+
+
+def minutes(governance: Governance, meeting: MeetingId) -> tuple[str, ...]:
+    """The lines of a meeting's minutes as they stand in this record, or in this trial."""
+    document = written_so_far(governance, meeting)
+    return () if document is None else tuple(f"{line.number} {line.text}" for line in document.lines)

@@ -68,7 +68,10 @@ class Act(msgspec.Struct, frozen=True):
 
 
 class MeetingState(msgspec.Struct, frozen=True):
-    """A meeting as folded. `present` is None while nobody has called the roll; `last` is the latest time recorded."""
+    """A meeting as folded. `present` is None while nobody has called the roll; `last` is the latest time recorded.
+
+    `from_outside`: seats that were not here when they moved, seconded or answered a motion.
+    """
 
     meeting: MeetingId | None = None
     group: GroupId | None = None
@@ -93,6 +96,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     items: dict[ItemId, Item] = {}
     current: ItemId | None = None
     motions: dict[MotionId, motion.Motion] = {}
+    from_outside: frozenset[tuple[MotionId, SeatId]] = frozenset()
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -126,6 +130,16 @@ class MeetingState(msgspec.Struct, frozen=True):
         if self.present is None:
             return None
         return (self.present & self.entitled) - self.out(item)
+
+    def voters(self, question: motion.Motion) -> frozenset[SeatId] | None:
+        """Seats that could answer a question: effective when it was put, or since; None when the roll is not known.
+
+        Whoever leaves before the result was asked all the same, and an answer given stands (R-QU4, R-VO9).
+        """
+        here = self.effective(question.item)
+        if question.put is None or question.put.effective is None:
+            return here
+        return (frozenset(question.put.effective) | (here or frozenset())) - self.out(question.item)
 
     def built_on(self, motion: MotionId) -> bool:
         """Whether anything was done with a motion after it was moved."""
@@ -242,9 +256,22 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             | m.TallyContradicted()
             | m.CastingVoteUsed()
         ):
-            return replace(state, motions=motion.evolve(state.motions, event))
+            return replace(_heard(state, event), motions=motion.evolve(state.motions, event))
         case _:
             return state
+
+
+def _heard(state: MeetingState, event: Event) -> MeetingState:
+    match event:
+        case m.MotionMoved(motion=moved, mover=seat) | m.AmendmentMoved(motion=moved, mover=seat) if seat is not None:
+            acted = (moved, seat)
+        case m.MotionSeconded(motion=moved, seconder=seat) | m.VoteCast(motion=moved, seat=seat):
+            acted = (moved, seat)
+        case _:
+            return state
+    outside = state.present is not None and seat not in state.present
+    others = state.from_outside - {acted}
+    return msgspec.structs.replace(state, from_outside=others | {acted} if outside else others)
 
 
 def _called(state: MeetingState, event: e.MeetingCalled) -> MeetingState:

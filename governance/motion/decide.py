@@ -215,7 +215,7 @@ def _adds_up(count: Tally, by_class: tuple[e.ClassTally, ...]) -> None:
 
 
 def _fits(state: MeetingState, motion: Motion, count: Tally, by_class: tuple[e.ClassTally, ...] | None) -> None:
-    here = state.effective(motion.item) or frozenset()
+    here = state.voters(motion) or frozenset()
     if count.total > len(here):
         raise Rejected(
             "R-VO9", "more_votes_than_voters", because={"votes": count.total, "voters": len(here)}, pointer="/count"
@@ -300,20 +300,21 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
     if _unstated(state, motion):
         yield "R-NO4"
     for seat in (motion.mover, motion.seconder, *motion.votes):
-        refused = None if seat is None else _apart(state, motion.item, seat, "")
+        inside = (motion.id, seat) not in state.from_outside
+        refused = None if seat is None else _apart(state, motion.item, seat, "", here=inside)
         if refused is not None:
             yield refused.clause
     if motion.mover is not None and motion.mover == motion.seconder:
         yield "R-MO3"
-    here = state.effective(motion.item)
-    if motion.count is not None and here is not None and motion.count.tally.total > len(here):
+    voters = state.voters(motion)
+    if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
         yield "R-VO9"
 
 
-def _apart(state: MeetingState, item: ItemId, seat: SeatId, pointer: str) -> Rejected | None:
+def _apart(state: MeetingState, item: ItemId, seat: SeatId, pointer: str, *, here: bool | None) -> Rejected | None:
     return motions.takes_part(
         voting=state.roll[seat].voting,
-        here=None if state.present is None else seat in state.present,
+        here=here,
         stood_down=seat in state.stood_down,
         excluded=(item, seat) in state.excluded,
         pointer=pointer,
@@ -323,7 +324,8 @@ def _apart(state: MeetingState, item: ItemId, seat: SeatId, pointer: str) -> Rej
 def _part(state: MeetingState, item: ItemId, seat: SeatId, desk: Desk, pointer: str) -> None:
     """Refuse a live act by a seat that takes no part; a written-up one happened, and is judged at the result."""
     on_roll(state, (seat,), pointer)
-    refused = _apart(state, item, seat, pointer)
+    here = None if state.present is None else seat in state.present
+    refused = _apart(state, item, seat, pointer, here=here)
     if refused is not None and desk.mode == "live":
         raise refused
 

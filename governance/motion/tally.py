@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 def counted(state: MeetingState, motion: Motion) -> dict[SeatId, e.Choice]:
     """The named votes that count: of seats with a vote, not out for the item, and here if we know who was."""
-    effective = state.effective(motion.item)
-    able = (state.entitled - state.out(motion.item)) if effective is None else effective
-    return {seat: choice for seat, choice in motion.votes.items() if seat in able}
+    voters = state.voters(motion)
+    able = (state.entitled - state.out(motion.item)) if voters is None else voters
+    outside = {seat for asked, seat in state.from_outside if asked == motion.id}
+    return {seat: choice for seat, choice in motion.votes.items() if seat in able - outside}
 
 
 def tally_of(choices: Iterable[e.Choice]) -> Tally:
@@ -51,11 +52,11 @@ def split_of(state: MeetingState, motion: Motion) -> hands.Split:
         return hands.UNKNOWN
     if motion.count.by_class is not None:
         return hands.summed({c.class_: c.tally for c in motion.count.by_class})
-    effective = state.effective(motion.item)
-    if effective is None:
+    voters = state.voters(motion)
+    if voters is None:
         return hands.UNKNOWN
-    lived_here = sum(state.class_of(seat) == "LE" for seat in effective)
-    return hands.bounds(motion.count.tally, lived_here, len(effective) - lived_here)
+    lived_here = sum(state.class_of(seat) == "LE" for seat in voters)
+    return hands.bounds(motion.count.tally, lived_here, len(voters) - lived_here)
 
 
 def kind_of(state: MeetingState, motion: Motion) -> MajorityKind:
@@ -66,8 +67,8 @@ def kind_of(state: MeetingState, motion: Motion) -> MajorityKind:
 
 def body_of(state: MeetingState, motion: Motion) -> majority.Body:
     """How many could answer and were entitled, by the base the orders choose (R-MA5)."""
-    effective = state.effective(motion.item)
-    here = None if effective is None else len(effective)
+    voters = state.voters(motion)
+    here = None if voters is None else len(voters)
     by_effective = orders_of(state).absolute_base == "effective"
     entitled = None if here is None else len(state.entitled)
     return majority.Body(here, here if by_effective else entitled, state.established)
@@ -129,7 +130,7 @@ def outcome(state: MeetingState, motion: Motion, announced: e.Answer | None, irr
         clauses.add("R-VO10")
     agreed = (announced or by_rule) == "agreed"
     tally = answered(state, motion)
-    here = state.effective(motion.item)
+    here = state.voters(motion)
     return e.Outcome(
         announced=announced,
         by_rule=by_rule,

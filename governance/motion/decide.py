@@ -12,7 +12,7 @@ from governance.meeting.sitting import ahead, in_session, item_of, may_talk, on_
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion import tally
-from governance.rules import amendments, casting_vote, motions
+from governance.rules import amendments, motions
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
@@ -190,6 +190,7 @@ def _vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, 
         raise Rejected("R-VO4", "not_by_names", would_help="This question is not answered by names.", pointer="/motion")
     if motion.votes.get(command.seat) == command.choice:
         return ()
+    _before_the_casting_vote(motion)
     return (e.VoteCast(motion.id, command.seat, command.choice),)
 
 
@@ -198,6 +199,7 @@ def _count(state: MeetingState, command: c.RecordCount, desk: Desk) -> tuple[Eve
     by_names = motion.put is not None and motion.put.method == "roll_call" and desk.mode == "written_up"
     if motion.put is not None and motion.put.method != "hands" and not (by_names and not motion.votes):
         raise Rejected("R-VO3", "not_by_hands", would_help="This question is not answered by hands.", pointer="/motion")
+    _before_the_casting_vote(motion)
     count = _hands(command.count)
     by_class = None
     if command.by_class is not None:
@@ -240,18 +242,21 @@ def _ask(state: MeetingState, command: c.AskEveryone, desk: Desk) -> tuple[Event
 def _casting(state: MeetingState, command: c.UseCastingVote, desk: Desk) -> tuple[Event, ...]:
     motion = _open_question(state, command.motion)
     presider = state.presider
-    casting_vote.may_use(
-        orders_of(state),
-        tally.answered(state, motion) or Tally(0, 0, 0),
-        kind=tally.kind_of(state, motion),
-        category=motion.category,
-        presider_effective=presider is not None and presider in (state.effective(motion.item) or frozenset()),
-        presider_voted=presider in motion.votes,
-    )
+    if motion.casting is not None and motion.casting.direction == command.direction:
+        return ()
+    _before_the_casting_vote(motion)
+    refused = tally.casting_refused(state, motion, presider)
+    if refused is not None and (desk.mode == "live" or refused.reason == "not_a_tie"):
+        raise refused
     if presider is None or (desk.by is not None and desk.by != presider):
         raise Rejected("R-TI2", "not_the_presider", would_help="Only whoever presides has it.", pointer="/by")
     reason = desk.seal(command.reason) if command.reason else None
     return (e.CastingVoteUsed(motion.id, presider, command.direction, command.changes_status_quo, reason),)
+
+
+def _before_the_casting_vote(motion: Motion) -> None:
+    if motion.casting is not None:
+        raise Rejected("R-TI2", "casting_vote_used", would_help="Declare the result.", pointer="/motion")
 
 
 def _declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[Event, ...]:
@@ -306,6 +311,9 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
             yield refused.clause
     if motion.mover is not None and motion.mover == motion.seconder:
         yield "R-MO3"
+    cast = None if motion.casting is None else tally.casting_refused(state, motion, motion.casting.seat)
+    if cast is not None:
+        yield cast.clause
     voters = state.voters(motion)
     if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
         yield "R-VO9"

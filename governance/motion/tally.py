@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from governance.kernel import Rejected
 from governance.meeting.sitting import orders_of, quorum_now, short_of
 from governance.motion import events as e
-from governance.rules import hands, majority
+from governance.rules import casting_vote, hands, majority
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
@@ -74,6 +75,27 @@ def body_of(state: MeetingState, motion: Motion) -> majority.Body:
     return majority.Body(here, here if by_effective else entitled, state.established)
 
 
+def casting_refused(state: MeetingState, motion: Motion, presider: SeatId | None) -> Rejected | None:
+    """Why whoever presides has no casting vote on the question, or None when they have (R-TI2, R-TI3)."""
+    try:
+        casting_vote.may_use(
+            orders_of(state),
+            answered(state, motion) or Tally(0, 0, 0),
+            kind=kind_of(state, motion),
+            category=motion.category,
+            presider_effective=presider in (state.effective(motion.item) or frozenset()),
+            presider_voted=presider in motion.votes or _every_hand_was_up(state, motion),
+        )
+    except Rejected as refused:
+        return refused
+    return None
+
+
+def _every_hand_was_up(state: MeetingState, motion: Motion) -> bool:
+    voters = state.voters(motion)
+    return motion.count is not None and voters is not None and motion.count.tally.total >= len(voters)
+
+
 def judge(state: MeetingState, motion: Motion) -> majority.Verdict:
     """The verdict on the votes, the casting vote and lived-experience agreement included.
 
@@ -100,8 +122,9 @@ def _by_votes(state: MeetingState, motion: Motion, tally: Tally) -> majority.Ver
     verdict = majority.judge(
         kind_of(state, motion), tally, body_of(state, motion), min_votes_cast=orders.min_votes_cast
     )
-    if motion.casting is not None and verdict.reason == "tie":
-        carried = motion.casting.direction == "for"
+    cast = motion.casting
+    if cast is not None and verdict.reason == "tie" and casting_refused(state, motion, cast.seat) is None:
+        carried = cast.direction == "for"
         verdict = majority.Verdict(carried=carried, reason="casting_vote", test=verdict.test)
     if verdict.carried and orders.lived_experience == "concurrent":
         return _concurrent(verdict, split_of(state, motion))

@@ -164,6 +164,9 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-QU9": "somebody who had chosen not to vote took part",
         "R-IN3": "somebody with an interest took part",
         "R-MO3": "somebody without a vote, or not present, took part",
+        "R-TI1": "our rules give the chair no casting vote",
+        "R-TI2": "the chair could not use a casting vote here",
+        "R-TI3": "the chair had voted already",
         "R-VO9": "more votes were counted than members were present",
         "R-VO10": "the result announced is not the result by our rules",
     }

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from governance.kernel import Rejected
 from governance.motion import commands as q
 from governance.standing_orders import StandingOrders
-from tests.spec import Scene
+from tests.spec import VOTING, Scene, names
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -63,3 +64,68 @@ def test_by_hands_alone_nobody_knows_whether_lived_experience_members_agreed() -
 def test_a_casting_vote_does_not_make_up_for_too_few_votes() -> None:
     outcome = declared(tied(min_votes_cast=4), {"LE": q.Hands(1, 0), "PR": q.Hands(0, 1)}, "for")
     assert (outcome.by_rule, outcome.reason) == ("not_agreed", "too_few_votes")
+
+
+def casting(scene: Scene, direction: Literal["for", "against"] = "for", **more: Any) -> q.UseCastingVote:
+    return q.UseCastingVote(meeting=scene.at, motion=scene.motion, direction=direction, changes_status_quo=True, **more)
+
+
+def roll_call_tied() -> Scene:
+    """Four to four by names; the ninth, the development worker, has not answered."""
+    scene = Scene(StandingOrders(quorum=5, tie_rule="second_vote", lived_experience="off")).moved(put="roll_call")
+    for n, name in enumerate(VOTING[:8]):
+        scene.do(answer(scene, name, "for" if n < 4 else "against"))
+    return scene
+
+
+def answer(scene: Scene, name: str, choice: Any) -> q.CastVote:
+    return q.CastVote(meeting=scene.at, motion=scene.motion, seat=scene.seats[name], choice=choice)
+
+
+def test_no_answer_is_given_or_changed_once_the_casting_vote_is_used() -> None:
+    scene = roll_call_tied()
+    scene.do(casting(scene))
+    with pytest.raises(Rejected, match="casting_vote_used") as refused:
+        scene.do(answer(scene, "worker", "against"))
+    assert refused.value.clause == "R-TI2"
+    assert scene.do(answer(scene, "chair", "for")) == ()
+    by_hands = tied()
+    by_hands.do(q.RecordCount(meeting=by_hands.at, motion=by_hands.motion, count=q.Hands(4, 4)))
+    by_hands.do(casting(by_hands))
+    with pytest.raises(Rejected, match="casting_vote_used"):
+        by_hands.do(q.RecordCount(meeting=by_hands.at, motion=by_hands.motion, count=q.Hands(4, 5)))
+
+
+def test_the_casting_vote_is_used_once() -> None:
+    scene = roll_call_tied()
+    scene.do(casting(scene))
+    assert scene.do(casting(scene)) == ()
+    with pytest.raises(Rejected, match="casting_vote_used"):
+        scene.do(casting(scene, "against"))
+
+
+def test_a_casting_vote_our_orders_do_not_grant_is_written_up_without_effect() -> None:
+    scene = Scene(StandingOrders(quorum=5, lived_experience="off")).moved(put="hands")
+    count = q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(4, 4))
+    scene.do(count)
+    assert names(scene.do(casting(scene, mode="written_up"))) == ["CastingVoteUsed"]
+    declaring = q.DeclareResult(meeting=scene.at, motion=scene.motion, announced="agreed", mode="written_up")
+    (result,) = scene.do(declaring)
+    outcome = result.outcome  # type: ignore[attr-defined]
+    assert (outcome.announced, outcome.by_rule, outcome.reason) == ("agreed", "not_agreed", "tie")
+    assert (outcome.irregular, outcome.takes_effect, outcome.casting) == (("R-TI1", "R-VO10"), False, "for")
+
+
+def test_without_a_tie_there_is_no_casting_vote_even_written_up() -> None:
+    scene = tied()
+    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(5, 4)))
+    with pytest.raises(Rejected, match="not_a_tie"):
+        scene.do(casting(scene, "against", mode="written_up"))
+
+
+def test_a_chair_whose_hand_was_up_with_all_the_others_has_voted() -> None:
+    orders = StandingOrders(quorum=5, tie_rule="only_vote", lived_experience="off")
+    scene = Scene(orders).opened(*VOTING[:7], "commissioner").moved(put="hands")
+    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(4, 4)))
+    with pytest.raises(Rejected, match="presider_has_voted"):
+        scene.do(casting(scene))

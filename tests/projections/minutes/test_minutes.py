@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "657916d000d1b252e8801041aa58618927b6dd6d91677f30bb48e0860fe4c7a5"
+FIRST_EDITION = "bdae6714752b96394e042f53080c15ab11e6655022eb4f6c06b4e3613374b7df"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

@@ -12,7 +12,7 @@ from governance.meeting.sitting import ahead, in_session, item_of, may_talk, on_
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion import tally
-from governance.rules import amendments, motions
+from governance.rules import amendments, motions, notice
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
@@ -175,11 +175,24 @@ def _business_stated(state: MeetingState, motion: Motion) -> None:
         raise Rejected(
             "R-NO4", "business_not_in_the_notice", would_help="Talk about it, and decide at a meeting called for it."
         )
+    if _undescribed(state, motion):
+        raise Rejected(
+            "R-MA4",
+            "not_described_in_the_notice",
+            because={"category": motion.category, "majority": orders_of(state).majority_for(motion.category)},
+            would_help="Decide at a meeting whose notice says what kind of question this is.",
+        )
 
 
 def _unstated(state: MeetingState, motion: Motion) -> bool:
     item = state.items[motion.item]
     return orders_of(state).business_stated and not item.in_notice and motion.category != "procedural"
+
+
+def _undescribed(state: MeetingState, motion: Motion) -> bool:
+    orders = orders_of(state)
+    special = notice.is_special(orders, motion.category) and state.items[motion.item].category != motion.category
+    return orders.business_stated and special
 
 
 def _vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, ...]:
@@ -304,6 +317,8 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
         return
     if _unstated(state, motion):
         yield "R-NO4"
+    elif _undescribed(state, motion):
+        yield "R-MA4"
     for seat in (motion.mover, motion.seconder, *motion.votes):
         inside = (motion.id, seat) not in state.from_outside
         refused = None if seat is None else _apart(state, motion.item, seat, "", here=inside)

@@ -20,3 +20,8 @@ def clear_days(given: dt.date, meeting: dt.date, *, deemed: int = 0) -> int:
 def days_needed(orders: StandingOrders, *, special: bool) -> int:
     """Clear days of notice: more for rule changes, founding or closing, and removing an officer."""
     return max(orders.notice_days, orders.special_notice_days) if special else orders.notice_days
+
+
+def is_special(orders: StandingOrders, category: Category) -> bool:
+    """Whether a question needs longer notice, or another majority than the ordinary one (R-MA4)."""
+    return category in SPECIAL or orders.majority_for(category) != orders.majority

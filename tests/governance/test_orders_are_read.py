@@ -108,3 +108,45 @@ def test_such_a_meeting_still_waits_defers_and_adjourns() -> None:
     assert names(scene.do(m.DeferItem(meeting=scene.at, item=scene.items[0]))) == ["ItemDeferred"]
     assert names(scene.do(m.AdjournMeeting(meeting=scene.at, until=When("2026-02-24")))) == ["MeetingAdjourned"]
     assert scene.when.local.startswith(DAY)
+
+
+def special(scene: Scene, item: int = 0, **more: Any) -> q.RecordDecision:
+    """A change of rules on an item, which takes two thirds: nine hands for it."""
+    given = {"words": "Meet twice a month.", "how": "hands", "count": q.Hands(9), "category": "rules", **more}
+    return q.RecordDecision(meeting=scene.at, item=scene.items[item], **given)
+
+
+def told_in_time(*agenda: m.Business) -> Scene:
+    """Everyone is at a meeting called 21 clear days before, with this agenda."""
+    scene = Scene(StandingOrders(quorum=5))
+    scene.do(m.CallMeeting(group=scene.id, starts=When(DAY, "14:00"), when=When("2026-01-19"), agenda=agenda))
+    return scene.opened()
+
+
+def test_what_takes_a_special_majority_must_be_described_so_in_the_notice() -> None:
+    scene = told_in_time(m.Business("How often we meet"), m.Business("Our rules", category="rules"))
+    with pytest.raises(Rejected, match="not_described_in_the_notice") as refused:
+        scene.do(special(scene))
+    assert refused.value.clause == "R-MA4"
+    assert names(scene.do(special(scene, 1)))[-1] == "ResultDeclared"
+
+
+def test_an_ordinary_question_needs_no_description() -> None:
+    scene = told_in_time(m.Business("How often we meet"))
+    assert names(scene.do(special(scene, category="spend")))[-1] == "ResultDeclared"
+
+
+def test_a_change_of_words_to_a_special_question_is_put_on_its_item() -> None:
+    scene = told_in_time(m.Business("Our rules", category="rules"))
+    item, at = scene.items[0], scene.at
+    scene.do(m.OpenItem(meeting=at, item=item))
+    scene.do(q.MoveMotion(meeting=at, item=item, words="Meet weekly.", category="rules", moved_by=scene.seats["vice"]))
+    change = (q.Change("weekly", "monthly"),)
+    scene.do(q.MoveAmendment(meeting=at, motion=scene.motion, moved_by=scene.seats["gp"], changes=change))
+    assert names(scene.do(q.PutMotion(meeting=at, motion=scene.motion))) == ["QuestionPut"]
+
+
+def test_written_up_a_special_question_nobody_was_told_of_is_without_effect() -> None:
+    scene = told_in_time(m.Business("How often we meet"))
+    outcome = scene.do(special(scene, mode="written_up"))[-1].outcome  # type: ignore[attr-defined]
+    assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", ("R-MA4",), False)

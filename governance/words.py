@@ -11,9 +11,14 @@ MAX_WORDS = 8000
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+def spelled(text: str) -> str:
+    """One spelling of the same words: NFC, line feeds."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def clean(text: str, pointer: str = "") -> str:
     """NFC, line feeds, trimmed. Refuses control and bidi characters, no words, and more than 8,000 code points."""
-    words = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    words = spelled(text).strip()
     if not words:
         raise Rejected("words", "no_words", would_help="Write something.", pointer=pointer)
     if len(words) > MAX_WORDS:

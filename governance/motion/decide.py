@@ -14,6 +14,7 @@ from governance.motion import events as e
 from governance.motion import tally
 from governance.rules import amendments, motions, notice
 from governance.rules.majority import Tally
+from governance.words import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,8 +140,8 @@ def _amend(state: MeetingState, command: c.MoveAmendment, desk: Desk) -> tuple[E
     if desk.mode == "live" and orders.one_amendment_each and mover in {q.mover for q in others}:
         raise Rejected("R-AM6", "second_change_by_the_same_member", pointer="/moved_by")
     words = desk.words(base.words)
-    script = [amendments.locate(words, d.remove, d.insert, after=d.after, at=d.at) for d in command.changes]
-    amendments.apply(words, script)
+    script = [_edit(words, change) for change in command.changes]
+    amendments.reworded(words, script)
     moved = e.AmendmentMoved(
         motion=MotionId(desk.new_id("motion")),
         amends=base.id,
@@ -149,6 +150,11 @@ def _amend(state: MeetingState, command: c.MoveAmendment, desk: Desk) -> tuple[E
         script=desk.seal(msgspec.json.encode(script).decode(), kind="json"),
     )
     return (moved, *_seconded(state, moved.motion, base.item, mover, command.seconded_by, desk))
+
+
+def _edit(words: str, change: c.Change) -> amendments.Edit:
+    after = None if change.after is None else spelled(change.after)
+    return amendments.locate(words, spelled(change.remove), spelled(change.insert), after=after, at=change.at)
 
 
 def _put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, ...]:
@@ -307,7 +313,7 @@ def _amended(state: MeetingState, motion: Motion, result: e.Outcome, desk: Desk)
     if motion.amends is None or (result.announced or result.by_rule) != "agreed":
         return None
     script = msgspec.json.decode(desk.words(motion.words), type=list[amendments.Edit])
-    return desk.seal(amendments.apply(desk.words(state.motions[motion.amends].words), script))
+    return desk.seal(amendments.reworded(desk.words(state.motions[motion.amends].words), script))
 
 
 def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from governance.kernel import Event
 
 Stage = Literal["moved", "put", "agreed", "not_agreed", "withdrawn", "fell", "stood_over"]
+OVER: frozenset[Stage] = frozenset(("agreed", "not_agreed", "withdrawn", "fell"))
 
 
 class Motion(msgspec.Struct, frozen=True):
@@ -80,7 +81,17 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
             after[event.motion] = _step(motions[event.motion], event)
         case _:
             pass
-    return after
+    return _without_proposals(after)
+
+
+def _without_proposals(motions: Motions) -> Motions:
+    """A change of words falls when its proposal is no longer before the meeting."""
+    return {
+        id_: msgspec.structs.replace(motion, stage="fell")
+        if motion.pending and motion.amends is not None and motions[motion.amends].stage in OVER
+        else motion
+        for id_, motion in motions.items()
+    }
 
 
 def _step(motion: Motion, event: Event) -> Motion:

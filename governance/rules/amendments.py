@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from governance.kernel import Rejected
+from governance.words import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,11 @@ def apply(words: str, script: Sequence[Edit]) -> str:
     if after.split() == words.split():
         raise Rejected("R-AM1", "changes_nothing", would_help="Say what should change.")
     return after
+
+
+def reworded(words: str, script: Sequence[Edit]) -> str:
+    """The words a carried change leaves, as they are sealed; refuses words nobody may write."""
+    return clean(apply(words, script), "/changes")
 
 
 def say(words: str, script: Sequence[Edit]) -> tuple[Said, ...]:

@@ -75,4 +75,6 @@ def _return(state: MeetingState, command: c.ReturnMember) -> tuple[Event, ...]:
     item_of(state, command.item)
     if (command.item, command.seat) not in state.excluded:
         raise Rejected("R-IN3", "was_not_excluded", pointer="/seat")
+    if (command.item, command.seat) in state.returned:
+        return ()
     return (e.MemberReturned(command.seat, command.item),)

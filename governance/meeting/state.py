@@ -89,6 +89,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     stood_down: frozenset[SeatId] = frozenset()
     interests: frozenset[tuple[ItemId, SeatId]] = frozenset()
     excluded: frozenset[tuple[ItemId, SeatId]] = frozenset()
+    returned: frozenset[tuple[ItemId, SeatId]] = frozenset()
     presider: SeatId | None = None
     minute_taker: SeatId | None = None
     on_break: bool = False
@@ -221,7 +222,10 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, interests=state.interests | {(item, seat)})
         case e.InterestManaged(seat=seat, item=item, how=how):
             out = set() if how == "stay_and_vote" else {(item, seat)}
-            return replace(state, excluded=(state.excluded - {(item, seat)}) | out)
+            matter = {(item, seat)}
+            return replace(state, excluded=(state.excluded - matter) | out, returned=state.returned - matter)
+        case e.MemberReturned(seat=seat, item=item):
+            return replace(state, returned=state.returned | {(item, seat)})
         case e.BreakStarted():
             return replace(state, on_break=True)
         case e.BreakEnded():

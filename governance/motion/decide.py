@@ -218,7 +218,6 @@ def _count(state: MeetingState, command: c.RecordCount, desk: Desk) -> tuple[Eve
     by_names = motion.put is not None and motion.put.method == "roll_call" and desk.mode == "written_up"
     if motion.put is not None and motion.put.method != "hands" and not (by_names and not motion.votes):
         raise Rejected("R-VO3", "not_by_hands", would_help="This question is not answered by hands.", pointer="/motion")
-    _before_the_casting_vote(motion)
     count = _hands(command.count)
     by_class = None
     if command.by_class is not None:
@@ -226,7 +225,11 @@ def _count(state: MeetingState, command: c.RecordCount, desk: Desk) -> tuple[Eve
         _adds_up(count, by_class)
     if desk.mode == "live":
         _fits(state, motion, count, by_class)
-    return (e.CountRecorded(motion.id, count, by_class),)
+    counted = e.CountRecorded(motion.id, count, by_class)
+    if motion.count == counted:
+        return ()
+    _before_the_casting_vote(motion)
+    return (counted,)
 
 
 def _adds_up(count: Tally, by_class: tuple[e.ClassTally, ...]) -> None:
@@ -255,7 +258,8 @@ def _ask(state: MeetingState, command: c.AskEveryone, desk: Desk) -> tuple[Event
         _part(state, motion.item, seat, desk, "/objections")
     if set(command.objections) & set(command.stand_asides):
         raise Rejected("R-VO1", "seat_named_twice", would_help="Name each seat once.", pointer="/stand_asides")
-    return (e.EveryoneAsked(motion.id, command.objections, command.stand_asides),)
+    asked = e.EveryoneAsked(motion.id, command.objections, command.stand_asides)
+    return () if motion.asked == asked else (asked,)
 
 
 def _casting(state: MeetingState, command: c.UseCastingVote, desk: Desk) -> tuple[Event, ...]:

@@ -448,6 +448,18 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
 ]  # fmt: skip
 
 
+def leaving(scene: Scene) -> Command:
+    return m.ManageInterest(meeting=scene.at, seat=scene.seats["vice"], item=scene.items[0])
+
+
+def returning(scene: Scene) -> Command:
+    return m.ReturnMember(meeting=scene.at, seat=scene.seats["vice"], item=scene.items[0])
+
+
+def casting(scene: Scene) -> Command:
+    return q.UseCastingVote(meeting=scene.at, motion=scene.motion, direction="for", changes_status_quo=True)
+
+
 QUIET: list[tuple[Given, When_]] = [
     (opened, lambda s: m.SetAttendance(meeting=s.at, present=s.seat(*VOTING))),
     (opened, lambda s: m.RecordArrival(meeting=s.at, seats=s.seat("gp"))),
@@ -470,7 +482,49 @@ QUIET: list[tuple[Given, When_]] = [
         lambda: _after_scene(item_open(), lambda s: m.CloseItem(meeting=s.at, item=s.items[0])),
         lambda s: m.CloseItem(meeting=s.at, item=s.items[0]),
     ),
+    (
+        lambda: _after_scene(item_open(), lambda s: m.DeferItem(meeting=s.at, item=s.items[0])),
+        lambda s: m.DeferItem(meeting=s.at, item=s.items[0]),
+    ),
+    (
+        lambda: _after_scene(called(), lambda s: m.RecordApologies(meeting=s.at, seat=s.seats["gp"])),
+        lambda s: m.RecordApologies(meeting=s.at, seat=s.seats["gp"]),
+    ),
+    (
+        lambda: _after_scene(opened(), lambda s: m.NameMinuteTaker(meeting=s.at, seat=s.seats["officer"])),
+        lambda s: m.NameMinuteTaker(meeting=s.at, seat=s.seats["officer"]),
+    ),
+    (lambda: _after_scene(conflicted(), leaving), leaving),
+    (
+        lambda: _after_scene(_after_scene(conflicted(), leaving), returning),
+        returning,
+    ),
+    (
+        lambda: counted(5, 4),
+        lambda s: q.RecordCount(meeting=s.at, motion=s.motion, count=q.Hands(5, 4)),
+    ),
+    (
+        lambda: _after_scene(consensus(), lambda s: q.AskEveryone(meeting=s.at, motion=s.motion)),
+        lambda s: q.AskEveryone(meeting=s.at, motion=s.motion),
+    ),
+    (
+        lambda: _after_scene(tied_with_casting_vote(), casting),
+        casting,
+    ),
+    (
+        lambda: Scene(StandingOrders(quorum=5, wait_minutes=0)).opened(),
+        lambda s: m.WaitForQuorum(meeting=s.at),
+    ),
 ]
+
+
+# What said again is refused, for it ended something; and what said again happens again, for it adds something.
+ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOffice", "endTerm", "cancelMeeting",
+         "openMeeting", "resumeMeeting", "startBreak", "adjournMeeting", "closeMeeting", "moveMotion", "moveAmendment",
+         "declareResult", "strikeAct"}  # fmt: skip
+ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptStandingOrders", "adoptClassMapping",
+        "callMeeting", "proposeItem", "recordHeadcount", "noteVisitor", "declareInterest", "takeNote", "noteSuggestion",
+        "agreeAction", "recordDecision"}  # fmt: skip
 
 
 def _after(scene: Scene, first: Command, then: Command) -> Command:
@@ -513,6 +567,12 @@ def test_every_command_happens_somewhere_and_is_refused_somewhere() -> None:
     shown_alone = {"foundOrganisation", "fillSeat", "retireSeat", "secondMotion", "returnMember"}
     assert set(COMMANDS) - happens == shown_alone
     assert set(COMMANDS) - refused == {"registerPerson", "adoptClassMapping", "endBreak"}
+
+
+def test_every_command_stays_quiet_or_has_a_reason_not_to() -> None:
+    quiet = {type(when(given())).do for given, when in QUIET}
+    assert set(COMMANDS) - quiet == ENDED | ADDS
+    assert not quiet & (ENDED | ADDS)
 
 
 def test_those_shown_alone() -> None:

@@ -128,6 +128,24 @@ def test_s5_live(room: Room) -> None:
     assert lines_in(closed(room, meeting, day, "15:00"), "4") == S5
 
 
+def test_s4a_live_by_hands(room: Room) -> None:
+    day = "2026-06-09"
+    titles = ("Minutes", "Matters arising", "Summer", "Community hall", "When we meet")
+    meeting, items = called(room, day, "2026-05-29", *titles)
+    here = ["chair", "vice-chair", "secretary", "user-representative-4", "carer-representative", "respiratory-nurse",
+            "commissioner", "development-worker"]  # fmt: skip
+    room.act("POST", f"/meetings/{meeting}/open", {"present": here, "presider": "chair", **at(day, "14:00")})
+    room.act("POST", f"/items/{items[4]}/open", at(day, "14:43"))
+    motion = room.act("POST", f"/items/{items[4]}/motions", {
+        "words": "Hold our meetings at 6pm from September.", "moved_by": "vice-chair", "seconded_by": "secretary",
+        **at(day, "14:44"),
+    })["motion"]["id"]  # fmt: skip
+    room.act("POST", f"/motions/{motion}/put", {"how": "hands", **at(day, "14:45")})
+    room.act("PUT", f"/motions/{motion}/count", {"count": {"for": 4, "against": 4}, **at(day, "14:46")})
+    room.act("POST", f"/motions/{motion}/declare", at(day, "14:48"))
+    assert lines_in(closed(room, meeting, day, "15:00"), "7") == S4A
+
+
 def test_s4a_live(room: Room) -> None:
     day = "2026-06-09"
     titles = ("Minutes", "Matters arising", "Summer", "Community hall", "When we meet")

@@ -203,7 +203,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case e.HeadcountNoted(count=count):
             return replace(state, headcount=count)
         case e.MemberArrived(seat=seat):
-            return replace(state, present=(state.present or frozenset()) | {seat}, apologies=state.apologies - {seat})
+            return replace(state, present=_joined(state, seat), apologies=state.apologies - {seat})
         case e.MemberLeft(seat=seat):
             return replace(state, present=(state.present or frozenset()) - {seat})
         case e.ApologiesGiven(seat=seat):
@@ -263,6 +263,13 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(_heard(state, event), motions=motion.evolve(state.motions, event))
         case _:
             return state
+
+
+def _joined(state: MeetingState, seat: SeatId) -> frozenset[SeatId] | None:
+    """Those here and one more. Where only heads were counted, one name more is no roll."""
+    if state.present is None and state.headcount is not None:
+        return None
+    return (state.present or frozenset()) | {seat}
 
 
 def _heard(state: MeetingState, event: Event) -> MeetingState:

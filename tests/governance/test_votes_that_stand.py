@@ -97,3 +97,20 @@ def test_written_up_a_vote_given_from_outside_the_room_is_marked_and_not_counted
     scene.do(q.CastVote(seat=scene.seats["gp"], choice="for", when=When(DAY, "14:10"), **vote))
     outcome = declared(scene, mode="written_up")
     assert (outcome.test, outcome.irregular) == ("1>0", ("R-MO3",))
+
+
+def test_a_latecomer_does_not_make_a_roll_nobody_called() -> None:
+    scene = Scene(FIVE).called()
+    scene.do(m.OpenMeeting(meeting=scene.at, headcount=24, presider=scene.seats["chair"], when=When(DAY, "14:00")))
+    assert scene.meeting.present is None
+    scene.do(m.RecordArrival(meeting=scene.at, seats=scene.seat("gp")))
+    assert scene.meeting.present is None
+    assert scene.meeting.quorum is not None
+    assert scene.meeting.quorum.result == "unknown"
+
+
+def test_without_a_head_count_a_roll_may_be_called_by_those_who_come() -> None:
+    scene = Scene(FIVE).called()
+    scene.do(m.OpenMeeting(meeting=scene.at, presider=scene.seats["chair"], when=When(DAY, "14:00")))
+    scene.do(m.RecordArrival(meeting=scene.at, seats=scene.seat(*VOTING[:5])))
+    assert scene.meeting.present == frozenset(scene.seat(*VOTING[:5]))

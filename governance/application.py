@@ -31,7 +31,6 @@ from governance.kernel import (
     EventId,
     GroupId,
     MeetingId,
-    Rejected,
     SeatId,
     StreamId,
     Unreachable,
@@ -348,13 +347,11 @@ class Governance(Reader, Application[UUID]):
         if who.kind == "importer":
             return "convenor" if command.by is None else "member"
         acting = command.actors()
-        standing = standing_of(self, who, act, act.desk.when)
-        try:
-            capacity = may_record(standing, command.power, command.do, acting)
-        except Rejected:
-            if command.mode == "live":
-                raise
-            standing = standing_of(self, who, act, act.desk.today)
+        standing = standing_of(self, who, act, act.desk.today)
+        capacity = may_record(standing, command.power, command.do, acting, mode=command.mode)
+        if command.mode == "live":
+            # Nobody was in an office before they took it, and nobody gets one back by giving an earlier date.
+            standing = standing_of(self, who, act, act.desk.when)
             capacity = may_record(standing, command.power, command.do, acting)
         act.desk.by = next(iter((*acting, *standing.seats)), None)
         return capacity

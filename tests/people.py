@@ -38,6 +38,15 @@ def found_groups(governance: Governance) -> dict[str, UUID]:
     return record(governance, lines_of("groups"))
 
 
+def officers_go_on(governance: Governance) -> None:
+    """The officers of Local Planning Group A for a further term: those who record in a test are in office today."""
+    offices = ("chair", "vice-chair", "secretary")
+    seats = ("user-representative-1", "user-representative-2", "user-representative-3")
+    term = {"do": "assignOffice", "group": "group-a", "since": {"date": "2026-07-01"}}
+    lines = [{**term, "office": office, "seat": seat} for office, seat in zip(offices, seats, strict=True)]
+    record(governance, [{"import": "officers-go-on"}, *lines])
+
+
 def evening(*meetings: str) -> list[dict[str, Any]]:
     """The acts of some of the demonstration's meetings."""
     chosen = [

@@ -11,7 +11,7 @@ from governance.kernel import Rejected, SeatId
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from governance.kernel import Capacity, Constituency, Power
+    from governance.kernel import Capacity, Constituency, Mode, Power
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -36,18 +36,24 @@ class Standing(msgspec.Struct, frozen=True):
         """The secretary, or whoever was named to take the minutes."""
         return self.secretary or self.takes_minutes
 
+    @property
+    def writes_up(self) -> bool:
+        """Those who keep the minutes, whoever presides, and the chair."""
+        return self.keeps_the_minutes or self.presides or self.chair
+
 
 OF_THE_CHAIR = frozenset(("useCastingVote",))
 VOTING = frozenset(("castVote",))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
 
 
-def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId]) -> Capacity:
+def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId], *, mode: Mode = "live") -> Capacity:
     """The capacity in which the recorder acts for the `acting` seats; refuses (clause `access`) what it does not reach.
 
     Secretary and minute-taker record any act of others but the casting vote, which only whoever presides uses. The
     convenor acts until the first chair and secretary take office, and votes for nobody else. The operator acts in no
-    meeting. Whatever a member of staff records is marked as staff.
+    meeting. Whatever a member of staff records is marked as staff. Writing up, where the rules judge and do not refuse,
+    is for those who keep the minutes, whoever presides, and the chair.
     """
     if who.application and not (who.keeps_people and do in KEEPING_PEOPLE):
         raise _refused("applications_hold_no_office", "An application token reads; acts are recorded by people.")
@@ -61,6 +67,8 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId])
         raise _refused("not_a_member", "Only people who hold a seat in this group record its acts.")
     if power == "founding":
         raise _refused("convenor_only", "The operator founds a group, or the person who convenes the first one.")
+    if mode == "written_up" and not who.writes_up:
+        raise _refused("does_not_write_up", "Ask the secretary, or whoever takes the minutes, to write it up.")
     capacity = _office(who) if power == "office" else _in_a_meeting(who, power, do, acting)
     return "staff" if "staff" in who.constituencies else capacity
 

@@ -14,7 +14,7 @@ from api.accounts import sessions
 from api.accounts.sessions import Entry
 from api.app import create_app
 from api.settings import Settings
-from tests.people import found_groups
+from tests.people import found_groups, officers_go_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,6 +88,7 @@ class Room:
 def room(make: Callable[..., Governance], tmp_path: Path) -> Iterator[Room]:
     governance = make(pool=8)
     made = found_groups(governance)
+    officers_go_on(governance)
 
     @contextlib.contextmanager
     def over() -> Iterator[Governance]:

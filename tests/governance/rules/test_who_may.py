@@ -103,5 +103,27 @@ def test_who_keeps_the_list_of_people(who: Standing, capacity: str) -> None:
     assert may_record(who, "office", "registerPerson", []) == capacity
 
 
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        (holds(), False),
+        (holds("critical_friend"), False),
+        (holds("staff"), False),
+        (holds("staff", takes_minutes=True), True),
+        (holds(takes_minutes=True), True),
+        (holds(secretary=True), True),
+        (holds(presides=True), True),
+        (holds(chair=True), True),
+        (Standing(convenor=True), True),
+    ],
+)
+def test_who_writes_up_what_the_rules_would_refuse(who: Standing, may: bool) -> None:
+    if may:
+        assert may_record(who, "own", "recordApologies", [MINE] if who.seats else [], mode="written_up")
+        return
+    with pytest.raises(Rejected, match="does_not_write_up"):
+        may_record(who, "own", "recordApologies", [MINE], mode="written_up")
+
+
 def test_the_acts_kept_apart_are_acts_there_are() -> None:
     assert set(COMMANDS) >= OF_THE_CHAIR | VOTING

@@ -50,6 +50,7 @@ from governance.overlay import Overlay
 from governance.policies import follow
 from governance.reader import Reader, recorded
 from governance.record import Envelope, RecordedEvent, decode, encode
+from governance.recorders import of_the_group
 from governance.recorders import standing as standing_of
 from governance.rules.defects import RULES_VERSION
 from governance.rules.entitlement import may_record
@@ -234,6 +235,7 @@ class Governance(Reader, Application[UUID]):
         now = line.recorded_at if line and line.recorded_at else self._clock()
         act = self._load(command, line, now)
         capacity = self._entitled(command, who, act)
+        of_the_group(self, command, act)
         if expected is not None and not any(act.read.get(stream) == version for stream, version in expected):
             raise Stale
         events = self._events(command, act)

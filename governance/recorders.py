@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.kernel import Rejected
 from governance.rules.entitlement import Standing
 
 if TYPE_CHECKING:
     from governance.acts import Act, Principal
-    from governance.kernel import Moment, PersonId, SeatId
+    from governance.kernel import Command, Moment, PersonId, SeatId
     from governance.meeting.state import MeetingState
     from governance.reader import Reader
     from governance.standing_orders import OfficeKind
@@ -33,6 +34,19 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
         takes_minutes=meeting is not None and meeting.minute_taker in seats,
         convenor=group.convenor == who.person and group.convenor_acts(at),
     )
+
+
+OF_THE_GROUP = (("by", "seat"), ("on_behalf_of", "seat"), ("decision", "decision"))
+
+
+def of_the_group(reader: Reader, command: Command, act: Act) -> None:
+    """Refuse a seat said to act, or a decision said to be behind it, that the group does not have."""
+    for field, kind in OF_THE_GROUP:
+        named = getattr(command, field, None)
+        place = None if named is None else reader.find(named)
+        here = place is not None and place.kind == kind and act.group_id in {None, place.group}
+        if named is not None and not here:
+            raise Rejected("unknown", f"unknown_{kind}", pointer=f"/{field}")
 
 
 def _above(reader: Reader, person: PersonId, at: Moment) -> Standing:

@@ -74,3 +74,30 @@ def test_a_member_does_not_get_round_the_rules_by_writing_up(room: Room) -> None
     asked = {"words": "Meet at the surgery.", "mode": "written_up", "when": {"date": day, "time": "14:05"}}
     answer = room.ask("POST", f"/api/v1/items/{item}/motions", by="gp", json=asked)
     assert (answer.status_code, answer.json()["reason"]) == (403, "does_not_write_up")
+
+
+NOWHERE = "11111111-1111-4111-8111-111111111111"
+
+
+@pytest.mark.parametrize(
+    ("named", "pointer"),
+    [({"by": NOWHERE}, "/by"), ({"on_behalf_of": NOWHERE}, "/on_behalf_of"), ({"decision": NOWHERE}, "/decision")],
+)
+def test_only_seats_and_decisions_of_the_group_are_named_in_its_acts(
+    room: Room, named: dict[str, Any], pointer: str
+) -> None:
+    asked = {**ORDERS, "orders": {"quorum": 5}, **named}
+    answer = room.ask("POST", "/api/v1/groups/group-a/standing-orders", json=asked)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (409, pointer)
+
+
+def test_a_decision_behind_an_act_may_be_named(room: Room) -> None:
+    day = "2026-02-10"
+    called = {"starts": {"date": day}, "agenda": [{"title": "Spring"}], "when": {"date": "2026-02-01"}}
+    meeting = room.act("POST", "/groups/group-a/meetings", called)["meeting"]["id"]
+    here = {"present": ["chair", "vice-chair", "secretary", "carer-representative", "gp"], "presider": "chair"}
+    room.act("POST", f"/meetings/{meeting}/open", {**here, "when": {"date": day, "time": "14:00"}})
+    asked = {"item": "3", "words": "Five are enough.", "how": "hands", "count": {"for": 5}, "category": "rules",
+             "moved_by": "chair", "seconded_by": "gp", "when": {"date": day, "time": "14:05"}}  # fmt: skip
+    made = room.act("POST", f"/meetings/{meeting}/decisions", asked)["decision"]["id"]
+    room.act("POST", "/groups/group-a/standing-orders", {**ORDERS, "orders": {"quorum": 5}, "decision": made})

@@ -150,6 +150,7 @@ HANDLERS: dict[Any, Any] = {
     Conflict: lambda _r, _e: answer(503, "busy", PAGES["busy"]),
     Unreachable: lambda _r, _e: answer(503, "unreachable", PAGES["unreachable"]),
     ClockRefused: lambda _r, _e: answer(503, "clock", PAGES["clock"]),
+    RecursionError: lambda _r, _e: answer(400, "bad-request", "The body is nested too deeply."),
     HTTPException: _http,
     Exception: _fault,
 }

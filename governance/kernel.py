@@ -54,6 +54,15 @@ Capacity = Literal[
 NON_VOTING: frozenset[Constituency] = frozenset(("staff", "critical_friend", "sponsor"))
 
 
+# `$` alone also fits before a last line feed, and `\d` fits the digits of every script.
+DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\n)"
+TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)"
+CURRENCY = r"^[A-Z]{3}$(?!\n)"
+Date = Annotated[str, msgspec.Meta(pattern=DATE)]
+Currency = Annotated[str, msgspec.Meta(pattern=CURRENCY)]
+Line = Annotated[str, msgspec.Meta(pattern=r"^[^\r\n]*$(?!\n)", min_length=1, max_length=200)]
+
+
 class Moment(msgspec.Struct, frozen=True):
     """A time in the group's zone: `local` is `YYYY-MM-DDTHH:MM+HH:MM`; at day precision the clock reads 00:00."""
 
@@ -107,8 +116,8 @@ class Event(msgspec.Struct, frozen=True):
 class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When something happened in the room: a date, and the time if it is known, in the group's zone."""
 
-    date: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-    time: Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    date: Date
+    time: Annotated[str, msgspec.Meta(pattern=TIME)] | None = None
 
 
 class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -111,7 +111,7 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     lived_experience_offices: tuple[OfficeKind, ...] = ("chair", "secretary")
     write_up_days: Positive = 10
     break_every_minutes: Natural = 45
-    language: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en"
+    language: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$(?!\n)")] = "en"
 
     def majority_for(self, category: Category) -> MajorityKind:
         """The majority a category takes."""

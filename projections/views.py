@@ -124,7 +124,8 @@ class Views:
         if at is not None and (not projection.history or at > self.head(projection).position):
             raise Gap
         order, beyond = ("DESC", "<") if newest else ("ASC", ">")
-        start = after or (prefix + "\U0010ffff" if newest else "")
+        # No key holds a NUL, and PostgreSQL takes none.
+        start = after.replace("\0", "") or (prefix + "\U0010ffff" if newest else "")
         then = "valid_to IS NULL" if at is None else "valid_from <= %b AND (valid_to IS NULL OR valid_to > %b)"
         sql = (
             f"SELECT key, body FROM projections.document WHERE {_LIVE} AND {then}"

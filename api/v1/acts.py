@@ -288,7 +288,7 @@ def _resolved(
             raise NotFound(name)
         ids[name] = found
         place = governance.find(service.stream_of(found) if name == "act" else found)
-        if place is None or name not in {place.kind, "act"}:
+        if place is None or place.kind != ("meeting" if name == "act" else name):
             raise NotFound(name)
         group = place.group or group
         if group is not None:

@@ -27,15 +27,13 @@ from api.v1.asked import (
 from api.v1.service import Service
 from api.v1.views import ActionView, DecisionView
 from governance.decision.events import DecisionMade
-from governance.kernel import Class, GroupId
+from governance.kernel import DATE, Class, GroupId
 from governance.reader import NotFound
 from projections.actions import Actions
 from projections.decisions import Decisions, Entry, key_of
 
 if TYPE_CHECKING:
     from governance.record import RecordedEvent
-
-DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 
 @get("/register", operation_id="searchRegister", sync_to_thread=True)
@@ -45,7 +43,7 @@ def search_register(
     outcome: FromQuery[Literal["agreed", "not_agreed"] | None] = None,
     after: FromQuery[str | None] = None,
     limit: FromQuery[int] = 100,
-    since: Annotated[str | None, QueryParameter(name="from", pattern=DAY)] = None,
+    since: Annotated[str | None, QueryParameter(name="from", pattern=DATE)] = None,
     words: Annotated[str | None, QueryParameter(name="q")] = None,
     wait_for: FromQuery[int | None] = None,
     as_known_at: FromQuery[str | None] = None,

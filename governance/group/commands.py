@@ -10,8 +10,10 @@ from governance.group.events import GroupKind
 from governance.kernel import (
     Command,
     Constituency,
+    Date,
     DecisionId,
     GroupId,
+    Line,
     OfficeId,
     PersonId,
     Power,
@@ -21,9 +23,7 @@ from governance.kernel import (
 )
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders
 
-Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Date = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)", max_length=80)]
 
 
 class FoundGroup(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

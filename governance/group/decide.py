@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from governance.group import commands as c
 from governance.group import events as e
-from governance.kernel import GroupId, OfficeId, Rejected, SeatId, TermId
+from governance.kernel import GroupId, OfficeId, Rejected, SeatId, TermId, When
 from governance.organisation.decide import known_zone
 from governance.rules.satisfiable import findings
 
@@ -145,8 +145,7 @@ def _assign_office(state: GroupState, command: c.AssignOffice, desk: Desk) -> tu
     seat = _seat(state, command.seat, since)
     if seat.holder(since) is None:
         raise Rejected("R-TE5", "seat_is_empty", would_help="Fill the seat first.", pointer="/seat")
-    if command.until is not None and command.until < since.local[:10]:
-        raise Rejected("R-TE1", "term_ends_before_it_begins", pointer="/until")
+    _ends_after(command.until, since, desk)
     orders, _ = state.orders_at(since)
     mapping, _ = state.mapping_at(since)
     kept_for = desk.mode == "live" and kind in orders.lived_experience_offices
@@ -163,6 +162,14 @@ def _assign_office(state: GroupState, command: c.AssignOffice, desk: Desk) -> tu
     return (
         e.OfficeAssigned(term, command.office, command.seat, since, command.until, command.acting, command.decision),
     )
+
+
+def _ends_after(until: str | None, since: Moment, desk: Desk) -> None:
+    if until is None:
+        return
+    last = desk.moment(When(until), future=True, pointer="/until")
+    if last.date < since.date:
+        raise Rejected("R-TE1", "term_ends_before_it_begins", pointer="/until")
 
 
 def _end_term(state: GroupState, command: c.EndTerm, desk: Desk) -> tuple[Event, ...]:

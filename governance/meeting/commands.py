@@ -8,10 +8,12 @@ import msgspec
 
 from governance.kernel import (
     Command,
+    Date,
     DecisionId,
     EventId,
     GroupId,
     ItemId,
+    Line,
     MeetingId,
     Power,
     SeatId,
@@ -21,8 +23,6 @@ from governance.meeting.events import InterestHandling, InterestKind, Manner, Me
 from governance.standing_orders import Category
 
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=8000)]
-Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-Date = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=480)]
 
 

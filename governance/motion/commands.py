@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from governance.kernel import Class, Command, ItemId, MeetingId, Money, MotionId, Power, SeatId
-from governance.meeting.commands import Line, Task, Words
+from governance.kernel import Class, Command, Currency, ItemId, Line, MeetingId, Money, MotionId, Power, SeatId
+from governance.meeting.commands import Task, Words
 from governance.motion.events import Answer, Choice, Method
 from governance.standing_orders import Category
 
@@ -19,7 +19,7 @@ class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     minor: Annotated[int, msgspec.Meta(ge=0, le=9_000_000_000_000)]
     kind: Literal["exactly", "at_most"] = "exactly"
-    currency: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")] = "GBP"
+    currency: Currency = "GBP"
     purpose: Line | None = None
 
     @property

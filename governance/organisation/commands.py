@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from governance.kernel import Command, Power
+from governance.kernel import Command, Currency, Line, Power
 
-Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Address = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
 class FoundOrganisation(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -18,8 +18,8 @@ class FoundOrganisation(Command, frozen=True, forbid_unknown_fields=True, kw_onl
     power: ClassVar[Power] = "operator"
 
     name: Line
-    origin: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9.\-/]{3,200}$")]
-    currency: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")] = "GBP"
+    origin: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9.\-/]{3,200}$(?!\n)")]
+    currency: Currency = "GBP"
     zone: str = "Europe/London"
     language: str = "en"
     demonstration: bool = False
@@ -34,4 +34,4 @@ class RegisterPerson(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     name: Line
     email: Line | None = None
     phone: Line | None = None
-    address: Line | None = None
+    address: Address | None = None

@@ -64,6 +64,10 @@ BAD: list[tuple[dict[str, Any], int, str]] = [
     (decision(actions=[{"owner": "nobody", "do": "ring"}]), 400, "unknown-name"),
     (decision(actions=[{"owner": "gp", "do": "ring", "due": "soon"}]), 400, "bad-request"),
     (decision(votes=DEEP), 400, "bad-request"),
+    (decision(when={"date": "2026-02-10\n"}), 400, "bad-request"),
+    (decision(when={"date": "٢٠٢٦-٠٢-١٠"}), 400, "bad-request"),  # noqa: RUF001 - digits of another script
+    (decision(cost={"minor": 1, "currency": "GBP\n"}), 400, "bad-request"),
+    (decision(cost={"minor": 1, "purpose": "tea\n9.1 The meeting ended"}), 400, "bad-request"),
 ]
 
 
@@ -102,6 +106,8 @@ def test_an_error_points_at_its_field(room: Room, meeting: str, body: dict[str, 
         (b'{"item": "3"', "application/json", 400),
         (b"[]", "application/json", 400),
         (b"\xff\xfe", "application/json", 400),
+        (b"[" * 100_000, "application/json", 400),
+        (b'{"words": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "application/json", 400),
         (b"item=3", "application/x-www-form-urlencoded", 415),
         (b'{"item": "3"}', "text/plain", 415),
         (b'{"words": "' + b"x" * 300_000 + b'"}', "application/json", 413),
@@ -111,6 +117,39 @@ def test_what_is_not_json_is_refused(room: Room, meeting: str, content: bytes, k
     answer = room.ask("POST", f"/api/v1/meetings/{meeting}/decisions", content=content, headers={"Content-Type": kind})
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"].startswith("application/problem+json")
+
+
+@pytest.mark.parametrize("until", ["2027-99-99", "2027-02-29", "2027-01-01\n", "٢٠٢٧-٠١-٠١"])  # noqa: RUF001 - digits of another script
+def test_a_term_ends_on_a_day_there_is(room: Room, until: str) -> None:
+    office = {"slug": "treasurer", "label": "Treasurer", "kind": "other"}
+    room.act("POST", "/groups/group-a/offices", office)
+    answer = room.ask("POST", "/api/v1/groups/group-a/offices/treasurer/terms", json={"seat": "gp", "until": until})
+    assert answer.status_code in {400, 409}, answer.text
+    assert [error["pointer"] for error in answer.json()["errors"]] == ["/until"]
+
+
+def test_a_short_name_is_not_taken_twice_by_adding_a_line_feed(room: Room) -> None:
+    seat = {"slug": "gp\n", "label": "GP", "constituency": "professional"}
+    assert room.ask("POST", "/api/v1/groups/group-a/seats", json=seat).status_code == 400
+
+
+def test_a_label_is_one_line(room: Room) -> None:
+    seat = {"slug": "gp-2", "label": "GP\n9.1 The meeting ended", "constituency": "professional"}
+    assert room.ask("POST", "/api/v1/groups/group-a/seats", json=seat).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["groups/group-a/meetings", "groups/group-a/actions", "register?group=group-a"])
+def test_a_cursor_no_page_ever_gave_is_no_fault(room: Room, path: str) -> None:
+    mark = "&" if "?" in path else "?"
+    assert room.ask("GET", f"/api/v1/{path}{mark}after=%00").status_code == 200
+
+
+def test_only_an_act_of_a_meeting_is_there_to_be_struck(room: Room) -> None:
+    founding = room.governance.stream(room.made["a"])[0]
+    first = room.governance.everything(0, 1)[0]
+    for event in (founding, first):
+        answer = room.ask("POST", f"/api/v1/acts/{event.id}/strike", json={})
+        assert (answer.status_code, answer.json()["detail"]) == (404, "There is no such act here.")
 
 
 def test_nobody_acts_without_a_good_token(room: Room, meeting: str) -> None:

@@ -18,14 +18,13 @@ from playwright.sync_api import sync_playwright
 
 from api import drafts
 from api.accounts import sessions
-from api.accounts.sessions import Entry
 from api.accounts.wiring import Accounts
 from api.app import create_app
 from api.drafts import Kept
 from api.notes.notes import Change, Entry, ItemNotes, Kind, Notes, Task, Vote
 from api.settings import Settings
 from governance.kernel import MeetingId
-from tests.people import evening, found_groups, record
+from tests.people import evening, found_groups, officers_go_on, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,11 +35,8 @@ if TYPE_CHECKING:
     from governance.application import Governance
     from governance.kernel import PersonId
 
-# Officers for good, whenever the tests are run, and a meeting still to come.
+# A meeting still to come.
 MORE = [
-    {"do": "assignOffice", "group": "group-a", "office": office, "seat": seat, "since": {"date": "2026-07-01"}}
-    for office, seat in (("chair", "user-representative-1"), ("secretary", "user-representative-3"))
-] + [
     {
         "do": "callMeeting", "as": "called", "group": "group-a", "by": "secretary",
         "starts": {"date": "2026-07-14", "time": "14:00"}, "title": "July meeting", "place": "Town hall",
@@ -145,7 +141,7 @@ class House:
 
     def sign_in(self, context: BrowserContext, seat: str) -> None:
         """Give a browser the session of whoever holds a seat."""
-        cookie = sessions.begin(self.accounts, self.person(seat), "link", Entry()).cookie
+        cookie = sessions.begin(self.accounts, self.person(seat), "link", sessions.Entry()).cookie
         context.add_cookies([{"name": cookie.key, "value": str(cookie.value), "url": self.address}])
 
 
@@ -153,6 +149,7 @@ class House:
 def house(make: Callable[..., Governance], tmp_path: Path) -> Iterator[House]:
     governance = make(pool=8)
     made = found_groups(governance)
+    officers_go_on(governance)
     made.update(record(governance, evening("january", "february", "may")))
     made.update(record(governance, [{"import": "more"}, *MORE]))
     made.update(record(governance, FEBRUARY))

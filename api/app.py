@@ -29,6 +29,7 @@ from api.pages.account import ACCOUNT
 from api.pages.assets import asset
 from api.pages.forms import meet
 from api.pages.groups import GROUPS as GROUP_PAGES
+from api.pages.held import HELD
 from api.pages.meetings import MEETINGS as MEETING_PAGES
 from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH
@@ -146,7 +147,16 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
     )
     pages = Router(
         "/",
-        route_handlers=[*GROUP_PAGES, *MEETING_PAGES, *ABOUT, *SIGN_IN, *ACCOUNT, *PRIVATE_LINKS, *WRITE_UP_PAGES],
+        route_handlers=[
+            *GROUP_PAGES,
+            *MEETING_PAGES,
+            *ABOUT,
+            *SIGN_IN,
+            *ACCOUNT,
+            *PRIVATE_LINKS,
+            *HELD,
+            *WRITE_UP_PAGES,
+        ],
         before_request=meet,
         include_in_schema=False,
     )

@@ -65,7 +65,7 @@ class House:
             {"do": "registerPerson", "as": "member", "name": "Person M", "email": "Member.M@Example.org"},
             {"do": "registerPerson", "as": "first", "name": "Person F", "email": "both@example.org"},
             {"do": "registerPerson", "as": "second", "name": "Person S", "email": "both@example.org"},
-            {"do": "registerPerson", "as": "odd", "name": "Person O", "email": "o@example.org\r\nBcc: all@example.org"},
+            {"do": "registerPerson", "as": "odd", "name": "Person O", "email": "o@example.org, all@example.org"},
             {"do": "createSeat", "group": "group-a", "slug": "extra", "label": "Extra", "constituency": "neighbour",
              "since": SINCE},
             {"do": "fillSeat", "group": "group-a", "seat": "extra", "person": "member", "since": SINCE},

@@ -229,7 +229,7 @@ def test_people_registered_later_are_found_and_others_not_forgotten(house: House
     assert house.count()["address"] == 4
 
 
-def test_an_address_recorded_with_a_line_break_gets_no_mail(house: House) -> None:
+def test_what_is_no_address_gets_no_mail(house: House) -> None:
     house.asked()
     assert house.accounts.rows("SELECT 1 FROM access.address WHERE person = %b", house.odd) == []
 

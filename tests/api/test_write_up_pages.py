@@ -1,0 +1,188 @@
+"""Writing up through the pages: who may, what is kept, what is said before it is recorded, and recorded once."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.people import evening, printed, record
+from tests.scenarios.test_evenings import S1, lines_in
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from tests.api.conftest import Room
+
+CALLED = {
+    "do": "callMeeting", "as": "paper", "group": "group-a", "by": "secretary", "mode": "written_up",
+    "starts": {"date": "2026-02-10", "time": "14:00"},
+    "agenda": [{"title": "Spring drop-in"}, {"title": "The new leaflet"}], "when": {"date": "2026-02-01"},
+}  # fmt: skip
+FIRST = "items.0.entries.0"
+MOTION = {f"{FIRST}.kind": "proposal", "items.0.number": "3", "items.0.title": "Spring drop-in"}
+
+
+@pytest.fixture
+def meeting(room: Room) -> UUID:
+    return record(room.governance, [{"import": "paper"}, CALLED])["paper"]
+
+
+def text(page: Any) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
+
+
+def save(room: Room, meeting: UUID, *, do: str = "save", version: int = 0, by: str | None = None, **more: Any) -> Any:
+    fields = {"version": str(version), "do": do, "started": "14:00", **more}
+    return room.send(f"/meetings/{meeting}/write-up/save", by=by or "user-representative-3", **fields)
+
+
+def test_only_officers_write_up(room: Room, meeting: UUID) -> None:
+    path = f"/meetings/{meeting}/write-up"
+    assert "Write up" in room.look(path).text
+    for by in ("gp", "development-worker", "critical-friend", "secretariat-support-officer"):
+        for one in (path, f"{path}/check", "/groups/group-a/write-up"):
+            assert room.look(one, by=by).status_code == 404, one
+        assert save(room, meeting, by=by).status_code == 404
+    for one in (path, "/groups/group-a/write-up"):
+        anonymous = room.look(one, by=None)
+        assert (anonymous.status_code, anonymous.headers["location"][:14]) == (303, "/sign-in?next=")
+    assert room.governance.store.rows("SELECT 1 FROM drafts.write_up") == []
+
+
+def test_the_page_begins_with_the_agenda_the_last_roll_and_what_was_left_over(room: Room, meeting: UUID) -> None:
+    record(room.governance, evening("january"))
+    room.ask("GET", f"/api/v1/register?group=group-a&wait_for={room.governance.head()}")
+    page = room.look(f"/meetings/{meeting}/write-up").text
+    assert "3. Spring drop-in" in page
+    assert "4. The new leaflet" in page
+    assert 'value="Spring drop-in venue"' in page
+    ticked = re.findall(r'name="present" value="([^"]+)"[^>]* checked', page)
+    assert ticked == [
+        "user-representative-1", "user-representative-2", "respiratory-nurse", "gp", "commissioner",
+        "development-worker", "secretariat-support-officer",
+    ]  # fmt: skip
+    assert 'name="presider" type="text" value="Chair"' in page
+
+
+def test_a_proposal_left_over_keeps_its_words_mover_and_seconder(room: Room) -> None:
+    record(room.governance, evening("february"))
+    room.ask("GET", f"/api/v1/register?group=group-a&wait_for={room.governance.head()}")
+    march = {**CALLED, "starts": {"date": "2026-03-10"}, "agenda": [{"title": "Any news"}]}
+    meeting = record(room.governance, [{"import": "march"}, march])["paper"]
+    page = room.look(f"/meetings/{meeting}/write-up").text
+    assert "Use the new leaflet words." in page
+    assert 'value="Development worker"' in page
+    assert 'value="Respiratory nurse"' in page
+    assert "Hold the spring drop-in" not in page
+
+
+def test_s1_written_up_says_what_the_rules_make_of_it_before_it_is_recorded(room: Room, meeting: UUID) -> None:
+    here = ["user-representative-1", "user-representative-2", "respiratory-nurse", "gp", "commissioner",
+            "development-worker", "secretariat-support-officer"]  # fmt: skip
+    away = ["user-representative-3", "user-representative-4", "carer-representative"]
+    vote = {f"{FIRST}.words": "Use the library.", f"{FIRST}.vote.how": "except"}
+    fields = {**MOTION, **vote, "present": here, "apologies": away, "presider": "chair",
+              "minute_taker": "support officer", "waited": "15", "ended": "15:05"}  # fmt: skip
+    checked = save(room, meeting, do="check", **fields)
+    assert checked.headers["location"] == f"/meetings/{meeting}/write-up/check"
+    page = text(room.look(checked.headers["location"]))
+    assert "One decision was not made by our rules." in page
+    assert "It has no effect until it is ratified." in page
+    assert "The meeting still could not make decisions." in page
+    before = room.governance.head()
+    assert room.send(f"/meetings/{meeting}/write-up/record", version="9").headers["location"].endswith("/check")
+    assert room.governance.head() == before
+    done = room.send(f"/meetings/{meeting}/write-up/record", version="1")
+    assert done.headers["location"] == f"/meetings/{meeting}"
+    after = room.governance.head()
+    again = room.send(f"/meetings/{meeting}/write-up/record", version="1")
+    assert (again.headers["location"], room.governance.head()) == (f"/meetings/{meeting}", after)
+    lines = printed(room.governance, meeting)
+    assert lines_in(lines, "1", "2") == lines_in(S1.splitlines(), "1", "2")
+    assert "3.2 Vote: 6 for, 0 against, 0 took no side. Agreed." in lines
+    assert "This meeting is in the record" in room.look(f"/meetings/{meeting}/write-up").text
+
+
+def test_a_script_saves_and_is_told_the_version(room: Room, meeting: UUID) -> None:
+    room.client.cookies = room.session("user-representative-3")
+    token = re.search(r'name="csrf" value="([^"]+)"', room.client.get("/sign-in").text)
+    assert token is not None
+    data = {"csrf": token[1], "version": "0", "do": "save", "started": "14:00"}
+    own = {"Sec-Fetch-Site": "same-origin", "Accept": "application/json"}
+    path = f"/meetings/{meeting}/write-up/save"
+    saved = room.client.post(path, data=data, headers=own)
+    assert (saved.status_code, saved.json()["version"]) == (200, 1)
+    assert room.client.post(path, data=data, headers=own).status_code == 412
+    room.client.cookies = room.session("user-representative-1")
+    other = re.search(r'name="csrf" value="([^"]+)"', room.client.get("/sign-in").text)
+    assert other is not None
+    held = room.client.post(path, data={**data, "csrf": other[1], "version": "1"}, headers=own)
+    assert held.status_code == 409
+    room.client.cookies = {}
+    assert room.client.post(path, data=data, headers=own).status_code == 401
+
+
+def test_what_could_not_be_saved_comes_back_word_for_word(room: Room, meeting: UUID) -> None:
+    save(room, meeting)
+    stale = save(room, meeting, ended='15:15 "<b>')
+    assert stale.status_code == 412
+    assert "not yet saved" in stale.text
+    assert "15:15 &#34;&lt;b&gt;" in stale.text
+    out = room.client.cookies = {}
+    assert out == {}
+    lost = room.client.post(
+        f"/meetings/{meeting}/write-up/save", data={"started": "half <i>", "present": ["gp", "chair"]},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )  # fmt: skip
+    assert lost.status_code == 401
+    assert 'name="started" value="half &lt;i&gt;"' in lost.text
+    assert lost.text.count('name="present"') == 2
+
+
+@pytest.mark.parametrize("bad", [{"items.0.entries.0.kind": "nonsense"}, {"started": "x" * 500}, {"items.0": "x"}])
+def test_a_form_that_is_none_of_ours_is_refused_and_keeps_nothing(
+    room: Room, meeting: UUID, bad: dict[str, str]
+) -> None:
+    assert save(room, meeting, **bad).status_code == 400
+    assert room.governance.store.rows("SELECT 1 FROM drafts.write_up") == []
+
+
+def test_a_draft_of_a_program_is_checked_and_thrown_away_here(room: Room, meeting: UUID) -> None:
+    acts = {"acts": [{"do": "openMeeting", "when": {"date": "2026-02-10"}}]}
+    assert room.ask("PUT", f"/api/v1/meetings/{meeting}/draft", json=acts).status_code == 200
+    assert room.look(f"/meetings/{meeting}/write-up").headers["location"].endswith("/check")
+    page = text(room.look(f"/meetings/{meeting}/write-up/check"))
+    assert "A program wrote this draft." in page
+    thrown = room.send(f"/meetings/{meeting}/write-up/discard", version="1")
+    assert thrown.status_code == 303
+    assert room.governance.store.rows("SELECT 1 FROM drafts.write_up") == []
+
+
+def test_notes_of_the_page_are_acts_for_a_program(room: Room, meeting: UUID) -> None:
+    save(room, meeting, presider="the mayor", **{**MOTION, f"{FIRST}.words": "Use the library."})
+    draft = room.ask("GET", f"/api/v1/meetings/{meeting}/draft").json()
+    assert [act["do"] for act in draft["acts"]] == ["openMeeting", "moveMotion", "closeMeeting"]
+    checked = room.ask("POST", f"/api/v1/meetings/{meeting}/draft/check").json()
+    assert [one["pointer"] for one in checked["findings"]] == ["/notes/presider"]
+    refused = room.ask("POST", f"/api/v1/meetings/{meeting}/draft/record")
+    assert refused.status_code == 409
+
+
+def test_a_meeting_never_called_here_is_named_and_then_written_up(room: Room) -> None:
+    empty = room.send("/groups/group-a/write-up", day="", time="late")
+    assert empty.status_code == 422
+    assert "Which day was it?" in empty.text
+    assert "We cannot read this time." in empty.text
+    assert 'value="late"' in empty.text
+    later = room.send("/groups/group-a/write-up", day="1 January 2090")
+    assert later.status_code == 422
+    before = room.governance.head()
+    named = room.send("/groups/group-a/write-up", day="10 February 2026", time="2pm", agenda="One\n\n Two ")
+    assert (named.status_code, room.governance.head()) == (303, before + 1)
+    page = room.look(named.headers["location"]).text
+    assert "3. One" in page
+    assert "4. Two" in page
+    assert "10 February 2026" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import tempfile
 import uuid
@@ -35,15 +36,22 @@ def cluster() -> Iterator[EmbeddedPostgres]:
         yield running
 
 
-@pytest.fixture
-def database(cluster: EmbeddedPostgres) -> Iterator[str]:
-    """The name of a fresh database."""
+@contextlib.contextmanager
+def fresh_database(cluster: EmbeddedPostgres) -> Iterator[str]:
+    """The name of a database of one's own, gone afterwards."""
     name = f"test{next(_numbers)}"
     with psycopg.connect(cluster.dsn("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE template".encode())
     yield name
     with psycopg.connect(cluster.dsn("postgres"), autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+def database(cluster: EmbeddedPostgres) -> Iterator[str]:
+    """The name of a fresh database."""
+    with fresh_database(cluster) as name:
+        yield name
 
 
 @pytest.fixture(scope="session")
@@ -53,9 +61,9 @@ def key_folder() -> Path:
     return folder
 
 
-@pytest.fixture
-def make(cluster: EmbeddedPostgres, database: str, key_folder: Path) -> Iterator[Callable[..., Governance]]:
-    """Open the application over the test's database, as often as wanted; founded once."""
+@contextlib.contextmanager
+def opening_over(cluster: EmbeddedPostgres, database: str, key_folder: Path) -> Iterator[Callable[..., Governance]]:
+    """Open the application over a database, as often as wanted; founded once."""
     opened: list[Governance] = []
 
     def opening(*, demonstration: bool = False, pool: int = 4) -> Governance:
@@ -75,6 +83,13 @@ def make(cluster: EmbeddedPostgres, database: str, key_folder: Path) -> Iterator
     yield opening
     for governance in opened:
         governance.close()
+
+
+@pytest.fixture
+def make(cluster: EmbeddedPostgres, database: str, key_folder: Path) -> Iterator[Callable[..., Governance]]:
+    """Open the application over the test's database."""
+    with opening_over(cluster, database, key_folder) as opening:
+        yield opening
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def header(document: Document) -> list[str]:
 def marks(document: Document) -> list[str]:
     """What a reader must know about the document itself."""
     demonstration = ["A demonstration: nobody in it is real."] if document.demonstration else []
-    return [*demonstration, *(["DRAFT"] if document.draft else [])]
+    return [*demonstration, *(["Draft: the group has not approved these minutes yet."] if document.draft else [])]
 
 
 def render(document: Document) -> str:

@@ -132,7 +132,7 @@ def test_a_private_link_reads_one_group_and_nothing_more(room: Room, monkeypatch
     assert "Respiratory nurse" in room.client.get("/groups/group-a").text
     assert room.client.get("/groups/national").status_code == 404
     assert room.client.get("/account", follow_redirects=False).status_code == 303
-    assert "This link did not work" in room.client.get("/read/unknown").text
+    assert "This private link did not work" in room.client.get("/read/unknown").text
 
 
 def test_another_device_is_signed_out_and_then_all(room: Room, member: PersonId) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
-import socket
 import threading
 import time
 from typing import TYPE_CHECKING, Any, get_args
@@ -24,15 +23,19 @@ from api.drafts import Kept
 from api.notes.notes import Change, Entry, ItemNotes, Kind, Notes, Task, Vote
 from api.settings import Settings
 from governance.kernel import MeetingId
+from tests.browser.chromium import FLAGS, free_port
+from tests.conftest import fresh_database, opening_over
 from tests.people import evening, found_groups, officers_go_on, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from litestar.datastructures import Cookie
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from governance.application import Governance
+    from governance.embedded import EmbeddedPostgres
     from governance.kernel import PersonId
 
 # A meeting still to come.
@@ -66,10 +69,6 @@ NOTES = Notes(
         ItemNotes(entries=(Entry(words="Thank everyone.", vote=Vote(for_="about six")),)),
     ),
 )  # fmt: skip
-FLAGS = [
-    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run", "--disable-dev-shm-usage", "--disable-gpu",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -79,12 +78,6 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=installed, args=FLAGS)
         yield running
         running.close()
-
-
-def free_port() -> int:
-    with socket.socket() as looking:
-        looking.bind(("127.0.0.1", 0))
-        return int(looking.getsockname()[1])
 
 
 @contextlib.contextmanager
@@ -131,6 +124,7 @@ class House:
         self.governance = governance
         self.made = made
         self.accounts = Accounts(governance, settings)
+        self._cookies: dict[str, Cookie] = {}
 
     def person(self, seat: str) -> PersonId:
         """Who holds a seat of Local Planning Group A."""
@@ -140,26 +134,46 @@ class House:
         return found
 
     def sign_in(self, context: BrowserContext, seat: str) -> None:
-        """Give a browser the session of whoever holds a seat."""
-        cookie = sessions.begin(self.accounts, self.person(seat), "link", sessions.Entry()).cookie
+        """Give a browser the session of whoever holds a seat, the same one each time."""
+        if seat not in self._cookies:
+            self._cookies[seat] = sessions.begin(self.accounts, self.person(seat), "link", sessions.Entry()).cookie
+        cookie = self._cookies[seat]
         context.add_cookies([{"name": cookie.key, "value": str(cookie.value), "url": self.address}])
 
 
-@pytest.fixture
-def house(make: Callable[..., Governance], tmp_path: Path) -> Iterator[House]:
-    governance = make(pool=8)
+@contextlib.contextmanager
+def housing(governance: Governance, folder: Path) -> Iterator[House]:
+    """The demonstration groups with two evenings and a meeting to come, served."""
     made = found_groups(governance)
     officers_go_on(governance)
     made.update(record(governance, evening("january", "february", "may")))
     made.update(record(governance, [{"import": "more"}, *MORE]))
     made.update(record(governance, FEBRUARY))
-    settings = Settings(help_phone="01632 960 100", data_dir=str(tmp_path))
+    settings = Settings(help_phone="01632 960 100", data_dir=str(folder))
     with serving(governance, settings) as address:
         there = House(address, governance, made, settings)
         drafts.save(
             governance, MeetingId(made["paper"]), there.person("user-representative-3"), Kept(notes=NOTES), seen=0
         )
         yield there
+
+
+@pytest.fixture
+def house(make: Callable[..., Governance], tmp_path: Path) -> Iterator[House]:
+    """A house to change things in."""
+    with housing(make(pool=8), tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def library(cluster: EmbeddedPostgres, key_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house only to look at, shared by every test that does."""
+    with (
+        fresh_database(cluster) as database,
+        opening_over(cluster, database, key_folder) as opening,
+        housing(opening(pool=8), tmp_path_factory.mktemp("library")) as made,
+    ):
+        yield made
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
-"""Every page of the application, in every state a reader meets: nothing axe finds, nothing lost when small or large."""
+"""Every page of the application, in every state a reader meets and in every way it is looked at."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_FILE_PATH
 
 from api.app import create_app, service_over
 from api.settings import Settings
@@ -14,11 +17,14 @@ from projections.views import Views
 from tests.browser.conftest import House
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from collections.abc import Iterator
 
-RULES = {"runOnly": {"type": "tag", "values": [
-    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
-]}}  # fmt: skip
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+LOOKS = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
+AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
+WHO = ["anybody", "user-representative-3"]
 # An address for every page there is; `{...}` is filled from the record.
 EXAMPLES = {
     "/": ["/"],
@@ -58,8 +64,8 @@ def test_every_page_has_an_example() -> None:
     assert pages == set(EXAMPLES)
 
 
-@pytest.fixture
 def addresses(house: House) -> list[str]:
+    """Every example, filled from the record."""
     store = house.governance.store
     service = service_over(house.governance)
     service.follower.catch_up()
@@ -70,39 +76,141 @@ def addresses(house: House) -> list[str]:
     return [example.format(**named) for examples in EXAMPLES.values() for example in examples]
 
 
-def read(page: Page, address: str) -> Any:
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.status < 500
-    return answer
+def axe(page: Page, kind: str, *values: str) -> list[str]:
+    """What axe finds by these rules, or by the rules of these tags."""
+    options = {"runOnly": {"type": kind, "values": values}, "resultTypes": ["violations"]}
+    found: list[str] = page.evaluate("(options) => looks.axe(options)", options)
+    return found
 
 
-@pytest.mark.parametrize("who", ["anonymous", "secretary"])
-def test_every_page_is_whole_for_everybody(browser: Browser, house: House, addresses: list[str], who: str) -> None:
+def look(page: Page, *names: str) -> list[str]:
+    """What these looks of `looks.js` find."""
+    return [fault for name in names for fault in page.evaluate(f"looks.{name}()")]
+
+
+def on_a_wide_screen(page: Page) -> list[str]:
+    page.set_viewport_size({"width": 1280, "height": 1024})
+    page.evaluate("looks.remember()")
+    return look(page, "whole", "targets", "shape")
+
+
+def on_paper(page: Page) -> list[str]:
+    page.emulate_media(media="print")
+    return look(page, "printed")
+
+
+def in_the_dark(page: Page) -> list[str]:
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    return axe(page, "rule", "color-contrast")
+
+
+def in_strong_contrast(page: Page) -> list[str]:
+    page.emulate_media(contrast="more")
+    return axe(page, "rule", "color-contrast")
+
+
+def in_forced_colours(page: Page) -> list[str]:
+    page.emulate_media(forced_colors="active")
+    return look(page, "edged")
+
+
+def four_times_as_large(page: Page) -> list[str]:
+    """The width and height left when a screen of 1280 by 1024 is shown at 400 %."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    return axe(page, "tag", *STANDARDS) + look(page, "whole", "lost", "targets", "spaced")
+
+
+def by_the_keys_alone(page: Page) -> list[str]:
+    """By the Tab key to everything once, in order and in sight, and out again; and past the head by the skip link."""
+    faults = []
+    page.evaluate("looks.top()")
+    for number in range(page.evaluate("looks.tabbable()")):
+        page.keyboard.press("Tab")
+        faults += page.evaluate("(number) => looks.focus(number)", number)
+    page.keyboard.press("Tab")
+    faults += look(page, "left")
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    return faults + look(page, "skipped")
+
+
+WAYS = (
+    on_a_wide_screen, on_paper, in_the_dark, in_strong_contrast, in_forced_colours, four_times_as_large,
+    by_the_keys_alone,
+)  # fmt: skip
+AS_IT_COMES: Any = {
+    "media": "screen", "color_scheme": "light", "contrast": "no-preference", "forced_colors": "none",
+    "reduced_motion": "no-preference",
+}  # fmt: skip
+
+
+def leaves(page: Page, house: House) -> Iterator[str]:
+    """Every page after another; one that looks like another before it is passed over."""
+    seen = set()
+    for address in addresses(house):
+        answer = page.goto(house.address + address)
+        assert answer is not None
+        assert answer.status < 500
+        looks_like = re.sub(r'value="[^"]{30,}"', "", page.content())
+        if looks_like not in seen:
+            seen.add(looks_like)
+            yield address
+
+
+def opened(browser: Browser, house: House, who: str, **options: Any) -> BrowserContext:
+    context = browser.new_context(**options)
+    if who != "anybody":
+        house.sign_in(context, who)
+    return context
+
+
+def where_help_stands(page: Page) -> Iterator[str]:
+    """On a tablet and on a phone; the same on every page."""
+    for width in (820, 320):
+        page.set_viewport_size({"width": width, "height": 1024})
+        yield f"{width} px: {page.evaluate('looks.help()')}"
+
+
+def same_without_scripts(page: Page, plain: Page) -> list[str]:
+    if page.locator("script").count() == 0:
+        return []
+    plain.goto(page.url)
+    same = plain.locator("body").inner_text() == page.locator("body").inner_text()
+    return [] if same else ["says something else without scripts"]
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_page_is_good_to_use_in_every_way(browser: Browser, library: House, who: str) -> None:
     faults: list[str] = []
-    context = browser.new_context(viewport={"width": 320, "height": 800})
-    if who != "anonymous":
-        house.sign_in(context, "user-representative-3")
-    page = context.new_page()
-    for address in addresses:
-        read(page, house.address + address)
-        found = Axe().run(page, options=RULES)
-        faults += [f"{who} {address}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in found.response["violations"]]
-        faults += [f"{who} {address}: {fault}" for fault in page.evaluate(LOOK)]
-    context.close()
+    titles: Counter[str] = Counter()
+    places: set[str] = set()
+    with opened(browser, library, who) as context, opened(browser, library, who, java_script_enabled=False) as plain:
+        context.add_init_script(LOOKS + AXE)
+        page, without = context.new_page(), plain.new_page()
+        for address in leaves(page, library):
+            faults += [f"{address}: {fault}" for fault in same_without_scripts(page, without)]
+            for way in WAYS:
+                page.emulate_media(**AS_IT_COMES)
+                faults += [f"{address} {way.__name__}: {fault}" for fault in way(page)]
+            titles[f"{page.title()} {page.url.partition('?')[2]}"] += 1
+            places |= set(where_help_stands(page))
     assert faults == []
+    assert [title for title, times in titles.items() if times > 1] == []
+    assert len(places) == 2, places
 
 
-# At 320 px (the same as 400 % of 1280): nothing beyond the edge, one h1, every control large enough to hit.
-LOOK = """() => {
-  const faults = [];
-  if (document.documentElement.scrollWidth > 320) faults.push(`${document.documentElement.scrollWidth} px wide`);
-  if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
-  for (const one of document.querySelectorAll('a, button, input, select, textarea')) {
-    const box = one.getBoundingClientRect();
-    const inline = one.tagName === 'A' && getComputedStyle(one).display === 'inline';
-    if (box.width && !inline && !one.classList.contains('skip') && Math.min(box.width, box.height) < 24)
-      faults.push(`${one.outerHTML.slice(0, 80)} is ${Math.round(box.width)} by ${Math.round(box.height)}`);
-  }
-  return faults;
-}"""
+def test_the_looks_can_fail(tab: Page) -> None:
+    tab.set_content(SPOILT)
+    tab.evaluate(LOOKS)
+    tab.evaluate("looks.remember()")
+    tab.evaluate("document.querySelector('p').remove()")
+    for name in ("whole", "lost", "targets", "shape", "edged", "printed"):
+        assert look(tab, name) != [], name
+    assert by_the_keys_alone(tab) != []
+
+
+SPOILT = """<title>Another</title><style>:focus-visible { outline: none } body { font-size: 12px }</style>
+<header class="top"><a class="skip" href="#x">skip</a></header><main><h2>No heading</h2>
+<p>Lost</p><div style="width: 3000px">wide</div><button style="border: 0; height: 20px" tabindex="3">small</button>
+</main>"""

@@ -7,7 +7,7 @@ BROWSER := $(VENV)/.browser
 PINS := deploy/requirements
 WORKERS ?= 2
 
-.PHONY: setup demo test check bench soak pins docs
+.PHONY: setup demo test check bench soak pins docs screenshots
 
 setup: $(STAMP)
 
@@ -47,6 +47,9 @@ soak: setup
 
 docs: setup
 	$(BIN)/minutebook reference
+
+screenshots: setup $(BROWSER)
+	$(BIN)/python -m tests.browser.screenshots
 
 pins: setup
 	$(BIN)/python deploy/pins.py

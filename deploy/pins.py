@@ -15,8 +15,9 @@ def compile_(name: str, *more: str) -> None:
     Extras stay: without them pip looks for the newest `coverage[toml]`, and refuses it as not pinned.
     """
     command = [
-        "uv", "pip", "compile", "pyproject.toml", "--generate-hashes", "--universal", "--python-version", "3.11",
-        "--no-emit-index-url", "--no-emit-find-links", "--no-strip-extras", "--no-annotate", "--no-header", "--quiet",
+        str(Path(sys.executable).with_name("uv")), "pip", "compile", "pyproject.toml", "--generate-hashes",
+        "--universal", "--python-version", "3.11", "--no-emit-index-url", "--no-emit-find-links",
+        "--no-strip-extras", "--no-annotate", "--no-header", "--quiet",
         "--output-file", str(FOLDER / f"{name}.txt"), *more,
     ]  # fmt: skip
     subprocess.run(command, check=True)

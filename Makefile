@@ -7,7 +7,7 @@ BROWSER := $(VENV)/.browser
 PINS := deploy/requirements
 WORKERS ?= 2
 
-.PHONY: setup demo test check bench soak pins docs screenshots
+.PHONY: setup demo test check bench soak pins docs screenshots messages trees
 
 setup: $(STAMP)
 
@@ -50,6 +50,12 @@ docs: setup
 
 screenshots: setup $(BROWSER)
 	$(BIN)/python -m tests.browser.screenshots
+
+messages: setup
+	$(BIN)/python deploy/messages.py
+
+trees: setup $(BROWSER)
+	MINUTEBOOK_RENEW_TREES=yes $(BIN)/python -m pytest tests/browser/test_other_words.py -k screen_reader
 
 pins: setup
 	$(BIN)/python deploy/pins.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ENVIRONMENT.list_templates()
 SAID = {"aria-label", "alt", "title", "placeholder", "label"}
+WORDS, PATH = re.compile("[A-Za-z]"), re.compile(r"\S*/\S*")
 GETTEXT = {"_", "gettext", "ngettext"}
 OUR_NAME = "Minutebook"
 
@@ -68,7 +70,7 @@ def sentences_in(node: nodes.Node) -> Iterator[str]:
 def forgotten(written: str) -> list[str]:
     parsed = ENVIRONMENT.parse(written)
     said = Fixed(source_of(parsed)).said
-    texts = [text for text in said if any(c.isalpha() for c in text) and text.strip(" \u2013") != OUR_NAME]
+    texts = [text for text in said if WORDS.search(PATH.sub("", text)) and text.strip(" \u2013") != OUR_NAME]
     return texts + [words for words in sentences_in(parsed) if "/" not in words]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from pathlib import Path
@@ -64,6 +65,7 @@ def test_every_page_has_an_example() -> None:
     assert pages == set(EXAMPLES)
 
 
+@functools.cache
 def addresses(house: House) -> list[str]:
     """Every example, filled from the record."""
     store = house.governance.store

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from governance.standing_orders import Category, StandingOrders
 
 SPECIAL: frozenset[Category | None] = frozenset(("rules", "found_close", "removal"))
@@ -20,3 +19,8 @@ def clear_days(given: dt.date, meeting: dt.date, *, deemed: int = 0) -> int:
 def days_needed(orders: StandingOrders, *, special: bool) -> int:
     """Clear days of notice: more for rule changes, founding or closing, and removing an officer."""
     return max(orders.notice_days, orders.special_notice_days) if special else orders.notice_days
+
+
+def earliest(given: dt.date, needed: int, *, deemed: int = 0) -> dt.date:
+    """The first day a meeting can be held after notice was given then."""
+    return given + dt.timedelta(days=needed + deemed + 1)

@@ -30,6 +30,8 @@ from api.pages.assets import asset
 from api.pages.forms import meet
 from api.pages.groups import GROUPS as GROUP_PAGES
 from api.pages.meetings import MEETINGS as MEETING_PAGES
+from api.pages.offices import OFFICES
+from api.pages.people import PEOPLE as PEOPLE_PAGES
 from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH
 from api.pages.sign_in import SIGN_IN
@@ -145,7 +147,16 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
     )
     pages = Router(
         "/",
-        route_handlers=[*GROUP_PAGES, *MEETING_PAGES, *ABOUT, *SIGN_IN, *ACCOUNT, *PRIVATE_LINKS],
+        route_handlers=[
+            *GROUP_PAGES,
+            *MEETING_PAGES,
+            *ABOUT,
+            *SIGN_IN,
+            *ACCOUNT,
+            *PRIVATE_LINKS,
+            *PEOPLE_PAGES,
+            *OFFICES,
+        ],
         before_request=meet,
         include_in_schema=False,
     )

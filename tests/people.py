@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from governance.application import Governance
     from projections.minutes.document import Document
 
+AGAIN = [
+    {"do": "assignOffice", "group": "group-a", "office": office, "seat": seat, "since": {"date": "2026-07-01"}}
+    for office, seat in (("chair", "user-representative-1"), ("secretary", "user-representative-3"))
+]
+
 
 def lines_of(name: str) -> list[dict[str, Any]]:
     """A file of the demonstration, without the times a demonstration record takes from it."""
@@ -58,3 +63,8 @@ def minutes(governance: Governance, meeting: UUID, *, tier: int = 1) -> Document
 def printed(governance: Governance, meeting: UUID) -> list[str]:
     """The numbered lines of a meeting's minutes."""
     return [f"{line.number} {line.text}" for line in minutes(governance, meeting).lines]
+
+
+def in_office(governance: Governance) -> None:
+    """Put the chair and the secretary of Local Planning Group A in office again, with no last day."""
+    record(governance, [{"import": "in office"}, *AGAIN])

@@ -16,12 +16,15 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 from playwright.sync_api import sync_playwright
 
-from api.accounts import sessions
+from api.accounts import private_links, sessions
 from api.accounts.sessions import Entry
 from api.accounts.wiring import Accounts
 from api.app import create_app
 from api.settings import Settings
-from tests.people import evening, found_groups, record
+from governance.acts import Principal
+from governance.kernel import GroupId, MeetingId
+from governance.meeting.business import slips
+from tests.people import evening, found_groups, in_office, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,12 +122,23 @@ class House:
         context.add_cookies([{"name": cookie.key, "value": str(cookie.value), "url": self.address}])
 
 
+def officers_things(house: House) -> dict[str, str]:
+    """What the addresses of officers' pages name: a seat, an office, a private link, an act that may be a slip."""
+    names = house.governance.directory(house.made["a"])
+    secretary = Principal("person", house.person("user-representative-3"), house.person("user-representative-3"))
+    link = private_links.make_private_link(house.accounts, secretary, GroupId(house.made["a"])).id
+    act = next(iter(slips(house.governance.meeting(MeetingId(house.made["february"])))))
+    seat, office = names.seats["gp"], names.offices["chair"]
+    return {"seat": str(seat), "office": str(office), "link": str(link), "act": str(act)}
+
+
 @pytest.fixture
 def house(make: Callable[..., Governance], tmp_path: Path) -> Iterator[House]:
     governance = make(pool=8)
     made = found_groups(governance)
     made.update(record(governance, evening("february", "may")))
     made.update(record(governance, [{"import": "more"}, *MORE]))
+    in_office(governance)
     settings = Settings(help_phone="01632 960 100", data_dir=str(tmp_path))
     with serving(governance, settings) as address:
         yield House(address, governance, made, settings)

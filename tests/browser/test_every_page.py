@@ -11,7 +11,7 @@ from api.app import create_app, service_over
 from api.settings import Settings
 from projections.decisions import Decisions
 from projections.views import Views
-from tests.browser.conftest import House
+from tests.browser.conftest import House, officers_things
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -39,6 +39,13 @@ EXAMPLES = {
     "/sign-in/paper": ["/sign-in/paper"],
     "/read/{token}": ["/read/unknown"],
     "/account": ["/account"],
+    "/groups/{group}/people": ["/groups/group-a/people"],
+    "/groups/{group}/people/{seat}/fill": ["/groups/group-a/people/{seat}/fill"],
+    "/groups/{group}/people/{seat}/left": ["/groups/group-a/people/{seat}/left"],
+    "/groups/{group}/seats/add": ["/groups/group-a/seats/add"],
+    "/groups/{group}/offices": ["/groups/group-a/offices"],
+    "/groups/{group}/offices/{office}/assign": ["/groups/group-a/offices/{office}/assign"],
+    "/groups/{group}/offices/{office}/end": ["/groups/group-a/offices/{office}/end"],
 }  # fmt: skip
 
 
@@ -60,6 +67,7 @@ def addresses(house: House) -> list[str]:
     views = Views(store.datastore.pool)
     found = views.listed(Decisions(), f"{house.made['a']}/")[0][1].decision
     named = {"decision": str(found), "held": str(house.made["february"]), "called": str(house.made["called"])}
+    named.update(officers_things(house))
     return [example.format(**named) for examples in EXAMPLES.values() for example in examples]
 
 

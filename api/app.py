@@ -27,8 +27,10 @@ from api.health import HEALTH
 from api.pages.about import ABOUT
 from api.pages.account import ACCOUNT
 from api.pages.assets import asset
+from api.pages.codes import CODES
 from api.pages.forms import meet
 from api.pages.groups import GROUPS as GROUP_PAGES
+from api.pages.links import LINKS
 from api.pages.meetings import MEETINGS as MEETING_PAGES
 from api.pages.offices import OFFICES
 from api.pages.people import PEOPLE as PEOPLE_PAGES
@@ -156,6 +158,8 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             *PRIVATE_LINKS,
             *PEOPLE_PAGES,
             *OFFICES,
+            *CODES,
+            *LINKS,
         ],
         before_request=meet,
         include_in_schema=False,

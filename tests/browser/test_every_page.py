@@ -42,10 +42,14 @@ EXAMPLES = {
     "/groups/{group}/people": ["/groups/group-a/people"],
     "/groups/{group}/people/{seat}/fill": ["/groups/group-a/people/{seat}/fill"],
     "/groups/{group}/people/{seat}/left": ["/groups/group-a/people/{seat}/left"],
+    "/groups/{group}/people/{seat}/codes": ["/groups/group-a/people/{seat}/codes"],
     "/groups/{group}/seats/add": ["/groups/group-a/seats/add"],
     "/groups/{group}/offices": ["/groups/group-a/offices"],
     "/groups/{group}/offices/{office}/assign": ["/groups/group-a/offices/{office}/assign"],
     "/groups/{group}/offices/{office}/end": ["/groups/group-a/offices/{office}/end"],
+    "/groups/{group}/links": ["/groups/group-a/links"],
+    "/groups/{group}/links/make": ["/groups/group-a/links/make"],
+    "/groups/{group}/links/{link}/end": ["/groups/group-a/links/{link}/end"],
 }  # fmt: skip
 
 

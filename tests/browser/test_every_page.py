@@ -50,6 +50,9 @@ EXAMPLES = {
     "/groups/{group}/links": ["/groups/group-a/links"],
     "/groups/{group}/links/make": ["/groups/group-a/links/make"],
     "/groups/{group}/links/{link}/end": ["/groups/group-a/links/{link}/end"],
+    "/groups/{group}/call": ["/groups/group-a/call"],
+    "/meetings/{meeting}/cancel": ["/meetings/{called}/cancel"],
+    "/meetings/{meeting}/sheet": ["/meetings/{called}/sheet"],
 }  # fmt: skip
 
 

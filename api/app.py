@@ -39,6 +39,7 @@ from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH
 from api.pages.sheet import SHEET
 from api.pages.sign_in import SIGN_IN
+from api.pages.striking import STRIKING
 from api.problems import MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
 from api.v1.acts import ACTS, handler
@@ -164,6 +165,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             *LINKS,
             *CALLING,
             *SHEET,
+            *STRIKING,
         ],
         before_request=meet,
         include_in_schema=False,

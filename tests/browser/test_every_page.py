@@ -53,6 +53,8 @@ EXAMPLES = {
     "/groups/{group}/call": ["/groups/group-a/call"],
     "/meetings/{meeting}/cancel": ["/meetings/{called}/cancel"],
     "/meetings/{meeting}/sheet": ["/meetings/{called}/sheet"],
+    "/meetings/{meeting}/lines": ["/meetings/{held}/lines"],
+    "/meetings/{meeting}/lines/{act}/strike": ["/meetings/{held}/lines/{act}/strike"],
 }  # fmt: skip
 
 

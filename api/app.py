@@ -27,13 +27,20 @@ from api.health import HEALTH
 from api.pages.about import ABOUT
 from api.pages.account import ACCOUNT
 from api.pages.assets import asset
+from api.pages.calling import CALLING
+from api.pages.codes import CODES
 from api.pages.forms import meet
 from api.pages.groups import GROUPS as GROUP_PAGES
 from api.pages.held import HELD
+from api.pages.links import LINKS
 from api.pages.meetings import MEETINGS as MEETING_PAGES
+from api.pages.offices import OFFICES
+from api.pages.people import PEOPLE as PEOPLE_PAGES
 from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH
+from api.pages.sheet import SHEET
 from api.pages.sign_in import SIGN_IN
+from api.pages.striking import STRIKING
 from api.pages.write_up import WRITE_UP as WRITE_UP_PAGES
 from api.problems import MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
@@ -156,6 +163,13 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             *PRIVATE_LINKS,
             *HELD,
             *WRITE_UP_PAGES,
+            *PEOPLE_PAGES,
+            *OFFICES,
+            *CODES,
+            *LINKS,
+            *CALLING,
+            *SHEET,
+            *STRIKING,
         ],
         before_request=meet,
         include_in_schema=False,

@@ -1,12 +1,16 @@
-"""In one sentence, how a question came out: the clause, the counts, and the version of the orders."""
+"""In a sentence: how a question came out, with clause, counts and version of the orders; what a quorum takes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.rules.quorum import needed
+
 if TYPE_CHECKING:
+    from governance.kernel import Class
     from governance.motion.events import Outcome
     from governance.rules.quorum import QuorumSnapshot
+    from governance.standing_orders import LivedExperience, StandingOrders
 
 MAJORITIES = {
     "simple_cast": "simple majority of votes cast",
@@ -17,6 +21,17 @@ MAJORITIES = {
     "two_thirds_entitled": "two thirds of all members",
     "three_quarters_cast": "three quarters of votes cast",
     "unanimous_cast": "all votes cast",
+}
+
+CLASSES_SAID: dict[Class, str] = {
+    "LE": "with lived experience",
+    "CO": "from the community",
+    "PR": "professional",
+    "OT": "other",
+}
+LIVED_EXPERIENCE_SAID: dict[LivedExperience, str] = {
+    "flag": " With fewer lived-experience members than others, decisions are marked.",
+    "concurrent": " To agree also takes more lived-experience votes for than against.",
 }
 
 
@@ -53,3 +68,22 @@ def _rule(result: Outcome) -> str:
     if result.method == "consensus":
         return "consensus (R-VO1)"
     return MAJORITIES[result.majority] + (f" ({result.test})" if result.test else "")
+
+
+def quorum_asked(orders: StandingOrders, *, filled: int, established: int) -> str:
+    """What a meeting needs to decide, e.g. `You need 5 of 9, and more lived-experience members than others.`."""
+    need = needed(orders, filled=filled, established=established)
+    least = [f"at least {floor.least} {CLASSES_SAID[floor.class_]}" for floor in orders.floors]
+    if orders.lived_experience == "block":
+        least.append(_enough_lived_experience(orders))
+    told = f"You need {need} of {filled}" + (f", and {' and '.join(least)}" if least else "") + "."
+    return told + LIVED_EXPERIENCE_SAID.get(orders.lived_experience, "")
+
+
+def _enough_lived_experience(orders: StandingOrders) -> str:
+    share = orders.lived_experience_fraction
+    if orders.lived_experience_variant == "fraction" and share is not None:
+        return f"at least {share.of} in {share.over} of those there with lived experience"
+    if orders.lived_experience_variant == "at_least_half":
+        return "as many lived-experience members as others, or more"
+    return "more lived-experience members than others"

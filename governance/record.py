@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
@@ -106,12 +105,12 @@ class UnknownTopic(Exception):
 _encoder = msgspec.json.Encoder()
 
 
-@functools.cache
-def _decoder(topic: str) -> msgspec.json.Decoder[State[Event]]:
-    kind = EVENTS.get(topic)
-    if kind is None:
-        raise UnknownTopic(topic)
-    return msgspec.json.Decoder(State[kind])  # type: ignore[valid-type]
+# Made here, in one thread: two threads that make decoders of types they share at once can crash msgspec 0.22, since the
+# second takes up what the first has only half described.
+_decoders: dict[str, msgspec.json.Decoder[State[Event]]] = {
+    topic: msgspec.json.Decoder(State[kind])  # type: ignore[valid-type]
+    for topic, kind in EVENTS.items()
+}
 
 
 def encode(envelope: Envelope, event: Event) -> bytes:
@@ -121,5 +120,8 @@ def encode(envelope: Envelope, event: Event) -> bytes:
 
 def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
     """Envelope and event of stored bytes. Raises `UnknownTopic`, or `msgspec.ValidationError` for a foreign shape."""
-    read = _decoder(topic).decode(state)
+    decoder = _decoders.get(topic)
+    if decoder is None:
+        raise UnknownTopic(topic)
+    read = decoder.decode(state)
     return read.m, read.e

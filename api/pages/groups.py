@@ -8,7 +8,7 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
-from api.access import clearance, today
+from api.access import OFFICER, clearance, today
 from api.pages.language import gettext as _
 from api.pages.rendering import page
 from api.v1.asked import asker, group_of, service_of, thing_of, waited
@@ -85,6 +85,8 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         counts=_counts(state, now),
         next_meeting=coming[0] if coming else None,
         held=[m for m in reversed(meetings) if m.stage not in {"called", "cancelled"}],
+        unwritten=[m for m in reversed(meetings) if m.stage == "called" and m not in coming],
+        officer=tier >= OFFICER,
         decisions=decisions,
         said=said,
     )

@@ -12,7 +12,7 @@ from api.access import OFFICER, today
 from api.notes.typed import Unclear, day_of, time_of
 from api.pages.forms import Form, form_page, genuine, go, visitor_of
 from api.pages.language import gettext as _
-from api.pages.refusals import refusal, unclear
+from api.pages.refusals import unclear, words_of
 from api.problems import Problem
 from api.v1.asked import group_of, waited
 from api.v1.service import Service
@@ -55,8 +55,7 @@ def name_it(request: Request[Any, Any, Any], group: FromPath[str], data: URLEnco
         handled = service.governance.handle(command, visitor.principal)
     except Rejected as refused:
         field = {"/starts": "day", "/title": "title", "/place": "place"}.get(refused.pointer, "agenda")
-        words = refusal(refused.clause, refused.reason, refused.would_help)
-        return _page(request, service, found, data, {field: words})
+        return _page(request, service, found, data, {field: words_of(refused)})
     assert handled.receipt is not None, "no check"
     waited(service, handled.receipt.last)
     return go(f"/meetings/{handled.made}/write-up")

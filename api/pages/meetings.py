@@ -1,26 +1,44 @@
-"""Pages of a meeting: its minutes to read, to print, and as plain text."""
+"""Pages of a meeting: before it the notice, after it the minutes to read, to print, and as plain text."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
+from api.access import OFFICER, today
+from api.pages.calling import MANNERS
 from api.pages.rendering import HEADERS, page, trusted
 from api.v1.asked import thing_of, tier_of
-from governance.kernel import GroupId, MeetingId
+from api.v1.service import Service
+from governance.kernel import GroupId, MeetingId, Moment, Sealed, Tier
+from governance.meeting.events import AgendaEntry, ItemProposed, MeetingCalled, MeetingCancelled
 from projections.minutes import html, plain
 
 HELD = {"open", "adjourned", "closed"}
 
 
+class Notice(msgspec.Struct, frozen=True):
+    """What members are told of a meeting: how they meet, the agenda with its numbers, and why it was called off."""
+
+    manner: str
+    given: Moment | None
+    agenda: tuple[tuple[int, str], ...]
+    reason: str | None
+
+
 @get("/meetings/{meeting:str}", sync_to_thread=True)
 def meeting_page(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[str]:
-    """The minutes of a meeting, what we decided first; before it was held, when and where it is."""
+    """The minutes of a meeting, what we decided first; before it was held, its notice and agenda."""
     service, found, _stream = thing_of(request, "meeting", meeting)
-    document = service.document(found, _readable(request, found))
+    tier = tier_of(request, found)
+    document = service.document(found, _readable(tier))
     state = service.governance.meeting(MeetingId(found))
+    assert state.starts is not None, "a meeting is called for a day"
+    zone = service.governance.group(GroupId(document.group)).zone
     return page(
         request,
         "meeting.html",
@@ -30,6 +48,9 @@ def meeting_page(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Res
         meeting=found,
         stage=state.stage,
         held=state.stage in HELD,
+        past=not today(zone).before(state.starts),
+        notice=notice_of(service, found) if tier else None,
+        officer=tier >= OFFICER,
     )
 
 
@@ -37,13 +58,29 @@ def meeting_page(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Res
 def minutes_text(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[str]:
     """The minutes as plain text, to be read aloud or sent by e-mail."""
     service, found, _stream = thing_of(request, "meeting", meeting)
-    written = plain.render(service.document(found, _readable(request, found)))
+    written = plain.render(service.document(found, _readable(tier_of(request, found))))
     headers = {**HEADERS, "Cache-Control": "no-store"}
     return Response(written, media_type="text/plain", headers=headers)
 
 
-def _readable(request: Request[Any, Any, Any], meeting: Any) -> Any:
-    return min(tier_of(request, meeting), 1)
+def notice_of(service: Service, meeting: UUID) -> Notice:
+    """The notice of a meeting with what was added to its agenda since."""
+    events = [one.event for one in service.governance.stream(meeting)]
+    called = events[0]
+    assert isinstance(called, MeetingCalled), "a meeting's stream opens with its call"
+    agenda: list[AgendaEntry] = [*called.agenda, *(e.entry for e in events if isinstance(e, ItemProposed))]
+    reason: Sealed | None = next((e.reason for e in events if isinstance(e, MeetingCancelled)), None)
+    words = service.governance.words([*(entry.title for entry in agenda), *([reason] if reason else [])])
+    return Notice(
+        manner=MANNERS[called.manner](),
+        given=called.notice_given,
+        agenda=tuple((entry.number, words[entry.title.ref]) for entry in agenda),
+        reason=words[reason.ref] if reason else None,
+    )
+
+
+def _readable(tier: Tier) -> Tier:
+    return min(tier, 1)
 
 
 MEETINGS = [meeting_page, minutes_text]

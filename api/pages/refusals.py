@@ -1,26 +1,30 @@
-"""What the rules refuse and what typed words leave unclear, in words for people."""
+"""What the rules refuse and what typed words leave unclear, in plain words: what is wrong, and what would help."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from api.pages.language import gettext as _
+from api.pages.rendering import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from governance.kernel import Rejected
+
 # Reasons of the rules, where their name alone would not do.
 REASONS: Mapping[str, Callable[[], str]] = {
     "earlier_than_the_last_act": lambda: _("This time is before something written above it."),
-    "still_to_come": lambda: _("This time has not come yet."),
-    "impossible_date": lambda: _("There is no such day."),
-    "time_skipped_by_the_clock_change": lambda: _("The clocks went forward then. There was no such time."),
+    "still_to_come": lambda: _("This is still to come. Record it once it has happened."),
+    "impossible_date": lambda: _("There is no such day. Please look at day, month and year."),
+    "time_skipped_by_the_clock_change": lambda: _("There is no such time: the clocks go forward then."),
     "meeting_is_called": lambda: _("This meeting has not begun."),
-    "meeting_is_open": lambda: _("This meeting is being held now."),
-    "meeting_is_closed": lambda: _("This meeting has ended."),
+    "meeting_is_open": lambda: _("This meeting has begun."),
+    "meeting_is_closed": lambda: _("This meeting is over."),
     "meeting_is_cancelled": lambda: _("This meeting was cancelled."),
     "seat_named_twice": lambda: _("Somebody is named twice."),
-    "seat_is_empty": lambda: _("Nobody held this place then."),
+    "seat_is_empty": lambda: _("Nobody is in this seat then."),
     "seat_not_on_the_roll": lambda: _("The group did not have this place then."),
     "seat_is_present": lambda: _("They were here, so they cannot have sent apologies."),
     "item_already_decided": lambda: _("This item was decided, so it cannot be put off."),
@@ -36,9 +40,27 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "silence_is_not_consent": lambda: _("Everyone must be asked."),
     "no_interest_declared": lambda: _("Nobody told of an interest here."),
     "notice_too_short": lambda: _("Members would hear of the meeting too late."),
-    "a_later_act_rests_on_it": lambda: _("Something later rests on this."),
+    "a_later_act_rests_on_it": lambda: _("Something that came later rests on this."),
     "cannot_be_struck": lambda: _("This cannot be taken back."),
     "presider_not_present": lambda: _("Whoever takes the chair must be here."),
+    "seat_already_filled": lambda: _(
+        "Somebody is in this seat then. Choose a later day, or record first that they left."
+    ),
+    "one_person_one_vote": lambda: _("They have a seat with a vote already. One person has one vote."),
+    "seat_already_vacant": lambda: _("Nobody was in this seat on that day."),
+    "seat_not_in_the_group_then": lambda: _("The group did not have this seat yet on that day."),
+    "seat_is_filled": lambda: _("Somebody is still in this seat."),
+    "slug_taken": lambda: _("There is a seat with this name already. Please choose another name."),
+    "term_ends_before_it_begins": lambda: _("The last day is before the first day."),
+    "office_is_for_lived_experience": lambda: _("Our rules keep this office for somebody with lived experience."),
+    "office_already_held": lambda: _("Somebody holds this office then. End that first."),
+    "term_not_running": lambda: _("This had ended already, or not begun yet, on that day."),
+    "meeting_is_adjourned": lambda: _("This meeting has begun. It is to be continued."),
+    "no_words": lambda: _("Please write something here."),
+    "too_many_words": lambda: _("This is too long."),
+    "control_characters": lambda: _("There are hidden characters in this. Please type it anew."),
+    "not_for_this_seat": lambda: _("Only the secretary, or whoever takes the minutes, can do this."),
+    "chair_or_secretary_only": lambda: _("Only the chair or the secretary can do this."),
 }
 UNCLEAR: Mapping[str, Callable[[], str]] = {
     "time": lambda: _("We cannot read this time. Write it like 14:20 or 2.20pm, or leave it empty."),
@@ -55,14 +77,50 @@ UNCLEAR: Mapping[str, Callable[[], str]] = {
     "no_owner": lambda: _("Who will do this?"),
     "no_task": lambda: _("What will they do?"),
 }
+# Where the domain's own words say what would help here.
+HELPED = {"a_later_act_rests_on_it", "cannot_be_struck"}
 
 
-def refusal(clause: str, reason: str, would_help: str = "") -> str:
-    """A refusal in a sentence or two, with the rule it comes from."""
-    known = REASONS.get(reason)
-    words = known() if known else f"{reason[:1].upper()}{reason[1:]}.".replace("_", " ").replace("..", ".")
-    rule = f" ({clause})" if clause.startswith("R-") else ""
-    return " ".join(part for part in (words, would_help) if part) + rule
+def words_of(error: Rejected) -> str:
+    """A refusal in plain words, with its rule where it is one."""
+    if error.reason == "notice_too_short":
+        said = _too_short(error.because)
+    elif error.reason in REASONS:
+        said = REASONS[error.reason]()
+        said += f" {error.would_help}" if error.reason in HELPED else ""
+    else:
+        said = error.would_help or _plain(error.reason)
+    return said + " " + _("(Rule %(clause)s)") % {"clause": error.clause} if error.clause.startswith("R-") else said
+
+
+def _too_short(because: Mapping[str, object]) -> str:
+    told = {
+        "needed": because["needed"],
+        "days": max(0, int(str(because["clear_days"]))),
+        "earliest": day(str(because["earliest"])),
+    }
+    return (
+        _(
+            "This is too soon. Our rules ask for %(needed)s clear days between notice and meeting. Here are %(days)s."
+            " The first day you can meet is %(earliest)s."
+        )
+        % told
+    )
+
+
+def _plain(reason: str) -> str:
+    """A reason without words of its own, as a sentence."""
+    return f"{reason[:1].upper()}{reason[1:]}.".replace("_", " ")
+
+
+def words_of_shape(words: str) -> str:
+    """What does not fit a field, in plain words; `words` are the type checker's."""
+    if "missing" in words or "length >= 1" in words:
+        return _("Please fill this in.")
+    longest = re.search(r"length <= (\d+)", words)
+    if longest:
+        return _("This is too long. There is room for %(most)s letters.") % {"most": longest[1]}
+    return _("We cannot read this. Please look at it again.")
 
 
 def unclear(kind: str, said: Mapping[str, Any]) -> str:

@@ -10,15 +10,15 @@ from litestar import Response
 from api.notes.notes import Notes
 from api.pages.forms import form_page
 from api.pages.language import gettext as _
-from api.pages.refusals import refusal, unclear
+from api.pages.refusals import unclear, words_of
 from api.pages.rendering import clock
 from api.pages.writing_desk import Desk, called
-from governance.kernel import PersonId
+from governance.kernel import PersonId, Rejected
 
 if TYPE_CHECKING:
     from litestar import Request
 
-    from api.drafts import Draft
+    from api.drafts import Draft, Finding
     from api.writing_up import Look
 
 # Kept by the browser that shows it, so that Back after a lost network finds every word; signing out clears it.
@@ -160,7 +160,14 @@ def faults_of(looked: Look) -> tuple[tuple[str, str], ...]:
     sheet = looked.sheet
     unread = [(fault.field, unclear(fault.kind, fault.said)) for fault in sheet.faults] if sheet else []
     refused = [
-        (sheet.field(one.pointer) if sheet else "", refusal(one.clause, one.reason, one.would_help))
+        (
+            sheet.field(one.pointer) if sheet else "",
+            words_of(Rejected(one.clause, one.reason, would_help=one.would_help)),
+        )
         for one in looked.attempt.findings
     ]
     return (*unread, *refused)
+
+
+def _rejected(finding: Finding) -> Rejected:
+    return Rejected(finding.clause, finding.reason, would_help=finding.would_help)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,9 @@ from api.access import may_know, today
 from api.problems import Problem
 from api.v1.answers import answered
 from api.v1.asked import service_of, uuid_of
-from api.v1.service import principal
+from api.v1.service import Service, principal
 from api.v1.views import Me, PersonView
+from governance.acts import Principal
 from governance.kernel import PersonId
 from governance.organisation.events import PersonRegistered
 from governance.reader import NotFound
@@ -45,12 +47,21 @@ def get_person(request: Request[Any, Any, Any], person: FromPath[str]) -> Respon
     place = service.governance.find(found) if found else None
     if found is None or place is None or place.kind != "person":
         raise NotFound("person")
-    if not may_know(service.governance, who, PersonId(found)):
+    view = known(service, who, [PersonId(found)]).get(PersonId(found))
+    if view is None:
         raise NotFound("person")
-    events = (one.event for one in service.governance.stream(place.stream))
-    registered = next(e for e in events if isinstance(e, PersonRegistered) and e.person == found)
-    words = service.governance.words([registered.details])[registered.details.ref]
-    return answered(request, _person_view(found, words))
+    return answered(request, view)
+
+
+def known(service: Service, who: Principal, people: Collection[PersonId]) -> dict[PersonId, PersonView]:
+    """Those of these people whom the reader may know how to reach, in the order they were registered."""
+    told = {person for person in people if may_know(service.governance, who, person)}
+    organisation = service.governance.organisation().organisation
+    assert organisation is not None, "people are known to an organisation"
+    events = (one.event for one in service.governance.stream(organisation))
+    registered = [e for e in events if isinstance(e, PersonRegistered) and e.person in told]
+    words = service.governance.words(e.details for e in registered)
+    return {e.person: _person_view(e.person, words[e.details.ref]) for e in registered}
 
 
 def _person_view(person: UUID, words: str) -> PersonView:

@@ -73,7 +73,7 @@ def _found(command: c.FoundGroup, organisation: OrganisationState, desk: Desk) -
             name=desk.seal(command.name, subject=group),
             slug=desk.seal(command.slug, subject=group),
             zone=command.zone or organisation.zone,
-            since=None if command.since is None else desk.moment(command.since),
+            since=None if command.since is None else desk.moment(command.since, pointer="/since"),
             convenor=command.convenor,
             national=command.national,
         ),
@@ -88,7 +88,7 @@ def _create_seat(command: c.CreateSeat, desk: Desk) -> tuple[Event, ...]:
             constituency=command.constituency,
             label=desk.seal(command.label),
             slug=desk.seal(command.slug),
-            since=desk.moment(command.since),
+            since=desk.moment(command.since, pointer="/since"),
         ),
     )
 
@@ -103,7 +103,7 @@ def _retire_seat(state: GroupState, command: c.RetireSeat, desk: Desk) -> tuple[
 def _fill_seat(
     state: GroupState, command: c.FillSeat, organisation: OrganisationState, desk: Desk
 ) -> tuple[Event, ...]:
-    since = desk.moment(command.since)
+    since = desk.moment(command.since, pointer="/since")
     seat = _seat(state, command.seat, since)
     _known(command.person in organisation.persons, "person", "/person")
     if any(h.until is None or since.before(h.until) for h in seat.holdings):
@@ -139,7 +139,7 @@ def _create_office(command: c.CreateOffice, desk: Desk) -> tuple[Event, ...]:
 
 
 def _assign_office(state: GroupState, command: c.AssignOffice, desk: Desk) -> tuple[Event, ...]:
-    since = desk.moment(command.since)
+    since = desk.moment(command.since, pointer="/since")
     kind = state.offices.get(command.office)
     _known(kind is not None, "office", "/office")
     seat = _seat(state, command.seat, since)
@@ -182,7 +182,7 @@ def _end_term(state: GroupState, command: c.EndTerm, desk: Desk) -> tuple[Event,
 
 
 def _adopt_orders(state: GroupState, command: c.AdoptStandingOrders, desk: Desk) -> tuple[Event, ...]:
-    since = desk.moment(command.since)
+    since = desk.moment(command.since, pointer="/since")
     mapping, _ = state.mapping_at(since)
     seats = [s for s in state.seats.values() if s.voting and s.exists(since)]
     found = findings(command.orders, [mapping.class_of(s.constituency) for s in seats])
@@ -200,7 +200,9 @@ def _adopt_orders(state: GroupState, command: c.AdoptStandingOrders, desk: Desk)
 
 def _adopt_mapping(state: GroupState, command: c.AdoptClassMapping, desk: Desk) -> tuple[Event, ...]:
     version = 1 + max((a.version for a in state.mappings), default=0)
-    return (e.ClassMappingAdopted(command.mapping, version, desk.moment(command.since), command.decision),)
+    return (
+        e.ClassMappingAdopted(command.mapping, version, desk.moment(command.since, pointer="/since"), command.decision),
+    )
 
 
 def _seat(state: GroupState, seat: SeatId, at: Moment) -> Seat:

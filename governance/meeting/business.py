@@ -15,7 +15,7 @@ from governance.motion.events import AmendmentMoved, MotionFell, MotionMoved, Vo
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from governance.kernel import Desk, Event, ItemId, SeatId
+    from governance.kernel import Desk, Event, EventId, ItemId, SeatId
     from governance.meeting.state import Act, Item, MeetingState
 
 BusinessCommand = (
@@ -173,6 +173,16 @@ def _leftovers(state: MeetingState, desk: Desk) -> Iterator[Event]:
             yield e.ItemDeferred(item, talked=False, reason="not_reached")
 
 
+def slips(state: MeetingState) -> dict[EventId, Act]:
+    """Acts somebody may want to take back: no quorum tests, which follow from others, and no votes already counted."""
+    return {act: kept for act, kept in state.acts.items() if kept.slip != "quorum" and not _counted(state, kept)}
+
+
+def _counted(state: MeetingState, act: Act) -> bool:
+    event = act.fact.event
+    return isinstance(event, VoteCast) and state.motions[event.motion].stage != "put"
+
+
 def _strike(state: MeetingState, command: c.StrikeAct, desk: Desk) -> tuple[Event, ...]:
     act = state.acts.get(command.act)
     if act is None or act.slip == "quorum":
@@ -186,7 +196,7 @@ def _strike(state: MeetingState, command: c.StrikeAct, desk: Desk) -> tuple[Even
     event = act.fact.event
     if isinstance(event, MotionMoved | AmendmentMoved) and state.built_on(event.motion):
         raise _rests(would_help="The meeting has built on this proposal. Take it back, or vote on it.")
-    if isinstance(event, VoteCast) and state.motions[event.motion].stage != "put":
+    if _counted(state, act):
         raise _rests(would_help="The result was declared. Annul or correct it instead.")
     if act.slip == "attendance":
         return _strike_attendance(state, act, struck, desk)

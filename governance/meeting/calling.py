@@ -50,11 +50,12 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
     needed = notice.days_needed(orders, special=any(b.category in notice.SPECIAL for b in command.agenda))
     deemed = orders.deemed_service_post_days if command.by_post else 0
     days = None if given is None else notice.clear_days(given.date, starts.date, deemed=deemed)
-    if days is not None and days < needed and desk.mode == "live":
+    if given is not None and days is not None and days < needed and desk.mode == "live":
+        earliest = notice.earliest(given.date, needed, deemed=deemed)
         raise Rejected(
             "R-NO1",
             "notice_too_short",
-            because={"clear_days": days, "needed": needed},
+            because={"clear_days": days, "needed": needed, "earliest": earliest.isoformat()},
             would_help=f"Meet at least {needed} clear days after notice is given.",
             pointer="/starts",
         )

@@ -16,13 +16,15 @@ from granian.server.embed import Server
 from playwright.sync_api import sync_playwright
 
 from api import drafts
-from api.accounts import sessions
+from api.accounts import private_links, sessions
 from api.accounts.wiring import Accounts
 from api.app import create_app
 from api.drafts import Kept
 from api.notes.notes import Change, Entry, ItemNotes, Kind, Notes, Task, Vote
 from api.settings import Settings
-from governance.kernel import MeetingId
+from governance.acts import Principal
+from governance.kernel import GroupId, MeetingId
+from governance.meeting.business import slips
 from tests.browser.chromium import FLAGS, free_port
 from tests.conftest import fresh_database, opening_over
 from tests.people import evening, found_groups, officers_go_on, record
@@ -139,6 +141,16 @@ class House:
             self._cookies[seat] = sessions.begin(self.accounts, self.person(seat), "link", sessions.Entry()).cookie
         cookie = self._cookies[seat]
         context.add_cookies([{"name": cookie.key, "value": str(cookie.value), "url": self.address}])
+
+
+def officers_things(house: House) -> dict[str, str]:
+    """What the addresses of officers' pages name: a seat, an office, a private link, an act that may be a slip."""
+    names = house.governance.directory(house.made["a"])
+    secretary = Principal("person", house.person("user-representative-3"), house.person("user-representative-3"))
+    link = private_links.make_private_link(house.accounts, secretary, GroupId(house.made["a"])).id
+    act = next(iter(slips(house.governance.meeting(MeetingId(house.made["february"])))))
+    seat, office = names.seats["gp"], names.offices["chair"]
+    return {"seat": str(seat), "office": str(office), "link": str(link), "act": str(act)}
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from api.app import create_app, service_over
 from api.settings import Settings
 from projections.decisions import Decisions
 from projections.views import Views
-from tests.browser.conftest import House
+from tests.browser.conftest import House, officers_things
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,22 @@ EXAMPLES = {
         "/meetings/{draft}/write-up", "/meetings/{draft}/write-up?look=1",
     ],
     "/meetings/{meeting}/write-up/check": ["/meetings/{draft}/write-up/check", "/meetings/{called}/write-up/check"],
+    "/groups/{group}/people": ["/groups/group-a/people"],
+    "/groups/{group}/people/{seat}/fill": ["/groups/group-a/people/{seat}/fill"],
+    "/groups/{group}/people/{seat}/left": ["/groups/group-a/people/{seat}/left"],
+    "/groups/{group}/people/{seat}/codes": ["/groups/group-a/people/{seat}/codes"],
+    "/groups/{group}/seats/add": ["/groups/group-a/seats/add"],
+    "/groups/{group}/offices": ["/groups/group-a/offices"],
+    "/groups/{group}/offices/{office}/assign": ["/groups/group-a/offices/{office}/assign"],
+    "/groups/{group}/offices/{office}/end": ["/groups/group-a/offices/{office}/end"],
+    "/groups/{group}/links": ["/groups/group-a/links"],
+    "/groups/{group}/links/make": ["/groups/group-a/links/make"],
+    "/groups/{group}/links/{link}/end": ["/groups/group-a/links/{link}/end"],
+    "/groups/{group}/call": ["/groups/group-a/call"],
+    "/meetings/{meeting}/cancel": ["/meetings/{called}/cancel"],
+    "/meetings/{meeting}/sheet": ["/meetings/{called}/sheet"],
+    "/meetings/{meeting}/lines": ["/meetings/{held}/lines"],
+    "/meetings/{meeting}/lines/{act}/strike": ["/meetings/{held}/lines/{act}/strike"],
 }  # fmt: skip
 
 
@@ -75,6 +91,7 @@ def addresses(house: House) -> list[str]:
     found = views.listed(Decisions(), f"{house.made['a']}/")[0][1].decision
     named = {"decision": str(found), "held": str(house.made["february"]), "called": str(house.made["called"])}
     named["draft"] = str(house.made["paper"])
+    named.update(officers_things(house))
     return [example.format(**named) for examples in EXAMPLES.values() for example in examples]
 
 

@@ -36,7 +36,7 @@ def test_notice_by_post_is_served_two_days_later() -> None:
     assert by_hand.clear_days == 8  # type: ignore[attr-defined]
     with pytest.raises(Rejected, match="notice_too_short") as refused:
         scene.decide(calling(scene, "2026-02-10", by_post=True))
-    assert refused.value.because == {"clear_days": 6, "needed": 7}
+    assert refused.value.because == {"clear_days": 6, "needed": 7, "earliest": "2026-02-11"}
     (by_post,) = scene.decide(calling(scene, "2026-02-11", by_post=True))
     assert (by_post.clear_days, by_post.irregular) == (7, ())  # type: ignore[attr-defined]
 

@@ -1,0 +1,55 @@
+"""Codes on paper, for officers: what is left of somebody's sheet, and a new sheet to print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, URLEncodedBody
+
+from api.accounts import paper
+from api.accounts.wiring import accounts_of
+from api.pages.acting import Place, of_officers
+from api.pages.forms import Form, form_page, genuine
+from governance.reader import NotFound
+
+if TYPE_CHECKING:
+    from governance.kernel import PersonId, SeatId
+
+
+@get("/groups/{group:str}/people/{seat:str}/codes", sync_to_thread=True)
+def codes(request: Request[Any, Any, Any], group: FromPath[str], seat: FromPath[str]) -> Response[str]:
+    """What is left of the sheet of whoever holds a seat; the codes themselves are never shown again."""
+    place = of_officers(request, group)
+    found, person = _holder(place, seat)
+    sheet = paper.sheet_of(accounts_of(request), place.who, person)
+    return _page(request, "codes.html", place, found, sheet=sheet, lasts=paper.GOOD_FOR.days)
+
+
+@post("/groups/{group:str}/people/{seat:str}/codes", sync_to_thread=True)
+def print_codes(
+    request: Request[Any, Any, Any], group: FromPath[str], seat: FromPath[str], data: URLEncodedBody[Form]
+) -> Response[str]:
+    """A new sheet, shown in the answer itself: codes are kept only as hashes, so no page could show them later."""
+    genuine(request, data)
+    place = of_officers(request, group)
+    found, person = _holder(place, seat)
+    accounts = accounts_of(request)
+    sheet = paper.print_codes(accounts, place.who, person)
+    return _page(request, "codes_sheet.html", place, found, sheet=sheet, address=accounts.settings.public)
+
+
+def _holder(place: Place, text: str) -> tuple[SeatId, PersonId]:
+    seat, kept = place.seat(text)
+    person = kept.holder(place.now)
+    if person is None:
+        raise NotFound("person")
+    return seat, person
+
+
+def _page(request: Request[Any, Any, Any], template: str, place: Place, seat: SeatId, **more: Any) -> Response[str]:
+    label = place.directory.labels[seat]
+    return form_page(request, template, group=place.directory, path=place.path, label=label, **more)
+
+
+CODES = [codes, print_codes]

@@ -1,0 +1,184 @@
+"""Who holds which office, for officers: recording who takes one, and that a term has ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, URLEncodedBody
+
+from api.pages.acting import Once, Place, Refusal, act, act_page, happened, of_officers
+from api.pages.days import Day
+from api.pages.forms import form_page, genuine, go
+from api.pages.language import gettext as _
+from api.pages.people import cards
+from governance.kernel import OfficeId
+from governance.reader import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from governance.group.state import Term
+
+REASONS: Mapping[str, Callable[[], str]] = {
+    "expired": lambda: _("Their time was up"),
+    "resigned": lambda: _("They chose to stop"),
+    "removed": lambda: _("The group voted to remove them"),
+    "other": lambda: _("Another reason"),
+}
+
+
+class OfficeCard(msgspec.Struct, frozen=True):
+    """An office with the term that runs now."""
+
+    office: OfficeId
+    label: str
+    term: Term | None
+    seat: str
+    name: str
+
+
+class Taking(Once, frozen=True):
+    """Who takes an office, from when until when."""
+
+    seat: str = ""
+    since_day: str = ""
+    since_month: str = ""
+    since_year: str = ""
+    until_day: str = ""
+    until_month: str = ""
+    until_year: str = ""
+    acting: str = ""
+
+    @property
+    def since(self) -> Day:
+        """The first day, as typed."""
+        return Day(self.since_day, self.since_month, self.since_year)
+
+    @property
+    def until(self) -> Day:
+        """The last day, as typed."""
+        return Day(self.until_day, self.until_month, self.until_year)
+
+
+class Ending(Once, frozen=True):
+    """Why and when a term ended."""
+
+    reason: str = ""
+    when_day: str = ""
+    when_month: str = ""
+    when_year: str = ""
+
+    @property
+    def when(self) -> Day:
+        """The day it ended, as typed."""
+        return Day(self.when_day, self.when_month, self.when_year)
+
+
+@get("/groups/{group:str}/offices", sync_to_thread=True)
+def offices(request: Request[Any, Any, Any], group: FromPath[str]) -> Response[str]:
+    """Every office and who holds it."""
+    place = of_officers(request, group)
+    return form_page(request, "offices.html", group=place.directory, path=place.path, offices=_cards(place))
+
+
+@get("/groups/{group:str}/offices/{office:str}/assign", sync_to_thread=True)
+def to_assign(request: Request[Any, Any, Any], group: FromPath[str], office: FromPath[str]) -> Response[str]:
+    """Where somebody takes an office."""
+    place = of_officers(request, group)
+    return _assign_page(request, place, _office(place, office), Taking())
+
+
+@post("/groups/{group:str}/offices/{office:str}/assign", sync_to_thread=True)
+def assign(
+    request: Request[Any, Any, Any], group: FromPath[str], office: FromPath[str], data: URLEncodedBody[Taking]
+) -> Response[Any]:
+    """Record who takes an office."""
+    genuine(request, data)
+    place = of_officers(request, group)
+    found = _office(place, office)
+    told = {
+        "office": str(found.office),
+        "seat": data.seat,
+        "since": data.since.when,
+        "until": data.until.iso,
+        "acting": data.acting == "yes",
+    }
+    done = act(place, "assignOffice", told, once=data.once)
+    return _assign_page(request, place, found, data, done) if isinstance(done, Refusal) else go(f"{place.path}/offices")
+
+
+@get("/groups/{group:str}/offices/{office:str}/end", sync_to_thread=True)
+def to_end(request: Request[Any, Any, Any], group: FromPath[str], office: FromPath[str]) -> Response[str]:
+    """Where it is recorded that a term ended."""
+    place = of_officers(request, group)
+    return _end_page(request, place, _held(place, office), Ending())
+
+
+@post("/groups/{group:str}/offices/{office:str}/end", sync_to_thread=True)
+def end(
+    request: Request[Any, Any, Any], group: FromPath[str], office: FromPath[str], data: URLEncodedBody[Ending]
+) -> Response[Any]:
+    """Record that a term ended."""
+    genuine(request, data)
+    place = of_officers(request, group)
+    found = _held(place, office)
+    assert found.term is not None, "it is held"
+    told = {"term": str(found.term.id), "reason": data.reason, **happened(data.when)}
+    done = (
+        Refusal("reason", _("Please choose one.")) if not data.reason else act(place, "endTerm", told, once=data.once)
+    )
+    return _end_page(request, place, found, data, done) if isinstance(done, Refusal) else go(f"{place.path}/offices")
+
+
+def _cards(place: Place) -> list[OfficeCard]:
+    held = {term.office: term for term in place.state.held(place.now)}
+    names = {card.seat: card.reach.name for card in cards(place) if card.reach}
+    labels = place.directory.labels
+    made = []
+    for office in place.state.offices:
+        term = held.get(office)
+        seat = term.seat if term else None
+        label, name = (labels[seat], names.get(seat) or "") if seat else ("", "")
+        made.append(OfficeCard(office, labels[office], term, label, name))
+    return made
+
+
+def _office(place: Place, text: str) -> OfficeCard:
+    found = next((card for card in _cards(place) if str(card.office) == text), None)
+    if found is None:
+        raise NotFound("office")
+    return found
+
+
+def _held(place: Place, text: str) -> OfficeCard:
+    found = _office(place, text)
+    if found.term is None:
+        raise NotFound("term")
+    return found
+
+
+def _assign_page(
+    request: Request[Any, Any, Any], place: Place, office: OfficeCard, data: Taking, refused: Refusal | None = None
+) -> Response[str]:
+    seats = [
+        (str(card.seat), f"{card.label}: {card.reach.name}" if card.reach and card.reach.name else card.label)
+        for card in cards(place)
+        if card.filled
+    ]
+    return act_page(
+        request, "office_assign.html", place, refused, office=office, seats=seats, data=data, once=data.once
+    )
+
+
+def _end_page(
+    request: Request[Any, Any, Any], place: Place, office: OfficeCard, data: Ending, refused: Refusal | None = None
+) -> Response[str]:
+    reasons = [(reason, words()) for reason, words in REASONS.items()]
+    return act_page(
+        request, "office_end.html", place, refused, office=office, reasons=reasons, data=data, once=data.once
+    )
+
+
+OFFICES = [offices, to_assign, assign, to_end, end]

@@ -1,0 +1,252 @@
+"""Who sits where, for officers: putting people in seats, recording that they left, adding a seat."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, get_args
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, URLEncodedBody
+
+from api.accounts.addresses import normalised
+from api.pages.acting import Once, Place, Refusal, act, act_page, command, happened, of_officers, refusal, together
+from api.pages.days import Day
+from api.pages.forms import form_page, genuine, go
+from api.pages.groups import CONSTITUENCIES
+from api.pages.language import gettext as _
+from api.pages.sign_in import REASONS as NO_WAY_IN
+from api.v1.people import known
+from api.v1.views import PersonView
+from api.wire import UnknownName
+from governance.kernel import Constituency, Rejected, SeatId
+from governance.store import Conflict
+from governance.trial import Trial
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+NEW = "new"
+REASONS: Mapping[str, Callable[[], str]] = {
+    "resigned": lambda: _("They chose to stop"),
+    "term_ended": lambda: _("Their time in the group was over"),
+    "left": lambda: _("They moved away, or changed jobs"),
+    "removed": lambda: _("The group voted to remove them"),
+    "died": lambda: _("They died"),
+    "other": lambda: _("Another reason"),
+}
+
+
+class SeatCard(msgspec.Struct, frozen=True):
+    """A seat with who is in it; `reach` is None for what one may not know, or what was removed."""
+
+    seat: SeatId
+    label: str
+    constituency: str
+    voting: bool
+    offices: tuple[str, ...]
+    filled: bool
+    reach: PersonView | None
+
+
+class Filling(Once, frozen=True):
+    """Somebody for a seat: new, or known already (`person`)."""
+
+    person: str = NEW
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    since_day: str = ""
+    since_month: str = ""
+    since_year: str = ""
+
+    @property
+    def since(self) -> Day:
+        """The day they joined, as typed."""
+        return Day(self.since_day, self.since_month, self.since_year)
+
+
+class Leaving(Once, frozen=True):
+    """Why and when somebody left a seat."""
+
+    reason: str = ""
+    when_day: str = ""
+    when_month: str = ""
+    when_year: str = ""
+
+    @property
+    def when(self) -> Day:
+        """The day they left, as typed."""
+        return Day(self.when_day, self.when_month, self.when_year)
+
+
+class NewSeat(Once, frozen=True):
+    """A seat to add."""
+
+    label: str = ""
+    constituency: str = ""
+
+
+@get("/groups/{group:str}/people", sync_to_thread=True)
+def people(request: Request[Any, Any, Any], group: FromPath[str]) -> Response[str]:
+    """Every seat with who holds it and how to reach them."""
+    place = of_officers(request, group)
+    return form_page(request, "people.html", group=place.directory, path=place.path, seats=cards(place))
+
+
+@get("/groups/{group:str}/people/{seat:str}/fill", sync_to_thread=True)
+def to_fill(request: Request[Any, Any, Any], group: FromPath[str], seat: FromPath[str]) -> Response[str]:
+    """Where somebody is put in an empty seat."""
+    place = of_officers(request, group)
+    return _fill_page(request, place, place.seat(seat)[0], Filling())
+
+
+@post("/groups/{group:str}/people/{seat:str}/fill", sync_to_thread=True)
+def fill(
+    request: Request[Any, Any, Any], group: FromPath[str], seat: FromPath[str], data: URLEncodedBody[Filling]
+) -> Response[Any]:
+    """Register somebody, unless they are known already, and put them in the seat: both or neither."""
+    genuine(request, data)
+    place = of_officers(request, group)
+    found, _kept = place.seat(seat)
+    refused = _fill(place, found, data)
+    return _fill_page(request, place, found, data, refused) if refused else go(f"{place.path}/people")
+
+
+@get("/groups/{group:str}/people/{seat:str}/left", sync_to_thread=True)
+def to_leave(request: Request[Any, Any, Any], group: FromPath[str], seat: FromPath[str]) -> Response[str]:
+    """Where it is recorded that somebody left."""
+    place = of_officers(request, group)
+    return _left_page(request, place, place.seat(seat)[0], Leaving())
+
+
+@post("/groups/{group:str}/people/{seat:str}/left", sync_to_thread=True)
+def leave(
+    request: Request[Any, Any, Any], group: FromPath[str], seat: FromPath[str], data: URLEncodedBody[Leaving]
+) -> Response[Any]:
+    """Record that whoever is in the seat has left it."""
+    genuine(request, data)
+    place = of_officers(request, group)
+    found, _kept = place.seat(seat)
+    told = {"seat": str(found), "reason": data.reason or None, **happened(data.when)}
+    done = (
+        Refusal("reason", _("Please choose one."))
+        if not data.reason
+        else act(place, "vacateSeat", told, once=data.once)
+    )
+    if isinstance(done, Refusal):
+        return _left_page(request, place, found, data, done)
+    return go(f"{place.path}/people")
+
+
+@get("/groups/{group:str}/seats/add", sync_to_thread=True)
+def to_add(request: Request[Any, Any, Any], group: FromPath[str]) -> Response[str]:
+    """Where a seat is added."""
+    return _add_page(request, of_officers(request, group), NewSeat())
+
+
+@post("/groups/{group:str}/seats/add", sync_to_thread=True)
+def add(request: Request[Any, Any, Any], group: FromPath[str], data: URLEncodedBody[NewSeat]) -> Response[Any]:
+    """Add a seat to the group."""
+    genuine(request, data)
+    place = of_officers(request, group)
+    told = {"label": data.label, "constituency": data.constituency, "slug": slug_of(data.label)}
+    done = act(place, "createSeat", told, once=data.once)
+    if isinstance(done, Refusal):
+        field = "label" if done.field == "slug" else done.field
+        return _add_page(request, place, data, msgspec.structs.replace(done, field=field))
+    return go(f"{place.path}/people")
+
+
+def cards(place: Place) -> list[SeatCard]:
+    """The seats of a group as its officers see them."""
+    state, now = place.state, place.now
+    seats = {seat: kept for seat, kept in state.seats.items() if kept.exists(now)}
+    holders = {seat: kept.holder(now) for seat, kept in seats.items()}
+    reached = known(place.service, place.who, {person for person in holders.values() if person is not None})
+    offices: dict[SeatId, list[str]] = {}
+    for term in state.held(now):
+        offices.setdefault(term.seat, []).append(place.directory.labels[term.office])
+    return [
+        SeatCard(
+            seat,
+            place.directory.labels[seat],
+            CONSTITUENCIES[kept.constituency](),
+            kept.voting,
+            tuple(offices.get(seat, ())),
+            (holder := holders[seat]) is not None,
+            reached.get(holder) if holder else None,
+        )
+        for seat, kept in seats.items()
+    ]
+
+
+def slug_of(label: str) -> str:
+    """A short name for life from a label: letters and figures with hyphens between."""
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:80].strip("-") or "seat"
+
+
+def without_seat(place: Place) -> list[PersonView]:
+    """People the officers may know of who hold no seat in any group: those who left, and those without one yet."""
+    governance = place.service.governance
+    groups = [governance.group(group) for group in governance.groups()]
+    seated = {kept.holder(place.now) for state in groups for kept in state.seats.values()}
+    free = [person for person in governance.organisation().persons if person not in seated]
+    return [view for view in known(place.service, place.who, free).values() if view.name]
+
+
+def _fill(place: Place, seat: SeatId, data: Filling) -> Refusal | None:
+    known_already = {str(view.person) for view in without_seat(place)}
+    if data.person != NEW and data.person not in known_already:
+        return Refusal("person", _("Please choose one."))
+    if data.email.strip() and normalised(data.email) is None:
+        return Refusal("email", NO_WAY_IN["not_an_address"]())
+    try:
+        together(place, _filled(place, seat, data))
+    except (Rejected, msgspec.ValidationError, UnknownName) as error:
+        return refusal(error)
+    except Conflict:
+        return Refusal("", _("Somebody else was recording just then. Please send it again."))
+    return None
+
+
+def _filled(place: Place, seat: SeatId, data: Filling) -> Trial:
+    trial, person = Trial(place.service.governance), data.person
+    if person == NEW:
+        told = {"name": data.name, "email": data.email, "phone": data.phone, "address": data.address}
+        person = str(trial.act(command(place, "registerPerson", told), place.who).made)
+    trial.act(command(place, "fillSeat", {"seat": str(seat), "person": person, "since": data.since.when}), place.who)
+    return trial
+
+
+def _fill_page(
+    request: Request[Any, Any, Any], place: Place, seat: SeatId, data: Filling, refused: Refusal | None = None
+) -> Response[str]:
+    others = [(str(view.person), view.name) for view in without_seat(place)]
+    more = {
+        "label": place.directory.labels[seat],
+        "filled": place.state.seats[seat].holder(place.now) is not None,
+        "others": others,
+    }
+    return act_page(request, "seat_fill.html", place, refused, data=data, once=data.once, **more)
+
+
+def _left_page(
+    request: Request[Any, Any, Any], place: Place, seat: SeatId, data: Leaving, refused: Refusal | None = None
+) -> Response[str]:
+    card = next(card for card in cards(place) if card.seat == seat)
+    reasons = [(reason, words()) for reason, words in REASONS.items()]
+    return act_page(request, "seat_left.html", place, refused, seat=card, reasons=reasons, data=data, once=data.once)
+
+
+def _add_page(
+    request: Request[Any, Any, Any], place: Place, data: NewSeat, refused: Refusal | None = None
+) -> Response[str]:
+    kinds = [(kind, CONSTITUENCIES[kind]()) for kind in get_args(Constituency)]
+    return act_page(request, "seat_add.html", place, refused, kinds=kinds, data=data, once=data.once)
+
+
+PEOPLE = [people, to_fill, fill, to_leave, leave, to_add, add]

@@ -1,0 +1,180 @@
+"""The pages on which officers call a meeting, call it off, and print a sheet to take along."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from governance import explain
+from governance.standing_orders import ClassFloor, Fraction, StandingOrders
+from projections.minutes.form import a_date
+from tests.people import evening, record
+
+if TYPE_CHECKING:
+    from tests.api.conftest import Room
+
+CALL = "/groups/group-a/call"
+
+
+def told(days: int, **more: Any) -> dict[str, Any]:
+    """A meeting so many days from today."""
+    on = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=days)
+    day = {"starts_day": str(on.day), "starts_month": str(on.month), "starts_year": str(on.year)}
+    return {**day, "time": "2.30 pm", "title": "A meeting", "place": "The library", "manner": "hybrid", **more}
+
+
+def coming(days: int) -> str:
+    return a_date(dt.datetime.now(dt.UTC).date() + dt.timedelta(days=days))
+
+
+def called(room: Room, **more: Any) -> str:
+    answer = room.send(CALL, **told(30, agenda=["The summer outing", "", "Who pays?"], **more))
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"])
+
+
+def test_a_meeting_is_called_and_members_see_its_agenda(room: Room) -> None:
+    path = called(room, once="a-key")
+    assert called(room, once="a-key") == path
+    other = room.send(CALL, **told(31, once="a-key"))
+    assert other.status_code == 422
+    assert "You sent this before, in other words." in other.text
+    assert 'value="a-key"' not in other.text
+    page = room.look(path, by="gp").text
+    for words in (
+        "A meeting",
+        f"{coming(30)}, 14:30",
+        "The library",
+        "In a room, and some by phone or video",
+        '<li value="3">The summer outing</li>',
+        '<li value="4">Who pays?</li>',
+        "Notice was given on",
+    ):
+        assert words in page, words  # fmt: skip
+    for words in ("Print a sheet", "Call the meeting off", "/write-up"):
+        assert words not in page, words
+    assert room.look(path, by=None).status_code == 404
+    officers = room.look(path).text
+    assert f'href="{path}/sheet"' in officers
+    assert f'href="{path}/cancel"' in officers
+    assert f'href="{path}/lines"' not in officers
+    home = room.look("/groups/group-a").text
+    assert f'href="{path}/sheet"' in home
+    assert 'href="/groups/group-a/people"' in home
+    assert "/groups/group-a/people" not in room.look("/groups/group-a", by="gp").text
+
+
+def test_too_short_a_notice_is_refused_with_the_first_day_and_nothing_typed_is_lost(room: Room) -> None:
+    again = room.send(CALL, **told(7, agenda=["The summer outing", "Who pays?"]))
+    assert again.status_code == 422
+    # Seven clear days: neither today nor the day of the meeting counts, so the eighth day from today is the first.
+    words = f"Here are 6. The first day you can meet is {coming(8)}. (Rule R-NO1)"
+    assert again.text.count(words) == 2
+    assert 'href="#starts"' in again.text
+    for kept in (
+        'value="A meeting"',
+        'value="2.30 pm"',
+        'value="The library"',
+        'value="The summer outing"',
+        'value="Who pays?"',
+        'value="hybrid" checked',
+    ):
+        assert kept in again.text, kept  # fmt: skip
+    by_post = room.send(CALL, **told(8, by_post="yes"))
+    assert f"Here are 5. The first day you can meet is {coming(10)}." in by_post.text
+    assert 'name="by_post" value="yes" checked' in by_post.text
+    assert "No meeting has been called yet." in room.look("/groups/group-a").text
+
+
+def test_checking_first_and_adding_lines_record_nothing(room: Room) -> None:
+    checked = room.send(CALL, **told(30, do="check"))
+    assert checked.status_code == 200
+    assert "Our rules allow this. Nothing is recorded yet." in checked.text
+    assert "There are 29 clear days before it. We need 7." in checked.text
+    assert room.send(CALL, **told(7, do="check")).status_code == 422
+    more = room.send(CALL, **told(30, do="more", agenda=["One", "", "Two"]))
+    assert more.status_code == 200
+    assert more.text.count('name="agenda"') == 5  # two with words, and three more
+    assert 'value="Two"' in more.text
+    assert "No meeting has been called yet." in room.look("/groups/group-a").text
+
+
+def test_what_cannot_be_read_is_said_at_its_field(room: Room) -> None:
+    cases = [
+        (told(30, time="2:30"), "time", "Morning or afternoon?"),
+        (told(30, starts_month="Smarch"), "starts", "We cannot read this."),
+        (told(30, starts_day="", starts_month="", starts_year=""), "starts", "Please fill this in."),
+        (told(30, agenda=["One", "x" * 201]), "agenda-2", "There is room for 200 letters."),
+        (told(30, place="x" * 201), "place", "There is room for 200 letters."),
+        (told(30, manner="by pigeon"), "manner", "We cannot read this."),
+    ]
+    for sent, field, words in cases:
+        answer = room.send(CALL, **sent)
+        assert answer.status_code == 422, field
+        assert f'href="#{field}"' in answer.text, field
+        assert f'id="{field}"' in answer.text, field
+        assert words in answer.text, field
+
+
+def test_a_meeting_is_called_off_with_a_reason_members_read(room: Room) -> None:
+    path = called(room)
+    assert room.send(f"{path}/cancel", reason="The hall is flooded.").headers["location"] == path
+    page = room.look(path, by="gp").text
+    assert "This meeting was cancelled." in page
+    assert "The hall is flooded." in page
+    assert "This meeting was cancelled." in room.look(f"{path}/cancel").text
+    again = room.send(f"{path}/cancel", reason="Once more")
+    assert again.status_code == 422
+
+
+def test_for_everybody_else_calling_and_the_sheet_are_not_there(room: Room) -> None:
+    path = called(room)
+    for who in ("gp", None):
+        for there in (CALL, f"{path}/cancel", f"{path}/sheet"):
+            assert room.look(there, by=who).status_code == 404, there
+            assert room.send(there, by=who, **told(30)).status_code in {404, 405}, there
+    room.client.cookies = room.session("user-representative-3")
+    for there in (CALL, f"{path}/cancel"):
+        answer = room.client.post(there, data=told(30), headers={"Sec-Fetch-Site": "same-origin"})
+        assert answer.status_code == 403, there
+    assert "This meeting has not been held yet." in room.look(path).text
+
+
+def test_the_sheet_has_every_seat_every_item_and_the_quorum(room: Room) -> None:
+    path = called(room)
+    page = room.look(f"{path}/sheet")
+    assert page.headers["cache-control"] == "no-store"
+    for seat in ("User representative 1, Chair", "Respiratory nurse", "Secretariat support officer (no vote)"):
+        assert seat in " ".join(page.text.split()), seat
+    assert "3. The summer outing" in page.text
+    assert "You need 5 of 9, and more lived-experience members than others." in page.text
+    assert page.text.count("Another proposal") == 2
+    assert "Person A" not in page.text
+
+
+def test_past_meetings_are_offered_to_be_written_up(room: Room) -> None:
+    made = record(room.governance, evening("february")[:2])["february"]
+    room.ask("GET", f"/api/v1/register?group=group-a&wait_for={room.governance.head()}")
+    assert f"/meetings/{made}/write-up" in room.look("/groups/group-a").text
+    assert f"/meetings/{made}/write-up" in room.look(f"/meetings/{made}").text
+    assert "There are no minutes of this meeting yet." in room.look(f"/meetings/{made}", by="gp").text
+
+
+def test_the_quorum_is_said_in_a_sentence() -> None:
+    cases = [
+        (StandingOrders(quorum=5, lived_experience="off"), "You need 5 of 9."),
+        (StandingOrders(quorum=3, quorum_fraction=Fraction(2), lived_experience="off"), "You need 5 of 9."),
+        (StandingOrders(quorum=5),
+         "You need 5 of 9. With fewer lived-experience members than others, decisions are marked."),
+        (StandingOrders(quorum=5, lived_experience="concurrent"),
+         "You need 5 of 9. To agree also takes more lived-experience votes for than against."),
+        (StandingOrders(quorum=5, lived_experience="block", floors=(ClassFloor("PR", 1),)),
+         "You need 5 of 9, and at least 1 professional and more lived-experience members than others."),
+        (StandingOrders(quorum=5, lived_experience="block", lived_experience_variant="at_least_half"),
+         "You need 5 of 9, and as many lived-experience members as others, or more."),
+        (StandingOrders(quorum=5, lived_experience="block", lived_experience_variant="fraction",
+                        lived_experience_fraction=Fraction(3, 2)),
+         "You need 5 of 9, and at least 2 in 3 of those there with lived experience."),
+    ]  # fmt: skip
+    for orders, words in cases:
+        assert explain.quorum_asked(orders, filled=9, established=9) == words

@@ -1,0 +1,167 @@
+"""The pages on which officers keep who sits where and who holds which office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from api.pages.days import Day, clock
+from api.pages.people import slug_of
+from governance.organisation.events import PersonRegistered
+
+if TYPE_CHECKING:
+    from tests.api.conftest import Room
+
+PEOPLE = "/groups/group-a/people"
+OFFICES = "/groups/group-a/offices"
+NOWHERE = "00000000-0000-4000-8000-000000000000"
+PAGES = [
+    PEOPLE, f"{PEOPLE}/{{seat}}/fill", f"{PEOPLE}/{{seat}}/left", "/groups/group-a/seats/add",
+    OFFICES, f"{OFFICES}/{{office}}/assign", f"{OFFICES}/{{office}}/end",
+]  # fmt: skip
+
+
+def seat(room: Room, slug: str) -> str:
+    return str(room.directory.seats[slug])
+
+
+def office(room: Room, slug: str) -> str:
+    return str(room.directory.offices[slug])
+
+
+def done(answer: Any, path: str) -> None:
+    assert (answer.status_code, answer.headers.get("location")) == (303, path), answer.text
+
+
+def refused(answer: Any, field: str, words: str) -> None:
+    """Refused at a field there is, with these words, first in the summary."""
+    assert answer.status_code == 422, answer.text
+    assert f'href="#{field}"' in answer.text
+    assert f'id="{field}"' in answer.text
+    assert words in answer.text
+
+
+def test_officers_see_who_sits_where_and_for_everybody_else_the_pages_are_not_there(room: Room) -> None:
+    page = room.look(PEOPLE)
+    assert page.headers["cache-control"] == "no-store"
+    for words in ("Person A7", "GP", "We do not know how to reach them.", "Codes on paper"):
+        assert words in page.text
+    assert str(room.person("gp")) not in page.text
+    for path in PAGES:
+        there = path.format(seat=seat(room, "gp"), office=office(room, "chair"))
+        assert room.look(there).status_code == 200, there
+        assert room.look(there.replace("group-a", "national")).status_code == 404, there
+        for who in ("gp", None):
+            assert room.look(there, by=who).status_code == 404, there
+            told = {"reason": "resigned", "label": "X", "constituency": "neighbour", "name": "X"}
+            assert room.send(there, by=who, **told).status_code in {404, 405}, there
+    assert room.look(f"{PEOPLE}/{NOWHERE}/fill").status_code == 404
+    assert room.look(f"{OFFICES}/{NOWHERE}/assign").status_code == 404
+    room.client.cookies = room.session("user-representative-3")
+    own = {"Sec-Fetch-Site": "same-origin"}
+    for path in PAGES[1:]:
+        there = path.format(seat=seat(room, "gp"), office=office(room, "chair"))
+        answer = room.client.post(there, data={"reason": "resigned"}, headers=own)
+        assert answer.status_code in {403, 405}, there
+    assert "Nobody is in this seat." not in room.look(PEOPLE).text
+
+
+def test_somebody_leaves_and_somebody_new_comes_whose_name_lies_sealed(room: Room) -> None:
+    gp = seat(room, "gp")
+    done(room.send(f"{PEOPLE}/{gp}/left", reason="resigned"), PEOPLE)
+    assert "Nobody is in this seat." in room.look(PEOPLE).text
+    told = {"person": "new", "name": "Person New", "email": "new@example.org", "phone": "01632 960 001"}
+    done(room.send(f"{PEOPLE}/{gp}/fill", **told), PEOPLE)
+    page = room.look(PEOPLE).text
+    for words in ("Person New", 'href="mailto:new@example.org"', 'href="tel:01632960001"'):
+        assert words in page
+    assert "Person A7" not in page
+    organisation = room.governance.organisation().organisation
+    assert organisation is not None
+    registered = room.governance.stream(organisation)[-1]
+    assert isinstance(registered.event, PersonRegistered)
+    assert registered.envelope.recorded_by == room.person("user-representative-3")
+    assert "Person New" not in repr(registered)
+
+
+def test_somebody_known_comes_back_and_a_filled_seat_takes_nobody(room: Room) -> None:
+    gone, gp = str(room.person("gp")), seat(room, "gp")
+    before = room.governance.organisation().persons
+    assert "Somebody is in this seat now." in room.look(f"{PEOPLE}/{gp}/fill").text
+    again = room.send(f"{PEOPLE}/{gp}/fill", name="Person New", phone="01632 960 001")
+    refused(again, "seat", "Somebody is in this seat then.")
+    assert 'value="Person New"' in again.text
+    assert 'value="01632 960 001"' in again.text
+    assert room.governance.organisation().persons == before
+    done(room.send(f"{PEOPLE}/{gp}/left", reason="left"), PEOPLE)
+    page = room.look(f"{PEOPLE}/{gp}/fill").text
+    assert "Person A7" in page
+    assert "Person A6" not in page  # is in a seat
+    done(room.send(f"{PEOPLE}/{gp}/fill", person=gone), PEOPLE)
+    assert "Person A7" in room.look(PEOPLE).text
+
+
+def test_what_does_not_fit_is_said_at_its_field_and_nothing_typed_is_lost(room: Room) -> None:
+    gp = f"{PEOPLE}/{seat(room, 'gp')}"
+    refused(room.send(f"{gp}/left"), "reason", "Please choose one.")
+    early = room.send(f"{gp}/left", reason="left", when_day="3", when_month="March", when_year="2020")
+    refused(early, "seat", "did not have this seat yet")
+    assert 'value="March"' in early.text
+    assert 'value="left" checked' in early.text
+    done(room.send(f"{gp}/left", reason="left", when_day="3", when_month="March", when_year="2026"), PEOPLE)
+    left = room.governance.group(room.made["a"]).seats[room.directory.seats["gp"]].holdings[-1].until
+    assert left is not None
+    assert left.local[:10] == "2026-03-03"
+    cases = [
+        ({}, "name", "Please fill this in."),
+        ({"name": "x" * 201}, "name", "There is room for 200 letters."),
+        ({"name": "A", "since_day": "31", "since_month": "2", "since_year": "2026"}, "since", "There is no such day."),
+        ({"name": "A", "email": "no address"}, "email", "This is not an e-mail address."),
+        ({"name": "A", "since_day": "soon"}, "since", "We cannot read this."),
+        ({"name": "A", "since_day": "1", "since_month": "1", "since_year": "2999"}, "since", "still to come"),
+        ({"name": "A", "since_day": "1", "since_month": "1", "since_year": "2001"}, "seat", "did not have this seat"),
+        ({"person": NOWHERE}, "person", "Please choose one."),
+    ]  # fmt: skip
+    for told, field, words in cases:
+        refused(room.send(f"{gp}/fill", **told), field, words)
+
+
+def test_a_seat_is_added_once_and_needs_a_name_and_a_kind(room: Room) -> None:
+    add = "/groups/group-a/seats/add"
+    refused(room.send(add, constituency="neighbour"), "label", "Please fill this in.")
+    refused(room.send(add, label="New"), "constituency", "Please fill this in.")
+    refused(room.send(add, label="New", constituency="king"), "constituency", "We cannot read this.")
+    refused(room.send(add, label="GP", constituency="professional"), "label", "There is a seat with this name already.")
+    for _ in range(2):
+        done(room.send(add, label="Café owner", constituency="neighbour", once="a-key"), PEOPLE)
+    assert room.look(PEOPLE).text.count('<h2 class="small">Café owner</h2>') == 1
+    assert "cafe-owner" in room.governance.directory(room.made["a"]).seats
+
+
+def test_an_office_ends_and_another_takes_it_as_far_as_the_rules_allow(room: Room) -> None:
+    chair, fourth = f"{OFFICES}/{office(room, 'chair')}", seat(room, "user-representative-4")
+    assert "Since 1 July 2026" in room.look(OFFICES).text
+    refused(room.send(f"{chair}/assign", seat=fourth), "office", "Somebody holds this office then. End that first.")
+    refused(room.send(f"{chair}/end"), "reason", "Please choose one.")
+    done(room.send(f"{chair}/end", reason="resigned"), OFFICES)
+    assert "Nobody holds it." in room.look(OFFICES).text
+    assert room.look(f"{chair}/end").status_code == 404
+    lived = room.send(f"{chair}/assign", seat=seat(room, "gp"))
+    refused(lived, "seat", "keep this office for somebody with lived experience. (Rule R-EL1)")
+    past = {"until_day": "1", "until_month": "1", "until_year": "2020"}
+    refused(room.send(f"{chair}/assign", seat=fourth, **past), "until", "The last day is before the first day.")
+    later = {"until_day": "30", "until_month": "jun", "until_year": "2098"}
+    done(room.send(f"{chair}/assign", seat=fourth, acting="yes", **later), OFFICES)
+    page = room.look(OFFICES).text
+    for words in ("User representative 4", "(acting)", ", until 30 June 2098"):
+        assert words in page
+
+
+def test_days_times_and_names_are_read_as_people_type_them_and_never_guessed() -> None:
+    days = [("", "", ""), ("3", "3", "2026"), ("3", "march", "2026"), ("3", "Ma", "2026"), ("3", "", "2026"),
+            ("½", "3", "2026")]  # fmt: skip
+    assert [Day(*typed).iso for typed in days] == ["", "2026-03-03", "2026-03-03", "?", "?", "?"]
+    times = ["", "14:30", "2.30 pm", "2 PM", "12 am", "12pm", "10", "09:05", "07:30", "2:30", "13 pm", "noon"]
+    told = ["", "14:30", "14:30", "14:00", "00:00", "12:00", "10:00", "09:05", "07:30", "?", "?", "?"]
+    assert [clock(typed) for typed in times] == told
+    labels = ("Carer representative", "Café", "—", "A  &  B")
+    assert [slug_of(label) for label in labels] == ["carer-representative", "cafe", "seat", "a-b"]

@@ -1,0 +1,92 @@
+"""What officers do around a meeting, without any script; and what they print, on A4."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import officers_things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.conftest import House
+
+GROUP = "/groups/group-a"
+
+
+@pytest.fixture
+def desk(browser: Browser, house: House) -> Iterator[Page]:
+    """The secretary's own narrow browser, without scripts."""
+    context = browser.new_context(viewport={"width": 320, "height": 800}, java_script_enabled=False)
+    house.sign_in(context, "user-representative-3")
+    yield context.new_page()
+    context.close()
+
+
+def pages_of(page: Page, folder: Path, name: str) -> int:
+    """How many sides of A4 it prints on."""
+    printed = page.pdf(path=folder / f"{name}.pdf", format="A4")
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
+
+
+def test_a_meeting_is_called_and_its_sheet_printed(desk: Page, house: House, tmp_path: Path) -> None:
+    on = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=3)
+    desk.goto(house.address + GROUP)
+    desk.get_by_role("link", name="Call a meeting").click()
+    desk.get_by_label("What kind of meeting?").fill("Winter meeting")
+    for part, value in (("Day", on.day), ("Month", on.month), ("Year", on.year)):
+        desk.get_by_label(part, exact=True).fill(str(value))
+    desk.get_by_label("What time does it start?").fill("2.30 pm")
+    for number, words in enumerate(["The drop-in", "The leaflet", "The budget", "Next year"], 1):
+        desk.get_by_label(f"Agenda, line {number}", exact=True).fill(words)
+    desk.get_by_role("button", name="Add more lines").click()
+    desk.get_by_label("Agenda, line 5").fill("Any other business")
+    desk.get_by_role("button", name="Call the meeting").click()
+    alert = desk.get_by_role("alert")
+    assert "This is too soon." in alert.inner_text()
+    alert.get_by_role("link").click()
+    later = on + dt.timedelta(days=20)
+    for part, value in (("Day", later.day), ("Month", later.month), ("Year", later.year)):
+        desk.get_by_label(part, exact=True).fill(str(value))
+    desk.get_by_role("button", name="Check first").click()
+    assert "Our rules allow this." in desk.get_by_role("status").inner_text()
+    desk.get_by_role("button", name="Call the meeting").click()
+    assert desk.get_by_role("heading", level=1).inner_text() == "Winter meeting"
+    assert "Any other business" in desk.get_by_role("main").inner_text()
+    desk.get_by_role("link", name="Print a sheet").click()
+    assert 4 <= pages_of(desk, tmp_path, "sheet") <= 9
+
+
+def test_codes_and_a_private_link_are_printed_on_one_side_each(desk: Page, house: House, tmp_path: Path) -> None:
+    seat = officers_things(house)["seat"]
+    desk.goto(f"{house.address}{GROUP}/people/{seat}/codes")
+    desk.get_by_role("button", name="Make a new sheet").click()
+    assert len(desk.locator(".codes code").all()) == 6
+    assert pages_of(desk, tmp_path, "codes") == 1
+    desk.goto(house.address + GROUP + "/links")
+    desk.get_by_role("link", name="Make a link").click()
+    desk.get_by_label("A reader who is not in the group").check()
+    desk.get_by_label("One year").check()
+    desk.get_by_role("button", name="Make the link").click()
+    assert pages_of(desk, tmp_path, "link") == 1
+
+
+def test_somebody_leaves_and_somebody_else_is_put_in(desk: Page, house: House) -> None:
+    desk.goto(house.address + GROUP)
+    desk.get_by_role("link", name="People").click()
+    desk.get_by_role("link", name="They have left (GP)").click()
+    desk.get_by_role("button", name="Record that they left").click()
+    assert "Please choose one." in desk.get_by_role("alert").inner_text()
+    desk.get_by_label("They moved away, or changed jobs").check()
+    desk.get_by_role("button", name="Record that they left").click()
+    desk.get_by_role("link", name="Put somebody in (GP)").click()
+    desk.get_by_label("Their name", exact=True).fill("Person New")
+    desk.get_by_role("button", name="Put them in this seat").click()
+    assert "Person New" in desk.get_by_role("main").inner_text()

@@ -23,6 +23,7 @@ from api.accounts.carriers import carrier
 from api.accounts.forms import OwnForms
 from api.accounts.postman import Postman
 from api.accounts.wiring import Accounts
+from api.guarded import guard
 from api.health import HEALTH
 from api.pages.about import ABOUT
 from api.pages.account import ACCOUNT
@@ -164,6 +165,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
         route_handlers=[v1, pages, asset, *HEALTH],
         lifespan=[lifespan],
         middleware=[AccessLog(), OnlyJson(), OwnForms()],
+        before_send=[guard],
         exception_handlers=HANDLERS_FOR_BOTH,
         request_max_body_size=chosen.max_body,
         openapi_config=OpenAPIConfig(

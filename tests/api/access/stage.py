@@ -157,6 +157,12 @@ class Stage:
             **{f"{name}_motion": str(self.made[f"{g}-{name}-motion"]) for name in OPENED[1:]},
         }  # fmt: skip
 
+    def make_known(self, email: str) -> None:
+        """Register somebody who is reached at an address."""
+        lines: list[dict[str, Any]] = [{"import": f"known {email}"}]
+        lines.append({"do": "registerPerson", "as": "known", "name": "Known", "email": email})
+        record(self.governance, lines)
+
     def named(self, who: str) -> dict[str, str]:
         """What the braces stand for when somebody asks: their own seat, else the member's."""
         g = "young" if who == "convenor" else "ours"

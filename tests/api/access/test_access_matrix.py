@@ -2,55 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import uuid
 from typing import TYPE_CHECKING, Any
 
-import psycopg
 import pytest
-from litestar.testing import TestClient
 
-from api.app import create_app
-from api.settings import Settings
-from governance import keys
-from governance.application import Governance
-from governance.migrate import identify
-from governance.organisation.commands import FoundOrganisation
 from tests.api.access.matrix import ACTS, ROWS, WRITTEN_UP, Row
-from tests.api.access.stage import DAY, WHO, Stage, filled
-from tests.conftest import OPERATOR
+from tests.api.access.stage import DAY, WHO, filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from governance.embedded import EmbeddedPostgres
+    from tests.api.access.stage import Stage
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
-
-
-@pytest.fixture(scope="module")
-def stage(cluster: EmbeddedPostgres, key_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """One record for all rows: nothing that is asked of it changes what the next row is told."""
-    with psycopg.connect(cluster.dsn("postgres"), autocommit=True) as connection:
-        connection.execute(b"CREATE DATABASE access_matrix TEMPLATE template")
-    identify(cluster.dsn("access_matrix"), uuid.uuid4(), demonstration=False)
-    with contextlib.closing(
-        Governance(
-            cluster.dsn("access_matrix", user="minutebook_app"),
-            signer=keys.signer(key_folder),
-            wrapping=keys.wrapping_key(key_folder),
-        )
-    ) as governance:
-        governance.handle(FoundOrganisation(name="An organisation", origin="example.org/log"), OPERATOR)
-        app = create_app(
-            Settings(data_dir=str(tmp_path_factory.mktemp("data"))), lambda: contextlib.nullcontext(governance)
-        )
-        with TestClient(app, raise_server_exceptions=True) as client:
-            made = Stage(client, governance)
-            client.app.state.service.follower.wait_for(governance.head(), 20)
-            yield made
 
 
 def ask(stage: Stage, row: Row, who: str, *, by_cookie: bool = False) -> Any:

@@ -16,13 +16,13 @@ import structlog
 from litestar import Litestar, Router
 from litestar.middleware import ASGIMiddleware
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 from api.accounts.carriers import carrier
 from api.accounts.forms import OwnForms
 from api.accounts.postman import Postman
 from api.accounts.wiring import Accounts
+from api.described import Described
 from api.guarded import guard
 from api.health import HEALTH
 from api.pages.about import ABOUT
@@ -172,7 +172,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             title="Minutebook",
             version="1",
             path="/api",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            render_plugins=[Described(path="/openapi.json")],
             components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
             security=[{"token": []}, {}],
             create_examples=False,

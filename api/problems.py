@@ -133,11 +133,6 @@ def _http(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     return answer(status, page, PAGES[page])
 
 
-def _endless(_: Request[Any, Any, Any], error: RecursionError) -> Response[bytes]:
-    del error
-    return answer(400, "bad-request", "The body is nested too deeply.")
-
-
 def _fault(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     structlog.get_logger().error("fault", path=request.scope.get("path_template"), kind=type(error).__name__)
     return answer(500, "fault", PAGES["fault"])
@@ -157,6 +152,5 @@ HANDLERS: dict[Any, Any] = {
     ClockRefused: lambda _r, _e: answer(503, "clock", PAGES["clock"]),
     RecursionError: lambda _r, _e: answer(400, "bad-request", "The body is nested too deeply."),
     HTTPException: _http,
-    RecursionError: _endless,
     Exception: _fault,
 }

@@ -47,6 +47,7 @@ OWN = "AN SSSS SSS SRN RN A"
 OWN_WITH_A_VOTE = "AN SEEE SSS SRN RN A"
 ANOTHERS = "AN RRRR SRS SRN RN A"
 WRITERS = "AN NNNN NSS SNN NN A"
+PAGE_WRITERS = "AN NNNN NSS SNN AA A"
 PAGE_READERS = "NN SSSS SSS SNN NN S"
 PAGE_OF_ONES_OWN = "AS SSSS SSS SSS AA A"
 
@@ -122,10 +123,10 @@ ACTS = [
 ]
 
 WRITTEN_UP = [
-    Row("POST", f"{M}/{{open}}/close", "AN RRRR SRS SRN RN A", {"mode": "written_up"}, "written up"),
-    Row("POST", f"{M}/{{called}}/apologies", "AN RRRR RRS SRN RN A", {"seat": "{mine}", "mode": "written_up"}, "written up"),
-    Row("PUT", f"{V1}/motions/{{roll_motion}}/votes/{{mine}}", "AN RRRR SRS RRN RN A", {"choice": "for", "mode": "written_up"}, "written up"),
-    Row("POST", f"{V1}/motions/{{open_motion}}/withdraw", "AN RRRR SRS SRN RN A", {"by": "{mine}", "mode": "written_up"}, "written up"),
+    Row("POST", f"{M}/{{open}}/close", "AN RRRR SSS SRN RN A", {"mode": "written_up"}, "written up"),
+    Row("POST", f"{M}/{{called}}/apologies", "AN RRRR RSS SRN RN A", {"seat": "{mine}", "mode": "written_up"}, "written up"),
+    Row("PUT", f"{V1}/motions/{{roll_motion}}/votes/{{mine}}", "AN RRRR SSS RRN RN A", {"choice": "for", "mode": "written_up"}, "written up"),
+    Row("POST", f"{V1}/motions/{{open_motion}}/withdraw", "AN RRRR SSS SRN RN A", {"by": "{mine}", "mode": "written_up"}, "written up"),
     Row("POST", f"{V1}/groups/{{group}}/meetings", OFFICE, {"starts": {"date": "2026-01-10"}, "mode": "written_up"}, "written up"),
 ]
 
@@ -174,6 +175,14 @@ PAGES = [
     Row("GET", "/decisions/{decision}", PAGE_READERS),
     Row("GET", "/meetings/{open}", PAGE_READERS),
     Row("GET", "/meetings/{open}/minutes.txt", PAGE_READERS),
+    Row("GET", "/groups/{group}/write-up", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/write-up", PAGE_WRITERS, {}, "without a day", 422),
+    Row("GET", "/meetings/{drafted}/write-up", PAGE_WRITERS, None, "goes on to what was drafted", 303),
+    Row("GET", "/meetings/{drafted}/write-up/check", PAGE_WRITERS),
+    Row("POST", "/meetings/{open}/write-up/save", PAGE_WRITERS, {"version": "0"}, "too late"),
+    Row("POST", "/meetings/{drafted}/write-up/record", PAGE_WRITERS, {"version": "99"}, "not as it was looked at", 303),
+    Row("POST", "/meetings/{drafted}/write-up/discard", PAGE_WRITERS, {"version": "99"}, "not as it was looked at", 303),
+    Row("POST", "/meetings/{drafted}/write-up/pen", PAGE_WRITERS, {}, "", 303),
     Row("GET", "/sign-in", EVERYBODY),
     Row("POST", "/sign-in", EVERYBODY, {"email": "no address"}, "", 422),
     Row("GET", "/sign-in/sent", EVERYBODY),

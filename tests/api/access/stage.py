@@ -134,8 +134,8 @@ class Stage:
 
     def _draft(self, g: str) -> None:
         # What cannot be recorded: whoever may record a draft is then told so, and the draft stays.
-        acts = [{"do": "closeMeeting"}]
-        drafts.save(self.governance, MeetingId(self.made[f"{g}-drafted"]), self.made[f"{g}-second"], acts, seen=0)
+        kept = drafts.Kept(acts=({"do": "closeMeeting"},))
+        drafts.save(self.governance, MeetingId(self.made[f"{g}-drafted"]), self.made[f"{g}-second"], kept, seen=0)
 
     def _bearer(self, who: str) -> str:
         if who in TOKENS:

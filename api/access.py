@@ -45,7 +45,8 @@ def clearance(
 ) -> Tier | None:
     """The tier a reader may open in a group: 2 for its officers, 1 for members, 0 where it publishes, else None.
 
-    Whoever reads through a private link to the group may open what members may.
+    The convenor reads what officers do until the first chair and secretary take office. Whoever reads through a private
+    link to the group may open what members may.
     """
     state = governance.group(group)
     now = today(state.zone)
@@ -70,9 +71,9 @@ def _inside(state: GroupState, who: Principal, now: Moment) -> Tier | None:
     seats = set(state.seats_of(who.person, now))
     if any(term.seat in seats and state.offices[term.office] in OFFICERS for term in state.held(now)):
         return OFFICER
-    if seats or (state.convenor == who.person and state.convenor_acts(now)):
-        return 1
-    return None
+    if state.convenor == who.person and state.convenor_acts(now):
+        return OFFICER
+    return 1 if seats else None
 
 
 def reader(

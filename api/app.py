@@ -16,13 +16,14 @@ import structlog
 from litestar import Litestar, Router
 from litestar.middleware import ASGIMiddleware
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 from api.accounts.carriers import carrier
 from api.accounts.forms import OwnForms
 from api.accounts.postman import Postman
 from api.accounts.wiring import Accounts
+from api.described import Described
+from api.guarded import guard
 from api.health import HEALTH
 from api.pages.about import ABOUT
 from api.pages.account import ACCOUNT
@@ -178,13 +179,14 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
         route_handlers=[v1, pages, asset, *HEALTH],
         lifespan=[lifespan],
         middleware=[AccessLog(), OnlyJson(), OwnForms()],
+        before_send=[guard],
         exception_handlers=HANDLERS_FOR_BOTH,
         request_max_body_size=chosen.max_body,
         openapi_config=OpenAPIConfig(
             title="Minutebook",
             version="1",
             path="/api",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            render_plugins=[Described(path="/openapi.json")],
             components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
             security=[{"token": []}, {}],
             create_examples=False,

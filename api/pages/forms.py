@@ -62,7 +62,8 @@ def form_page(request: Request[Any, Any, Any], template: str, *, status: int = 2
     visitor = visitor_of(request)
     made = page(request, template, status=status, csrf=visitor.csrf, **more)
     made.headers["Cache-Control"] = "no-store"
-    if visitor.form_cookie is not None:
+    # A refusal has no form, or answers one: the browser that sent it has its cookie.
+    if visitor.form_cookie is not None and status < 400:  # noqa: PLR2004 - refusals
         made.set_cookie(visitor.form_cookie)
     return made
 

@@ -1,0 +1,218 @@
+"""One record for the whole matrix: two groups alike, with a meeting at every stage, and everybody who could try.
+
+`ours` has a chair and a secretary, so the person who convened it has nothing more to do. `young` has neither yet.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from api import drafts, identity
+from api.accounts import private_links, sessions
+from api.accounts.sessions import Entry
+from governance.acts import Principal
+from governance.kernel import GroupId, MeetingId, PersonId
+from governance.motion.events import VoteCast
+from tests.people import record
+
+if TYPE_CHECKING:
+    from litestar import Litestar
+    from litestar.testing import TestClient
+
+    from governance.application import Governance
+
+DAY = "2026-02-10"
+SINCE = {"date": "2024-04-01"}
+SEATS = {
+    "first": "service_user", "second": "service_user", "third": "professional", "fourth": "professional",
+    "fifth": "service_user", "away": "family_carer", "sponsor": "sponsor", "friend": "critical_friend",
+    "officer": "staff", "empty": "neighbour",
+}  # fmt: skip
+HERE = [seat for seat in SEATS if seat not in {"away", "empty"}]
+# Who asks, in the order of the letters of a row, and the seat they hold; None: no seat in the group asked about.
+WHO: dict[str, str | None] = {
+    "anonymous": None, "other group": None,
+    "member": "fourth", "sponsor": "sponsor", "critical friend": "friend", "staff": "officer",
+    "minute-taker": "third", "chair": "first", "secretary": "second",
+    "convenor": None, "convenor afterwards": None, "no seat": None,
+    "token that reads": None, "token that keeps people": None,
+    "private link": None,
+}  # fmt: skip
+TOKENS: dict[str, identity.Scope] = {"token that reads": "read", "token that keeps people": "people"}
+
+
+def group_lines(g: str) -> list[dict[str, Any]]:
+    """A group called `g` whose convenor holds no seat in it."""
+    lines: list[dict[str, Any]] = [
+        {"do": "registerPerson", "as": f"{g}-convenor", "name": "Convenor"},
+        {"do": "foundGroup", "as": g, "name": g, "slug": g, "since": SINCE, "convenor": f"{g}-convenor"},
+    ]
+    for slug, constituency in SEATS.items():
+        lines.append({"do": "createSeat", "group": g, "slug": slug, "label": slug, "constituency": constituency,
+                      "since": SINCE})  # fmt: skip
+        if slug != "empty":
+            lines.append({"do": "registerPerson", "as": f"{g}-{slug}", "name": slug})
+            lines.append({"do": "fillSeat", "group": g, "seat": slug, "person": f"{g}-{slug}", "since": SINCE})
+    for slug, kind in KINDS.items():
+        lines.append({"do": "createOffice", "group": g, "slug": slug, "label": slug, "kind": kind})
+    term = {"do": "assignOffice", "group": g, "since": SINCE}
+    lines.append({**term, "as": f"{g}-term", "office": "other", "seat": "fifth"})
+    if g == "ours":
+        lines += [{**term, "office": "chair", "seat": "first"}, {**term, "office": "secretary", "seat": "second"}]
+    orders = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag"}
+    return [*lines, {"do": "adoptStandingOrders", "group": g, "orders": orders, "since": SINCE}]
+
+
+KINDS = {"chair": "chair", "secretary": "secretary", "other": "other", "vacant": "other"}
+CALLED = ("called", "drafted")
+OPENED = ("quiet", "open", "roll", "hands", "asked", "tied", "resting", "adjourned", "closed")
+PUT = {"roll": "roll_call", "hands": "hands", "asked": "consensus", "tied": "roll_call"}
+VOTES = {"roll": {"fifth": "for"}, "tied": {"fourth": "for", "fifth": "against"}}
+
+
+def at(time: str) -> dict[str, Any]:
+    return {"when": {"date": DAY, "time": time}}
+
+
+def meeting_lines(g: str) -> list[dict[str, Any]]:
+    """A meeting of the group at every stage."""
+    lines: list[dict[str, Any]] = []
+    for name in (*CALLED, *OPENED):
+        m = f"{g}-{name}"
+        lines.append({"do": "callMeeting", "as": m, "group": g, "starts": {"date": DAY, "time": "14:00"},
+                      "agenda": [{"title": "One"}, {"title": "Two"}], "when": {"date": "2026-02-01"}})  # fmt: skip
+        if name in CALLED:
+            continue
+        lines.append({"do": "openMeeting", "meeting": m, "present": HERE, "presider": "first", "minute_taker": "third",
+                      **at("14:00")})  # fmt: skip
+        lines.append({"do": "openItem", "meeting": m, "item": "3", **at("14:01")})
+        if name == "quiet":
+            continue
+        lines.append({"do": "moveMotion", "as": f"{m}-motion", "meeting": m, "item": "3", "words": "Meet at noon.",
+                      "moved_by": "fourth", **at("14:02")})  # fmt: skip
+        if name in PUT:
+            lines.append({"do": "putMotion", "meeting": m, "motion": f"{m}-motion", "how": PUT[name], **at("14:03")})
+        for seat, choice in VOTES.get(name, {}).items():
+            lines.append({"do": "castVote", "meeting": m, "motion": f"{m}-motion", "seat": seat, "choice": choice,
+                          **at("14:04")})  # fmt: skip
+    interest = {"seat": "fifth", "item": "4"}
+    declared = {"do": "declareInterest", **interest, "kind": "financial", **at("14:05")}
+    lines += [{**declared, "meeting": f"{g}-{name}"} for name in ("open", "hands")]
+    return [
+        *lines,
+        {"do": "manageInterest", "meeting": f"{g}-hands", **interest, "how": "leave", **at("14:05")},
+        {"do": "startBreak", "meeting": f"{g}-resting", **at("14:05")},
+        {"do": "adjournMeeting", "meeting": f"{g}-adjourned", **at("14:05")},
+        {"do": "recordDecision", "as": f"{g}-decision", "meeting": f"{g}-closed", "item": "4", "words": "Buy tea.",
+         "how": "hands", "count": {"for": 5}, "moved_by": "fourth", **at("14:06")},
+        {"do": "closeMeeting", "meeting": f"{g}-closed", **at("14:07")},
+    ]  # fmt: skip
+
+
+class Stage:
+    """The record, and everybody's keys to it."""
+
+    def __init__(self, client: TestClient[Litestar], governance: Governance) -> None:
+        self.client = client
+        self.governance = governance
+        self.accounts = client.app.state.accounts
+        lines: list[dict[str, Any]] = [{"import": "stage"}]
+        for g in ("ours", "young"):
+            lines += [*group_lines(g), *meeting_lines(g)]
+        lines += [{"do": "registerPerson", "as": "nobody", "name": "Nobody"}, *other_group()]
+        self.made = record(governance, lines)
+        self.people = {
+            "other group": self.made["theirs-one"], "convenor": self.made["young-convenor"],
+            "convenor afterwards": self.made["ours-convenor"], "no seat": self.made["nobody"],
+            **{who: self.made[f"ours-{seat}"] for who, seat in WHO.items() if seat},
+        }  # fmt: skip
+        self._draft("ours"), self._draft("young")
+        self.bearers = {who: self._bearer(who) for who in WHO if who not in {"anonymous", "private link"}}
+        self.places = {g: self._places(g) for g in ("ours", "young")}
+
+    def _draft(self, g: str) -> None:
+        # What cannot be recorded: whoever may record a draft is then told so, and the draft stays.
+        kept = drafts.Kept(acts=({"do": "closeMeeting"},))
+        drafts.save(self.governance, MeetingId(self.made[f"{g}-drafted"]), self.made[f"{g}-second"], kept, seen=0)
+
+    def _bearer(self, who: str) -> str:
+        if who in TOKENS:
+            return identity.create(self.governance, scopes=(TOKENS[who],))[1]
+        return identity.create(self.governance, person=PersonId(self.people[who]))[1]
+
+    def _places(self, g: str) -> dict[str, str]:
+        """What the braces of a row stand for."""
+        names = {name: self.made[f"{g}-{name}"] for name in (*CALLED, *OPENED)}
+        first, second = list(self.governance.meeting(MeetingId(names["quiet"])).items)[-2:]
+        seats = self.governance.directory(GroupId(self.made[g])).seats
+        votes = self.governance.stream(self.made[f"{g}-roll"])
+        return {
+            "group": g, "item": str(first), "waiting": str(second), "decision": str(self.made[f"{g}-decision"]),
+            "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
+            "fifth": str(seats["fifth"]), "empty": str(seats["empty"]), "term": str(self.made[f"{g}-term"]),
+            "fifth_person": str(self.made[f"{g}-fifth"]), "free_person": str(self.made["nobody"]),
+            **{name: str(meeting) for name, meeting in names.items()},
+            **{f"{name}_motion": str(self.made[f"{g}-{name}-motion"]) for name in OPENED[1:]},
+        }  # fmt: skip
+
+    def make_known(self, email: str) -> None:
+        """Register somebody who is reached at an address."""
+        lines: list[dict[str, Any]] = [{"import": f"known {email}"}]
+        lines.append({"do": "registerPerson", "as": "known", "name": "Known", "email": email})
+        record(self.governance, lines)
+
+    def named(self, who: str) -> dict[str, str]:
+        """What the braces stand for when somebody asks: their own seat, else the member's."""
+        g = "young" if who == "convenor" else "ours"
+        places, slug = self.places[g], WHO[who] or "fourth"
+        seat = self.governance.directory(GroupId(self.made[g])).seats[slug]
+        person = self.people.get(who, self.made[f"{g}-fourth"])
+        return {**places, "mine": str(seat), "me": str(person), "their_token": self.their_token}
+
+    @functools.cached_property
+    def their_token(self) -> str:
+        """A token of somebody who never asks."""
+        return self.spare_token(str(self.made["ours-away"]))
+
+    def spare_token(self, person: str) -> str:
+        """A further token of somebody's, to be ended."""
+        return str(identity.create(self.governance, person=PersonId(UUID(person)))[0])
+
+    def cookies(self, who: str) -> dict[str, str]:
+        """Somebody's browser, signed in or reading by a private link."""
+        if who == "private link":
+            principal = Principal("person", self.people["secretary"], PersonId(self.people["secretary"]))
+            made = private_links.make_private_link(self.accounts, principal, GroupId(self.made["ours"]))
+            opened = private_links.open_private_link(self.accounts, made.address.rpartition("/")[2])
+            assert isinstance(opened, private_links.Opened)
+            return {opened.cookie.key: str(opened.cookie.value)}
+        if who not in self.people:
+            return {}
+        cookie = sessions.begin(self.accounts, PersonId(self.people[who]), "link", Entry()).cookie
+        return {cookie.key: str(cookie.value)}
+
+
+def other_group() -> list[dict[str, Any]]:
+    """A group of somebody else's."""
+    seat = {"group": "theirs", "since": SINCE}
+    return [
+        {"do": "foundGroup", "as": "theirs", "name": "Theirs", "slug": "theirs", "since": SINCE},
+        {"do": "createSeat", **seat, "slug": "one", "label": "One", "constituency": "service_user"},
+        {"do": "registerPerson", "as": "theirs-one", "name": "One"},
+        {"do": "fillSeat", **seat, "seat": "one", "person": "theirs-one"},
+    ]
+
+
+def filled(template: Any, names: dict[str, str]) -> Any:
+    """A row's path or body with its braces filled in."""
+    if isinstance(template, str):
+        for name, value in names.items():
+            template = template.replace("{" + name + "}", value)
+        return template
+    if isinstance(template, dict):
+        return {key: filled(value, names) for key, value in template.items()}
+    if isinstance(template, list):
+        return [filled(value, names) for value in template]
+    return template

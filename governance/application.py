@@ -391,7 +391,11 @@ class Governance(Reader, Application[UUID]):
         self.vault.forget(subject, "import")
 
 
-ORGANISATION = (organisation_commands.FoundOrganisation, organisation_commands.RegisterPerson)
+ORGANISATION = (
+    organisation_commands.FoundOrganisation,
+    organisation_commands.RegisterPerson,
+    organisation_commands.NameConvenor,
+)
 GROUP = (
     group_commands.FoundGroup,
     group_commands.CreateSeat,

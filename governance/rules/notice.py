@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from governance.standing_orders import Category, StandingOrders
 
 SPECIAL: frozenset[Category | None] = frozenset(("rules", "found_close", "removal"))
@@ -25,3 +24,8 @@ def days_needed(orders: StandingOrders, *, special: bool) -> int:
 def is_special(orders: StandingOrders, category: Category) -> bool:
     """Whether a question needs longer notice, or another majority than the ordinary one (R-MA4)."""
     return category in SPECIAL or orders.majority_for(category) != orders.majority
+
+
+def earliest(orders: StandingOrders, given: dt.date) -> dt.date:
+    """The first day an ordinary meeting may be held when notice of it is given that day."""
+    return given + dt.timedelta(days=days_needed(orders, special=False) + 1)

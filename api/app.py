@@ -23,11 +23,13 @@ from api.accounts.carriers import carrier
 from api.accounts.forms import OwnForms
 from api.accounts.postman import Postman
 from api.accounts.wiring import Accounts
+from api.founded import Founded, for_programs
 from api.health import HEALTH
 from api.pages.about import ABOUT
 from api.pages.account import ACCOUNT
 from api.pages.assets import asset
 from api.pages.forms import meet
+from api.pages.founding.routes import FOUNDING
 from api.pages.groups import GROUPS as GROUP_PAGES
 from api.pages.meetings import MEETINGS as MEETING_PAGES
 from api.pages.private_links import PRIVATE_LINKS
@@ -131,6 +133,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             service.follower.start(lambda stopped: wake_ups(governance.dsn, stopped))
             app.state.service = service
             app.state.demonstration = functools.cache(lambda: governance.organisation().demonstration)
+            app.state.founded = Founded(governance)
             app.state.accounts = Accounts(governance, chosen)
             postman = Postman(app.state.accounts, carried)
             postman.start()
@@ -143,10 +146,20 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
     v1 = Router(
         "/api/v1",
         route_handlers=[*map(handler, ACTS), *GROUPS, *MEETINGS, *PEOPLE, *REGISTER, *STREAM, *TOKENS, *WRITE_UP],
+        before_request=for_programs,
     )
     pages = Router(
         "/",
-        route_handlers=[*GROUP_PAGES, *MEETING_PAGES, *ABOUT, *SIGN_IN, *ACCOUNT, *PRIVATE_LINKS, *WRITE_UP_PAGES],
+        route_handlers=[
+            *GROUP_PAGES,
+            *MEETING_PAGES,
+            *ABOUT,
+            *SIGN_IN,
+            *ACCOUNT,
+            *PRIVATE_LINKS,
+            *WRITE_UP_PAGES,
+            *FOUNDING,
+        ],
         before_request=meet,
         include_in_schema=False,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from governance.group.state import GroupState
     from governance.kernel import PersonId
     from governance.reader import Reader
-    from governance.standing_orders import OfficeKind
+    from governance.standing_orders import OfficeKind, StandingOrders
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -71,6 +72,23 @@ def voting_seats(state: GroupState, at: Moment) -> Counter[Class]:
     """The seats with a vote by class, filled or not."""
     mapping, _version = state.mapping_at(at)
     return Counter(mapping.class_of(s.constituency) for s in state.seats.values() if s.voting and s.exists(at))
+
+
+def last_day(orders: StandingOrders, first: dt.date) -> dt.date:
+    """The last day of a term that begins on a day: as many years as the orders give, less a day."""
+    whole = first.replace(day=28) if (first.month, first.day) == (2, 29) else first
+    return whole.replace(year=first.year + orders.term_years) - dt.timedelta(days=1)
+
+
+def founds(reader: Reader, person: PersonId, at: Moment) -> bool:
+    """Whether a person is founding a group, or may."""
+    if unfinished(reader, person, at):
+        return True
+    try:
+        may_found(reader, person, at)
+    except Rejected:
+        return False
+    return True
 
 
 def candidates(state: GroupState, kind: OfficeKind, at: Moment) -> tuple[SeatId, ...]:

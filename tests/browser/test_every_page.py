@@ -44,6 +44,14 @@ EXAMPLES = {
         "/meetings/{draft}/write-up", "/meetings/{draft}/write-up?look=1",
     ],
     "/meetings/{meeting}/write-up/check": ["/meetings/{draft}/write-up/check", "/meetings/{called}/write-up/check"],
+    "/start": ["/start"],
+    "/found": ["/found"],
+    "/found/group": ["/found/group"],
+    "/found/{group}": ["/found/group-a"],
+    "/found/{group}/seats": ["/found/group-a/seats"],
+    "/found/{group}/orders": ["/found/group-a/orders"],
+    "/found/{group}/meeting": ["/found/group-a/meeting"],
+    "/found/{group}/officers": ["/found/group-a/officers"],
 }  # fmt: skip
 
 

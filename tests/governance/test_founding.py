@@ -95,6 +95,11 @@ def test_notice_of_seven_clear_days_given_on_the_1st_is_enough_for_the_9th() -> 
     assert notice.earliest(L1, dt.date(2026, 3, 1)) == dt.date(2026, 3, 9)
 
 
+@pytest.mark.parametrize(("first", "last"), [("2026-11-26", "2028-11-25"), ("2028-02-29", "2030-02-27")])
+def test_a_term_of_two_years_ends_the_day_before_it_began(first: str, last: str) -> None:
+    assert founding.last_day(L1, dt.date.fromisoformat(first)).isoformat() == last
+
+
 def test_of_two_foundings_at_once_one_stands(make: Any) -> None:
     governance = make(founded=False)
     trials = [Trial(governance), Trial(governance)]

@@ -23,6 +23,7 @@ from api.accounts.forms import OwnForms
 from api.accounts.postman import Postman
 from api.accounts.wiring import Accounts
 from api.described import Described
+from api.founded import Founded, for_programs
 from api.guarded import guard
 from api.health import HEALTH
 from api.pages.about import ABOUT
@@ -31,6 +32,7 @@ from api.pages.assets import asset
 from api.pages.calling import CALLING
 from api.pages.codes import CODES
 from api.pages.forms import meet
+from api.pages.founding.routes import FOUNDING
 from api.pages.groups import GROUPS as GROUP_PAGES
 from api.pages.held import HELD
 from api.pages.links import LINKS
@@ -140,6 +142,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             service.follower.start(lambda stopped: wake_ups(governance.dsn, stopped))
             app.state.service = service
             app.state.demonstration = functools.cache(lambda: governance.organisation().demonstration)
+            app.state.founded = Founded(governance)
             app.state.accounts = Accounts(governance, chosen)
             postman = Postman(app.state.accounts, carried)
             postman.start()
@@ -152,6 +155,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
     v1 = Router(
         "/api/v1",
         route_handlers=[*map(handler, ACTS), *GROUPS, *MEETINGS, *PEOPLE, *REGISTER, *STREAM, *TOKENS, *WRITE_UP],
+        before_request=for_programs,
     )
     pages = Router(
         "/",
@@ -171,6 +175,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             *CALLING,
             *SHEET,
             *STRIKING,
+            *FOUNDING,
         ],
         before_request=meet,
         include_in_schema=False,

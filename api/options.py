@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument("--language", default="en", help="language of the minutes (default en)")
     init.add_argument("--convenor", help="also register this person and print a token for them, to found a group with")
 
-    serve = verb.add_parser("serve", help="serve the web API")
+    serve = verb.add_parser("serve", help="serve the pages and the web API; on an empty folder, say where to begin")
     serve.add_argument("--host", help="address to listen on (default MINUTEBOOK_HOST)")
     serve.add_argument("--port", type=int, help="port to listen on (default MINUTEBOOK_PORT)")
 

@@ -29,7 +29,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database_url: Annotated[
         str, said("PostgreSQL of your own, as the application role; empty for the embedded one.")
     ] = ""
-    owner_url: Annotated[str, said("The same database as its owner, for `init` only.")] = ""
+    owner_url: Annotated[str, said("The same database as its owner, for `init` and the first `serve` only.")] = ""
     host: Annotated[str, said("Address to listen on.")] = "127.0.0.1"
     port: Annotated[int, said("Port to listen on.")] = 8642
     threads: Annotated[int, said("Threads that handle requests; the connection pool has as many.")] = 6

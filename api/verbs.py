@@ -17,7 +17,7 @@ from uuid import UUID
 import msgspec
 
 from api import doctor, identity, importing, reference
-from api.accounts import carriers, paper
+from api.accounts import carriers, paper, setup
 from api.accounts.wiring import Accounts
 from api.app import service_over
 from api.commands import COMMANDS
@@ -25,10 +25,11 @@ from api.names import RecordNames
 from api.settings import Settings
 from api.v1.register import decisions_of, register_csv
 from api.wire import wire
-from api.wiring import OPERATOR, initialise, opened
+from api.wiring import OPERATOR, NotInitialised, initialise, opened, prepare
 from governance.kernel import GroupId, Moment, PersonId, SeatId
-from governance.organisation.commands import FoundOrganisation, RegisterPerson
+from governance.organisation.commands import FoundOrganisation, NameConvenor, RegisterPerson
 from governance.reader import NotFound
+from governance.store import NoIdentity
 from projections.minutes import html, plain
 from projections.minutes.document import canonical
 
@@ -58,20 +59,38 @@ def init(asked: argparse.Namespace, settings: Settings) -> int:
     print(f"{'Founded' if fresh else 'Already founded'}: the record is in {settings.folder}")
     if asked.convenor:
         with opened(settings, pool=2) as governance:
-            handled = governance.handle(RegisterPerson(name=asked.convenor), OPERATOR)
-            _, secret = identity.create(governance, person=handled.made)  # type: ignore[arg-type]
-            print(f"Person {handled.made}\nToken, shown this once: {secret}")
+            person = PersonId(governance.handle(RegisterPerson(name=asked.convenor), OPERATOR).made)  # type: ignore[arg-type]
+            governance.handle(NameConvenor(person=person), OPERATOR)
+            _, secret = identity.create(governance, person=person)
+            print(f"Person {person}\nToken, shown this once: {secret}")
     return 0
 
 
 def serve(asked: argparse.Namespace, settings: Settings) -> int:
-    """Serve until stopped."""
+    """Serve until stopped; where there is no organisation yet, say where it is founded and with which code."""
     host, port = asked.host or settings.host, asked.port or settings.port
+    listening = msgspec.structs.replace(settings, host=host, port=port)
     carriers.carrier(settings)
-    with opened(settings, pool=2) as governance:
-        governance.head()
     _check_free(host, port)
-    return _serve(settings, host, port)
+    try:
+        begin = _begin(listening)
+    except (NotInitialised, NoIdentity):
+        if settings.database_url and not settings.owner_url:
+            raise
+        prepare(listening)
+        begin = _begin(listening)
+    if begin:
+        print(begin, flush=True)
+    return _serve(listening, host, port)
+
+
+def _begin(settings: Settings) -> str:
+    """How to begin, with a new set-up code; empty once there is an organisation."""
+    with opened(settings, pool=2) as governance:
+        if governance.organisation().organisation is not None:
+            return ""
+        code = setup.new_code(Accounts(governance, settings))
+    return f"To begin, open {settings.public}/start and type this set-up code there, good once: {code}"
 
 
 def _check_free(host: str, port: int) -> None:

@@ -12,7 +12,8 @@ from governance import keys
 from governance.acts import Principal
 from governance.application import Governance
 from governance.embedded import EmbeddedPostgres
-from governance.migrate import identify, migrate
+from governance.keys import KeyFault
+from governance.migrate import identified, identify, migrate
 from governance.organisation.commands import FoundOrganisation
 
 if TYPE_CHECKING:
@@ -71,14 +72,21 @@ def opened(
             governance.close()
 
 
-def initialise(settings: Settings, founding: FoundOrganisation) -> bool:
-    """Make keys, database and record, and found the organisation; False when it was all there already."""
-    folder = settings.folder
-    folder.mkdir(mode=0o711, parents=True, exist_ok=True)
-    keys.create(folder / "keys")
+def prepare(settings: Settings, *, demonstration: bool = False) -> None:
+    """Make keys, database and record where they are not there yet. Raises `KeyFault` for a record without its keys."""
+    folder = settings.folder / "keys"
+    settings.folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     with database(settings) as (owner, _):
         migrate(owner)
-        identify(owner, uuid.uuid4(), demonstration=founding.demonstration)
+        if identified(owner) and not (folder / keys.SIGNING).exists():
+            raise KeyFault(f"there is a record, but {folder / keys.SIGNING} is missing; restore the keys")
+        keys.create(folder)
+        identify(owner, uuid.uuid4(), demonstration=demonstration)
+
+
+def initialise(settings: Settings, founding: FoundOrganisation) -> bool:
+    """Make keys, database and record, and found the organisation; False when it was all there already."""
+    prepare(settings, demonstration=founding.demonstration)
     began = DEMONSTRATION_BEGAN if founding.demonstration else dt.datetime.now(dt.UTC)
     with opened(settings, pool=2, clock=lambda: began) as governance:
         if governance.head():

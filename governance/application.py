@@ -138,6 +138,8 @@ class Governance(Reader, Application[UUID]):
 
     def forked(self) -> Governance:
         """An application that decides and answers as this one, whose acts are kept in memory only."""
+        # The key of receipts is the record's: made in the fork, it would be another one than the record goes on with.
+        self._receipt_key()
         fork = copy.copy(self)
         fork.store = Overlay(self.store)
         Reader.__init__(fork, fork.store, self.vault.over(fork.store))
@@ -391,7 +393,11 @@ class Governance(Reader, Application[UUID]):
         self.vault.forget(subject, "import")
 
 
-ORGANISATION = (organisation_commands.FoundOrganisation, organisation_commands.RegisterPerson)
+ORGANISATION = (
+    organisation_commands.FoundOrganisation,
+    organisation_commands.RegisterPerson,
+    organisation_commands.NameConvenor,
+)
 GROUP = (
     group_commands.FoundGroup,
     group_commands.CreateSeat,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from governance.kernel import Event
 
-OrganisationEvent = organisation.OrganisationFounded | organisation.PersonRegistered
+OrganisationEvent = organisation.OrganisationFounded | organisation.PersonRegistered | organisation.ConvenorNamed
 
 GroupEvent = (
     group.GroupFounded

@@ -36,6 +36,12 @@ def migrate(owner: str) -> list[str]:
     return [name for name, _ in missing]
 
 
+def identified(owner: str) -> bool:
+    """Whether the record has its identity."""
+    with psycopg.connect(owner) as connection:
+        return connection.execute("SELECT 1 FROM record.identity").fetchone() is not None
+
+
 def identify(owner: str, record: UUID, *, demonstration: bool) -> None:
     """Give the record its identity, once; a demonstration takes its times from the import, not the clock."""
     with psycopg.connect(owner, autocommit=True) as connection:

@@ -22,7 +22,7 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
         return Standing(application=application, keeps_people="people" in who.scopes, operator=who.kind == "operator")
     group, meeting = act.group, act.meeting
     if group is None or group.group is None:
-        return _above(reader, who.person, at)
+        return above(reader, who.person, at)
     seats = frozenset(group.seats_of(who.person, at))
     held: set[OfficeKind] = {group.offices[term.office] for term in group.held(at) if term.seat in seats}
     return Standing(
@@ -49,8 +49,8 @@ def of_the_group(reader: Reader, command: Command, act: Act) -> None:
             raise Rejected("unknown", f"unknown_{kind}", pointer=f"/{field}")
 
 
-def _above(reader: Reader, person: PersonId, at: Moment) -> Standing:
-    """Above the groups: an officer of any of them keeps the list of people; a convenor found one."""
+def above(reader: Reader, person: PersonId, at: Moment) -> Standing:
+    """Where a person stands above the groups: an officer of any keeps the list of people, a convenor founds groups."""
     groups = [reader.group(group) for group in reader.groups()]
     seats = frozenset(seat for group in groups for seat in group.seats_of(person, at))
     held = {g.offices[term.office] for g in groups for term in g.held(at) if term.seat in seats}
@@ -63,8 +63,11 @@ def _above(reader: Reader, person: PersonId, at: Moment) -> Standing:
 
 
 def _convenes(reader: Reader, person: PersonId) -> bool:
-    """Before there is any group, whoever is known may found one; afterwards the operator does."""
-    return person in reader.organisation().persons and not reader.groups()
+    """Those the operator named found groups; where nobody was named, whoever is known may found the first one."""
+    organisation = reader.organisation()
+    if organisation.convenors:
+        return person in organisation.convenors
+    return person in organisation.persons and not reader.groups()
 
 
 def _presides(meeting: MeetingState | None, seats: frozenset[SeatId], held: set[OfficeKind]) -> bool:

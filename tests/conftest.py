@@ -63,10 +63,10 @@ def key_folder() -> Path:
 
 @contextlib.contextmanager
 def opening_over(cluster: EmbeddedPostgres, database: str, key_folder: Path) -> Iterator[Callable[..., Governance]]:
-    """Open the application over a database, as often as wanted; founded once."""
+    """Open the application over a database, as often as wanted; founded once, unless told not to."""
     opened: list[Governance] = []
 
-    def opening(*, demonstration: bool = False, pool: int = 4) -> Governance:
+    def opening(*, demonstration: bool = False, pool: int = 4, founded: bool = True) -> Governance:
         identify(cluster.dsn(database), uuid.uuid4(), demonstration=demonstration)
         governance = Governance(
             cluster.dsn(database, user="minutebook_app"),
@@ -75,7 +75,7 @@ def opening_over(cluster: EmbeddedPostgres, database: str, key_folder: Path) -> 
             pool=pool,
         )
         opened.append(governance)
-        if not governance.head():
+        if founded and not governance.head():
             founding = FoundOrganisation(name="An organisation", origin="example.org/log", demonstration=demonstration)
             governance.handle(founding, OPERATOR)
         return governance

@@ -131,7 +131,7 @@ class Scene:
             desk.when = self.meeting.last
         self.when = desk.when
         match command:
-            case o.FoundOrganisation() | o.RegisterPerson():
+            case o.FoundOrganisation() | o.RegisterPerson() | o.NameConvenor():
                 return organisation_decide.decide(self.organisation, command, desk, key="a2V5")
             case q.RecordDecision():
                 return whole.decide(self.meeting, command, desk)
@@ -148,7 +148,7 @@ class Scene:
             Fact(EventId(uuid.uuid4()), len(self.facts) + n, self.when, command.by, command.mode, event)
             for n, event in enumerate(events, 1)
         ]
-        if isinstance(command, o.FoundOrganisation | o.RegisterPerson):
+        if isinstance(command, o.FoundOrganisation | o.RegisterPerson | o.NameConvenor):
             self.organisation = organisation_state.fold(facts, self.organisation)
         elif type(command).__module__ == g.__name__:
             self.group = group_state.fold(facts, self.group)

@@ -11,7 +11,7 @@ from litestar.datastructures import Cookie
 
 from governance.kernel import PersonId
 
-Way = Literal["link", "code", "paper"]
+Way = Literal["link", "code", "paper", "setup"]
 Device = Literal["hand_held", "computer"]
 Reason = Literal[
     "not_an_address",

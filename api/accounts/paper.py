@@ -62,7 +62,7 @@ def print_codes(accounts: Accounts, who: Principal, person: PersonId, *, codes: 
     access.print_for(accounts.governance, who, person)
     now, sheet = accounts.clock(), uuid.uuid4()
     end_codes(accounts, person)
-    printed = tuple(_code() for _ in range(codes))
+    printed = tuple(fresh_code() for _ in range(codes))
     sql = (
         "INSERT INTO access.paper_code (id, hash, person, sheet, made_by, made_at, expires_at)"
         " VALUES (%b, %b, %b, %b, %b::uuid, %b::timestamptz, %b::timestamptz) RETURNING 1"
@@ -131,9 +131,15 @@ def _use(accounts: Accounts, code: UUID) -> bool:
     return bool(accounts.rows(sql, accounts.clock(), code))
 
 
-def _code() -> str:
+def fresh_code() -> str:
+    """A code nobody can guess, such as BCDF-GHJK-LMNP."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(EACH)) for _ in range(GROUPS))
 
 
+def bare(typed: str) -> str:
+    """The letters of a code, however it was spaced."""
+    return "".join(c for c in typed.upper() if c.isascii() and c.isalnum())
+
+
 def _hash(accounts: Accounts, typed: str) -> bytes:
-    return accounts.keyed("paper", "".join(c for c in typed.upper() if c.isascii() and c.isalnum()))
+    return accounts.keyed("paper", bare(typed))

@@ -10,7 +10,7 @@ import msgspec
 from api.access import OFFICER, today
 from api.commands import COMMANDS
 from api.names import RecordNames
-from api.pages.forms import Form, form_page, visitor_of
+from api.pages.forms import Form, form_page, signed_in
 from api.pages.language import gettext as _
 from api.pages.refusals import words_of, words_of_shape
 from api.v1.asked import group_of, thing_of, waited
@@ -76,13 +76,15 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def of_officers(request: Request[Any, Any, Any], group: str) -> Place:
-    """The group of an address, for its officers. Raises `NotFound` for everybody else."""
+    """The group of an address, for its officers. Raises a 401 problem for nobody, `NotFound` for everybody else."""
+    signed_in(request)
     service, found, _tier = group_of(request, group, at_least=OFFICER)
     return _place(request, service, found)
 
 
 def meeting_of_officers(request: Request[Any, Any, Any], meeting: str) -> tuple[Place, MeetingId]:
-    """The meeting of an address and its group, for its officers. Raises `NotFound` for everybody else."""
+    """The meeting of an address and its group, for its officers. Raises as `of_officers` does."""
+    signed_in(request)
     service, found, _stream = thing_of(request, "meeting", meeting, at_least=OFFICER)
     group = service.governance.meeting(MeetingId(found)).group
     assert group is not None, "a called meeting has a group"
@@ -90,8 +92,7 @@ def meeting_of_officers(request: Request[Any, Any, Any], meeting: str) -> tuple[
 
 
 def _place(request: Request[Any, Any, Any], service: Service, group: GroupId) -> Place:
-    state, who = service.governance.group(group), visitor_of(request).principal
-    assert who is not None, "an officer is somebody"
+    state, (who, _person) = service.governance.group(group), signed_in(request)
     return Place(service, group, service.governance.directory(group), state, today(state.zone), who)
 
 
@@ -148,7 +149,7 @@ def refusal(error: Rejected | msgspec.ValidationError | UnknownName) -> Refusal:
         case Rejected():
             return Refusal(field_of(error.pointer), words_of(error))
         case UnknownName():
-            return Refusal(field_of(error.pointer), words_of_shape(""))
+            return Refusal(field_of(error.pointer), words_of_shape())
         case msgspec.ValidationError():
             words, _, path = str(error).partition(" - at `$")
             missing = words.partition("missing required field `")[2].rstrip("`")

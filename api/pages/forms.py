@@ -9,6 +9,7 @@ from litestar import Response
 from litestar.concurrency import sync_to_thread
 
 from api.accounts import visitors
+from api.founded import founded
 from api.pages.rendering import HEADERS, page
 from api.problems import Problem
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from litestar.datastructures import Cookie
 
     from api.accounts.visitors import Visitor
+    from governance.acts import Principal
+    from governance.kernel import PersonId
+
+
+WITHOUT_ORGANISATION = {"/start", "/help", "/accessibility", "/problems/not-founded"}
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -36,15 +42,26 @@ class OnesOwn(Form, frozen=True):
         return self.mine == "yes"
 
 
-async def meet(request: Request[Any, Any, Any]) -> None:
-    """Find out who visits, once a page."""
+async def meet(request: Request[Any, Any, Any]) -> Response[None] | None:
+    """Find out who visits, once a page. Before there is an organisation, every page leads to where it is founded."""
     request.state.visitor = await sync_to_thread(visitors.visitor, request)
+    if request.url.path in WITHOUT_ORGANISATION or await founded(request):
+        return None
+    return go("/start")
 
 
 def visitor_of(request: Request[Any, Any, Any]) -> Visitor:
     """Who visits this page."""
     found: Visitor = request.state.visitor
     return found
+
+
+def signed_in(request: Request[Any, Any, Any]) -> tuple[Principal, PersonId]:
+    """Who is signed in. Raises a 401 problem when nobody is."""
+    who = visitor_of(request).principal
+    if who is None or who.person is None:
+        raise Problem(401, "not-signed-in", "This page is for people who are signed in.")
+    return who, who.person
 
 
 def genuine(request: Request[Any, Any, Any], data: Form) -> Visitor:

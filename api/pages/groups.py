@@ -14,11 +14,13 @@ from api.pages.rendering import page
 from api.v1.asked import asker, group_of, service_of, thing_of, waited
 from api.v1.register import decision_of, latest
 from api.v1.service import Service
-from governance import explain
+from governance import explain, founding
 from governance.kernel import GroupId, MeetingId, Moment
 from projections.meetings import Calls, Stages
 
 if TYPE_CHECKING:
+    from governance.acts import Principal
+    from governance.application import Governance
     from governance.group.state import GroupState
     from governance.reader import Directory
 
@@ -63,7 +65,7 @@ def home(request: Request[Any, Any, Any]) -> Response[str]:
     governance, one = service_of(request).governance, asker(request)
     seen = [g for g in governance.groups() if clearance(governance, one.principal, g, link=one.link) is not None]
     groups = [(governance.directory(g).slug, governance.directory(g).name) for g in seen]
-    return page(request, "home.html", groups=groups)
+    return page(request, "home.html", groups=groups, founds=_founds(governance, one.principal))
 
 
 @get("/groups/{group:str}", sync_to_thread=True)
@@ -133,6 +135,13 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         said=said,
         why=explain.outcome(view.outcome, version),
     )
+
+
+def _founds(governance: Governance, who: Principal | None) -> bool:
+    """Whether somebody founds a group here, or may."""
+    if who is None or who.person is None:
+        return False
+    return founding.founds(governance, who.person, today(governance.organisation().zone))
 
 
 def said(outcome: Any) -> str:

@@ -10,10 +10,9 @@ from litestar.params import FromPath, URLEncodedBody
 
 from api.access import OFFICER, today
 from api.notes.typed import Unclear, day_of, time_of
-from api.pages.forms import Form, form_page, genuine, go, visitor_of
+from api.pages.forms import Form, form_page, genuine, go, signed_in
 from api.pages.language import gettext as _
 from api.pages.refusals import unclear, words_of
-from api.problems import Problem
 from api.v1.asked import group_of, waited
 from api.v1.service import Service
 from governance.kernel import GroupId, Rejected, When
@@ -62,8 +61,7 @@ def name_it(request: Request[Any, Any, Any], group: FromPath[str], data: URLEnco
 
 
 def _officers(request: Request[Any, Any, Any], group: str) -> tuple[Service, GroupId]:
-    if visitor_of(request).principal is None:
-        raise Problem(401, "not-signed-in", "This page is for people who are signed in.")
+    signed_in(request)
     service, found, _tier = group_of(request, group, at_least=OFFICER)
     return service, found
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Reasons of the rules, where their name alone would not do.
 REASONS: Mapping[str, Callable[[], str]] = {
     "earlier_than_the_last_act": lambda: _("This time is before something written above it."),
-    "still_to_come": lambda: _("This is still to come. Record it once it has happened."),
+    "still_to_come": lambda: _("This day is still to come. Record it once it has happened."),
     "impossible_date": lambda: _("There is no such day. Please look at day, month and year."),
     "time_skipped_by_the_clock_change": lambda: _("There is no such time: the clocks go forward then."),
     "meeting_is_called": lambda: _("This meeting has not begun."),
@@ -50,7 +50,8 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "seat_already_vacant": lambda: _("Nobody was in this seat on that day."),
     "seat_not_in_the_group_then": lambda: _("The group did not have this seat yet on that day."),
     "seat_is_filled": lambda: _("Somebody is still in this seat."),
-    "slug_taken": lambda: _("There is a seat with this name already. Please choose another name."),
+    "slug_taken": lambda: _("This name is taken already. Please choose another."),
+    "unknown_time_zone": lambda: _("We do not know this time zone. For example: Europe/London."),
     "term_ends_before_it_begins": lambda: _("The last day is before the first day."),
     "office_is_for_lived_experience": lambda: _("Our rules keep this office for somebody with lived experience."),
     "office_already_held": lambda: _("Somebody holds this office then. End that first."),
@@ -85,6 +86,8 @@ def words_of(error: Rejected) -> str:
     """A refusal in plain words, with its rule where it is one."""
     if error.reason == "notice_too_short":
         said = _too_short(error.because)
+    elif error.reason == "orders_cannot_be_satisfied":
+        said = _joined(error.because["findings"])
     elif error.reason in REASONS:
         said = REASONS[error.reason]()
         said += f" {error.would_help}" if error.reason in HELPED else ""
@@ -108,12 +111,22 @@ def _too_short(because: Mapping[str, object]) -> str:
     )
 
 
+def _joined(findings: object) -> str:
+    assert isinstance(findings, list), "findings are sentences"
+    return " ".join(findings)
+
+
+def too_soon(earliest: str) -> str:
+    """A meeting on too short notice, told before it is asked for."""
+    return _("This is too soon for your rules. The first day you can meet is %(day)s.") % {"day": day(earliest)}
+
+
 def _plain(reason: str) -> str:
     """A reason without words of its own, as a sentence."""
     return f"{reason[:1].upper()}{reason[1:]}.".replace("_", " ")
 
 
-def words_of_shape(words: str) -> str:
+def words_of_shape(words: str = "") -> str:
     """What does not fit a field, in plain words; `words` are the type checker's."""
     if "missing" in words or "length >= 1" in words:
         return _("Please fill this in.")

@@ -12,9 +12,8 @@ from api.drafts import Draft
 from api.notes.names import Names, names_at
 from api.notes.notes import Notes
 from api.notes.prefill import before, prefilled
-from api.pages.forms import visitor_of
+from api.pages.forms import signed_in
 from api.pages.language import gettext as _
-from api.problems import Problem
 from api.v1.asked import thing_of
 from governance.acts import Principal
 from governance.kernel import GroupId, MeetingId, PersonId
@@ -54,16 +53,14 @@ class Desk(msgspec.Struct, frozen=True):
 
 def desk_of(request: Request[Any, Any, Any], meeting: str) -> Desk:
     """The meeting, for officers of its group. Raises a 401 problem for nobody, `NotFound` for whom it is not there."""
-    who = visitor_of(request).principal
-    if who is None or who.person is None:
-        raise Problem(401, "not-signed-in", "This page is for people who are signed in.")
+    who, person = signed_in(request)
     service, found, _stream = thing_of(request, "meeting", meeting, at_least=OFFICER)
     state = service.governance.meeting(MeetingId(found))
     assert state.group is not None, "a called meeting has a group"
     assert state.starts is not None, "a called meeting has a start"
     directory = service.governance.directory(state.group)
     names = names_at(directory, service.governance.group(state.group), state.starts)
-    return Desk(service, MeetingId(found), state, directory, names, who, who.person)
+    return Desk(service, MeetingId(found), state, directory, names, who, person)
 
 
 def draft_of(desk: Desk) -> Draft:

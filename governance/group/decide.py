@@ -8,6 +8,7 @@ from governance.group import commands as c
 from governance.group import events as e
 from governance.kernel import GroupId, OfficeId, Rejected, SeatId, TermId, When
 from governance.organisation.decide import known_zone
+from governance.rules.offices import fits
 from governance.rules.satisfiable import findings
 
 if TYPE_CHECKING:
@@ -148,8 +149,7 @@ def _assign_office(state: GroupState, command: c.AssignOffice, desk: Desk) -> tu
     _ends_after(command.until, since, desk)
     orders, _ = state.orders_at(since)
     mapping, _ = state.mapping_at(since)
-    kept_for = desk.mode == "live" and kind in orders.lived_experience_offices
-    if kept_for and mapping.class_of(seat.constituency) != "LE":
+    if desk.mode == "live" and not fits(orders, kind, mapping.class_of(seat.constituency)):
         raise Rejected(
             "R-EL1",
             "office_is_for_lived_experience",

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from governance.kernel import Command, Currency, Line, Power
+from governance.kernel import Command, Currency, Line, PersonId, Power
 
 Address = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
@@ -35,3 +35,12 @@ class RegisterPerson(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     email: Line | None = None
     phone: Line | None = None
     address: Address | None = None
+
+
+class NameConvenor(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Let somebody found groups, each of which they then act for until its first chair and secretary do."""
+
+    do: ClassVar[str] = "nameConvenor"
+    power: ClassVar[Power] = "operator"
+
+    person: PersonId

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, assert_never
 import msgspec
 
 from governance.kernel import OrganisationId, PersonId, Rejected
-from governance.organisation.commands import FoundOrganisation, RegisterPerson
-from governance.organisation.events import OrganisationFounded, PersonRegistered
+from governance.organisation.commands import FoundOrganisation, NameConvenor, RegisterPerson
+from governance.organisation.events import ConvenorNamed, OrganisationFounded, PersonRegistered
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event
     from governance.organisation.state import OrganisationState
 
-OrganisationCommand = FoundOrganisation | RegisterPerson
+OrganisationCommand = FoundOrganisation | RegisterPerson | NameConvenor
 
 
 def decide(state: OrganisationState, command: OrganisationCommand, desk: Desk, *, key: str) -> tuple[Event, ...]:
@@ -25,6 +25,8 @@ def decide(state: OrganisationState, command: OrganisationCommand, desk: Desk, *
             return _found(state, command, desk, key)
         case RegisterPerson():
             return _register(state, command, desk)
+        case NameConvenor():
+            return _name_convenor(state, command)
         case _:
             assert_never(command)
 
@@ -55,6 +57,14 @@ def _register(state: OrganisationState, command: RegisterPerson, desk: Desk) -> 
     given = {"name": command.name, "email": command.email, "phone": command.phone, "address": command.address}
     details = msgspec.json.encode({name: value for name, value in given.items() if value is not None}).decode()
     return (PersonRegistered(person, desk.seal(details, kind="json", subject=person, purpose="contact")),)
+
+
+def _name_convenor(state: OrganisationState, command: NameConvenor) -> tuple[Event, ...]:
+    if command.person not in state.persons:
+        raise Rejected("unknown", "unknown_person", pointer="/person")
+    if command.person in state.convenors:
+        return ()
+    return (ConvenorNamed(command.person),)
 
 
 def known_zone(zone: str) -> str:

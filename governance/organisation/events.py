@@ -31,3 +31,11 @@ class PersonRegistered(Event, frozen=True):
 
     person: PersonId
     details: Sealed
+
+
+class ConvenorNamed(Event, frozen=True):
+    """Somebody may found groups in this organisation from now on."""
+
+    topic: ClassVar[str] = "organisation.convenor_named.v1"
+
+    person: PersonId

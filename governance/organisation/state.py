@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.kernel import OrganisationId, PersonId
-from governance.organisation.events import OrganisationFounded, PersonRegistered
+from governance.organisation.events import ConvenorNamed, OrganisationFounded, PersonRegistered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 
 class OrganisationState(msgspec.Struct, frozen=True):
-    """The organisation as folded: `organisation` is None until it is founded."""
+    """The organisation as folded: `organisation` is None until it is founded; `convenors` may found groups."""
 
     organisation: OrganisationId | None = None
     zone: str = "Europe/London"
     currency: str = "GBP"
     demonstration: bool = False
     persons: frozenset[PersonId] = frozenset()
+    convenors: frozenset[PersonId] = frozenset()
 
 
 def evolve(state: OrganisationState, fact: Fact) -> OrganisationState:
@@ -34,6 +35,8 @@ def evolve(state: OrganisationState, fact: Fact) -> OrganisationState:
             )
         case PersonRegistered(person=person):
             return msgspec.structs.replace(state, persons=state.persons | {person})
+        case ConvenorNamed(person=person):
+            return msgspec.structs.replace(state, convenors=state.convenors | {person})
         case _:
             return state
 

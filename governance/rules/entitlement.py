@@ -63,10 +63,10 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
         return _operator(who, power, do)
     if who.convenor and do not in OF_THE_CHAIR | VOTING:
         return "convenor"
+    if power == "founding":
+        raise _refused("convenor_only", "A group is founded by the operator, or by somebody the operator named for it.")
     if not who.seats:
         raise _refused("not_a_member", "Only people who hold a seat in this group record its acts.")
-    if power == "founding":
-        raise _refused("convenor_only", "The operator founds a group, or the person who convenes the first one.")
     if mode == "written_up" and not who.writes_up:
         raise _refused("does_not_write_up", "Ask the secretary, or whoever takes the minutes, to write it up.")
     capacity = _office(who) if power == "office" else _in_a_meeting(who, power, do, acting)

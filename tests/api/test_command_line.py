@@ -13,8 +13,10 @@ import psycopg
 import pytest
 
 from api import identity, reference
-from api.accounts import carriers
+from api.accounts import carriers, setup
+from api.accounts.answers import Refused
 from api.accounts.letters import Letter
+from api.accounts.wiring import Accounts
 from api.cli import main
 from api.commands import COMMANDS
 from api.settings import BadSetting, Settings, from_environment
@@ -185,8 +187,48 @@ def test_schema(capsys: pytest.CaptureFixture[str]) -> None:
 def test_without_a_record(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(tmp_path / "none"))
     line = "minutebook: there is no record here yet: run minutebook init\n"
-    for arguments in (["doctor"], ["minutes", "x"], ["register", "x"], ["serve"], ["token", "list"]):
+    for arguments in (["doctor"], ["minutes", "x"], ["register", "x"], ["token", "list"]):
         assert said(capsys, *arguments) == (1, "", line)
+
+
+def test_a_database_of_ones_own_is_made_ready_only_by_its_owner(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(tmp_path / "none"))
+    monkeypatch.setenv("MINUTEBOOK_DATABASE_URL", "postgresql://minutebook_app@localhost/nowhere")
+    line = "minutebook: there is no record here yet: run minutebook init\n"
+    assert said(capsys, "serve") == (1, "", line)
+
+
+def test_serving_an_empty_folder_says_where_to_begin_until_there_is_an_organisation(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="mb-empty-", dir="/tmp"))
+    folder.chmod(0o755)
+    monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(folder / "record"))
+    monkeypatch.setenv("MINUTEBOOK_ADDRESS", "https://minutes.example.org")
+    monkeypatch.setattr("api.verbs._serve", lambda *_: 0)
+    line = r"To begin, open https://minutes\.example\.org/start and type this set-up code there, good once: (\S+)\n"
+    codes = []
+    with database(Settings(data_dir=str(folder / "record"))):
+        for _ in range(2):
+            status, out, error = said(capsys, "serve")
+            begin = re.fullmatch(line, out)
+            assert (status, error) == (0, "")
+            assert begin is not None
+            codes.append(begin[1])
+        settings = from_environment()
+        with opened(settings, pool=2) as governance:
+            accounts = Accounts(governance, settings)
+            assert setup.look_at_code(accounts, codes[0], network=b"n") == Refused("wrong")
+            assert setup.look_at_code(accounts, codes[1], network=b"n") is None
+        assert said(capsys, "init", "--name", "Us", "--origin", "example.org/log")[1].startswith("Founded: ")
+        assert said(capsys, "serve") == (0, "", "")
+        (folder / "record" / "keys" / "application.key").rename(folder / "application.key")
+        (folder / "record" / "keys" / "trusted.keys").unlink()
+        status, out, error = said(capsys, "serve")
+        assert (status, out) == (1, "")
+        assert "restore the keys" in error
 
 
 def test_init_founds_once_and_gives_the_convenor_a_token(
@@ -202,7 +244,8 @@ def test_init_founds_once_and_gives_the_convenor_a_token(
     assert "mbk_" in out
     with opened(Settings(data_dir=str(folder / "record")), pool=2) as governance:
         convenor = identity.principal_of(governance, out.split()[-1])
-    assert convenor is not None
+        assert convenor is not None
+        assert governance.organisation().convenors == {convenor.person}
     assert f"Person {convenor.person}\n" in out
     assert said(capsys, *arguments)[1].startswith("Already founded: ")
     monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(folder / "another"))

@@ -68,6 +68,14 @@ EXAMPLES = {
     "/meetings/{meeting}/sheet": ["/meetings/{called}/sheet"],
     "/meetings/{meeting}/lines": ["/meetings/{held}/lines"],
     "/meetings/{meeting}/lines/{act}/strike": ["/meetings/{held}/lines/{act}/strike"],
+    "/start": ["/start"],
+    "/found": ["/found"],
+    "/found/group": ["/found/group"],
+    "/found/{group}": ["/found/group-a"],
+    "/found/{group}/seats": ["/found/group-a/seats"],
+    "/found/{group}/orders": ["/found/group-a/orders"],
+    "/found/{group}/meeting": ["/found/group-a/meeting"],
+    "/found/{group}/officers": ["/found/group-a/officers"],
 }  # fmt: skip
 
 

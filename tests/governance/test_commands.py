@@ -108,8 +108,19 @@ def act_of(scene: Scene, kind: str) -> Any:
     return next(fact.id for fact in reversed(scene.facts) if type(fact.event).__name__ == kind)
 
 
+def someone(scene: Scene) -> Any:
+    return next(iter(scene.organisation.persons))
+
+
+def convened() -> Scene:
+    scene = Scene()
+    scene.do(o.NameConvenor(person=someone(scene)))
+    return scene
+
+
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (Scene, lambda s: o.RegisterPerson(name="Person"), ["PersonRegistered"]),
+    (Scene, lambda s: o.NameConvenor(person=someone(s)), ["ConvenorNamed"]),
     (Scene, lambda s: g.FoundGroup(name="B", slug="b"), ["GroupFounded"]),
     (Scene, lambda s: g.CreateSeat(group=s.id, slug="new", label="New", constituency="neighbour"), ["SeatCreated"]),
     (Scene, lambda s: g.VacateSeat(group=s.id, seat=s.seats["chair"]), ["SeatVacated", "TermEnded"]),
@@ -234,6 +245,7 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
 
 
 REFUSED: list[tuple[Given, When_, str, str]] = [
+    (Scene, lambda s: o.NameConvenor(person=NOBODY), "unknown", "unknown_person"),
     (Scene, lambda s: o.FoundOrganisation(name="x", origin="example.org/log"), "in order", "already_founded"),
     (Scene, lambda s: g.FoundGroup(name="x", slug="taken"), "in order", "slug_taken"),
     (Scene, lambda s: g.FoundGroup(name="x", slug="x", zone="Mars/Base"), "in order", "unknown_time_zone"),
@@ -461,6 +473,7 @@ def casting(scene: Scene) -> Command:
 
 
 QUIET: list[tuple[Given, When_]] = [
+    (convened, lambda s: o.NameConvenor(person=next(iter(s.organisation.convenors)))),
     (opened, lambda s: m.SetAttendance(meeting=s.at, present=s.seat(*VOTING))),
     (opened, lambda s: m.RecordArrival(meeting=s.at, seats=s.seat("gp"))),
     (empty_room, lambda s: m.RecordDeparture(meeting=s.at, seats=s.seat("carer"))),

@@ -165,6 +165,57 @@ READS = [
     Row("POST", f"{M}/{{drafted}}/draft/record", "AN NNNN NEE ENN NN A", None, "what cannot be recorded"),
 ]
 
+FOUNDERS = "AR RRRR RRR SRR AA A"
+FOUNDING = "AN RRRR RRR SNN AA A"
+
+PEOPLE_PAGES = [
+    Row("GET", "/groups/{group}/people", PAGE_WRITERS),
+    Row("GET", "/groups/{group}/people/{empty}/fill", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/people/{empty}/fill", PAGE_WRITERS, {}, "without a name", 422),
+    Row("GET", "/groups/{group}/people/{fifth}/left", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/people/{fifth}/left", PAGE_WRITERS, {}, "without a reason", 422),
+    Row("GET", "/groups/{group}/seats/add", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/seats/add", PAGE_WRITERS, {}, "without a name", 422),
+    Row("GET", "/groups/{group}/offices", PAGE_WRITERS),
+    Row("GET", "/groups/{group}/offices/{vacant}/assign", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/offices/{vacant}/assign", PAGE_WRITERS, {}, "without a seat", 422),
+    Row("GET", "/groups/{group}/offices/{other}/end", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/offices/{other}/end", PAGE_WRITERS, {}, "without a reason", 422),
+    Row("GET", "/groups/{group}/people/{fifth}/codes", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/people/{away}/codes", PAGE_WRITERS, {}),
+    Row("GET", "/groups/{group}/links", PAGE_WRITERS),
+    Row("GET", "/groups/{group}/links/make", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/links/make", PAGE_WRITERS, {}, "without a length", 422),
+    Row("GET", "/groups/{group}/links/{link}/end", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/links/00000000-0000-4000-8000-000000000000/end", "AN NNNN NNN NNN AA A", {}, "that is not there"),
+    Row("GET", "/groups/{group}/call", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/call", PAGE_WRITERS, {}, "without a day", 422),
+    Row("GET", "/meetings/{called}/cancel", PAGE_WRITERS),
+    Row("POST", "/meetings/{closed}/cancel", PAGE_WRITERS, {"reason": "Snow."}, "after the end", 422),
+    Row("GET", "/meetings/{called}/sheet", PAGE_WRITERS),
+    Row("GET", "/meetings/{open}/lines", PAGE_WRITERS),
+    Row("GET", "/meetings/{roll}/lines/{vote}/strike", PAGE_WRITERS),
+    Row("POST", "/meetings/{open}/lines/{vote}/strike", "AN NNNN NNN NNN AA A", {}, "of another meeting"),
+]
+
+FOUNDING_PAGES = [
+    Row("GET", "/start", EVERYBODY, None, "once the organisation is there", 303),
+    Row("POST", "/start", EVERYBODY, {}, "without a code", 422),
+    Row("GET", "/found", FOUNDERS),
+    Row("GET", "/found/group", FOUNDERS),
+    Row("POST", "/found/group", FOUNDERS, {}, "without a name", 422),
+    Row("GET", "/found/{group}", FOUNDING),
+    Row("GET", "/found/{group}/seats", FOUNDING),
+    Row("POST", "/found/{group}/seats", FOUNDING, {"label-1": "Nurse"}, "with half a seat", 422),
+    Row("POST", "/found/{group}/seats/remove", "AN RRRR RRR NNN AA A", {"seat": "none"}, "that is not there"),
+    Row("GET", "/found/{group}/orders", FOUNDING),
+    Row("POST", "/found/{group}/orders", FOUNDING, {}, "without a choice", 422),
+    Row("GET", "/found/{group}/meeting", FOUNDING),
+    Row("POST", "/found/{group}/meeting", FOUNDING, {}, "without a day", 422),
+    Row("GET", "/found/{group}/officers", FOUNDING),
+    Row("POST", "/found/{group}/officers", FOUNDING, {}, "without a seat", 422),
+]
+
 PAGES = [
     Row("GET", "/", EVERYBODY),
     Row("GET", "/help", EVERYBODY),
@@ -209,4 +260,4 @@ FOR_ALL = [
 ]
 # fmt: on
 
-ROWS = [*ACTS, *WRITTEN_UP, *READS, *PAGES, *FOR_ALL]
+ROWS = [*ACTS, *WRITTEN_UP, *READS, *PAGES, *PEOPLE_PAGES, *FOUNDING_PAGES, *FOR_ALL]

@@ -151,11 +151,19 @@ class Stage:
         return {
             "group": g, "item": str(first), "waiting": str(second), "decision": str(self.made[f"{g}-decision"]),
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
-            "fifth": str(seats["fifth"]), "empty": str(seats["empty"]), "term": str(self.made[f"{g}-term"]),
+            **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},
+            **{office: str(self.governance.directory(GroupId(self.made[g])).offices[office]) for office in KINDS},
+            "link": self._link(g), "term": str(self.made[f"{g}-term"]),
             "fifth_person": str(self.made[f"{g}-fifth"]), "free_person": str(self.made["nobody"]),
             **{name: str(meeting) for name, meeting in names.items()},
             **{f"{name}_motion": str(self.made[f"{g}-{name}-motion"]) for name in OPENED[1:]},
         }  # fmt: skip
+
+    def _link(self, g: str) -> str:
+        """A private link made by whoever may: the secretary, else the convenor."""
+        who = self.made["ours-second" if g == "ours" else "young-convenor"]
+        principal = Principal("person", who, PersonId(who))
+        return str(private_links.make_private_link(self.accounts, principal, GroupId(self.made[g])).id)
 
     def make_known(self, email: str) -> None:
         """Register somebody who is reached at an address."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 OWN = {"Sec-Fetch-Site": "same-origin"}
 
 
+NO_CHANGE = "You can read this, but not change it"
+
+
 def ask(stage: Stage, row: Row, who: str, *, by_cookie: bool = False) -> Any:
     """The row's request as somebody makes it."""
     names = stage.named(who)
@@ -54,7 +57,8 @@ def letter(answer: Any, row: Row) -> str:
     if status == row.served or status // 100 == 2:
         return "S"
     if status == 403:
-        assert answer.json()["type"] == "/problems/not-entitled", answer.text
+        page = answer.headers["content-type"].startswith("text/html")
+        assert NO_CHANGE in answer.text if page else answer.json()["type"] == "/problems/not-entitled", answer.text
         return "R"
     return {404: "N", 409: "E"}.get(status, f"[{status}: {answer.text}]")
 

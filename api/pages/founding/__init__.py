@@ -1,0 +1,1 @@
+"""Pages by which an organisation and its groups are founded, one thing a page."""

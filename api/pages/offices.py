@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
+from markupsafe import Markup
 
 from api.pages.acting import Once, Place, Refusal, act, act_page, happened, of_officers
 from api.pages.days import Day
@@ -27,6 +28,7 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "removed": lambda: _("The group voted to remove them"),
     "other": lambda: _("Another reason"),
 }
+SEAT = Markup("<span>{}</span>, {}")
 
 
 class OfficeCard(msgspec.Struct, frozen=True):
@@ -163,7 +165,7 @@ def _assign_page(
     request: Request[Any, Any, Any], place: Place, office: OfficeCard, data: Taking, refused: Refusal | None = None
 ) -> Response[str]:
     seats = [
-        (str(card.seat), f"{card.label}: {card.reach.name}" if card.reach and card.reach.name else card.label)
+        (str(card.seat), SEAT.format(card.label, card.reach.name) if card.reach and card.reach.name else card.label)
         for card in cards(place)
         if card.filled
     ]

@@ -39,7 +39,7 @@ def meeting(room: Room) -> UUID:
 def offered(room: Room, meeting: UUID, words: str) -> str:
     """Where an act can be taken back, by what the link says to those who hear it."""
     page = room.look(f"/meetings/{meeting}/lines").text
-    found = re.search(rf'href="([^"]+/strike)">Take this back<span class="for-ears"> \({words}', page)
+    found = re.search(rf'href="([^"]+/strike)">Take this back<span class="for-ears"> <span>{words}', page)
     assert found is not None, page
     return found[1]
 
@@ -64,7 +64,7 @@ def test_what_a_vote_rests_on_is_refused_before_anything_is_typed(room: Room, me
     assert "<textarea" not in roll
     proposal = offered(room, meeting, "The proposal")
     assert "The meeting has built on this proposal." in room.send(proposal, reason="x").text
-    came = offered(room, meeting, "GP came in, 14:32")
+    came = offered(room, meeting, "GP came in</span>, 14:32")
     assert room.send(came, reason="It was somebody else.").status_code == 303
     assert "GP" not in room.look(f"/meetings/{meeting}", by="gp").text.partition("<main")[2]
 

@@ -8,10 +8,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from api.pages import language
-from tests.browser.conftest import MORE
+from tests.browser.conftest import FEBRUARY, MORE, NOTES
 from tests.browser.test_every_page import LOOKS, WHO, addresses, leaves, look, opened
 from tests.people import lines_of
 
@@ -52,7 +53,8 @@ class Elsewhere:
 
 def recorded() -> set[str]:
     """Every name and word that comes from the record."""
-    lines = json.dumps([*lines_of("groups"), *lines_of("evenings"), *MORE], ensure_ascii=False)
+    typed = msgspec.to_builtins(NOTES)
+    lines = json.dumps([*lines_of("groups"), *lines_of("evenings"), *MORE, *FEBRUARY, typed], ensure_ascii=False)
     return set(re.findall(r'"((?:[^"\\]|\\.)*)"', lines))
 
 

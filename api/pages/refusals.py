@@ -62,6 +62,7 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "control_characters": lambda: _("There are hidden characters in this. Please type it anew."),
     "not_for_this_seat": lambda: _("Only the secretary, or whoever takes the minutes, can do this."),
     "chair_or_secretary_only": lambda: _("Only the chair or the secretary can do this."),
+    "nobody_presides": lambda: _("Nobody is in the chair."),
 }
 UNCLEAR: Mapping[str, Callable[[], str]] = {
     "time": lambda: _("We cannot read this time. Write it like 14:20 or 2.20pm, or leave it empty."),

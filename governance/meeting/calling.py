@@ -131,7 +131,7 @@ def _who_is_here(state: MeetingState, command: c.OpenMeeting, desk: Desk) -> tup
     if command.headcount is not None:
         events.append(e.HeadcountNoted(command.headcount, command.about))
     events.extend(visitors)
-    presider = command.presider or (desk.by if desk.mode == "live" else None)
+    presider = command.presider or (_first_presider(ahead(state, desk, *events), desk) if desk.mode == "live" else None)
     if presider is not None:
         fit_to_preside(ahead(state, desk, *events), presider, desk)
         events.append(e.PresiderTookChair(presider, "opening"))
@@ -141,6 +141,18 @@ def _who_is_here(state: MeetingState, command: c.OpenMeeting, desk: Desk) -> tup
     return attended(state, desk, *events)
 
 
+def _first_presider(state: MeetingState, desk: Desk) -> SeatId | None:
+    """Who presides when nobody says so: the chair if here, else an officer in line who opens the meeting (R-CH1).
+
+    The chair is waited for, and a secretary who opens the meeting takes no chair by that.
+    """
+    held = {office.kind: seat for seat, entry in state.roll.items() for office in entry.offices}
+    here = (state.present or frozenset()) | {desk.by}
+    if held.get("chair") in here:
+        return held["chair"]
+    return next((held[kind] for kind in ("co_chair", "vice_chair") if kind in held and held[kind] == desk.by), None)
+
+
 def _resume(state: MeetingState, command: c.ResumeMeeting, group: GroupState, desk: Desk) -> tuple[Event, ...]:
     if state.stage != "adjourned":
         raise Rejected("in order", f"meeting_is_{state.stage}", would_help="Only an adjourned meeting goes on.")
@@ -148,11 +160,13 @@ def _resume(state: MeetingState, command: c.ResumeMeeting, group: GroupState, de
     orders, version = group.orders_at(desk.when)
     mapping, mapped = group.mapping_at(desk.when)
     resumed = e.MeetingResumed(orders, version, mapping, mapped, _roll(group, desk.when))
+    if command.present is None:
+        return (resumed,)
     here = ahead(state, desk, resumed)
-    events: tuple[Event, ...] = ()
-    if command.present is not None:
-        events = (roll_called(here, command.present, command.apologies),)
-    return (resumed, *attended(here, desk, *events)) if events else (resumed,)
+    roll = roll_called(here, command.present, command.apologies)
+    chair = state.presider
+    goes_on = (e.PresiderTookChair(chair, "opening"),) if chair is not None and chair in command.present else ()
+    return (resumed, *attended(here, desk, roll, *goes_on))
 
 
 def roll_called(state: MeetingState, present: tuple[SeatId, ...], apologies: tuple[SeatId, ...]) -> e.AttendanceSet:

@@ -11,7 +11,7 @@ from governance.meeting.sitting import in_session, item_of, on_roll, orders_of
 from governance.rules import chair
 
 if TYPE_CHECKING:
-    from governance.kernel import Desk, Event, SeatId
+    from governance.kernel import Desk, Event, ItemId, SeatId
     from governance.meeting.state import MeetingState
 
 ChairingCommand = c.TakeChair | c.NameMinuteTaker | c.DeclareInterest | c.ManageInterest | c.ReturnMember
@@ -57,6 +57,16 @@ def fit_to_preside(state: MeetingState, seat: SeatId, desk: Desk) -> None:
         )
     entry = state.roll[seat]
     chair.may_preside(orders_of(state), entry.constituency, state.class_of(seat))
+
+
+def somebody_presides(state: MeetingState, item: ItemId) -> Rejected | None:
+    """Why no question on the item can be put or declared for want of a presider, or None (R-CH1)."""
+    seat = state.presider
+    return chair.somebody_presides(
+        named=seat is not None,
+        here=None if state.present is None else seat in state.present,
+        excluded=(item, seat) in state.excluded,
+    )
 
 
 def _manage(state: MeetingState, command: c.ManageInterest, desk: Desk) -> tuple[Event, ...]:

@@ -42,7 +42,8 @@ class InOrder(msgspec.Struct, frozen=True):
 class Floor(msgspec.Struct, frozen=True):
     """The meeting now: who presides, who is here, the quorum, the item, and every act with its answer.
 
-    `alerts` are the group's: `structural_inquorate` when not even everyone is a quorum (R-QU10).
+    `alerts` are the group's, `structural_inquorate` when not even everyone is a quorum (R-QU10), and the meeting's:
+    `nobody_presides` while the chair is to be taken (R-CH1).
     """
 
     stage: str
@@ -60,7 +61,8 @@ def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
     quorum = quorum_now(state, state.current) if state.stage == "open" else None
     acts = tuple(_try(state, command, item, motion, group, desk) for command, item, motion in _acts(state))
     present = None if state.present is None else tuple(seat for seat in state.roll if seat in state.present)
-    alerts = group.alerts_at(desk.when)
+    open_chair = ("nobody_presides",) if state.stage == "open" and state.presider is None else ()
+    alerts = (*group.alerts_at(desk.when), *open_chair)
     return Floor(state.stage, state.presider, state.minute_taker, present, quorum, state.current, acts, alerts)
 
 

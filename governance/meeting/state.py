@@ -70,7 +70,8 @@ class Act(msgspec.Struct, frozen=True):
 class MeetingState(msgspec.Struct, frozen=True):
     """A meeting as folded. `present` is None while nobody has called the roll; `last` is the latest time recorded.
 
-    `from_outside`: seats that were not here when they moved, seconded or answered a motion.
+    `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
+    presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
     """
 
     meeting: MeetingId | None = None
@@ -91,6 +92,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     excluded: frozenset[tuple[ItemId, SeatId]] = frozenset()
     returned: frozenset[tuple[ItemId, SeatId]] = frozenset()
     presider: SeatId | None = None
+    chair_left: bool = False
     minute_taker: SeatId | None = None
     on_break: bool = False
     quorum: QuorumSnapshot | None = None
@@ -98,6 +100,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     current: ItemId | None = None
     motions: dict[MotionId, motion.Motion] = {}
     from_outside: frozenset[tuple[MotionId, SeatId]] = frozenset()
+    unchaired: frozenset[MotionId] = frozenset()
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -199,13 +202,15 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case e.MeetingOpened() | e.MeetingResumed():
             return _opened(state, event)
         case e.AttendanceSet(present=present, apologies=apologies):
-            return replace(state, present=frozenset(present), apologies=frozenset(apologies))
+            here = frozenset(present)
+            return _chaired(replace(state, present=here, apologies=frozenset(apologies)), here)
         case e.HeadcountNoted(count=count):
             return replace(state, headcount=count)
         case e.MemberArrived(seat=seat):
             return replace(state, present=_joined(state, seat), apologies=state.apologies - {seat})
         case e.MemberLeft(seat=seat):
-            return replace(state, present=(state.present or frozenset()) - {seat})
+            here = (state.present or frozenset()) - {seat}
+            return _chaired(replace(state, present=here), here)
         case e.ApologiesGiven(seat=seat):
             return replace(state, apologies=state.apologies | {seat})
         case e.QuorumTested(quorum=quorum) | e.QuorumLost(quorum=quorum) | e.QuorumRegained(quorum=quorum):
@@ -215,7 +220,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case e.VoteStoodDown(seat=seat):
             return replace(state, stood_down=state.stood_down | {seat})
         case e.PresiderTookChair(seat=seat):
-            return replace(state, presider=seat)
+            return replace(state, presider=seat, chair_left=False)
         case e.MinuteTakerNamed(seat=seat):
             return replace(state, minute_taker=seat)
         case e.InterestDeclared(seat=seat, item=item):
@@ -272,8 +277,17 @@ def _joined(state: MeetingState, seat: SeatId) -> frozenset[SeatId] | None:
     return (state.present or frozenset()) | {seat}
 
 
+def _chaired(state: MeetingState, here: frozenset[SeatId]) -> MeetingState:
+    """Whoever goes presides no longer (R-CH2)."""
+    if state.presider is None or state.presider in here:
+        return state
+    return msgspec.structs.replace(state, presider=None, chair_left=True)
+
+
 def _heard(state: MeetingState, event: Event) -> MeetingState:
     match event:
+        case m.QuestionPut(motion=put) if state.chair_left:
+            return msgspec.structs.replace(state, unchaired=state.unchaired | {put})
         case m.MotionMoved(motion=moved, mover=seat) | m.AmendmentMoved(motion=moved, mover=seat) if seat is not None:
             acted = (moved, seat)
         case m.MotionSeconded(motion=moved, seconder=seat) | m.VoteCast(motion=moved, seat=seat):
@@ -310,6 +324,8 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         headcount=None,
         quorum=None,
         stood_down=frozenset(),
+        presider=None,
+        chair_left=False,
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from governance.kernel import DecisionId, MotionId, Rejected
 from governance.meeting.business import turn_to
+from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import ahead, in_session, item_of, may_talk, on_roll, orders_of, quorate, quorum_now
 from governance.motion import commands as c
 from governance.motion import events as e
@@ -165,6 +166,7 @@ def _put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, 
         raise Rejected("R-AM4", "a_change_is_before_the_meeting", would_help="Vote on the change first.")
     shot = quorum_now(state, motion.item)
     if desk.mode == "live":
+        _chaired(state, motion)
         shot = quorate(state, motion.item)
         if orders_of(state).seconder_required and motion.seconder is None:
             raise Rejected("R-MO2", "no_seconder", would_help="Somebody seconds it, or close the item.")
@@ -174,6 +176,12 @@ def _put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, 
     here = state.effective(motion.item)
     effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
     return (e.QuestionPut(motion.id, command.how, tally.kind_of(state, motion), shot, effective),)
+
+
+def _chaired(state: MeetingState, motion: Motion) -> None:
+    refused = somebody_presides(state, motion.item)
+    if refused is not None:
+        raise refused
 
 
 def _business_stated(state: MeetingState, motion: Motion) -> None:
@@ -285,6 +293,7 @@ def _before_the_casting_vote(motion: Motion) -> None:
 def _declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[Event, ...]:
     motion = _open_question(state, command.motion)
     if desk.mode == "live":
+        _chaired(state, motion)
         quorate(state, motion.item)
     result = tally.outcome(state, motion, command.announced, _irregular(state, motion, desk))
     if desk.mode == "live":
@@ -325,6 +334,9 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
     yield from state.irregular
     if desk.mode == "live":
         return
+    unchaired = somebody_presides(state, motion.item)
+    if motion.id in state.unchaired or (unchaired is not None and (state.presider is not None or state.chair_left)):
+        yield "R-CH1" if unchaired is None else unchaired.clause
     if _unstated(state, motion):
         yield "R-NO4"
     elif _undescribed(state, motion):

@@ -1,4 +1,4 @@
-"""Who may preside (R-CH1)."""
+"""Who may preside, and that somebody does (R-CH1, R-CH2)."""
 
 from __future__ import annotations
 
@@ -22,6 +22,20 @@ def class_may_preside(orders: StandingOrders, class_: Class) -> bool:
             return class_ != "PR"
         case "lived_experience":
             return class_ == "LE"
+
+
+def somebody_presides(*, named: bool, here: bool | None, excluded: bool) -> Rejected | None:
+    """Why no question can be put or declared, or None: somebody who is here and not out for the item is in the chair.
+
+    `here` is None when the roll is not known (R-CH1, R-CH2, R-IN3).
+    """
+    if not named:
+        return Rejected("R-CH1", "nobody_presides", would_help="Somebody takes the chair first.")
+    if here is False:
+        return Rejected("R-CH1", "presider_not_present", would_help="Somebody who is here takes the chair first.")
+    if excluded:
+        return Rejected("R-IN3", "presider_is_conflicted", would_help="Hand over the chair for this item first.")
+    return None
 
 
 def may_preside(orders: StandingOrders, constituency: Constituency, class_: Class) -> None:

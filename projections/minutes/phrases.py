@@ -159,6 +159,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-NO1": "notice of the meeting was too short",
         "R-NO4": "it was not on the agenda sent out",
         "R-MA4": "the notice did not say that this kind of decision would be taken",
+        "R-CH1": "nobody who was present was in the chair",
         "R-QU1": "too few members were present",
         "R-QU2": "too few members of one kind were present",
         "R-QU3": "there were not more lived-experience members than others",

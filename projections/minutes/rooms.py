@@ -150,6 +150,8 @@ def _chair(draft: Draft, one: RecordedEvent, event: e.PresiderTookChair) -> None
     who: dict[str, Filling] = {"role": Roles((event.seat,))}
     time = one.occurred.clock
     timed: dict[str, Filling] = {**who, "time": Said(clock(time))} if time else who
+    if event.reason == "opening" and before == event.seat:
+        return
     if event.reason == "opening":
         entry = next((entry for entry in draft.roll if entry.seat == event.seat), None)
         if entry is None or all(held.kind != "chair" for held in entry.offices):

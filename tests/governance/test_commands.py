@@ -151,7 +151,7 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (
         adjourned,
         lambda s: m.ResumeMeeting(meeting=s.at, present=s.seat(*VOTING)),
-        ["MeetingResumed", "AttendanceSet", "QuorumTested"],
+        ["MeetingResumed", "AttendanceSet", "PresiderTookChair", "QuorumTested"],
     ),
     (
         opened,

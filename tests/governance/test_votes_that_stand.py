@@ -38,6 +38,7 @@ def test_votes_stand_when_their_members_leave_before_the_result() -> None:
     scene = Scene(FIVE).moved(put="roll_call")
     answered(scene, *VOTING[:5], against=tuple(VOTING[5:]))
     leave(scene, *VOTING[:2])
+    scene.do(m.TakeChair(meeting=scene.at, seat=scene.seats["secretary"]))
     outcome = declared(scene)
     assert (outcome.by_rule, outcome.test, outcome.effective, outcome.no_answer) == ("agreed", "5>4", 9, 0)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from governance.kernel import Rejected
 from governance.meeting import commands as c
 from governance.meeting import events as e
-from governance.meeting.sitting import in_session, item_of, on_roll, orders_of
+from governance.meeting.sitting import in_session, item_of, on_roll, orders_of, tested_for
 from governance.rules import chair
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def decide(state: MeetingState, command: ChairingCommand, desk: Desk) -> tuple[E
         case c.ManageInterest():
             return _manage(state, command, desk)
         case c.ReturnMember():
-            return _return(state, command)
+            return _return(state, command, desk)
         case _:
             assert_never(command)
 
@@ -78,13 +78,16 @@ def _manage(state: MeetingState, command: c.ManageInterest, desk: Desk) -> tuple
         raise Rejected("R-IN3", "presider_is_conflicted", would_help="Hand over the chair first.", pointer="/seat")
     if out and (command.item, command.seat) in state.excluded:
         return ()
-    return (e.InterestManaged(command.seat, command.item, command.how),)
+    managed = e.InterestManaged(command.seat, command.item, command.how)
+    if not out and (command.item, command.seat) not in state.excluded:
+        return (managed,)
+    return tested_for(state, desk, managed, command.item)
 
 
-def _return(state: MeetingState, command: c.ReturnMember) -> tuple[Event, ...]:
+def _return(state: MeetingState, command: c.ReturnMember, desk: Desk) -> tuple[Event, ...]:
     item_of(state, command.item)
     if (command.item, command.seat) not in state.excluded:
         raise Rejected("R-IN3", "was_not_excluded", pointer="/seat")
     if (command.item, command.seat) in state.returned:
         return ()
-    return (e.MemberReturned(command.seat, command.item),)
+    return tested_for(state, desk, e.MemberReturned(command.seat, command.item), command.item)

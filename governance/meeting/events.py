@@ -190,11 +190,12 @@ class VisitorNoted(Event, frozen=True):
 
 
 class QuorumTested(Event, frozen=True):
-    """The quorum as the sitting began."""
+    """The quorum as the sitting began; for one `item`, when a member left the room for it or came back (R-QU4)."""
 
     topic: ClassVar[str] = "meeting.quorum_tested.v1"
 
     quorum: QuorumSnapshot
+    item: ItemId | None = None
 
 
 class QuorumLost(Event, frozen=True):

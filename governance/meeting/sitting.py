@@ -102,8 +102,14 @@ def short_of(snapshot: quorum.QuorumSnapshot) -> list[str]:
 def quorate(state: MeetingState, item: ItemId | None) -> quorum.QuorumSnapshot:
     """The snapshot before a vote, or the refusal that says what is missing (R-QU4)."""
     snapshot = quorum_now(state, item)
+    refuse_short(snapshot)
+    return snapshot
+
+
+def refuse_short(snapshot: quorum.QuorumSnapshot) -> None:
+    """Refuse when a snapshot shows no quorum, or does not show one."""
     if snapshot.result == "quorate":
-        return snapshot
+        return
     if snapshot.result == "unknown":
         raise Rejected("R-QU4", "roll_not_called", would_help="Call the roll first: who is here?")
     because: dict[str, object] = {
@@ -133,6 +139,12 @@ def attended(state: MeetingState, desk: Desk, *events: Event) -> tuple[Event, ..
     if state.quorum.result != "quorate" and now.result == "quorate":
         return (*events, e.QuorumRegained(now))
     return events
+
+
+def tested_for(state: MeetingState, desk: Desk, event: Event, item: ItemId) -> tuple[Event, ...]:
+    """A recusal or a return with the quorum it leaves for its item (R-QU4, R-QU6); alone while no roll is known."""
+    after = ahead(state, desk, event)
+    return (event,) if after.present is None else (event, e.QuorumTested(quorum_now(after, item), item))
 
 
 def ahead(state: MeetingState, desk: Desk, *events: Event) -> MeetingState:

@@ -183,6 +183,8 @@ def _latest(last: Moment | None, now: Moment) -> Moment:
 
 def _slips(state: MeetingState, fact: Fact) -> tuple[dict[EventId, Act], int]:
     slip: Slip | None = next((name for name, kinds in SLIPS.items() if isinstance(fact.event, kinds)), None)
+    if isinstance(fact.event, e.QuorumTested) and fact.event.item is not None:
+        return state.acts, state.relied
     if slip is not None:
         return {**state.acts, fact.id: Act(slip, fact, state.present, state.quorum)}, state.relied
     if isinstance(fact.event, m.QuestionPut | m.ResultDeclared):
@@ -213,6 +215,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return _chaired(replace(state, present=here), here)
         case e.ApologiesGiven(seat=seat):
             return replace(state, apologies=state.apologies | {seat})
+        case e.QuorumTested(item=item) if item is not None:
+            return state
         case e.QuorumTested(quorum=quorum) | e.QuorumLost(quorum=quorum) | e.QuorumRegained(quorum=quorum):
             return replace(state, quorum=quorum)
         case e.WaitedForQuorum(quorum=quorum):

@@ -9,11 +9,21 @@ import msgspec
 from governance.kernel import DecisionId, MotionId, Rejected
 from governance.meeting.business import turn_to
 from governance.meeting.chairing import somebody_presides
-from governance.meeting.sitting import ahead, in_session, item_of, may_talk, on_roll, orders_of, quorate, quorum_now
+from governance.meeting.sitting import (
+    ahead,
+    in_session,
+    item_of,
+    may_talk,
+    on_roll,
+    orders_of,
+    quorate,
+    quorum_now,
+    refuse_short,
+)
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion import tally
-from governance.rules import amendments, motions, notice
+from governance.rules import amendments, casting_vote, motions, notice
 from governance.rules.majority import Tally
 from governance.words import spelled
 
@@ -184,6 +194,12 @@ def _chaired(state: MeetingState, motion: Motion) -> None:
         raise refused
 
 
+def _put_quorate(motion: Motion) -> None:
+    """Refuse the result of a question put without a quorum; what members do after the vote undoes none (R-QU4)."""
+    assert motion.put is not None, "the question was put"
+    refuse_short(motion.put.quorum)
+
+
 def _business_stated(state: MeetingState, motion: Motion) -> None:
     if _unstated(state, motion):
         raise Rejected(
@@ -217,8 +233,15 @@ def _vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, 
         raise Rejected("R-VO4", "not_by_names", would_help="This question is not answered by names.", pointer="/motion")
     if motion.votes.get(command.seat) == command.choice:
         return ()
+    refused = _chair_votes(state, command.seat)
+    if refused is not None and desk.mode == "live":
+        raise refused
     _before_the_casting_vote(motion)
     return (e.VoteCast(motion.id, command.seat, command.choice),)
+
+
+def _chair_votes(state: MeetingState, seat: SeatId | None) -> Rejected | None:
+    return casting_vote.ordinary_vote(orders_of(state), presides=seat is not None and seat == state.presider)
 
 
 def _count(state: MeetingState, command: c.RecordCount, desk: Desk) -> tuple[Event, ...]:
@@ -294,7 +317,7 @@ def _declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple
     motion = _open_question(state, command.motion)
     if desk.mode == "live":
         _chaired(state, motion)
-        quorate(state, motion.item)
+        _put_quorate(motion)
     result = tally.outcome(state, motion, command.announced, _irregular(state, motion, desk))
     if desk.mode == "live":
         _sound(result)
@@ -348,6 +371,9 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
             yield refused.clause
     if motion.mover is not None and motion.mover == motion.seconder:
         yield "R-MO3"
+    voted = _chair_votes(state, state.presider) if state.presider in motion.votes else None
+    if voted is not None:
+        yield voted.clause
     cast = None if motion.casting is None else tally.casting_refused(state, motion, motion.casting.seat)
     if cast is not None:
         yield cast.clause

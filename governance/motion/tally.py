@@ -71,8 +71,7 @@ def body_of(state: MeetingState, motion: Motion) -> majority.Body:
     voters = state.voters(motion)
     here = None if voters is None else len(voters)
     by_effective = orders_of(state).absolute_base == "effective"
-    entitled = None if here is None else len(state.entitled)
-    return majority.Body(here, here if by_effective else entitled, state.established)
+    return majority.Body(here, here if by_effective else len(state.entitled) or None, state.established)
 
 
 def casting_refused(state: MeetingState, motion: Motion, presider: SeatId | None) -> Rejected | None:
@@ -105,16 +104,32 @@ def judge(state: MeetingState, motion: Motion) -> majority.Verdict:
     asked = motion.asked
     method = motion.put.method if motion.put else "hands"
     if method == "agreed":
-        return majority.Verdict(carried=True, reason="nobody_voted_against", test="")
+        return _without_votes(state, motion, majority.Verdict(carried=True, reason="nobody_voted_against", test=""))
     if method == "consensus":
         if asked is None:
             return majority.Verdict(carried=None, reason="not_known", test="")
-        none = not asked.objections
-        return majority.Verdict(carried=none, reason="nobody_objected" if none else "objection", test="")
+        if asked.objections:
+            return majority.Verdict(carried=False, reason="objection", test="")
+        return _without_votes(state, motion, majority.Verdict(carried=True, reason="nobody_objected", test=""))
     tally = answered(state, motion)
     if tally is None:
         return majority.Verdict(carried=None, reason="not_counted", test="")
     return _by_votes(state, motion, tally)
+
+
+def _without_votes(state: MeetingState, motion: Motion, verdict: majority.Verdict) -> majority.Verdict:
+    """An agreement without votes; where lived-experience members must agree too, those asked count as for it.
+
+    Whoever stands aside agrees to nothing and blocks nothing (R-VO1), so at least one must be left who agrees.
+    """
+    if orders_of(state).lived_experience != "concurrent":
+        return verdict
+    voters = state.voters(motion)
+    if voters is None:
+        return _concurrent(verdict, hands.UNKNOWN)
+    aside = set(motion.asked.stand_asides) if motion.asked else set()
+    lived = Tally(sum(state.class_of(seat) == "LE" for seat in voters - aside), 0, 0)
+    return _concurrent(verdict, hands.exactly(lived, Tally(len(voters - aside) - lived.for_, 0, 0)))
 
 
 def _by_votes(state: MeetingState, motion: Motion, tally: Tally) -> majority.Verdict:

@@ -11,6 +11,18 @@ if TYPE_CHECKING:
     from governance.standing_orders import Category, MajorityKind, StandingOrders
 
 
+def ordinary_vote(orders: StandingOrders, *, presides: bool) -> Rejected | None:
+    """Why whoever presides has no vote like the others', or None: under `only_vote` they break ties only (R-TI3)."""
+    if presides and orders.tie_rule == "only_vote":
+        return Rejected(
+            "R-TI3",
+            "presider_votes_only_on_a_tie",
+            would_help="Under our rules the chair votes only to break a tie.",
+            pointer="/seat",
+        )
+    return None
+
+
 def may_use(
     orders: StandingOrders,
     tally: Tally,

@@ -19,20 +19,24 @@ if TYPE_CHECKING:
 
 
 class Tested(msgspec.Struct, frozen=True):
-    """The quorum at one moment: `why` it was looked at, `event` says so. `motion` is set for a question put."""
+    """The quorum at one moment: `why` it was looked at, `event` says so.
+
+    `motion` is set for a question put, `item` where a member left the room for that item, or came back from it.
+    """
 
     at: Moment
     event: UUID
     why: str
     quorum: QuorumSnapshot
     motion: UUID | None = None
+    item: UUID | None = None
 
 
 class QuorumTimeline(msgspec.Struct, frozen=True):
     """Every test in order, and minutes sat and quorate; None where a time or a roll is not known.
 
     Breaks count as sitting, the time between two sittings does not. A question put is a row of its own and moves
-    nothing: its quorum leaves out those with an interest in that item alone.
+    nothing, nor does a test for one item: those leave out members with an interest in that item alone.
     """
 
     tests: tuple[Tested, ...]
@@ -65,6 +69,8 @@ def fold(events: Iterable[RecordedEvent]) -> QuorumTimeline:
 
 def _test(one: RecordedEvent) -> Tested | None:
     match one.event:
+        case e.QuorumTested(quorum=quorum, item=item) if item is not None:
+            return Tested(one.occurred, one.id, "a member left for an item, or came back", quorum, item=item)
         case (
             e.QuorumTested(quorum=quorum)
             | e.QuorumLost(quorum=quorum)
@@ -90,7 +96,7 @@ def _spans(told: list[RecordedEvent]) -> Iterable[tuple[int | None, str]]:
             if since is not None:
                 yield _between(since, one.occurred), result
             since = None
-        elif test is not None and test.motion is None and since is not None:
+        elif test is not None and test.motion is None and test.item is None and since is not None:
             yield _between(since, one.occurred), result
             since, result = one.occurred, test.quorum.result
 

@@ -29,6 +29,8 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
         case e.ApologiesGiven(seat=seat):
             draft.apologies.append(seat)
             draft.apology_events.append(one.id)
+        case e.QuorumTested(item=item) if item is not None:
+            return  # printed when a question on the item is put
         case e.QuorumTested(quorum=quorum):
             draft.tested = True
             draft.quorum.append(_tested(draft, quorum, one.id))

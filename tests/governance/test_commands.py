@@ -180,7 +180,8 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
         lambda s: m.DeclareInterest(meeting=s.at, seat=s.seats["gp"], item=s.items[0], kind="financial"),
         ["InterestDeclared"],
     ),
-    (conflicted, lambda s: m.ManageInterest(meeting=s.at, seat=s.seats["vice"], item=s.items[0]), ["InterestManaged"]),
+    (conflicted, lambda s: m.ManageInterest(meeting=s.at, seat=s.seats["vice"], item=s.items[0]),
+     ["InterestManaged", "QuorumTested"]),
     (opened, lambda s: m.StartBreak(meeting=s.at), ["BreakStarted"]),
     (on_break, lambda s: m.EndBreak(meeting=s.at), ["BreakEnded"]),
     (opened, lambda s: m.OpenItem(meeting=s.at, item=s.items[0]), ["ItemOpened"]),
@@ -599,7 +600,7 @@ def test_those_shown_alone() -> None:
     scene = conflicted()
     scene.do(m.ManageInterest(meeting=scene.at, seat=scene.seats["vice"], item=scene.items[0]))
     back = m.ReturnMember(meeting=scene.at, seat=scene.seats["vice"], item=scene.items[0])
-    assert names(scene.do(back)) == ["MemberReturned"]
+    assert names(scene.do(back)) == ["MemberReturned", "QuorumTested"]
     scene = item_open()
     scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="x", moved_by=scene.seats["gp"]))
     second = q.SecondMotion(meeting=scene.at, motion=scene.motion, seat=scene.seats["vice"])
@@ -716,3 +717,39 @@ def test_concurrent_orders_need_more_lived_experience_for_than_against() -> None
     (declared,) = scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion))
     assert declared.outcome.by_rule == "not_agreed"  # type: ignore[attr-defined]
     assert declared.outcome.reason == "lived_experience_against"  # type: ignore[attr-defined]
+
+
+def together(how: str, *present: str, aside: tuple[str, ...] = ()) -> Any:
+    """What comes of an agreement without votes where lived-experience members must agree too (R-QU3, R-VO1)."""
+    scene = Scene(StandingOrders(quorum=2, lived_experience="concurrent", presider_class="any")).opened(*present)
+    (*_, declared) = scene.do(
+        q.RecordDecision(
+            meeting=scene.at, item=scene.items[0], words="x", how=how, stand_asides=scene.seat(*aside),  # type: ignore[arg-type]
+            mode="written_up",
+        )
+    )  # fmt: skip
+    outcome = declared.outcome  # type: ignore[attr-defined]
+    return outcome.by_rule, outcome.reason
+
+
+@pytest.mark.parametrize(("how", "agreed"), [("consensus", "nobody_objected"), ("agreed", "nobody_voted_against")])
+def test_members_without_lived_experience_do_not_agree_alone(how: str, agreed: str) -> None:
+    assert together(how, "nurse", "gp", "worker") == ("not_agreed", "lived_experience_against")
+    assert together(how, "nurse", "gp", "vice") == ("agreed", agreed)
+
+
+def test_a_lived_experience_member_who_stands_aside_agrees_to_nothing() -> None:
+    assert together("consensus", "nurse", "gp", "vice", aside=("vice",)) == ("not_agreed", "lived_experience_against")
+    assert together("consensus", "nurse", "vice", "carer", aside=("vice",)) == ("agreed", "nobody_objected")
+
+
+def test_a_recusal_and_a_return_come_with_the_quorum_they_leave_for_the_item() -> None:
+    scene = conflicted()
+    (_, tested) = scene.do(leaving(scene))
+    # Without the vice-chair four lived-experience members face four others.
+    assert (tested.item, tested.quorum.count, tested.quorum.reasons) == (scene.items[0], 8, ("class_majority",))  # type: ignore[attr-defined]
+    assert scene.meeting.quorum is not None
+    assert (scene.meeting.quorum.count, scene.meeting.quorum.result) == (9, "quorate")
+    (_, tested) = scene.do(returning(scene))
+    assert (tested.item, tested.quorum.count) == (scene.items[0], 8)  # type: ignore[attr-defined]
+    assert names(scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat("gp")))) == ["MemberLeft"]

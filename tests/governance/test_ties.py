@@ -123,6 +123,30 @@ def test_without_a_tie_there_is_no_casting_vote_even_written_up() -> None:
         scene.do(casting(scene, "against", mode="written_up"))
 
 
+def by_names_under_a_chair_who_only_breaks_ties() -> Scene:
+    return Scene(StandingOrders(quorum=5, tie_rule="only_vote", lived_experience="off")).moved(put="roll_call")
+
+
+def test_a_chair_who_only_breaks_ties_has_no_vote_like_the_others() -> None:
+    scene = by_names_under_a_chair_who_only_breaks_ties()
+    vote: Any = {"meeting": scene.at, "motion": scene.motion, "choice": "for"}
+    with pytest.raises(Rejected, match="R-TI3: presider_votes_only_on_a_tie"):
+        scene.do(q.CastVote(seat=scene.seats["chair"], **vote))
+    assert names(scene.do(q.CastVote(seat=scene.seats["vice"], **vote))) == ["VoteCast"]
+
+
+def test_a_chair_who_voted_all_the_same_is_written_up_without_effect() -> None:
+    scene = by_names_under_a_chair_who_only_breaks_ties()
+    for seat in ("chair", "vice"):
+        vote = q.CastVote(
+            meeting=scene.at, motion=scene.motion, seat=scene.seats[seat], choice="for", mode="written_up"
+        )
+        assert names(scene.do(vote)) == ["VoteCast"]
+    (result,) = scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion, mode="written_up"))
+    outcome = result.outcome  # type: ignore[attr-defined]
+    assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", ("R-TI3",), False)
+
+
 def test_a_chair_whose_hand_was_up_with_all_the_others_has_voted() -> None:
     orders = StandingOrders(quorum=5, tie_rule="only_vote", lived_experience="off")
     scene = Scene(orders).opened(*VOTING[:7], "commissioner").moved(put="hands")

@@ -43,12 +43,43 @@ def test_votes_stand_when_their_members_leave_before_the_result() -> None:
     assert (outcome.by_rule, outcome.test, outcome.effective, outcome.no_answer) == ("agreed", "5>4", 9, 0)
 
 
+def test_a_question_put_with_a_quorum_is_declared_though_members_have_left_since() -> None:
+    scene = Scene(FIVE).opened("chair", "vice", "secretary", "gp", "nurse").moved(put="hands")
+    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(5)))
+    leave(scene, "nurse")
+    outcome = declared(scene)
+    assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", (), True)
+    assert (outcome.quorum.count, outcome.quorum.result) == (5, "quorate")
+
+
 def test_whoever_leaves_without_an_answer_was_still_asked() -> None:
     scene = Scene(StandingOrders(quorum=5, lived_experience="off", majority="simple_present")).moved(put="hands")
     scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(4, 5)))
     leave(scene, "gp", "nurse")
     outcome = declared(scene)
     assert (outcome.by_rule, outcome.test, outcome.effective) == ("not_agreed", "8>9", 9)
+
+
+def all_members(**more: Any) -> Outcome:
+    """Five votes of 9 members by a majority of all of them, when nobody wrote down who was there."""
+    orders = StandingOrders(quorum=5, lived_experience="off", majority="absolute_entitled", **more)
+    scene = Scene(orders).called()
+    scene.do(m.OpenMeeting(meeting=scene.at, when=When(DAY, "14:00"), mode="written_up"))
+    scene.do(
+        q.RecordDecision(
+            meeting=scene.at, item=scene.items[0], words="x", how="hands", count=q.Hands(5), mode="written_up"
+        )
+    )
+    outcome: Outcome = scene.facts[-1].event.outcome  # type: ignore[attr-defined]
+    return outcome
+
+
+def test_a_majority_of_all_members_is_judged_without_a_roll() -> None:
+    assert (all_members().by_rule, all_members().test) == ("agreed", "10>9")
+
+
+def test_a_majority_of_those_who_could_vote_is_not_known_without_a_roll() -> None:
+    assert all_members(absolute_base="effective").by_rule == "unknown"
 
 
 def test_whoever_comes_while_votes_are_given_may_answer() -> None:

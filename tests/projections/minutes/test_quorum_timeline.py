@@ -34,6 +34,17 @@ def test_without_an_end_time_the_minutes_stay_unknown() -> None:
     assert (timeline.quorate_minutes, timeline.minutes) == (None, None)
 
 
+def test_a_test_for_one_item_is_told_and_moves_nothing() -> None:
+    stage = Stage("2026-02-10")
+    stage.called("Leaflet words")
+    stage.opened(SIX, quorum(4, 2))
+    stage.tell("14:10", e.QuorumTested(quorum(2, 2, "count", "class_majority"), SEAT["Chair"]))  # type: ignore[arg-type]
+    stage.tell("14:30", e.MeetingClosed())
+    timeline = fold(stage.events)
+    assert (timeline.quorate_minutes, timeline.minutes) == (30, 30)
+    assert [(t.item is None, t.quorum.result) for t in timeline.tests] == [(True, "quorate"), (False, "inquorate")]
+
+
 def test_time_between_two_sittings_is_not_sat() -> None:
     stage = Stage("2026-02-10")
     stage.called("Leaflet words")

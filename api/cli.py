@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -21,14 +23,17 @@ from governance.store import ClockRefused, Conflict, NoIdentity, OtherBody
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DONE, FINDING, USAGE, REFUSED = 0, 1, 2, 3
+DONE, FINDING, USAGE, REFUSED, UNREAD = 0, 1, 2, 3, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb. Exit status: 0 done, 1 a finding or fault, 2 wrong usage, 3 a line or act refused."""
     asked = parser().parse_args(arguments)
     try:
-        return verbs.VERBS[asked.verb](asked, from_environment())
+        status = verbs.VERBS[asked.verb](asked, from_environment())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _unread()
     except BadLine as stopped:
         return _say(stopped, REFUSED)
     except Rejected as refused:
@@ -37,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(f"there is no such {missing.what}", FINDING)
     except (NotInitialised, NoIdentity):
         return _say("there is no record here yet: run minutebook init", FINDING)
+    except verbs.Misuse as misuse:
+        return _say(misuse, USAGE)
     except (BadSetting, CannotStart, KeyFault, verbs.Fault) as fault:
         return _say(fault, FINDING)
     except (ClockRefused, Conflict, OtherBody) as fault:
@@ -47,6 +54,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(f"{fault.filename or 'a file'}: {fault.strerror}", FINDING)
     except KeyboardInterrupt:
         return _say("stopped", FINDING)
+    return status
+
+
+def _unread() -> int:
+    """Whoever read what was printed has read enough: end as a program does that such a pipe stops."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return UNREAD
 
 
 def _say(words: object, status: int) -> int:

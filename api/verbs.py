@@ -50,6 +50,10 @@ class Fault(Exception):
     """Something a person can mend: one line says what."""
 
 
+class Misuse(Exception):
+    """A verb asked for in a way it does not have: one line says how it is asked for."""
+
+
 def init(asked: argparse.Namespace, settings: Settings) -> int:
     """Found the organisation; says so when it was there already."""
     founding = FoundOrganisation(
@@ -247,8 +251,15 @@ def register(asked: argparse.Namespace, settings: Settings) -> int:
         for view in views:
             answer = view.outcome.announced or view.outcome.by_rule
             mark = "" if view.outcome.takes_effect or answer != "agreed" else " (without effect)"
-            print(f"{view.number}  {view.occurred.local[:10]}  {answer.replace('_', ' ')}{mark}  {view.words}")
+            print(
+                f"{view.number}  {view.occurred.local[:10]}  {answer.replace('_', ' ')}{mark}  {_one_line(view.words)}"
+            )
     return 0
+
+
+def _one_line(words: str) -> str:
+    """Words that may hold line breaks, where each line of what is printed means something."""
+    return " ".join(words.split())
 
 
 def rebuild(asked: argparse.Namespace, settings: Settings) -> int:
@@ -270,7 +281,7 @@ def token(asked: argparse.Namespace, settings: Settings) -> int:
     with opened(settings, pool=2) as governance:
         if asked.what == "list":
             for one in identity.tokens(governance, None):
-                state = "ended" if one.revoked_at else "good"
+                state = "ended" if one.revoked_at else "expired" if _past(one.expires_at) else "good"
                 print(f"{one.id}  {one.kind}  {one.person or ','.join(one.scopes)}  {state}")
             return 0
         if asked.who is None:
@@ -281,11 +292,17 @@ def token(asked: argparse.Namespace, settings: Settings) -> int:
                 raise NotFound("token")
             print("Ended")
             return 0
+        if asked.who == "application" and not asked.scope:
+            raise Misuse("say what the application may do: --scope read, --scope people, or both")
         person = None if asked.who == "application" else _person(governance, asked.who)
         scopes = tuple(asked.scope) if person is None else ()
         made, secret = identity.create(governance, person=person, scopes=scopes, days=asked.days)  # type: ignore[arg-type]
         print(f"Token {made}, shown this once: {secret}")
     return 0
+
+
+def _past(moment: dt.datetime | None) -> bool:
+    return moment is not None and moment <= dt.datetime.now(dt.UTC)
 
 
 def outbox(_: argparse.Namespace, settings: Settings) -> int:

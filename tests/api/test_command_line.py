@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -136,6 +139,53 @@ def test_tokens(capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "token", "create")[0] == 1
     assert said(capsys, "token", "create", "group-a/nobody")[2] == "minutebook: nobody holds group-a/nobody\n"
     assert said(capsys, "token", "create", "nowhere/gp")[0] == 1
+
+
+def test_a_token_past_its_day_is_listed_as_expired(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with opened(Settings(data_dir=str(home))) as governance:
+        person = next(iter(governance.organisation().persons))
+        token, _ = identity.create(governance, person=person, days=-1)
+    (line,) = [line for line in said(capsys, "token", "list")[1].splitlines() if line.startswith(str(token))]
+    assert line.endswith("  expired")
+
+
+@pytest.mark.usefixtures("home")
+def test_a_token_of_an_application_says_what_it_may_do(capsys: pytest.CaptureFixture[str]) -> None:
+    line = "minutebook: say what the application may do: --scope read, --scope people, or both\n"
+    assert said(capsys, "token", "create", "application") == (2, "", line)
+
+
+@pytest.mark.usefixtures("home")
+def test_words_with_line_breaks_are_one_line_of_the_register(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    then = {"meeting": "m", "when": {"date": "2026-09-20"}}
+    lines: list[dict[str, Any]] = [
+        {"import": "line-breaks"},
+        {"do": "callMeeting", "as": "m", "group": "group-a", "starts": {"date": "2026-09-20"},
+         "agenda": [{"title": "Tea"}]},
+        {"do": "openMeeting", **then},
+        {"do": "recordDecision", "item": "3", "words": "Tea.\nA-2026-99  2026-09-20  agreed  Coffee.", "how": "agreed",
+         "announced": "agreed", **then},
+    ]  # fmt: skip
+    file = tmp_path / "lines.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert said(capsys, "import", str(file))[0] == 0
+    printed = said(capsys, "register", "group-a")[1].splitlines()
+    assert not [line for line in printed if line.startswith("A-2026-99")]
+    assert printed[-1].endswith("  agreed  Tea. A-2026-99 2026-09-20 agreed Coffee.")
+
+
+def test_what_is_printed_into_a_pipe_nobody_reads_ends_quietly(home: Path) -> None:
+    environment = {**os.environ, "MINUTEBOOK_DATA_DIR": str(home)}
+    running = subprocess.Popen(
+        [sys.executable, "-m", "api.cli", "doctor"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    )
+    assert running.stdout is not None
+    running.stdout.close()
+    assert running.stderr is not None
+    assert (running.stderr.read(), running.wait()) == (b"", 141)
+    running.stderr.close()
 
 
 @pytest.mark.usefixtures("home")

@@ -34,8 +34,9 @@ class RecordNames:
 
     def find(self, kind: str, text: str) -> UUID | None:
         """The id behind a name, None for an unknown one; a seat may be named by the office it holds then."""
-        if text in self._aliases:
-            return self._aliases[text]
+        known = self._alias(kind, text)
+        if known is not None:
+            return known
         if kind == "group":
             return self._governance.group_by_slug(text)
         if kind == "item" and text.isdecimal():
@@ -46,6 +47,14 @@ class RecordNames:
         if kind == "office":
             return directory.offices.get(text)
         return directory.seats.get(text) or self._holder(directory.offices.get(text))
+
+    def _alias(self, kind: str, text: str) -> UUID | None:
+        """What an alias names, where a thing of that kind is asked for: it hides no seat from a person."""
+        named = self._aliases.get(text)
+        place = None if named is None else self._governance.find(named)
+        if place is None or place.kind == kind:
+            return named
+        return self._holder(named) if (kind, place.kind) == ("seat", "office") else None
 
     def _holder(self, office: UUID | None) -> UUID | None:
         if office is None or self._group is None or self._at is None:

@@ -52,6 +52,20 @@ def test_every_evening_imported_again_makes_the_same_ids_and_nothing_new(governa
     assert all(done.handled.receipt is not None and done.handled.receipt.repeated for done in again)
 
 
+def test_an_alias_of_a_person_hides_no_seat(governance: Governance) -> None:
+    since = {"since": {"date": "2026-01-01"}}
+    lines: list[dict[str, Any]] = [
+        {"do": "foundGroup", "as": "g", "name": "G", "slug": "g", **since},
+        {"do": "createSeat", "group": "g", "slug": "one", "label": "One", "constituency": "other", **since},
+        {"do": "registerPerson", "as": "one", "name": "Person"},
+        {"do": "fillSeat", "group": "g", "seat": "one", "person": "one", **since},
+    ]
+    done = run(governance, HEAD, *lines)
+    (filled,) = done[-1].handled.events
+    assert filled.event.person == done[2].handled.made  # type: ignore[attr-defined]
+    assert filled.event.seat == done[1].handled.made  # type: ignore[attr-defined]
+
+
 def test_words_of_a_refused_line_are_not_kept(governance: Governance) -> None:
     found_groups(governance)
     lines = evening("may")

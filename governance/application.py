@@ -19,6 +19,7 @@ from eventsourcing.persistence import Mapper, OperationalError, StoredEvent
 
 from governance import explain
 from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made, place, uuid8, written_up_on
+from governance.completing import completed
 from governance.desk import ActDesk
 from governance.group import commands as group_commands
 from governance.group import decide as group_decide
@@ -236,6 +237,7 @@ class Governance(Reader, Application[UUID]):
     ) -> Prepared:
         now = line.recorded_at if line and line.recorded_at else self._clock()
         act = self._load(command, line, now)
+        command = completed(command, who, act.organisation.currency)
         capacity = self._entitled(command, who, act)
         of_the_group(self, command, act)
         if expected is not None and not any(act.read.get(stream) == version for stream, version in expected):

@@ -15,16 +15,20 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=100000)]
 
 
 class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a motion costs, in pence or the currency's minor unit, and what for."""
+    """What a motion costs, in pence or the currency's minor unit, and what for.
+
+    `currency` is the organisation's, and need not be said.
+    """
 
     minor: Annotated[int, msgspec.Meta(ge=0, le=9_000_000_000_000)]
     kind: Literal["exactly", "at_most"] = "exactly"
-    currency: Currency = "GBP"
+    currency: Currency | None = None
     purpose: Line | None = None
 
     @property
     def money(self) -> Money:
-        """The amount alone."""
+        """The amount alone, once the currency is known."""
+        assert self.currency is not None, "the organisation's currency was filled in"
         return Money(self.minor, self.currency, self.kind)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from api.importing import BadLine
+from governance.motion.events import ResultDeclared
 from tests.people import evening, found_groups, printed, record
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ S2 = """\
 4.1 Proposal by Development worker, seconded by Respiratory nurse: Use the new leaflet words.
 4.2 At 15:00 the Vice-chair and the Carer representative left. 4 of 9 voting members were left (lived experience 2, other 2). The meeting could no longer make decisions.
 4.3 Item 4 was not voted on. It comes first at the next meeting.
+5.1 The meeting ended at 15:15."""  # noqa: E501 - the exact lines
+
+S2_VOTED_ALL_THE_SAME = """\
+4.1 Proposal by Development worker, seconded by Respiratory nurse: Use the new leaflet words.
+4.2 At 15:00 the Vice-chair and the Carer representative left. 4 of 9 voting members were left (lived experience 2, other 2). The meeting could no longer make decisions.
+4.3 Vote: 4 for, 0 against, 0 took no side. Agreed.
+4.4 Written up afterwards. By our rules this vote does not count until it is ratified: too few members were present; there were not more lived-experience members than others.
 5.1 The meeting ended at 15:15."""  # noqa: E501 - the exact lines
 
 S3 = """\
@@ -68,6 +76,33 @@ def test_s2_quorum_is_lost_when_members_leave(governance: Governance) -> None:
     found_groups(governance)
     made = record(governance, evening("february"))
     assert printed(governance, made["february"])[3:] == S2.splitlines()
+
+
+def written_up_vote(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The evening of S2 with the vote that was refused at 15:02, written up as taken."""
+    then = {"meeting": "february", "when": {"date": "2026-02-10", "time": "15:02"}}
+    vote = [
+        {"do": "putMotion", "motion": "leaflet", "how": "hands", **then},
+        {"do": "recordCount", "motion": "leaflet", "count": {"for": 4}, **then},
+        {"do": "declareResult", "motion": "leaflet", "announced": "agreed", **then},
+    ]
+    named = [{**line, "as": "leaflet"} if line["do"] == "moveMotion" else line for line in lines[1:]]
+    return [lines[0], *named[:-1], *vote, named[-1]]
+
+
+def test_s2_a_vote_taken_all_the_same_is_written_up_without_effect(governance: Governance) -> None:
+    found_groups(governance)
+    made = record(governance, written_up_vote(evening("february")))
+    lines = printed(governance, made["february"])
+    assert lines_in(lines, "4", "5") == S2_VOTED_ALL_THE_SAME
+    (result,) = [
+        one.event.outcome
+        for one in governance.stream(made["february"])
+        if isinstance(one.event, ResultDeclared) and one.event.outcome.irregular
+    ]
+    assert (result.announced, result.by_rule) == ("agreed", "agreed")
+    assert (result.irregular, result.takes_effect) == (("R-QU1", "R-QU3"), False)
+    assert (result.quorum.count, result.quorum.reasons) == (4, ("count", "class_majority"))
 
 
 def test_s3_the_chair_hands_over_for_an_item_of_interest(governance: Governance) -> None:

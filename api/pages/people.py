@@ -186,7 +186,8 @@ def cards(place: Place) -> list[SeatCard]:
 def slug_of(label: str) -> str:
     """A short name for life from a label: letters and figures with hyphens between."""
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:80].strip("-") or "seat"
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:80].strip("-")
+    return f"seat-{slug}".strip("-") if not slug or slug.isdecimal() else slug
 
 
 def without_seat(place: Place) -> list[PersonView]:

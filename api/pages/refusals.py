@@ -52,6 +52,8 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "seat_is_filled": lambda: _("Somebody is still in this seat."),
     "slug_taken": lambda: _("This name is taken already. Please choose another."),
     "unknown_time_zone": lambda: _("We do not know this time zone. For example: Europe/London."),
+    "slug_reads_as_an_id": lambda: _("This is like a number of ours. Please put a word in the name."),
+    "not_in_our_time": lambda: _("Please look at the year again."),
     "term_ends_before_it_begins": lambda: _("The last day is before the first day."),
     "office_is_for_lived_experience": lambda: _("Our rules keep this office for somebody with lived experience."),
     "office_already_held": lambda: _("Somebody holds this office then. End that first."),

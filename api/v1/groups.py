@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from api.v1.answers import answered
 from api.v1.asked import group_of, group_then, position_of, service_of, then_public
 from api.v1.service import Service, principal
 from api.v1.views import GroupView, OfficeView, OrdersView, RehearsalAsked, SeatView
-from governance.kernel import Class, GroupId, Moment
+from governance.kernel import DATE, Class, GroupId, Moment
 from governance.reader import NotFound
 from governance.rules.rehearse import Rehearsal, rehearse
 
@@ -136,9 +138,11 @@ def get_standing_orders(
 
 def _day(text: str) -> Moment:
     try:
-        Moment(f"{text}T00:00+00:00", "day").date  # noqa: B018 - parsing is the check
+        day = dt.date.fromisoformat(text) if re.search(DATE, text) else None
     except ValueError:
-        raise Problem(400, "bad-request", "at is a day: YYYY-MM-DD.") from None
+        day = None
+    if day is None:
+        raise Problem(400, "bad-request", "at is a day: YYYY-MM-DD.")
     return Moment(f"{text}T00:00+00:00", "day")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
+from uuid import UUID
 
 from governance.group import commands as c
 from governance.group import events as e
@@ -220,5 +221,15 @@ def _known(known: bool, what: str, pointer: str) -> None:  # noqa: FBT001 - a gu
 
 
 def _free_slug(slug: str, desk: Desk) -> None:
+    if slug.isdecimal() or _reads_as_id(slug):
+        raise Rejected("in order", "slug_reads_as_an_id", would_help="Put a word in the short name.", pointer="/slug")
     if slug in desk.slugs:
         raise Rejected("in order", "slug_taken", would_help="Choose another short name.", pointer="/slug")
+
+
+def _reads_as_id(slug: str) -> bool:
+    try:
+        UUID(slug)
+    except ValueError:
+        return False
+    return True

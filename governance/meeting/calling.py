@@ -8,7 +8,7 @@ from governance.kernel import ItemId, MeetingId, Rejected
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting.chairing import fit_to_preside
-from governance.meeting.sitting import ahead, attended, forward, on_roll
+from governance.meeting.sitting import WHAT_IS_SO, ahead, attended, forward, on_roll
 from governance.rules import notice
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from governance.meeting.state import MeetingState
 
 FIRST_ITEM = 3
+FIRST_YEAR, YEARS_AHEAD = 1900, 10
 
 CallingCommand = c.CallMeeting | c.ProposeItem | c.CancelMeeting | c.OpenMeeting | c.ResumeMeeting
 
@@ -45,6 +46,7 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
     if state.meeting is not None:
         raise Rejected("in order", "meeting_already_called")
     starts = desk.moment(command.starts, future=True, pointer="/starts")
+    _in_our_time(starts, desk)
     given = _notice_given(command, desk)
     orders, _ = group.orders_at(desk.when)
     needed = notice.days_needed(orders, special=any(b.category in notice.SPECIAL for b in command.agenda))
@@ -77,6 +79,19 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
     )
 
 
+def _in_our_time(starts: Moment, desk: Desk) -> None:
+    """Refuse a day no group of ours can mean: a slip in the year would stand in the record for good."""
+    last = f"{desk.today.date.year + YEARS_AHEAD}{desk.today.local[4:10]}"
+    if starts.date.year < FIRST_YEAR or starts.local[:10] > last:
+        raise Rejected(
+            "in order",
+            "not_in_our_time",
+            because={"first": f"{FIRST_YEAR}-01-01", "last": last},
+            would_help="Look at the year again.",
+            pointer="/starts",
+        )
+
+
 def _notice_given(command: c.CallMeeting, desk: Desk) -> Moment | None:
     if command.notice_given is None and desk.mode == "written_up":
         return None
@@ -94,6 +109,8 @@ def _propose(state: MeetingState, command: c.ProposeItem, desk: Desk) -> tuple[E
         raise Rejected("in order", f"meeting_is_{state.stage}")
     if state.stage == "open":
         forward(state, desk)
+    if len(state.items) >= c.MOST_ITEMS:
+        raise Rejected("in order", "agenda_is_full", because={"most": c.MOST_ITEMS}, pointer="/title")
     number = max((item.number for item in state.items.values()), default=FIRST_ITEM - 1) + 1
     entry = e.AgendaEntry(
         item=ItemId(desk.new_id("item")),
@@ -108,7 +125,7 @@ def _propose(state: MeetingState, command: c.ProposeItem, desk: Desk) -> tuple[E
 
 def _called(state: MeetingState) -> None:
     if state.stage != "called":
-        raise Rejected("in order", f"meeting_is_{state.stage}", would_help="Call the meeting first.")
+        raise Rejected("in order", f"meeting_is_{state.stage}", would_help=WHAT_IS_SO[state.stage])
 
 
 def _open(state: MeetingState, command: c.OpenMeeting, group: GroupState, desk: Desk) -> tuple[Event, ...]:

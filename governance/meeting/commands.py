@@ -23,6 +23,7 @@ from governance.meeting.events import InterestHandling, InterestKind, Manner, Me
 from governance.standing_orders import Category
 
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=8000)]
+MOST_ITEMS = 200
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=480)]
 
 
@@ -54,7 +55,7 @@ class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     group: GroupId
     starts: When
-    agenda: tuple[Business, ...] = ()
+    agenda: Annotated[tuple[Business, ...], msgspec.Meta(max_length=MOST_ITEMS)] = ()
     notice_given: When | None = None
     by_post: bool = False
     kind: MeetingKind = "ordinary"

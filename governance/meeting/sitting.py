@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from governance.kernel import Class, EventId, Fact, Rejected
 from governance.meeting import events as e
-from governance.meeting.state import MeetingState, evolve
+from governance.meeting.state import MeetingState, Stage, evolve
 from governance.rules import quorum
 from governance.standing_orders import default_orders
 
@@ -21,6 +23,18 @@ if TYPE_CHECKING:
 
 CLAUSE_OF_REASON = {"count": "R-QU1", "class_majority": "R-QU3"}
 
+# Why an act comes too early or too late for the meeting.
+WHAT_IS_SO: Mapping[Stage, str] = MappingProxyType(
+    {
+        "not_called": "Call the meeting first.",
+        "called": "It was called, and has not begun.",
+        "open": "It has begun already.",
+        "adjourned": "Resume it first.",
+        "closed": "It has ended. What is left goes to the next meeting.",
+        "cancelled": "It was called off. Call another meeting.",
+    }
+)
+
 
 def orders_of(state: MeetingState) -> StandingOrders:
     """The standing orders the sitting runs under; the defaults before it opened."""
@@ -30,11 +44,8 @@ def orders_of(state: MeetingState) -> StandingOrders:
 def in_session(state: MeetingState, desk: Desk) -> None:
     """Refuse unless the meeting is sitting, not on a break, and time has not gone backwards."""
     if state.stage != "open":
-        raise Rejected(
-            "in order",
-            f"meeting_is_{state.stage}",
-            would_help="Resume it first." if state.stage == "adjourned" else "Open the meeting first.",
-        )
+        what_is_so = "Open the meeting first." if state.stage == "called" else WHAT_IS_SO[state.stage]
+        raise Rejected("in order", f"meeting_is_{state.stage}", would_help=what_is_so)
     if state.on_break and desk.mode == "live":
         raise Rejected("R-AD2", "meeting_is_on_a_break", would_help="End the break first.")
     forward(state, desk)

@@ -133,6 +133,18 @@ def test_a_short_name_is_not_taken_twice_by_adding_a_line_feed(room: Room) -> No
     assert room.ask("POST", "/api/v1/groups/group-a/seats", json=seat).status_code == 400
 
 
+@pytest.mark.parametrize("at", ["2026-02-10garbage", "2026-02-30", "20260210", "2026-02-10\n", ""])
+def test_orders_are_read_on_a_day_there_is(room: Room, at: str) -> None:
+    path = "/api/v1/groups/group-a/standing-orders"
+    assert room.ask("GET", path, params={"at": "2026-02-10"}).status_code == 200
+    assert room.ask("GET", path, params={"at": at}).status_code == 400
+
+
+def test_an_agenda_has_two_hundred_items_at_most(room: Room) -> None:
+    body = {"starts": {"date": "2027-02-10"}, "agenda": [{"title": "x"}] * 201}
+    assert room.ask("POST", "/api/v1/groups/group-a/meetings", json=body).status_code == 400
+
+
 def test_a_label_is_one_line(room: Room) -> None:
     seat = {"slug": "gp-2", "label": "GP\n9.1 The meeting ended", "constituency": "professional"}
     assert room.ask("POST", "/api/v1/groups/group-a/seats", json=seat).status_code == 400

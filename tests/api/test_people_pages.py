@@ -169,3 +169,7 @@ def test_days_times_and_names_are_read_as_people_type_them_and_never_guessed() -
     assert [clock(typed) for typed in times] == told
     labels = ("Carer representative", "Café", "—", "A  &  B")
     assert [slug_of(label) for label in labels] == ["carer-representative", "cafe", "seat", "a-b"]
+
+
+def test_a_short_name_made_of_a_label_is_no_number() -> None:
+    assert slug_of("3") == "seat-3"

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from api.commands import COMMANDS
 from api.wire import wire
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -54,6 +59,54 @@ def test_the_tutorial_runs_as_printed() -> None:
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         assert matches(expected, done.stdout), f"{command}\n--- expected\n{expected}\n--- printed\n{done.stdout}"
+
+
+@pytest.fixture
+def demonstration() -> Iterator[dict[str, str]]:
+    """A served demonstration record: what it prints for a second terminal."""
+    home = Path(tempfile.mkdtemp(prefix="mb-docs-", dir="/tmp"))
+    home.chmod(0o755)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "api.cli", "demo", "--port", str(port)]
+    environment = {**os.environ, "MINUTEBOOK_DATA_DIR": str(home / "data")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT) as serving:
+        try:
+            assert serving.stdout is not None
+            said = "".join(iter(serving.stdout.readline, "Stop with Ctrl-C.\n"))
+            yield {
+                name: re.findall(rf"^  {name}=(\S+)$", said, re.MULTILINE)[0]
+                for name in ("ADDRESS", "TOKEN", "MEETING")
+            }
+        finally:
+            serving.terminate()
+
+
+def holds(shortened: Any, whole: Any) -> bool:
+    """Whether an answer holds what a page prints of it, shortened: fewer fields, and `…` for anything."""
+    if shortened == "…":
+        return True
+    if isinstance(shortened, dict):
+        return isinstance(whole, dict) and all(
+            name in whole and holds(part, whole[name]) for name, part in shortened.items()
+        )
+    return bool(shortened == whole)
+
+
+def test_the_decision_of_the_readme_is_recorded_as_printed(demonstration: dict[str, str]) -> None:
+    (call,), (printed,) = blocks(ROOT / "README.md", "sh"), blocks(ROOT / "README.md", "json")
+    retrying = call.replace("curl ", "curl --silent --show-error --retry 60 --retry-delay 1 --retry-connrefused ", 1)
+    done = subprocess.run(
+        ["bash", "-c", retrying], capture_output=True, text=True, check=True, env={**os.environ, **demonstration}
+    )
+    assert holds(json.loads(printed), json.loads(done.stdout)), done.stdout
+
+
+def test_what_an_answer_does_not_hold_is_found() -> None:
+    assert holds({"a": "…", "b": [1]}, {"a": "x", "b": [1], "c": 2})
+    assert not holds({"b": [1]}, {"b": [2]})
+    assert not holds({"d": "…"}, {"a": "x"})
 
 
 def test_the_matcher_can_fail() -> None:

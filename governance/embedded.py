@@ -33,7 +33,7 @@ class CannotStart(Exception):
 
 
 class EmbeddedPostgres:
-    """A running cluster. Use as a context manager: whoever started it stops it, whoever found it running leaves it.
+    """A running cluster. Use as a context manager: whoever comes first starts it, whoever leaves last stops it.
 
     `data` holds the cluster. `fast` gives up durability for speed: for tests only. As root the server runs under an
     unprivileged user id.
@@ -44,6 +44,7 @@ class EmbeddedPostgres:
         self._cluster = self._root / "cluster"
         self._fast = fast
         self._process: subprocess.Popen[bytes] | None = None
+        self._using: int | None = None
         self._runtime = _runtime(self._root)
 
     def __enter__(self) -> Self:
@@ -53,6 +54,8 @@ class EmbeddedPostgres:
                 self._prepare()
                 if not self._answers():
                     self._start()
+                self._using = os.open(self._root / "in-use", os.O_RDWR | os.O_CREAT, 0o600)
+                fcntl.flock(self._using, fcntl.LOCK_SH)
         except OSError as error:
             msg = f"{error.filename or self._root} cannot be used: {error.strerror}"
             raise CannotStart(msg) from error
@@ -74,12 +77,23 @@ class EmbeddedPostgres:
                     connection.execute(f'CREATE DATABASE "{database}"'.encode())
 
     def stop(self) -> None:
-        """Stop the cluster if this process started it."""
-        if self._process is None:
+        """Stop the cluster unless somebody else uses it: a short errand must not end it under a server."""
+        if self._using is None:
             return
-        self._process.send_signal(signal.SIGINT)
-        self._process.wait(START_SECONDS)
-        self._process = None
+        with _alone(self._root):
+            last = _alone_with(self._using)
+            os.close(self._using)
+            self._using = None
+            if last:
+                self._halt()
+
+    def _halt(self) -> None:
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait(START_SECONDS)
+            self._process = None
+        elif self._answers():
+            _end(self._cluster / "postmaster.pid")
 
     def _prepare(self) -> None:
         self._runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -126,7 +140,7 @@ class EmbeddedPostgres:
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
             if process.poll() is not None or time.monotonic() > deadline:
-                self.stop()
+                self._halt()
                 msg = f"PostgreSQL did not start; see {self._root / 'postgres.log'}"
                 raise CannotStart(msg)
             time.sleep(0.02)
@@ -199,6 +213,23 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _alone_with(using: int) -> bool:
+    """Whether nobody else holds the lock that every user of the cluster shares."""
+    try:
+        fcntl.flock(using, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _end(running: Path) -> None:
+    """Stop a server that another process, gone by now, had started; it takes its pid file away when it is done."""
+    deadline = time.monotonic() + START_SECONDS
+    os.kill(int(running.read_text(encoding="utf-8").split()[0]), signal.SIGINT)
+    while running.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
 
 
 def _passable(folder: Path) -> bool:

@@ -35,6 +35,30 @@ def folder() -> Path:
     return made
 
 
+STARTER = """
+import sys
+from pathlib import Path
+from governance.embedded import EmbeddedPostgres
+with EmbeddedPostgres(Path(sys.argv[1]), fast=True):
+    print("up", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_whoever_leaves_first_leaves_it_to_the_others_though_it_started_it() -> None:
+    data = folder() / "pg"
+    command = [sys.executable, "-c", STARTER, str(data)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as starter:
+        assert starter.stdout is not None
+        assert starter.stdout.readline() == "up\n"
+        with EmbeddedPostgres(data, fast=True) as second:
+            starter.communicate("leave\n")
+            assert starter.returncode == 0
+            psycopg.connect(second.dsn("postgres")).close()
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(second.dsn("postgres"))
+
+
 def test_whoever_starts_it_stops_it_and_others_attach() -> None:
     data = folder() / "pg"
     with EmbeddedPostgres(data, fast=True) as first:

@@ -93,7 +93,8 @@ def test_only_seats_and_decisions_of_the_group_are_named_in_its_acts(
 
 def test_a_decision_behind_an_act_may_be_named(room: Room) -> None:
     day = "2026-02-10"
-    called = {"starts": {"date": day}, "agenda": [{"title": "Spring"}], "when": {"date": "2026-02-01"}}
+    agenda = [{"title": "Spring", "category": "rules"}]
+    called = {"starts": {"date": day}, "agenda": agenda, "when": {"date": "2026-01-20"}}
     meeting = room.act("POST", "/groups/group-a/meetings", called)["meeting"]["id"]
     here = {"present": ["chair", "vice-chair", "secretary", "carer-representative", "gp"], "presider": "chair"}
     room.act("POST", f"/meetings/{meeting}/open", {**here, "when": {"date": day, "time": "14:00"}})

@@ -13,6 +13,8 @@ UNREADABLE = "?"
 UNCLEAR = range(1, 8)
 CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.]\s*(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?")
 NOON = 12
+# A year of two figures is one of this century.
+TWO_FIGURES, CENTURY = 2, 2000
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -30,7 +32,8 @@ class Day(msgspec.Struct, frozen=True):
             return ""
         if not all(part.isascii() and part.isdecimal() for part in typed):
             return UNREADABLE
-        return f"{int(typed[2]):04}-{int(typed[1]):02}-{int(typed[0]):02}"
+        year = int(typed[2]) + (CENTURY if len(typed[2]) == TWO_FIGURES else 0)
+        return f"{year:04}-{int(typed[1]):02}-{int(typed[0]):02}"
 
     @property
     def when(self) -> dict[str, str] | None:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+from api.pages.days import Day
 from governance import explain
 from governance.standing_orders import ClassFloor, Fraction, StandingOrders
 from projections.minutes.form import a_date
@@ -100,6 +101,15 @@ def test_checking_first_and_adding_lines_record_nothing(room: Room) -> None:
     assert "No meeting has been called yet." in room.look("/groups/group-a").text
 
 
+def test_a_year_may_be_two_figures() -> None:
+    assert [Day("3", "Dec", year).iso for year in ("26", "2026", "126", "6")] == [
+        "2026-12-03",
+        "2026-12-03",
+        "0126-12-03",
+        "0006-12-03",
+    ]
+
+
 def test_what_cannot_be_read_is_said_at_its_field(room: Room) -> None:
     cases = [
         (told(30, time="2:30"), "time", "Morning or afternoon?"),
@@ -161,7 +171,10 @@ def test_the_sheet_has_every_seat_every_item_and_the_quorum(room: Room) -> None:
 def test_past_meetings_are_offered_to_be_written_up(room: Room) -> None:
     made = record(room.governance, evening("february")[:2])["february"]
     room.ask("GET", f"/api/v1/register?group=group-a&wait_for={room.governance.head()}")
-    assert f"/meetings/{made}/write-up" in room.look("/groups/group-a").text
+    home = room.look("/groups/group-a").text
+    assert f"/meetings/{made}/write-up" in home
+    assert 'href="/groups/group-a/write-up"' in home
+    assert 'href="/groups/group-a/write-up"' not in room.look("/groups/group-a", by="gp").text
     assert f"/meetings/{made}/write-up" in room.look(f"/meetings/{made}").text
     assert "There are no minutes of this meeting yet." in room.look(f"/meetings/{made}", by="gp").text
 

@@ -221,6 +221,13 @@ def test_a_group_is_founded_with_a_short_name_of_its_own(here: Beginning) -> Non
     assert here.look("/").text.count('href="/found"') == 1
 
 
+def test_a_group_called_group_does_not_hide_behind_the_page_that_founds_another(here: Beginning) -> None:
+    founded = here.begun().send("/found/group", **{**GROUP, "name": "Group"})
+    assert founded.headers["location"] == "/found/group-2/seats"
+    assert "/found/group-2" in here.look("/found").text
+    assert "<h1>Group</h1>" in here.look("/found/group-2").text
+
+
 def test_a_group_that_is_half_described_is_not_founded(here: Beginning) -> None:
     here.begun()
     here.refused(

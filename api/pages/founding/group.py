@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 KINDS = ("local", "national", "sprint")
 MET = ("no", "yes")
+# A group of this short name could not be gone on with: its address is the page that founds another.
+OUR_OWN = {"group"}
 
 
 @get("/found", sync_to_thread=True)
@@ -51,6 +53,8 @@ def found_group(request: Request[Any, Any, Any], data: URLEncodedBody[dict[str, 
     name = sheet.line("name", _("Write the name of the group."))
     typed = sheet.line("slug")
     slug = steps.slug_of(typed or name)
+    if slug in OUR_OWN:
+        slug = steps.unlike(slug, OUR_OWN)
     if (name or typed) and not slug:
         sheet.fault("slug", _("Write a short name. Use letters from a to z, figures and hyphens."))
     kind = sheet.one_of("kind", KINDS, _("Choose what kind of group it is."), at="kind-1")

@@ -19,6 +19,7 @@ from api.pages.writing_page import Shown, being_written, faults_of, refused, sav
 from api.problems import Problem
 from api.v1.asked import waited
 from api.writing_up import Look
+from governance.reader import NotFound
 from governance.store import Conflict
 
 JSON = "application/json"
@@ -120,17 +121,27 @@ def record(request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEnc
     desk = desk_of(request, meeting)
     if desk.state.stage != "called":
         return go(f"/meetings/{desk.meeting}")
-    draft = draft_of(desk)
-    if draft.version != _version(data.version):
-        return go(f"{desk.path}/check")
     try:
-        done = writing_up.record(desk.service.governance, desk.meeting, draft, desk.who)
-    except Conflict:
+        onward = _recorded(desk, _version(data.version))
+    except (NotFound, Conflict) as error:
+        if _over(desk):
+            return go(f"/meetings/{desk.meeting}")
+        if isinstance(error, NotFound):
+            raise
         raise Problem(503, "busy", "Others were quicker, again and again. Nothing was recorded. Try again.") from None
+    return go(onward)
+
+
+def _recorded(desk: Desk, version: int) -> str:
+    """Where recording leads. Raises `NotFound` when the draft is gone, and `Conflict`."""
+    draft = draft_of(desk)
+    if draft.version != version:
+        return f"{desk.path}/check"
+    done = writing_up.record(desk.service.governance, desk.meeting, draft, desk.who)
     if isinstance(done, Look):
-        return go(f"{desk.path}?look=1#summary")
+        return f"/meetings/{desk.meeting}" if _over(desk) else f"{desk.path}?look=1#summary"
     waited(desk.service, done.last)
-    return go(f"/meetings/{desk.meeting}")
+    return f"/meetings/{desk.meeting}"
 
 
 @post("/meetings/{meeting:str}/write-up/discard", sync_to_thread=True)
@@ -181,6 +192,11 @@ def _changed(desk: Desk, notes: Notes, do: str, data: dict[str, Any]) -> tuple[N
 def _saved(desk: Desk, notes: Notes, version: int, *, take_pen: bool) -> int:
     governance, kept = desk.service.governance, Kept(notes=notes)
     return drafts.save(governance, desk.meeting, desk.person, kept, seen=version, take_pen=take_pen)
+
+
+def _over(desk: Desk) -> bool:
+    """Whether the meeting was recorded or called off since the page was asked for: by another press, most likely."""
+    return desk.service.governance.meeting(desk.meeting).stage != "called"
 
 
 def _now_at(desk: Desk) -> int:

@@ -164,10 +164,13 @@ def faults_of(looked: Look) -> tuple[tuple[str, str], ...]:
             sheet.field(one.pointer) if sheet else "",
             words_of(Rejected(one.clause, one.reason, would_help=one.would_help)),
         )
-        for one in looked.attempt.findings
+        for one in (_first_causes(looked.attempt.findings) if sheet else looked.attempt.findings)
     ]
     return (*unread, *refused)
 
 
-def _rejected(finding: Finding) -> Rejected:
-    return Rejected(finding.clause, finding.reason, would_help=finding.would_help)
+def _first_causes(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Findings of notes, whose first act opens the meeting: when that is refused, without what only follows from it."""
+    opening = [one for one in findings if one.pointer.split("/")[2] == "0"]
+    follows = {"meeting_is_called", *(one.reason for one in opening)} if opening else set()
+    return [*opening, *(one for one in findings if one not in opening and one.reason not in follows)]

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from api import drafts, writing_up
+from governance.acts import Principal
+from governance.store import Conflict
 from tests.people import evening, printed, record
 from tests.scenarios.test_evenings import S1, lines_in
 
@@ -104,6 +107,43 @@ def test_s1_written_up_says_what_the_rules_make_of_it_before_it_is_recorded(room
     assert lines_in(lines, "1", "2") == lines_in(S1.splitlines(), "1", "2")
     assert "3.2 Vote: 6 for, 0 against, 0 took no side. Agreed." in lines
     assert "This meeting is in the record" in room.look(f"/meetings/{meeting}/write-up").text
+
+
+@pytest.mark.parametrize("then", ["gone", "busy", "refused"])
+def test_pressed_twice_at_once_every_press_leads_to_the_minutes(
+    room: Room, meeting: UUID, monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    save(room, meeting, present=["user-representative-1"])
+    load, really = drafts.load, writing_up.record
+    officer = Principal("person", person=room.person("user-representative-3"))
+
+    def quicker(*asked: Any) -> Any:
+        draft = load(*asked)
+        really(*asked, draft, officer)
+        return None if then == "gone" else draft
+
+    def late(*asked: Any) -> Any:
+        if then == "busy":
+            raise Conflict
+        return writing_up.look(*asked)
+
+    monkeypatch.setattr(drafts, "load", quicker)
+    monkeypatch.setattr(writing_up, "record", late)
+    done = room.send(f"/meetings/{meeting}/write-up/record", version="1")
+    assert (done.status_code, done.headers.get("location")) == (303, f"/meetings/{meeting}")
+
+
+def test_a_meeting_that_cannot_begin_is_told_why_and_not_once_more_for_every_line(room: Room, meeting: UUID) -> None:
+    twice = {"present": ["gp"], "apologies": ["gp"], f"{FIRST}.kind": "note", f"{FIRST}.words": "We had tea."}
+    noted = {**twice, "items.0.number": "3", "items.0.title": "Spring drop-in"}
+    told = text(room.look(save(room, meeting, do="check", **noted).headers["location"].partition("#")[0]))
+    assert "Somebody is named twice." in told
+    assert "This meeting has not begun." not in told
+
+
+def test_a_meeting_called_off_is_not_said_to_be_in_the_record(room: Room, meeting: UUID) -> None:
+    room.send(f"/meetings/{meeting}/cancel", reason="Snow.")
+    assert "in the record" not in room.look(f"/meetings/{meeting}/write-up").text
 
 
 def test_a_script_saves_and_is_told_the_version(room: Room, meeting: UUID) -> None:

@@ -42,6 +42,8 @@ def start(request: Request[Any, Any, Any]) -> Response[Any]:
 def found(request: Request[Any, Any, Any], data: URLEncodedBody[dict[str, Any]]) -> Response[Any]:
     """Found the organisation, register whoever did, and sign them in."""
     sheet = read(request, data)
+    if service_of(request).governance.organisation().organisation is not None:
+        return go("/")
     organisation, person = _organisation(sheet), _person(sheet)
     sheet.line("code", _("Type the set-up code. It stands where the server was started."))
     if not sheet.faults:

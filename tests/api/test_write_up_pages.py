@@ -146,6 +146,21 @@ def test_a_meeting_called_off_is_not_said_to_be_in_the_record(room: Room, meetin
     assert "in the record" not in room.look(f"/meetings/{meeting}/write-up").text
 
 
+def test_no_field_takes_more_than_can_be_kept(room: Room, meeting: UUID) -> None:
+    save(room, meeting, do="add:items", **MOTION)
+    page = room.look(f"/meetings/{meeting}/write-up").text
+    typed = re.findall(r'<(?:textarea[^>]*|input[^>]*type="text"[^>]*)>', page)
+    full: dict[str, str] = {}
+    for field in typed:
+        most = re.search(r'maxlength="(\d+)"', field)
+        name = re.search(r'name="([^"]+)"', field)
+        assert most, field
+        assert name, field
+        full[name[1]] = "x" * int(most[1])
+    assert any(name.endswith(".title") for name in full)
+    assert save(room, meeting, version=1, **{**MOTION, **full}).status_code == 303
+
+
 def test_a_script_saves_and_is_told_the_version(room: Room, meeting: UUID) -> None:
     room.client.cookies = room.session("user-representative-3")
     token = re.search(r'name="csrf" value="([^"]+)"', room.client.get("/sign-in").text)

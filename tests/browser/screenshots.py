@@ -39,7 +39,8 @@ class Shot(NamedTuple):
 
 
 CHAIR, SECRETARY = "user-representative-1", "user-representative-3"
-# `{held}` is the meeting of February, `{open}` one that is being held, `{decision}` the latest decision.
+# `{held}` is the meeting of February, `{open}` one that is being held, `{paper}` one to be written up from notes,
+# `{decision}` the latest decision.
 SHOTS = [
     Shot("home", "/", CHAIR),
     Shot("sign-in", "/sign-in"),
@@ -48,6 +49,12 @@ SHOTS = [
     Shot("decision", "/decisions/{decision}", CHAIR),
     Shot("minutes", "/meetings/{held}", CHAIR),
     Shot("devices", "/account", CHAIR),
+    Shot("write-up", "/meetings/{paper}/write-up", SECRETARY),
+    Shot("check", "/meetings/{paper}/write-up/check", SECRETARY),
+    Shot("people", "/groups/group-a/people", SECRETARY),
+    Shot("call", "/groups/group-a/call", SECRETARY),
+    Shot("sheet", "/meetings/{paper}/sheet", SECRETARY),
+    Shot("rules", "{rules}"),
 ]
 
 
@@ -57,6 +64,9 @@ class Demonstration(NamedTuple):
     address: str
     environment: dict[str, str]
     meeting: str
+    # Another server, still empty, and the set-up code it printed.
+    empty: str
+    setup: str
 
     def code(self, seat: str) -> str:
         """A sign-in code on paper for whoever holds a seat of Local Planning Group A."""
@@ -70,20 +80,34 @@ def _minutebook(words: list[str], environment: dict[str, str]) -> str:
 
 
 @contextlib.contextmanager
-def demonstration() -> Iterator[Demonstration]:
-    """A fresh demonstration record, served on a free port until the block ends."""
-    folder = Path(tempfile.mkdtemp(prefix="mb-shots-", dir="/tmp"))
-    folder.chmod(0o755)
+def _served(verb: str, folder: Path, printed: str) -> Iterator[tuple[str, dict[str, str], str]]:
+    """A server with a folder of its own until the block ends: its address, its surroundings, and what it printed."""
     port = free_port()
     environment = {**os.environ, "MINUTEBOOK_DATA_DIR": str(folder / "own"), "MINUTEBOOK_HELP_PHONE": "01632 960 100"}
-    command = [sys.executable, "-u", "-m", "api.cli", "demo", "--port", str(port)]
+    command = [sys.executable, "-u", "-m", "api.cli", verb, "--port", str(port)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as serving:
         assert serving.stdout is not None
-        meeting = next(found[1] for line in serving.stdout if (found := re.search(r"MEETING=(\S+)", line)))
-        there = {**environment, "MINUTEBOOK_DATA_DIR": str(folder / "minutebook-demonstration")}
-        yield Demonstration(f"http://127.0.0.1:{port}", there, meeting)
-        serving.terminate()
-    shutil.rmtree(folder, ignore_errors=True)
+        try:
+            found = next(found[1] for line in serving.stdout if (found := re.search(printed, line)))
+            yield f"http://127.0.0.1:{port}", environment, found
+        finally:
+            serving.terminate()
+
+
+@contextlib.contextmanager
+def demonstration() -> Iterator[Demonstration]:
+    """A fresh demonstration record and an empty one, served on free ports until the block ends."""
+    with tempfile.TemporaryDirectory(prefix="mb-shots-", dir="/tmp", ignore_cleanup_errors=True) as name:
+        folder, new = Path(name), Path(name) / "new"
+        new.mkdir()
+        for one in (folder, new):
+            one.chmod(0o755)
+        with (
+            _served("demo", folder, r"MEETING=(\S+)") as (address, environment, meeting),
+            _served("serve", new, r"good once: (\S+)") as (empty, _, code),
+        ):
+            there = {**environment, "MINUTEBOOK_DATA_DIR": str(folder / "minutebook-demonstration")}
+            yield Demonstration(address, there, meeting, empty, code)
 
 
 def signed_in(browser: Browser, shown: Demonstration, seat: str | None) -> Page:
@@ -106,6 +130,49 @@ def addresses(page: Page, meeting: str) -> dict[str, str]:
     return {"open": meeting, "held": held.rpartition("/")[2], "decision": decision.rpartition("/")[2]}
 
 
+def on_paper(page: Page) -> str:
+    """What stands for `{paper}`: a meeting of July that a secretary has notes of, typed in as far as its first item."""
+    page.goto("/groups/group-a/write-up")
+    page.get_by_label("Which day was it?").fill("14 July 2026")
+    page.get_by_label("What do you call it?").fill("July meeting")
+    page.get_by_label("What was on the agenda?").fill("Summer outing\nThe new leaflet")
+    page.get_by_role("button", name="Go on").click()
+    proposal = page.get_by_role("group", name="Proposal").first
+    proposal.get_by_label("What was proposed?").fill("Go to the seaside by minibus in August.")
+    proposal.get_by_label("Who proposed it?").fill("carer")
+    proposal.get_by_label("Who seconded it?").fill("nurse")
+    proposal.get_by_text("Everyone was for it, except some").click()
+    page.get_by_label("When did it end?").fill("15:10")
+    page.get_by_role("button", name="Save and check").click()
+    page.get_by_role("heading", name="Check the minutes").wait_for()
+    return page.url.split("/")[-3]
+
+
+SEATS = (
+    ("User representative 1", "service_user"), ("User representative 2", "service_user"), ("Carer", "family_carer"),
+    ("Nurse", "professional"),
+)  # fmt: skip
+
+
+def rules(page: Page, shown: Demonstration) -> str:
+    """What stands for `{rules}`: where somebody who founds a group comes to choose its rules."""
+    page.goto(f"{shown.empty}/start")
+    page.get_by_label("Its name").fill("Breathe Easy North")
+    page.get_by_label("Your name").fill("Pat Example")
+    page.get_by_label("The set-up code").fill(shown.setup)
+    page.get_by_role("button", name="Open the minute book").click()
+    page.get_by_role("link", name="Begin").click()
+    page.get_by_label("Its name").fill("Breathe Easy Leeds")
+    page.get_by_text("A local group").click()
+    page.get_by_text("No, it is new").click()
+    page.get_by_role("button", name="Save and go on").click()
+    for number, (label, brings) in enumerate(SEATS, 1):
+        page.locator(f"#label-{number}").fill(label)
+        page.locator(f"#constituency-{number}").select_option(brings)
+    page.get_by_role("button", name="Save and go on").click()
+    return page.url
+
+
 def small(picture: bytes) -> bytes:
     """The same picture in few colours, as a PNG without times or names."""
     written = io.BytesIO()
@@ -118,6 +185,7 @@ def take(browser: Browser, shown: Demonstration) -> Iterator[tuple[str, bytes]]:
     """Every picture of the table."""
     pages = {seat: signed_in(browser, shown, seat) for seat in sorted({s.seat for s in SHOTS}, key=str)}
     named = addresses(pages[CHAIR], shown.meeting)
+    named |= {"paper": on_paper(pages[SECRETARY]), "rules": rules(pages[None], shown)}
     for shot in SHOTS:
         page = pages[shot.seat]
         page.goto(shot.address.format(**named))

@@ -9,7 +9,7 @@ const SOON = 1500;
 const AGAIN = 15000;
 let waiting = null;
 let unsaved = false;
-let sending = false;
+let saving = null;
 
 const version = () => form.elements.namedItem("version");
 const fields = () => [...new FormData(form)].filter(([name]) => !OWN.includes(name));
@@ -48,19 +48,26 @@ function why(status) {
   return status === 409 || status === 412 ? form.dataset.theirs : form.dataset.offline;
 }
 
-async function send(button) {
+function written(button) {
   const body = new URLSearchParams(new FormData(form));
   body.set("do", button);
+  return body;
+}
+
+async function send(body) {
+  body.set("version", version().value);
   return fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
 }
 
-async function save() {
-  if (!unsaved || sending) return;
-  sending = true;
+function save() {
+  if (unsaved && !saving) saving = sendAll();
+}
+
+async function sendAll() {
   unsaved = false;
   say(form.dataset.saving);
   try {
-    const answer = await send("save");
+    const answer = await send(written("save"));
     if (answer.ok) {
       version().value = (await answer.json()).version;
       if (!unsaved) forget();
@@ -75,29 +82,40 @@ async function save() {
     say(form.dataset.offline);
     later(AGAIN);
   }
-  sending = false;
+  saving = null;
 }
 
-// A button leaves the page only once everything typed has arrived.
+// While a button waits for its answer nothing is typed: the next page would not have it.
+function hold(on) {
+  for (const one of form.elements) one.disabled = on;
+}
+
+// A button leaves the page only once everything typed has arrived, and a save under way before it.
 async function leave(button) {
   clearTimeout(waiting);
   keepHere();
+  unsaved = true;
+  const body = written(button.value);
+  hold(true);
+  await saving;
+  say(form.dataset.saving);
   try {
-    const answer = await send(button.value);
+    const answer = await send(body);
     if (answer.ok) {
       forget();
       location.assign((await answer.json()).onward);
       return;
     }
+    hold(false);
     if (answer.status < 500) {
       HTMLFormElement.prototype.submit.call(withButton(button));
       return;
     }
     say(why(answer.status));
   } catch {
+    hold(false);
     say(form.dataset.offline);
   }
-  unsaved = true;
   later(AGAIN);
   said.focus();
 }
@@ -159,6 +177,7 @@ form.addEventListener("submit", (event) => {
 });
 
 window.addEventListener("online", () => later(0));
+window.addEventListener("pageshow", () => hold(false));
 
 (document.getElementById("summary") ?? document.getElementById("banner"))?.focus();
 found();

@@ -15,7 +15,7 @@ from tests.scenarios.test_evenings import S2, S5, lines_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
     from tests.browser.conftest import House
 
@@ -216,6 +216,36 @@ def test_a_lost_network_loses_nothing(desk: Any, house: House) -> None:
     expect(page.locator('[id="items.0.entries.1.words"]')).to_have_value("Hold the drop-in at the library.")
     expect(page.locator('[id="items.0.entries.1.mover"]')).to_have_value("carer")
     expect(page.locator("#found")).to_be_hidden()
+
+
+def test_on_a_slow_network_nothing_is_typed_into_a_page_that_is_about_to_go(desk: Any, house: House) -> None:
+    page = desk(february(house))
+    held: list[Route] = []
+    page.route("**/write-up/save", lambda route: route.continue_() if held else held.append(route))
+    words = page.locator('[id="items.0.entries.1.words"]')
+    words.fill("Hold the drop-in at the library.")
+    with page.expect_request("**/write-up/save"):
+        page.get_by_role("button", name="Everyone came").click()
+    expect(words).to_be_disabled()
+    held[0].continue_()
+    expect(page.get_by_label("GP came")).to_be_checked()
+    expect(words).to_be_enabled()
+    expect(words).to_have_value("Hold the drop-in at the library.")
+
+
+def test_a_button_waits_for_the_save_under_way(desk: Any, house: House) -> None:
+    page = desk(february(house))
+    held: list[Route] = []
+    page.route("**/write-up/save", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request("**/write-up/save"):
+        page.locator('[id="items.0.entries.1.words"]').fill("Hold the drop-in at the library.")
+    page.locator('[id="items.0.entries.1.mover"]').fill("carer")
+    page.get_by_role("button", name="Everyone came").click()
+    expect(page.locator('[id="items.0.entries.1.mover"]')).to_be_disabled()
+    held[0].continue_()
+    expect(page.get_by_label("GP came")).to_be_checked()
+    expect(page.locator("#banner")).to_have_count(0)
+    expect(page.locator('[id="items.0.entries.1.mover"]')).to_have_value("carer")
 
 
 def test_a_tab_closed_without_a_network_finds_its_words_again(desk: Any, house: House) -> None:

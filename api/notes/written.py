@@ -48,7 +48,8 @@ def said(entry: Entry) -> bool:
         return True
     tasks = (text for task in entry.actions for text in (task.owner, task.what, task.due))
     changes = (text for change in entry.changes for text in (change.old, change.new))
-    return not blank((entry.words, entry.names, entry.cost, *tasks, *changes)) or votes.counted(entry.vote)
+    movers = (entry.mover, entry.seconder)
+    return not blank((entry.words, entry.names, entry.cost, *movers, *tasks, *changes)) or votes.counted(entry.vote)
 
 
 class _Walk:
@@ -165,6 +166,10 @@ class _Walk:
     def _proposal(self, entry: Entry, field: str, item: str, when: dict[str, str]) -> None:
         changes = [(f"{field}.changes.{n}", one) for n, one in enumerate(entry.changes) if not _empty(one)]
         self.motions += 1
+        if blank((entry.words,)):
+            self.sheet.fault(f"{field}.words", "no_words")
+            self._motion(entry, field, item)
+            return
         motion, at, told = f"motion-{self.motions}", self._places(entry, field), self._motion(entry, field, item)
         if votes.how(entry.vote) and not changes:
             answer = votes.answer(self.sheet, entry.vote, f"{field}.vote", self._voters())

@@ -10,6 +10,7 @@ import msgspec
 from api.accounts.forms import safe_next
 from api.pages.forms import go
 from api.pages.language import gettext as _
+from api.pages.refusals import REASONS
 from api.pages.rendering import page
 from api.problems import HANDLERS
 
@@ -47,6 +48,9 @@ def problem_page(request: Request[Any, Any, Any], status: int, problem: dict[str
         409: _("The rules do not allow this"),
         503: _("We cannot reach the record just now"),
     }
+    known = REASONS.get(problem.get("reason", ""))
+    if known is not None:
+        problem = {**problem, "detail": known()}
     fault = status >= 500  # noqa: PLR2004 - server faults
     heading = headings.get(status, _("Something went wrong on our side") if fault else _("We could not read that"))
     return page(request, "problem.html", status=status, heading=heading, problem=problem)

@@ -63,6 +63,8 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "too_many_words": lambda: _("This is too long."),
     "control_characters": lambda: _("There are hidden characters in this. Please type it anew."),
     "not_for_this_seat": lambda: _("Only the secretary, or whoever takes the minutes, can do this."),
+    "convenor_only": lambda: _("A group is founded by the operator, or by somebody the operator named for it."),
+    "founding_is_over": lambda: _("Whoever founds a group sets it up. Then its chair and secretary act."),
     "chair_or_secretary_only": lambda: _("Only the chair or the secretary can do this."),
     "nobody_presides": lambda: _("Nobody is in the chair."),
 }
@@ -78,6 +80,7 @@ UNCLEAR: Mapping[str, Callable[[], str]] = {
     "about_a_vote": lambda: _("A count of votes must be exact. If nobody counted, choose “We agreed, without a vote”."),
     "no_count": lambda: _("How many hands were there? If nobody counted, choose another answer above."),
     "no_roll": lambda: _("We do not know who was there. Tick who came, or write the numbers."),
+    "no_words": lambda: _("What was proposed? Please write it here."),
     "no_owner": lambda: _("Who will do this?"),
     "no_task": lambda: _("What will they do?"),
 }

@@ -164,6 +164,8 @@ def test_new_business_is_put_on_the_agenda_and_an_item_put_off_is_put_off() -> N
         (Entry(words="x", vote=Vote(for_="about 6")), ("items.0.entries.0.vote.for_", "about_a_vote")),
         (Entry(words="x", vote=Vote(how="hands")), ("items.0.entries.0.vote.for_", "no_count")),
         (Entry(words="x", vote=Vote(how="except")), ("items.0.entries.0.vote.how", "no_roll")),
+        (Entry(mover="gp"), ("items.0.entries.0.words", "no_words")),
+        (Entry(cost="£5", vote=Vote(for_="6")), ("items.0.entries.0.words", "no_words")),
         (Entry(kind="action", actions=(Task(what="x"),)), ("items.0.entries.0.actions.0.owner", "no_owner")),
         (Entry(kind="action", actions=(Task(owner="gp"),)), ("items.0.entries.0.actions.0.what", "no_task")),
         (

@@ -1,6 +1,7 @@
 // What the tests look for on a page. Each look gives a list of faults in words, empty when all is well.
 (() => {
   const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+  // What lies in a part not opened yet has its place, and cannot be seen.
   const shown = (one) => one.getClientRects().length > 0 && one.checkVisibility({ visibilityProperty: true });
   const name = (one) => one.outerHTML.replace(/\s+/g, ' ').slice(0, 90);
   const all = (selector) => [...document.querySelectorAll(selector)].filter(shown);
@@ -110,6 +111,8 @@
   // Of radio buttons none of which is chosen, browsers differ in which they visit first.
   const alike = (one, other) =>
     one === other || (one.type === 'radio' && other?.type === 'radio' && one.name === other.name && one.form === other.form);
+  // A day or a time is one thing to fill in, though Tab stops at each part of it.
+  const within = (number) => document.activeElement === order[number - 1] && /^(date|time)$/.test(order[number - 1].type);
   const focus = (number) => {
     const [one, expected] = [document.activeElement, order[number]];
     if (!alike(one, expected)) return [`Tab ${number + 1} comes to ${name(one)}, not to ${name(expected)}`];
@@ -157,6 +160,6 @@
   };
 
   window.looks = {
-    axe: run, edged, focus, help, left, lost, printed, remember, shape, skipped, spaced, tabbable, targets, top, whole,
+    axe: run, edged, focus, help, left, lost, printed, remember, shape, skipped, spaced, tabbable, targets, top, whole, within,
   };
 })();

@@ -153,6 +153,8 @@ def by_the_keys_alone(page: Page) -> list[str]:
     page.evaluate("looks.top()")
     for number in range(page.evaluate("looks.tabbable()")):
         page.keyboard.press("Tab")
+        while page.evaluate("(number) => looks.within(number)", number):
+            page.keyboard.press("Tab")
         faults += page.evaluate("(number) => looks.focus(number)", number)
     page.keyboard.press("Tab")
     faults += look(page, "left")

@@ -11,7 +11,7 @@ from api.accounts import setup
 from api.accounts.wiring import Accounts
 from api.settings import Settings
 from tests.browser.conftest import serving
-from tests.browser.test_every_page import AXE, LOOKS, STANDARDS, axe
+from tests.browser.test_every_page import AXE, LOOKS, STANDARDS, axe, by_the_keys_alone
 from tests.browser.test_every_page import look as looked
 
 if TYPE_CHECKING:
@@ -174,6 +174,7 @@ def test_every_page_of_founding_is_whole_for_everybody(empty: tuple[str, str], b
 
     def look() -> None:
         found = axe(page, "tag", *STANDARDS) + looked(page, "whole", "targets", "shape", "spaced")
+        found += by_the_keys_alone(page)
         faults.extend(f"{page.url}: {fault}" for fault in found)
 
     found_all(page, *empty, look)

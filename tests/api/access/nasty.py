@@ -20,13 +20,14 @@ ONCE = {("foundOrganisation", field) for field in ("name", "origin", "zone", "la
 
 
 def texts(kind: Any, at: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
-    """Where a type takes free text: `str` that no pattern or list of choices holds in."""
+    """Where a type takes free text: `str` in which no pattern or list of choices holds the script back."""
     if kind is str:
         return {at}
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is Annotated:
         metas = [meta for meta in arguments[1:] if isinstance(meta, msgspec.Meta)]
-        return set() if any(meta.pattern for meta in metas) else texts(arguments[0], at)
+        held = any(meta.pattern and not re.search(meta.pattern, NASTY) for meta in metas)
+        return set() if held else texts(arguments[0], at)
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         hints = typing.get_type_hints(kind, include_extras=True)
         names = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)

@@ -50,6 +50,7 @@ SAID = {
     "428": "Name the version written over, as If-Match.",
     "503": "Not now: try again.",
 }
+CHECKED = "What was checked would be allowed; nothing is recorded."
 READING = ("400", "401", "403", "404", "503")
 FORMS = {
     "getMinutes": ("text/html", "text/plain"),
@@ -83,6 +84,8 @@ def _operation(method: str, operation: dict[str, Any]) -> dict[str, Any]:
     served = {
         status: _in_every_form(operation, kept) for status, kept in operation["responses"].items() if status < "3"
     }
+    if "201" in served and "check" in [one["name"] for one in operation.get("parameters", ())]:
+        served["200"] = {**served["201"], "description": CHECKED}
     problems = {status: _problem(status) for status in (READING if method == "get" else SAID)}
     unchanged = {"304": {"description": "The reader has it already."}} if method == "get" else {}
     return {**operation, "responses": {**served, **unchanged, **problems}}

@@ -142,7 +142,6 @@ function putBack(kept) {
   }
   whole.hidden = true;
   document.body.append(whole);
-  forget();
   HTMLFormElement.prototype.submit.call(whole);
 }
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+import msgspec
 import pytest
 
 from api import drafts, writing_up
+from api.notes.notes import Entry, Kind
 from governance.acts import Principal
 from governance.store import Conflict
+from tests.api.access.nasty import NASTY, scripts_in
 from tests.people import evening, printed, record
 from tests.scenarios.test_evenings import S1, lines_in
 
@@ -58,9 +61,10 @@ def test_only_officers_write_up(room: Room, meeting: UUID) -> None:
 def test_the_page_begins_with_the_agenda_the_last_roll_and_what_was_left_over(room: Room, meeting: UUID) -> None:
     record(room.governance, evening("january"))
     room.ask("GET", f"/api/v1/register?group=group-a&wait_for={room.governance.head()}")
-    page = room.look(f"/meetings/{meeting}/write-up").text
-    assert "3. Spring drop-in" in page
-    assert "4. The new leaflet" in page
+    shown = room.look(f"/meetings/{meeting}/write-up")
+    page = shown.text
+    assert "3. Spring drop-in" in text(shown)
+    assert "4. The new leaflet" in text(shown)
     assert 'value="Spring drop-in venue"' in page
     ticked = re.findall(r'name="present" value="([^"]+)"[^>]* checked', page)
     assert ticked == [
@@ -205,6 +209,32 @@ def test_a_form_that_is_none_of_ours_is_refused_and_keeps_nothing(
     assert room.governance.store.rows("SELECT 1 FROM drafts.write_up") == []
 
 
+def test_what_is_typed_into_notes_is_shown_and_never_run(room: Room, meeting: UUID) -> None:
+    texts = [
+        field.name
+        for field in msgspec.structs.fields(Entry)
+        if field.name not in {"kind", "changes", "vote", "actions"}
+    ]
+    entries = {
+        f"items.0.entries.{n}.{name}": kind if name == "kind" else NASTY
+        for n, kind in enumerate(get_args(Kind))
+        for name in ("kind", *texts)
+    }
+    more = {
+        f"items.0.entries.0.{name}": NASTY
+        for name in ("changes.0.old", "changes.0.mover", "vote.for_", "actions.0.due")
+    }
+    heads = dict.fromkeys(("started", "ended", "headcount", "visitors", "waited", "presider", "items.0.title"), NASTY)
+    checked = save(room, meeting, do="check", **{**entries, **more, **heads})
+    path = f"/meetings/{meeting}/write-up"
+    pages = [room.look(checked.headers["location"]), room.look(path), room.look(f"{path}/check")]
+    refused = save(room, meeting, **{**entries, **more, **heads})
+    assert (checked.status_code, refused.status_code) == (303, 412)
+    for page in (*pages, refused):
+        assert [one for one in scripts_in(page.text) if not one.startswith('<script src="/static/')] == []
+    assert "&lt;script&gt;" in pages[0].text
+
+
 def test_a_draft_of_a_program_is_checked_and_thrown_away_here(room: Room, meeting: UUID) -> None:
     acts = {"acts": [{"do": "openMeeting", "when": {"date": "2026-02-10"}}]}
     assert room.ask("PUT", f"/api/v1/meetings/{meeting}/draft", json=acts).status_code == 200
@@ -237,7 +267,7 @@ def test_a_meeting_never_called_here_is_named_and_then_written_up(room: Room) ->
     before = room.governance.head()
     named = room.send("/groups/group-a/write-up", day="10 February 2026", time="2pm", agenda="One\n\n Two ")
     assert (named.status_code, room.governance.head()) == (303, before + 1)
-    page = room.look(named.headers["location"]).text
+    page = text(room.look(named.headers["location"]))
     assert "3. One" in page
     assert "4. Two" in page
     assert "10 February 2026" in page

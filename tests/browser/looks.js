@@ -92,7 +92,7 @@
   let order = [];
   const tabbable = () => {
     const stops = (one) => {
-      if (one.disabled || one.tabIndex < 0) return false;
+      if (one.matches(':disabled') || one.tabIndex < 0) return false;
       if (one.type !== 'radio') return true;
       const group = [...document.getElementsByName(one.name)].filter((other) => other.form === one.form);
       return one === (group.find((other) => other.checked) ?? group[0]);

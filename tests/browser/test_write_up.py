@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -68,6 +69,9 @@ class Hand:
         self._to(f'[id="{field}"]')
         label = self.page.locator(f'[id="{field}"] option[value="{value}"]').inner_text()
         self.page.keyboard.type(label)
+
+    def unfold(self, entry: str) -> None:
+        self._press(f'[id="{entry}"] summary', "Enter")
 
     def do(self, button: str) -> None:
         self._press(f'button[name="do"][value="{button}"]', "Enter")
@@ -169,10 +173,13 @@ def check_and_record(hand: Hand, title: str) -> None:
 def test_s2_is_written_up_from_paper_notes(desk: Any, house: House, way: str) -> None:
     meeting = february(house)
     hand = Hand(desk(meeting, **WAYS[way]), keys="keys" in way)
+    screens = {urlsplit(hand.page.url).path}
+    hand.page.on("framenavigated", lambda frame: screens.add(urlsplit(frame.url).path))
     write_s2(hand)
     assert hand.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     check_and_record(hand, "February on paper")
     assert hand.inputs <= 60
+    assert len(screens) <= 4, screens
     assert lines_in(printed(house.governance, meeting), "2", "3", "4", "5") == S2
 
 
@@ -186,7 +193,7 @@ def test_s5_is_written_up_from_paper_notes(desk: Any, house: House, way: str) ->
     hand.fill(f"{motion}.words", "Hold the drop-in at the health centre on Tuesdays at 10am.")
     hand.fill(f"{motion}.mover", "commissioner")
     hand.fill(f"{motion}.seconder", "gp")
-    hand.page.locator(f'button[value="add:{motion}.changes"]').evaluate("b => { b.closest('details').open = true }")
+    hand.unfold(motion)
     hand.do(f"add:{motion}.changes")
     hand.fill(f"{change}.mover", "user 4")
     hand.fill(f"{change}.seconder", "carer")

@@ -216,7 +216,7 @@ FOUNDING_PAGES = [
     Row("POST", "/found/{group}/officers", FOUNDING, {}, "without a seat", 422),
 ]
 
-PAGES = [
+READING_PAGES = [
     Row("GET", "/", EVERYBODY),
     Row("GET", "/help", EVERYBODY),
     Row("GET", "/accessibility", EVERYBODY),
@@ -260,4 +260,5 @@ FOR_ALL = [
 ]
 # fmt: on
 
-ROWS = [*ACTS, *WRITTEN_UP, *READS, *PAGES, *PEOPLE_PAGES, *FOUNDING_PAGES, *FOR_ALL]
+PAGES = [*READING_PAGES, *PEOPLE_PAGES, *FOUNDING_PAGES]
+ROWS = [*ACTS, *WRITTEN_UP, *READS, *PAGES, *FOR_ALL]

@@ -72,6 +72,18 @@ def test_no_page_runs_what_somebody_typed(told: Told, monkeypatch: pytest.Monkey
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown[path], path
 
 
+def test_no_page_of_officers_runs_what_somebody_typed(told: Told) -> None:
+    client, made, _bearer = told
+    group, meeting = "/groups/nasty", f"/meetings/{made['m']}"
+    pages = [
+        *(f"{group}/{page}" for page in ("people", "offices", "links", "links/make", "seats/add", "call", "write-up")),
+        *(f"{meeting}/{page}" for page in ("sheet", "lines", "write-up")),
+    ]  # fmt: skip
+    shown = {path: client.get(path) for path in pages}
+    assert {path: page.status_code for path, page in shown.items() if page.status_code != 200} == {}
+    assert {path: scripts_in(page.text) for path, page in shown.items() if scripts_in(page.text)} == {}
+
+
 def test_programs_are_told_the_words_as_words(told: Told) -> None:
     client, made, bearer = told
     text = client.get(f"/meetings/{made['m']}/minutes.txt")

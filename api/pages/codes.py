@@ -1,4 +1,4 @@
-"""Codes on paper, for officers: what is left of somebody's sheet, and a new sheet to print."""
+"""Codes on paper: what is left of somebody's sheet, a new one to print for officers, and one for oneself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from litestar.params import FromPath, URLEncodedBody
 from api.accounts import paper
 from api.accounts.wiring import accounts_of
 from api.pages.acting import Place, of_officers
-from api.pages.forms import Form, form_page, genuine
+from api.pages.forms import Form, form_page, genuine, signed_in
 from governance.reader import NotFound
 
 if TYPE_CHECKING:
@@ -36,7 +36,19 @@ def print_codes(
     found, person = _holder(place, seat)
     accounts = accounts_of(request)
     sheet = paper.print_codes(accounts, place.who, person)
-    return _page(request, "codes_sheet.html", place, found, sheet=sheet, address=accounts.settings.public)
+    back = f"{place.path}/people"
+    return _page(request, "codes_sheet.html", place, found, sheet=sheet, back=back, address=accounts.settings.public)
+
+
+@post("/account/codes", sync_to_thread=True)
+def print_ones_own(request: Request[Any, Any, Any], data: URLEncodedBody[Form]) -> Response[str]:
+    """A sheet for oneself, for whoever has no e-mail and wants to come back."""
+    genuine(request, data)
+    accounts, (who, person) = accounts_of(request), signed_in(request)
+    sheet = paper.print_codes(accounts, who, person)
+    return form_page(
+        request, "codes_sheet.html", label="", back="/account", sheet=sheet, address=accounts.settings.public
+    )
 
 
 def _holder(place: Place, text: str) -> tuple[SeatId, PersonId]:
@@ -52,4 +64,4 @@ def _page(request: Request[Any, Any, Any], template: str, place: Place, seat: Se
     return form_page(request, template, group=place.directory, path=place.path, label=label, **more)
 
 
-CODES = [codes, print_codes]
+CODES = [codes, print_codes, print_ones_own]

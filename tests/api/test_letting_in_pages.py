@@ -60,6 +60,15 @@ def test_a_sheet_is_shown_once_and_its_codes_let_the_member_in(room: Room) -> No
     assert room.send("/sign-in/paper", by=None, code=second[0]).status_code == 303
 
 
+def test_a_member_prints_codes_for_themselves_and_comes_back_with_one(room: Room) -> None:
+    sheet = room.send("/account/codes", by="gp")
+    codes = CODE.findall(sheet.text)
+    assert (sheet.status_code, sheet.headers["cache-control"], len(codes)) == (200, "no-store", 6)
+    assert room.send("/sign-in/paper", by=None, code=codes[0]).status_code == 303
+    assert "With a code on paper" in room.client.get("/account").text
+    assert room.send("/account/codes", by=None).status_code == 401
+
+
 def test_the_member_hears_of_a_sheet_by_mail(room: Room, post: Post) -> None:
     people = "/groups/group-a/people"
     gp = room.directory.seats["gp"]

@@ -62,6 +62,11 @@ def codes_printed(page: Page, house: House) -> None:
     page.locator("main button").first.click()
 
 
+def own_codes(page: Page, house: House) -> None:
+    opened(page, house, "/account")
+    press(page, "Print codes for yourself")
+
+
 def link_made(page: Page, house: House) -> None:
     opened(page, house, "/groups/group-a/links/make")
     for name in ("seat", "days"):
@@ -117,7 +122,8 @@ ANYBODY: dict[str, Any] = {
     "wrong paper code": wrong_paper_code, "by private link": by_private_link, "published": published,
 }  # fmt: skip
 OFFICERS: dict[str, Any] = {
-    "codes printed": codes_printed, "link made": link_made, "no person": nothing_typed("/groups/group-a/seats/add"),
+    "codes printed": codes_printed,
+    "own codes": own_codes, "link made": link_made, "no person": nothing_typed("/groups/group-a/seats/add"),
     "no meeting": nothing_typed("/groups/group-a/call"), "nothing held": nothing_typed("/groups/group-a/write-up"),
     "no link": nothing_typed("/groups/group-a/links/make"), "signed out": signed_out_while_writing,
     "changed meanwhile": changed_meanwhile,

@@ -245,6 +245,7 @@ READING_PAGES = [
     Row("GET", "/read/unknown", EVERYBODY, None, "", 422),
     Row("POST", "/read", EVERYBODY, {"token": "unknown"}, "", 422),
     Row("GET", "/account", PAGE_OF_ONES_OWN),
+    Row("POST", "/account/codes", PAGE_OF_ONES_OWN, {}),
     Row("POST", "/sign-out", EVERYBODY, {}, "", 303),
     Row("POST", "/account/sign-out-everywhere", PAGE_OF_ONES_OWN, {}, "", 303),
     Row("POST", "/account/sign-out-device", "AN NNNN NNN NNN AA A", {"device": "00000000-0000-4000-8000-000000000000"}, "another's"),

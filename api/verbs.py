@@ -144,7 +144,7 @@ def demo(asked: argparse.Namespace, settings: Settings) -> int:
             sys.stdout.write("A demonstration record: nobody in it is real.\n\n")
             sys.stdout.write(plain.render(service.document(made[SHOWN], 1)))
             return 0
-        print(_welcome(governance, made, f"http://127.0.0.1:{port}"), flush=True)
+        print(_welcome(governance, there, made, f"http://127.0.0.1:{port}"), flush=True)
     return _serve(there, "127.0.0.1", port)
 
 
@@ -158,12 +158,15 @@ def _demonstrate(governance: Governance) -> dict[str, UUID]:
     return aliases
 
 
-def _welcome(governance: Governance, made: Mapping[str, UUID], address: str) -> str:
-    secretary = _seat_person(governance, "group-a/user-representative-3")
-    _, secret = identity.create(governance, person=secretary, days=1)  # type: ignore[arg-type]
+def _welcome(governance: Governance, settings: Settings, made: Mapping[str, UUID], address: str) -> str:
+    secretary = PersonId(_seat_person(governance, "group-a/user-representative-3"))
+    _, secret = identity.create(governance, person=secretary, days=1)
+    codes = paper.print_codes(Accounts(governance, settings), OPERATOR, secretary, codes=3).codes
     return (
         f"A demonstration record: nobody in it is real.\n\n"
-        f"As the secretary of Local Planning Group A, good for a day:\n\n"
+        f"In a browser, sign in as the secretary of Local Planning Group A at {address}/sign-in/paper\n"
+        f"with one of these codes, each good once:\n\n  {'   '.join(codes)}\n\n"
+        f"In a terminal, as the same secretary, good for a day:\n\n"
         f"  ADDRESS={address}\n  TOKEN={secret}\n  MEETING={made[OPEN]}\n\n"
         f"That meeting is still open, and the README shows how to record a decision in it. To read:\n\n"
         f'  curl -H "Authorization: Bearer $TOKEN" -H "Accept: text/plain"'

@@ -10,7 +10,7 @@ from litestar import Response
 from api.notes.notes import Notes
 from api.pages.forms import form_page
 from api.pages.language import gettext as _
-from api.pages.refusals import unclear, words_of
+from api.pages.refusals import unclear, words_of, words_of_shape
 from api.pages.rendering import clock
 from api.pages.writing_desk import Desk, called
 from governance.kernel import PersonId, Rejected
@@ -159,14 +159,15 @@ def faults_of(looked: Look) -> tuple[tuple[str, str], ...]:
     """What there is to say, each with its field."""
     sheet = looked.sheet
     unread = [(fault.field, unclear(fault.kind, fault.said)) for fault in sheet.faults] if sheet else []
-    refused = [
-        (
-            sheet.field(one.pointer) if sheet else "",
-            words_of(Rejected(one.clause, one.reason, would_help=one.would_help)),
-        )
-        for one in (_first_causes(looked.attempt.findings) if sheet else looked.attempt.findings)
-    ]
+    findings = _first_causes(looked.attempt.findings) if sheet else looked.attempt.findings
+    refused = [(sheet.field(one.pointer) if sheet else "", _in_words(one)) for one in findings]
     return (*unread, *refused)
+
+
+def _in_words(finding: Finding) -> str:
+    if finding.clause == "shape":
+        return words_of_shape(finding.reason)
+    return words_of(Rejected(finding.clause, finding.reason, would_help=finding.would_help))
 
 
 def _first_causes(findings: tuple[Finding, ...]) -> list[Finding]:

@@ -72,6 +72,7 @@ class MeetingState(msgspec.Struct, frozen=True):
 
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
+    `joined`: seats that came in while a question was before the meeting, whether or not they stayed.
     """
 
     meeting: MeetingId | None = None
@@ -101,6 +102,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     motions: dict[MotionId, motion.Motion] = {}
     from_outside: frozenset[tuple[MotionId, SeatId]] = frozenset()
     unchaired: frozenset[MotionId] = frozenset()
+    joined: frozenset[tuple[MotionId, SeatId]] = frozenset()
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -143,7 +145,8 @@ class MeetingState(msgspec.Struct, frozen=True):
         here = self.effective(question.item)
         if question.put is None or question.put.effective is None:
             return here
-        return (frozenset(question.put.effective) | (here or frozenset())) - self.out(question.item)
+        joined = frozenset(seat for asked, seat in self.joined if asked == question.id) & self.entitled
+        return (frozenset(question.put.effective) | joined | (here or frozenset())) - self.out(question.item)
 
     def built_on(self, motion: MotionId) -> bool:
         """Whether anything was done with a motion after it was moved."""
@@ -205,11 +208,13 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return _opened(state, event)
         case e.AttendanceSet(present=present, apologies=apologies):
             here = frozenset(present)
-            return _chaired(replace(state, present=here, apologies=frozenset(apologies)), here)
+            came = _came(state, here - (state.present or frozenset()))
+            return _chaired(replace(came, present=here, apologies=frozenset(apologies)), here)
         case e.HeadcountNoted(count=count):
             return replace(state, headcount=count)
         case e.MemberArrived(seat=seat):
-            return replace(state, present=_joined(state, seat), apologies=state.apologies - {seat})
+            came = _came(state, frozenset((seat,)))
+            return replace(came, present=_joined(state, seat), apologies=state.apologies - {seat})
         case e.MemberLeft(seat=seat):
             here = (state.present or frozenset()) - {seat}
             return _chaired(replace(state, present=here), here)
@@ -279,6 +284,12 @@ def _joined(state: MeetingState, seat: SeatId) -> frozenset[SeatId] | None:
     if state.present is None and state.headcount is not None:
         return None
     return (state.present or frozenset()) | {seat}
+
+
+def _came(state: MeetingState, seats: frozenset[SeatId]) -> MeetingState:
+    """Whoever comes in while a question is before the meeting may answer it, and their answer stands (R-QU4)."""
+    asked = {(q.id, seat) for q in state.motions.values() if q.stage == "put" for seat in seats}
+    return msgspec.structs.replace(state, joined=state.joined | asked) if asked else state
 
 
 def _chaired(state: MeetingState, here: frozenset[SeatId]) -> MeetingState:

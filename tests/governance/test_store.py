@@ -174,7 +174,7 @@ def ahead(owner: psycopg.Connection[Any], by: str) -> None:
     """Put a row in the owner's own name at position 2, stamped in the future."""
     owner.execute(
         "INSERT INTO record.events SELECT 2, format, gen_random_uuid(), gen_random_uuid(), 1, 1, 1,"
-        " clock_timestamp() + %s::interval, tier, topic, state, nonce, body, key, signature, leaf"
+        " clock_timestamp() + %s::interval, tier, 'organisation.of_old.v1', state, nonce, body, key, signature, leaf"
         " FROM record.events WHERE position = 1",
         (by,),
     )

@@ -300,7 +300,7 @@ def test_raw_events_of_no_projection_are_passed_over(governance: Governance) -> 
     follower = Follower(governance, views_of(governance), PROJECTIONS)
     state = governance.store.read_all(0, 1)[0].state
     assert state is not None
-    event = NewEvent(uuid.uuid4(), uuid.uuid4(), 1, 1, "organisation.founded.v1", state)
+    event = NewEvent(uuid.uuid4(), uuid.uuid4(), 1, 1, "organisation.of_old.v1", state)
     request = Append(command=uuid.uuid4(), digest=bytes(32), events=(event,), decided=dt.datetime.now(dt.UTC))
     governance.store.append(request)
     follower.catch_up()

@@ -58,17 +58,23 @@ class Room:
         self.excluded: set[tuple[Any, Any]] = set()
         self.asked: dict[Any, set[Any]] = {}
         self.votes: dict[Any, dict[Any, str]] = {}
+        self.called = False
+        self.presider: Any = None
 
     def see(self, event: Any) -> None:
         match event:
             case e.AttendanceSet(present=present):
                 self.came(set(present) - self.present)
-                self.present = set(present)
+                self.present, self.called = set(present), True
             case e.MemberArrived(seat=seat):
                 self.came({seat})
                 self.present.add(seat)
+                self.called = True
             case e.MemberLeft(seat=seat):
                 self.present.discard(seat)
+                self.called = True
+            case e.PresiderTookChair(seat=seat):
+                self.presider = seat
             case e.VoteStoodDown(seat=seat):
                 self.stood_down.add(seat)
             case e.InterestManaged(seat=seat, item=item, how=how):
@@ -79,6 +85,8 @@ class Room:
                 self.votes.setdefault(motion, {})[seat] = choice if seat in self.present else "outside"
             case _:
                 pass
+        if isinstance(event, e.AttendanceSet | e.MemberLeft) and self.presider not in self.present:
+            self.presider = None
 
     def came(self, seats: set[Any]) -> None:
         self.asked = {motion: asked | seats for motion, asked in self.asked.items()}
@@ -321,7 +329,8 @@ class MeetingMachine(RuleBasedStateMachine):
             if isinstance(event, me.MotionSeconded):
                 seat = event.seconder
             if seat is not None and fact.mode == "live":
-                assert seat in room.present & self.seats_of(VOTING)
+                assert seat in self.seats_of(VOTING)
+                assert seat in room.present or not room.called
                 assert room.able(seat, items[event.motion])
 
     def somebody_presides_at_every_moment(self) -> None:
@@ -330,7 +339,12 @@ class MeetingMachine(RuleBasedStateMachine):
         opened = next(f for f in self.scene.facts if isinstance(f.event, e.MeetingOpened))
         assert chairs[0].occurred == opened.occurred
         assert all(not b.occurred.before(a.occurred) for a, b in itertools.pairwise(chairs))
-        assert self.scene.meeting.presider == chairs[-1].event.seat  # type: ignore[attr-defined]
+        room = Room()
+        for fact in self.facts:
+            if isinstance(fact.event, me.QuestionPut) and fact.mode == "live":
+                assert room.presider is not None
+            room.see(fact.event)
+        assert self.scene.meeting.presider == room.presider
 
     def the_final_words_are_the_first_with_every_carried_change(self) -> None:
         """Invariant 6."""

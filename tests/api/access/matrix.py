@@ -200,7 +200,7 @@ PEOPLE_PAGES = [
 
 FOUNDING_PAGES = [
     Row("GET", "/start", EVERYBODY, None, "once the organisation is there", 303),
-    Row("POST", "/start", EVERYBODY, {}, "without a code", 422),
+    Row("POST", "/start", EVERYBODY, {}, "once the organisation is there", 303),
     Row("GET", "/found", FOUNDERS),
     Row("GET", "/found/group", FOUNDERS),
     Row("POST", "/found/group", FOUNDERS, {}, "without a name", 422),

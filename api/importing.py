@@ -143,7 +143,7 @@ class Importing:
                 raise BadLine(number, "only a demonstration record takes its times from the file")
             return None
         if said is None:
-            self._clock = (self._clock or dt.datetime.now(dt.UTC)) + dt.timedelta(seconds=1)
+            self._clock = (self._clock or self._latest()) + dt.timedelta(seconds=1)
             return self._clock
         try:
             given_time = dt.datetime.fromisoformat(said)
@@ -155,6 +155,11 @@ class Importing:
             raise BadLine(number, f"recorded is out of range: {said}")
         self._clock = given_time
         return self._clock
+
+    def _latest(self) -> dt.datetime:
+        """Now, or the last time in the record where an import before this one ran ahead of the clock."""
+        last = self._governance.store.read_all(self._governance.head() - 1, 1)
+        return max([dt.datetime.now(dt.UTC), *(row.recorded_at for row in last)])
 
     def _command(self, number: int, given: dict[str, Any], kind: type[Command]) -> Command:
         body = {name: value for name, value in given.items() if name not in BESIDE}

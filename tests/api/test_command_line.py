@@ -189,6 +189,17 @@ def test_what_is_printed_into_a_pipe_nobody_reads_ends_quietly(home: Path) -> No
 
 
 @pytest.mark.usefixtures("home")
+def test_an_import_into_a_demonstration_goes_on_where_the_last_one_ran_ahead(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("first", "second"):
+        file = tmp_path / f"{name}.jsonl"
+        people = [json.dumps({"do": "registerPerson", "name": f"{name} {n}"}) for n in range(30)]
+        file.write_text("\n".join([json.dumps({"import": name}), *people]), encoding="utf-8")
+        assert said(capsys, "import", str(file)) == (0, "30 recorded, 0 recorded before\n", "")
+
+
+@pytest.mark.usefixtures("home")
 def test_importing_ends_with_a_status(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "lines.jsonl"
     file.write_text('{"import": "cli"}\n{"do": "registerPerson", "name": "Person 9"}\n', encoding="utf-8")

@@ -41,7 +41,7 @@ from governance.migrate import identify, migrate
 from governance.organisation.commands import FoundOrganisation
 from governance.store import Append, NewEvent, wake_ups
 from projections.registry import PROJECTIONS
-from tests.people import evening, found_groups, record
+from tests.people import evening, found_groups, officers_go_on, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -242,7 +242,7 @@ def over_http(governance: Governance, seconds: float) -> None:
     seat = governance.directory(group).seats["user-representative-3"]
     person = governance.group(group).seats[seat].holdings[-1].person
     _, secret = identity.create(governance, person=person)
-    with TestClient(create_app(Settings(), over)) as client:
+    with TestClient(create_app(Settings(data_dir=tempfile.mkdtemp()), over)) as client:
         headers = {"Authorization": f"Bearer {secret}"}
         motion = _motion(client, headers)
         choices = iter(range(10**9))
@@ -303,6 +303,7 @@ def main() -> int:
     calm_collector()
     with opened() as (governance, cluster):
         found_groups(governance)
+        officers_go_on(governance)
         meetings = evenings(governance, 40)
         state = governance.store.read_stream(meetings[0])[-1].state
         assert state is not None

@@ -1,0 +1,101 @@
+"""Results declared, and what was irregular about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from governance.kernel import DecisionId, Rejected
+from governance.meeting.chairing import somebody_presides
+from governance.meeting.sitting import (
+    refuse_short,
+)
+from governance.motion import commands as c
+from governance.motion import events as e
+from governance.motion import tally
+from governance.motion.question import apart, chair_votes, chaired, open_question, undescribed, unstated
+from governance.rules import amendments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.kernel import Desk, Event, Sealed
+    from governance.meeting.state import MeetingState
+    from governance.motion.state import Motion
+
+
+def declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[Event, ...]:
+    """The result, with everything it rests on. Live, an unsound or contradicted one is refused (R-VO3, R-VO10)."""
+    motion = open_question(state, command.motion)
+    if desk.mode == "live":
+        chaired(state, motion)
+        _put_quorate(motion)
+    result = tally.outcome(state, motion, command.announced, _irregular(state, motion, desk))
+    if desk.mode == "live":
+        _sound(result)
+    substantive = motion.amends is None and motion.category != "procedural"
+    return (
+        e.ResultDeclared(
+            motion=motion.id,
+            item=motion.item,
+            amends=motion.amends,
+            decision=DecisionId(desk.new_id("decision")) if substantive else None,
+            words=motion.words,
+            amended=_amended(state, motion, result, desk),
+            category=motion.category,
+            cost=motion.cost,
+            outcome=result,
+        ),
+    )
+
+
+def _put_quorate(motion: Motion) -> None:
+    """Refuse the result of a question put without a quorum; what members do after the vote undoes none (R-QU4)."""
+    assert motion.put is not None, "the question was put"
+    refuse_short(motion.put.quorum)
+
+
+def _sound(result: e.Outcome) -> None:
+    if result.by_rule == "unknown":
+        raise Rejected("R-VO3", result.reason, would_help="Count the votes, or ask everyone, first.")
+    if result.announced is not None and result.announced != result.by_rule:
+        because: dict[str, object] = {"reason": result.reason, "test": result.test, "by_rule": result.by_rule}
+        raise Rejected("R-VO10", "announced_otherwise", because=because, pointer="/announced")
+
+
+def _amended(state: MeetingState, motion: Motion, result: e.Outcome, desk: Desk) -> Sealed | None:
+    if motion.amends is None or (result.announced or result.by_rule) != "agreed":
+        return None
+    script = msgspec.json.decode(desk.words(motion.words), type=list[amendments.Edit])
+    return desk.seal(amendments.reworded(desk.words(state.motions[motion.amends].words), script))
+
+
+def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
+    """The clauses a written-up question did not keep; a live one has been refused before it got here."""
+    yield from state.irregular
+    if desk.mode == "live":
+        return
+    unchaired = somebody_presides(state, motion.item)
+    if motion.id in state.unchaired or (unchaired is not None and (state.presider is not None or state.chair_left)):
+        yield "R-CH1" if unchaired is None else unchaired.clause
+    if unstated(state, motion):
+        yield "R-NO4"
+    elif undescribed(state, motion):
+        yield "R-MA4"
+    for seat in (motion.mover, motion.seconder, *motion.votes):
+        inside = (motion.id, seat) not in state.from_outside
+        refused = None if seat is None else apart(state, motion.item, seat, "", here=inside)
+        if refused is not None:
+            yield refused.clause
+    if motion.mover is not None and motion.mover == motion.seconder:
+        yield "R-MO3"
+    voted = chair_votes(state, state.presider) if state.presider in motion.votes else None
+    if voted is not None:
+        yield voted.clause
+    cast = None if motion.casting is None else tally.casting_refused(state, motion, motion.casting.seat)
+    if cast is not None:
+        yield cast.clause
+    voters = state.voters(motion)
+    if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
+        yield "R-VO9"

@@ -1,0 +1,81 @@
+"""What must hold of a question before the meeting, whoever asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.kernel import MotionId, Rejected
+from governance.meeting.chairing import somebody_presides
+from governance.meeting.sitting import (
+    on_roll,
+    orders_of,
+)
+from governance.rules import casting_vote, motions, notice
+
+if TYPE_CHECKING:
+    from governance.kernel import Desk, ItemId, SeatId
+    from governance.meeting.state import MeetingState
+    from governance.motion.state import Motion
+
+
+def pending(state: MeetingState, motion: MotionId) -> Motion:
+    """The motion, still before the meeting. Raises `Rejected` for one that is not."""
+    found = state.motions.get(motion)
+    if found is None:
+        raise Rejected("unknown", "motion_of_another_meeting", pointer="/motion")
+    if not found.pending:
+        raise Rejected("in order", f"motion_is_{found.stage}", would_help="It is no longer before the meeting.")
+    return found
+
+
+def open_question(state: MeetingState, motion: MotionId) -> Motion:
+    """The motion, with its question put. Raises `Rejected` (R-MO1) before that."""
+    found = pending(state, motion)
+    if found.stage != "put":
+        raise Rejected("R-MO1", "question_not_put", would_help="Put the question first.", pointer="/motion")
+    return found
+
+
+def apart(state: MeetingState, item: ItemId, seat: SeatId, pointer: str, *, here: bool | None) -> Rejected | None:
+    """Why a seat takes no part in an item, or None; `here` is None when the roll is not known (R-MO3)."""
+    return motions.takes_part(
+        voting=state.roll[seat].voting,
+        here=here,
+        stood_down=seat in state.stood_down,
+        excluded=(item, seat) in state.excluded,
+        pointer=pointer,
+    )
+
+
+def takes_part(state: MeetingState, item: ItemId, seat: SeatId, desk: Desk, pointer: str) -> None:
+    """Refuse a live act by a seat that takes no part; a written-up one happened, and is judged at the result."""
+    on_roll(state, (seat,), pointer)
+    here = None if state.present is None else seat in state.present
+    refused = apart(state, item, seat, pointer, here=here)
+    if refused is not None and desk.mode == "live":
+        raise refused
+
+
+def chaired(state: MeetingState, motion: Motion) -> None:
+    """Refuse while nobody who may do so presides (R-CH1, R-CH2)."""
+    refused = somebody_presides(state, motion.item)
+    if refused is not None:
+        raise refused
+
+
+def chair_votes(state: MeetingState, seat: SeatId | None) -> Rejected | None:
+    """Why a seat in the chair has no ordinary vote, or None (R-TI3)."""
+    return casting_vote.ordinary_vote(orders_of(state), presides=seat is not None and seat == state.presider)
+
+
+def unstated(state: MeetingState, motion: Motion) -> bool:
+    """Whether the item was not in the notice though it had to be (R-NO4)."""
+    item = state.items[motion.item]
+    return orders_of(state).business_stated and not item.in_notice and motion.category != "procedural"
+
+
+def undescribed(state: MeetingState, motion: Motion) -> bool:
+    """Whether a special majority was not announced in the notice (R-MA4)."""
+    orders = orders_of(state)
+    special = notice.is_special(orders, motion.category) and state.items[motion.item].category != motion.category
+    return orders.business_stated and special

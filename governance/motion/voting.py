@@ -1,0 +1,150 @@
+"""Questions put and answered: votes, counts, everyone asked, the casting vote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.kernel import Rejected
+from governance.meeting.sitting import (
+    on_roll,
+    orders_of,
+    quorate,
+    quorum_now,
+)
+from governance.motion import commands as c
+from governance.motion import events as e
+from governance.motion import tally
+from governance.motion.question import chair_votes, chaired, open_question, pending, takes_part, undescribed, unstated
+from governance.rules.majority import Tally
+
+if TYPE_CHECKING:
+    from governance.kernel import Desk, Event
+    from governance.meeting.state import MeetingState
+    from governance.motion.state import Motion
+
+
+def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, ...]:
+    """The question put, with the quorum and the seats that may answer (R-QU4, R-MA3)."""
+    motion = pending(state, command.motion)
+    if motion.stage == "put":
+        return ()
+    if any(q.amends == motion.id and q.pending for q in state.motions.values()):
+        raise Rejected("R-AM4", "a_change_is_before_the_meeting", would_help="Vote on the change first.")
+    shot = quorum_now(state, motion.item)
+    if desk.mode == "live":
+        chaired(state, motion)
+        shot = quorate(state, motion.item)
+        if orders_of(state).seconder_required and motion.seconder is None:
+            raise Rejected("R-MO2", "no_seconder", would_help="Somebody seconds it, or close the item.")
+        _business_stated(state, motion)
+        if command.how == "agreed":
+            raise Rejected("R-VO12", "silence_is_not_consent", would_help="Ask everyone: choose consensus.")
+    here = state.effective(motion.item)
+    effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
+    return (e.QuestionPut(motion.id, command.how, tally.kind_of(state, motion), shot, effective),)
+
+
+def _business_stated(state: MeetingState, motion: Motion) -> None:
+    if unstated(state, motion):
+        raise Rejected(
+            "R-NO4", "business_not_in_the_notice", would_help="Talk about it, and decide at a meeting called for it."
+        )
+    if undescribed(state, motion):
+        raise Rejected(
+            "R-MA4",
+            "not_described_in_the_notice",
+            because={"category": motion.category, "majority": orders_of(state).majority_for(motion.category)},
+            would_help="Decide at a meeting whose notice says what kind of question this is.",
+        )
+
+
+def vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, ...]:
+    """A seat's answer by name; a later one replaces it until the result (R-VO4, R-VO9)."""
+    motion = open_question(state, command.motion)
+    on_roll(state, (command.seat,), "/seat")
+    takes_part(state, motion.item, command.seat, desk, "/seat")
+    if motion.put is not None and motion.put.method != "roll_call":
+        raise Rejected("R-VO4", "not_by_names", would_help="This question is not answered by names.", pointer="/motion")
+    if motion.votes.get(command.seat) == command.choice:
+        return ()
+    refused = chair_votes(state, command.seat)
+    if refused is not None and desk.mode == "live":
+        raise refused
+    _before_the_casting_vote(motion)
+    return (e.VoteCast(motion.id, command.seat, command.choice),)
+
+
+def count(state: MeetingState, command: c.RecordCount, desk: Desk) -> tuple[Event, ...]:
+    """Hands as counted, in total and by class (R-VO3)."""
+    motion = open_question(state, command.motion)
+    by_names = motion.put is not None and motion.put.method == "roll_call" and desk.mode == "written_up"
+    if motion.put is not None and motion.put.method != "hands" and not (by_names and not motion.votes):
+        raise Rejected("R-VO3", "not_by_hands", would_help="This question is not answered by hands.", pointer="/motion")
+    count = _hands(command.count)
+    by_class = None
+    if command.by_class is not None:
+        by_class = tuple(e.ClassTally(k, _hands(v)) for k, v in sorted(command.by_class.items()))
+        _adds_up(count, by_class)
+    if desk.mode == "live":
+        _fits(state, motion, count, by_class)
+    counted = e.CountRecorded(motion.id, count, by_class)
+    if motion.count == counted:
+        return ()
+    _before_the_casting_vote(motion)
+    return (counted,)
+
+
+def _adds_up(count: Tally, by_class: tuple[e.ClassTally, ...]) -> None:
+    for name in ("for_", "against", "no_side"):
+        if sum(getattr(c.tally, name) for c in by_class) != getattr(count, name):
+            raise Rejected("R-VO3", "classes_do_not_add_up", would_help="Count again by class.", pointer="/by_class")
+
+
+def _fits(state: MeetingState, motion: Motion, count: Tally, by_class: tuple[e.ClassTally, ...] | None) -> None:
+    here = state.voters(motion) or frozenset()
+    if count.total > len(here):
+        raise Rejected(
+            "R-VO9", "more_votes_than_voters", because={"votes": count.total, "voters": len(here)}, pointer="/count"
+        )
+    for counted in by_class or ():
+        if counted.tally.total > sum(state.class_of(seat) == counted.class_ for seat in here):
+            raise Rejected("R-VO9", "more_votes_than_voters", because={"class": counted.class_}, pointer="/by_class")
+
+
+def ask(state: MeetingState, command: c.AskEveryone, desk: Desk) -> tuple[Event, ...]:
+    """Everyone asked: who objected, who stood aside (R-VO1, R-VO12)."""
+    motion = open_question(state, command.motion)
+    if motion.put is not None and motion.put.method != "consensus":
+        raise Rejected("R-VO12", "not_by_consensus", pointer="/motion")
+    for seat in (*command.objections, *command.stand_asides):
+        on_roll(state, (seat,), "/objections")
+        takes_part(state, motion.item, seat, desk, "/objections")
+    if set(command.objections) & set(command.stand_asides):
+        raise Rejected("R-VO1", "seat_named_twice", would_help="Name each seat once.", pointer="/stand_asides")
+    asked = e.EveryoneAsked(motion.id, command.objections, command.stand_asides)
+    return () if motion.asked == asked else (asked,)
+
+
+def casting(state: MeetingState, command: c.UseCastingVote, desk: Desk) -> tuple[Event, ...]:
+    """The casting vote of whoever presides, once, on a tie (R-TI2 to R-TI5)."""
+    motion = open_question(state, command.motion)
+    presider = state.presider
+    if motion.casting is not None and motion.casting.direction == command.direction:
+        return ()
+    _before_the_casting_vote(motion)
+    refused = tally.casting_refused(state, motion, presider)
+    if refused is not None and (desk.mode == "live" or refused.reason == "not_a_tie"):
+        raise refused
+    if presider is None or (desk.by is not None and desk.by != presider):
+        raise Rejected("R-TI2", "not_the_presider", would_help="Only whoever presides has it.", pointer="/by")
+    reason = desk.seal(command.reason) if command.reason else None
+    return (e.CastingVoteUsed(motion.id, presider, command.direction, command.changes_status_quo, reason),)
+
+
+def _before_the_casting_vote(motion: Motion) -> None:
+    if motion.casting is not None:
+        raise Rejected("R-TI2", "casting_vote_used", would_help="Declare the result.", pointer="/motion")
+
+
+def _hands(given: c.Hands) -> Tally:
+    return Tally(given.for_, given.against, given.no_side)

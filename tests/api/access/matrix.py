@@ -19,7 +19,7 @@ and is in its minutes, by a label: the record names no person there, so that bei
 cannot be appointed in this version, since there is no such event: until there is, an auditor is somebody who holds no
 seat, and reads nothing. Once a group appoints one, that column reads by its clearance and records nothing. The
 administrator works at the command line; with a token or signed in they are the person they are, and no more
-(`test_the_operator.py`).
+(`test_the_operator.py`). What everybody reads of a group that publishes is in `published.py`.
 """
 
 from __future__ import annotations

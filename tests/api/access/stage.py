@@ -1,6 +1,7 @@
-"""One record for the whole matrix: two groups alike, with a meeting at every stage, and everybody who could try.
+"""One record for the whole matrix: three groups alike, with a meeting at every stage, and everybody who could try.
 
 `ours` has a chair and a secretary, so the person who convened it has nothing more to do. `young` has neither yet.
+`public` is as `ours` is, and publishes; one more meeting of its own is in `published.py`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from api.accounts.sessions import Entry
 from governance.acts import Principal
 from governance.kernel import GroupId, MeetingId, PersonId
 from governance.motion.events import VoteCast
+from tests.api.access.published import told_lines
 from tests.people import record
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ SEATS = {
     "fifth": "service_user", "vice": "service_user", "away": "family_carer", "sponsor": "sponsor",
     "friend": "critical_friend", "officer": "staff", "empty": "neighbour",
 }  # fmt: skip
+# The one seat of its kind: what everybody reads never says so.
+LABELS = {"away": "Family carer"}
 HERE = [seat for seat in SEATS if seat not in {"away", "empty"}]
 # Who asks, in the order of the letters of a row, and the seat they hold; None: no seat in the group asked about.
 WHO: dict[str, str | None] = {
@@ -42,7 +46,7 @@ WHO: dict[str, str | None] = {
     "private link": None,
 }  # fmt: skip
 SUPPORTER = {"label": "The supporter", "capacity": "supporter", "supporting": "fourth"}
-GROUPS = ("ours", "young")
+GROUPS = ("ours", "young", "public")
 TOKENS: dict[str, identity.Scope] = {"token that reads": "read", "token that keeps people": "people"}
 
 
@@ -53,7 +57,7 @@ def group_lines(g: str) -> list[dict[str, Any]]:
         {"do": "foundGroup", "as": g, "name": g, "slug": g, "since": SINCE, "convenor": f"{g}-convenor"},
     ]
     for slug, constituency in SEATS.items():
-        lines.append({"do": "createSeat", "group": g, "slug": slug, "label": slug,
+        lines.append({"do": "createSeat", "group": g, "slug": slug, "label": LABELS.get(slug, slug),
                       "constituency": constituency, "since": SINCE})  # fmt: skip
         if slug != "empty":
             lines.append({"do": "registerPerson", "as": f"{g}-{slug}", "name": slug})
@@ -65,6 +69,8 @@ def group_lines(g: str) -> list[dict[str, Any]]:
     if g != "young":
         lines += [{**term, "office": "chair", "seat": "first"}, {**term, "office": "secretary", "seat": "second"}]
     orders: dict[str, Any] = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag"}
+    if g == "public":
+        orders["published"] = True
     return [*lines, {"do": "adoptStandingOrders", "group": g, "orders": orders, "since": SINCE}]
 
 
@@ -128,11 +134,11 @@ class Stage:
             lines += [*group_lines(g), *meeting_lines(g)]
         for person in ("nobody", *WITHOUT_A_SEAT):
             lines.append({"do": "registerPerson", "as": person, "name": f"The {person}"})
-        lines += [*other_group()]
+        lines += [*told_lines([*HERE, "away"]), *other_group()]
         self.made = record(governance, lines)
         self.people = {
             "other group": self.made["theirs-one"], "convenor": self.made["young-convenor"],
-            "convenor afterwards": self.made["ours-convenor"],
+            "convenor afterwards": self.made["ours-convenor"], "insider": self.made["public-fourth"],
             **{who: self.made[who] for who in WITHOUT_A_SEAT},
             **{who: self.made[f"ours-{seat}"] for who, seat in WHO.items() if seat},
         }  # fmt: skip

@@ -29,11 +29,13 @@ from api.v1.views import ActionView, DecisionView
 from governance.decision.events import DecisionMade
 from governance.kernel import DATE, Class, GroupId
 from governance.reader import NotFound
+from governance.rules.hands import UNKNOWN, Share, Split
 from projections.actions import Actions
 from projections.decisions import Decisions, Entry, key_of
 
 if TYPE_CHECKING:
     from governance.record import RecordedEvent
+    from governance.rules.quorum import QuorumSnapshot
 
 
 @get("/register", operation_id="searchRegister", sync_to_thread=True)
@@ -116,15 +118,28 @@ def decision_of(service: Service, made: RecordedEvent) -> DecisionView:
 
 
 def in_public(view: DecisionView) -> DecisionView:
-    """The decision as everybody may see it: a class of one is told only among the others (R-PR8)."""
-    shot = view.outcome.quorum
+    """The decision as everybody may see it: a class of one only among the others (R-PR8), and no one's vote (R-PR1)."""
+    replace, outcome = msgspec.structs.replace, view.outcome
+    return replace(
+        view, outcome=replace(outcome, quorum=_quorum_in_public(outcome.quorum), split=_split_in_public(outcome.split))
+    )
+
+
+def _quorum_in_public(shot: QuorumSnapshot) -> QuorumSnapshot:
     if shot.by_class is None:
-        return view
+        return shot
     lived = shot.of_class("LE")
     told: tuple[tuple[Class, int], ...] = (("LE", lived), ("OT", sum(n for _, n in shot.by_class) - lived))
-    replace = msgspec.structs.replace
-    quorum = replace(shot, by_class=tuple((class_, n) for class_, n in told if n))
-    return replace(view, outcome=replace(view.outcome, quorum=quorum))
+    return msgspec.structs.replace(shot, by_class=tuple((class_, n) for class_, n in told if n))
+
+
+def _split_in_public(split: Split) -> Split:
+    """How the classes voted, unless it is how the only one of a class to answer did."""
+    return UNKNOWN if _alone(split.lived_experience) or _alone(split.other) else split
+
+
+def _alone(share: Share | None) -> bool:
+    return share is not None and share.exact is not None and share.exact.total == 1
 
 
 def _decision_views(service: Service, listed: list[tuple[str, Entry]]) -> list[DecisionView]:

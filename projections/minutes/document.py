@@ -130,6 +130,18 @@ def _with_articles(names: list[str]) -> str:
     return joined([bare[0], *(f"the {name}" for name in bare[1:])])
 
 
+def _phrased(phrase: str, tokens: dict[str, str]) -> str:
+    """The phrase filled in; whoever is not named opens a further sentence with a capital too."""
+    template = PHRASES[phrase]
+    if tokens.get("role") == PHRASES["public_member"]:
+        template = template.replace(". {role}", ". " + _capital(PHRASES["public_member"]))
+    return template.format_map(tokens)
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
 class _Writer:
     def __init__(
         self, draft: Draft, labels: Mapping[UUID, str], words: Mapping[UUID, str], tier: int, *, demonstration: bool
@@ -229,7 +241,7 @@ class _Writer:
 
     def _sentence(self, line: Line, number: str) -> Sentence:
         tokens = {name: self._filled(value) for name, value in line.fill.items()}
-        text = PHRASES[line.phrase].format_map(tokens)
+        text = _phrased(line.phrase, tokens)
         for phrase, fill in line.more:
             more = {name: self._filled(value) for name, value in fill.items()}
             text += " " + PHRASES[phrase].format_map(more)
@@ -239,7 +251,7 @@ class _Writer:
             tokens["owner"] = self._owners(line)
             text = PHRASES[line.phrase].format_map(tokens)
         if text.startswith(PHRASES["public_member"]):
-            text = text[0].upper() + text[1:]
+            text = _capital(text)
         return Sentence(number, text, line.phrase, tokens, tuple(line.events), commitments)
 
     def _owners(self, line: Line) -> str:

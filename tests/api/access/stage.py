@@ -1,6 +1,7 @@
-"""One record for the whole matrix: two groups alike, with a meeting at every stage, and everybody who could try.
+"""One record for the whole matrix: three groups alike, with a meeting at every stage, and everybody who could try.
 
 `ours` has a chair and a secretary, so the person who convened it has nothing more to do. `young` has neither yet.
+`public` is as `ours` is, and publishes; one more meeting of its own is in `published.py`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from api.accounts.sessions import Entry
 from governance.acts import Principal
 from governance.kernel import GroupId, MeetingId, PersonId
 from governance.motion.events import VoteCast
+from tests.api.access.published import told_lines
 from tests.people import record
 
 if TYPE_CHECKING:
@@ -27,19 +29,24 @@ DAY = "2026-02-10"
 SINCE = {"date": "2024-04-01"}
 SEATS = {
     "first": "service_user", "second": "service_user", "third": "professional", "fourth": "professional",
-    "fifth": "service_user", "away": "family_carer", "sponsor": "sponsor", "friend": "critical_friend",
-    "officer": "staff", "empty": "neighbour",
+    "fifth": "service_user", "vice": "service_user", "away": "family_carer", "sponsor": "sponsor",
+    "friend": "critical_friend", "officer": "staff", "empty": "neighbour",
 }  # fmt: skip
+# The one seat of its kind: what everybody reads never says so.
+LABELS = {"away": "Family carer"}
 HERE = [seat for seat in SEATS if seat not in {"away", "empty"}]
 # Who asks, in the order of the letters of a row, and the seat they hold; None: no seat in the group asked about.
 WHO: dict[str, str | None] = {
     "anonymous": None, "other group": None,
     "member": "fourth", "sponsor": "sponsor", "critical friend": "friend", "staff": "officer",
-    "minute-taker": "third", "chair": "first", "secretary": "second",
-    "convenor": None, "convenor afterwards": None, "no seat": None,
+    "minute-taker": "third", "presider": "vice", "chair": "first", "secretary": "second",
+    "convenor": None, "convenor afterwards": None,
+    "supporter": None, "auditor": None, "administrator": None,
     "token that reads": None, "token that keeps people": None,
     "private link": None,
 }  # fmt: skip
+SUPPORTER = {"label": "The supporter", "capacity": "supporter", "supporting": "fourth"}
+GROUPS = ("ours", "young", "public")
 TOKENS: dict[str, identity.Scope] = {"token that reads": "read", "token that keeps people": "people"}
 
 
@@ -50,8 +57,8 @@ def group_lines(g: str) -> list[dict[str, Any]]:
         {"do": "foundGroup", "as": g, "name": g, "slug": g, "since": SINCE, "convenor": f"{g}-convenor"},
     ]
     for slug, constituency in SEATS.items():
-        lines.append({"do": "createSeat", "group": g, "slug": slug, "label": slug, "constituency": constituency,
-                      "since": SINCE})  # fmt: skip
+        lines.append({"do": "createSeat", "group": g, "slug": slug, "label": LABELS.get(slug, slug),
+                      "constituency": constituency, "since": SINCE})  # fmt: skip
         if slug != "empty":
             lines.append({"do": "registerPerson", "as": f"{g}-{slug}", "name": slug})
             lines.append({"do": "fillSeat", "group": g, "seat": slug, "person": f"{g}-{slug}", "since": SINCE})
@@ -59,13 +66,16 @@ def group_lines(g: str) -> list[dict[str, Any]]:
         lines.append({"do": "createOffice", "group": g, "slug": slug, "label": slug, "kind": kind})
     term = {"do": "assignOffice", "group": g, "since": SINCE}
     lines.append({**term, "as": f"{g}-term", "office": "other", "seat": "fifth"})
-    if g == "ours":
+    if g != "young":
         lines += [{**term, "office": "chair", "seat": "first"}, {**term, "office": "secretary", "seat": "second"}]
-    orders = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag"}
+    orders: dict[str, Any] = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag"}
+    if g == "public":
+        orders["published"] = True
     return [*lines, {"do": "adoptStandingOrders", "group": g, "orders": orders, "since": SINCE}]
 
 
 KINDS = {"chair": "chair", "secretary": "secretary", "other": "other", "vacant": "other"}
+WITHOUT_A_SEAT = ("supporter", "auditor", "administrator")
 CALLED = ("called", "drafted")
 OPENED = ("quiet", "open", "roll", "hands", "asked", "tied", "resting", "adjourned", "closed")
 PUT = {"roll": "roll_call", "hands": "hands", "asked": "consensus", "tied": "roll_call"}
@@ -86,7 +96,8 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
         if name in CALLED:
             continue
         lines.append({"do": "openMeeting", "meeting": m, "present": HERE, "presider": "first", "minute_taker": "third",
-                      **at("14:00")})  # fmt: skip
+                      "visitors": [SUPPORTER], **at("14:00")})  # fmt: skip
+        lines.append({"do": "takeChair", "meeting": m, "seat": "vice", **at("14:00")})
         lines.append({"do": "openItem", "meeting": m, "item": "3", **at("14:01")})
         if name == "quiet":
             continue
@@ -119,18 +130,22 @@ class Stage:
         self.governance = governance
         self.accounts = client.app.state.accounts
         lines: list[dict[str, Any]] = [{"import": "stage"}]
-        for g in ("ours", "young"):
+        for g in GROUPS:
             lines += [*group_lines(g), *meeting_lines(g)]
-        lines += [{"do": "registerPerson", "as": "nobody", "name": "Nobody"}, *other_group()]
+        for person in ("nobody", *WITHOUT_A_SEAT):
+            lines.append({"do": "registerPerson", "as": person, "name": f"The {person}"})
+        lines += [*told_lines([*HERE, "away"]), *other_group()]
         self.made = record(governance, lines)
         self.people = {
             "other group": self.made["theirs-one"], "convenor": self.made["young-convenor"],
-            "convenor afterwards": self.made["ours-convenor"], "no seat": self.made["nobody"],
+            "convenor afterwards": self.made["ours-convenor"], "insider": self.made["public-fourth"],
+            **{who: self.made[who] for who in WITHOUT_A_SEAT},
             **{who: self.made[f"ours-{seat}"] for who, seat in WHO.items() if seat},
         }  # fmt: skip
-        self._draft("ours"), self._draft("young")
-        self.bearers = {who: self._bearer(who) for who in WHO if who not in {"anonymous", "private link"}}
-        self.places = {g: self._places(g) for g in ("ours", "young")}
+        for g in GROUPS:
+            self._draft(g)
+        self.bearers = {who: self._bearer(who) for who in (*self.people, *TOKENS)}
+        self.places = {g: self._places(g) for g in GROUPS}
 
     def _draft(self, g: str) -> None:
         # What cannot be recorded: whoever may record a draft is then told so, and the draft stays.
@@ -161,7 +176,7 @@ class Stage:
 
     def _link(self, g: str) -> str:
         """A private link made by whoever may: the secretary, else the convenor."""
-        who = self.made["ours-second" if g == "ours" else "young-convenor"]
+        who = self.made["young-convenor" if g == "young" else f"{g}-second"]
         principal = Principal("person", who, PersonId(who))
         return str(private_links.make_private_link(self.accounts, principal, GroupId(self.made[g])).id)
 
@@ -171,10 +186,10 @@ class Stage:
         lines.append({"do": "registerPerson", "as": "known", "name": "Known", "email": email})
         record(self.governance, lines)
 
-    def named(self, who: str) -> dict[str, str]:
-        """What the braces stand for when somebody asks: their own seat, else the member's."""
-        g = "young" if who == "convenor" else "ours"
-        places, slug = self.places[g], WHO[who] or "fourth"
+    def named(self, who: str, group: str | None = None) -> dict[str, str]:
+        """What the braces stand for when somebody asks of a group: their own seat, else the member's."""
+        g = group or ("young" if who == "convenor" else "ours")
+        places, slug = self.places[g], WHO.get(who) or "fourth"
         seat = self.governance.directory(GroupId(self.made[g])).seats[slug]
         person = self.people.get(who, self.made[f"{g}-fourth"])
         return {**places, "mine": str(seat), "me": str(person), "their_token": self.their_token}

@@ -272,6 +272,17 @@ def test_in_public_a_class_of_one_is_not_named_and_nobody_s_vote_is_told() -> No
     assert "Carer" not in public
 
 
+def test_in_public_whoever_is_not_named_opens_every_sentence_with_a_capital() -> None:
+    stage = full()
+    carer = SEAT["Carer representative"]
+    stage.tell("14:06", e.InterestDeclared(carer, item(3), "family", None))
+    stage.tell("14:06", e.InterestManaged(carer, item(3), "leave"))
+    told = "told us about an interest in item 3 (family)."
+    left = "left the room for that item and did not vote."
+    assert stage.lines(1)[-1] == f"1.4 Carer representative {told} Carer representative {left}"
+    assert stage.lines(1, tier=0)[-1] == f"1.4 A lived-experience member {told} A lived-experience member {left}"
+
+
 def test_every_vote_and_count_behind_a_result_opens_from_its_line() -> None:
     stage = roll_call()
     told = {event for line in stage.document().lines for event in line.events}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from governance.action import commands as action
 from governance.group import commands as group
 from governance.kernel import Command
 from governance.meeting import commands as meeting
@@ -24,5 +25,5 @@ def _of(module: object) -> list[type[Command]]:
 
 
 COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
-    {kind.do: kind for module in (organisation, group, meeting, motion) for kind in _of(module)}
+    {kind.do: kind for module in (organisation, group, meeting, motion, action) for kind in _of(module)}
 )

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
 
 from governance.desk import ActDesk
 from governance.group import state as group_state
+from governance.group.events import GroupFounded
 from governance.kernel import Command, Event, EventId, GroupId, Moment, PersonId, StreamId
 from governance.meeting import commands as meeting_commands
 from governance.meeting import state as meeting_state
+from governance.meeting.events import MeetingCalled
 from governance.organisation import state as organisation_state
+from governance.organisation.events import OrganisationFounded
 from governance.record import Envelope, RecordedEvent
 from governance.store import Append, Receipt
 
@@ -59,7 +62,10 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
-    """A command being decided: its desk, the states it may read, and the versions they were read at."""
+    """A command being decided: its desk, the states it may read, and the versions they were read at.
+
+    `named` holds what the command names and what outlives a meeting, by the command's field.
+    """
 
     desk: ActDesk
     organisation: organisation_state.OrganisationState
@@ -67,19 +73,24 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     meeting: meeting_state.MeetingState | None
     group_id: GroupId | None
     read: dict[StreamId, int]
+    named: dict[str, Any] = {}
 
-    def stream(self, events: Sequence[Event]) -> StreamId:
-        """The stream the events belong in: the meeting's, else the group's, else the organisation's."""
-        if self.meeting is not None and self.meeting.meeting is not None:
-            return StreamId(self.meeting.meeting)
-        for event in events:
-            for name in ("meeting", "group", "organisation"):
-                opens = event.topic in {"meeting.called.v1", "group.founded.v1", "organisation.founded.v1"}
-                if opens and hasattr(event, name):
-                    return StreamId(getattr(event, name))
-        home = self.group_id or self.organisation.organisation
+    def stream(self, command: Command, events: Sequence[Event]) -> StreamId:
+        """The stream the events belong in: a new thing's own, the meeting's, its home's, the group's."""
+        opened = next((getattr(e, OPENING[e.topic]) for e in events if e.topic in OPENING), None)
+        meeting = None if self.meeting is None else self.meeting.meeting
+        named = None if command.home is None else getattr(command, command.home)
+        home = opened or meeting or named or self.group_id or self.organisation.organisation
         assert home is not None
         return StreamId(home)
+
+
+# What opens a stream of its own when it is the answer to a command, and the field that names the stream.
+OPENING: dict[str, str] = {
+    OrganisationFounded.topic: "organisation",
+    GroupFounded.topic: "group",
+    MeetingCalled.topic: "meeting",
+}
 
 
 MADE: dict[str, tuple[str, ...]] = {

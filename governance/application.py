@@ -8,7 +8,7 @@ import datetime as dt
 import hmac
 import os
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from uuid import UUID
 
@@ -19,16 +19,15 @@ from eventsourcing.persistence import Mapper, OperationalError, StoredEvent
 
 from governance import explain
 from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made, place, uuid8, written_up_on
+from governance.answering import ORGANISATION, answer
 from governance.completing import completed
 from governance.desk import ActDesk
 from governance.group import commands as group_commands
-from governance.group import decide as group_decide
 from governance.group import state as group_state
 from governance.kernel import (
     Capacity,
     Command,
     CommandId,
-    Event,
     EventId,
     GroupId,
     MeetingId,
@@ -37,16 +36,13 @@ from governance.kernel import (
     Unreachable,
 )
 from governance.meeting import commands as meeting_commands
-from governance.meeting import decide as meeting_decide
 from governance.meeting import floor as meeting_floor
 from governance.meeting import state as meeting_state
-from governance.motion import commands as motion_commands
-from governance.motion import decide as motion_decide
-from governance.motion import whole
 from governance.motion.events import ResultDeclared
 from governance.organisation import commands as organisation_commands
 from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
+from governance.outliving import OUTLIVING
 from governance.overlay import Overlay
 from governance.policies import follow
 from governance.reader import Reader, recorded
@@ -242,11 +238,9 @@ class Governance(Reader, Application[UUID]):
         of_the_group(self, command, act)
         if expected is not None and not any(act.read.get(stream) == version for stream, version in expected):
             raise Stale
-        events = self._events(command, act)
-        elsewhere: list[tuple[StreamId, Event]] = []
-        if act.meeting is not None and act.group_id is not None:
-            meeting = act.meeting.meeting or MeetingId(act.stream(events))
-            elsewhere = follow(events, meeting, act.group_id, act.desk)
+        events = answer(act, command, base64.b64encode(self._signer.public).decode())
+        home = act.stream(command, events)
+        elsewhere = follow(events, home, act)
         envelope = Envelope(
             occurred=act.desk.when.local,
             precision=act.desk.when.precision,
@@ -265,7 +259,6 @@ class Governance(Reader, Application[UUID]):
             seen=seen,
             decided=now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         )
-        home = act.stream(events)
         placed = place([(home, event) for event in events] + elsewhere, act.read, envelope, now)
         request = Append(
             command=command_id,
@@ -311,14 +304,34 @@ class Governance(Reader, Application[UUID]):
             assert meeting.group is not None
         elif isinstance(command, meeting_commands.CallMeeting):
             meeting = meeting_state.MeetingState()
-        group_id: GroupId = meeting.group if meeting and meeting.group else command.group  # type: ignore[attr-defined]
+        named, read = self._named(command)
+        group_id = _group_of(command, meeting, named)
         group = self.group(group_id)
         desk = self._desk(group, group_id, command.mode, command.by, ids, now, organisation)
         desk.set_when(command.when, written_up_on(command, meeting, desk))
-        read = {StreamId(group_id): self.version(group_id)}
+        read[StreamId(group_id)] = self.version(group_id)
         if meeting is not None and meeting.meeting is not None:
             read[StreamId(meeting.meeting)] = self.version(meeting.meeting)
-        return Act(desk=desk, organisation=organisation, group=group, meeting=meeting, group_id=group_id, read=read)
+        return Act(
+            desk=desk,
+            organisation=organisation,
+            group=group,
+            meeting=meeting,
+            group_id=group_id,
+            read=read,
+            named=named,
+        )
+
+    def _named(self, command: Command) -> tuple[dict[str, Any], dict[StreamId, int]]:
+        """What the command names that outlives a meeting, and the versions it was read at."""
+        named: dict[str, Any] = {}
+        read: dict[StreamId, int] = {}
+        for field in OUTLIVING:
+            thing = getattr(command, field, None)
+            if thing is not None:
+                named[field] = self.outliving(field, thing)
+                read[StreamId(thing)] = self.version(thing)
+        return named, read
 
     def _desk(
         self,
@@ -362,21 +375,6 @@ class Governance(Reader, Application[UUID]):
         act.desk.by = next(iter((*acting, *standing.seats)), None)
         return capacity
 
-    def _events(self, command: Command, act: Act) -> tuple[Event, ...]:
-        if isinstance(command, ORGANISATION):
-            key = base64.b64encode(self._signer.public).decode()
-            return organisation_decide.decide(act.organisation, command, act.desk, key=key)
-        if isinstance(command, GROUP):
-            assert act.group is not None
-            return group_decide.decide(act.group, command, act.organisation, act.desk)
-        assert act.meeting is not None
-        assert act.group is not None
-        if isinstance(command, motion_commands.RecordDecision):
-            return whole.decide(act.meeting, command, act.desk)
-        if isinstance(command, MOTION):
-            return motion_decide.decide(act.meeting, command, act.desk)
-        return meeting_decide.decide(act.meeting, command, act.group, act.desk)  # type: ignore[arg-type]
-
     def _why(self, events: Iterable[RecordedEvent]) -> str:
         for one in events:
             if isinstance(one.event, ResultDeclared):
@@ -395,32 +393,9 @@ class Governance(Reader, Application[UUID]):
         self.vault.forget(subject, "import")
 
 
-ORGANISATION = (
-    organisation_commands.FoundOrganisation,
-    organisation_commands.RegisterPerson,
-    organisation_commands.NameConvenor,
-)
-GROUP = (
-    group_commands.FoundGroup,
-    group_commands.CreateSeat,
-    group_commands.RetireSeat,
-    group_commands.FillSeat,
-    group_commands.VacateSeat,
-    group_commands.CreateOffice,
-    group_commands.AssignOffice,
-    group_commands.EndTerm,
-    group_commands.AdoptStandingOrders,
-    group_commands.AdoptClassMapping,
-)
-MOTION = (
-    motion_commands.MoveMotion,
-    motion_commands.SecondMotion,
-    motion_commands.WithdrawMotion,
-    motion_commands.MoveAmendment,
-    motion_commands.PutMotion,
-    motion_commands.CastVote,
-    motion_commands.RecordCount,
-    motion_commands.AskEveryone,
-    motion_commands.UseCastingVote,
-    motion_commands.DeclareResult,
-)
+def _group_of(command: Command, meeting: meeting_state.MeetingState | None, named: Mapping[str, Any]) -> GroupId:
+    """The group an act belongs to: the meeting's, else of what the act is about, else the one it names."""
+    if meeting is not None and meeting.group is not None:
+        return meeting.group
+    about = named.get(command.home or "")
+    return about.group if about is not None else command.group  # type: ignore[attr-defined, no-any-return]

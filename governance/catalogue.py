@@ -87,7 +87,16 @@ MeetingEvent = (
     | MotionEvent
 )
 
-OutliveEvent = decision.DecisionMade | action.ActionOpened | minutes.MinutesDrafted
+ActionEvent = (
+    action.ActionOpened
+    | action.ActionStarted
+    | action.ActionReportedDone
+    | action.ActionVerified
+    | action.ActionDropped
+    | action.ActionPutOff
+)
+
+OutliveEvent = decision.DecisionMade | ActionEvent | minutes.MinutesDrafted
 
 CustodyEvent = (
     custody.KeyTrusted

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from governance.action.events import ActionOpened
 from governance.decision.events import DecisionMade
-from governance.kernel import MinutesId, StreamId
+from governance.kernel import MeetingId, MinutesId, StreamId
 from governance.meeting.events import ActionAgreed, MeetingClosed
 from governance.minutes.events import MinutesDrafted
 from governance.motion.events import ResultDeclared
@@ -14,11 +14,20 @@ from governance.motion.events import ResultDeclared
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from governance.kernel import Desk, Event, GroupId, MeetingId
+    from governance.acts import Act
+    from governance.kernel import Desk, Event, GroupId
 
 
-def follow(events: Iterable[Event], meeting: MeetingId, group: GroupId, desk: Desk) -> list[tuple[StreamId, Event]]:
-    """What the events of a meeting open elsewhere, as (stream, event)."""
+def follow(events: Iterable[Event], home: StreamId, act: Act) -> list[tuple[StreamId, Event]]:
+    """What events in their `home` stream bring about in others, as (stream, event)."""
+    if act.meeting is None or act.group_id is None:
+        return []
+    return _of_a_meeting(events, MeetingId(home), act.group_id, act.desk)
+
+
+def _of_a_meeting(
+    events: Iterable[Event], meeting: MeetingId, group: GroupId, desk: Desk
+) -> list[tuple[StreamId, Event]]:
     opened: list[tuple[StreamId, Event]] = []
     for event in events:
         match event:

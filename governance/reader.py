@@ -19,6 +19,7 @@ from governance.meeting.events import ActStruck, MeetingCalled, MeetingClosed
 from governance.minutes.events import MinutesDrafted
 from governance.organisation import state as organisation_state
 from governance.organisation.events import OrganisationFounded
+from governance.outliving import OUTLIVING
 from governance.places import Place, Places
 from governance.record import RecordedEvent, decode
 
@@ -58,10 +59,11 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 # A stream is what its first event says: an id of another kind folds to nothing, and is not kept.
-OPENS: dict[type, str] = {
-    organisation_state.OrganisationState: OrganisationFounded.topic,
-    group_state.GroupState: group_events.GroupFounded.topic,
-    meeting_state.MeetingState: MeetingCalled.topic,
+OPENS: dict[type, tuple[str, ...]] = {
+    organisation_state.OrganisationState: (OrganisationFounded.topic,),
+    group_state.GroupState: (group_events.GroupFounded.topic,),
+    meeting_state.MeetingState: (MeetingCalled.topic,),
+    **{kind.state: kind.opens for kind in OUTLIVING.values()},
 }
 
 
@@ -148,6 +150,14 @@ class Reader:
             raise NotFound("meeting", "/meeting")
         return state
 
+    def outliving(self, field: str, thing: UUID) -> Any:
+        """What outlives a meeting, as folded. Raises `NotFound`."""
+        kind = OUTLIVING[field]
+        state = self._fold(thing, kind.state, kind.fold)
+        if state.group is None:
+            raise NotFound(field, f"/{field}")
+        return state
+
     def version(self, stream: UUID) -> int:
         """The version a folded stream was last seen at."""
         kept = self._kept.get(stream)
@@ -181,7 +191,7 @@ class Reader:
             if kept is not None:
                 self._kept[stream] = msgspec.structs.replace(kept, head=max(head, kept.head))
             return state
-        if not after and rows[0].topic != OPENS[empty]:
+        if not after and rows[0].topic not in OPENS[empty]:
             return empty()
         facts = [recorded(row).fact for row in rows if row.state is not None]
         if after and any(isinstance(fact.event, ActStruck) for fact in facts):

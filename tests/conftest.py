@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from governance import keys
 from governance.acts import Principal
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 OPERATOR = Principal("operator")
+# How long an example takes says nothing about whether it is right.
+settings.register_profile("minutebook", deadline=None)
+settings.load_profile("minutebook")
 _numbers = itertools.count(1)
 
 

@@ -6,19 +6,18 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from governance.acts import Act
+from governance.answering import ORGANISATION, answer
 from governance.group import commands as g
-from governance.group import decide as group_decide
 from governance.group import state as group_state
 from governance.kernel import EventId, Fact, Moment, Rejected, Sealed, When
 from governance.meeting import commands as m
-from governance.meeting import decide as meeting_decide
 from governance.meeting import state as meeting_state
 from governance.motion import commands as q
-from governance.motion import decide as motion_decide
-from governance.motion import whole
 from governance.organisation import commands as o
-from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
+from governance.outliving import OUTLIVING
+from governance.policies import follow
 from governance.standing_orders import StandingOrders
 from governance.words import clean
 
@@ -87,6 +86,7 @@ class Scene:
         self.organisation = organisation_state.OrganisationState()
         self.group = group_state.GroupState()
         self.meeting = meeting_state.MeetingState()
+        self.outliving: dict[UUID, Any] = {}
         self.facts: list[Fact] = []
         self.seats: dict[str, Any] = {}
         self.offices: dict[str, Any] = {}
@@ -130,32 +130,50 @@ class Scene:
         elif self.meeting.last is not None:
             desk.when = self.meeting.last
         self.when = desk.when
-        match command:
-            case o.FoundOrganisation() | o.RegisterPerson() | o.NameConvenor():
-                return organisation_decide.decide(self.organisation, command, desk, key="a2V5")
-            case q.RecordDecision():
-                return whole.decide(self.meeting, command, desk)
-            case _ if type(command).__module__ == g.__name__:
-                return group_decide.decide(self.group, command, self.organisation, desk)  # type: ignore[arg-type]
-            case _ if type(command).__module__ == q.__name__:
-                return motion_decide.decide(self.meeting, command, desk)  # type: ignore[arg-type]
-            case _:
-                return meeting_decide.decide(self.meeting, command, self.group, desk)  # type: ignore[arg-type]
+        self.act = self._act(command, desk)
+        return answer(self.act, command, "a2V5")
+
+    def _act(self, command: Command, desk: Paper) -> Act:
+        """What the application would load for the command."""
+        inside = hasattr(command, "meeting") or isinstance(command, m.CallMeeting)
+        return Act(
+            desk=desk,  # type: ignore[arg-type]
+            organisation=self.organisation,
+            group=self.group,
+            meeting=self.meeting if inside else None,
+            group_id=self.group.group,
+            read={},
+            named={f: self.outliving.get(id_, OUTLIVING[f].state()) for f, id_ in _named(command)},
+        )
 
     def do(self, command: Command) -> tuple[Event, ...]:
         events = self.decide(command)
+        home = self.act.stream(command, events)
+        placed = [(home, event) for event in events] + follow(events, home, self.act)
         facts = [
-            Fact(EventId(uuid.uuid4()), len(self.facts) + n, self.when, command.by, command.mode, event)
-            for n, event in enumerate(events, 1)
+            (stream, Fact(EventId(uuid.uuid4()), len(self.facts) + n, self.when, command.by, command.mode, event))
+            for n, (stream, event) in enumerate(placed, 1)
         ]
-        if isinstance(command, o.FoundOrganisation | o.RegisterPerson | o.NameConvenor):
-            self.organisation = organisation_state.fold(facts, self.organisation)
-        elif type(command).__module__ == g.__name__:
-            self.group = group_state.fold(facts, self.group)
-        else:
-            self.facts += facts
+        at_home = [fact for stream, fact in facts if stream == home]
+        if isinstance(command, ORGANISATION):
+            self.organisation = organisation_state.fold(at_home, self.organisation)
+        elif home == self.group.group or isinstance(command, g.FoundGroup):
+            self.group = group_state.fold(at_home, self.group)
+        elif self.act.meeting is not None:
+            self.facts += at_home
             self.meeting = meeting_state.fold(self.facts)
+        for stream, fact in facts:
+            self._outlive(stream, fact)
         return events
+
+    def _outlive(self, stream: UUID, fact: Fact) -> None:
+        kind = next((k for k in OUTLIVING.values() if fact.event.topic in k.opens), None)
+        if kind is not None:
+            self.outliving[stream] = kind.state()
+        known = self.outliving.get(stream)
+        if known is not None:
+            fold = next(k.fold for k in OUTLIVING.values() if isinstance(known, k.state))
+            self.outliving[stream] = fold([fact], known)
 
     def called(self, *titles: str) -> Scene:
         self.do(
@@ -200,3 +218,7 @@ class Scene:
 
 def names(events: tuple[Event, ...]) -> list[str]:
     return [type(event).__name__ for event in events]
+
+
+def _named(command: Command) -> list[tuple[str, UUID]]:
+    return [(field, getattr(command, field)) for field in OUTLIVING if getattr(command, field, None) is not None]

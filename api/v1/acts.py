@@ -97,6 +97,11 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/motions/{motion:str}/casting-vote", "useCastingVote"),
     Act("POST", "/motions/{motion:str}/declare", "declareResult", "decision"),
     Act("POST", "/meetings/{meeting:str}/decisions", "recordDecision", "decision"),
+    Act("POST", "/actions/{action:str}/start", "startAction"),
+    Act("POST", "/actions/{action:str}/done", "reportActionDone"),
+    Act("POST", "/actions/{action:str}/verify", "verifyAction"),
+    Act("POST", "/actions/{action:str}/drop", "dropAction"),
+    Act("POST", "/actions/{action:str}/put-off", "putOffAction"),
     Act("POST", "/acts/{act:str}/strike", "strikeAct"),
 )
 

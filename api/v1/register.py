@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import operator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
@@ -30,12 +31,18 @@ from governance.decision.events import DecisionMade
 from governance.kernel import DATE, Class, GroupId
 from governance.reader import NotFound
 from governance.rules.hands import UNKNOWN, Share, Split
-from projections.actions import Actions
+from projections.actions import Action, Actions
 from projections.decisions import Decisions, Entry, key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
     from governance.record import RecordedEvent
     from governance.rules.quorum import QuorumSnapshot
+
+
+MOST_ACTIONS = 100_000
 
 
 @get("/register", operation_id="searchRegister", sync_to_thread=True)
@@ -197,25 +204,40 @@ def get_decision(
 def list_actions(
     request: Request[Any, Any, Any],
     group: FromPath[str],
+    open_only: FromQuery[bool] = False,  # noqa: FBT002 - a query parameter
     after: FromQuery[str | None] = None,
     limit: FromQuery[int] = 100,
     wait_for: FromQuery[int | None] = None,
     as_known_at: FromQuery[str | None] = None,
 ) -> Response[list[ActionView]]:
-    """The actions of a group by the day they are due."""
+    """The actions of a group by the day they are due; with `open_only`, those not yet verified or dropped."""
     service, found, _ = group_of(request, group, at_least=1)
     at, most = position_of(service, as_known_at), within(limit)
     waited(service, wait_for)
-    listed = of_views(
-        service, at, lambda: service.views.listed(Actions(), f"{found}/", after=after or "", limit=most, at=at)
-    )
-    words = service.governance.words(action.words for _, action in listed)
+    all_of = of_views(service, at, lambda: service.views.listed(Actions(), f"{found}/", limit=MOST_ACTIONS, at=at))
+    due = sorted((a for _, a in all_of if a.open or not open_only), key=operator.attrgetter("order"))
+    listed = [action for action in due if action.order > (after or "")][:most]
+    words = service.governance.words(s for a in listed for s in (a.words, a.reason) if s is not None)
     day = today(service.governance.group(found).zone).local[:10]
-    views = [
-        ActionView(a.action, a.owner, a.helpers, words[a.words.ref], a.due, a.overdue(day), a.decision)
-        for _, a in listed
-    ]
-    return answered(request, views, at=at, headers=link(request, listed[-1][0] if len(listed) == most else None))
+    views = [action_view(action, words, day) for action in listed]
+    return answered(request, views, at=at, headers=link(request, listed[-1].order if len(listed) == most else None))
+
+
+def action_view(a: Action, words: Mapping[UUID, str], day: str) -> ActionView:
+    """An action as it is told, on a day."""
+    reason = None if a.reason is None else words[a.reason.ref]
+    return ActionView(
+        a.action,
+        a.owner,
+        a.helpers,
+        words[a.words.ref],
+        a.due,
+        a.overdue(day),
+        a.decision,
+        a.stage,
+        a.verified_by,
+        reason,
+    )
 
 
 REGISTER = [search_register, get_decision, list_actions]

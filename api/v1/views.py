@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from governance.action.state import Stage
 from governance.kernel import Class, Moment
 from governance.motion.events import Choice, Outcome
 from governance.rules.rehearse import Attendance
@@ -119,7 +120,7 @@ class DecisionView(msgspec.Struct, frozen=True):
 
 
 class ActionView(msgspec.Struct, frozen=True):
-    """An action; `overdue` as of today."""
+    """An action; `overdue` as of today. `verified_by` is the seat that found it done, `reason` why it was dropped."""
 
     action: UUID
     owner: UUID
@@ -128,6 +129,9 @@ class ActionView(msgspec.Struct, frozen=True):
     due: str | None
     overdue: bool
     decision: UUID | None
+    stage: Stage
+    verified_by: UUID | None
+    reason: str | None
 
 
 class EventView(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from governance.meeting import commands as m
 from governance.motion import commands as q
 from governance.organisation import commands as o
 from governance.standing_orders import ClassMapping, StandingOrders
+from tests.governance.commands import actions
 from tests.spec import DAY, L1, VOTING, Scene, names
 
 if TYPE_CHECKING:
@@ -559,6 +560,12 @@ QUIET: list[tuple[Given, When_]] = [
     ),
 ]
 
+
+# Families with a room of their own tell of themselves there.
+for family in (actions,):
+    HAPPENS += family.HAPPENS
+    REFUSED += family.REFUSED
+    QUIET += family.QUIET
 
 # What said again is refused, for it ended something; and what said again happens again, for it adds something.
 ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOffice", "endTerm", "cancelMeeting",

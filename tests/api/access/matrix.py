@@ -122,6 +122,14 @@ ACTS = [
     Row("POST", f"{V1}/motions/{{roll_motion}}/declare", PRESIDING, {}),
     Row("POST", f"{M}/{{closed}}/decisions", "AN RRRR ERRE ER NNN RN A", {"item": "4", "words": "Tea.", "how": "hands"}, "after the end"),
     Row("POST", f"{M}/{{open}}/decisions", MINUTES, {"item": "3", "words": "Tea.", "how": "hands", "count": {"for": 3}, "mode": "written_up"}),
+    Row("POST", f"{V1}/actions/{{task}}/start", "AN SEEE EEEE SR NNN RN A", {"seat": "{mine}"}, "by whoever took it on"),
+    Row("POST", f"{V1}/actions/{{task}}/start", "AN SRRR RRRS SR NNN RN A", {"seat": "fourth"}, "told by others"),
+    Row("POST", f"{V1}/actions/{{task}}/done", "AN SEEE EEEE SR NNN RN A", {"seat": "{mine}"}, "by whoever took it on"),
+    Row("POST", f"{V1}/actions/{{task}}/done", "AN SRRR RRRS SR NNN RN A", {"seat": "fourth"}, "told by others"),
+    Row("POST", f"{V1}/actions/{{told}}/verify", "AN EEEE SSSS ER NNN RN A", {"seat": "{mine}"}, "by another with a vote"),
+    Row("POST", f"{V1}/actions/{{told}}/verify", "AN RRRR RRRS SR NNN RN A", SEAT_OF_FIFTH, "by others"),
+    Row("POST", f"{V1}/actions/{{task}}/drop", "AN RRRR RRRS SR NNN RN A", {"reason": "Not needed."}),
+    Row("POST", f"{V1}/actions/{{task}}/put-off", "AN RRRR RRRS SR NNN RN A", {"due": "2026-04-01"}),
     Row("POST", f"{V1}/acts/{{vote}}/strike", MINUTES, {}),
 ]
 

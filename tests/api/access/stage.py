@@ -109,6 +109,7 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
             lines.append({"do": "castVote", "meeting": m, "motion": f"{m}-motion", "seat": seat, "choice": choice,
                           **at("14:04")})  # fmt: skip
     interest = {"seat": "fifth", "item": "4"}
+    task = {"do": "agreeAction", "meeting": f"{g}-closed", "item": "4", "task": {"owner": "fourth", "do": "Buy tea."}}
     declared = {"do": "declareInterest", **interest, "kind": "financial", **at("14:05")}
     lines += [{**declared, "meeting": f"{g}-{name}"} for name in ("open", "hands")]
     return [
@@ -118,6 +119,9 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
         {"do": "adjournMeeting", "meeting": f"{g}-adjourned", **at("14:05")},
         {"do": "recordDecision", "as": f"{g}-decision", "meeting": f"{g}-closed", "item": "4", "words": "Buy tea.",
          "how": "hands", "count": {"for": 5}, "moved_by": "fourth", **at("14:06")},
+        {**task, "as": f"{g}-task", **at("14:06")},
+        {**task, "as": f"{g}-told", **at("14:06")},
+        {"do": "reportActionDone", "action": f"{g}-told", "seat": "fourth", **at("14:06")},
         {"do": "closeMeeting", "meeting": f"{g}-closed", **at("14:07")},
     ]  # fmt: skip
 
@@ -165,6 +169,7 @@ class Stage:
         votes = self.governance.stream(self.made[f"{g}-roll"])
         return {
             "group": g, "item": str(first), "waiting": str(second), "decision": str(self.made[f"{g}-decision"]),
+            "task": str(self.made[f"{g}-task"]), "told": str(self.made[f"{g}-told"]),
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
             **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},
             **{office: str(self.governance.directory(GroupId(self.made[g])).offices[office]) for office in KINDS},

@@ -1,0 +1,75 @@
+"""Which part of the domain answers a command, and what it is handed."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, get_args
+
+from governance.action import decide as action
+from governance.group import decide as group
+from governance.meeting import decide as meeting
+from governance.motion import decide as motion
+from governance.motion import whole
+from governance.motion.commands import RecordDecision
+from governance.organisation import decide as organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from governance.acts import Act
+    from governance.kernel import Command, Event
+
+    Answer = Callable[[Act, Any, str], tuple[Event, ...]]
+
+ORGANISATION = get_args(organisation.OrganisationCommand)
+
+
+def answer(act: Act, command: Command, key: str) -> tuple[Event, ...]:
+    """The events that follow a command, or `Rejected`. `key` (base64) is the one the application signs with."""
+    return ANSWERS[type(command)](act, command, key)
+
+
+def _organisation(act: Act, command: organisation.OrganisationCommand, key: str) -> tuple[Event, ...]:
+    return organisation.decide(act.organisation, command, act.desk, key=key)
+
+
+def _group(act: Act, command: group.GroupCommand, _key: str) -> tuple[Event, ...]:
+    assert act.group is not None
+    return group.decide(act.group, command, act.organisation, act.desk)
+
+
+def _meeting(act: Act, command: meeting.MeetingCommand, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    assert act.group is not None
+    return meeting.decide(act.meeting, command, act.group, act.desk)
+
+
+def _motion(act: Act, command: motion.MotionCommand, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    return motion.decide(act.meeting, command, act.desk)
+
+
+def _whole(act: Act, command: RecordDecision, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    return whole.decide(act.meeting, command, act.desk)
+
+
+def _action(act: Act, command: action.ActionCommand, _key: str) -> tuple[Event, ...]:
+    assert act.group is not None
+    return action.decide(act.named["action"], command, act.group, act.desk)
+
+
+PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
+    (ORGANISATION, _organisation),
+    (get_args(group.GroupCommand), _group),
+    (
+        tuple(kind for part in get_args(meeting.MeetingCommand) for kind in get_args(part) or (part,)),
+        _meeting,
+    ),
+    (get_args(motion.MotionCommand), _motion),
+    ((RecordDecision,), _whole),
+    (get_args(action.ActionCommand), _action),
+)
+ANSWERS: Mapping[type[Command], Answer] = MappingProxyType(
+    {kind: answers for kinds, answers in PARTS for kind in kinds}
+)

@@ -52,6 +52,7 @@ from api.v1.groups import GROUPS
 from api.v1.meetings import MEETINGS
 from api.v1.people import PEOPLE
 from api.v1.register import REGISTER
+from api.v1.resolutions import RESOLUTIONS
 from api.v1.service import Service
 from api.v1.stream import STREAM
 from api.v1.tokens import TOKENS
@@ -154,7 +155,17 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
 
     v1 = Router(
         "/api/v1",
-        route_handlers=[*map(handler, ACTS), *GROUPS, *MEETINGS, *PEOPLE, *REGISTER, *STREAM, *TOKENS, *WRITE_UP],
+        route_handlers=[
+            *map(handler, ACTS),
+            *GROUPS,
+            *MEETINGS,
+            *PEOPLE,
+            *REGISTER,
+            *RESOLUTIONS,
+            *STREAM,
+            *TOKENS,
+            *WRITE_UP,
+        ],
         before_request=for_programs,
     )
     pages = Router(

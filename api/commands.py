@@ -11,6 +11,7 @@ from governance.kernel import Command
 from governance.meeting import commands as meeting
 from governance.motion import commands as motion
 from governance.organisation import commands as organisation
+from governance.resolution import commands as resolution
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,5 +26,5 @@ def _of(module: object) -> list[type[Command]]:
 
 
 COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
-    {kind.do: kind for module in (organisation, group, meeting, motion, action) for kind in _of(module)}
+    {kind.do: kind for module in (organisation, group, meeting, motion, action, resolution) for kind in _of(module)}
 )

@@ -22,6 +22,7 @@ NAMED: dict[object, str] = {
     kernel.MotionId: "motion",
     kernel.DecisionId: "decision",
     kernel.ActionId: "action",
+    kernel.ResolutionId: "resolution",
     kernel.PersonId: "person",
     kernel.TermId: "term",
     kernel.EventId: "act",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from governance.decision.events import ChairsActionTaken
 from governance.desk import ActDesk
 from governance.group import state as group_state
 from governance.group.events import GroupFounded
@@ -20,6 +21,7 @@ from governance.meeting.events import MeetingCalled
 from governance.organisation import state as organisation_state
 from governance.organisation.events import OrganisationFounded
 from governance.record import Envelope, RecordedEvent
+from governance.resolution.events import ResolutionCirculated
 from governance.store import Append, Receipt
 
 
@@ -90,6 +92,8 @@ OPENING: dict[str, str] = {
     OrganisationFounded.topic: "organisation",
     GroupFounded.topic: "group",
     MeetingCalled.topic: "meeting",
+    ResolutionCirculated.topic: "resolution",
+    ChairsActionTaken.topic: "decision",
 }
 
 
@@ -107,6 +111,9 @@ MADE: dict[str, tuple[str, ...]] = {
     "moveMotion": ("motion",),
     "moveAmendment": ("motion",),
     "agreeAction": ("action",),
+    "circulateResolution": ("resolution",),
+    "closeResolution": ("decision",),
+    "takeChairsAction": ("decision",),
 }
 
 

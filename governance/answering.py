@@ -12,6 +12,9 @@ from governance.motion import decide as motion
 from governance.motion import whole
 from governance.motion.commands import RecordDecision
 from governance.organisation import decide as organisation
+from governance.resolution import circulating, reporting
+from governance.resolution import decide as resolution
+from governance.resolution.commands import CirculateResolution, ReportResolution, TakeChairsAction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,6 +62,20 @@ def _action(act: Act, command: action.ActionCommand, _key: str) -> tuple[Event, 
     return action.decide(act.named["action"], command, act.group, act.desk)
 
 
+def _resolution(act: Act, command: resolution.ResolutionCommand, _key: str) -> tuple[Event, ...]:
+    assert act.group is not None
+    match command:
+        case CirculateResolution():
+            return circulating.circulate(command, act.group, act.desk)
+        case TakeChairsAction():
+            return circulating.act_alone(command, act.group, act.desk)
+        case ReportResolution():
+            assert act.meeting is not None
+            return reporting.report(act.meeting, act.named["resolution"], command, act.desk)
+        case _:
+            return resolution.decide(act.named["resolution"], command, act.desk)
+
+
 PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     (ORGANISATION, _organisation),
     (get_args(group.GroupCommand), _group),
@@ -69,6 +86,7 @@ PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     (get_args(motion.MotionCommand), _motion),
     ((RecordDecision,), _whole),
     (get_args(action.ActionCommand), _action),
+    (get_args(resolution.ResolutionCommand), _resolution),
 )
 ANSWERS: Mapping[type[Command], Answer] = MappingProxyType(
     {kind: answers for kinds, answers in PARTS for kind in kinds}

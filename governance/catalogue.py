@@ -13,6 +13,7 @@ from governance.meeting import events as meeting
 from governance.minutes import events as minutes
 from governance.motion import events as motion
 from governance.organisation import events as organisation
+from governance.resolution import events as resolution
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,6 +85,7 @@ MeetingEvent = (
     | meeting.MeetingAdjourned
     | meeting.MeetingClosed
     | meeting.ActStruck
+    | resolution.ResolutionReported
     | MotionEvent
 )
 
@@ -96,7 +98,19 @@ ActionEvent = (
     | action.ActionPutOff
 )
 
-OutliveEvent = decision.DecisionMade | ActionEvent | minutes.MinutesDrafted
+DecisionEvent = decision.DecisionMade | decision.DecisionMadeInWriting | decision.ChairsActionTaken
+
+ResolutionEvent = (
+    resolution.ResolutionCirculated
+    | resolution.ReplyReceived
+    | resolution.ReplyConfirmed
+    | resolution.ReplyDisputed
+    | resolution.MeetingDemanded
+    | resolution.ResolutionStopped
+    | resolution.ResolutionClosed
+)
+
+OutliveEvent = DecisionEvent | ActionEvent | ResolutionEvent | minutes.MinutesDrafted
 
 CustodyEvent = (
     custody.KeyTrusted

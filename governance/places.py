@@ -9,12 +9,13 @@ from uuid import UUID
 import msgspec
 
 from governance.action.events import ActionOpened
-from governance.decision.events import DecisionMade
+from governance.decision.events import ChairsActionTaken, DecisionMade, DecisionMadeInWriting
 from governance.group import events as g
 from governance.kernel import GroupId, StreamId
 from governance.meeting import events as m
 from governance.motion.events import AmendmentMoved, MotionMoved
 from governance.organisation.events import OrganisationFounded, PersonRegistered
+from governance.resolution.events import ResolutionCirculated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
     from governance.record import RecordedEvent
 
 Kind = Literal[
-    "organisation", "person", "group", "seat", "office", "term", "meeting", "item", "motion", "decision", "action"
+    "organisation",
+    "person",
+    "group",
+    "seat",
+    "office",
+    "term",
+    "meeting",
+    "item",
+    "motion",
+    "decision",
+    "action",
+    "resolution",
 ]
 
 MAKING = tuple(
@@ -39,7 +51,10 @@ MAKING = tuple(
         MotionMoved,
         AmendmentMoved,
         DecisionMade,
+        DecisionMadeInWriting,
+        ChairsActionTaken,
         ActionOpened,
+        ResolutionCirculated,
     )
 )
 
@@ -110,10 +125,16 @@ class Places:
                 known[entry.item] = Place("item", stream, group)
             case MotionMoved(motion=motion) | AmendmentMoved(motion=motion):
                 known[motion] = Place("motion", stream, group)
-            case DecisionMade(decision=decision, group=of):
+            case (
+                DecisionMade(decision=decision, group=of)
+                | DecisionMadeInWriting(decision=decision, group=of)
+                | ChairsActionTaken(decision=decision, group=of)
+            ):
                 known[decision] = Place("decision", stream, of)
             case ActionOpened(action=action, group=of):
                 known[action] = Place("action", stream, of)
+            case ResolutionCirculated(resolution=resolution, group=of):
+                known[resolution] = Place("resolution", stream, of)
             case _:
                 pass
 

@@ -5,23 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.action.events import ActionOpened
-from governance.decision.events import DecisionMade
+from governance.decision.events import DecisionMade, DecisionMadeInWriting
 from governance.kernel import MeetingId, MinutesId, StreamId
 from governance.meeting.events import ActionAgreed, MeetingClosed
 from governance.minutes.events import MinutesDrafted
 from governance.motion.events import ResultDeclared
+from governance.resolution.events import ResolutionClosed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from governance.acts import Act
     from governance.kernel import Desk, Event, GroupId
+    from governance.resolution.state import ResolutionState
 
 
 def follow(events: Iterable[Event], home: StreamId, act: Act) -> list[tuple[StreamId, Event]]:
     """What events in their `home` stream bring about in others, as (stream, event)."""
-    if act.meeting is None or act.group_id is None:
+    if act.group_id is None:
         return []
+    if act.meeting is None:
+        return _between_meetings(events, act)
     return _of_a_meeting(events, MeetingId(home), act.group_id, act.desk)
 
 
@@ -62,4 +66,18 @@ def _of_a_meeting(
                 opened.append((StreamId(minutes), MinutesDrafted(minutes, meeting, group, desk.new_salt())))
             case _:
                 pass
+    return opened
+
+
+def _between_meetings(events: Iterable[Event], act: Act) -> list[tuple[StreamId, Event]]:
+    opened: list[tuple[StreamId, Event]] = []
+    for event in events:
+        if isinstance(event, ResolutionClosed):
+            was: ResolutionState = act.named["resolution"]
+            assert was.words is not None
+            assert was.group is not None
+            made = DecisionMadeInWriting(
+                event.decision, was.group, event.resolution, was.words, was.category, was.cost, event.outcome
+            )
+            opened.append((StreamId(event.decision), made))
     return opened

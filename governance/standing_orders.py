@@ -110,6 +110,13 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     max_consecutive: Positive = 3
     lived_experience_offices: tuple[OfficeKind, ...] = ("chair", "secretary")
     write_up_days: Positive = 10
+    written_days: Positive = 7
+    written_majority: Literal["entitled", "replies"] = "entitled"
+    written_declared: Literal["at_deadline", "at_threshold"] = "at_deadline"
+    written_reply_final: bool = False
+    meeting_demand: Positive = 2
+    meeting_demand_lived_experience: Natural = 1
+    meeting_demand_days: Positive = 5
     break_every_minutes: Natural = 45
     language: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$(?!\n)")] = "en"
 

@@ -19,6 +19,7 @@ from governance.kernel import GroupId, MeetingId, Moment
 from projections.meetings import Calls, Stages
 
 if TYPE_CHECKING:
+    from api.v1.views import DecisionView
     from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
@@ -126,7 +127,7 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
     waited(service, made.position)
     view = decision_of(service, made)
     group = service.governance.directory(GroupId(view.group))
-    version = service.governance.meeting(MeetingId(view.meeting)).orders_version
+    version = _orders_version(service, view)
     return page(
         request,
         "decision.html",
@@ -135,6 +136,17 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         said=said,
         why=explain.outcome(view.outcome, version),
     )
+
+
+def _orders_version(service: Service, view: DecisionView) -> int:
+    """The version of the standing orders a decision was made under."""
+    governance = service.governance
+    if view.meeting is not None:
+        return governance.meeting(MeetingId(view.meeting)).orders_version
+    if view.resolution is not None:
+        version: int = governance.outliving("resolution", view.resolution).orders_version
+        return version
+    return governance.group(GroupId(view.group)).orders_at(view.occurred)[1]
 
 
 def _founds(governance: Governance, who: Principal | None) -> bool:

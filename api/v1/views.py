@@ -107,16 +107,17 @@ class VoteView(msgspec.Struct, frozen=True):
 
 
 class DecisionView(msgspec.Struct, frozen=True):
-    """A decision of the register, with how it came out."""
+    """A decision of the register, with how it came out; one made between meetings has no `meeting`."""
 
     decision: UUID
     number: str
     group: UUID
-    meeting: UUID
+    meeting: UUID | None
     occurred: Moment
     words: str
     category: str
     outcome: Outcome
+    resolution: UUID | None = None
 
 
 class ActionView(msgspec.Struct, frozen=True):

@@ -43,14 +43,17 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 OF_THE_CHAIR = frozenset(("useCastingVote",))
-VOTING = frozenset(("castVote",))
+VOTING = frozenset(("castVote", "recordReply"))
+# What a member does in person: it says that what somebody else wrote down for them is so.
+IN_PERSON = frozenset(("confirmReply",))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
 
 
 def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId], *, mode: Mode = "live") -> Capacity:
     """The capacity in which the recorder acts for the `acting` seats; refuses (clause `access`) what it does not reach.
 
-    Secretary and minute-taker record any act of others but the casting vote, which only whoever presides uses. The
+    Secretary and minute-taker record any act of others but the casting vote, which only
+    whoever presides uses, and what a member confirms in person. The
     convenor acts until the first chair and secretary take office, and votes for nobody else. The operator acts in no
     meeting. Whatever a member of staff records is marked as staff. Writing up, where the rules judge and do not refuse,
     is for those who keep the minutes, whoever presides, and the chair.
@@ -61,7 +64,7 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
         return "system"
     if power == "operator" or who.operator:
         return _operator(who, power, do)
-    if who.convenor and do not in OF_THE_CHAIR | VOTING:
+    if who.convenor and do not in OF_THE_CHAIR | VOTING | IN_PERSON:
         return "convenor"
     if power == "founding":
         raise _refused("convenor_only", "A group is founded by the operator, or by somebody the operator named for it.")
@@ -75,7 +78,7 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
 
 def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatId]) -> Capacity:
     own = who.seats.issuperset(acting)
-    if who.keeps_the_minutes and do not in OF_THE_CHAIR:
+    if who.keeps_the_minutes and do not in OF_THE_CHAIR | IN_PERSON:
         return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
     if power == "presiding" and who.presides and own:
         return "presider"

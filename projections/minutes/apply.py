@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from governance.meeting import events as e
 from governance.minutes.events import MinutesDrafted
 from governance.motion import events as m
-from projections.minutes import motions, rooms
+from governance.resolution.events import ResolutionReported
+from projections.minutes import between, motions, rooms
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -86,6 +87,8 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
             | m.CastingVoteUsed()
         ):
             motions.apply(draft, one)
+        case ResolutionReported():
+            between.apply(draft, one, event)
         case e.MeetingAdjourned() | e.MeetingClosed() | e.MeetingCancelled():
             _end(draft, one)
         case MinutesDrafted(salt=salt):

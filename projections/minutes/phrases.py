@@ -128,6 +128,18 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "contradicted": "The printed count does not match the names. By the names: {f} for, {a} against.",
         "irregular": "Written up afterwards. By our rules this vote does not count until it is ratified: {reasons}.",
         "no_revival": "There is no decision on this item. The first proposal does not come back.",
+        # Between meetings
+        "in_writing": "Decision made by {channels} between {dates}: {text}",
+        "asked_in_writing": "Decision asked for in writing between {dates}: {text}",
+        "in_writing_result": (
+            "{f} for, {a} against, {b} took no side. {need} of {of} were needed. {answer} on {date}."
+        ),
+        "in_writing_stopped": "It was not decided in writing. It goes to a meeting.",
+        "not_counted_one": "1 reply was not counted: {why}.",
+        "not_counted_more": "{n} replies were not counted: {why}.",
+        "nobody_asked": "Nobody asked for a meeting.",
+        "one_asked": "1 member asked for a meeting.",
+        "some_asked": "{n} members asked for a meeting.",
         # Items
         "not_decided": "{title}. We talked about this but did not decide. It moves to the next meeting.",
         "not_reached": "{title}. We did not get to this. It moves to the next meeting.",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 READING = {
     "listGroups", "getGroup", "listSeats", "listOffices", "getStandingOrders", "rehearseStandingOrders",
     "listMeetings", "getMeeting", "getFloor", "listItems", "getMotion", "listVotes", "getMinutes",
+    "listResolutions", "getResolution",
     "getQuorumTimeline", "searchRegister", "getDecision", "listActions", "listEvents", "getEvent", "getMe", "getPerson",
     "createToken", "listTokens", "revokeToken", "getLive", "getReady",
     "getDraft", "saveDraft", "discardDraft", "checkDraft", "recordMeeting",

@@ -14,7 +14,7 @@ from governance.meeting import commands as m
 from governance.motion import commands as q
 from governance.organisation import commands as o
 from governance.standing_orders import ClassMapping, StandingOrders
-from tests.governance.commands import actions
+from tests.governance.commands import actions, resolutions
 from tests.spec import DAY, L1, VOTING, Scene, names
 
 if TYPE_CHECKING:
@@ -562,7 +562,7 @@ QUIET: list[tuple[Given, When_]] = [
 
 
 # Families with a room of their own tell of themselves there.
-for family in (actions,):
+for family in (actions, resolutions):
     HAPPENS += family.HAPPENS
     REFUSED += family.REFUSED
     QUIET += family.QUIET
@@ -573,7 +573,7 @@ ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOff
          "declareResult", "strikeAct"}  # fmt: skip
 ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptStandingOrders", "adoptClassMapping",
         "callMeeting", "proposeItem", "recordHeadcount", "noteVisitor", "declareInterest", "takeNote", "noteSuggestion",
-        "agreeAction", "recordDecision"}  # fmt: skip
+        "agreeAction", "recordDecision", "circulateResolution", "reportResolution", "takeChairsAction"}  # fmt: skip
 
 
 def _after(scene: Scene, first: Command, then: Command) -> Command:

@@ -19,8 +19,10 @@ from governance.catalogue import EVENTS
 from governance.entry import check_state
 from governance.kernel import Event
 from governance.record import Envelope, UnknownTopic, decode, encode
+from governance.standing_orders import StandingOrders
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "events"
+EARLIER = GOLDEN.parent / "earlier"
 ID = uuid.UUID("11111111-1111-4111-8111-111111111111")
 ENVELOPE = Envelope(
     occurred="2026-02-10T14:20+00:00", precision="minute", by=ID, capacity="secretary", recorded_by=ID,
@@ -61,6 +63,16 @@ def test_the_bytes_are_those_first_written(topic: str) -> None:
     check_state(golden)
 
 
+@pytest.mark.parametrize("path", sorted(EARLIER.iterdir()), ids=lambda path: path.stem)
+def test_what_was_written_before_orders_had_more_to_say_is_still_read(path: Path) -> None:
+    topic = path.stem.rpartition(".")[0]
+    envelope, event = decode(topic, path.read_bytes())
+    assert (envelope, type(event)) == (ENVELOPE, EVENTS[topic])
+    orders: Any = event.orders  # type: ignore[attr-defined]
+    assert orders.notice_days == 1
+    assert orders.written_days == StandingOrders().written_days
+
+
 def test_every_golden_file_is_of_a_topic() -> None:
     assert {path.stem for path in GOLDEN.iterdir()} == set(EVENTS)
 
@@ -72,7 +84,8 @@ def test_an_unknown_topic_is_said_by_name() -> None:
 
 def test_no_event_has_a_field_that_could_hold_what_people_type() -> None:
     allowed = {"origin", "currency", "zone", "language", "key", "until", "due", "leaf", "root", "checkpoint", "salt",
-               "old_origin", "irregular", "kind", "signature", "test", "reason", "local", "c", "class_"}  # fmt: skip
+               "old_origin", "irregular", "kind", "demand_by", "signature", "test", "reason", "local", "c",
+               "class_"}  # fmt: skip
     for kind in EVENTS.values():
         hints = typing.get_type_hints(kind)
         strings = {name for name in kind.__struct_fields__ if str in {hints[name], *typing.get_args(hints[name])}}

@@ -119,6 +119,14 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "recordDecision", **m, "item": "4", "words": NASTY, "how": "hands", "count": {"for": 3},
          "moved_by": "s1", "cost": {"minor": 100, "purpose": NASTY}, "actions": [{"owner": "s1", "do": NASTY}],
          **at(10)},
+        {"do": "circulateResolution", "as": "r", "group": "g", "words": NASTY, "reason": NASTY, "options": [NASTY],
+         "how_to_reply": NASTY, "cost": {"minor": 100, "purpose": NASTY}, **at(13)},
+        {"do": "recordReply", "resolution": "r", "seat": "s1", "condition": NASTY, "channel": "post", **at(14)},
+        {"do": "disputeReply", "resolution": "r", "seat": "s1", "words": NASTY, **at(15)},
+        {"do": "withdrawResolution", "resolution": "r", "reason": NASTY, **at(16)},
+        {"do": "reportResolution", **m, "item": "4", "resolution": "r", **at(16)},
+        {"do": "takeChairsAction", "group": "g", "seat": "s0", "words": NASTY, "reason": NASTY, "consulted": ["s1"],
+         "cost": {"minor": 100, "purpose": NASTY}, **at(17)},
     ]  # fmt: skip
 
 

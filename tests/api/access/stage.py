@@ -109,6 +109,7 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
             lines.append({"do": "castVote", "meeting": m, "motion": f"{m}-motion", "seat": seat, "choice": choice,
                           **at("14:04")})  # fmt: skip
     interest = {"seat": "fifth", "item": "4"}
+    sent = {"do": "circulateResolution", "group": g, "words": "Buy tea.", "when": {"date": DAY, "time": "14:00"}}
     task = {"do": "agreeAction", "meeting": f"{g}-closed", "item": "4", "task": {"owner": "fourth", "do": "Buy tea."}}
     declared = {"do": "declareInterest", **interest, "kind": "financial", **at("14:05")}
     lines += [{**declared, "meeting": f"{g}-{name}"} for name in ("open", "hands")]
@@ -123,6 +124,10 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
         {**task, "as": f"{g}-told", **at("14:06")},
         {"do": "reportActionDone", "action": f"{g}-told", "seat": "fourth", **at("14:06")},
         {"do": "closeMeeting", "meeting": f"{g}-closed", **at("14:07")},
+        {**sent, "as": f"{g}-sent"},
+        {"do": "recordReply", "resolution": f"{g}-sent", "seat": "away", "choice": "for", "channel": "post",
+         **at("14:08")},
+        {**sent, "as": f"{g}-over", "deadline": {"date": DAY, "time": "14:30"}},
     ]  # fmt: skip
 
 
@@ -170,6 +175,7 @@ class Stage:
         return {
             "group": g, "item": str(first), "waiting": str(second), "decision": str(self.made[f"{g}-decision"]),
             "task": str(self.made[f"{g}-task"]), "told": str(self.made[f"{g}-told"]),
+            "sent": str(self.made[f"{g}-sent"]), "over": str(self.made[f"{g}-over"]),
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
             **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},
             **{office: str(self.governance.directory(GroupId(self.made[g])).offices[office]) for office in KINDS},

@@ -11,12 +11,14 @@ from litestar.testing import TestClient
 from api.app import create_app
 from api.settings import Settings
 from governance.kernel import Unreachable
+from governance.store import ClockRefused, Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from governance.application import Governance
+    from tests.api.conftest import Room
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,16 @@ def test_whoever_comes_first_when_the_record_cannot_be_reached_still_sees_a_page
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert told in answer.text
     assert "This is a demonstration. Nobody in it is real." in answer.text
+
+
+@pytest.mark.parametrize("fault", [Unreachable(), Conflict(), ClockRefused()])
+def test_whatever_keeps_an_act_from_being_recorded_people_are_asked_to_try_again(
+    room: Room, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def fails(*_asked: Any) -> Any:
+        raise fault
+
+    monkeypatch.setattr(room.governance, "handle", fails)
+    answer = room.send("/groups/group-a/write-up", day="1 June 2026")
+    assert answer.status_code == 503
+    assert "Please wait a minute and try again." in answer.text

@@ -122,7 +122,7 @@ def nasty_lines() -> list[dict[str, Any]]:
 
 def scripts_in(page: str) -> list[str]:
     """What of a page would run: our own script is a file of ours, everything else is somebody's."""
-    page = re.sub(r'<script src="/static/[0-9a-f]{16}/[a-z]+\.js"[^>]*></script>', "", page)
+    page = re.sub(r'<script src="/static/[0-9a-f]{16}/[a-z-]+\.js"[^>]*></script>', "", page)
     found = re.findall(r"<(?:script|img|iframe|object|embed|style|base|svg)\b[^>]*>", page, re.IGNORECASE)
     handlers = re.findall(r"<[a-z][^>]*\son[a-z]+\s*=[^>]*>", _without_values(page), re.IGNORECASE)
     return [*found, *handlers, *re.findall(r'(?:href|src|action)="javascript:', page, re.IGNORECASE)]

@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from litestar.testing import TestClient
 
-from api import drafts
 from api.accounts import links as mailed
 from api.accounts import private_links, sessions, setup
 from api.accounts.sessions import Entry
 from api.app import create_app
-from api.drafts import Kept
-from api.notes.notes import Notes
 from api.settings import Settings
 from governance.acts import Principal
-from governance.kernel import GroupId, MeetingId, PersonId
+from governance.kernel import GroupId, PersonId
 from tests.api.access.filling import Filled, Sent, forms, links
-from tests.api.access.nasty import MAILBOX, NASTY, SINCE, nasty_lines, scripts_in
-from tests.people import record
+from tests.api.access.nasty import MAILBOX, NASTY, nasty_desk, scripts_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,19 +32,6 @@ UNSEEN = f"{TYPED}\a."
 AS_WORDS = "&lt;script&gt;alert(7)&lt;/script&gt;"
 OWN = {"Sec-Fetch-Site": "same-origin"}
 OF_FOUNDING, OF_SIGNING_IN = ("/start", "/found"), ("/sign-in", "/read")
-CALL = {
-    "do": "callMeeting", "group": "g", "title": NASTY, "place": NASTY, "agenda": [{"title": NASTY}],
-    "when": {"date": "2026-02-11"},
-}  # fmt: skip
-# What officers find to do besides: an empty seat, an office nobody holds, meetings to call off and to write up.
-MORE = [
-    {"do": "createSeat", "group": "g", "since": SINCE, "slug": "free", "label": NASTY, "constituency": "neighbour"},
-    {"do": "createOffice", "group": "g", "slug": "secretary", "label": NASTY, "kind": "secretary"},
-    {"do": "createOffice", "group": "g", "slug": "other", "label": NASTY, "kind": "other"},
-    {"do": "assignOffice", "group": "g", "office": "secretary", "seat": "s0", "since": SINCE},
-    *({**CALL, "as": name, "starts": {"date": f"2026-03-0{n}", "time": "14:00"}}
-      for n, name in enumerate(("blank", "drafted", "held"), 1)),
-]  # fmt: skip
 
 
 class Typist:
@@ -116,10 +99,7 @@ def sign_in(client: TestClient[Any], person: UUID) -> None:
 def desk(make: Callable[..., Governance], tmp_path: Path) -> Iterator[tuple[Typist, dict[str, UUID]]]:
     """The chair of a group in which every text is a script, with something to do on every page of officers."""
     governance = make()
-    made = record(governance, [{"import": "nasty"}, *nasty_lines(), *MORE])
-    for name, writer in (("drafted", "p0"), ("held", "p1")):
-        kept = Kept(notes=Notes(visitors=NASTY))
-        drafts.save(governance, MeetingId(made[name]), made[writer], kept, seen=0)
+    made = nasty_desk(governance)
     with begun(governance, tmp_path) as client:
         client.app.state.service.follower.wait_for(governance.head(), 20)
         sign_in(client, made["p0"])

@@ -128,11 +128,11 @@ def published(page: Page, house: House) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Local Planning Group A")
 
 
-def too_large(page: Page, house: House) -> None:
+def too_long(page: Page, house: House) -> None:
     opened(page, house, "/sign-in")
     page.locator("#email").evaluate("field => { field.value = 'x'.repeat(300_000) }")
     press(page, "Send me the link")
-    expect(page.get_by_role("heading", name="We could not read that")).to_be_visible()
+    expect(page.get_by_role("heading", name="This is too long to send")).to_be_visible()
 
 
 def failing(fault: Exception, heading: str) -> Callable[[Page, House], None]:
@@ -154,7 +154,7 @@ def failing(fault: Exception, heading: str) -> Callable[[Page, House], None]:
 
 ANYBODY: dict[str, Any] = {
     "wrong address": wrong_address, "link sent": link_sent, "wrong mailed code": wrong_mailed_code,
-    "wrong paper code": wrong_paper_code, "too large": too_large, "by private link": by_private_link,
+    "wrong paper code": wrong_paper_code, "too long": too_long, "by private link": by_private_link,
     "published": published,
 }  # fmt: skip
 OFFICERS: dict[str, Any] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -142,8 +141,8 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             service = service_over(governance)
             service.follower.start(lambda stopped: wake_ups(governance.dsn, stopped))
             app.state.service = service
-            app.state.demonstration = functools.cache(lambda: governance.organisation().demonstration)
             app.state.founded = Founded(governance)
+            await app.state.founded()
             app.state.accounts = Accounts(governance, chosen)
             postman = Postman(app.state.accounts, carried)
             postman.start()

@@ -177,5 +177,7 @@ def _outcome(state: ResolutionState, verdict: Verdict, need: int) -> Outcome:
 def _everyone_asked(state: ResolutionState, need: int) -> quorum.QuorumSnapshot:
     """In writing everyone entitled is asked: nobody is short, and `needed` is how many had to be for."""
     asked: list[Class] = list(state.electorate.values())
-    by_class = tuple((class_, asked.count(class_)) for class_ in quorum.CLASSES if class_ in asked)
+    by_class: tuple[tuple[Class, int], ...] = tuple(
+        (class_, asked.count(class_)) for class_ in quorum.CLASSES if class_ in asked
+    )
     return quorum.QuorumSnapshot(len(asked), len(asked), by_class, need, False, "quorate", (), ())  # noqa: FBT003

@@ -40,6 +40,7 @@ from api.pages.offices import OFFICES
 from api.pages.people import PEOPLE as PEOPLE_PAGES
 from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH
+from api.pages.resolutions import ASKING
 from api.pages.sheet import SHEET
 from api.pages.sign_in import SIGN_IN
 from api.pages.striking import STRIKING
@@ -183,6 +184,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             *CODES,
             *LINKS,
             *CALLING,
+            *ASKING,
             *SHEET,
             *STRIKING,
             *FOUNDING,

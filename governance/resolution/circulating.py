@@ -14,7 +14,7 @@ from governance.rules import days, hands, quorum, written
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState
-    from governance.kernel import Desk, Event, Money, Sealed
+    from governance.kernel import Class, Desk, Event, Money, Sealed, SeatId
     from governance.motion.commands import Cost
 
 
@@ -33,7 +33,7 @@ def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> 
     orders, version = group.orders_at(desk.when)
     mapping, mapping_version = group.mapping_at(desk.when)
     voting = {seat: kept for seat, kept in group.seats.items() if kept.voting and kept.exists(desk.when)}
-    asked = {
+    asked: dict[SeatId, Class] = {
         seat: mapping.class_of(kept.constituency)
         for seat, kept in voting.items()
         if kept.holder(desk.when) is not None and seat not in command.excluded

@@ -52,6 +52,7 @@ ANOTHERS = "AN RRRR SRRS SR NNN RN A"
 WRITERS = "AN NNNN NNSS SN NNN NN A"
 PAGE_WRITERS = "AN NNNN NNSS SN NNN AA A"
 PAGE_READERS = "NN SSSS SSSS SN NNN NN S"
+PAGE_MEMBERS = "AN SSSS SSSS SN NNN AA A"
 PAGE_OF_ONES_OWN = "AS SSSS SSSS SS SSS AA A"
 
 V1, M = "/api/v1", "/api/v1/meetings"
@@ -214,6 +215,13 @@ PEOPLE_PAGES = [
     Row("POST", "/groups/{group}/links/00000000-0000-4000-8000-000000000000/end", "AN NNNN NNNN NN NNN AA A", {}, "that is not there"),
     Row("GET", "/groups/{group}/call", PAGE_WRITERS),
     Row("POST", "/groups/{group}/call", PAGE_WRITERS, {}, "without a day", 422),
+    Row("GET", "/groups/{group}/ask", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/ask", PAGE_WRITERS, {}, "without words", 422),
+    Row("GET", "/resolutions/{sent}", PAGE_READERS),
+    Row("POST", "/resolutions/{sent}/reply", PAGE_MEMBERS, {}, "without an answer", 422),
+    Row("POST", "/resolutions/{sent}/confirm", PAGE_MEMBERS, {"do": "confirm"}, "without a seat", 422),
+    Row("POST", "/resolutions/{sent}/meeting", PAGE_MEMBERS, {}, "without a seat", 422),
+    Row("POST", "/resolutions/{sent}/close", PAGE_MEMBERS, {"do": "close"}, "before the end", 422),
     Row("GET", "/meetings/{called}/cancel", PAGE_WRITERS),
     Row("POST", "/meetings/{closed}/cancel", PAGE_WRITERS, {"reason": "Snow."}, "after the end", 422),
     Row("GET", "/meetings/{called}/sheet", PAGE_WRITERS),

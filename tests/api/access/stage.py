@@ -124,7 +124,7 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
         {**task, "as": f"{g}-told", **at("14:06")},
         {"do": "reportActionDone", "action": f"{g}-told", "seat": "fourth", **at("14:06")},
         {"do": "closeMeeting", "meeting": f"{g}-closed", **at("14:07")},
-        {**sent, "as": f"{g}-sent"},
+        {**sent, "as": f"{g}-sent", "deadline": {"date": "2099-01-01"}},
         {"do": "recordReply", "resolution": f"{g}-sent", "seat": "away", "choice": "for", "channel": "post",
          **at("14:08")},
         {**sent, "as": f"{g}-over", "deadline": {"date": DAY, "time": "14:30"}},

@@ -55,6 +55,7 @@ from api.v1.register import REGISTER
 from api.v1.service import Service
 from api.v1.stream import STREAM
 from api.v1.tokens import TOKENS
+from api.v1.who_came import WHO_CAME
 from api.v1.write_up import WRITE_UP
 from api.wiring import opened
 from governance.store import wake_ups
@@ -154,7 +155,17 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
 
     v1 = Router(
         "/api/v1",
-        route_handlers=[*map(handler, ACTS), *GROUPS, *MEETINGS, *PEOPLE, *REGISTER, *STREAM, *TOKENS, *WRITE_UP],
+        route_handlers=[
+            *map(handler, ACTS),
+            *GROUPS,
+            *MEETINGS,
+            *PEOPLE,
+            *REGISTER,
+            *STREAM,
+            *TOKENS,
+            *WHO_CAME,
+            *WRITE_UP,
+        ],
         before_request=for_programs,
     )
     pages = Router(

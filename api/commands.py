@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from governance.group import commands as group
 from governance.kernel import Command
 from governance.meeting import commands as meeting
+from governance.meeting import people_commands as people
 from governance.motion import commands as motion
 from governance.organisation import commands as organisation
 
@@ -24,5 +25,5 @@ def _of(module: object) -> list[type[Command]]:
 
 
 COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
-    {kind.do: kind for module in (organisation, group, meeting, motion) for kind in _of(module)}
+    {kind.do: kind for module in (organisation, group, meeting, people, motion) for kind in _of(module)}
 )

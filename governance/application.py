@@ -246,7 +246,8 @@ class Governance(Reader, Application[UUID]):
         elsewhere: list[tuple[StreamId, Event]] = []
         if act.meeting is not None and act.group_id is not None:
             meeting = act.meeting.meeting or MeetingId(act.stream(events))
-            elsewhere = follow(events, meeting, act.group_id, act.desk)
+            agreed = act.group.next_chair if act.group else None
+            elsewhere = follow(events, meeting, act.group_id, act.desk, next_chair=agreed)
         envelope = Envelope(
             occurred=act.desk.when.local,
             precision=act.desk.when.precision,
@@ -411,6 +412,9 @@ GROUP = (
     group_commands.EndTerm,
     group_commands.AdoptStandingOrders,
     group_commands.AdoptClassMapping,
+    group_commands.NameDeputy,
+    group_commands.EndDeputy,
+    group_commands.NoteTextNeed,
 )
 MOTION = (
     motion_commands.MoveMotion,

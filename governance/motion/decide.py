@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 import msgspec
 
 from governance.kernel import DecisionId, MotionId, Rejected
+from governance.meeting import links, people
 from governance.meeting.business import turn_to
 from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import (
@@ -175,8 +176,10 @@ def _put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, 
     if any(q.amends == motion.id and q.pending for q in state.motions.values()):
         raise Rejected("R-AM4", "a_change_is_before_the_meeting", would_help="Vote on the change first.")
     shot = quorum_now(state, motion.item)
+    counted = links.count_taken(state, motion.id, command.how, desk, voice=command.voice)
     if desk.mode == "live":
         _chaired(state, motion)
+        people.undisputed(state, motion.item)
         shot = quorate(state, motion.item)
         if orders_of(state).seconder_required and motion.seconder is None:
             raise Rejected("R-MO2", "no_seconder", would_help="Somebody seconds it, or close the item.")
@@ -185,11 +188,17 @@ def _put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, 
             raise Rejected("R-VO12", "silence_is_not_consent", would_help="Ask everyone: choose consensus.")
     here = state.effective(motion.item)
     effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
-    return (e.QuestionPut(motion.id, command.how, tally.kind_of(state, motion), shot, effective),)
+    return (e.QuestionPut(motion.id, command.how, tally.kind_of(state, motion), shot, effective), *counted)
 
 
 def _chaired(state: MeetingState, motion: Motion) -> None:
     refused = somebody_presides(state, motion.item)
+    if refused is not None:
+        raise refused
+
+
+def _links_settled(state: MeetingState, motion: Motion) -> None:
+    refused = links.unsettled(state, motion.id)
     if refused is not None:
         raise refused
 
@@ -318,6 +327,7 @@ def _declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple
     if desk.mode == "live":
         _chaired(state, motion)
         _put_quorate(motion)
+        _links_settled(state, motion)
     result = tally.outcome(state, motion, command.announced, _irregular(state, motion, desk))
     if desk.mode == "live":
         _sound(result)
@@ -357,6 +367,7 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
     yield from state.irregular
     if desk.mode == "live":
         return
+    yield from people.irregular(state, motion)
     unchaired = somebody_presides(state, motion.item)
     if motion.id in state.unchaired or (unchaired is not None and (state.presider is not None or state.chair_left)):
         yield "R-CH1" if unchaired is None else unchaired.clause
@@ -388,6 +399,7 @@ def _apart(state: MeetingState, item: ItemId, seat: SeatId, pointer: str, *, her
         here=here,
         stood_down=seat in state.stood_down,
         excluded=(item, seat) in state.excluded,
+        silent=seat in state.silent,
         pointer=pointer,
     )
 

@@ -50,7 +50,11 @@ def all_taken(
     """Those who are deputies as the roll is called; nobody stands in for two."""
     seated: list[p.DeputySeated] = []
     for one in here:
-        taking = taken(state, one, group, desk, begun=False)
+        try:
+            taking = taken(state, one, group, desk, begun=False)
+        except Rejected as refused:
+            refused.pointer = "/deputies"
+            raise
         if taking.person in {s.person for s in seated} or taking.seat in {s.seat for s in seated}:
             raise Rejected("R-AP2", "one_person_one_vote", would_help="Name each once.", pointer="/deputies")
         seated.append(taking)

@@ -246,7 +246,7 @@ class Governance(Reader, Application[UUID]):
         elsewhere: list[tuple[StreamId, Event]] = []
         if act.meeting is not None and act.group_id is not None:
             meeting = act.meeting.meeting or MeetingId(act.stream(events))
-            agreed = act.group.next_chair if act.group else None
+            agreed = act.group.presides_next(act.desk.when) if act.group else None
             elsewhere = follow(events, meeting, act.group_id, act.desk, next_chair=agreed)
         envelope = Envelope(
             occurred=act.desk.when.local,

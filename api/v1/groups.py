@@ -36,7 +36,7 @@ def list_groups(
     at = position_of(service, as_known_at)
     cleared = [(g, _seen(service, who, g, at)) for g in service.governance.groups()]
     views = [
-        _group_view(service, g, group_then(service, g, at), officer=tier == OFFICER)
+        _group_view(service, g, group_then(service, g, at), officer=at is None and tier == OFFICER)
         for g, tier in cleared
         if tier is not None
     ]
@@ -65,7 +65,7 @@ def get_group(
     state = group_then(service, found, at)
     then_public(service, found, tier, at)
     tag = etag.of_stream(found, service.governance.version(found)) if at is None else None
-    return answered(request, _group_view(service, found, state, officer=tier == OFFICER), tag=tag, at=at)
+    return answered(request, _group_view(service, found, state, officer=at is None and tier == OFFICER), tag=tag, at=at)
 
 
 def _group_view(service: Service, group: GroupId, state: GroupState, *, officer: bool) -> GroupView:

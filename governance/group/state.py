@@ -103,11 +103,17 @@ class GroupState(msgspec.Struct, frozen=True):
     deputies: tuple[Deputy, ...] = ()
     by_text: frozenset[SeatId] = frozenset()
     next_chair: SeatId | None = None
+    next_chair_since: Moment | None = None
 
     def deputy_of(self, seat: SeatId, at: Moment) -> Deputy | None:
         """Who stood in for the holder of a seat then."""
         named = (d for d in reversed(self.deputies) if d.seat == seat and in_force(d.since, d.until, at))
         return next(named, None)
+
+    def presides_next(self, at: Moment) -> SeatId | None:
+        """Who was agreed to preside at the next meeting, where one at that moment comes after they were (R-CH4)."""
+        since = self.next_chair_since
+        return None if since is None or at.before(since) else self.next_chair
 
     def stands_in(self, person: PersonId, at: Moment) -> bool:
         """Whether a person stood in for somebody then."""
@@ -206,7 +212,7 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
         case e.TextNeedNoted(seat=seat, needed=needed):
             return replace(state, by_text=state.by_text | {seat} if needed else state.by_text - {seat})
         case e.NextChairSet(seat=next_chair):
-            return replace(state, next_chair=next_chair)
+            return replace(state, next_chair=next_chair, next_chair_since=fact.occurred)
         case _:
             return state
 

@@ -177,7 +177,7 @@ def _first_presider(state: MeetingState, group: GroupState, desk: Desk) -> SeatI
     Else the chair if here, else an officer in line who opens the meeting (R-CH1). The chair is waited for, and a
     secretary who opens the meeting takes no chair by that.
     """
-    agreed = group.next_chair
+    agreed = group.presides_next(desk.when)
     if agreed is not None and agreed in (state.present or ()) and could_preside(state, agreed, None):
         return agreed
     held = {office.kind: seat for seat, entry in state.roll.items() for office in entry.offices}

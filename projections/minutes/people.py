@@ -122,7 +122,7 @@ def _deputy(draft: Draft, one: RecordedEvent, event: p.DeputySeated) -> None:
     draft.deputies.append(event.seat)
     draft.here.append(event.seat)
     who: dict[str, Filling] = {"role": Roles((event.seat,))}
-    if draft.tested:
+    if draft.tested or draft.resumed:
         _came(draft, one, event.seat)
     else:
         draft.present = [*(draft.present or []), event.seat]

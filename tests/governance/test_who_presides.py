@@ -10,7 +10,7 @@ import pytest
 from governance.group import commands as g
 from governance.group import state as group_state
 from governance.group.events import NextChairSet
-from governance.kernel import EventId, Fact, GroupId, MeetingId, Rejected, When
+from governance.kernel import EventId, Fact, GroupId, MeetingId, Moment, Rejected, When
 from governance.meeting import commands as m
 from governance.meeting import events as e
 from governance.meeting import people_commands as pc
@@ -103,6 +103,15 @@ def test_whoever_was_agreed_on_presides_at_the_next_meeting() -> None:
 
 def test_if_they_do_not_come_the_chair_presides() -> None:
     assert agreed_for("carer", *(name for name in VOTING if name != "carer")) == "chair"
+
+
+def test_a_meeting_from_before_they_were_agreed_on_is_not_the_next_one() -> None:
+    scene = officers()
+    later = Moment("2026-03-10T15:00+00:00", "minute")
+    agreed = Fact(EventId(uuid.uuid4()), 1, later, None, "live", NextChairSet(NOWHERE, scene.seats["carer"]))
+    group = group_state.fold([agreed], scene.group)
+    assert group.presides_next(Moment("2026-02-10T14:00+00:00", "minute")) is None
+    assert group.presides_next(Moment("2026-04-14T14:00+00:00", "minute")) == scene.seats["carer"]
 
 
 def test_a_chair_agreed_for_the_next_meeting_is_kept_with_the_group_until_one_begins() -> None:

@@ -56,6 +56,7 @@ from api.v1.resolutions import RESOLUTIONS
 from api.v1.service import Service
 from api.v1.stream import STREAM
 from api.v1.tokens import TOKENS
+from api.v1.who_came import WHO_CAME
 from api.v1.write_up import WRITE_UP
 from api.wiring import opened
 from governance.store import wake_ups
@@ -164,6 +165,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             *RESOLUTIONS,
             *STREAM,
             *TOKENS,
+            *WHO_CAME,
             *WRITE_UP,
         ],
         before_request=for_programs,

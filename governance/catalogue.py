@@ -10,6 +10,7 @@ from governance.custody import events as custody
 from governance.decision import events as decision
 from governance.group import events as group
 from governance.meeting import events as meeting
+from governance.meeting import people_events as people
 from governance.minutes import events as minutes
 from governance.motion import events as motion
 from governance.organisation import events as organisation
@@ -33,6 +34,10 @@ GroupEvent = (
     | group.TermEnded
     | group.StandingOrdersAdopted
     | group.ClassMappingAdopted
+    | group.DeputyNamed
+    | group.DeputyEnded
+    | group.TextNeedNoted
+    | group.NextChairSet
 )
 
 MotionEvent = (
@@ -86,6 +91,18 @@ MeetingEvent = (
     | meeting.MeetingClosed
     | meeting.ActStruck
     | resolution.ResolutionReported
+    | people.InterestDisputed
+    | people.InterestSettled
+    | people.DeputySent
+    | people.DeputySeated
+    | people.JoinedRemotely
+    | people.FollowedByChat
+    | people.CountTaken
+    | people.MemberPhoned
+    | people.VoteRetaken
+    | people.QuorumQueried
+    | people.VisitorActed
+    | people.NextChairAgreed
     | MotionEvent
 )
 

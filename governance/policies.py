@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from governance.action.events import ActionOpened
 from governance.decision.events import DecisionMade, DecisionMadeInWriting
+from governance.group.events import NextChairSet
 from governance.kernel import MeetingId, MinutesId, StreamId
-from governance.meeting.events import ActionAgreed, MeetingClosed
+from governance.meeting.events import ActionAgreed, MeetingClosed, MeetingOpened
+from governance.meeting.people_events import NextChairAgreed
 from governance.minutes.events import MinutesDrafted
 from governance.motion.events import ResultDeclared
 from governance.resolution.events import ResolutionClosed
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from governance.acts import Act
-    from governance.kernel import Desk, Event, GroupId
+    from governance.kernel import Desk, Event, GroupId, SeatId
     from governance.resolution.state import ResolutionState
 
 
@@ -26,12 +28,14 @@ def follow(events: Iterable[Event], home: StreamId, act: Act) -> list[tuple[Stre
         return []
     if act.meeting is None:
         return _between_meetings(events, act)
-    return _of_a_meeting(events, MeetingId(home), act.group_id, act.desk)
+    agreed = act.group.presides_next(act.desk.when) if act.group else None
+    return _of_a_meeting(events, MeetingId(home), act.group_id, act.desk, next_chair=agreed)
 
 
 def _of_a_meeting(
-    events: Iterable[Event], meeting: MeetingId, group: GroupId, desk: Desk
+    events: Iterable[Event], meeting: MeetingId, group: GroupId, desk: Desk, *, next_chair: SeatId | None
 ) -> list[tuple[StreamId, Event]]:
+    """What the events of a meeting bring about. `next_chair` was agreed to preside where a meeting opens."""
     opened: list[tuple[StreamId, Event]] = []
     for event in events:
         match event:
@@ -61,6 +65,10 @@ def _of_a_meeting(
                     event.due,
                 )
                 opened.append((StreamId(action), agreed))
+            case NextChairAgreed(seat=seat):
+                opened.append((StreamId(group), NextChairSet(meeting, seat)))
+            case MeetingOpened() if next_chair is not None:
+                opened.append((StreamId(group), NextChairSet(meeting, None)))
             case MeetingClosed():
                 minutes = MinutesId(desk.new_id("minutes"))
                 opened.append((StreamId(minutes), MinutesDrafted(minutes, meeting, group, desk.new_salt())))

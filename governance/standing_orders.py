@@ -71,7 +71,9 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     """Every parameter a rule reads. Days are clear days, fractions are rounded up, offices are kinds of office.
 
     `lived_experience` says what R-QU3 does: nothing (`off`), a mark beside the decision (`flag`), more lived-experience
-    votes for than against (`concurrent`), or no decision without it (`block`).
+    votes for than against (`concurrent`), or no decision without it (`block`). `deputies` may be the one `named` for a
+    seat in the group, or `any` person its holder sends (R-AP2). `second_meeting_rule` lets a meeting that was adjourned
+    short of members decide what was on its agenda with those who come (R-IQ6).
     """
 
     notice_days: Natural = 7
@@ -105,6 +107,8 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     recorded_vote_min: Positive = 1
     stand_down_allowed: bool = True
     deputies: Literal["none", "named", "any"] = "none"
+    deputy_may_vote: bool = True
+    second_meeting_rule: bool = False
     published: bool = False
     term_years: Positive = 2
     max_consecutive: Positive = 3

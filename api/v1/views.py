@@ -38,7 +38,10 @@ class SeatView(msgspec.Struct, frozen=True):
 
 
 class GroupView(msgspec.Struct, frozen=True):
-    """A group in short; `alerts` as of today: `structural_inquorate` when not even everyone is a quorum."""
+    """A group in short; `alerts` as of today: `structural_inquorate` when not even everyone is a quorum.
+
+    To officers it also says `stays_away` when a member missed three meetings in a row without a word.
+    """
 
     group: UUID
     slug: str

@@ -28,7 +28,7 @@ from governance.standing_orders import Category, ClassMapping, StandingOrders
 MeetingKind = Literal["ordinary", "special", "annual", "requisitioned"]
 Manner = Literal["in_person", "remote", "hybrid"]
 Visitor = Literal["supporter", "observer", "visitor"]
-InterestKind = Literal["financial", "loyalty", "personal", "family"]
+InterestKind = Literal["financial", "loyalty", "personal", "family", "shared"]
 InterestHandling = Literal["stay_and_vote", "stay_no_vote", "leave"]
 
 
@@ -305,7 +305,7 @@ class ItemDeferred(Event, frozen=True):
 
     item: ItemId
     talked: bool
-    reason: Literal["inquorate", "not_reached", "chosen"]
+    reason: Literal["inquorate", "not_reached", "chosen", "recusal"]
 
 
 class ItemStoodOver(Event, frozen=True):

@@ -18,9 +18,13 @@ class Standing(msgspec.Struct, frozen=True):
     """Where the recorder stands in the group and the meeting at that moment.
 
     `presides`: in the chair now, or, while nobody is, holding the office of chair, co-chair or vice-chair (R-CH1).
+    `deputises`: those of the seats in which the recorder sits in for a member, `sat_in`: their own in which somebody
+    sits in for them. While a deputy sits there, the deputy acts for the seat and not the member (R-AP2).
     """
 
     seats: frozenset[SeatId] = frozenset()
+    deputises: frozenset[SeatId] = frozenset()
+    sat_in: frozenset[SeatId] = frozenset()
     constituencies: frozenset[Constituency] = frozenset()
     chair: bool = False
     secretary: bool = False
@@ -77,11 +81,13 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
 
 
 def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatId]) -> Capacity:
-    own = who.seats.issuperset(acting)
+    own = (who.seats - who.sat_in).issuperset(acting)
     if who.keeps_the_minutes and do not in OF_THE_CHAIR | IN_PERSON:
         return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
     if power == "presiding" and who.presides and own:
         return "presider"
+    if power == "own" and own and who.deputises.issuperset(acting or who.seats):
+        return "deputy"
     if power == "own" and own:
         return "critical_friend" if "critical_friend" in who.constituencies else "member"
     raise _refused("not_for_this_seat", "Ask the secretary, or whoever takes the minutes, to record it.")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 READING = {
     "listGroups", "getGroup", "listSeats", "listOffices", "getStandingOrders", "rehearseStandingOrders",
+    "listAbsences", "listPresiding",
     "listMeetings", "getMeeting", "getFloor", "listItems", "getMotion", "listVotes", "getMinutes",
     "listResolutions", "getResolution",
     "getQuorumTimeline", "searchRegister", "getDecision", "listActions", "listEvents", "getEvent", "getMe", "getPerson",

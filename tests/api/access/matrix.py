@@ -54,8 +54,10 @@ PAGE_WRITERS = "AN NNNN NNSS SN NNN AA A"
 PAGE_READERS = "NN SSSS SSSS SN NNN NN S"
 PAGE_MEMBERS = "AN SSSS SSSS SN NNN AA A"
 PAGE_OF_ONES_OWN = "AS SSSS SSSS SS SSS AA A"
+ANOTHERS_OF_THE_GROUP = "AN RRRR RRRS SR NNN RN A"
 
 V1, M = "/api/v1", "/api/v1/meetings"
+DEPUTY = {"person": "{free_person}", "constituency": "professional"}
 SEAT_OF_FIFTH = {"seat": "fifth"}
 
 # fmt: off
@@ -66,6 +68,12 @@ ACTS = [
     Row("DELETE", f"{V1}/seats/{{empty}}", OFFICE, {}),
     Row("PUT", f"{V1}/seats/{{empty}}/holder", OFFICE, {"person": "{free_person}"}),
     Row("DELETE", f"{V1}/seats/{{fifth}}/holder", OFFICE, {}),
+    Row("PUT", f"{V1}/seats/{{mine}}/deputy", "AN SEEE SEEE SR NNN RN A", DEPUTY, "one's own; of the same class, with a vote"),
+    Row("PUT", f"{V1}/seats/{{fifth}}/deputy", ANOTHERS_OF_THE_GROUP, {**DEPUTY, "constituency": "service_user"}, "another's"),
+    Row("DELETE", f"{V1}/seats/{{mine}}/deputy", OWN, {}, "one's own"),
+    Row("DELETE", f"{V1}/seats/{{fifth}}/deputy", ANOTHERS_OF_THE_GROUP, {}, "another's"),
+    Row("PUT", f"{V1}/seats/{{mine}}/text-need", OWN, {}, "one's own"),
+    Row("PUT", f"{V1}/seats/{{fifth}}/text-need", ANOTHERS_OF_THE_GROUP, {}, "another's"),
     Row("POST", f"{V1}/groups/{{group}}/offices", OFFICE, {"slug": "clerk", "label": "Clerk", "kind": "other"}),
     Row("POST", f"{V1}/groups/{{group}}/offices/vacant/terms", OFFICE, {"seat": "fourth"}),
     Row("POST", f"{V1}/terms/{{term}}/end", OFFICE, {}),
@@ -98,6 +106,18 @@ ACTS = [
     Row("POST", f"{M}/{{open}}/interests", ANOTHERS, {"seat": "fifth", "item": "3", "kind": "financial"}, "another's"),
     Row("POST", f"{M}/{{open}}/interests/manage", PRESIDING, {"seat": "fifth", "item": "4", "how": "leave"}),
     Row("POST", f"{M}/{{hands}}/interests/return", PRESIDING, {"seat": "fifth", "item": "4"}),
+    Row("POST", f"{M}/{{open}}/interests/dispute", OWN_WITH_A_VOTE, {"seat": "fifth", "item": "4", "how": "leave", "raised_by": "{mine}"}, "by oneself"),
+    Row("POST", f"{M}/{{open}}/interests/dispute", ANOTHERS, {"seat": "fifth", "item": "4", "how": "leave", "raised_by": "third"}, "by another"),
+    Row("POST", f"{M}/{{hands}}/interests/settle", PRESIDING, {"seat": "fifth", "item": "4", "count": {"for": 2}}),
+    Row("POST", f"{M}/{{called}}/deputies/send", "AN SEEE SEEE SR NNN RN A", {"seat": "{mine}", **DEPUTY}, "one's own; of the same class"),
+    Row("POST", f"{M}/{{called}}/deputies/send", ANOTHERS_OF_THE_GROUP, {"seat": "fifth", **DEPUTY, "constituency": "service_user"}, "another's"),
+    Row("POST", f"{M}/{{open}}/deputies", PRESIDING, {"seat": "away"}),
+    Row("POST", f"{M}/{{open}}/remote", OWN, {"seats": ["{mine}"]}, "oneself"),
+    Row("POST", f"{M}/{{open}}/remote", ANOTHERS, {"seats": ["fifth"]}, "another"),
+    Row("POST", f"{M}/{{open}}/quorum/query", OWN, {"seat": "{mine}"}, "by oneself"),
+    Row("POST", f"{M}/{{open}}/quorum/query", ANOTHERS, SEAT_OF_FIFTH, "by another"),
+    Row("POST", f"{M}/{{open}}/visitors/acting", MINUTES, {"visitor": "{visitor}", "item": "3"}),
+    Row("POST", f"{M}/{{open}}/next-chair", PRESIDING, SEAT_OF_FIFTH),
     Row("POST", f"{M}/{{open}}/items", OWN, {"title": "A new thing"}),
     Row("POST", f"{V1}/items/{{waiting}}/open", PRESIDING, {"mode": "live"}),
     Row("POST", f"{V1}/items/{{waiting}}/defer", PRESIDING, {}),
@@ -119,6 +139,8 @@ ACTS = [
     Row("PUT", f"{V1}/motions/{{roll_motion}}/votes/{{fifth}}", "AN RRRR SRRS RR NNN RN A", {"choice": "against"}, "another's"),
     Row("PUT", f"{V1}/motions/{{hands_motion}}/count", PRESIDING, {"count": {"for": 3}}),
     Row("POST", f"{V1}/motions/{{asked_motion}}/ask", PRESIDING, {}),
+    Row("POST", f"{V1}/motions/{{cut_motion}}/phone", PRESIDING, {"seat": "fifth", "choice": "for"}),
+    Row("POST", f"{V1}/motions/{{cut_motion}}/retake", PRESIDING, {}),
     Row("POST", f"{V1}/motions/{{tied_motion}}/casting-vote", "AN RRRR RSRR RR NNN RN A", {"direction": "against", "changes_status_quo": False}),
     Row("POST", f"{V1}/motions/{{roll_motion}}/declare", PRESIDING, {}),
     Row("POST", f"{M}/{{closed}}/decisions", "AN RRRR ERRE ER NNN RN A", {"item": "4", "words": "Tea.", "how": "hands"}, "after the end"),
@@ -164,6 +186,8 @@ READS = [
     Row("GET", f"{V1}/groups/{{group}}/actions", READERS),
     Row("GET", f"{V1}/groups/{{group}}/resolutions", READERS),
     Row("GET", f"{V1}/resolutions/{{sent}}", READERS),
+    Row("GET", f"{V1}/groups/{{group}}/absences", "NN NNNN NNSS SN NNN NN N"),
+    Row("GET", f"{V1}/groups/{{group}}/presiding", READERS),
     Row("GET", f"{V1}/register?group={{group}}", READERS),
     Row("GET", f"{V1}/decisions/{{decision}}", READERS),
     Row("GET", f"{M}/{{open}}", READERS),

@@ -38,6 +38,8 @@ READS = [
     Row("GET", f"{V1}/groups/{{group}}/actions", MEMBERS),
     Row("GET", f"{V1}/groups/{{group}}/resolutions", MEMBERS),
     Row("GET", f"{V1}/resolutions/{{sent}}", MEMBERS),
+    Row("GET", f"{V1}/groups/{{group}}/absences", "N NNN N N"),
+    Row("GET", f"{V1}/groups/{{group}}/presiding", MEMBERS),
     Row("GET", f"{V1}/register?group={{group}}", EVERYBODY),
     Row("GET", f"{V1}/decisions/{{decision}}", EVERYBODY),
     Row("GET", f"{M}/{{open}}", EVERYBODY),

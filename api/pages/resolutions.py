@@ -8,7 +8,7 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
-from api.access import OFFICER
+from api.access import OFFICER, today
 from api.pages.acting import Once, Place, Refusal, act, act_page, of_officers, resolution_of_members
 from api.pages.days import UNREADABLE, Day, clock
 from api.pages.forms import form_page, genuine, go, visitor_of
@@ -221,6 +221,7 @@ def _page(
         people=people,
         shown=officer or view.stage != "open",
         officer=officer,
+        may_demand=view.demand_by >= today(service.governance.group(group).zone).local[:10],
         choices=[(value, words()) for value, words in CHOICES.items()],
         channels=[(value, words()) for value, words in CHANNELS.items()],
         data=data,

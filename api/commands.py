@@ -9,6 +9,7 @@ from governance.action import commands as action
 from governance.group import commands as group
 from governance.kernel import Command
 from governance.meeting import commands as meeting
+from governance.minutes import commands as minutes
 from governance.motion import commands as motion
 from governance.organisation import commands as organisation
 
@@ -25,5 +26,5 @@ def _of(module: object) -> list[type[Command]]:
 
 
 COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
-    {kind.do: kind for module in (organisation, group, meeting, motion, action) for kind in _of(module)}
+    {kind.do: kind for module in (organisation, group, meeting, motion, action, minutes) for kind in _of(module)}
 )

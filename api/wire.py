@@ -22,6 +22,8 @@ NAMED: dict[object, str] = {
     kernel.MotionId: "motion",
     kernel.DecisionId: "decision",
     kernel.ActionId: "action",
+    kernel.MinutesId: "minutes",
+    kernel.CorrectionId: "correction",
     kernel.PersonId: "person",
     kernel.TermId: "term",
     kernel.EventId: "act",

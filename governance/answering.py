@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, get_args
 from governance.action import decide as action
 from governance.group import decide as group
 from governance.meeting import decide as meeting
+from governance.meeting.commands import StrikeAct
+from governance.minutes import decide as minutes
 from governance.motion import decide as motion
 from governance.motion import whole
 from governance.motion.commands import RecordDecision
 from governance.organisation import decide as organisation
+from governance.rules.minutes import not_edited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,22 +44,29 @@ def _group(act: Act, command: group.GroupCommand, _key: str) -> tuple[Event, ...
 def _meeting(act: Act, command: meeting.MeetingCommand, _key: str) -> tuple[Event, ...]:
     assert act.meeting is not None
     assert act.group is not None
+    if isinstance(command, StrikeAct) and act.earlier is not None:
+        not_edited(approved=act.earlier.minutes.approved is not None)
     return meeting.decide(act.meeting, command, act.group, act.desk)
 
 
 def _motion(act: Act, command: motion.MotionCommand, _key: str) -> tuple[Event, ...]:
     assert act.meeting is not None
-    return motion.decide(act.meeting, command, act.desk)
+    return motion.decide(act.meeting, command, act.desk, act.earlier)
 
 
 def _whole(act: Act, command: RecordDecision, _key: str) -> tuple[Event, ...]:
     assert act.meeting is not None
-    return whole.decide(act.meeting, command, act.desk)
+    return whole.decide(act.meeting, command, act.desk, act.earlier)
 
 
 def _action(act: Act, command: action.ActionCommand, _key: str) -> tuple[Event, ...]:
     assert act.group is not None
     return action.decide(act.named["action"], command, act.group, act.desk)
+
+
+def _minutes(act: Act, command: minutes.MinutesCommand, _key: str) -> tuple[Event, ...]:
+    assert act.earlier is not None
+    return minutes.decide(act.earlier, command, act.desk)
 
 
 PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
@@ -69,6 +79,7 @@ PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     (get_args(motion.MotionCommand), _motion),
     ((RecordDecision,), _whole),
     (get_args(action.ActionCommand), _action),
+    (get_args(minutes.MinutesCommand), _minutes),
 )
 ANSWERS: Mapping[type[Command], Answer] = MappingProxyType(
     {kind: answers for kinds, answers in PARTS for kind in kinds}

@@ -10,6 +10,7 @@ from governance.custody import events as custody
 from governance.decision import events as decision
 from governance.group import events as group
 from governance.meeting import events as meeting
+from governance.minutes import brought
 from governance.minutes import events as minutes
 from governance.motion import events as motion
 from governance.organisation import events as organisation
@@ -84,6 +85,8 @@ MeetingEvent = (
     | meeting.MeetingAdjourned
     | meeting.MeetingClosed
     | meeting.ActStruck
+    | brought.MinutesBrought
+    | brought.CorrectionMoved
     | MotionEvent
 )
 
@@ -96,7 +99,21 @@ ActionEvent = (
     | action.ActionPutOff
 )
 
-OutliveEvent = decision.DecisionMade | ActionEvent | minutes.MinutesDrafted
+MinutesEvent = (
+    minutes.MinutesDrafted
+    | minutes.MinutesCirculated
+    | minutes.MinutesCorrectionAsked
+    | minutes.MinutesAmended
+    | minutes.MinutesCorrectionDeclined
+    | minutes.DisagreementNoted
+    | minutes.MinutesApproved
+    | minutes.PresiderDisagreedWithMinutes
+    | minutes.MinutesSigned
+    | minutes.ApprovedRecordCorrected
+    | minutes.RecordingDestroyed
+)
+
+OutliveEvent = decision.DecisionMade | ActionEvent | MinutesEvent
 
 CustodyEvent = (
     custody.KeyTrusted

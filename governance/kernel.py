@@ -23,6 +23,7 @@ MotionId = NewType("MotionId", UUID)
 DecisionId = NewType("DecisionId", UUID)
 ActionId = NewType("ActionId", UUID)
 MinutesId = NewType("MinutesId", UUID)
+CorrectionId = NewType("CorrectionId", UUID)
 
 Mode = Literal["live", "written_up"]
 Entered = Literal["live", "written_up", "imported"]

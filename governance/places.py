@@ -11,8 +11,9 @@ import msgspec
 from governance.action.events import ActionOpened
 from governance.decision.events import DecisionMade
 from governance.group import events as g
-from governance.kernel import GroupId, StreamId
+from governance.kernel import GroupId, MeetingId, MinutesId, StreamId
 from governance.meeting import events as m
+from governance.minutes.events import MinutesCorrectionAsked, MinutesDrafted
 from governance.motion.events import AmendmentMoved, MotionMoved
 from governance.organisation.events import OrganisationFounded, PersonRegistered
 
@@ -22,7 +23,19 @@ if TYPE_CHECKING:
     from governance.record import RecordedEvent
 
 Kind = Literal[
-    "organisation", "person", "group", "seat", "office", "term", "meeting", "item", "motion", "decision", "action"
+    "organisation",
+    "person",
+    "group",
+    "seat",
+    "office",
+    "term",
+    "meeting",
+    "item",
+    "motion",
+    "decision",
+    "action",
+    "minutes",
+    "correction",
 ]
 
 MAKING = tuple(
@@ -40,6 +53,8 @@ MAKING = tuple(
         AmendmentMoved,
         DecisionMade,
         ActionOpened,
+        MinutesDrafted,
+        MinutesCorrectionAsked,
     )
 )
 
@@ -59,6 +74,7 @@ class Places:
         self._read = read
         self._known: dict[UUID, Place] = {}
         self._groups: list[GroupId] = []
+        self._minutes: dict[MeetingId, MinutesId] = {}
         self._position = 0
         self._lock = threading.Lock()
 
@@ -72,6 +88,12 @@ class Places:
         """Every group, in the order founded."""
         self.catch_up()
         return tuple(self._groups)
+
+    def minutes_of(self, meeting: MeetingId) -> MinutesId | None:
+        """The minutes of a meeting, once they were drafted."""
+        if meeting not in self._minutes:
+            self.catch_up()
+        return self._minutes.get(meeting)
 
     def streams(self) -> list[tuple[StreamId, GroupId]]:
         """Every stream that belongs to a group, as (stream, group)."""
@@ -112,6 +134,11 @@ class Places:
                 known[motion] = Place("motion", stream, group)
             case DecisionMade(decision=decision, group=of):
                 known[decision] = Place("decision", stream, of)
+            case MinutesDrafted(minutes=minutes, meeting=meeting, group=of):
+                known[minutes] = Place("minutes", stream, of)
+                self._minutes[meeting] = minutes
+            case MinutesCorrectionAsked(correction=correction, group=of):
+                known[correction] = Place("correction", stream, of)
             case ActionOpened(action=action, group=of):
                 known[action] = Place("action", stream, of)
             case _:

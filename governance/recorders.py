@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from governance.kernel import Rejected
 from governance.rules.entitlement import Standing
@@ -31,21 +32,29 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
         chair=bool(held & {"chair", "co_chair"}),
         secretary="secretary" in held,
         presides=_presides(meeting, seats, held),
-        takes_minutes=meeting is not None and meeting.minute_taker in seats,
+        takes_minutes=_minute_taker(act) in seats,
         convenor=group.convenor == who.person and group.convenor_acts(at),
     )
 
 
-OF_THE_GROUP = (("by", "seat"), ("on_behalf_of", "seat"), ("decision", "decision"))
+def _minute_taker(act: Act) -> SeatId | None:
+    """Who takes the minutes of the meeting, or took those the act is about."""
+    meeting = act.meeting or (act.earlier.meeting if act.earlier else None)
+    return None if meeting is None else meeting.minute_taker
+
+
+OF_THE_GROUP = (("by", "seat"), ("on_behalf_of", "seat"), ("decision", "decision"), ("minutes", "minutes"))
 
 
 def of_the_group(reader: Reader, command: Command, act: Act) -> None:
     """Refuse a seat said to act, or a decision said to be behind it, that the group does not have."""
     for field, kind in OF_THE_GROUP:
         named = getattr(command, field, None)
-        place = None if named is None else reader.find(named)
+        if not isinstance(named, UUID):
+            continue
+        place = reader.find(named)
         here = place is not None and place.kind == kind and act.group_id in {None, place.group}
-        if named is not None and not here:
+        if not here:
             raise Rejected("unknown", f"unknown_{kind}", pointer=f"/{field}")
 
 

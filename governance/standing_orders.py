@@ -71,7 +71,8 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     """Every parameter a rule reads. Days are clear days, fractions are rounded up, offices are kinds of office.
 
     `lived_experience` says what R-QU3 does: nothing (`off`), a mark beside the decision (`flag`), more lived-experience
-    votes for than against (`concurrent`), or no decision without it (`block`).
+    votes for than against (`concurrent`), or no decision without it (`block`). `recordings` says whether meetings are
+    recorded to write the minutes, and whether recordings are destroyed once those are approved (R-MI11).
     """
 
     notice_days: Natural = 7
@@ -110,6 +111,8 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     max_consecutive: Positive = 3
     lived_experience_offices: tuple[OfficeKind, ...] = ("chair", "secretary")
     write_up_days: Positive = 10
+    only_attenders_vote: bool = False
+    recordings: Literal["not_used", "destroyed", "kept"] = "not_used"
     break_every_minutes: Natural = 45
     language: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$(?!\n)")] = "en"
 

@@ -17,6 +17,7 @@ from api.v1.service import Service
 from governance.kernel import GroupId, MeetingId, Moment, Sealed, Tier
 from governance.meeting.events import AgendaEntry, ItemProposed, MeetingCalled, MeetingCancelled
 from projections.minutes import html, plain
+from projections.minutes.copies import Copy
 
 HELD = {"open", "adjourned", "closed"}
 
@@ -35,7 +36,8 @@ def meeting_page(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Res
     """The minutes of a meeting, what we decided first; before it was held, its notice and agenda."""
     service, found, _stream = thing_of(request, "meeting", meeting)
     tier = tier_of(request, found)
-    document = service.document(found, _readable(tier))
+    copy = service.minutes(found, _readable(tier))
+    document = copy.document
     state = service.governance.meeting(MeetingId(found))
     assert state.starts is not None, "a meeting is called for a day"
     zone = service.governance.group(GroupId(document.group)).zone
@@ -44,7 +46,7 @@ def meeting_page(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Res
         "meeting.html",
         group=service.governance.directory(GroupId(document.group)),
         document=document,
-        article=trusted(html.article(document)),
+        article=trusted(html.article(document, copy.notes)),
         meeting=found,
         stage=state.stage,
         held=state.stage in HELD,
@@ -58,7 +60,7 @@ def meeting_page(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Res
 def minutes_text(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[str]:
     """The minutes as plain text, to be read aloud or sent by e-mail."""
     service, found, _stream = thing_of(request, "meeting", meeting)
-    written = plain.render(service.document(found, _readable(tier_of(request, found))))
+    written = _plain(service.minutes(found, _readable(tier_of(request, found))))
     headers = {**HEADERS, "Cache-Control": "no-store"}
     return Response(written, media_type="text/plain", headers=headers)
 
@@ -77,6 +79,10 @@ def notice_of(service: Service, meeting: UUID) -> Notice:
         agenda=tuple((entry.number, words[entry.title.ref]) for entry in agenda),
         reason=words[reason.ref] if reason else None,
     )
+
+
+def _plain(copy: Copy) -> str:
+    return plain.render(copy.document, copy.notes)
 
 
 def _readable(tier: Tier) -> Tier:

@@ -103,6 +103,12 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/actions/{action:str}/drop", "dropAction"),
     Act("POST", "/actions/{action:str}/put-off", "putOffAction"),
     Act("POST", "/acts/{act:str}/strike", "strikeAct"),
+    Act("POST", "/meetings/{meeting:str}/minutes/circulate", "circulateMinutes"),
+    Act("POST", "/meetings/{meeting:str}/minutes/corrections", "askCorrection", "correction"),
+    Act("POST", "/corrections/{correction:str}/answer", "answerCorrection"),
+    Act("POST", "/corrections/{correction:str}/disagree", "noteDisagreement"),
+    Act("POST", "/meetings/{meeting:str}/minutes/sign", "signMinutes"),
+    Act("POST", "/meetings/{meeting:str}/minutes/recording-destroyed", "recordRecordingDestroyed"),
 )
 
 
@@ -140,6 +146,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     action: Thing | None = None
     motion: Thing | None = None
     decision: Thing | None = None
+    correction: Thing | None = None
     why: str = ""
     split: Split | None = None
     events: tuple[UUID, ...] = ()
@@ -179,6 +186,8 @@ def handler(act: Act) -> HTTPRouteHandler:
 
 def _implied(in_path: tuple[str, ...], command: type[Command]) -> tuple[str, ...]:
     below = {"seat": ("group",), "term": ("group",), "item": ("meeting",), "motion": ("meeting",), "act": ("meeting",)}
+    if command.home == "minutes":
+        below = {"meeting": ("minutes",), "correction": ("minutes",)}
     return tuple(f for name in in_path for f in below.get(name, ()) if f in command.__struct_fields__)
 
 
@@ -300,13 +309,25 @@ def _resolved(
             admit(governance, who, group, what=name)
         if place.kind in {"meeting", "item", "motion"}:
             meeting = MeetingId(place.stream)
-    fixed: dict[str, object] = dict(ids)
+    fixed: dict[str, object] = {name: found for name, found in ids.items() if name in command.__struct_fields__}
+    if command.home == "minutes":
+        fixed["minutes"] = _minutes(service, ids)
     if "group" in command.__struct_fields__ and group is not None:
         fixed.setdefault("group", group)
     if "meeting" in command.__struct_fields__ and meeting is not None:
         fixed.setdefault("meeting", meeting)
     names = RecordNames(governance, group=group, meeting=meeting, at=_at(service, group, meeting, data))
     return resolve(command, _given(data), names, fixed)
+
+
+def _minutes(service: Service, ids: Mapping[str, UUID]) -> UUID:
+    """The minutes of the meeting a path names, or those a correction was asked of. Raises `NotFound`."""
+    if "correction" in ids:
+        return service.stream_of_thing(ids["correction"])
+    minutes = service.governance.places.minutes_of(MeetingId(ids["meeting"]))
+    if minutes is None:
+        raise NotFound("minutes")
+    return minutes
 
 
 def _at(service: Service, group: GroupId | None, meeting: MeetingId | None, data: object) -> Moment | None:

@@ -19,6 +19,7 @@ from governance.kernel import (
     SeatId,
 )
 from governance.meeting import events as e
+from governance.minutes import brought
 from governance.motion import events as m
 from governance.motion import state as motion
 from governance.rules.quorum import QuorumSnapshot
@@ -72,6 +73,7 @@ class MeetingState(msgspec.Struct, frozen=True):
 
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
+    `attended`: every seat that was ever here. `matters`: what proposals about earlier minutes are about.
     `joined`: seats that came in while a question was before the meeting, whether or not they stayed.
     """
 
@@ -103,6 +105,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     from_outside: frozenset[tuple[MotionId, SeatId]] = frozenset()
     unchaired: frozenset[MotionId] = frozenset()
     joined: frozenset[tuple[MotionId, SeatId]] = frozenset()
+    attended: frozenset[SeatId] = frozenset()
+    matters: dict[MotionId, brought.Matter] = {}
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -142,6 +146,19 @@ class MeetingState(msgspec.Struct, frozen=True):
 
         Whoever leaves before the result was asked all the same, and an answer given stands (R-QU4, R-VO9).
         """
+        voters = self._askable(question)
+        attenders = self.attenders(question.id)
+        only = self.orders is not None and self.orders.only_attenders_vote
+        return voters if voters is None or attenders is None or not only else voters & attenders
+
+    def attenders(self, motion: MotionId) -> frozenset[SeatId] | None:
+        """The seats that were at the meeting whose minutes a motion would approve; None for any other, or not known."""
+        matter = self.matters.get(motion)
+        if not isinstance(matter, brought.MinutesBrought) or matter.attended is None:
+            return None
+        return frozenset(matter.attended)
+
+    def _askable(self, question: motion.Motion) -> frozenset[SeatId] | None:
         here = self.effective(question.item)
         if question.put is None or question.put.effective is None:
             return here
@@ -257,6 +274,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, stage="adjourned", on_break=False)
         case e.MeetingClosed():
             return replace(state, stage="closed", current=None, on_break=False)
+        case brought.MinutesBrought(motion=about) | brought.CorrectionMoved(motion=about):
+            return replace(state, matters={**state.matters, about: event})
         case m.ResultDeclared(item=item, amends=amends):
             motions = motion.evolve(state.motions, event)
             items = state.items if amends else {**state.items, item: replace(state.items[item], decided=True)}
@@ -288,6 +307,7 @@ def _joined(state: MeetingState, seat: SeatId) -> frozenset[SeatId] | None:
 
 def _came(state: MeetingState, seats: frozenset[SeatId]) -> MeetingState:
     """Whoever comes in while a question is before the meeting may answer it, and their answer stands (R-QU4)."""
+    state = msgspec.structs.replace(state, attended=state.attended | seats)
     asked = {(q.id, seat) for q in state.motions.values() if q.stage == "put" for seat in seats}
     return msgspec.structs.replace(state, joined=state.joined | asked) if asked else state
 

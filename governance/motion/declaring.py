@@ -14,7 +14,7 @@ from governance.meeting.sitting import (
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion import tally
-from governance.motion.question import apart, chair_votes, chaired, open_question, undescribed, unstated
+from governance.motion.question import apart, attender, chair_votes, chaired, open_question, undescribed, unstated
 from governance.rules import amendments
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
     voted = chair_votes(state, state.presider) if state.presider in motion.votes else None
     if voted is not None:
         yield voted.clause
+    if any(attender(state, motion.id, seat) is not None for seat in motion.votes):
+        yield "R-MI3"
     cast = None if motion.casting is None else tally.casting_refused(state, motion, motion.casting.seat)
     if cast is not None:
         yield cast.clause

@@ -14,7 +14,16 @@ from governance.meeting.sitting import (
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion import tally
-from governance.motion.question import chair_votes, chaired, open_question, pending, takes_part, undescribed, unstated
+from governance.motion.question import (
+    attender,
+    chair_votes,
+    chaired,
+    open_question,
+    pending,
+    takes_part,
+    undescribed,
+    unstated,
+)
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
@@ -70,6 +79,9 @@ def vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, .
     refused = chair_votes(state, command.seat)
     if refused is not None and desk.mode == "live":
         raise refused
+    absent = attender(state, motion.id, command.seat)
+    if absent is not None and desk.mode == "live":
+        raise absent
     _before_the_casting_vote(motion)
     return (e.VoteCast(motion.id, command.seat, command.choice),)
 

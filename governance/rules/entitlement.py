@@ -42,7 +42,9 @@ class Standing(msgspec.Struct, frozen=True):
         return self.keeps_the_minutes or self.presides or self.chair
 
 
-OF_THE_CHAIR = frozenset(("useCastingVote",))
+OF_THE_CHAIR = frozenset(("useCastingVote", "signMinutes"))
+# What a member said of minutes is not for their writer alone to write down.
+HEARD_BY_THE_CHAIR = frozenset(("askCorrection", "noteDisagreement"))
 VOTING = frozenset(("castVote",))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
 
@@ -77,6 +79,8 @@ def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatI
     own = who.seats.issuperset(acting)
     if who.keeps_the_minutes and do not in OF_THE_CHAIR:
         return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
+    if who.chair and do in HEARD_BY_THE_CHAIR and not own:
+        return "office_holder"
     if power == "presiding" and who.presides and own:
         return "presider"
     if power == "own" and own:

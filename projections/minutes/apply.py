@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from governance.meeting import events as e
-from governance.minutes.events import MinutesDrafted
+from governance.minutes.brought import CorrectionMoved, MinutesBrought
+from governance.minutes.events import DisagreementNoted, MinutesAmended, MinutesDrafted
 from governance.motion import events as m
-from projections.minutes import motions, rooms
+from projections.minutes import life, motions, rooms
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -27,14 +28,20 @@ def fold(events: Iterable[RecordedEvent]) -> Draft:
     for one in given:
         if one.id not in struck and not isinstance(one.event, e.ActStruck):
             draft = apply(draft, one)
-    if given:
-        draft.position = given[-1].position
+    told = [one.position for one in given if not isinstance(one.event, life.AFTERWARDS)]
+    if told and draft.approval is None:
+        draft.position = told[-1]
     return draft
 
 
 def apply(draft: Draft, one: RecordedEvent) -> Draft:
     """The draft after one more event; the draft given is used up. Raises `Refold` for a struck act."""
     event = one.event
+    if isinstance(event, life.AFTERWARDS):
+        life.apply(draft, one)
+        return draft
+    if draft.approval is not None:  # what was approved stays as it was
+        return draft
     draft.position = one.position
     match event:
         case e.ActStruck():
@@ -72,6 +79,8 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
             draft.current = item
         case e.ItemDeferred() | e.ItemStoodOver() | e.ItemClosed() | e.NoteTaken() | e.SuggestionNoted():
             _item(draft, one)
+        case MinutesBrought() | CorrectionMoved():
+            motions.apply(draft, one)
         case e.ActionAgreed() | m.MotionMoved() | m.AmendmentMoved() | m.ResultDeclared():
             motions.apply(draft, one)
         case (
@@ -90,6 +99,8 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
             _end(draft, one)
         case MinutesDrafted(salt=salt):
             draft.salt = salt
+        case MinutesAmended() | DisagreementNoted():
+            life.amend(draft, one)
         case _:
             pass
     return draft

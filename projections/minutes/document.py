@@ -12,18 +12,20 @@ import rfc8785
 
 from governance.kernel import Sealed, SeatId
 from governance.rules.amendments import Edit, say
-from projections.minutes.draft import Filling, Line, Roles, Said, Script, Word
+from projections.minutes.draft import Clauses, Filling, Line, Roles, Said, Script, Word
 from projections.minutes.form import a_date, joined, listed, stopped
 from projections.minutes.names import Names
-from projections.minutes.phrases import EDITION, PHRASES
+from projections.minutes.phrases import BOOKS, EDITION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from projections.minutes.draft import Draft, Section
+    from projections.minutes.phrases import Book
 
 DOCUMENT_VERSION = 1
 NOT_PUBLIC = frozenset(("names",))
+NEWEST = BOOKS[EDITION]
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -92,6 +94,11 @@ def sealed_in(draft: Draft) -> Iterator[Sealed]:
             yield from _sealed(line.fill)
     for decided in draft.decided:
         yield from _sealed(decided.fill)
+    for change in (*draft.reworded, *(c.change for c in draft.corrections)):
+        yield from (change.old, change.new)
+    yield from (beneath.words for beneath in draft.beneath)
+    if draft.approval is not None and draft.approval.disagrees_about is not None:
+        yield draft.approval.disagrees_about
 
 
 def write(
@@ -102,9 +109,15 @@ def write(
     group_name: str,
     tier: int = 1,
     demonstration: bool = False,
+    approved: bool = False,
+    book: Book = NEWEST,
 ) -> Document:
-    """The document of a draft. `labels` name seats and offices, `words` are those of `sealed_in`."""
-    return _Writer(draft, labels, words, tier, demonstration=demonstration).document(group_name)
+    """The document of a draft, as it came from the acts of the meeting; see `changed` for words changed since.
+
+    `labels` name seats and offices, `words` are those of `sealed_in`. `approved` minutes are no draft any more.
+    """
+    written = _Writer(draft, labels, words, tier, book, demonstration=demonstration).document(group_name)
+    return msgspec.structs.replace(written, draft=not approved)
 
 
 def _sealed(fill: Mapping[str, Filling]) -> Iterator[Sealed]:
@@ -124,17 +137,17 @@ def _in_public(line: Line) -> Line:
     return Line("consensus_objected_count", {**line.fill, "roles": Said(str(len(roles.seats)))}, line.events)
 
 
-def _with_articles(names: list[str]) -> str:
+def _with_articles(names: list[str], unnamed: str) -> str:
     """Names after a template's `the`, each further one with its own."""
-    bare = [name.removeprefix("a ") if name == PHRASES["public_member"] else name for name in names]
+    bare = [name.removeprefix("a ") if name == unnamed else name for name in names]
     return joined([bare[0], *(f"the {name}" for name in bare[1:])])
 
 
-def _phrased(phrase: str, tokens: dict[str, str]) -> str:
+def _phrased(phrases: Mapping[str, str], phrase: str, tokens: dict[str, str]) -> str:
     """The phrase filled in; whoever is not named opens a further sentence with a capital too."""
-    template = PHRASES[phrase]
-    if tokens.get("role") == PHRASES["public_member"]:
-        template = template.replace(". {role}", ". " + _capital(PHRASES["public_member"]))
+    template = phrases[phrase]
+    if tokens.get("role") == phrases["public_member"]:
+        template = template.replace(". {role}", ". " + _capital(phrases["public_member"]))
     return template.format_map(tokens)
 
 
@@ -144,13 +157,22 @@ def _capital(text: str) -> str:
 
 class _Writer:
     def __init__(
-        self, draft: Draft, labels: Mapping[UUID, str], words: Mapping[UUID, str], tier: int, *, demonstration: bool
+        self,
+        draft: Draft,
+        labels: Mapping[UUID, str],
+        words: Mapping[UUID, str],
+        tier: int,
+        book: Book,
+        *,
+        demonstration: bool,
     ) -> None:
         self._demonstration = demonstration
+        self._book = book
+        self._phrases = book.phrases
         self._draft = draft
         self._words = words
         self._tier = tier
-        self._names = Names(draft.roll, labels, tier=tier)
+        self._names = Names(draft.roll, labels, tier=tier, unnamed=book.phrases["public_member"])
 
     def document(self, group_name: str) -> Document:
         draft = self._draft
@@ -162,7 +184,7 @@ class _Writer:
         return Document(
             salt=draft.salt,
             document_version=DOCUMENT_VERSION,
-            phrase_book=EDITION,
+            phrase_book=self._book.edition,
             tier=self._tier,
             meeting=draft.meeting,
             group=draft.group,
@@ -230,27 +252,27 @@ class _Writer:
 
     def _marked(self, seats: Sequence[SeatId]) -> list[str]:
         taker = self._draft.minute_taker
-        mark = PHRASES["took_minutes"]
+        mark = self._phrases["took_minutes"]
         return [mark.format(role=self._names.of(s)) if s == taker else self._names.of(s) for s in seats]
 
     def _visitor(self, label: Sealed, member: SeatId | None) -> str:
         name = self._words[label.ref]
         if member is None:
             return name
-        return PHRASES["supporter"].format(role=name, member=self._names.of(member))
+        return self._phrases["supporter"].format(role=name, member=self._names.of(member))
 
     def _sentence(self, line: Line, number: str) -> Sentence:
         tokens = {name: self._filled(value) for name, value in line.fill.items()}
-        text = _phrased(line.phrase, tokens)
+        text = _phrased(self._phrases, line.phrase, tokens)
         for phrase, fill in line.more:
             more = {name: self._filled(value) for name, value in fill.items()}
-            text += " " + PHRASES[phrase].format_map(more)
+            text += " " + self._phrases[phrase].format_map(more)
             tokens.update(more)
         commitments = tuple(sealed.c for sealed in _sealed(line.fill))
         if line.phrase.startswith("action"):
             tokens["owner"] = self._owners(line)
-            text = PHRASES[line.phrase].format_map(tokens)
-        if text.startswith(PHRASES["public_member"]):
+            text = self._phrases[line.phrase].format_map(tokens)
+        if text.startswith(self._phrases["public_member"]):
             text = _capital(text)
         return Sentence(number, text, line.phrase, tokens, tuple(line.events), commitments)
 
@@ -268,9 +290,11 @@ class _Writer:
                 return stopped(words) if stop else words
             case Roles(seats=seats, the=the):
                 named = [self._names.of(seat) for seat in self._names.in_order(seats)]
-                return _with_articles(named) if the else listed(named)
+                return _with_articles(named, self._phrases["public_member"]) if the else listed(named)
             case Script():
                 return self._changes(value)
+            case Clauses(clauses=clauses):
+                return "; ".join(self._book.reasons.get(clause, clause) for clause in clauses)
 
     def _changes(self, value: Script) -> str:
         try:
@@ -279,5 +303,5 @@ class _Writer:
             return self._words[value.script.ref]
         said = say(self._words[value.words.ref], script)
         return " ".join(
-            PHRASES[f"edit_{edit.kind}"].format(old=edit.old, new=edit.new, anchor=edit.anchor) for edit in said
+            self._phrases[f"edit_{edit.kind}"].format(old=edit.old, new=edit.new, anchor=edit.anchor) for edit in said
         )

@@ -38,7 +38,13 @@ class Said(msgspec.Struct, frozen=True, tag="said"):
     text: str
 
 
-Filling = Roles | Word | Script | Said
+class Clauses(msgspec.Struct, frozen=True, tag="clauses"):
+    """Clauses that were not kept, said as the phrase book says them."""
+
+    clauses: tuple[str, ...]
+
+
+Filling = Roles | Word | Script | Said | Clauses
 
 
 class Line(msgspec.Struct):
@@ -82,6 +88,7 @@ class MotionDraft(msgspec.Struct):
     method: str = "hands"
     casting: tuple[SeatId, str, Sealed | None, UUID] | None = None
     heard: list[UUID] = []
+    strangers: bool = False
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -90,6 +97,53 @@ class Decided(msgspec.Struct, frozen=True):
     phrase: str
     fill: dict[str, Filling]
     events: tuple[UUID, ...]
+    item: UUID | None = None
+
+
+class Reworded(msgspec.Struct, frozen=True):
+    """Other words for a line, by its part and number as members read it."""
+
+    part: int
+    line: int
+    about: UUID | None
+    old: Sealed
+    new: Sealed
+    event: UUID
+
+
+class Beneath(msgspec.Struct, frozen=True):
+    """Words of a member under a line."""
+
+    part: int
+    line: int
+    about: UUID | None
+    seat: SeatId
+    words: Sealed
+    event: UUID
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """A correction of what was approved, and the meeting, its day and the item that decided so."""
+
+    change: Reworded
+    meeting: UUID
+    date: str
+    item: int
+
+
+class Approval(msgspec.Struct, frozen=True):
+    """That a later meeting approved these minutes, on a day YYYY-MM-DD, and what it approved."""
+
+    meeting: UUID
+    date: str
+    attenders: int | None
+    digest: str
+    public_digest: str
+    phrase_book: int
+    document_version: int
+    document: Sealed
+    signed_by: SeatId | None = None
+    disagrees_about: Sealed | None = None
 
 
 class Draft(msgspec.Struct):
@@ -127,4 +181,10 @@ class Draft(msgspec.Struct):
     stage: Literal["called", "open", "adjourned", "closed", "cancelled"] = "called"
     tested: bool = False
     resumed: bool = False
+    reworded: list[Reworded] = []
+    beneath: list[Beneath] = []
+    approval: Approval | None = None
+    corrections: list[Correction] = []
+    recording_destroyed: str | None = None
+    brought: dict[str, tuple[SeatId, ...] | None] = {}
     position: int = 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -128,6 +130,27 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "contradicted": "The printed count does not match the names. By the names: {f} for, {a} against.",
         "irregular": "Written up afterwards. By our rules this vote does not count until it is ratified: {reasons}.",
         "no_revival": "There is no decision on this item. The first proposal does not come back.",
+        # Minutes of an earlier meeting
+        "nobody_attended": "Nobody who could vote on this had been at that meeting.",
+        "correction": (
+            'Correction to the approved minutes of {date}, item {item}. Old words: "{old}". New words: "{new}".'
+            " The decision itself does not change."
+        ),
+        "disagreement": "{role} asked us to record: {text}",
+        "approved_on": "Approved on {date}. Signed by: {role}.",
+        "approved_unsigned": "Approved on {date}. Not signed yet.",
+        "presider_disagreed": (
+            "The chair of this meeting does not believe the minutes of {date} about {about} were a correct record."
+            " The meeting did not uphold this view and the minutes are confirmed."
+        ),
+        "corrected": "Corrected on {date}. See minutes of {date}, item {item}.",
+        "recording_destroyed": "The recording of this meeting was destroyed on {date}.",
+        "as_corrected": "This is how the minutes read with later corrections. What was approved stays as it was.",
+        "words_removed": (
+            "Some words were removed later: it says [removed] there. So the fingerprint of what was approved can no"
+            " longer be compared."
+        ),
+        "not_the_same": "This is not what was approved: the fingerprint differs. Tell whoever runs this book.",
         # Items
         "not_decided": "{title}. We talked about this but did not decide. It moves to the next meeting.",
         "not_reached": "{title}. We did not get to this. It moves to the next meeting.",
@@ -159,6 +182,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-NO1": "notice of the meeting was too short",
         "R-NO4": "it was not on the agenda sent out",
         "R-MA4": "the notice did not say that this kind of decision would be taken",
+        "R-MI3": "somebody who was not at that meeting voted on its minutes",
         "R-CH1": "nobody who was present was in the chair",
         "R-QU1": "too few members were present",
         "R-QU2": "too few members of one kind were present",
@@ -173,3 +197,15 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-VO10": "the result announced is not the result by our rules",
     }
 )
+
+
+class Book(msgspec.Struct, frozen=True):
+    """An edition of the phrase book, with the words for clauses that were not kept."""
+
+    edition: int
+    phrases: Mapping[str, str]
+    reasons: Mapping[str, str]
+
+
+# Every edition there was: approved minutes are written again with the one they were written with.
+BOOKS: Mapping[int, Book] = MappingProxyType({EDITION: Book(EDITION, PHRASES, REASONS)})

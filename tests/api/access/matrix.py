@@ -131,6 +131,15 @@ ACTS = [
     Row("POST", f"{V1}/actions/{{task}}/drop", "AN RRRR RRRS SR NNN RN A", {"reason": "Not needed."}),
     Row("POST", f"{V1}/actions/{{task}}/put-off", "AN RRRR RRRS SR NNN RN A", {"due": "2026-04-01"}),
     Row("POST", f"{V1}/acts/{{vote}}/strike", MINUTES, {}),
+    Row("POST", f"{M}/{{closed}}/minutes/circulate", "AN RRRR SRRS SR NNN RN A", {}),
+    Row("POST", f"{M}/{{closed}}/minutes/corrections", OWN, {"line": "4.1", "old": "tea", "new": "coffee", "seat": "{mine}"}, "one's own"),
+    Row("POST", f"{M}/{{closed}}/minutes/corrections", "AN RRRR SRSS SR NNN RN A", {"line": "4.1", "old": "tea", "new": "coffee", "seat": "fifth"}, "another's, by any officer"),
+    Row("POST", f"{V1}/corrections/{{asked_correction}}/answer", "AN RRRR SRRS SR NNN RN A", {"answer": "accept"}),
+    Row("POST", f"{V1}/corrections/{{declined_correction}}/disagree", "AN SEEE EEEE SR NNN RN A", {"words": "No.", "seat": "{mine}"}, "by whoever asked"),
+    Row("POST", f"{V1}/corrections/{{declined_correction}}/disagree", "AN SRRR SRSS SR NNN RN A", {"words": "No.", "seat": "fourth"}, "told by others"),
+    Row("POST", f"{M}/{{closed}}/minutes/sign", "AN EEEE EEEE RR NNN RN A", {"seat": "{mine}"}, "before they are approved"),
+    Row("POST", f"{M}/{{closed}}/minutes/sign", "AN RRRR RRRR RR NNN RN A", {"seat": "away"}, "for another"),
+    Row("POST", f"{M}/{{closed}}/minutes/recording-destroyed", "AN RRRR ERRE ER NNN RN A", {}, "where nothing is recorded"),
 ]
 
 WRITTEN_UP = [

@@ -119,6 +119,47 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "recordDecision", **m, "item": "4", "words": NASTY, "how": "hands", "count": {"for": 3},
          "moved_by": "s1", "cost": {"minor": 100, "purpose": NASTY}, "actions": [{"owner": "s1", "do": NASTY}],
          **at(10)},
+        *nasty_minutes(called),
+    ]  # fmt: skip
+
+
+def nasty_minutes(called: dict[str, Any]) -> list[dict[str, Any]]:
+    """Minutes that members want to read otherwise, in every way there is."""
+
+    def on(day: int) -> dict[str, Any]:
+        return {"when": {"date": f"2026-02-{day:02}", "time": "15:00"}}
+
+    def held(name: str, day: int) -> list[dict[str, Any]]:
+        starts = {"date": f"2026-02-{day:02}", "time": "14:00"}
+        return [{**called, "as": name, "starts": starts, "when": {"date": "2026-01-20"}},
+                {"do": "openMeeting", "meeting": name, "present": ["s0", "s1"], "presider": "s0", **on(day)}]  # fmt: skip
+
+    twice, line = {"old": NASTY, "new": f"{NASTY} {NASTY}"}, {"minutes": "told", "line": "3.2"}
+    decided = {
+        "do": "recordDecision",
+        "item": "3",
+        "words": NASTY,
+        "how": "hands",
+        "count": {"for": 2},
+        "minutes": "told",
+    }
+    return [
+        *held("told", 3),
+        {"do": "noteSuggestion", "meeting": "told", "item": "3", "words": NASTY, **on(3)},
+        {"do": "closeMeeting", "meeting": "told", **on(3)},
+        {"do": "askCorrection", "as": "wish", **line, **twice, "seat": "s1", **on(4)},
+        {"do": "answerCorrection", "minutes": "told", "correction": "wish", "answer": "decline", "reason": NASTY,
+         **on(4)},
+        {"do": "noteDisagreement", "minutes": "told", "correction": "wish", "words": NASTY, "seat": "s1", **on(4)},
+        *held("then", 5),
+        {**decided, "meeting": "then", **on(5)},
+        {"do": "signMinutes", "minutes": "told", "seat": "s0", "disagrees_about": NASTY, **on(5)},
+        *held("last", 6),
+        {**decided, "meeting": "last", "corrects": {"line": "3.2", **twice}, **on(6)},
+        {"do": "moveMotion", "meeting": "last", "item": "3", "words": NASTY, "minutes": "told",
+         "corrects": {"line": "3.2", "old": "Suggestion", "new": NASTY}, **on(6)},
+        {"do": "moveMotion", "meeting": "last", "item": "4", "words": NASTY, "minutes": "told",
+         "corrects": {"line": "3.2", "old": f"{NASTY} {NASTY}", "new": NASTY}, **on(6)},
     ]  # fmt: skip
 
 

@@ -110,6 +110,7 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
                           **at("14:04")})  # fmt: skip
     interest = {"seat": "fifth", "item": "4"}
     task = {"do": "agreeAction", "meeting": f"{g}-closed", "item": "4", "task": {"owner": "fourth", "do": "Buy tea."}}
+    asked = {"do": "askCorrection", "minutes": f"{g}-closed", "line": "4.1", "seat": "fourth", **at("14:08")}
     declared = {"do": "declareInterest", **interest, "kind": "financial", **at("14:05")}
     lines += [{**declared, "meeting": f"{g}-{name}"} for name in ("open", "hands")]
     return [
@@ -123,6 +124,10 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
         {**task, "as": f"{g}-told", **at("14:06")},
         {"do": "reportActionDone", "action": f"{g}-told", "seat": "fourth", **at("14:06")},
         {"do": "closeMeeting", "meeting": f"{g}-closed", **at("14:07")},
+        {**asked, "as": f"{g}-asked_correction", "old": "Buy", "new": "Get"},
+        {**asked, "as": f"{g}-declined_correction", "old": "tea", "new": "cake"},
+        {"do": "answerCorrection", "minutes": f"{g}-closed", "correction": f"{g}-declined_correction",
+         "answer": "decline", "reason": "We said tea.", **at("14:09")},
     ]  # fmt: skip
 
 
@@ -169,6 +174,7 @@ class Stage:
         votes = self.governance.stream(self.made[f"{g}-roll"])
         return {
             "group": g, "item": str(first), "waiting": str(second), "decision": str(self.made[f"{g}-decision"]),
+            **{name: str(self.made[f"{g}-{name}"]) for name in ("asked_correction", "declined_correction")},
             "task": str(self.made[f"{g}-task"]), "told": str(self.made[f"{g}-told"]),
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
             **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},

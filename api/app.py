@@ -37,6 +37,7 @@ from api.pages.groups import GROUPS as GROUP_PAGES
 from api.pages.held import HELD
 from api.pages.links import LINKS
 from api.pages.meetings import MEETINGS as MEETING_PAGES
+from api.pages.minutes import MINUTES as MINUTES_PAGES
 from api.pages.offices import OFFICES
 from api.pages.people import PEOPLE as PEOPLE_PAGES
 from api.pages.private_links import PRIVATE_LINKS
@@ -50,6 +51,7 @@ from api.settings import from_environment
 from api.v1.acts import ACTS, handler
 from api.v1.groups import GROUPS
 from api.v1.meetings import MEETINGS
+from api.v1.minutes import MINUTES
 from api.v1.people import PEOPLE
 from api.v1.register import REGISTER
 from api.v1.service import Service
@@ -154,7 +156,17 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
 
     v1 = Router(
         "/api/v1",
-        route_handlers=[*map(handler, ACTS), *GROUPS, *MEETINGS, *PEOPLE, *REGISTER, *STREAM, *TOKENS, *WRITE_UP],
+        route_handlers=[
+            *map(handler, ACTS),
+            *GROUPS,
+            *MEETINGS,
+            *MINUTES,
+            *PEOPLE,
+            *REGISTER,
+            *STREAM,
+            *TOKENS,
+            *WRITE_UP,
+        ],
         before_request=for_programs,
     )
     pages = Router(
@@ -175,6 +187,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             *CALLING,
             *SHEET,
             *STRIKING,
+            *MINUTES_PAGES,
             *FOUNDING,
         ],
         before_request=meet,

@@ -91,6 +91,15 @@ def meeting_of_officers(request: Request[Any, Any, Any], meeting: str) -> tuple[
     return _place(request, service, group), MeetingId(found)
 
 
+def meeting_of_members(request: Request[Any, Any, Any], meeting: str) -> tuple[Place, MeetingId]:
+    """The meeting of an address and its group, for its members. Raises as `of_officers` does."""
+    signed_in(request)
+    service, found, _stream = thing_of(request, "meeting", meeting, at_least=1)
+    group = service.governance.meeting(MeetingId(found)).group
+    assert group is not None, "a called meeting has a group"
+    return _place(request, service, group), MeetingId(found)
+
+
 def _place(request: Request[Any, Any, Any], service: Service, group: GroupId) -> Place:
     state, (who, _person) = service.governance.group(group), signed_in(request)
     return Place(service, group, service.governance.directory(group), state, today(state.zone), who)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, get
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from api.access import OFFICER, today
 from api.pages.calling import MANNERS
@@ -32,11 +32,13 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 @get("/meetings/{meeting:str}", sync_to_thread=True)
-def meeting_page(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[str]:
+def meeting_page(
+    request: Request[Any, Any, Any], meeting: FromPath[str], version: FromQuery[str] = ""
+) -> Response[str]:
     """The minutes of a meeting, what we decided first; before it was held, its notice and agenda."""
     service, found, _stream = thing_of(request, "meeting", meeting)
     tier = tier_of(request, found)
-    copy = service.minutes(found, _readable(tier))
+    copy = service.minutes(found, _readable(tier), version="corrected" if version == "corrected" else None)
     document = copy.document
     state = service.governance.meeting(MeetingId(found))
     assert state.starts is not None, "a meeting is called for a day"
@@ -53,6 +55,9 @@ def meeting_page(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Res
         past=not today(zone).before(state.starts),
         notice=notice_of(service, found) if tier else None,
         officer=tier >= OFFICER,
+        member=tier >= 1 and state.stage == "closed",
+        corrections=any(copy.notes.parts.values()),
+        corrected=version == "corrected",
     )
 
 

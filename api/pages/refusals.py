@@ -39,6 +39,22 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "classes_do_not_add_up": lambda: _("The numbers do not add up."),
     "silence_is_not_consent": lambda: _("Everyone must be asked."),
     "no_interest_declared": lambda: _("Nobody told of an interest here."),
+    "words_not_in_the_line": lambda: _("These words are not in the line. Copy them just as they are there."),
+    "words_more_than_once": lambda: _("These words are in the line more than once. Copy a few more around them."),
+    "no_such_line": lambda: _("There is no such line. Look at the number before the line."),
+    "approved_record": lambda: _(
+        "These minutes were approved, so they are never changed. A later meeting can decide to correct them."
+    ),
+    "touches_an_outcome": lambda: _(
+        "Whether something was decided is not a matter of words. The chair rules on it, and the meeting votes again."
+    ),
+    "would_change_the_outcome": lambda: _(
+        "With these numbers something else was decided. The chair rules on it, and the meeting votes again."
+    ),
+    "answered_already": lambda: _("This was answered already."),
+    "reason_is_missing": lambda: _("Please say why."),
+    "did_not_preside": lambda: _("Whoever was in the chair when they were approved signs."),
+    "asked_by_another": lambda: _("Only whoever asked can have words printed here."),
     "notice_too_short": lambda: _("Members would hear of the meeting too late."),
     "a_later_act_rests_on_it": lambda: _("Something that came later rests on this."),
     "cannot_be_struck": lambda: _("This cannot be taken back."),

@@ -24,6 +24,7 @@ class Asked(msgspec.Struct, frozen=True):
     old: Sealed
     new: Sealed
     answer: Literal["accepted", "declined"] | None = None
+    reason: Sealed | None = None
     disagreed: bool = False
 
 
@@ -60,8 +61,8 @@ def evolve(state: MinutesState, fact: Fact) -> MinutesState:
             return replace(state, asked={**state.asked, asked.correction: one})
         case e.MinutesAmended(correction=correction):
             return _answered(state, correction, answer="accepted")
-        case e.MinutesCorrectionDeclined(correction=correction):
-            return _answered(state, correction, answer="declined")
+        case e.MinutesCorrectionDeclined(correction=correction, reason=reason):
+            return _answered(state, correction, answer="declined", reason=reason)
         case e.DisagreementNoted(correction=correction):
             return _answered(state, correction, disagreed=True)
         case e.MinutesApproved() as approved:

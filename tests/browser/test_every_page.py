@@ -66,6 +66,15 @@ EXAMPLES = {
     "/groups/{group}/call": ["/groups/group-a/call"],
     "/meetings/{meeting}/cancel": ["/meetings/{called}/cancel"],
     "/meetings/{meeting}/sheet": ["/meetings/{called}/sheet"],
+    "/meetings/{meeting}/minutes": [
+        "/meetings/{held}/minutes", "/meetings/{may}/minutes", "/meetings/{called}/minutes",
+    ],
+    "/meetings/{meeting}/minutes/correct": [
+        "/meetings/{held}/minutes/correct?line=3.1", "/meetings/{may}/minutes/correct",
+    ],
+    "/meetings/{meeting}/corrections/{correction}": [
+        "/meetings/{held}/corrections/{waiting}", "/meetings/{held}/corrections/{declined}",
+    ],
     "/meetings/{meeting}/lines": ["/meetings/{held}/lines"],
     "/meetings/{meeting}/lines/{act}/strike": ["/meetings/{held}/lines/{act}/strike"],
     "/start": ["/start"],
@@ -100,6 +109,7 @@ def addresses(house: House) -> list[str]:
     named = {"decision": str(found), "held": str(house.made["february"]), "called": str(house.made["called"])}
     named["draft"] = str(house.made["paper"])
     named.update(officers_things(house))
+    named.update({name: str(house.made[name]) for name in ("may", "waiting", "declined")})
     return [example.format(**named) for examples in EXAMPLES.values() for example in examples]
 
 

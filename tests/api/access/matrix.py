@@ -51,6 +51,8 @@ OWN_WITH_A_VOTE = "AN SEEE SSSS SR NNN RN A"
 ANOTHERS = "AN RRRR SRRS SR NNN RN A"
 WRITERS = "AN NNNN NNSS SN NNN NN A"
 PAGE_WRITERS = "AN NNNN NNSS SN NNN AA A"
+PAGE_MEMBERS = "AN SSSS SSSS SN NNN AA A"
+PAGE_ASKERS = "AN SNNN NNSS SN NNN AA A"
 PAGE_READERS = "NN SSSS SSSS SN NNN NN S"
 PAGE_OF_ONES_OWN = "AS SSSS SSSS SS SSS AA A"
 
@@ -166,6 +168,8 @@ READS = [
     Row("GET", f"{M}/{{open}}/items", READERS),
     Row("GET", f"{M}/{{open}}/minutes", READERS),
     Row("GET", f"{M}/{{open}}/quorum", READERS),
+    Row("GET", f"{M}/{{closed}}/minutes/life", READERS),
+    Row("GET", f"{M}/{{closed}}/minutes/names", "NN NNNN NNSS SN NNN NN N"),
     Row("GET", f"{V1}/motions/{{roll_motion}}", READERS),
     Row("GET", f"{V1}/motions/{{roll_motion}}/votes", READERS),
     Row("GET", f"{V1}/events", ANYBODY_KNOWN),
@@ -214,6 +218,13 @@ PEOPLE_PAGES = [
     Row("POST", "/meetings/{closed}/cancel", PAGE_WRITERS, {"reason": "Snow."}, "after the end", 422),
     Row("GET", "/meetings/{called}/sheet", PAGE_WRITERS),
     Row("GET", "/meetings/{open}/lines", PAGE_WRITERS),
+    Row("GET", "/meetings/{closed}/minutes", PAGE_MEMBERS),
+    Row("POST", "/meetings/{closed}/minutes/send", PAGE_MEMBERS, {"format": "smoke"}, "in no way there is", 422),
+    Row("POST", "/meetings/{closed}/minutes/sign", PAGE_MEMBERS, {}, "before they are approved", 422),
+    Row("GET", "/meetings/{closed}/minutes/correct", PAGE_MEMBERS),
+    Row("POST", "/meetings/{closed}/minutes/correct", PAGE_MEMBERS, {}, "without words", 422),
+    Row("GET", "/meetings/{closed}/corrections/{asked_correction}", PAGE_ASKERS),
+    Row("POST", "/meetings/{closed}/corrections/{asked_correction}", PAGE_ASKERS, {}, "without an answer", 422),
     Row("GET", "/meetings/{roll}/lines/{vote}/strike", PAGE_WRITERS),
     Row("POST", "/meetings/{open}/lines/{vote}/strike", "AN NNNN NNNN NN NNN AA A", {}, "of another meeting"),
 ]

@@ -132,7 +132,8 @@ def nasty_minutes(called: dict[str, Any]) -> list[dict[str, Any]]:
     def held(name: str, day: int) -> list[dict[str, Any]]:
         starts = {"date": f"2026-02-{day:02}", "time": "14:00"}
         return [{**called, "as": name, "starts": starts, "when": {"date": "2026-01-20"}},
-                {"do": "openMeeting", "meeting": name, "present": ["s0", "s1"], "presider": "s0", **on(day)}]  # fmt: skip
+                {"do": "openMeeting", "meeting": name, "present": ["s0", "s1"], "presider": "s0",
+                 **on(day)}]  # fmt: skip
 
     twice, line = {"old": NASTY, "new": f"{NASTY} {NASTY}"}, {"minutes": "told", "line": "3.2"}
     decided = {

@@ -85,6 +85,8 @@ MeetingEvent = (
     | meeting.MeetingAdjourned
     | meeting.MeetingClosed
     | meeting.ActStruck
+    | meeting.ClosedSessionStarted
+    | meeting.ClosedSessionEnded
     | brought.MinutesBrought
     | brought.CorrectionMoved
     | MotionEvent
@@ -111,6 +113,7 @@ MinutesEvent = (
     | minutes.MinutesSigned
     | minutes.ApprovedRecordCorrected
     | minutes.RecordingDestroyed
+    | minutes.ClosedMinuteReviewed
 )
 
 OutliveEvent = decision.DecisionMade | ActionEvent | MinutesEvent

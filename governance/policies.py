@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from governance.action.events import ActionOpened
 from governance.decision.events import DecisionMade
 from governance.kernel import MeetingId, MinutesId, StreamId
@@ -27,7 +29,8 @@ def follow(events: Iterable[Event], home: StreamId, act: Act) -> list[tuple[Stre
     if act.meeting is None or act.group_id is None:
         return []
     told = tuple(events)
-    return [*_of_a_meeting(told, MeetingId(home), act.group_id, act.desk), *_of_minutes(told, act)]
+    opened = _of_a_meeting(told, MeetingId(home), act.group_id, act.desk)
+    return [*((stream, _outside(event, act.meeting)) for stream, event in opened), *_of_minutes(told, act)]
 
 
 def _of_a_meeting(
@@ -138,3 +141,11 @@ def _corrected(
         new=matter.new,
         restated=matter.restated,
     )
+
+
+def _outside(event: Event, meeting: MeetingState) -> Event:
+    """What outlives a closed item is told by the title everybody may read; its own words stay with it (R-CL4)."""
+    item = meeting.behind_doors
+    if item is None or not isinstance(event, DecisionMade | ActionOpened) or event.item != item:
+        return event
+    return msgspec.structs.replace(event, words=meeting.closed[item].title)

@@ -103,6 +103,9 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/actions/{action:str}/drop", "dropAction"),
     Act("POST", "/actions/{action:str}/put-off", "putOffAction"),
     Act("POST", "/acts/{act:str}/strike", "strikeAct"),
+    Act("POST", "/items/{item:str}/closed-session", "startClosedSession"),
+    Act("POST", "/items/{item:str}/closed-session/end", "endClosedSession"),
+    Act("POST", "/items/{item:str}/closed-session/review", "reviewClosedMinute"),
     Act("POST", "/meetings/{meeting:str}/minutes/circulate", "circulateMinutes"),
     Act("POST", "/meetings/{meeting:str}/minutes/corrections", "askCorrection", "correction"),
     Act("POST", "/corrections/{correction:str}/answer", "answerCorrection"),
@@ -187,7 +190,7 @@ def handler(act: Act) -> HTTPRouteHandler:
 def _implied(in_path: tuple[str, ...], command: type[Command]) -> tuple[str, ...]:
     below = {"seat": ("group",), "term": ("group",), "item": ("meeting",), "motion": ("meeting",), "act": ("meeting",)}
     if command.home == "minutes":
-        below = {"meeting": ("minutes",), "correction": ("minutes",)}
+        below = {"meeting": ("minutes",), "correction": ("minutes",), "item": ("minutes",)}
     return tuple(f for name in in_path for f in below.get(name, ()) if f in command.__struct_fields__)
 
 
@@ -311,7 +314,7 @@ def _resolved(
             meeting = MeetingId(place.stream)
     fixed: dict[str, object] = {name: found for name, found in ids.items() if name in command.__struct_fields__}
     if command.home == "minutes":
-        fixed["minutes"] = _minutes(service, ids)
+        fixed["minutes"] = _minutes(service, ids, meeting)
     if "group" in command.__struct_fields__ and group is not None:
         fixed.setdefault("group", group)
     if "meeting" in command.__struct_fields__ and meeting is not None:
@@ -320,11 +323,11 @@ def _resolved(
     return resolve(command, _given(data), names, fixed)
 
 
-def _minutes(service: Service, ids: Mapping[str, UUID]) -> UUID:
-    """The minutes of the meeting a path names, or those a correction was asked of. Raises `NotFound`."""
+def _minutes(service: Service, ids: Mapping[str, UUID], meeting: MeetingId | None) -> UUID:
+    """The minutes of the meeting a path names or stands in, or those a correction was asked of. Raises `NotFound`."""
     if "correction" in ids:
         return service.stream_of_thing(ids["correction"])
-    minutes = service.governance.places.minutes_of(MeetingId(ids["meeting"]))
+    minutes = None if meeting is None else service.governance.places.minutes_of(meeting)
     if minutes is None:
         raise NotFound("minutes")
     return minutes

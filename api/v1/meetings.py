@@ -9,6 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
 from api import etag
+from api.access import OFFICER
 from api.v1.answers import JSON, answered, wants
 from api.v1.asked import (
     group_of,
@@ -29,6 +30,7 @@ from governance.meeting.events import MeetingCalled
 from governance.meeting.floor import Floor
 from governance.motion.state import Motion
 from governance.reader import NotFound
+from governance.vault import WITHHELD
 from projections.meetings import Call, Calls, Stages
 from projections.minutes import html, plain
 from projections.minutes.copies import Copy, Version
@@ -129,7 +131,9 @@ def get_motion(
 ) -> Response[MotionView]:
     """One motion or amendment as it stands."""
     service, q, at = _motion(request, motion, as_known_at)
-    words = service.governance.words([q.words])[q.words.ref]
+    behind_doors = q.id in meeting_then(service, service.stream_of_thing(q.id), at).unheard
+    hidden = behind_doors and tier_of(request, q.id) < OFFICER
+    words = WITHHELD if hidden else service.governance.words([q.words])[q.words.ref]
     return answered(request, MotionView(q.id, q.item, q.mover, q.seconder, words, q.amends, q.stage), at=at)
 
 

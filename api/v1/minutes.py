@@ -9,8 +9,9 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
-from api.access import today
-from api.v1.answers import answered
+from api.access import OFFICER, today
+from api.scribe import sources_of, written
+from api.v1.answers import JSON, answered
 from api.v1.asked import thing_of, tier_of
 from api.v1.service import Service
 from governance.kernel import GroupId, MeetingId, MinutesId
@@ -19,7 +20,9 @@ from governance.organisation.events import PersonRegistered
 from governance.reader import NotFound
 from governance.rules.minutes import due
 from projections.minutes.apply import fold
+from projections.minutes.document import canonical
 from projections.minutes.naming import Naming, naming
+from projections.minutes.shut import only_closed
 
 if TYPE_CHECKING:
     from governance.kernel import Tier
@@ -185,4 +188,16 @@ def list_names(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Respo
     return answered(request, people_named(service, found))
 
 
-MINUTES = [get_minutes_life, list_names]
+@get("/items/{item:str}/closed-session", operation_id="getClosedMinutes", sync_to_thread=True)
+def get_closed_minutes(request: Request[Any, Any, Any], item: FromPath[str]) -> Response[Any]:
+    """The minutes of what was said behind closed doors: for officers, and for members once they were released."""
+    service, found, stream = thing_of(request, "item", item, at_least=1)
+    draft = fold(service.governance.whole(stream))
+    part = draft.closed.get(str(found))
+    if part is None or (not part.released and tier_of(request, found) < OFFICER):
+        raise NotFound("item")
+    document = written(sources_of(service.governance, only_closed(draft, str(found))), "draft", 1)
+    return answered(request, canonical(document), kind=JSON)
+
+
+MINUTES = [get_minutes_life, list_names, get_closed_minutes]

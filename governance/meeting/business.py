@@ -11,6 +11,7 @@ from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting.sitting import attended, forward, in_session, item_of, may_talk, on_roll, orders_of, quorum_now
 from governance.motion.events import AmendmentMoved, MotionFell, MotionMoved, VoteCast
+from governance.rules import closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,8 @@ BusinessCommand = (
 
 def decide(state: MeetingState, command: BusinessCommand, desk: Desk) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`; nothing when nothing changes."""
+    if isinstance(command, c.OpenItem | c.DeferItem | c.CloseItem | c.AdjournMeeting | c.CloseMeeting):
+        closed.still_closed(is_closed=state.behind_doors is not None, mode=desk.mode)
     match command:
         case c.StrikeAct():
             return _strike(state, command, desk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.meeting import attendance, business, calling, chairing
+from governance.meeting import attendance, business, calling, chairing, closed
 from governance.meeting import commands as c
 
 if TYPE_CHECKING:
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from governance.meeting.state import MeetingState
 
 MeetingCommand = (
-    calling.CallingCommand | attendance.AttendanceCommand | chairing.ChairingCommand | business.BusinessCommand
+    calling.CallingCommand
+    | attendance.AttendanceCommand
+    | chairing.ChairingCommand
+    | business.BusinessCommand
+    | closed.ClosedCommand
 )
 
 
@@ -49,5 +53,7 @@ def decide(state: MeetingState, command: MeetingCommand, group: GroupState, desk
             | c.StrikeAct()
         ):
             return business.decide(state, command, desk)
+        case c.StartClosedSession() | c.EndClosedSession():
+            return closed.decide(state, command, desk)
         case _:
             assert_never(command)

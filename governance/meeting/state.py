@@ -16,6 +16,7 @@ from governance.kernel import (
     MeetingId,
     Moment,
     MotionId,
+    Sealed,
     SeatId,
 )
 from governance.meeting import events as e
@@ -68,12 +69,20 @@ class Act(msgspec.Struct, frozen=True):
     quorum: QuorumSnapshot | None
 
 
+class Closed(msgspec.Struct, frozen=True):
+    """An item taken behind closed doors: what everybody may read of it, and whether that part is over."""
+
+    title: Sealed
+    over: bool = False
+
+
 class MeetingState(msgspec.Struct, frozen=True):
     """A meeting as folded. `present` is None while nobody has called the roll; `last` is the latest time recorded.
 
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
     `attended`: every seat that was ever here. `matters`: what proposals about earlier minutes are about.
+    `closed`: items taken behind closed doors; `unheard`: proposals made there.
     `joined`: seats that came in while a question was before the meeting, whether or not they stayed.
     """
 
@@ -107,6 +116,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     joined: frozenset[tuple[MotionId, SeatId]] = frozenset()
     attended: frozenset[SeatId] = frozenset()
     matters: dict[MotionId, brought.Matter] = {}
+    closed: dict[ItemId, Closed] = {}
+    unheard: frozenset[MotionId] = frozenset()
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -130,6 +141,11 @@ class MeetingState(msgspec.Struct, frozen=True):
     def open_item(self) -> ItemId | None:
         """The item before the meeting, None between items."""
         return self.current if self.current is not None and self.items[self.current].stage == "open" else None
+
+    @property
+    def behind_doors(self) -> ItemId | None:
+        """The item the meeting is on behind closed doors, if it is."""
+        return next((item for item, kept in self.closed.items() if not kept.over), None)
 
     def out(self, item: ItemId | None) -> frozenset[SeatId]:
         """Seats that take no part in an item: excluded for it, or stood down."""
@@ -177,9 +193,16 @@ class MeetingState(msgspec.Struct, frozen=True):
 
 def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more fact; what was struck never gets here (`fold`)."""
-    after = _evolve(state, fact.event)
+    after = _closed(state, _evolve(state, fact.event), fact.event)
     acts, relied = _slips(state, fact)
     return msgspec.structs.replace(after, last=_latest(state.last, fact.occurred), acts=acts, relied=relied)
+
+
+def _closed(before: MeetingState, after: MeetingState, event: Event) -> MeetingState:
+    """Proposals made behind closed doors are not for everybody to read (R-CL2)."""
+    if before.behind_doors is None or not isinstance(event, m.MotionMoved | m.AmendmentMoved):
+        return after
+    return msgspec.structs.replace(after, unheard=before.unheard | {event.motion})
 
 
 def fold(facts: Iterable[Fact], state: MeetingState | None = None) -> MeetingState:
@@ -270,6 +293,10 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(_stage(state, item, "stood_over"), motions={**state.motions, **over})
         case e.ItemClosed(item=item):
             return _stage(state, item, "closed")
+        case e.ClosedSessionStarted(item=item, title=title):
+            return replace(state, closed={**state.closed, item: Closed(title)})
+        case e.ClosedSessionEnded(item=item):
+            return replace(state, closed={**state.closed, item: replace(state.closed[item], over=True)})
         case e.MeetingAdjourned():
             return replace(state, stage="adjourned", on_break=False)
         case e.MeetingClosed():

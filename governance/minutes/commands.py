@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from governance.kernel import Class, Command, CorrectionId, EventId, MinutesId, Power, SeatId
+from governance.kernel import Class, Command, CorrectionId, Date, EventId, ItemId, MinutesId, Power, SeatId
 from governance.minutes.events import Format
 
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=8000)]
@@ -111,3 +111,21 @@ class RecordRecordingDestroyed(Command, frozen=True, forbid_unknown_fields=True,
     home: ClassVar[str | None] = "minutes"
 
     minutes: MinutesId
+
+
+class ReviewClosedMinute(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Look whether a closed item stays closed: release its minutes to members, tell a part of them, or keep them.
+
+    `words` are the part that is told; `review_by` when to look again, within a year; a year on when left out.
+    """
+
+    do: ClassVar[str] = "reviewClosedMinute"
+    power: ClassVar[Power] = "office"
+    home: ClassVar[str | None] = "minutes"
+
+    minutes: MinutesId
+    item: ItemId
+    outcome: Literal["release", "part_release", "keep"]
+    reason: Words
+    words: Words | None = None
+    review_by: Date | None = None

@@ -10,6 +10,7 @@ from governance.minutes import commands as c
 from governance.minutes import events as e
 from governance.minutes.brought import Where
 from governance.minutes.correcting import check, line_at, line_of
+from governance.rules import closed
 from governance.rules import minutes as rules
 from governance.words import clean
 
@@ -25,6 +26,7 @@ MinutesCommand = (
     | c.NoteDisagreement
     | c.SignMinutes
     | c.RecordRecordingDestroyed
+    | c.ReviewClosedMinute
 )
 
 
@@ -48,6 +50,8 @@ def decide(earlier: Earlier, command: MinutesCommand, desk: Desk) -> tuple[Event
             return _sign(state, command, desk)
         case c.RecordRecordingDestroyed():
             return _destroyed(earlier)
+        case c.ReviewClosedMinute():
+            return _review(earlier, command, desk)
         case _:
             assert_never(command)
 
@@ -155,3 +159,18 @@ def _destroyed(earlier: Earlier) -> tuple[Event, ...]:
     rules.recordings_used(orders_of(earlier.meeting))
     rules.approved_first(approved=state.approved is not None, clause="R-MI11")
     return (e.RecordingDestroyed(*_of(state)),)
+
+
+def _review(earlier: Earlier, command: c.ReviewClosedMinute, desk: Desk) -> tuple[Event, ...]:
+    if command.item in earlier.minutes.released:
+        return ()
+    if command.item not in earlier.meeting.closed:
+        raise Rejected("R-CL3", "not_closed", would_help="This item was not closed.", pointer="/item")
+    if command.outcome == "part_release" and command.words is None:
+        raise Rejected("R-CL3", "words_are_missing", would_help="Say what everybody may read.", pointer="/words")
+    again = None if command.outcome == "release" else closed.review_by(command.review_by, desk.when.date)
+    words = desk.seal(command.words) if command.words and command.outcome == "part_release" else None
+    reviewed = e.ClosedMinuteReviewed(
+        *_of(earlier.minutes), command.item, command.outcome, desk.seal(command.reason), words, again
+    )
+    return (reviewed,)

@@ -180,3 +180,22 @@ class RecordingDestroyed(Event, frozen=True):
     minutes: MinutesId
     meeting: MeetingId
     group: GroupId
+
+
+class ClosedMinuteReviewed(Event, frozen=True):
+    """Somebody looked whether a closed item stays closed (R-CL3).
+
+    `release` opens its minutes to all members; `part_release` tells `words` of it; both keeping and telling a part
+    need another look by `review_by`, YYYY-MM-DD.
+    """
+
+    topic: ClassVar[str] = "minutes.closed_minute_reviewed.v1"
+
+    minutes: MinutesId
+    meeting: MeetingId
+    group: GroupId
+    item: ItemId
+    outcome: Literal["release", "part_release", "keep"]
+    reason: Sealed
+    words: Sealed | None
+    review_by: str | None

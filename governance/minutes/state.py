@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from governance.kernel import CorrectionId, GroupId, MeetingId, MinutesId, Moment, Sealed, SeatId
+from governance.kernel import CorrectionId, GroupId, ItemId, MeetingId, MinutesId, Moment, Sealed, SeatId
 from governance.minutes import events as e
 from governance.minutes.brought import Where
 
@@ -39,6 +39,7 @@ class MinutesState(msgspec.Struct, frozen=True):
     approved: e.MinutesApproved | None = None
     signed: bool = False
     recording_destroyed: bool = False
+    released: frozenset[ItemId] = frozenset()
     last: Moment | None = None
 
     @property
@@ -71,6 +72,8 @@ def evolve(state: MinutesState, fact: Fact) -> MinutesState:
             return replace(state, signed=True)
         case e.RecordingDestroyed():
             return replace(state, recording_destroyed=True)
+        case e.ClosedMinuteReviewed(item=item, outcome="release"):
+            return replace(state, released=state.released | {item})
         case _:
             return state
 

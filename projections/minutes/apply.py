@@ -8,7 +8,7 @@ from governance.meeting import events as e
 from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.minutes.events import DisagreementNoted, MinutesAmended, MinutesDrafted
 from governance.motion import events as m
-from projections.minutes import life, motions, rooms
+from projections.minutes import life, motions, rooms, shut
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -43,9 +43,19 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
     if draft.approval is not None:  # what was approved stays as it was
         return draft
     draft.position = one.position
+    behind = shut.before(draft)
+    _told(draft, one)
+    shut.after(draft, behind)
+    return draft
+
+
+def _told(draft: Draft, one: RecordedEvent) -> None:
+    event = one.event
     match event:
         case e.ActStruck():
             raise Refold
+        case e.ClosedSessionStarted() | e.ClosedSessionEnded():
+            shut.apply(draft, one)
         case e.MeetingCalled():
             _called(draft, event)
         case e.ItemProposed(entry=entry):
@@ -103,7 +113,6 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
             life.amend(draft, one)
         case _:
             pass
-    return draft
 
 
 def _called(draft: Draft, event: e.MeetingCalled) -> None:

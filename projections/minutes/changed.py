@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from projections.minutes.form import stopped
+from projections.minutes.shut import open_decided
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -51,7 +52,7 @@ def _reworded(document: Document, draft: Draft, change: Reworded, words: Mapping
     old, new = words[change.old.ref], words[change.new.ref]
     parts = tuple(_in_part(part, change, old, new) if part.number == change.part else part for part in document.parts)
     numbers = {str(section.item): section.number for section in draft.sections.values()}
-    of_the_part = [numbers.get(str(one.item)) == change.part for one in draft.decided]
+    of_the_part = [numbers.get(str(one.item)) == change.part for one in open_decided(draft)]
     decided = tuple(
         _with(line, change, old, new) if here and line.text.count(old) == 1 else line
         for line, here in zip(document.decided, of_the_part, strict=True)

@@ -87,7 +87,7 @@ def notes(draft: Draft, words: Mapping[UUID, str], *, signer: str, version: Vers
     """What is told of approved minutes: who signed, what a later meeting corrected, whether they are still the same."""
     approval, phrases = draft.approval, NEWEST.phrases
     if approval is None or version == "draft":
-        return Notes()
+        return Notes((), _reviewed(draft, words, {}))
     date = iso_date(approval.date)
     signed = phrases["approved_on"].format(date=date, role=signer)
     head = [signed if approval.signed_by else phrases["approved_unsigned"].format(date=date)]
@@ -104,4 +104,19 @@ def notes(draft: Draft, words: Mapping[UUID, str], *, signer: str, version: Vers
     for one in draft.corrections:
         note = phrases["corrected"].format(date=iso_date(one.date), item=one.item)
         parts[one.change.part] = (*parts.get(one.change.part, ()), stopped(note))
-    return Notes(tuple(head), parts)
+    return Notes(tuple(head), _reviewed(draft, words, parts))
+
+
+def _reviewed(draft: Draft, words: Mapping[UUID, str], parts: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """What came of looking at closed items again, under their parts (R-CL3)."""
+    phrases = NEWEST.phrases
+    for one in draft.reviews:
+        number, date = draft.sections[str(one.item)].number, iso_date(one.date)
+        if one.outcome == "release":
+            note = phrases["closed_reviewed_release"].format(date=date)
+        elif one.words is not None:
+            note = phrases["closed_reviewed_part"].format(date=date, text=stopped(words[one.words.ref]))
+        else:
+            note = phrases["closed_reviewed_keep"].format(date=date, until=iso_date(one.review_by or one.date))
+        parts[number] = (*parts.get(number, ()), note)
+    return parts

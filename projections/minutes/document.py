@@ -16,6 +16,7 @@ from projections.minutes.draft import Clauses, Filling, Line, Roles, Said, Scrip
 from projections.minutes.form import a_date, joined, listed, stopped
 from projections.minutes.names import Names
 from projections.minutes.phrases import BOOKS, EDITION
+from projections.minutes.shut import open_decided, open_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -96,6 +97,9 @@ def sealed_in(draft: Draft) -> Iterator[Sealed]:
         yield from _sealed(decided.fill)
     for change in (*draft.reworded, *(c.change for c in draft.corrections)):
         yield from (change.old, change.new)
+    for part in draft.closed.values():
+        yield from (w for w in (part.title, part.words) if w is not None)
+    yield from (one.words for one in draft.reviews if one.words is not None)
     yield from (beneath.words for beneath in draft.beneath)
     if draft.approval is not None and draft.approval.disagrees_about is not None:
         yield draft.approval.disagrees_about
@@ -180,7 +184,7 @@ class _Writer:
         assert draft.group is not None, "a meeting belongs to a group"
         starts = draft.opened or draft.starts
         assert starts is not None, "a meeting is called for a day"
-        decided = (Line(d.phrase, d.fill, list(d.events)) for d in draft.decided)
+        decided = (Line(d.phrase, d.fill, list(d.events)) for d in open_decided(draft))
         return Document(
             salt=draft.salt,
             document_version=DOCUMENT_VERSION,
@@ -210,14 +214,18 @@ class _Writer:
         if draft.quorum:
             yield self._part(2, "Quorum", draft.quorum)
         sections = sorted(draft.sections.values(), key=lambda section: section.number)
-        yield from (self._section(section) for section in sections if section.lines)
+        yield from (
+            self._section(section) for section in sections if section.lines or str(section.item) in draft.closed
+        )
         if draft.closing:
             last = max((section.number for section in sections), default=2)
             yield self._part(last + 1, "The end", draft.closing)
 
     def _section(self, section: Section) -> Part:
-        heading = self._words[section.title.ref] if section.title else ""
-        return self._part(section.number, heading, section.lines)
+        part = self._draft.closed.get(str(section.item))
+        title = section.title if part is None else part.title
+        heading = self._words[title.ref] if title else ""
+        return self._part(section.number, heading, open_lines(self._draft, section))
 
     def _part(self, number: int, heading: str, lines: list[Line]) -> Part:
         shown = lines if self._tier else [_in_public(line) for line in lines if line.phrase not in NOT_PUBLIC]

@@ -55,6 +55,7 @@ class Line(msgspec.Struct):
     events: list[UUID]
     more: list[tuple[str, dict[str, Filling]]] = []
     key: str = ""
+    closed: bool = False
 
 
 class Section(msgspec.Struct):
@@ -98,6 +99,7 @@ class Decided(msgspec.Struct, frozen=True):
     fill: dict[str, Filling]
     events: tuple[UUID, ...]
     item: UUID | None = None
+    closed: bool = False
 
 
 class Reworded(msgspec.Struct, frozen=True):
@@ -129,6 +131,27 @@ class Correction(msgspec.Struct, frozen=True):
     meeting: UUID
     date: str
     item: int
+
+
+class ClosedPart(msgspec.Struct):
+    """A part of an item behind closed doors: its ground, and what everybody may read of it."""
+
+    ground: str
+    title: Sealed
+    events: list[UUID]
+    words: Sealed | None = None
+    over: bool = False
+    released: bool = False
+
+
+class Review(msgspec.Struct, frozen=True):
+    """That somebody looked whether an item stays closed, on a day YYYY-MM-DD, and what everybody may know of it."""
+
+    item: UUID
+    date: str
+    outcome: Literal["release", "part_release", "keep"]
+    words: Sealed | None
+    review_by: str | None
 
 
 class Approval(msgspec.Struct, frozen=True):
@@ -186,5 +209,7 @@ class Draft(msgspec.Struct):
     approval: Approval | None = None
     corrections: list[Correction] = []
     recording_destroyed: str | None = None
+    closed: dict[str, ClosedPart] = {}
+    reviews: list[Review] = []
     brought: dict[str, tuple[SeatId, ...] | None] = {}
     position: int = 0

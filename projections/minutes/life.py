@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.minutes import events as e
-from projections.minutes.draft import Approval, Beneath, Correction, Reworded
+from projections.minutes.draft import Approval, Beneath, Correction, Review, Reworded
 
 if TYPE_CHECKING:
     from governance.record import RecordedEvent
@@ -23,6 +23,7 @@ AFTERWARDS = (
     e.MinutesSigned,
     e.ApprovedRecordCorrected,
     e.RecordingDestroyed,
+    e.ClosedMinuteReviewed,
 )
 
 
@@ -60,6 +61,9 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
         case e.ApprovedRecordCorrected(where=where) as event:
             change = Reworded(where.part, where.line, where.about, event.old, event.new, one.id)
             draft.corrections.append(Correction(change, event.at, date, event.number))
+        case e.ClosedMinuteReviewed(item=item, outcome=outcome) as event:
+            draft.reviews.append(Review(item, date, outcome, event.words, event.review_by))
+            draft.closed[str(item)].released = draft.closed[str(item)].released or outcome == "release"
         case e.RecordingDestroyed():
             draft.recording_destroyed = date
         case _:

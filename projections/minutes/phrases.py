@@ -130,6 +130,12 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "contradicted": "The printed count does not match the names. By the names: {f} for, {a} against.",
         "irregular": "Written up afterwards. By our rules this vote does not count until it is ratified: {reasons}.",
         "no_revival": "There is no decision on this item. The first proposal does not come back.",
+        # Closed items
+        "closed_item": "This part of the meeting was closed ({ground}).",
+        "closed_item_decided": "This part of the meeting was closed ({ground}). Everybody may know: {text}",
+        "closed_reviewed_keep": "Looked at again on {date}. It stays closed until {until}, when we look again.",
+        "closed_reviewed_part": "Looked at again on {date}. Everybody may know: {text}",
+        "closed_reviewed_release": "Looked at again on {date}. Members may now read this part.",
         # Minutes of an earlier meeting
         "nobody_attended": "Nobody who could vote on this had been at that meeting.",
         "correction": (
@@ -183,6 +189,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-NO4": "it was not on the agenda sent out",
         "R-MA4": "the notice did not say that this kind of decision would be taken",
         "R-MI3": "somebody who was not at that meeting voted on its minutes",
+        "R-CL1": "there was no vote to close the meeting",
         "R-CH1": "nobody who was present was in the chair",
         "R-QU1": "too few members were present",
         "R-QU2": "too few members of one kind were present",

@@ -14,7 +14,7 @@ from governance.meeting import commands as m
 from governance.motion import commands as q
 from governance.organisation import commands as o
 from governance.standing_orders import ClassMapping, StandingOrders
-from tests.governance.commands import actions, minutes
+from tests.governance.commands import actions, closed_items, minutes
 from tests.spec import DAY, L1, VOTING, Scene, names
 
 if TYPE_CHECKING:
@@ -562,7 +562,7 @@ QUIET: list[tuple[Given, When_]] = [
 
 
 # Families with a room of their own tell of themselves there.
-for family in (actions, minutes):
+for family in (actions, minutes, closed_items):
     HAPPENS += family.HAPPENS
     REFUSED += family.REFUSED
     QUIET += family.QUIET

@@ -147,7 +147,11 @@ def nasty_minutes(called: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         *held("told", 3),
         {"do": "noteSuggestion", "meeting": "told", "item": "3", "words": NASTY, **on(3)},
+        {"do": "startClosedSession", "meeting": "told", "item": "4", "ground": "legal", "title": NASTY, **on(3)},
+        {"do": "endClosedSession", "meeting": "told", "item": "4", "words": NASTY, **on(3)},
         {"do": "closeMeeting", "meeting": "told", **on(3)},
+        {"do": "reviewClosedMinute", "minutes": "told", "item": "4", "outcome": "part_release", "reason": NASTY,
+         "words": NASTY, **on(3)},
         {"do": "askCorrection", "as": "wish", **line, **twice, "seat": "s1", **on(4)},
         {"do": "answerCorrection", "minutes": "told", "correction": "wish", "answer": "decline", "reason": NASTY,
          **on(4)},

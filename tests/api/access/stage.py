@@ -111,11 +111,15 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
     interest = {"seat": "fifth", "item": "4"}
     task = {"do": "agreeAction", "meeting": f"{g}-closed", "item": "4", "task": {"owner": "fourth", "do": "Buy tea."}}
     asked = {"do": "askCorrection", "minutes": f"{g}-closed", "line": "4.1", "seat": "fourth", **at("14:08")}
+    shut = {"do": "startClosedSession", "ground": "personal", "title": "A person", **at("14:05")}
     declared = {"do": "declareInterest", **interest, "kind": "financial", **at("14:05")}
     lines += [{**declared, "meeting": f"{g}-{name}"} for name in ("open", "hands")]
     return [
         *lines,
         {"do": "manageInterest", "meeting": f"{g}-hands", **interest, "how": "leave", **at("14:05")},
+        {**shut, "meeting": f"{g}-hands", "item": "3"},
+        {**shut, "meeting": f"{g}-closed", "item": "3"},
+        {"do": "endClosedSession", "meeting": f"{g}-closed", "item": "3", **at("14:05")},
         {"do": "startBreak", "meeting": f"{g}-resting", **at("14:05")},
         {"do": "adjournMeeting", "meeting": f"{g}-adjourned", **at("14:05")},
         {"do": "recordDecision", "as": f"{g}-decision", "meeting": f"{g}-closed", "item": "4", "words": "Buy tea.",
@@ -175,6 +179,7 @@ class Stage:
         return {
             "group": g, "item": str(first), "waiting": str(second), "decision": str(self.made[f"{g}-decision"]),
             **{name: str(self.made[f"{g}-{name}"]) for name in ("asked_correction", "declined_correction")},
+            "shut_item": _first(self.governance, names["hands"]), "told_item": _first(self.governance, names["closed"]),
             "task": str(self.made[f"{g}-task"]), "told": str(self.made[f"{g}-told"]),
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
             **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},
@@ -226,6 +231,11 @@ class Stage:
             return {}
         cookie = sessions.begin(self.accounts, PersonId(self.people[who]), "link", Entry()).cookie
         return {cookie.key: str(cookie.value)}
+
+
+def _first(governance: Governance, meeting: UUID) -> str:
+    """The first item of a meeting."""
+    return str(next(iter(governance.meeting(MeetingId(meeting)).items)))
 
 
 def other_group() -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "3640e3923cff48046bf0ba73bb3e7db4f1e7260c159aabdd28a412c5e0b699d4"
+FIRST_EDITION = "75049d8b04064294bd3753d2e436e46a6750508fe6946883b6ea07ad9d8bcddd"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

@@ -20,6 +20,7 @@ from governance.organisation.events import PersonRegistered
 from governance.reader import NotFound
 from governance.rules.minutes import due
 from projections.minutes.apply import fold
+from projections.minutes.copies import Compared
 from projections.minutes.document import canonical
 from projections.minutes.naming import Naming, naming
 from projections.minutes.shut import only_closed
@@ -27,7 +28,6 @@ from projections.minutes.shut import only_closed
 if TYPE_CHECKING:
     from governance.kernel import Tier
     from governance.minutes.state import Asked, MinutesState
-    from projections.minutes.copies import Compared
     from projections.minutes.draft import Draft
 
 ANSWERS: dict[str | None, Literal["waiting", "accepted", "declined"]] = {

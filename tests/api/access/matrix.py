@@ -134,7 +134,7 @@ ACTS = [
     Row("POST", f"{V1}/actions/{{task}}/put-off", "AN RRRR RRRS SR NNN RN A", {"due": "2026-04-01"}),
     Row("POST", f"{V1}/acts/{{vote}}/strike", MINUTES, {}),
     Row("POST", f"{V1}/items/{{item}}/closed-session", PRESIDING, {"ground": "personal", "title": "A person", "mode": "written_up"}),
-    Row("POST", f"{V1}/items/{{shut_item}}/closed-session/end", PRESIDING, {}),
+    Row("POST", f"{V1}/items/{{shut_item}}/closed-session/end", PRESIDING, {"mode": "written_up"}),
     Row("POST", f"{V1}/items/{{told_item}}/closed-session/review", OFFICE, {"outcome": "keep", "reason": "Too soon."}),
     Row("POST", f"{M}/{{closed}}/minutes/circulate", "AN RRRR SRRS SR NNN RN A", {}),
     Row("POST", f"{M}/{{closed}}/minutes/corrections", OWN, {"line": "4.1", "old": "tea", "new": "coffee", "seat": "{mine}"}, "one's own"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -42,6 +41,7 @@ from api.pages.offices import OFFICES
 from api.pages.people import PEOPLE as PEOPLE_PAGES
 from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH
+from api.pages.resolutions import ASKING
 from api.pages.sheet import SHEET
 from api.pages.sign_in import SIGN_IN
 from api.pages.striking import STRIKING
@@ -54,9 +54,11 @@ from api.v1.meetings import MEETINGS
 from api.v1.minutes import MINUTES
 from api.v1.people import PEOPLE
 from api.v1.register import REGISTER
+from api.v1.resolutions import RESOLUTIONS
 from api.v1.service import Service
 from api.v1.stream import STREAM
 from api.v1.tokens import TOKENS
+from api.v1.who_came import WHO_CAME
 from api.v1.write_up import WRITE_UP
 from api.wiring import opened
 from governance.store import wake_ups
@@ -143,8 +145,8 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             service = service_over(governance)
             service.follower.start(lambda stopped: wake_ups(governance.dsn, stopped))
             app.state.service = service
-            app.state.demonstration = functools.cache(lambda: governance.organisation().demonstration)
             app.state.founded = Founded(governance)
+            await app.state.founded()
             app.state.accounts = Accounts(governance, chosen)
             postman = Postman(app.state.accounts, carried)
             postman.start()
@@ -163,8 +165,10 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             *MINUTES,
             *PEOPLE,
             *REGISTER,
+            *RESOLUTIONS,
             *STREAM,
             *TOKENS,
+            *WHO_CAME,
             *WRITE_UP,
         ],
         before_request=for_programs,
@@ -185,6 +189,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             *CODES,
             *LINKS,
             *CALLING,
+            *ASKING,
             *SHEET,
             *STRIKING,
             *MINUTES_PAGES,

@@ -9,9 +9,11 @@ from governance.action import commands as action
 from governance.group import commands as group
 from governance.kernel import Command
 from governance.meeting import commands as meeting
+from governance.meeting import people_commands as people
 from governance.minutes import commands as minutes
 from governance.motion import commands as motion
 from governance.organisation import commands as organisation
+from governance.resolution import commands as resolution
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,5 +28,9 @@ def _of(module: object) -> list[type[Command]]:
 
 
 COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
-    {kind.do: kind for module in (organisation, group, meeting, motion, action, minutes) for kind in _of(module)}
+    {
+        kind.do: kind
+        for module in (organisation, group, meeting, people, motion, action, minutes, resolution)
+        for kind in _of(module)
+    }
 )

@@ -24,6 +24,7 @@ NAMED: dict[object, str] = {
     kernel.ActionId: "action",
     kernel.MinutesId: "minutes",
     kernel.CorrectionId: "correction",
+    kernel.ResolutionId: "resolution",
     kernel.PersonId: "person",
     kernel.TermId: "term",
     kernel.EventId: "act",

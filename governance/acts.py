@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from governance.decision.events import ChairsActionTaken
 from governance.desk import ActDesk
 from governance.group import state as group_state
 from governance.group.events import GroupFounded
@@ -21,6 +22,7 @@ from governance.minutes.earlier import Earlier
 from governance.organisation import state as organisation_state
 from governance.organisation.events import OrganisationFounded
 from governance.record import Envelope, RecordedEvent
+from governance.resolution.events import ResolutionCirculated
 from governance.store import Append, Receipt
 
 
@@ -93,6 +95,8 @@ OPENING: dict[str, str] = {
     OrganisationFounded.topic: "organisation",
     GroupFounded.topic: "group",
     MeetingCalled.topic: "meeting",
+    ResolutionCirculated.topic: "resolution",
+    ChairsActionTaken.topic: "decision",
 }
 
 
@@ -112,6 +116,9 @@ MADE: dict[str, tuple[str, ...]] = {
     "agreeAction": ("action",),
     "closeMeeting": ("minutes",),
     "askCorrection": ("correction",),
+    "circulateResolution": ("resolution",),
+    "closeResolution": ("decision",),
+    "takeChairsAction": ("decision",),
 }
 
 

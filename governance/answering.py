@@ -14,6 +14,9 @@ from governance.motion import decide as motion
 from governance.motion import whole
 from governance.motion.commands import RecordDecision
 from governance.organisation import decide as organisation
+from governance.resolution import circulating, reporting
+from governance.resolution import decide as resolution
+from governance.resolution.commands import CirculateResolution, ReportResolution, TakeChairsAction
 from governance.rules.minutes import not_edited
 
 if TYPE_CHECKING:
@@ -69,6 +72,20 @@ def _minutes(act: Act, command: minutes.MinutesCommand, _key: str) -> tuple[Even
     return minutes.decide(act.earlier, command, act.desk)
 
 
+def _resolution(act: Act, command: resolution.ResolutionCommand, _key: str) -> tuple[Event, ...]:
+    assert act.group is not None
+    match command:
+        case CirculateResolution():
+            return circulating.circulate(command, act.group, act.desk)
+        case TakeChairsAction():
+            return circulating.act_alone(command, act.group, act.desk)
+        case ReportResolution():
+            assert act.meeting is not None
+            return reporting.report(act.meeting, act.named["resolution"], command, act.desk)
+        case _:
+            return resolution.decide(act.named["resolution"], command, act.desk)
+
+
 PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     (ORGANISATION, _organisation),
     (get_args(group.GroupCommand), _group),
@@ -80,6 +97,7 @@ PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     ((RecordDecision,), _whole),
     (get_args(action.ActionCommand), _action),
     (get_args(minutes.MinutesCommand), _minutes),
+    (get_args(resolution.ResolutionCommand), _resolution),
 )
 ANSWERS: Mapping[type[Command], Answer] = MappingProxyType(
     {kind: answers for kinds, answers in PARTS for kind in kinds}

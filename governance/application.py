@@ -21,6 +21,7 @@ from governance import explain
 from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made, place, uuid8, written_up_on
 from governance.answering import ORGANISATION, answer
 from governance.completing import completed
+from governance.decision.events import ChairsActionTaken
 from governance.desk import ActDesk
 from governance.group import commands as group_commands
 from governance.group import state as group_state
@@ -39,7 +40,6 @@ from governance.meeting import commands as meeting_commands
 from governance.meeting import floor as meeting_floor
 from governance.meeting import state as meeting_state
 from governance.minutes.earlier import Earlier, Scribe
-from governance.motion.events import ResultDeclared
 from governance.organisation import commands as organisation_commands
 from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
@@ -405,11 +405,16 @@ class Governance(Reader, Application[UUID]):
 
     def _why(self, events: Iterable[RecordedEvent]) -> str:
         for one in events:
-            if isinstance(one.event, ResultDeclared):
-                state = self._kept.get(one.stream)
-                version = state.state.orders_version if state else 0
-                return explain.outcome(one.event.outcome, version)
+            if isinstance(one.event, explain.Ruled):
+                return explain.outcome(one.event.outcome, self._orders_version(one))
         return ""
+
+    def _orders_version(self, ruled: RecordedEvent) -> int:
+        """The version of the standing orders something was ruled under."""
+        if isinstance(ruled.event, ChairsActionTaken):
+            return self.group(ruled.event.group).orders_at(ruled.occurred)[1]
+        kept = self._kept.get(ruled.stream)
+        return kept.state.orders_version if kept else 0
 
     def import_closed(self, subject: UUID) -> bool:
         """Whether an import was closed for good."""

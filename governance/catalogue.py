@@ -10,10 +10,12 @@ from governance.custody import events as custody
 from governance.decision import events as decision
 from governance.group import events as group
 from governance.meeting import events as meeting
+from governance.meeting import people_events as people
 from governance.minutes import brought
 from governance.minutes import events as minutes
 from governance.motion import events as motion
 from governance.organisation import events as organisation
+from governance.resolution import events as resolution
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +35,10 @@ GroupEvent = (
     | group.TermEnded
     | group.StandingOrdersAdopted
     | group.ClassMappingAdopted
+    | group.DeputyNamed
+    | group.DeputyEnded
+    | group.TextNeedNoted
+    | group.NextChairSet
 )
 
 MotionEvent = (
@@ -89,6 +95,19 @@ MeetingEvent = (
     | meeting.ClosedSessionEnded
     | brought.MinutesBrought
     | brought.CorrectionMoved
+    | resolution.ResolutionReported
+    | people.InterestDisputed
+    | people.InterestSettled
+    | people.DeputySent
+    | people.DeputySeated
+    | people.JoinedRemotely
+    | people.FollowedByChat
+    | people.CountTaken
+    | people.MemberPhoned
+    | people.VoteRetaken
+    | people.QuorumQueried
+    | people.VisitorActed
+    | people.NextChairAgreed
     | MotionEvent
 )
 
@@ -100,6 +119,8 @@ ActionEvent = (
     | action.ActionDropped
     | action.ActionPutOff
 )
+
+DecisionEvent = decision.DecisionMade | decision.DecisionMadeInWriting | decision.ChairsActionTaken
 
 MinutesEvent = (
     minutes.MinutesDrafted
@@ -116,7 +137,17 @@ MinutesEvent = (
     | minutes.ClosedMinuteReviewed
 )
 
-OutliveEvent = decision.DecisionMade | ActionEvent | MinutesEvent
+ResolutionEvent = (
+    resolution.ResolutionCirculated
+    | resolution.ReplyReceived
+    | resolution.ReplyConfirmed
+    | resolution.ReplyDisputed
+    | resolution.MeetingDemanded
+    | resolution.ResolutionStopped
+    | resolution.ResolutionClosed
+)
+
+OutliveEvent = DecisionEvent | ActionEvent | ResolutionEvent | MinutesEvent
 
 CustodyEvent = (
     custody.KeyTrusted

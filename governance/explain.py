@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.decision.events import ChairsActionTaken
+from governance.motion.events import ResultDeclared
+from governance.resolution.events import ResolutionClosed
 from governance.rules.quorum import needed
 
 if TYPE_CHECKING:
@@ -11,6 +14,9 @@ if TYPE_CHECKING:
     from governance.motion.events import Outcome
     from governance.rules.quorum import QuorumSnapshot
     from governance.standing_orders import LivedExperience, StandingOrders
+
+# What carries an outcome.
+Ruled = ResultDeclared | ResolutionClosed | ChairsActionTaken
 
 MAJORITIES = {
     "simple_cast": "simple majority of votes cast",
@@ -39,7 +45,7 @@ def outcome(result: Outcome, orders_version: int) -> str:
     """How a decision came out, e.g. `Agreed: 6 for, 0 against, 0 took no side. Standing orders v1, ...`."""
     answer = result.announced or result.by_rule
     said = {"agreed": "Agreed", "not_agreed": "Not agreed", "unknown": "Not known"}[answer]
-    parts = [f"{said}: {_count(result)}", f"Standing orders v{orders_version}, {_rule(result)}", quorum(result.quorum)]
+    parts = [f"{said}: {_count(result)}", f"Standing orders v{orders_version}, {_rule(result)}", _asked(result)]
     if result.reason == "tie":
         parts.append("A tie is not agreed (R-TI1)")
     if result.irregular:
@@ -58,15 +64,26 @@ def quorum(shot: QuorumSnapshot) -> str:
     return f"{head}: lived experience {lived}, other {shot.count - lived}"
 
 
+def _asked(result: Outcome) -> str:
+    if result.method == "in_writing":
+        return f"{result.entitled} members were asked, and {result.quorum.needed} had to be for"
+    return "Decided by the chair" if result.method == "chairs_action" else quorum(result.quorum)
+
+
 def _count(result: Outcome) -> str:
     if result.tally is None:
-        return {"consensus": "everyone was asked", "agreed": "without a vote"}.get(result.method, "not counted")
+        said = {"consensus": "everyone was asked", "agreed": "without a vote", "chairs_action": "between meetings"}
+        return said.get(result.method, "not counted")
     return f"{result.tally.for_} for, {result.tally.against} against, {result.tally.no_side} took no side"
 
 
 def _rule(result: Outcome) -> str:
     if result.method == "consensus":
         return "consensus (R-VO1)"
+    if result.method == "chairs_action":
+        return "chair's action (R-CA1)"
+    if result.method == "in_writing":
+        return f"in writing (R-WR4: {result.test})"
     return MAJORITIES[result.majority] + (f" ({result.test})" if result.test else "")
 
 

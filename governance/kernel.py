@@ -24,6 +24,7 @@ DecisionId = NewType("DecisionId", UUID)
 ActionId = NewType("ActionId", UUID)
 MinutesId = NewType("MinutesId", UUID)
 CorrectionId = NewType("CorrectionId", UUID)
+ResolutionId = NewType("ResolutionId", UUID)
 
 Mode = Literal["live", "written_up"]
 Entered = Literal["live", "written_up", "imported"]

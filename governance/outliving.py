@@ -12,6 +12,8 @@ from governance.action import state as action
 from governance.action.events import ActionOpened
 from governance.minutes import state as minutes
 from governance.minutes.events import MinutesDrafted
+from governance.resolution import state as resolution
+from governance.resolution.events import ResolutionCirculated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,5 +32,6 @@ OUTLIVING: Mapping[str, Outliving] = MappingProxyType(
     {
         "action": Outliving(action.ActionState, action.fold, (ActionOpened.topic,)),
         "minutes": Outliving(minutes.MinutesState, minutes.fold, (MinutesDrafted.topic,)),
+        "resolution": Outliving(resolution.ResolutionState, resolution.fold, (ResolutionCirculated.topic,)),
     }
 )

@@ -9,13 +9,14 @@ from uuid import UUID
 import msgspec
 
 from governance.action.events import ActionOpened
-from governance.decision.events import DecisionMade
+from governance.decision.events import ChairsActionTaken, DecisionMade, DecisionMadeInWriting
 from governance.group import events as g
 from governance.kernel import GroupId, MeetingId, MinutesId, StreamId
 from governance.meeting import events as m
 from governance.minutes.events import MinutesCorrectionAsked, MinutesDrafted
 from governance.motion.events import AmendmentMoved, MotionMoved
 from governance.organisation.events import OrganisationFounded, PersonRegistered
+from governance.resolution.events import ResolutionCirculated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,6 +37,7 @@ Kind = Literal[
     "action",
     "minutes",
     "correction",
+    "resolution",
 ]
 
 MAKING = tuple(
@@ -52,9 +54,12 @@ MAKING = tuple(
         MotionMoved,
         AmendmentMoved,
         DecisionMade,
+        DecisionMadeInWriting,
+        ChairsActionTaken,
         ActionOpened,
         MinutesDrafted,
         MinutesCorrectionAsked,
+        ResolutionCirculated,
     )
 )
 
@@ -132,7 +137,11 @@ class Places:
                 known[entry.item] = Place("item", stream, group)
             case MotionMoved(motion=motion) | AmendmentMoved(motion=motion):
                 known[motion] = Place("motion", stream, group)
-            case DecisionMade(decision=decision, group=of):
+            case (
+                DecisionMade(decision=decision, group=of)
+                | DecisionMadeInWriting(decision=decision, group=of)
+                | ChairsActionTaken(decision=decision, group=of)
+            ):
                 known[decision] = Place("decision", stream, of)
             case MinutesDrafted(minutes=minutes, meeting=meeting, group=of):
                 known[minutes] = Place("minutes", stream, of)
@@ -141,6 +150,8 @@ class Places:
                 known[correction] = Place("correction", stream, of)
             case ActionOpened(action=action, group=of):
                 known[action] = Place("action", stream, of)
+            case ResolutionCirculated(resolution=resolution, group=of):
+                known[resolution] = Place("resolution", stream, of)
             case _:
                 pass
 

@@ -7,35 +7,43 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.action.events import ActionOpened
-from governance.decision.events import DecisionMade
+from governance.decision.events import DecisionMade, DecisionMadeInWriting
+from governance.group.events import NextChairSet
 from governance.kernel import MeetingId, MinutesId, StreamId
-from governance.meeting.events import ActionAgreed, MeetingClosed
+from governance.meeting.events import ActionAgreed, MeetingClosed, MeetingOpened
+from governance.meeting.people_events import NextChairAgreed
 from governance.meeting.sitting import ahead
 from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.minutes.events import ApprovedRecordCorrected, MinutesApproved, MinutesDrafted
 from governance.motion.events import ResultDeclared
+from governance.resolution.events import ResolutionClosed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from governance.acts import Act
-    from governance.kernel import Desk, Event, GroupId
+    from governance.kernel import Desk, Event, GroupId, SeatId
     from governance.meeting.state import MeetingState
     from governance.minutes.earlier import Earlier
+    from governance.resolution.state import ResolutionState
 
 
 def follow(events: Iterable[Event], home: StreamId, act: Act) -> list[tuple[StreamId, Event]]:
     """What events in their `home` stream bring about in others, as (stream, event)."""
-    if act.meeting is None or act.group_id is None:
+    if act.group_id is None:
         return []
+    if act.meeting is None:
+        return _between_meetings(events, act)
     told = tuple(events)
-    opened = _of_a_meeting(told, MeetingId(home), act.group_id, act.desk)
+    agreed = act.group.presides_next(act.desk.when) if act.group else None
+    opened = _of_a_meeting(told, MeetingId(home), act.group_id, act.desk, next_chair=agreed)
     return [*((stream, _outside(event, act.meeting)) for stream, event in opened), *_of_minutes(told, act)]
 
 
 def _of_a_meeting(
-    events: Iterable[Event], meeting: MeetingId, group: GroupId, desk: Desk
+    events: Iterable[Event], meeting: MeetingId, group: GroupId, desk: Desk, *, next_chair: SeatId | None
 ) -> list[tuple[StreamId, Event]]:
+    """What the events of a meeting bring about. `next_chair` was agreed to preside where a meeting opens."""
     opened: list[tuple[StreamId, Event]] = []
     for event in events:
         match event:
@@ -65,6 +73,10 @@ def _of_a_meeting(
                     event.due,
                 )
                 opened.append((StreamId(action), agreed))
+            case NextChairAgreed(seat=seat):
+                opened.append((StreamId(group), NextChairSet(meeting, seat)))
+            case MeetingOpened() if next_chair is not None:
+                opened.append((StreamId(group), NextChairSet(meeting, None)))
             case MeetingClosed():
                 minutes = MinutesId(desk.new_id("minutes"))
                 opened.append((StreamId(minutes), MinutesDrafted(minutes, meeting, group, desk.new_salt())))
@@ -149,3 +161,17 @@ def _outside(event: Event, meeting: MeetingState) -> Event:
     if item is None or not isinstance(event, DecisionMade | ActionOpened) or event.item != item:
         return event
     return msgspec.structs.replace(event, words=meeting.closed[item].title)
+
+
+def _between_meetings(events: Iterable[Event], act: Act) -> list[tuple[StreamId, Event]]:
+    opened: list[tuple[StreamId, Event]] = []
+    for event in events:
+        if isinstance(event, ResolutionClosed):
+            was: ResolutionState = act.named["resolution"]
+            assert was.words is not None
+            assert was.group is not None
+            made = DecisionMadeInWriting(
+                event.decision, was.group, event.resolution, was.words, was.category, was.cost, event.outcome
+            )
+            opened.append((StreamId(event.decision), made))
+    return opened

@@ -24,10 +24,15 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
     group, meeting = act.group, act.meeting
     if group is None or group.group is None:
         return above(reader, who.person, at)
-    seats = frozenset(group.seats_of(who.person, at))
-    held: set[OfficeKind] = {group.offices[term.office] for term in group.held(at) if term.seat in seats}
+    own = frozenset(group.seats_of(who.person, at))
+    held: set[OfficeKind] = {group.offices[term.office] for term in group.held(at) if term.seat in own}
+    sat_in = meeting.deputies if meeting is not None and meeting.stage == "open" else {}
+    deputises = frozenset(seat for seat, person in sat_in.items() if person == who.person)
+    seats = own | deputises
     return Standing(
         seats=seats,
+        deputises=deputises,
+        sat_in=own & sat_in.keys(),
         constituencies=frozenset(group.seats[s].constituency for s in seats),
         chair=bool(held & {"chair", "co_chair"}),
         secretary="secretary" in held,

@@ -72,7 +72,9 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
 
     `lived_experience` says what R-QU3 does: nothing (`off`), a mark beside the decision (`flag`), more lived-experience
     votes for than against (`concurrent`), or no decision without it (`block`). `recordings` says whether meetings are
-    recorded to write the minutes, and whether recordings are destroyed once those are approved (R-MI11).
+    recorded to write the minutes, and whether recordings are destroyed once those are approved (R-MI11). `deputies` may
+    be the one `named` for a seat in the group, or `any` person its holder sends (R-AP2). `second_meeting_rule` lets a
+    meeting that was adjourned short of members decide what was on its agenda with those who come (R-IQ6).
     """
 
     notice_days: Natural = 7
@@ -106,6 +108,8 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     recorded_vote_min: Positive = 1
     stand_down_allowed: bool = True
     deputies: Literal["none", "named", "any"] = "none"
+    deputy_may_vote: bool = True
+    second_meeting_rule: bool = False
     published: bool = False
     term_years: Positive = 2
     max_consecutive: Positive = 3
@@ -113,6 +117,13 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     write_up_days: Positive = 10
     only_attenders_vote: bool = False
     recordings: Literal["not_used", "destroyed", "kept"] = "not_used"
+    written_days: Positive = 7
+    written_majority: Literal["entitled", "replies"] = "entitled"
+    written_declared: Literal["at_deadline", "at_threshold"] = "at_deadline"
+    written_reply_final: bool = False
+    meeting_demand: Positive = 2
+    meeting_demand_lived_experience: Natural = 1
+    meeting_demand_days: Positive = 5
     break_every_minutes: Natural = 45
     language: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$(?!\n)")] = "en"
 

@@ -13,12 +13,15 @@ from api.pages.language import gettext as _
 from api.pages.rendering import page
 from api.v1.asked import asker, group_of, service_of, thing_of, waited
 from api.v1.register import decision_of, latest
+from api.v1.resolutions import resolutions_of, view_of, words_of
 from api.v1.service import Service
 from governance import explain, founding
 from governance.kernel import GroupId, MeetingId, Moment
 from projections.meetings import Calls, Stages
 
 if TYPE_CHECKING:
+    from api.v1.resolutions import ResolutionView
+    from api.v1.views import DecisionView
     from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
@@ -89,6 +92,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         held=[m for m in reversed(meetings) if m.stage not in {"called", "cancelled"}],
         unwritten=[m for m in reversed(meetings) if m.stage == "called" and m not in coming],
         officer=tier >= OFFICER,
+        asked=_asked(service, found) if tier else (),
         decisions=decisions,
         said=said,
     )
@@ -126,7 +130,7 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
     waited(service, made.position)
     view = decision_of(service, made)
     group = service.governance.directory(GroupId(view.group))
-    version = service.governance.meeting(MeetingId(view.meeting)).orders_version
+    version = _orders_version(service, view)
     return page(
         request,
         "decision.html",
@@ -135,6 +139,23 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         said=said,
         why=explain.outcome(view.outcome, version),
     )
+
+
+def _orders_version(service: Service, view: DecisionView) -> int:
+    """The version of the standing orders a decision was made under."""
+    governance = service.governance
+    if view.meeting is not None:
+        return governance.meeting(MeetingId(view.meeting)).orders_version
+    if view.resolution is not None:
+        version: int = governance.outliving("resolution", view.resolution).orders_version
+        return version
+    return governance.group(GroupId(view.group)).orders_at(view.occurred)[1]
+
+
+def _asked(service: Service, group: GroupId) -> list[ResolutionView]:
+    """What members are asked in writing now."""
+    opened = [one for one in resolutions_of(service, group) if one.state.stage == "open"]
+    return [view_of(one, words_of(service, opened), mine=frozenset()) for one in opened]
 
 
 def _founds(governance: Governance, who: Principal | None) -> bool:

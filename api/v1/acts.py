@@ -21,6 +21,7 @@ from api.problems import Problem
 from api.v1.service import Service, minutes_of, principal
 from api.wire import resolve, wire
 from governance.acts import Handled
+from governance.explain import Ruled
 from governance.kernel import Command, GroupId, MeetingId, Moment
 from governance.motion.events import ResultDeclared
 from governance.reader import NotFound
@@ -53,6 +54,9 @@ ACTS: tuple[Act, ...] = (
     Act("DELETE", "/seats/{seat:str}", "retireSeat"),
     Act("PUT", "/seats/{seat:str}/holder", "fillSeat"),
     Act("DELETE", "/seats/{seat:str}/holder", "vacateSeat"),
+    Act("PUT", "/seats/{seat:str}/deputy", "nameDeputy"),
+    Act("DELETE", "/seats/{seat:str}/deputy", "endDeputy"),
+    Act("PUT", "/seats/{seat:str}/text-need", "noteTextNeed"),
     Act("POST", "/groups/{group:str}/offices", "createOffice", "office"),
     Act("POST", "/groups/{group:str}/offices/{office:str}/terms", "assignOffice", "term"),
     Act("POST", "/terms/{term:str}/end", "endTerm"),
@@ -79,6 +83,14 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/meetings/{meeting:str}/interests", "declareInterest"),
     Act("POST", "/meetings/{meeting:str}/interests/manage", "manageInterest"),
     Act("POST", "/meetings/{meeting:str}/interests/return", "returnMember"),
+    Act("POST", "/meetings/{meeting:str}/interests/dispute", "disputeInterest"),
+    Act("POST", "/meetings/{meeting:str}/interests/settle", "settleInterest"),
+    Act("POST", "/meetings/{meeting:str}/deputies", "seatDeputy"),
+    Act("POST", "/meetings/{meeting:str}/deputies/send", "sendDeputy"),
+    Act("POST", "/meetings/{meeting:str}/remote", "noteRemote"),
+    Act("POST", "/meetings/{meeting:str}/quorum/query", "queryQuorum"),
+    Act("POST", "/meetings/{meeting:str}/visitors/acting", "noteVisitorActing"),
+    Act("POST", "/meetings/{meeting:str}/next-chair", "agreeNextChair"),
     Act("POST", "/meetings/{meeting:str}/items", "proposeItem", "item"),
     Act("POST", "/items/{item:str}/open", "openItem"),
     Act("POST", "/items/{item:str}/defer", "deferItem"),
@@ -94,6 +106,8 @@ ACTS: tuple[Act, ...] = (
     Act("PUT", "/motions/{motion:str}/votes/{seat:str}", "castVote"),
     Act("PUT", "/motions/{motion:str}/count", "recordCount"),
     Act("POST", "/motions/{motion:str}/ask", "askEveryone"),
+    Act("POST", "/motions/{motion:str}/phone", "phoneMember"),
+    Act("POST", "/motions/{motion:str}/retake", "retakeVote"),
     Act("POST", "/motions/{motion:str}/casting-vote", "useCastingVote"),
     Act("POST", "/motions/{motion:str}/declare", "declareResult", "decision"),
     Act("POST", "/meetings/{meeting:str}/decisions", "recordDecision", "decision"),
@@ -102,6 +116,15 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/actions/{action:str}/verify", "verifyAction"),
     Act("POST", "/actions/{action:str}/drop", "dropAction"),
     Act("POST", "/actions/{action:str}/put-off", "putOffAction"),
+    Act("POST", "/groups/{group:str}/resolutions", "circulateResolution", "resolution"),
+    Act("PUT", "/resolutions/{resolution:str}/replies/{seat:str}", "recordReply"),
+    Act("POST", "/resolutions/{resolution:str}/replies/{seat:str}/confirm", "confirmReply"),
+    Act("POST", "/resolutions/{resolution:str}/replies/{seat:str}/dispute", "disputeReply"),
+    Act("POST", "/resolutions/{resolution:str}/demands", "demandMeeting"),
+    Act("POST", "/resolutions/{resolution:str}/withdraw", "withdrawResolution"),
+    Act("POST", "/resolutions/{resolution:str}/close", "closeResolution", "decision"),
+    Act("POST", "/meetings/{meeting:str}/resolutions", "reportResolution"),
+    Act("POST", "/groups/{group:str}/chairs-actions", "takeChairsAction", "decision"),
     Act("POST", "/acts/{act:str}/strike", "strikeAct"),
     Act("POST", "/items/{item:str}/closed-session", "startClosedSession"),
     Act("POST", "/items/{item:str}/closed-session/end", "endClosedSession"),
@@ -150,6 +173,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     motion: Thing | None = None
     decision: Thing | None = None
     correction: Thing | None = None
+    resolution: Thing | None = None
     why: str = ""
     split: Split | None = None
     events: tuple[UUID, ...] = ()
@@ -254,7 +278,14 @@ def _answer(
 
 
 # What was made and can be read at an address of its own.
-READABLE = {"person": "people", "group": "groups", "meeting": "meetings", "motion": "motions", "decision": "decisions"}
+READABLE = {
+    "person": "people",
+    "group": "groups",
+    "meeting": "meetings",
+    "motion": "motions",
+    "decision": "decisions",
+    "resolution": "resolutions",
+}
 
 
 def _headers(handled: Handled, things: Mapping[str, Thing]) -> dict[str, str]:
@@ -366,8 +397,8 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _result(handled: Handled) -> ResultDeclared | None:
-    return next((one.event for one in handled.events if isinstance(one.event, ResultDeclared)), None)
+def _result(handled: Handled) -> Ruled | None:
+    return next((one.event for one in handled.events if isinstance(one.event, Ruled)), None)
 
 
 def _things(service: Service, act: Act, handled: Handled) -> dict[str, Thing]:
@@ -391,11 +422,12 @@ def _made(service: Service, handled: Handled, things: Mapping[str, Thing]) -> An
     )
 
 
-def _decided(service: Service, result: ResultDeclared, handled: Handled) -> dict[str, Thing]:
+def _decided(service: Service, result: Ruled, handled: Handled) -> dict[str, Thing]:
     outcome, recorded = result.outcome, handled.receipt is not None
     number = service.number(handled.events) if result.decision and recorded else None
     answer = outcome.announced or outcome.by_rule
-    thing = (result.decision or result.motion) if recorded else None
+    motion = result.motion if isinstance(result, ResultDeclared) else None
+    thing = (result.decision or motion) if recorded else None
     made = Thing(thing, number, answer, outcome.takes_effect, outcome.irregular)
     return {"decision" if result.decision else "motion": made}
 

@@ -11,13 +11,14 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from api import etag
-from api.access import clearance, today
+from api.access import OFFICER, clearance, today
 from api.problems import Problem
 from api.v1.answers import answered
 from api.v1.asked import group_of, group_then, position_of, service_of, then_public
 from api.v1.service import Service, principal
 from api.v1.views import GroupView, OfficeView, OrdersView, RehearsalAsked, SeatView
-from governance.kernel import DATE, Class, GroupId, Moment
+from api.v1.who_came import absences
+from governance.kernel import DATE, Class, GroupId, Moment, Tier
 from governance.reader import NotFound
 from governance.rules.rehearse import Rehearsal, rehearse
 
@@ -33,20 +34,25 @@ def list_groups(
     """The groups the reader may see."""
     service, who = service_of(request), principal(request)
     at = position_of(service, as_known_at)
-    seen = [g for g in service.governance.groups() if _seen(service, who, g, at)]
-    return answered(request, [_group_view(service, g, group_then(service, g, at)) for g in seen], at=at)
+    cleared = [(g, _seen(service, who, g, at)) for g in service.governance.groups()]
+    views = [
+        _group_view(service, g, group_then(service, g, at), officer=at is None and tier == OFFICER)
+        for g, tier in cleared
+        if tier is not None
+    ]
+    return answered(request, views, at=at)
 
 
-def _seen(service: Service, who: Principal | None, group: GroupId, at: int | None) -> bool:
+def _seen(service: Service, who: Principal | None, group: GroupId, at: int | None) -> Tier | None:
     tier = clearance(service.governance, who, group)
     if tier is None:
-        return False
+        return None
     try:
         group_then(service, group, at)
         then_public(service, group, tier, at)
     except NotFound:
-        return False
-    return True
+        return None
+    return tier
 
 
 @get("/groups/{group:str}", operation_id="getGroup", sync_to_thread=True)
@@ -59,11 +65,14 @@ def get_group(
     state = group_then(service, found, at)
     then_public(service, found, tier, at)
     tag = etag.of_stream(found, service.governance.version(found)) if at is None else None
-    return answered(request, _group_view(service, found, state), tag=tag, at=at)
+    return answered(request, _group_view(service, found, state, officer=at is None and tier == OFFICER), tag=tag, at=at)
 
 
-def _group_view(service: Service, group: GroupId, state: GroupState) -> GroupView:
-    directory, alerts = service.governance.directory(group), state.alerts_at(today(state.zone))
+def _group_view(service: Service, group: GroupId, state: GroupState, *, officer: bool) -> GroupView:
+    directory = service.governance.directory(group)
+    alerts: tuple[str, ...] = state.alerts_at(today(state.zone))
+    if officer and absences(service, group):
+        alerts = (*alerts, "stays_away")
     return GroupView(group, directory.slug, directory.name, state.kind, state.zone, alerts)
 
 

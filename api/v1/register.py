@@ -27,12 +27,11 @@ from api.v1.asked import (
 )
 from api.v1.service import Service
 from api.v1.views import ActionView, DecisionView
-from governance.decision.events import DecisionMade
 from governance.kernel import DATE, Class, GroupId
 from governance.reader import NotFound
 from governance.rules.hands import UNKNOWN, Share, Split
 from projections.actions import Action, Actions
-from projections.decisions import Decisions, Entry, key_of
+from projections.decisions import Decisions, Entry, Made, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -164,6 +163,7 @@ def _decision_view(service: Service, key: str, entry: Entry, words: str) -> Deci
         words,
         entry.category,
         entry.outcome,
+        entry.resolution,
     )
 
 
@@ -192,7 +192,7 @@ def get_decision(
     made = next(iter(service.governance.stream(stream, at)), None)
     if made is None:
         raise NotFound("decision")
-    assert isinstance(made.event, DecisionMade), "a decision's stream opens with its making"
+    assert isinstance(made.event, Made), "a decision's stream opens with its making"
     tier = tier_of(request, found)
     then_public(service, made.event.group, tier, at, what="decision")
     waited(service, made.position)

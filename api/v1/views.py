@@ -38,7 +38,10 @@ class SeatView(msgspec.Struct, frozen=True):
 
 
 class GroupView(msgspec.Struct, frozen=True):
-    """A group in short; `alerts` as of today: `structural_inquorate` when not even everyone is a quorum."""
+    """A group in short; `alerts` as of today: `structural_inquorate` when not even everyone is a quorum.
+
+    To officers it also says `stays_away` when a member missed three meetings in a row without a word.
+    """
 
     group: UUID
     slug: str
@@ -107,16 +110,17 @@ class VoteView(msgspec.Struct, frozen=True):
 
 
 class DecisionView(msgspec.Struct, frozen=True):
-    """A decision of the register, with how it came out."""
+    """A decision of the register, with how it came out; one made between meetings has no `meeting`."""
 
     decision: UUID
     number: str
     group: UUID
-    meeting: UUID
+    meeting: UUID | None
     occurred: Moment
     words: str
     category: str
     outcome: Outcome
+    resolution: UUID | None = None
 
 
 class ActionView(msgspec.Struct, frozen=True):

@@ -148,3 +148,40 @@ class AdoptClassMapping(Command, frozen=True, forbid_unknown_fields=True, kw_onl
     mapping: ClassMapping
     since: When | None = None
     decision: DecisionId | None = None
+
+
+class NameDeputy(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Say who stands in for the holder of a seat, from then on; the constituency is the one they stand for."""
+
+    do: ClassVar[str] = "nameDeputy"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    group: GroupId
+    seat: SeatId
+    person: PersonId
+    constituency: Constituency
+    since: When | None = None
+
+
+class EndDeputy(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record that nobody stands in for the holder of a seat any more."""
+
+    do: ClassVar[str] = "endDeputy"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    group: GroupId
+    seat: SeatId
+
+
+class NoteTextNeed(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record that the holder of a seat needs to take part in writing, or no longer does; never why."""
+
+    do: ClassVar[str] = "noteTextNeed"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    group: GroupId
+    seat: SeatId
+    needed: bool = True

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 from uuid import UUID
 
 from governance.group import commands as c
+from governance.group import deputising
 from governance.group import events as e
 from governance.kernel import GroupId, OfficeId, Rejected, SeatId, TermId, When
 from governance.organisation.decide import known_zone
@@ -28,6 +29,7 @@ GroupCommand = (
     | c.EndTerm
     | c.AdoptStandingOrders
     | c.AdoptClassMapping
+    | deputising.DeputisingCommand
 )
 
 
@@ -56,6 +58,8 @@ def decide(state: GroupState, command: GroupCommand, organisation: OrganisationS
             return _adopt_orders(state, command, desk)
         case c.AdoptClassMapping():
             return _adopt_mapping(state, command, desk)
+        case c.NameDeputy() | c.EndDeputy() | c.NoteTextNeed():
+            return deputising.decide(state, command, organisation, desk)
         case _:
             assert_never(command)
 

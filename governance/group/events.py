@@ -9,12 +9,14 @@ from governance.kernel import (
     DecisionId,
     Event,
     GroupId,
+    MeetingId,
     Moment,
     OfficeId,
     PersonId,
     Sealed,
     SeatId,
     TermId,
+    Tier,
 )
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders
 
@@ -133,3 +135,43 @@ class ClassMappingAdopted(Event, frozen=True):
     version: int
     since: Moment
     decision: DecisionId | None
+
+
+class DeputyNamed(Event, frozen=True):
+    """Who stands in for a seat's holder from `since`; whoever was named before no longer does (R-AP2)."""
+
+    topic: ClassVar[str] = "group.deputy_named.v1"
+
+    seat: SeatId
+    person: PersonId
+    constituency: Constituency
+    since: Moment
+
+
+class DeputyEnded(Event, frozen=True):
+    """Nobody stands in for the seat's holder any more."""
+
+    topic: ClassVar[str] = "group.deputy_ended.v1"
+
+    seat: SeatId
+    at: Moment
+
+
+class TextNeedNoted(Event, frozen=True):
+    """Whether the seat's holder needs to take part in writing; why is not here, nor anywhere (R-HY4)."""
+
+    topic: ClassVar[str] = "group.text_need_noted.v1"
+    tier: ClassVar[Tier] = 3
+
+    seat: SeatId
+    needed: bool
+    at: Moment
+
+
+class NextChairSet(Event, frozen=True):
+    """Who presides at the next meeting, as agreed at `meeting`; None once a meeting has begun since (R-CH4)."""
+
+    topic: ClassVar[str] = "group.next_chair_set.v1"
+
+    meeting: MeetingId
+    seat: SeatId | None

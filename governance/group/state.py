@@ -50,6 +50,16 @@ class Seat(msgspec.Struct, frozen=True):
         return in_force(self.since, self.retired, at)
 
 
+class Deputy(msgspec.Struct, frozen=True):
+    """A person who stands in for the holder of a seat, from `since` until `until` (still does when None)."""
+
+    seat: SeatId
+    person: PersonId
+    constituency: Constituency
+    since: Moment
+    until: Moment | None = None
+
+
 class Term(msgspec.Struct, frozen=True):
     """A seat in an office from `since`; `until` is the planned last day, `ended` when it really ended."""
 
@@ -76,7 +86,10 @@ class Adopted(msgspec.Struct, frozen=True):
 
 
 class GroupState(msgspec.Struct, frozen=True):
-    """A group as folded. `group` is None until it is founded; `offices` maps to the office's kind."""
+    """A group as folded. `group` is None until it is founded; `offices` maps to the office's kind.
+
+    `by_text`: seats whose holder needs to take part in writing. `next_chair`: who was agreed to preside next (R-CH4).
+    """
 
     group: GroupId | None = None
     kind: e.GroupKind = "local"
@@ -87,6 +100,28 @@ class GroupState(msgspec.Struct, frozen=True):
     terms: tuple[Term, ...] = ()
     orders: tuple[Adopted, ...] = ()
     mappings: tuple[Adopted, ...] = ()
+    deputies: tuple[Deputy, ...] = ()
+    by_text: frozenset[SeatId] = frozenset()
+    next_chair: SeatId | None = None
+    next_chair_since: Moment | None = None
+
+    def deputy_of(self, seat: SeatId, at: Moment) -> Deputy | None:
+        """Who stood in for the holder of a seat then."""
+        named = (d for d in reversed(self.deputies) if d.seat == seat and in_force(d.since, d.until, at))
+        return next(named, None)
+
+    def presides_next(self, at: Moment) -> SeatId | None:
+        """Who was agreed to preside at the next meeting, where one at that moment comes after they were (R-CH4)."""
+        since = self.next_chair_since
+        return None if since is None or at.before(since) else self.next_chair
+
+    def stands_in(self, person: PersonId, at: Moment) -> bool:
+        """Whether a person stood in for somebody then."""
+        return any(d.person == person and in_force(d.since, d.until, at) for d in self.deputies)
+
+    def has_vote(self, person: PersonId, at: Moment) -> bool:
+        """Whether a person held a voting seat then."""
+        return any(self.seats[seat].voting for seat in self.seats_of(person, at))
 
     def held(self, at: Moment) -> Iterator[Term]:
         """The terms of office running at that moment, seats still filled."""
@@ -154,7 +189,8 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
         case e.SeatVacated(seat=seat, at=at):
             kept = state.seats[seat]
             left = replace(kept.holdings[-1], until=at)
-            return _seat(state, seat, replace(kept, holdings=(*kept.holdings[:-1], left)))
+            alone = replace(state, deputies=_without_deputy(state, seat, at), by_text=state.by_text - {seat})
+            return _seat(alone, seat, replace(kept, holdings=(*kept.holdings[:-1], left)))
         case e.OfficeCreated() as event:
             return replace(state, offices={**state.offices, event.office: event.kind})
         case e.OfficeAssigned() as event:
@@ -168,6 +204,15 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
         case e.ClassMappingAdopted() as event:
             adopted = Adopted(event.since, event.version, mapping=event.mapping)
             return replace(state, mappings=_adopt(state.mappings, adopted))
+        case e.DeputyNamed() as event:
+            named = Deputy(event.seat, event.person, event.constituency, event.since)
+            return replace(state, deputies=(*_without_deputy(state, event.seat, event.since), named))
+        case e.DeputyEnded(seat=seat, at=at):
+            return replace(state, deputies=_without_deputy(state, seat, at))
+        case e.TextNeedNoted(seat=seat, needed=needed):
+            return replace(state, by_text=state.by_text | {seat} if needed else state.by_text - {seat})
+        case e.NextChairSet(seat=next_chair):
+            return replace(state, next_chair=next_chair, next_chair_since=fact.occurred)
         case _:
             return state
 
@@ -182,6 +227,13 @@ def fold(facts: Iterable[Fact], state: GroupState | None = None) -> GroupState:
 
 def _seat(state: GroupState, seat: SeatId, kept: Seat) -> GroupState:
     return msgspec.structs.replace(state, seats={**state.seats, seat: kept})
+
+
+def _without_deputy(state: GroupState, seat: SeatId, at: Moment) -> tuple[Deputy, ...]:
+    """The deputies once the seat has none from a moment on."""
+    return tuple(
+        msgspec.structs.replace(d, until=at) if d.seat == seat and d.until is None else d for d in state.deputies
+    )
 
 
 def _adopt(before: tuple[Adopted, ...], adopted: Adopted) -> tuple[Adopted, ...]:

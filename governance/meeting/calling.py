@@ -8,6 +8,9 @@ from governance.kernel import ItemId, MeetingId, Rejected
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting.chairing import fit_to_preside
+from governance.meeting.deputies import all_taken
+from governance.meeting.line import could_preside
+from governance.meeting.links import remote
 from governance.meeting.sitting import WHAT_IS_SO, ahead, attended, forward, on_roll
 from governance.rules import notice
 
@@ -134,10 +137,10 @@ def _open(state: MeetingState, command: c.OpenMeeting, group: GroupState, desk: 
     mapping, mapped = group.mapping_at(desk.when)
     opened = e.MeetingOpened(orders, version, mapping, mapped, _roll(group, desk.when))
     here = ahead(state, desk, opened)
-    return (opened, *_who_is_here(here, command, desk))
+    return (opened, *_who_is_here(here, command, group, desk))
 
 
-def _who_is_here(state: MeetingState, command: c.OpenMeeting, desk: Desk) -> tuple[Event, ...]:
+def _who_is_here(state: MeetingState, command: c.OpenMeeting, group: GroupState, desk: Desk) -> tuple[Event, ...]:
     visitors = [visitor_noted(state, v, desk) for v in command.visitors]
     events: list[Event] = []
     if command.present is not None:
@@ -147,8 +150,10 @@ def _who_is_here(state: MeetingState, command: c.OpenMeeting, desk: Desk) -> tup
         events.extend(e.ApologiesGiven(seat) for seat in command.apologies)
     if command.headcount is not None:
         events.append(e.HeadcountNoted(command.headcount, command.about))
+    events.extend(_beside_the_roll(ahead(state, desk, *events), command, group, desk))
     events.extend(visitors)
-    presider = command.presider or (_first_presider(ahead(state, desk, *events), desk) if desk.mode == "live" else None)
+    there = ahead(state, desk, *events)
+    presider = command.presider or (_first_presider(there, group, desk) if desk.mode == "live" else None)
     if presider is not None:
         fit_to_preside(ahead(state, desk, *events), presider, desk)
         events.append(e.PresiderTookChair(presider, "opening"))
@@ -158,11 +163,23 @@ def _who_is_here(state: MeetingState, command: c.OpenMeeting, desk: Desk) -> tup
     return attended(state, desk, *events)
 
 
-def _first_presider(state: MeetingState, desk: Desk) -> SeatId | None:
-    """Who presides when nobody says so: the chair if here, else an officer in line who opens the meeting (R-CH1).
+def _beside_the_roll(
+    state: MeetingState, command: c.OpenMeeting | c.ResumeMeeting, group: GroupState, desk: Desk
+) -> tuple[Event, ...]:
+    """Deputies in their seats, and those of the roll who take part from elsewhere."""
+    seated = all_taken(state, command.deputies, group, desk)
+    return (*seated, *remote(ahead(state, desk, *seated), command.remote, "/remote"))
 
-    The chair is waited for, and a secretary who opens the meeting takes no chair by that.
+
+def _first_presider(state: MeetingState, group: GroupState, desk: Desk) -> SeatId | None:
+    """Who presides when nobody says so: whoever was agreed on at the last meeting, if here (R-CH4).
+
+    Else the chair if here, else an officer in line who opens the meeting (R-CH1). The chair is waited for, and a
+    secretary who opens the meeting takes no chair by that.
     """
+    agreed = group.presides_next(desk.when)
+    if agreed is not None and agreed in (state.present or ()) and could_preside(state, agreed, None):
+        return agreed
     held = {office.kind: seat for seat, entry in state.roll.items() for office in entry.offices}
     here = (state.present or frozenset()) | {desk.by}
     if held.get("chair") in here:
@@ -183,7 +200,8 @@ def _resume(state: MeetingState, command: c.ResumeMeeting, group: GroupState, de
     roll = roll_called(here, command.present, command.apologies)
     chair = state.presider
     goes_on = (e.PresiderTookChair(chair, "opening"),) if chair is not None and chair in command.present else ()
-    return (resumed, *attended(here, desk, roll, *goes_on))
+    beside = _beside_the_roll(ahead(here, desk, roll), command, group, desk)
+    return (resumed, *attended(here, desk, roll, *beside, *goes_on))
 
 
 def roll_called(state: MeetingState, present: tuple[SeatId, ...], apologies: tuple[SeatId, ...]) -> e.AttendanceSet:

@@ -8,6 +8,7 @@ import msgspec
 
 from governance.kernel import (
     Command,
+    Constituency,
     Date,
     DecisionId,
     EventId,
@@ -15,6 +16,7 @@ from governance.kernel import (
     ItemId,
     Line,
     MeetingId,
+    PersonId,
     Power,
     SeatId,
     When,
@@ -41,6 +43,15 @@ class VisitorHere(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: Line
     capacity: Visitor = "observer"
     supporting: SeatId | None = None
+
+
+class DeputyHere(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A deputy in the seat of a member; left out, it is the person sent, else the one named for the seat."""
+
+    seat: SeatId
+    person: PersonId | None = None
+    constituency: Constituency | None = None
+    remote: bool = False
 
 
 class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -86,7 +97,10 @@ class CancelMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class OpenMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Open the sitting, at once with the roll, presider and minute-taker if they are known."""
+    """Open the sitting, at once with the roll, presider and minute-taker if they are known.
+
+    `remote` are those of the roll who take part by phone or video.
+    """
 
     do: ClassVar[str] = "openMeeting"
     power: ClassVar[Power] = "presiding"
@@ -94,6 +108,8 @@ class OpenMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     meeting: MeetingId
     present: tuple[SeatId, ...] | None = None
     apologies: tuple[SeatId, ...] = ()
+    deputies: tuple[DeputyHere, ...] = ()
+    remote: tuple[SeatId, ...] = ()
     visitors: tuple[VisitorHere, ...] = ()
     headcount: Annotated[int, msgspec.Meta(ge=0, le=100000)] | None = None
     about: bool = False
@@ -110,6 +126,8 @@ class ResumeMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     meeting: MeetingId
     present: tuple[SeatId, ...] | None = None
     apologies: tuple[SeatId, ...] = ()
+    deputies: tuple[DeputyHere, ...] = ()
+    remote: tuple[SeatId, ...] = ()
 
 
 class SetAttendance(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -135,7 +153,10 @@ class RecordHeadcount(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class RecordArrival(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that members came in, or that their link came back."""
+    """Record that members came in, or that their link came back.
+
+    `by_text`: they take part in writing only, which is being present for those who need it.
+    """
 
     do: ClassVar[str] = "recordArrival"
     power: ClassVar[Power] = "own"
@@ -144,11 +165,12 @@ class RecordArrival(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     meeting: MeetingId
     seats: Annotated[tuple[SeatId, ...], msgspec.Meta(min_length=1, max_length=500)]
     remote: bool = False
+    by_text: bool = False
     how: Literal["came", "link_restored"] = "came"
 
 
 class RecordDeparture(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that members left, or that their link was lost."""
+    """Record that members left, or that their link was lost; for `minutes` of two or less nobody has left."""
 
     do: ClassVar[str] = "recordDeparture"
     power: ClassVar[Power] = "own"
@@ -157,6 +179,7 @@ class RecordDeparture(Command, frozen=True, forbid_unknown_fields=True, kw_only=
     meeting: MeetingId
     seats: Annotated[tuple[SeatId, ...], msgspec.Meta(min_length=1, max_length=500)]
     how: Literal["left", "link_lost"] = "left"
+    minutes: Annotated[int, msgspec.Meta(ge=0, le=480)] | None = None
 
 
 class RecordApologies(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -224,7 +247,11 @@ class NameMinuteTaker(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class DeclareInterest(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Tell the meeting about an interest in an item."""
+    """Tell the meeting about an interest in an item; before it opens that is in advance.
+
+    `shared` is an interest that all members share, or that comes from lived experience: of a condition, or of using a
+    service or caring for somebody who does. It is no conflict.
+    """
 
     do: ClassVar[str] = "declareInterest"
     power: ClassVar[Power] = "own"
@@ -238,7 +265,7 @@ class DeclareInterest(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class ManageInterest(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Rule on how a declared interest is handled."""
+    """Rule on how a declared interest is handled; left out, a shared one lets them stay and vote, any other leave."""
 
     do: ClassVar[str] = "manageInterest"
     power: ClassVar[Power] = "presiding"
@@ -246,7 +273,7 @@ class ManageInterest(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     meeting: MeetingId
     seat: SeatId
     item: ItemId
-    how: InterestHandling = "leave"
+    how: InterestHandling | None = None
 
 
 class ReturnMember(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

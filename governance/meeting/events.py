@@ -29,7 +29,7 @@ MeetingKind = Literal["ordinary", "special", "annual", "requisitioned"]
 Manner = Literal["in_person", "remote", "hybrid"]
 Visitor = Literal["supporter", "observer", "visitor"]
 Ground = Literal["personal", "safeguarding", "employment", "commercial", "legal"]
-InterestKind = Literal["financial", "loyalty", "personal", "family"]
+InterestKind = Literal["financial", "loyalty", "personal", "family", "shared"]
 InterestHandling = Literal["stay_and_vote", "stay_no_vote", "leave"]
 
 
@@ -306,7 +306,7 @@ class ItemDeferred(Event, frozen=True):
 
     item: ItemId
     talked: bool
-    reason: Literal["inquorate", "not_reached", "chosen"]
+    reason: Literal["inquorate", "not_reached", "chosen", "recusal"]
 
 
 class ItemStoodOver(Event, frozen=True):

@@ -8,6 +8,7 @@ import msgspec
 
 from governance.kernel import (
     Class,
+    Constituency,
     Event,
     EventId,
     Fact,
@@ -16,10 +17,13 @@ from governance.kernel import (
     MeetingId,
     Moment,
     MotionId,
+    PersonId,
     Sealed,
     SeatId,
 )
 from governance.meeting import events as e
+from governance.meeting import people_events as p
+from governance.meeting import people_state as people
 from governance.minutes import brought
 from governance.motion import events as m
 from governance.motion import state as motion
@@ -41,10 +45,11 @@ SLIPS: dict[Slip, tuple[type[Event], ...]] = {
         e.MemberLeft,
         e.ApologiesGiven,
         e.VisitorNoted,
+        p.DeputySeated,
     ),
     "quorum": (e.QuorumTested, e.QuorumLost, e.QuorumRegained),
     "vote": (m.VoteCast,),
-    "note": (e.NoteTaken, e.SuggestionNoted),
+    "note": (e.NoteTaken, e.SuggestionNoted, p.VisitorActed),
     "motion": (m.MotionMoved, m.AmendmentMoved),
 }
 
@@ -84,6 +89,12 @@ class MeetingState(msgspec.Struct, frozen=True):
     `attended`: every seat that was ever here. `matters`: what proposals about earlier minutes are about.
     `closed`: items taken behind closed doors; `unheard`: proposals made there.
     `joined`: seats that came in while a question was before the meeting, whether or not they stayed.
+
+    `disputed` interests wait for a vote, `wrongly_out` are seats kept out for a shared interest without one.
+    `deputies` sit in for seats, the `silent` among them do not count; `sent` were named before the meeting began.
+    `dropped`: seats whose link was lost while a question was put, not yet `phoned` nor asked anew. `hands_shown`:
+    questions answered by a show of hands with somebody elsewhere. `second_sitting`: it goes on after it stopped short
+    of members. `began`: when the sitting did; `sat_since`: when members last sat down.
     """
 
     meeting: MeetingId | None = None
@@ -100,7 +111,10 @@ class MeetingState(msgspec.Struct, frozen=True):
     apologies: frozenset[SeatId] = frozenset()
     headcount: int | None = None
     stood_down: frozenset[SeatId] = frozenset()
-    interests: frozenset[tuple[ItemId, SeatId]] = frozenset()
+    interests: dict[tuple[ItemId, SeatId], e.InterestKind] = {}
+    handled: dict[tuple[ItemId, SeatId], e.InterestHandling] = {}
+    disputed: dict[tuple[ItemId, SeatId], e.InterestHandling] = {}
+    wrongly_out: frozenset[tuple[ItemId, SeatId]] = frozenset()
     excluded: frozenset[tuple[ItemId, SeatId]] = frozenset()
     returned: frozenset[tuple[ItemId, SeatId]] = frozenset()
     presider: SeatId | None = None
@@ -118,6 +132,20 @@ class MeetingState(msgspec.Struct, frozen=True):
     matters: dict[MotionId, brought.Matter] = {}
     closed: dict[ItemId, Closed] = {}
     unheard: frozenset[MotionId] = frozenset()
+    deputies: dict[SeatId, PersonId] = {}
+    sent: dict[SeatId, tuple[PersonId, Constituency]] = {}
+    silent: frozenset[SeatId] = frozenset()
+    remote: frozenset[SeatId] = frozenset()
+    visitors: dict[EventId, e.Visitor] = {}
+    overstepped: frozenset[MotionId] = frozenset()
+    dropped: frozenset[tuple[MotionId, SeatId]] = frozenset()
+    phoned: frozenset[tuple[MotionId, SeatId]] = frozenset()
+    hands_shown: frozenset[MotionId] = frozenset()
+    stopped_short: bool = False
+    second_sitting: bool = False
+    next_chair: SeatId | None = None
+    began: Moment | None = None
+    sat_since: Moment | None = None
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -148,8 +176,13 @@ class MeetingState(msgspec.Struct, frozen=True):
         return next((item for item, kept in self.closed.items() if not kept.over), None)
 
     def out(self, item: ItemId | None) -> frozenset[SeatId]:
-        """Seats that take no part in an item: excluded for it, or stood down."""
-        return self.stood_down | {seat for at, seat in self.excluded if at == item}
+        """Seats that take no part in an item: excluded for it, stood down, or with a deputy who does not count."""
+        return self.stood_down | self.silent | {seat for at, seat in self.excluded if at == item}
+
+    @property
+    def remote_here(self) -> frozenset[SeatId]:
+        """Seats with a vote whose holders are present from elsewhere."""
+        return self.remote & self.entitled & (self.present or frozenset())
 
     def effective(self, item: ItemId | None) -> frozenset[SeatId] | None:
         """Seats that are here, entitled and not excluded for the item; None when the roll is not known."""
@@ -193,7 +226,8 @@ class MeetingState(msgspec.Struct, frozen=True):
 
 def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more fact; what was struck never gets here (`fold`)."""
-    after = _closed(state, _evolve(state, fact.event), fact.event)
+    after = _seated(people.evolve(_evolve(state, fact.event), fact), fact)
+    after = _closed(state, after, fact.event)
     acts, relied = _slips(state, fact)
     return msgspec.structs.replace(after, last=_latest(state.last, fact.occurred), acts=acts, relied=relied)
 
@@ -266,20 +300,12 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, quorum=quorum)
         case e.WaitedForQuorum(quorum=quorum):
             return replace(state, quorum=quorum)
-        case e.VoteStoodDown(seat=seat):
-            return replace(state, stood_down=state.stood_down | {seat})
+        case p.DeputySeated(seat=seat):
+            return replace(_came(state, frozenset((seat,))), present=_joined(state, seat))
         case e.PresiderTookChair(seat=seat):
             return replace(state, presider=seat, chair_left=False)
         case e.MinuteTakerNamed(seat=seat):
             return replace(state, minute_taker=seat)
-        case e.InterestDeclared(seat=seat, item=item):
-            return replace(state, interests=state.interests | {(item, seat)})
-        case e.InterestManaged(seat=seat, item=item, how=how):
-            out = set() if how == "stay_and_vote" else {(item, seat)}
-            matter = {(item, seat)}
-            return replace(state, excluded=(state.excluded - matter) | out, returned=state.returned - matter)
-        case e.MemberReturned(seat=seat, item=item):
-            return replace(state, returned=state.returned | {(item, seat)})
         case e.BreakStarted():
             return replace(state, on_break=True)
         case e.BreakEnded():
@@ -297,8 +323,9 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, closed={**state.closed, item: Closed(title)})
         case e.ClosedSessionEnded(item=item):
             return replace(state, closed={**state.closed, item: replace(state.closed[item], over=True)})
-        case e.MeetingAdjourned():
-            return replace(state, stage="adjourned", on_break=False)
+        case e.MeetingAdjourned(reason=reason):
+            short = state.quorum is not None and "count" in state.quorum.reasons
+            return replace(state, stage="adjourned", on_break=False, stopped_short=short or reason == "lost_quorum")
         case e.MeetingClosed():
             return replace(state, stage="closed", current=None, on_break=False)
         case brought.MinutesBrought(motion=about) | brought.CorrectionMoved(motion=about):
@@ -323,6 +350,13 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(_heard(state, event), motions=motion.evolve(state.motions, event))
         case _:
             return state
+
+
+def _seated(state: MeetingState, fact: Fact) -> MeetingState:
+    """Members sit down when a sitting begins, and after a break (R-AD2)."""
+    if isinstance(fact.event, e.MeetingOpened | e.MeetingResumed):
+        return msgspec.structs.replace(state, sat_since=fact.occurred, began=fact.occurred)
+    return msgspec.structs.replace(state, sat_since=fact.occurred) if isinstance(fact.event, e.BreakEnded) else state
 
 
 def _joined(state: MeetingState, seat: SeatId) -> frozenset[SeatId] | None:
@@ -356,7 +390,7 @@ def _heard(state: MeetingState, event: Event) -> MeetingState:
             acted = (moved, seat)
         case _:
             return state
-    outside = state.present is not None and seat not in state.present
+    outside = state.present is not None and seat not in state.present and acted not in state.phoned
     others = state.from_outside - {acted}
     return msgspec.structs.replace(state, from_outside=others | {acted} if outside else others)
 
@@ -388,6 +422,10 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         stood_down=frozenset(),
         presider=None,
         chair_left=False,
+        deputies={},
+        silent=frozenset(),
+        remote=frozenset(),
+        second_sitting=isinstance(event, e.MeetingResumed) and state.stopped_short,
     )
 
 

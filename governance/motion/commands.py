@@ -130,7 +130,7 @@ class MoveAmendment(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class PutMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Put the question, saying how it is answered."""
+    """Put the question, saying how it is answered; `voice`: answers to `hands` are given aloud, or were not."""
 
     do: ClassVar[str] = "putMotion"
     power: ClassVar[Power] = "presiding"
@@ -138,6 +138,7 @@ class PutMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     meeting: MeetingId
     motion: MotionId
     how: Method = "hands"
+    voice: bool | None = None
 
 
 class CastVote(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -215,6 +216,7 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     item: ItemId
     words: Words
     how: Method
+    voice: bool | None = None
     moved_by: SeatId | None = None
     seconded_by: SeatId | None = None
     category: Category = "ordinary"

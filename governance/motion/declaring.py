@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.kernel import DecisionId, Rejected
+from governance.meeting import links, people
 from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import (
     refuse_short,
@@ -31,6 +32,7 @@ def declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[
     if desk.mode == "live":
         chaired(state, motion)
         _put_quorate(motion)
+        _links_settled(state, motion)
     result = tally.outcome(state, motion, command.announced, _irregular(state, motion, desk))
     if desk.mode == "live":
         _sound(result)
@@ -56,6 +58,12 @@ def _put_quorate(motion: Motion) -> None:
     refuse_short(motion.put.quorum)
 
 
+def _links_settled(state: MeetingState, motion: Motion) -> None:
+    refused = links.unsettled(state, motion.id)
+    if refused is not None:
+        raise refused
+
+
 def _sound(result: e.Outcome) -> None:
     if result.by_rule == "unknown":
         raise Rejected("R-VO3", result.reason, would_help="Count the votes, or ask everyone, first.")
@@ -76,6 +84,7 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
     yield from state.irregular
     if desk.mode == "live":
         return
+    yield from people.irregular(state, motion)
     unchaired = somebody_presides(state, motion.item)
     if motion.id in state.unchaired or (unchaired is not None and (state.presider is not None or state.chair_left)):
         yield "R-CH1" if unchaired is None else unchaired.clause

@@ -43,6 +43,7 @@ def apart(state: MeetingState, item: ItemId, seat: SeatId, pointer: str, *, here
         here=here,
         stood_down=seat in state.stood_down,
         excluded=(item, seat) in state.excluded,
+        silent=seat in state.silent,
         pointer=pointer,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.kernel import Rejected
+from governance.meeting import links, people
 from governance.meeting.sitting import (
     on_roll,
     orders_of,
@@ -40,8 +41,10 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
     if any(q.amends == motion.id and q.pending for q in state.motions.values()):
         raise Rejected("R-AM4", "a_change_is_before_the_meeting", would_help="Vote on the change first.")
     shot = quorum_now(state, motion.item)
+    counted = links.count_taken(state, motion.id, command.how, desk, voice=command.voice)
     if desk.mode == "live":
         chaired(state, motion)
+        people.undisputed(state, motion.item)
         shot = quorate(state, motion.item)
         if orders_of(state).seconder_required and motion.seconder is None:
             raise Rejected("R-MO2", "no_seconder", would_help="Somebody seconds it, or close the item.")
@@ -50,7 +53,7 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
             raise Rejected("R-VO12", "silence_is_not_consent", would_help="Ask everyone: choose consensus.")
     here = state.effective(motion.item)
     effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
-    return (e.QuestionPut(motion.id, command.how, tally.kind_of(state, motion), shot, effective),)
+    return (e.QuestionPut(motion.id, command.how, tally.kind_of(state, motion), shot, effective), *counted)
 
 
 def _business_stated(state: MeetingState, motion: Motion) -> None:

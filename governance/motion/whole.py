@@ -30,7 +30,8 @@ def decide(
     state = ahead(state, desk, *events)
     state, moved = after(state, _move(command), desk, earlier)
     motion = next(event.motion for event in moved if isinstance(event, e.MotionMoved))
-    state, put = after(state, c.PutMotion(meeting=command.meeting, motion=motion, how=command.how), desk)
+    asked = c.PutMotion(meeting=command.meeting, motion=motion, how=command.how, voice=command.voice)
+    state, put = after(state, asked, desk)
     events += [*moved, *put]
     for step in _answers(command, motion):
         state, answered = after(state, step, desk)

@@ -18,9 +18,13 @@ class Standing(msgspec.Struct, frozen=True):
     """Where the recorder stands in the group and the meeting at that moment.
 
     `presides`: in the chair now, or, while nobody is, holding the office of chair, co-chair or vice-chair (R-CH1).
+    `deputises`: those of the seats in which the recorder sits in for a member, `sat_in`: their own in which somebody
+    sits in for them. While a deputy sits there, the deputy acts for the seat and not the member (R-AP2).
     """
 
     seats: frozenset[SeatId] = frozenset()
+    deputises: frozenset[SeatId] = frozenset()
+    sat_in: frozenset[SeatId] = frozenset()
     constituencies: frozenset[Constituency] = frozenset()
     chair: bool = False
     secretary: bool = False
@@ -45,14 +49,17 @@ class Standing(msgspec.Struct, frozen=True):
 OF_THE_CHAIR = frozenset(("useCastingVote", "signMinutes"))
 # What a member said of minutes is not for their writer alone to write down.
 HEARD_BY_THE_CHAIR = frozenset(("askCorrection", "noteDisagreement"))
-VOTING = frozenset(("castVote",))
+VOTING = frozenset(("castVote", "recordReply"))
+# What a member does in person: it says that what somebody else wrote down for them is so.
+IN_PERSON = frozenset(("confirmReply",))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
 
 
 def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId], *, mode: Mode = "live") -> Capacity:
     """The capacity in which the recorder acts for the `acting` seats; refuses (clause `access`) what it does not reach.
 
-    Secretary and minute-taker record any act of others but the casting vote, which only whoever presides uses. The
+    Secretary and minute-taker record any act of others but the casting vote, which only
+    whoever presides uses, and what a member confirms in person. The
     convenor acts until the first chair and secretary take office, and votes for nobody else. The operator acts in no
     meeting. Whatever a member of staff records is marked as staff. Writing up, where the rules judge and do not refuse,
     is for those who keep the minutes, whoever presides, and the chair.
@@ -63,7 +70,7 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
         return "system"
     if power == "operator" or who.operator:
         return _operator(who, power, do)
-    if who.convenor and do not in OF_THE_CHAIR | VOTING:
+    if who.convenor and do not in OF_THE_CHAIR | VOTING | IN_PERSON:
         return "convenor"
     if power == "founding":
         raise _refused("convenor_only", "A group is founded by the operator, or by somebody the operator named for it.")
@@ -76,13 +83,15 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
 
 
 def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatId]) -> Capacity:
-    own = who.seats.issuperset(acting)
-    if who.keeps_the_minutes and do not in OF_THE_CHAIR:
+    own = (who.seats - who.sat_in).issuperset(acting)
+    if who.keeps_the_minutes and do not in OF_THE_CHAIR | IN_PERSON:
         return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
     if who.chair and do in HEARD_BY_THE_CHAIR and not own:
         return "office_holder"
     if power == "presiding" and who.presides and own:
         return "presider"
+    if power == "own" and own and who.deputises.issuperset(acting or who.seats):
+        return "deputy"
     if power == "own" and own:
         return "critical_friend" if "critical_friend" in who.constituencies else "member"
     raise _refused("not_for_this_seat", "Ask the secretary, or whoever takes the minutes, to record it.")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from governance.meeting import events as e
+from governance.meeting import people_events as p
 from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.minutes.events import DisagreementNoted, MinutesAmended, MinutesDrafted
 from governance.motion import events as m
-from projections.minutes import life, motions, rooms, shut
+from governance.resolution.events import ResolutionReported
+from projections.minutes import between, life, motions, people, rooms, shut
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -85,6 +87,20 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             | e.BreakEnded()
         ):
             rooms.apply(draft, one)
+        case (
+            p.InterestDisputed()
+            | p.InterestSettled()
+            | p.DeputySeated()
+            | p.JoinedRemotely()
+            | p.FollowedByChat()
+            | p.CountTaken()
+            | p.MemberPhoned()
+            | p.VoteRetaken()
+            | p.QuorumQueried()
+            | p.VisitorActed()
+            | p.NextChairAgreed()
+        ):
+            people.apply(draft, one, event)
         case e.ItemOpened(item=item):
             draft.current = item
         case e.ItemDeferred() | e.ItemStoodOver() | e.ItemClosed() | e.NoteTaken() | e.SuggestionNoted():
@@ -105,6 +121,8 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             | m.CastingVoteUsed()
         ):
             motions.apply(draft, one)
+        case ResolutionReported():
+            between.apply(draft, one, event)
         case e.MeetingAdjourned() | e.MeetingClosed() | e.MeetingCancelled():
             _end(draft, one)
         case MinutesDrafted(salt=salt):
@@ -137,7 +155,8 @@ def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.Meeting
         draft.opened = one.occurred
         return
     draft.closing.append(Line("resumed", {"date": Said(a_date(one.occurred.date))}, [one.id]))
-    draft.tested, draft.resumed, draft.here = False, True, []
+    people.stamp(draft)
+    draft.tested, draft.resumed, draft.here, draft.deputies = False, True, [], []
 
 
 def _item(draft: Draft, one: RecordedEvent) -> None:
@@ -145,10 +164,14 @@ def _item(draft: Draft, one: RecordedEvent) -> None:
     assert isinstance(event, e.ItemDeferred | e.ItemStoodOver | e.ItemClosed | e.NoteTaken | e.SuggestionNoted)
     section = draft.sections[str(event.item)]
     match event:
-        case e.ItemDeferred(talked=talked):
+        case e.ItemDeferred(talked=talked, reason=reason, item=item):
             title = {"title": Word(section.title)} if section.title else {}
-            section.lines.insert(0, Line("not_decided" if talked else "not_reached", dict(title), [one.id]))
-        case e.ItemStoodOver():
+            phrase = "too_few_left" if reason == "recusal" else "not_decided" if talked else "not_reached"
+            section.lines.insert(0, Line(phrase, dict(title), [one.id]))
+            if reason == "recusal":
+                rooms.left_without(draft, item)
+        case e.ItemStoodOver(item=item):
+            rooms.left_without(draft, item)
             section.lines.append(Line("stood_over", {"item": Said(str(section.number))}, [one.id]))
         case e.ItemClosed():
             if not section.lines:

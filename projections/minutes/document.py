@@ -177,6 +177,7 @@ class _Writer:
         self._words = words
         self._tier = tier
         self._names = Names(draft.roll, labels, tier=tier, unnamed=book.phrases["public_member"])
+        self._deputies: list[SeatId] = []
 
     def document(self, group_name: str) -> Document:
         draft = self._draft
@@ -238,7 +239,8 @@ class _Writer:
             yield self._headcount()
         else:
             voting = names.in_order(seat for seat in draft.present if names.votes(seat))
-            yield Line("present", {"roles": Said(listed(self._marked(voting)))}, draft.attendance_events)
+            present = self._marked(voting, draft.deputised)
+            yield Line("present", {"roles": Said(listed(present))}, draft.attendance_events)
         beside = names.in_order(seat for seat in draft.present or () if not names.votes(seat))
         visitors = [self._visitor(visitor.label, visitor.member) for visitor in draft.visitors]
         events = [*draft.attendance_events, *(visitor.event for visitor in draft.visitors)]
@@ -258,10 +260,11 @@ class _Writer:
         count, about, event = self._draft.headcount
         return Line("about_headcount" if about else "headcount", {"n": Said(str(count))}, [event])
 
-    def _marked(self, seats: Sequence[SeatId]) -> list[str]:
+    def _marked(self, seats: Sequence[SeatId], deputies: Sequence[SeatId] = ()) -> list[str]:
         taker = self._draft.minute_taker
         mark = self._phrases["took_minutes"]
-        return [mark.format(role=self._names.of(s)) if s == taker else self._names.of(s) for s in seats]
+        named = {seat: self._names.acting(seat, deputies) for seat in seats}
+        return [mark.format(role=named[seat]) if seat == taker else named[seat] for seat in seats]
 
     def _visitor(self, label: Sealed, member: SeatId | None) -> str:
         name = self._words[label.ref]
@@ -270,6 +273,9 @@ class _Writer:
         return self._phrases["supporter"].format(role=name, member=self._names.of(member))
 
     def _sentence(self, line: Line, number: str) -> Sentence:
+        # What a member takes on is theirs, whoever said so for them.
+        then = self._draft.deputies if line.deputies is None else line.deputies
+        self._deputies = [] if line.phrase.startswith("action") else then
         tokens = {name: self._filled(value) for name, value in line.fill.items()}
         text = _phrased(self._phrases, line.phrase, tokens)
         for phrase, fill in line.more:
@@ -297,7 +303,7 @@ class _Writer:
                 words = self._words[sealed.ref]
                 return stopped(words) if stop else words
             case Roles(seats=seats, the=the):
-                named = [self._names.of(seat) for seat in self._names.in_order(seats)]
+                named = [self._names.acting(seat, self._deputies) for seat in self._names.in_order(seats)]
                 return _with_articles(named, self._phrases["public_member"]) if the else listed(named)
             case Script():
                 return self._changes(value)

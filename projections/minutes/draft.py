@@ -9,6 +9,7 @@ import msgspec
 
 from governance.kernel import Moment, Sealed, SeatId
 from governance.meeting.events import RollEntry
+from governance.rules.quorum import QuorumSnapshot
 
 
 class Roles(msgspec.Struct, frozen=True, tag="roles"):
@@ -48,7 +49,10 @@ Filling = Roles | Word | Script | Said | Clauses
 
 
 class Line(msgspec.Struct):
-    """A sentence to be: the phrase, what fills it, more phrases after it, and the events it says."""
+    """A sentence to be: the phrase, what fills it, more phrases after it, and the events it says.
+
+    `deputies` are the seats in which somebody sat in then; None until there is a change in those.
+    """
 
     phrase: str
     fill: dict[str, Filling]
@@ -56,6 +60,7 @@ class Line(msgspec.Struct):
     more: list[tuple[str, dict[str, Filling]]] = []
     key: str = ""
     closed: bool = False
+    deputies: list[SeatId] | None = None
 
 
 class Section(msgspec.Struct):
@@ -170,7 +175,10 @@ class Approval(msgspec.Struct, frozen=True):
 
 
 class Draft(msgspec.Struct):
-    """The minutes of one meeting so far; `salt` once they were drafted."""
+    """The minutes of one meeting so far; `salt` once they were drafted.
+
+    `deputies` are the seats in which somebody sits in now, `deputised` those in which somebody did at the start.
+    """
 
     meeting: UUID | None = None
     group: UUID | None = None
@@ -199,6 +207,10 @@ class Draft(msgspec.Struct):
     motions: dict[str, MotionDraft] = {}
     current: UUID | None = None
     excluded: dict[str, list[SeatId]] = {}
+    item_quorum: dict[str, tuple[QuorumSnapshot, UUID]] = {}
+    queried: bool = False
+    deputies: list[SeatId] = []
+    deputised: list[SeatId] = []
     break_began: tuple[str | None, UUID] | None = None
     decided: list[Decided] = []
     stage: Literal["called", "open", "adjourned", "closed", "cancelled"] = "called"

@@ -9,7 +9,7 @@ from uuid import UUID
 from projections.minutes.phrases import PHRASES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from governance.kernel import SeatId
     from governance.meeting.events import RollEntry
@@ -44,6 +44,11 @@ class Names:
         held = sorted((o for o in entry.offices if not o.acting), key=_rank) if entry else []
         name: UUID = held[0].office if held else seat
         return self._labels.get(name, self._labels.get(seat, "somebody"))
+
+    def acting(self, seat: SeatId, deputies: Collection[SeatId]) -> str:
+        """Whoever acts for a seat: its member, or, in one of `deputies`, their deputy."""
+        name = self.of(seat)
+        return PHRASES["deputy"].format(role=name) if seat in deputies else name
 
     def in_order(self, seats: Iterable[SeatId]) -> list[SeatId]:
         """Chair, co-chair, vice-chair, secretary, other offices, then as on the roll."""

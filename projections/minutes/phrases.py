@@ -35,6 +35,37 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "interest_stay_and_vote": (
             "{role} told us about an interest in item {item} ({kind}). {role} stayed in the room and could vote."
         ),
+        "interest_before": "{role} told us before the meeting about an interest in item {item} ({kind}).",
+        "interest_before_leave": (
+            "{role} told us before the meeting about an interest in item {item} ({kind})."
+            " {role} left the room for that item and did not vote."
+        ),
+        "interest_before_stay_no_vote": (
+            "{role} told us before the meeting about an interest in item {item} ({kind})."
+            " {role} stayed in the room and did not vote."
+        ),
+        "interest_before_stay_and_vote": (
+            "{role} told us before the meeting about an interest in item {item} ({kind})."
+            " {role} stayed in the room and could vote."
+        ),
+        "disputed_leave": "{role} asked the members to vote on whether {member} leaves the room for item {item}.",
+        "disputed_stay_no_vote": "{role} asked the members to vote on whether {member} votes on item {item}.",
+        "disputed_stay_and_vote": "{role} asked the members to vote on whether {member} may vote on item {item}.",
+        "settled_changed": "Members voted on that: {f} for, {a} against, {b} took no side. It was done as asked.",
+        "settled_kept": "Members voted on that: {f} for, {a} against, {b} took no side. It stayed as it was.",
+        "deputy": "Deputy for {role}",
+        "deputy_ended": "From then on the deputy did not act.",
+        "deputy_silent": "{role} could speak and had no vote.",
+        "remote": "{roles} joined by phone or video.",
+        "followed_by_chat": "{roles} followed the meeting in writing. By our rules that is not being present.",
+        "supporter_spoke": (
+            "{visitor} spoke as if they were a member. A supporter speaks for the member they came with."
+        ),
+        "visitor_spoke": "{visitor} spoke as if they were a member.",
+        "visitor_moved": "{visitor} made this proposal, and is not a member.",
+        "visitor_seconded": "{visitor} seconded this proposal, and is not a member.",
+        "visitor_voted": "{visitor} voted, and is not a member.",
+        "next_chair": "{role} will take the chair at the next meeting.",
         # Quorum
         "quorum": (
             "Quorum: {n} of {of} voting members were present (lived experience {a}, other {b}). We need {q}, and more"
@@ -59,6 +90,11 @@ PHRASES: Mapping[str, str] = MappingProxyType(
             "Quorum for this item: {n} voting members (lived experience {a}, other {b}). We {could} make a decision."
         ),
         "quorum_for_item_without_classes": "Quorum for this item: {n} voting members. We {could} make a decision.",
+        "queried": "{role} asked whether we could make decisions.",
+        "second_meeting": (
+            "This meeting had stopped because too few were there. By our rules those who came back could decide what"
+            " was on the agenda."
+        ),
         "waited": "We waited {n} minutes. The meeting {still} make decisions.",
         "waited_only": "We waited {n} minutes.",
         "stood_down": "{role} chose not to vote at this meeting.",
@@ -126,6 +162,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "consensus_objected_count": "Everyone was asked. {roles} objected. {answer}.",
         "agreed": "We agreed: {text}",
         "agreed_after": "{answer} without a vote.",
+        "answered_aloud": "Members answered aloud.",
+        "phoned": "The link to the {roles} was lost during the vote. We phoned and heard the answer.",
+        "phoned_silent": "The link to the {roles} was lost during the vote. We phoned and nobody answered.",
+        "retaken": "A link was lost during the vote. The vote was taken again.",
         "not_counted": "{answer}. The notes do not give a count.",
         "contradicted": "The printed count does not match the names. By the names: {f} for, {a} against.",
         "irregular": "Written up afterwards. By our rules this vote does not count until it is ratified: {reasons}.",
@@ -157,8 +197,24 @@ PHRASES: Mapping[str, str] = MappingProxyType(
             " longer be compared."
         ),
         "not_the_same": "This is not what was approved: the fingerprint differs. Tell whoever runs this book.",
+        # Between meetings
+        "in_writing": "Decision made by {channels} between {dates}: {text}",
+        "asked_in_writing": "Decision asked for in writing between {dates}: {text}",
+        "in_writing_result": (
+            "{f} for, {a} against, {b} took no side. {need} of {of} were needed. {answer} on {date}."
+        ),
+        "in_writing_stopped": "It was not decided in writing. It goes to a meeting.",
+        "not_counted_one": "1 reply was not counted: {why}.",
+        "not_counted_more": "{n} replies were not counted: {why}.",
+        "nobody_asked": "Nobody asked for a meeting.",
+        "one_asked": "1 member asked for a meeting.",
+        "some_asked": "{n} members asked for a meeting.",
         # Items
         "not_decided": "{title}. We talked about this but did not decide. It moves to the next meeting.",
+        "too_few_left": (
+            "{title}. Too few members were left to decide this without those who had an interest. It moves to the next"
+            " meeting."
+        ),
         "not_reached": "{title}. We did not get to this. It moves to the next meeting.",
         "stood_over": "Item {item} was not voted on. It comes first at the next meeting.",
         "nothing": "Nothing was decided on this item.",
@@ -194,6 +250,12 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-QU1": "too few members were present",
         "R-QU2": "too few members of one kind were present",
         "R-QU3": "there were not more lived-experience members than others",
+        "R-AP2": "a deputy who could not act for a member took part",
+        "R-AP3": "somebody who is not a member took part",
+        "R-IN2": "an interest was disputed and the members did not vote on it",
+        "R-IN5": "a member was kept out for something that members share",
+        "R-HY2": "a link was lost during the vote",
+        "R-HY3": "hands were shown while somebody took part from elsewhere",
         "R-QU9": "somebody who had chosen not to vote took part",
         "R-IN3": "somebody with an interest took part",
         "R-MO3": "somebody without a vote, or not present, took part",

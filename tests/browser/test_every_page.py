@@ -64,6 +64,8 @@ EXAMPLES = {
     "/groups/{group}/links/make": ["/groups/group-a/links/make"],
     "/groups/{group}/links/{link}/end": ["/groups/group-a/links/{link}/end"],
     "/groups/{group}/call": ["/groups/group-a/call"],
+    "/groups/{group}/ask": ["/groups/group-a/ask"],
+    "/resolutions/{resolution}": ["/resolutions/{asked}", "/resolutions/{closed}", "/resolutions/none"],
     "/meetings/{meeting}/cancel": ["/meetings/{called}/cancel"],
     "/meetings/{meeting}/sheet": ["/meetings/{called}/sheet"],
     "/meetings/{meeting}/minutes": [
@@ -107,6 +109,7 @@ def addresses(house: House) -> list[str]:
     views = Views(store.datastore.pool)
     found = views.listed(Decisions(), f"{house.made['a']}/")[0][1].decision
     named = {"decision": str(found), "held": str(house.made["february"]), "called": str(house.made["called"])}
+    named.update({name: str(house.made[name]) for name in ("asked", "closed")})
     named["draft"] = str(house.made["paper"])
     named.update(officers_things(house))
     named.update({name: str(house.made[name]) for name in ("may", "waiting", "declined")})

@@ -220,6 +220,18 @@ def test_every_stored_document_is_the_fold_of_its_events(governance: Governance)
         }
 
 
+BETWEEN: list[dict[str, Any]] = [
+    {"import": "between"},
+    {"do": "circulateResolution", "as": "r", "group": "group-a", "words": "Hire a hearing loop.",
+     "when": {"date": "2026-06-01"}, "deadline": {"date": "2026-06-08"}},
+    {"do": "recordReply", "resolution": "r", "seat": "gp", "choice": "for", "channel": "post",
+     "when": {"date": "2026-06-02"}},
+    {"do": "recordReply", "resolution": "r", "seat": "commissioner", "condition": "If it is cheap.", "channel": "email",
+     "when": {"date": "2026-06-02"}},
+    {"do": "closeResolution", "resolution": "r", "when": {"date": "2026-06-08"}},
+]  # fmt: skip
+
+
 def test_after_every_evening_a_stored_document_is_the_fold_of_its_stream(governance: Governance) -> None:
     found_groups(governance)
     views = views_of(governance)
@@ -228,6 +240,8 @@ def test_after_every_evening_a_stored_document_is_the_fold_of_its_stream(governa
     for end in (*range(5, len(lines), 5), len(lines)):
         record(governance, lines[:end])
         follower.catch_up()
+    record(governance, BETWEEN)
+    follower.catch_up()
     streams: dict[Any, list[RecordedEvent]] = {}
     for event in governance.everything(0, 10_000):
         streams.setdefault(event.stream, []).append(event)

@@ -54,9 +54,12 @@ PAGE_WRITERS = "AN NNNN NNSS SN NNN AA A"
 PAGE_MEMBERS = "AN SSSS SSSS SN NNN AA A"
 PAGE_ASKERS = "AN SNNN NNSS SN NNN AA A"
 PAGE_READERS = "NN SSSS SSSS SN NNN NN S"
+PAGE_MEMBERS = "AN SSSS SSSS SN NNN AA A"
 PAGE_OF_ONES_OWN = "AS SSSS SSSS SS SSS AA A"
+ANOTHERS_OF_THE_GROUP = "AN RRRR RRRS SR NNN RN A"
 
 V1, M = "/api/v1", "/api/v1/meetings"
+DEPUTY = {"person": "{free_person}", "constituency": "professional"}
 SEAT_OF_FIFTH = {"seat": "fifth"}
 
 # fmt: off
@@ -67,6 +70,12 @@ ACTS = [
     Row("DELETE", f"{V1}/seats/{{empty}}", OFFICE, {}),
     Row("PUT", f"{V1}/seats/{{empty}}/holder", OFFICE, {"person": "{free_person}"}),
     Row("DELETE", f"{V1}/seats/{{fifth}}/holder", OFFICE, {}),
+    Row("PUT", f"{V1}/seats/{{mine}}/deputy", "AN SEEE SEEE SR NNN RN A", DEPUTY, "one's own; of the same class, with a vote"),
+    Row("PUT", f"{V1}/seats/{{fifth}}/deputy", ANOTHERS_OF_THE_GROUP, {**DEPUTY, "constituency": "service_user"}, "another's"),
+    Row("DELETE", f"{V1}/seats/{{mine}}/deputy", OWN, {}, "one's own"),
+    Row("DELETE", f"{V1}/seats/{{fifth}}/deputy", ANOTHERS_OF_THE_GROUP, {}, "another's"),
+    Row("PUT", f"{V1}/seats/{{mine}}/text-need", OWN, {}, "one's own"),
+    Row("PUT", f"{V1}/seats/{{fifth}}/text-need", ANOTHERS_OF_THE_GROUP, {}, "another's"),
     Row("POST", f"{V1}/groups/{{group}}/offices", OFFICE, {"slug": "clerk", "label": "Clerk", "kind": "other"}),
     Row("POST", f"{V1}/groups/{{group}}/offices/vacant/terms", OFFICE, {"seat": "fourth"}),
     Row("POST", f"{V1}/terms/{{term}}/end", OFFICE, {}),
@@ -99,6 +108,18 @@ ACTS = [
     Row("POST", f"{M}/{{open}}/interests", ANOTHERS, {"seat": "fifth", "item": "3", "kind": "financial"}, "another's"),
     Row("POST", f"{M}/{{open}}/interests/manage", PRESIDING, {"seat": "fifth", "item": "4", "how": "leave"}),
     Row("POST", f"{M}/{{hands}}/interests/return", PRESIDING, {"seat": "fifth", "item": "4"}),
+    Row("POST", f"{M}/{{open}}/interests/dispute", OWN_WITH_A_VOTE, {"seat": "fifth", "item": "4", "how": "leave", "raised_by": "{mine}"}, "by oneself"),
+    Row("POST", f"{M}/{{open}}/interests/dispute", ANOTHERS, {"seat": "fifth", "item": "4", "how": "leave", "raised_by": "third"}, "by another"),
+    Row("POST", f"{M}/{{hands}}/interests/settle", PRESIDING, {"seat": "fifth", "item": "4", "count": {"for": 2}}),
+    Row("POST", f"{M}/{{called}}/deputies/send", "AN SEEE SEEE SR NNN RN A", {"seat": "{mine}", **DEPUTY}, "one's own; of the same class"),
+    Row("POST", f"{M}/{{called}}/deputies/send", ANOTHERS_OF_THE_GROUP, {"seat": "fifth", **DEPUTY, "constituency": "service_user"}, "another's"),
+    Row("POST", f"{M}/{{open}}/deputies", PRESIDING, {"seat": "away"}),
+    Row("POST", f"{M}/{{open}}/remote", OWN, {"seats": ["{mine}"]}, "oneself"),
+    Row("POST", f"{M}/{{open}}/remote", ANOTHERS, {"seats": ["fifth"]}, "another"),
+    Row("POST", f"{M}/{{open}}/quorum/query", OWN, {"seat": "{mine}"}, "by oneself"),
+    Row("POST", f"{M}/{{open}}/quorum/query", ANOTHERS, SEAT_OF_FIFTH, "by another"),
+    Row("POST", f"{M}/{{open}}/visitors/acting", MINUTES, {"visitor": "{visitor}", "item": "3"}),
+    Row("POST", f"{M}/{{open}}/next-chair", PRESIDING, SEAT_OF_FIFTH),
     Row("POST", f"{M}/{{open}}/items", OWN, {"title": "A new thing"}),
     Row("POST", f"{V1}/items/{{waiting}}/open", PRESIDING, {"mode": "live"}),
     Row("POST", f"{V1}/items/{{waiting}}/defer", PRESIDING, {}),
@@ -120,6 +141,8 @@ ACTS = [
     Row("PUT", f"{V1}/motions/{{roll_motion}}/votes/{{fifth}}", "AN RRRR SRRS RR NNN RN A", {"choice": "against"}, "another's"),
     Row("PUT", f"{V1}/motions/{{hands_motion}}/count", PRESIDING, {"count": {"for": 3}}),
     Row("POST", f"{V1}/motions/{{asked_motion}}/ask", PRESIDING, {}),
+    Row("POST", f"{V1}/motions/{{cut_motion}}/phone", PRESIDING, {"seat": "fifth", "choice": "for"}),
+    Row("POST", f"{V1}/motions/{{cut_motion}}/retake", PRESIDING, {}),
     Row("POST", f"{V1}/motions/{{tied_motion}}/casting-vote", "AN RRRR RSRR RR NNN RN A", {"direction": "against", "changes_status_quo": False}),
     Row("POST", f"{V1}/motions/{{roll_motion}}/declare", PRESIDING, {}),
     Row("POST", f"{M}/{{closed}}/decisions", "AN RRRR ERRE ER NNN RN A", {"item": "4", "words": "Tea.", "how": "hands"}, "after the end"),
@@ -132,6 +155,17 @@ ACTS = [
     Row("POST", f"{V1}/actions/{{told}}/verify", "AN RRRR RRRS SR NNN RN A", SEAT_OF_FIFTH, "by others"),
     Row("POST", f"{V1}/actions/{{task}}/drop", "AN RRRR RRRS SR NNN RN A", {"reason": "Not needed."}),
     Row("POST", f"{V1}/actions/{{task}}/put-off", "AN RRRR RRRS SR NNN RN A", {"due": "2026-04-01"}),
+    Row("POST", f"{V1}/groups/{{group}}/resolutions", OFFICE, {"words": "Tea.", "reason": "Thirst.", "how_to_reply": "Ring."}),
+    Row("PUT", f"{V1}/resolutions/{{sent}}/replies/{{mine}}", "AN SEEE SSSS RR NNN RN A", {"choice": "for"}, "one's own"),
+    Row("PUT", f"{V1}/resolutions/{{sent}}/replies/{{fifth}}", "AN RRRR RRRS RR NNN RN A", {"choice": "for", "channel": "post"}, "another's"),
+    Row("POST", f"{V1}/resolutions/{{sent}}/replies/{{away}}/confirm", "AN RRRR RRRR RR NNN RN A", {}, "another's"),
+    Row("POST", f"{V1}/resolutions/{{sent}}/replies/{{away}}/dispute", "AN RRRR RRRS SR NNN RN A", {}, "another's"),
+    Row("POST", f"{V1}/resolutions/{{sent}}/demands", "AN SEEE SSSS SR NNN RN A", {"seat": "{mine}"}, "one's own"),
+    Row("POST", f"{V1}/resolutions/{{sent}}/demands", "AN RRRR RRRS SR NNN RN A", SEAT_OF_FIFTH, "another's"),
+    Row("POST", f"{V1}/resolutions/{{sent}}/withdraw", OFFICE, {}),
+    Row("POST", f"{V1}/resolutions/{{over}}/close", OFFICE, {}),
+    Row("POST", f"{M}/{{open}}/resolutions", "AN RRRR ERRE ER NNN RN A", {"item": "3", "resolution": "{sent}"}, "still open"),
+    Row("POST", f"{V1}/groups/{{group}}/chairs-actions", "AN EEEE EESE ER NNN RN A", {"seat": "{mine}", "words": "Tea.", "reason": "Thirst.", "consulted": ["{fifth}"]}, "by oneself"),
     Row("POST", f"{V1}/acts/{{vote}}/strike", MINUTES, {}),
     Row("POST", f"{V1}/items/{{item}}/closed-session", PRESIDING, {"ground": "personal", "title": "A person", "mode": "written_up"}),
     Row("POST", f"{V1}/items/{{shut_item}}/closed-session/end", PRESIDING, {"mode": "written_up"}),
@@ -164,6 +198,10 @@ READS = [
     Row("POST", f"{V1}/groups/{{group}}/standing-orders/rehearse", READERS, {}),
     Row("GET", f"{V1}/groups/{{group}}/meetings", READERS),
     Row("GET", f"{V1}/groups/{{group}}/actions", READERS),
+    Row("GET", f"{V1}/groups/{{group}}/resolutions", READERS),
+    Row("GET", f"{V1}/resolutions/{{sent}}", READERS),
+    Row("GET", f"{V1}/groups/{{group}}/absences", "NN NNNN NNSS SN NNN NN N"),
+    Row("GET", f"{V1}/groups/{{group}}/presiding", READERS),
     Row("GET", f"{V1}/register?group={{group}}", READERS),
     Row("GET", f"{V1}/decisions/{{decision}}", READERS),
     Row("GET", f"{M}/{{open}}", READERS),
@@ -218,6 +256,13 @@ PEOPLE_PAGES = [
     Row("POST", "/groups/{group}/links/00000000-0000-4000-8000-000000000000/end", "AN NNNN NNNN NN NNN AA A", {}, "that is not there"),
     Row("GET", "/groups/{group}/call", PAGE_WRITERS),
     Row("POST", "/groups/{group}/call", PAGE_WRITERS, {}, "without a day", 422),
+    Row("GET", "/groups/{group}/ask", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/ask", PAGE_WRITERS, {}, "without words", 422),
+    Row("GET", "/resolutions/{sent}", PAGE_READERS),
+    Row("POST", "/resolutions/{sent}/reply", PAGE_MEMBERS, {}, "without an answer", 422),
+    Row("POST", "/resolutions/{sent}/confirm", PAGE_MEMBERS, {"do": "confirm"}, "without a seat", 422),
+    Row("POST", "/resolutions/{sent}/meeting", PAGE_MEMBERS, {}, "without a seat", 422),
+    Row("POST", "/resolutions/{sent}/close", PAGE_MEMBERS, {"do": "close"}, "before the end", 422),
     Row("GET", "/meetings/{called}/cancel", PAGE_WRITERS),
     Row("POST", "/meetings/{closed}/cancel", PAGE_WRITERS, {"reason": "Snow."}, "after the end", 422),
     Row("GET", "/meetings/{called}/sheet", PAGE_WRITERS),

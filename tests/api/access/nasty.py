@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 import typing
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
+from api import drafts
 from api.commands import COMMANDS
+from api.drafts import Kept
+from api.notes.notes import Notes
+from governance.kernel import MeetingId
+from tests.people import record
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from governance.application import Governance
 
 NASTY = '<script>alert(1)</script><img src=x onerror="alert(2)">"\'{{ 4321*1234 }}'
 MAILBOX = "shared@example.org"
@@ -119,6 +129,14 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "recordDecision", **m, "item": "4", "words": NASTY, "how": "hands", "count": {"for": 3},
          "moved_by": "s1", "cost": {"minor": 100, "purpose": NASTY}, "actions": [{"owner": "s1", "do": NASTY}],
          **at(10)},
+        {"do": "circulateResolution", "as": "r", "group": "g", "words": NASTY, "reason": NASTY, "options": [NASTY],
+         "how_to_reply": NASTY, "cost": {"minor": 100, "purpose": NASTY}, **at(13)},
+        {"do": "recordReply", "resolution": "r", "seat": "s1", "condition": NASTY, "channel": "post", **at(14)},
+        {"do": "disputeReply", "resolution": "r", "seat": "s1", "words": NASTY, **at(15)},
+        {"do": "withdrawResolution", "resolution": "r", "reason": NASTY, **at(16)},
+        {"do": "reportResolution", **m, "item": "4", "resolution": "r", **at(16)},
+        {"do": "takeChairsAction", "group": "g", "seat": "s0", "words": NASTY, "reason": NASTY, "consulted": ["s1"],
+         "cost": {"minor": 100, "purpose": NASTY}, **at(17)},
         *nasty_minutes(called),
     ]  # fmt: skip
 
@@ -168,9 +186,34 @@ def nasty_minutes(called: dict[str, Any]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def officers_lines() -> list[dict[str, Any]]:
+    """What officers find to do besides: an empty seat, an office nobody holds, meetings to call off and to write up."""
+    call = {
+        "do": "callMeeting", "group": "g", "title": NASTY, "place": NASTY, "agenda": [{"title": NASTY}],
+        "when": {"date": "2026-02-11"},
+    }  # fmt: skip
+    return [
+        {"do": "createSeat", "group": "g", "since": SINCE, "slug": "free", "label": NASTY, "constituency": "neighbour"},
+        {"do": "createOffice", "group": "g", "slug": "secretary", "label": NASTY, "kind": "secretary"},
+        {"do": "createOffice", "group": "g", "slug": "other", "label": NASTY, "kind": "other"},
+        {"do": "assignOffice", "group": "g", "office": "secretary", "seat": "s0", "since": SINCE},
+        *({**call, "as": name, "starts": {"date": f"2026-03-0{n}", "time": "14:00"}}
+          for n, name in enumerate(("blank", "drafted", "held"), 1)),
+    ]  # fmt: skip
+
+
+def nasty_desk(governance: Governance) -> dict[str, UUID]:
+    """All of it recorded, with two drafts in which more is typed: one by the chair (`p0`), one by somebody else."""
+    made = record(governance, [{"import": "nasty"}, *nasty_lines(), *officers_lines()])
+    for name, writer in (("drafted", "p0"), ("held", "p1")):
+        kept = Kept(notes=Notes(visitors=NASTY))
+        drafts.save(governance, MeetingId(made[name]), made[writer], kept, seen=0)
+    return made
+
+
 def scripts_in(page: str) -> list[str]:
     """What of a page would run: our own script is a file of ours, everything else is somebody's."""
-    page = re.sub(r'<script src="/static/[0-9a-f]{16}/[a-z]+\.js"[^>]*></script>', "", page)
+    page = re.sub(r'<script src="/static/[0-9a-f]{16}/[a-z-]+\.js"[^>]*></script>', "", page)
     found = re.findall(r"<(?:script|img|iframe|object|embed|style|base|svg)\b[^>]*>", page, re.IGNORECASE)
     handlers = re.findall(r"<[a-z][^>]*\son[a-z]+\s*=[^>]*>", _without_values(page), re.IGNORECASE)
     return [*found, *handlers, *re.findall(r'(?:href|src|action)="javascript:', page, re.IGNORECASE)]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.api.access.matrix import FOUNDING, PAGE_WRITERS, V1, WRITERS, M, Row
+from tests.api.access.matrix import FOUNDING, PAGE_MEMBERS, PAGE_WRITERS, V1, WRITERS, M, Row
 
 OUTSIDE = ("anonymous", "auditor", "other group", "member", "private link")
 READERS = (*OUTSIDE, "insider")
@@ -22,6 +22,7 @@ READERS = (*OUTSIDE, "insider")
 EVERYBODY = "S SSS S S"
 MEMBERS = "N NNN N S"
 MEMBERS_ONCE_KNOWN = "A NNN A S"
+SIGNED_IN = "A NNN A S"
 OFFICERS = "A NNN A N"
 FOUNDERS = "A RRR A R"
 NO_ACT = "A RRR A"
@@ -35,6 +36,10 @@ READS = [
     Row("POST", f"{V1}/groups/{{group}}/standing-orders/rehearse", MEMBERS, {}),
     Row("GET", f"{V1}/groups/{{group}}/meetings", EVERYBODY),
     Row("GET", f"{V1}/groups/{{group}}/actions", MEMBERS),
+    Row("GET", f"{V1}/groups/{{group}}/resolutions", MEMBERS),
+    Row("GET", f"{V1}/resolutions/{{sent}}", MEMBERS),
+    Row("GET", f"{V1}/groups/{{group}}/absences", "N NNN N N"),
+    Row("GET", f"{V1}/groups/{{group}}/presiding", MEMBERS),
     Row("GET", f"{V1}/register?group={{group}}", EVERYBODY),
     Row("GET", f"{V1}/decisions/{{decision}}", EVERYBODY),
     Row("GET", f"{M}/{{open}}", EVERYBODY),
@@ -53,6 +58,7 @@ READS = [
     Row("GET", "/decisions/{decision}", EVERYBODY),
     Row("GET", "/meetings/{open}", EVERYBODY),
     Row("GET", "/meetings/{called}", EVERYBODY),
+    Row("GET", "/resolutions/{sent}", MEMBERS),
     Row("GET", "/meetings/{open}/minutes.txt", EVERYBODY),
     Row("POST", "/groups/{group}/links/00000000-0000-4000-8000-000000000000/end", OFFICERS, {}),
     Row("POST", "/meetings/{open}/lines/{vote}/strike", OFFICERS, {}),
@@ -60,7 +66,7 @@ READS = [
 ]
 # fmt: on
 # What only officers and founders come to in a group that does not publish, they alone come to in one that does.
-AS_ELSEWHERE = {WRITERS: OFFICERS, PAGE_WRITERS: OFFICERS, FOUNDING: FOUNDERS}
+AS_ELSEWHERE = {WRITERS: OFFICERS, PAGE_WRITERS: OFFICERS, PAGE_MEMBERS: SIGNED_IN, FOUNDING: FOUNDERS}
 
 
 def told_lines(present: list[str]) -> list[dict[str, Any]]:

@@ -68,7 +68,8 @@ def group_lines(g: str) -> list[dict[str, Any]]:
     lines.append({**term, "as": f"{g}-term", "office": "other", "seat": "fifth"})
     if g != "young":
         lines += [{**term, "office": "chair", "seat": "first"}, {**term, "office": "secretary", "seat": "second"}]
-    orders: dict[str, Any] = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag"}
+    orders: dict[str, Any] = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag",
+                              "deputies": "any"}  # fmt: skip
     if g == "public":
         orders["published"] = True
     return [*lines, {"do": "adoptStandingOrders", "group": g, "orders": orders, "since": SINCE}]
@@ -77,8 +78,8 @@ def group_lines(g: str) -> list[dict[str, Any]]:
 KINDS = {"chair": "chair", "secretary": "secretary", "other": "other", "vacant": "other"}
 WITHOUT_A_SEAT = ("supporter", "auditor", "administrator")
 CALLED = ("called", "drafted")
-OPENED = ("quiet", "open", "roll", "hands", "asked", "tied", "resting", "adjourned", "closed")
-PUT = {"roll": "roll_call", "hands": "hands", "asked": "consensus", "tied": "roll_call"}
+OPENED = ("quiet", "open", "roll", "cut", "hands", "asked", "tied", "resting", "adjourned", "closed")
+PUT = {"roll": "roll_call", "cut": "roll_call", "hands": "hands", "asked": "consensus", "tied": "roll_call"}
 VOTES = {"roll": {"fifth": "for"}, "tied": {"fourth": "for", "fifth": "against"}}
 
 
@@ -95,6 +96,9 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
                       "agenda": [{"title": "One"}, {"title": "Two"}], "when": {"date": "2026-02-01"}})  # fmt: skip
         if name in CALLED:
             continue
+        if name == "open":
+            lines.append({"do": "sendDeputy", "meeting": m, "seat": "away", "person": f"{g}-convenor",
+                          "constituency": "family_carer", "when": {"date": DAY, "time": "13:00"}})  # fmt: skip
         lines.append({"do": "openMeeting", "meeting": m, "present": HERE, "presider": "first", "minute_taker": "third",
                       "visitors": [SUPPORTER], **at("14:00")})  # fmt: skip
         lines.append({"do": "takeChair", "meeting": m, "seat": "vice", **at("14:00")})
@@ -109,6 +113,7 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
             lines.append({"do": "castVote", "meeting": m, "motion": f"{m}-motion", "seat": seat, "choice": choice,
                           **at("14:04")})  # fmt: skip
     interest = {"seat": "fifth", "item": "4"}
+    sent = {"do": "circulateResolution", "group": g, "words": "Buy tea.", "when": {"date": DAY, "time": "14:00"}}
     task = {"do": "agreeAction", "meeting": f"{g}-closed", "item": "4", "task": {"owner": "fourth", "do": "Buy tea."}}
     asked = {"do": "askCorrection", "minutes": f"{g}-closed", "line": "4.1", "seat": "fourth", **at("14:08")}
     shut = {"do": "startClosedSession", "ground": "personal", "title": "A person", **at("14:05")}
@@ -120,6 +125,11 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
         {**shut, "meeting": f"{g}-hands", "item": "3"},
         {**shut, "meeting": f"{g}-closed", "item": "3"},
         {"do": "endClosedSession", "meeting": f"{g}-closed", "item": "3", **at("14:05")},
+        {"do": "disputeInterest", "meeting": f"{g}-hands", **interest, "how": "stay_and_vote", "raised_by": "fourth",
+         **at("14:05")},
+        {"do": "recordDeparture", "meeting": f"{g}-cut", "seats": ["fifth"], "how": "link_lost", **at("14:05")},
+        {"do": "noteVisitor", "as": f"{g}-visitor", "meeting": f"{g}-open", "visitor": {"label": "A friend"},
+         **at("14:05")},
         {"do": "startBreak", "meeting": f"{g}-resting", **at("14:05")},
         {"do": "adjournMeeting", "meeting": f"{g}-adjourned", **at("14:05")},
         {"do": "recordDecision", "as": f"{g}-decision", "meeting": f"{g}-closed", "item": "4", "words": "Buy tea.",
@@ -132,6 +142,10 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
         {**asked, "as": f"{g}-declined_correction", "old": "tea", "new": "cake"},
         {"do": "answerCorrection", "minutes": f"{g}-closed", "correction": f"{g}-declined_correction",
          "answer": "decline", "reason": "We said tea.", **at("14:09")},
+        {**sent, "as": f"{g}-sent", "deadline": {"date": "2099-01-01"}},
+        {"do": "recordReply", "resolution": f"{g}-sent", "seat": "away", "choice": "for", "channel": "post",
+         **at("14:08")},
+        {**sent, "as": f"{g}-over", "deadline": {"date": DAY, "time": "14:30"}},
     ]  # fmt: skip
 
 
@@ -181,10 +195,11 @@ class Stage:
             **{name: str(self.made[f"{g}-{name}"]) for name in ("asked_correction", "declined_correction")},
             "shut_item": _first(self.governance, names["hands"]), "told_item": _first(self.governance, names["closed"]),
             "task": str(self.made[f"{g}-task"]), "told": str(self.made[f"{g}-told"]),
+            "sent": str(self.made[f"{g}-sent"]), "over": str(self.made[f"{g}-over"]),
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
             **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},
             **{office: str(self.governance.directory(GroupId(self.made[g])).offices[office]) for office in KINDS},
-            "link": self._link(g), "term": str(self.made[f"{g}-term"]),
+            "visitor": str(self.made[f"{g}-visitor"]), "link": self._link(g), "term": str(self.made[f"{g}-term"]),
             "fifth_person": str(self.made[f"{g}-fifth"]), "free_person": str(self.made["nobody"]),
             **{name: str(meeting) for name, meeting in names.items()},
             **{f"{name}_motion": str(self.made[f"{g}-{name}-motion"]) for name in OPENED[1:]},

@@ -22,6 +22,8 @@ NAMED: dict[object, str] = {
     kernel.MotionId: "motion",
     kernel.DecisionId: "decision",
     kernel.ActionId: "action",
+    kernel.ElectionId: "election",
+    kernel.HandoverId: "handover",
     kernel.PersonId: "person",
     kernel.TermId: "term",
     kernel.EventId: "act",

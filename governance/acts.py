@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from governance.desk import ActDesk
+from governance.election.events import NominationsOpened
 from governance.group import state as group_state
 from governance.group.events import GroupFounded
 from governance.kernel import Command, Event, EventId, GroupId, Moment, PersonId, StreamId
@@ -90,6 +91,7 @@ OPENING: dict[str, str] = {
     OrganisationFounded.topic: "organisation",
     GroupFounded.topic: "group",
     MeetingCalled.topic: "meeting",
+    NominationsOpened.topic: "election",
 }
 
 
@@ -107,6 +109,10 @@ MADE: dict[str, tuple[str, ...]] = {
     "moveMotion": ("motion",),
     "moveAmendment": ("motion",),
     "agreeAction": ("action",),
+    "openNominations": ("election",),
+    "moveExtension": ("motion",),
+    "moveRemoval": ("motion",),
+    "startHandover": ("handover",),
 }
 
 

@@ -6,6 +6,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args
 
 from governance.action import decide as action
+from governance.election import decide as nominations
+from governance.election import room, stakes
+from governance.election.state import ElectionState
 from governance.group import decide as group
 from governance.meeting import decide as meeting
 from governance.motion import decide as motion
@@ -59,9 +62,29 @@ def _action(act: Act, command: action.ActionCommand, _key: str) -> tuple[Event, 
     return action.decide(act.named["action"], command, act.group, act.desk)
 
 
+def _nominations(act: Act, command: nominations.NominationCommand, _key: str) -> tuple[Event, ...]:
+    assert act.group is not None
+    return nominations.decide(act.named.get("election") or ElectionState(), command, act.group, act.desk)
+
+
+def _room(act: Act, command: room.ElectionCommand, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    assert act.group is not None
+    return room.decide(act.meeting, command, act.named["election"], act.group, act.desk)
+
+
+def _stakes(act: Act, command: stakes.StakeCommand, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    assert act.group is not None
+    return stakes.decide(act.meeting, command, act.named.get("election"), act.group, act.desk)
+
+
 PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     (ORGANISATION, _organisation),
-    (get_args(group.GroupCommand), _group),
+    (
+        tuple(kind for part in get_args(group.GroupCommand) for kind in get_args(part) or (part,)),
+        _group,
+    ),
     (
         tuple(kind for part in get_args(meeting.MeetingCommand) for kind in get_args(part) or (part,)),
         _meeting,
@@ -69,6 +92,9 @@ PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     (get_args(motion.MotionCommand), _motion),
     ((RecordDecision,), _whole),
     (get_args(action.ActionCommand), _action),
+    (get_args(nominations.NominationCommand), _nominations),
+    (get_args(room.ElectionCommand), _room),
+    (get_args(stakes.StakeCommand), _stakes),
 )
 ANSWERS: Mapping[type[Command], Answer] = MappingProxyType(
     {kind: answers for kinds, answers in PARTS for kind in kinds}

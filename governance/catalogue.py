@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, get_args
 from governance.action import events as action
 from governance.custody import events as custody
 from governance.decision import events as decision
+from governance.election import events as election
+from governance.election.room_events import RoomEvent
 from governance.group import events as group
 from governance.meeting import events as meeting
 from governance.minutes import events as minutes
@@ -32,6 +34,11 @@ GroupEvent = (
     | group.TermEnded
     | group.StandingOrdersAdopted
     | group.ClassMappingAdopted
+    | group.TermExtended
+    | group.HandoverStarted
+    | group.HandoverItemDone
+    | group.HandoverConfirmed
+    | group.HandoverCompleted
 )
 
 MotionEvent = (
@@ -85,6 +92,7 @@ MeetingEvent = (
     | meeting.MeetingClosed
     | meeting.ActStruck
     | MotionEvent
+    | RoomEvent
 )
 
 ActionEvent = (
@@ -96,7 +104,17 @@ ActionEvent = (
     | action.ActionPutOff
 )
 
-OutliveEvent = decision.DecisionMade | ActionEvent | minutes.MinutesDrafted
+ElectionEvent = (
+    election.NominationsOpened
+    | election.NominationMade
+    | election.NominationAccepted
+    | election.NominationRefused
+    | election.NominationWithdrawn
+    | election.NominationsClosed
+    | election.ElectionDecided
+)
+
+OutliveEvent = decision.DecisionMade | ActionEvent | ElectionEvent | minutes.MinutesDrafted
 
 CustodyEvent = (
     custody.KeyTrusted

@@ -23,6 +23,8 @@ MotionId = NewType("MotionId", UUID)
 DecisionId = NewType("DecisionId", UUID)
 ActionId = NewType("ActionId", UUID)
 MinutesId = NewType("MinutesId", UUID)
+ElectionId = NewType("ElectionId", UUID)
+HandoverId = NewType("HandoverId", UUID)
 
 Mode = Literal["live", "written_up"]
 Entered = Literal["live", "written_up", "imported"]

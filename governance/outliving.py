@@ -10,6 +10,8 @@ import msgspec
 
 from governance.action import state as action
 from governance.action.events import ActionOpened
+from governance.election import state as election
+from governance.election.events import NominationsOpened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,5 +27,8 @@ class Outliving(msgspec.Struct, frozen=True):
 
 # By the field a command names it with, which is also what `places` calls it.
 OUTLIVING: Mapping[str, Outliving] = MappingProxyType(
-    {"action": Outliving(action.ActionState, action.fold, (ActionOpened.topic,))}
+    {
+        "action": Outliving(action.ActionState, action.fold, (ActionOpened.topic,)),
+        "election": Outliving(election.ElectionState, election.fold, (NominationsOpened.topic,)),
+    }
 )

@@ -10,6 +10,7 @@ import msgspec
 
 from governance.action.events import ActionOpened
 from governance.decision.events import DecisionMade
+from governance.election.events import NominationsOpened
 from governance.group import events as g
 from governance.kernel import GroupId, StreamId
 from governance.meeting import events as m
@@ -22,7 +23,19 @@ if TYPE_CHECKING:
     from governance.record import RecordedEvent
 
 Kind = Literal[
-    "organisation", "person", "group", "seat", "office", "term", "meeting", "item", "motion", "decision", "action"
+    "organisation",
+    "person",
+    "group",
+    "seat",
+    "office",
+    "term",
+    "meeting",
+    "item",
+    "motion",
+    "decision",
+    "action",
+    "election",
+    "handover",
 ]
 
 MAKING = tuple(
@@ -40,6 +53,8 @@ MAKING = tuple(
         AmendmentMoved,
         DecisionMade,
         ActionOpened,
+        NominationsOpened,
+        g.HandoverStarted,
     )
 )
 
@@ -114,6 +129,10 @@ class Places:
                 known[decision] = Place("decision", stream, of)
             case ActionOpened(action=action, group=of):
                 known[action] = Place("action", stream, of)
+            case NominationsOpened(election=election, group=of):
+                known[election] = Place("election", stream, of)
+            case g.HandoverStarted(handover=handover):
+                known[handover] = Place("handover", stream, group)
             case _:
                 pass
 

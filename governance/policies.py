@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from governance.action.events import ActionOpened
 from governance.decision.events import DecisionMade
+from governance.election import follows as offices
+from governance.election.room_events import ElectionDeclared
 from governance.kernel import MeetingId, MinutesId, StreamId
 from governance.meeting.events import ActionAgreed, MeetingClosed
 from governance.minutes.events import MinutesDrafted
 from governance.motion.events import ResultDeclared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from governance.acts import Act
     from governance.kernel import Desk, Event, GroupId
@@ -22,7 +24,19 @@ def follow(events: Iterable[Event], home: StreamId, act: Act) -> list[tuple[Stre
     """What events in their `home` stream bring about in others, as (stream, event)."""
     if act.meeting is None or act.group_id is None:
         return []
-    return _of_a_meeting(events, MeetingId(home), act.group_id, act.desk)
+    told = list(events)
+    return [*_of_a_meeting(told, MeetingId(home), act.group_id, act.desk), *_of_offices(told, MeetingId(home), act)]
+
+
+def _of_offices(events: Iterable[Event], meeting: MeetingId, act: Act) -> Iterator[tuple[StreamId, Event]]:
+    """Terms of office that begin, end or last longer by what a meeting decided."""
+    assert act.group is not None, "a meeting has a group"
+    assert act.meeting is not None, "these are events of a meeting"
+    for event in events:
+        if isinstance(event, ElectionDeclared):
+            yield from offices.of_election(event, meeting, act.group)
+        elif isinstance(event, ResultDeclared) and event.motion in act.meeting.stakes and event.outcome.takes_effect:
+            yield from offices.of_stake(act.meeting.stakes[event.motion], event.decision, act.group, act.desk)
 
 
 def _of_a_meeting(

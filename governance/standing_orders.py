@@ -34,6 +34,7 @@ MajorityKind = Literal[
 ]
 LivedExperience = Literal["off", "flag", "concurrent", "block"]
 Variant = Literal["strict_majority", "at_least_half", "fraction"]
+ElectionMethod = Literal["plurality", "majority_runoff"]
 OfficeKind = Literal["chair", "co_chair", "vice_chair", "secretary", "other"]
 
 Natural = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
@@ -71,7 +72,9 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     """Every parameter a rule reads. Days are clear days, fractions are rounded up, offices are kinds of office.
 
     `lived_experience` says what R-QU3 does: nothing (`off`), a mark beside the decision (`flag`), more lived-experience
-    votes for than against (`concurrent`), or no decision without it (`block`).
+    votes for than against (`concurrent`), or no decision without it (`block`). Nominations are open for
+    `nomination_days`; a break of `break_years` begins the count of terms anew; nobody acts as chair for longer than
+    `acting_days`, nor stays in office without a successor for longer than `holdover_days`.
     """
 
     notice_days: Natural = 7
@@ -112,6 +115,11 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     write_up_days: Positive = 10
     break_every_minutes: Natural = 45
     language: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$(?!\n)")] = "en"
+    nomination_days: Natural = 14
+    election_method: ElectionMethod = "plurality"
+    break_years: Positive = 2
+    acting_days: Natural = 90
+    holdover_days: Natural = 60
 
     def majority_for(self, category: Category) -> MajorityKind:
         """The majority a category takes."""

@@ -162,6 +162,8 @@ class Scene:
         elif self.act.meeting is not None:
             self.facts += at_home
             self.meeting = meeting_state.fold(self.facts)
+        if home != self.group.group:
+            self.group = group_state.fold([f for stream, f in facts if stream == self.group.group], self.group)
         for stream, fact in facts:
             self._outlive(stream, fact)
         return events

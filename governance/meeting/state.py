@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from governance.election import room_events as o
+from governance.election.room_state import Polls, Stakes, polls_after, stakes_after
 from governance.kernel import (
     Class,
     Event,
@@ -72,7 +74,8 @@ class MeetingState(msgspec.Struct, frozen=True):
 
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
-    `joined`: seats that came in while a question was before the meeting, whether or not they stayed.
+    `joined`: seats that came in while a question was before the meeting, whether or not they stayed. `polls` are the
+    elections taken here, `stakes` the offices that motions would touch.
     """
 
     meeting: MeetingId | None = None
@@ -103,6 +106,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     from_outside: frozenset[tuple[MotionId, SeatId]] = frozenset()
     unchaired: frozenset[MotionId] = frozenset()
     joined: frozenset[tuple[MotionId, SeatId]] = frozenset()
+    polls: Polls = {}
+    stakes: Stakes = {}
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -190,7 +195,7 @@ def _slips(state: MeetingState, fact: Fact) -> tuple[dict[EventId, Act], int]:
         return state.acts, state.relied
     if slip is not None:
         return {**state.acts, fact.id: Act(slip, fact, state.present, state.quorum)}, state.relied
-    if isinstance(fact.event, m.QuestionPut | m.ResultDeclared):
+    if isinstance(fact.event, m.QuestionPut | m.ResultDeclared | o.ElectionBallotOpened | o.ElectionDeclared):
         return state.acts, fact.version
     return state.acts, state.relied
 
@@ -275,6 +280,13 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             | m.CastingVoteUsed()
         ):
             return replace(_heard(state, event), motions=motion.evolve(state.motions, event))
+        case o.ElectionDeclared(item=item):
+            items = {**state.items, item: replace(state.items[item], decided=True)}
+            return replace(state, items=items, polls=polls_after(state.polls, event))
+        case o.ElectionVoteRequired() | o.ElectionBallotOpened() | o.ElectionBallotCounted() | o.LotDrawn():
+            return replace(state, polls=polls_after(state.polls, event))
+        case o.ExtensionMoved() | o.RemovalMoved() | o.OfficerHeard():
+            return replace(state, stakes=stakes_after(state.stakes, event))
         case _:
             return state
 

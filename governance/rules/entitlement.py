@@ -18,11 +18,13 @@ class Standing(msgspec.Struct, frozen=True):
     """Where the recorder stands in the group and the meeting at that moment.
 
     `presides`: in the chair now, or, while nobody is, holding the office of chair, co-chair or vice-chair (R-CH1).
+    `acting`: chair only while the office is vacant (R-AC1).
     """
 
     seats: frozenset[SeatId] = frozenset()
     constituencies: frozenset[Constituency] = frozenset()
     chair: bool = False
+    acting: bool = False
     secretary: bool = False
     presides: bool = False
     takes_minutes: bool = False
@@ -44,6 +46,8 @@ class Standing(msgspec.Struct, frozen=True):
 
 OF_THE_CHAIR = frozenset(("useCastingVote",))
 VOTING = frozenset(("castVote",))
+# An acting chair has every power of the chair but this (R-AC1).
+APPOINTING = frozenset(("assignOffice", "fillSeat"))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
 
 
@@ -69,6 +73,10 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
         raise _refused("not_a_member", "Only people who hold a seat in this group record its acts.")
     if mode == "written_up" and not who.writes_up:
         raise _refused("does_not_write_up", "Ask the secretary, or whoever takes the minutes, to write it up.")
+    if power == "office" and mode == "live" and who.acting and who.chair and not who.secretary and do in APPOINTING:
+        raise Rejected(
+            "R-AC1", "acting_chair_appoints_nobody", would_help="Hold an election, or ask the secretary to record it."
+        )
     capacity = _office(who) if power == "office" else _in_a_meeting(who, power, do, acting)
     return "staff" if "staff" in who.constituencies else capacity
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from governance.election import room_events as o
 from governance.meeting import events as e
 from governance.minutes.events import MinutesDrafted
 from governance.motion import events as m
-from projections.minutes import motions, rooms
+from projections.minutes import elections, motions, rooms
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -88,6 +89,17 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
             motions.apply(draft, one)
         case e.MeetingAdjourned() | e.MeetingClosed() | e.MeetingCancelled():
             _end(draft, one)
+        case (
+            o.ActingTold()
+            | o.ElectionVoteRequired()
+            | o.ElectionBallotOpened()
+            | o.ElectionBallotCounted()
+            | o.LotDrawn()
+            | o.ElectionDeclared()
+            | o.ExtensionMoved()
+            | o.OfficerHeard()
+        ):
+            elections.apply(draft, one)
         case MinutesDrafted(salt=salt):
             draft.salt = salt
         case _:

@@ -38,7 +38,29 @@ class Said(msgspec.Struct, frozen=True, tag="said"):
     text: str
 
 
-Filling = Roles | Word | Script | Said
+class Office(msgspec.Struct, frozen=True, tag="office"):
+    """An office under the group's own label; `low` for the middle of a sentence, as in `acting chair`."""
+
+    office: UUID
+    low: bool = False
+
+
+class Candidate(msgspec.Struct, frozen=True, tag="candidate"):
+    """Somebody who stands, by name, and what office they act in."""
+
+    seat: SeatId
+
+
+class Votes(msgspec.Struct, frozen=True, tag="votes"):
+    """Papers for each candidate, or for and `against` the only one. Not `shown`: nobody is to read the numbers."""
+
+    counts: tuple[tuple[SeatId, int], ...]
+    against: int | None
+    spoilt: int
+    shown: bool = True
+
+
+Filling = Roles | Word | Script | Said | Office | Candidate | Votes
 
 
 class Line(msgspec.Struct):
@@ -120,6 +142,7 @@ class Draft(msgspec.Struct):
     sections: dict[str, Section] = {}
     closing: list[Line] = []
     motions: dict[str, MotionDraft] = {}
+    polls: dict[str, list[UUID]] = {}
     current: UUID | None = None
     excluded: dict[str, list[SeatId]] = {}
     break_began: tuple[str | None, UUID] | None = None

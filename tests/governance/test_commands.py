@@ -14,7 +14,7 @@ from governance.meeting import commands as m
 from governance.motion import commands as q
 from governance.organisation import commands as o
 from governance.standing_orders import ClassMapping, StandingOrders
-from tests.governance.commands import actions
+from tests.governance.commands import actions, elections
 from tests.spec import DAY, L1, VOTING, Scene, names
 
 if TYPE_CHECKING:
@@ -562,7 +562,7 @@ QUIET: list[tuple[Given, When_]] = [
 
 
 # Families with a room of their own tell of themselves there.
-for family in (actions,):
+for family in (actions, elections):
     HAPPENS += family.HAPPENS
     REFUSED += family.REFUSED
     QUIET += family.QUIET
@@ -570,10 +570,10 @@ for family in (actions,):
 # What said again is refused, for it ended something; and what said again happens again, for it adds something.
 ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOffice", "endTerm", "cancelMeeting",
          "openMeeting", "resumeMeeting", "startBreak", "adjournMeeting", "closeMeeting", "moveMotion", "moveAmendment",
-         "declareResult", "strikeAct"}  # fmt: skip
+         "declareResult", "strikeAct", *elections.ENDED}  # fmt: skip
 ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptStandingOrders", "adoptClassMapping",
         "callMeeting", "proposeItem", "recordHeadcount", "noteVisitor", "declareInterest", "takeNote", "noteSuggestion",
-        "agreeAction", "recordDecision"}  # fmt: skip
+        "agreeAction", "recordDecision", *elections.ADDS}  # fmt: skip
 
 
 def _after(scene: Scene, first: Command, then: Command) -> Command:

@@ -6,6 +6,7 @@ that reads the old one, and a golden file of its own.
 
 from __future__ import annotations
 
+import json
 import types
 import typing
 import uuid
@@ -21,6 +22,7 @@ from governance.kernel import Event
 from governance.record import Envelope, UnknownTopic, decode, encode
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "events"
+EARLIER = GOLDEN.parent / "earlier"
 ID = uuid.UUID("11111111-1111-4111-8111-111111111111")
 ENVELOPE = Envelope(
     occurred="2026-02-10T14:20+00:00", precision="minute", by=ID, capacity="secretary", recorded_by=ID,
@@ -63,6 +65,16 @@ def test_the_bytes_are_those_first_written(topic: str) -> None:
 
 def test_every_golden_file_is_of_a_topic() -> None:
     assert {path.stem for path in GOLDEN.iterdir()} == set(EVENTS)
+
+
+@pytest.mark.parametrize("path", sorted(EARLIER.iterdir()), ids=lambda path: path.stem)
+def test_bytes_written_before_a_field_was_added_are_still_read(path: Path) -> None:
+    topic = path.stem.rpartition(".")[0]
+    envelope, event = decode(topic, path.read_bytes())
+    assert envelope == ENVELOPE
+    given = json.loads(path.read_bytes())["e"]
+    read = json.loads(msgspec.json.encode(event))
+    assert {**read, "orders": {name: read["orders"][name] for name in given["orders"]}} == given
 
 
 def test_an_unknown_topic_is_said_by_name() -> None:

@@ -50,6 +50,7 @@ from api.settings import from_environment
 from api.v1.acts import ACTS, handler
 from api.v1.groups import GROUPS
 from api.v1.meetings import MEETINGS
+from api.v1.offices import ELECTIONS
 from api.v1.people import PEOPLE
 from api.v1.register import REGISTER
 from api.v1.service import Service
@@ -154,7 +155,17 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
 
     v1 = Router(
         "/api/v1",
-        route_handlers=[*map(handler, ACTS), *GROUPS, *MEETINGS, *PEOPLE, *REGISTER, *STREAM, *TOKENS, *WRITE_UP],
+        route_handlers=[
+            *map(handler, ACTS),
+            *GROUPS,
+            *ELECTIONS,
+            *MEETINGS,
+            *PEOPLE,
+            *REGISTER,
+            *STREAM,
+            *TOKENS,
+            *WRITE_UP,
+        ],
         before_request=for_programs,
     )
     pages = Router(

@@ -22,6 +22,7 @@ from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made
 from governance.answering import ORGANISATION, answer
 from governance.completing import completed
 from governance.desk import ActDesk
+from governance.election.events import NominationRefused
 from governance.group import commands as group_commands
 from governance.group import state as group_state
 from governance.kernel import (
@@ -381,6 +382,8 @@ class Governance(Reader, Application[UUID]):
                 state = self._kept.get(one.stream)
                 version = state.state.orders_version if state else 0
                 return explain.outcome(one.event.outcome, version)
+            if isinstance(one.event, NominationRefused):
+                return explain.nomination(one.event)
         return ""
 
     def import_closed(self, subject: UUID) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -39,18 +40,28 @@ def extended(last: dt.date) -> dt.date:
     return years_on(last + dt.timedelta(days=1), 1) - dt.timedelta(days=1)
 
 
+def months_on(day: dt.date, months: int) -> dt.date:
+    """The same day of the month so many months later, or the last one that month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def counts_as(stretch: Stretch, today: dt.date) -> int:
     """How many terms a stretch counts as: one for each whole term planned, half a term or more counts (R-TE2).
 
     Whoever serves the rest of another's term planned no more than that rest. Without a planned end the days served
-    count, and at least one term.
+    count, and at least one term. Halves are counted in months, so that a leap day changes nothing.
     """
-    full = (years_on(stretch.since, stretch.years) - stretch.since).days
-    if stretch.last is not None:
-        planned = (stretch.last - stretch.since).days + 1
-        return (2 * planned + full) // (2 * full)
-    served = ((stretch.ended or today) - stretch.since).days
-    return max(1, (2 * served + full) // (2 * full))
+    if stretch.last is None:
+        return max(1, _terms_until(stretch, stretch.ended or today))
+    return _terms_until(stretch, stretch.last + dt.timedelta(days=1))
+
+
+def _terms_until(stretch: Stretch, end: dt.date) -> int:
+    count = 0
+    while end >= months_on(stretch.since, 12 * stretch.years * count + 6 * stretch.years):
+        count += 1
+    return count
 
 
 def consecutive(stretches: Iterable[Stretch], today: dt.date, *, break_years: int) -> int:

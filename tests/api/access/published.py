@@ -35,6 +35,8 @@ READS = [
     Row("POST", f"{V1}/groups/{{group}}/standing-orders/rehearse", MEMBERS, {}),
     Row("GET", f"{V1}/groups/{{group}}/meetings", EVERYBODY),
     Row("GET", f"{V1}/groups/{{group}}/actions", MEMBERS),
+    Row("GET", f"{V1}/groups/{{group}}/elections", MEMBERS),
+    Row("GET", f"{V1}/groups/{{group}}/handovers", MEMBERS),
     Row("GET", f"{V1}/register?group={{group}}", EVERYBODY),
     Row("GET", f"{V1}/decisions/{{decision}}", EVERYBODY),
     Row("GET", f"{M}/{{open}}", EVERYBODY),

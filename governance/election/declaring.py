@@ -40,7 +40,7 @@ def declare(
     opened, poll = open_item(state, command.item, desk), poll_of(state, command.election)
     how = poll.standing(orders_of(state).election_method, candidates(election, desk))
     if desk.mode == "live":
-        _sound(state, command, election, poll, how)
+        _sound(state, command, election, poll, how, _has_a_successor(election, group, desk))
     assert election.office is not None, "an election is to an office"
     known = how.then is None and not (how.how == "nobody" and command.announced is not None)
     by_rule = how.elected if known else None
@@ -70,7 +70,22 @@ def _quorum(state: MeetingState, command: c.DeclareElection, poll: Poll) -> Quor
     return poll.open.quorum if poll.open is not None else quorum_now(state, command.item)
 
 
-def _sound(state: MeetingState, command: c.DeclareElection, election: ElectionState, poll: Poll, how: Standing) -> None:
+def _has_a_successor(election: ElectionState, group: GroupState, desk: Desk) -> Rejected | None:
+    """Why nobody can be elected to an office, or None: somebody takes it already after the running term."""
+    coming = [t for t in group.terms if t.office == election.office and desk.when.before(t.since) and t.ended is None]
+    if not coming:
+        return None
+    return Rejected("R-TE5", "somebody_takes_it_already", would_help="End that term first, if it is not to begin.")
+
+
+def _sound(
+    state: MeetingState,
+    command: c.DeclareElection,
+    election: ElectionState,
+    poll: Poll,
+    how: Standing,
+    successor: Rejected | None,
+) -> None:
     stands(state, command.item, election)
     if poll.open is None:
         quorate(state, command.item)
@@ -81,6 +96,8 @@ def _sound(state: MeetingState, command: c.DeclareElection, election: ElectionSt
     if how.then is not None:
         clause, reason, would_help = WHAT_COMES[how.then]
         raise Rejected(clause, reason, because={"among": [str(seat) for seat in how.among]}, would_help=would_help)
+    if successor is not None:
+        raise successor
     if command.announced is not None and command.announced != how.elected:
         raise Rejected("R-VO10", "announced_otherwise", because={"how": how.how}, pointer="/announced")
 
@@ -109,6 +126,8 @@ def _irregular(
     if how.then in {"further_ballot", "runoff"} or (poll.lot is not None and len(poll.counted) == 1):
         yield "R-TI6" if how.then != "runoff" else "R-EL1"
     elected = command.announced or how.elected
+    if elected is not None and _has_a_successor(election, group, desk) is not None:
+        yield "R-TE5"
     if how.then is None and how.how != "nobody" and command.announced not in {None, how.elected}:
         yield "R-VO10"
     if elected is not None:

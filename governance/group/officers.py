@@ -32,9 +32,9 @@ def assign(state: GroupState, command: c.AssignOffice, desk: Desk) -> tuple[Even
             would_help="Our standing orders keep this office for a lived-experience seat.",
             pointer="/seat",
         )
-    if any(t.office == command.office and t.runs(since) for t in state.terms):
-        raise Rejected("R-TE5", "office_already_held", would_help="End the running term first.", pointer="/office")
     until = _acting_until(state.orders_at(since)[0], command, since, desk) if command.acting else command.until
+    if any(t.office == command.office and t.meets(since, until) for t in state.terms):
+        raise Rejected("R-TE5", "office_already_held", would_help="End the running term first.", pointer="/office")
     if desk.mode == "live" and not command.acting and command.decision is None:
         _by_election(state, command, since)
     term = TermId(desk.new_id("term"))

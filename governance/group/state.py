@@ -91,6 +91,12 @@ class Term(msgspec.Struct, frozen=True):
         """Whether the term ran at that moment."""
         return in_force(self.since, self.ended, at) and (self.last_day is None or at.local[:10] <= self.last_day)
 
+    def meets(self, since: Moment, until: str | None) -> bool:
+        """Whether the term runs at some moment of a stretch from `since` to its last day `until`."""
+        later = since.before(self.since) and (until is None or self.since.local[:10] <= until)
+        held_at_all = self.ended is None or self.since.before(self.ended)
+        return self.runs(since) or (later and held_at_all)
+
 
 class Adopted(msgspec.Struct, frozen=True):
     """A version of the orders or the mapping, and when it came into force."""

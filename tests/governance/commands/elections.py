@@ -215,6 +215,14 @@ def about_it(kind: Any, seat: str, **more: Any) -> When_:
 
 handed = functools.partial(about_it, h.HandOverItem, item="keys")
 
+
+def somebody_takes_it() -> Scene:
+    """Somebody stands for an office that another takes in March."""
+    scene = at_the_meeting("fourth")
+    office, seat, march = scene.offices["secretary"], scene.seats["secretary"], When("2026-03-01")
+    return then(scene, lambda s: g.AssignOffice(group=s.id, office=office, seat=seat, since=march, mode="written_up"))
+
+
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (
         Scene,
@@ -369,6 +377,7 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
         "R-EL1",
         "election_is_over",
     ),
+    (somebody_takes_it, here(r.DeclareElection), "R-TE5", "somebody_takes_it_already"),
     (lambda: three_terms("fourth"), longer(), "R-TE3", "somebody_else_stands"),
     (three_terms, here(r.MoveExtension, words="x", moved_by="chair"), "R-TE3", "handover_plan_is_missing"),
     (at_the_meeting, longer(), "R-TE3", "nobody_was_refused"),

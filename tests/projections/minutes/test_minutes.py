@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "aa326683230ef447bd49d4bb63fc4a1bf526eca7b74c2ae18ebc9d3e83468c31"
+FIRST_EDITION = "e27b1a8bee7ce140c76262c5579bd09aeabd82fdb4bab5308451d94fc6ea69a8"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

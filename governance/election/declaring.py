@@ -125,6 +125,7 @@ def _irregular(
             yield refused.clause
     if how.then in {"further_ballot", "runoff"} or (poll.lot is not None and len(poll.counted) == 1):
         yield "R-TI6" if how.then != "runoff" else "R-EL1"
+    yield from _voted_once_too_often(state, poll, candidates(election, desk))
     elected = command.announced or how.elected
     if elected is not None and _has_a_successor(election, group, desk) is not None:
         yield "R-TE5"
@@ -132,6 +133,17 @@ def _irregular(
         yield "R-VO10"
     if elected is not None:
         yield from _not_allowed(election, group, elected, desk)
+
+
+def _voted_once_too_often(state: MeetingState, poll: Poll, stand: tuple[SeatId, ...]) -> Iterator[str]:
+    """The clauses against a ballot where a lot was to be drawn, or somebody was elected already."""
+    method = orders_of(state).election_method
+    for n in range(1, len(poll.counted)):
+        then = elections.standing(method, stand, poll.rounds[:n], asked=True).then
+        if then == "lot":
+            yield "R-TI6"
+        elif then is None:
+            yield "R-EL1"
 
 
 def _not_allowed(election: ElectionState, group: GroupState, elected: SeatId, desk: Desk) -> Iterator[str]:

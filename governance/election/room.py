@@ -94,10 +94,10 @@ def _among(state: MeetingState, poll: Poll, election: ElectionState, desk: Desk)
     how = poll.standing(orders_of(state).election_method, now)
     if how.then in {"ballot", "runoff", "further_ballot"}:
         return how.among
+    if desk.mode == "written_up" and now:
+        return now if poll.open is None else poll.open.candidates
     if how.then == "lot":
         raise Rejected("R-TI6", "a_lot_is_drawn", would_help="They had as many papers twice. Draw a lot.")
-    if how.how == "unopposed" and desk.mode == "written_up":
-        return now
     if how.how == "unopposed":
         raise Rejected(
             "R-EL1", "nobody_asked_for_a_vote", would_help="One person stands. Declare them elected, or ask for a vote."

@@ -242,6 +242,24 @@ def test_a_lot_after_the_first_tie_is_marked() -> None:
     assert (result.how, result.irregular, result.takes_effect) == ("lot", ("R-TI6",), False)
 
 
+def voted_again(*ballots: dict[str, int]) -> Any:
+    """The result of a written-up election with these ballots, the last of them more than the rules have."""
+    scene = e.counted(*ballots[:-1])
+    scene.do(e.tellers(mode="written_up")(scene))
+    scene.do(e.counting(ballots[-1], mode="written_up")(scene))
+    return declared(scene, mode="written_up")
+
+
+def test_a_third_ballot_where_a_lot_was_to_be_drawn_is_marked() -> None:
+    result = voted_again(*e.TWICE_TIED, {"carer": 5, "fourth": 4})
+    assert (result.how, result.irregular, result.takes_effect) == ("ballot", ("R-TI6",), False)
+
+
+def test_a_ballot_on_somebody_elected_already_is_marked() -> None:
+    result = voted_again({"carer": 5, "fourth": 4}, {"carer": 4, "fourth": 5})
+    assert (result.irregular, result.takes_effect) == (("R-EL1",), False)
+
+
 def removal_put(*, heard: bool, mode: Any = "live") -> Scene:
     """A removal on an item that the notice described, put to the vote by nine."""
     scene = Scene(e.ORDERS)

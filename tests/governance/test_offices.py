@@ -242,6 +242,13 @@ def test_a_lot_after_the_first_tie_is_marked() -> None:
     assert (result.how, result.irregular, result.takes_effect) == ("lot", ("R-TI6",), False)
 
 
+def test_a_tie_that_was_called_for_one_of_them_takes_no_effect() -> None:
+    scene = e.counted(e.TWICE_TIED[0])
+    result = declared(scene, announced="carer", mode="written_up")
+    assert (result.elected, result.by_rule, result.known) == (scene.seats["carer"], None, False)
+    assert (result.irregular, result.takes_effect) == (("R-TI6",), False)
+
+
 def voted_again(*ballots: dict[str, int]) -> Any:
     """The result of a written-up election with these ballots, the last of them more than the rules have."""
     scene = e.counted(*ballots[:-1])

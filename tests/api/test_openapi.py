@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 READING = {
     "listGroups", "getGroup", "listSeats", "listOffices", "getStandingOrders", "rehearseStandingOrders",
     "listMeetings", "getMeeting", "getFloor", "listItems", "getMotion", "listVotes", "getMinutes",
-    "getQuorumTimeline", "searchRegister", "getDecision", "listActions", "listEvents", "getEvent", "getMe", "getPerson",
+    "getQuorumTimeline", "searchRegister", "getDecision", "listActions", "listElections", "listHandovers",
+    "listEvents", "getEvent", "getMe", "getPerson",
     "createToken", "listTokens", "revokeToken", "getLive", "getReady",
     "getDraft", "saveDraft", "discardDraft", "checkDraft", "recordMeeting",
 }  # fmt: skip

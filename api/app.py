@@ -52,6 +52,7 @@ from api.v1.acts import ACTS, handler
 from api.v1.groups import GROUPS
 from api.v1.meetings import MEETINGS
 from api.v1.minutes import MINUTES
+from api.v1.offices import ELECTIONS
 from api.v1.people import PEOPLE
 from api.v1.register import REGISTER
 from api.v1.resolutions import RESOLUTIONS
@@ -161,6 +162,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
         route_handlers=[
             *map(handler, ACTS),
             *GROUPS,
+            *ELECTIONS,
             *MEETINGS,
             *MINUTES,
             *PEOPLE,

@@ -25,6 +25,8 @@ NAMED: dict[object, str] = {
     kernel.MinutesId: "minutes",
     kernel.CorrectionId: "correction",
     kernel.ResolutionId: "resolution",
+    kernel.ElectionId: "election",
+    kernel.HandoverId: "handover",
     kernel.PersonId: "person",
     kernel.TermId: "term",
     kernel.EventId: "act",

@@ -12,6 +12,7 @@ import msgspec
 
 from governance.decision.events import ChairsActionTaken
 from governance.desk import ActDesk
+from governance.election.events import NominationsOpened
 from governance.group import state as group_state
 from governance.group.events import GroupFounded
 from governance.kernel import Command, Event, EventId, GroupId, Moment, PersonId, StreamId
@@ -97,6 +98,7 @@ OPENING: dict[str, str] = {
     MeetingCalled.topic: "meeting",
     ResolutionCirculated.topic: "resolution",
     ChairsActionTaken.topic: "decision",
+    NominationsOpened.topic: "election",
 }
 
 
@@ -119,6 +121,10 @@ MADE: dict[str, tuple[str, ...]] = {
     "circulateResolution": ("resolution",),
     "closeResolution": ("decision",),
     "takeChairsAction": ("decision",),
+    "openNominations": ("election",),
+    "moveExtension": ("motion",),
+    "moveRemoval": ("motion",),
+    "startHandover": ("handover",),
 }
 
 

@@ -6,6 +6,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args
 
 from governance.action import decide as action
+from governance.election import decide as nominations
+from governance.election import room, stakes
+from governance.election.state import ElectionState
 from governance.group import decide as group
 from governance.meeting import decide as meeting
 from governance.meeting.commands import StrikeAct
@@ -86,9 +89,29 @@ def _resolution(act: Act, command: resolution.ResolutionCommand, _key: str) -> t
             return resolution.decide(act.named["resolution"], command, act.desk)
 
 
+def _nominations(act: Act, command: nominations.NominationCommand, _key: str) -> tuple[Event, ...]:
+    assert act.group is not None
+    return nominations.decide(act.named.get("election") or ElectionState(), command, act.group, act.desk)
+
+
+def _room(act: Act, command: room.ElectionCommand, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    assert act.group is not None
+    return room.decide(act.meeting, command, act.named["election"], act.group, act.desk)
+
+
+def _stakes(act: Act, command: stakes.StakeCommand, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    assert act.group is not None
+    return stakes.decide(act.meeting, command, act.named.get("election"), act.group, act.desk)
+
+
 PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     (ORGANISATION, _organisation),
-    (get_args(group.GroupCommand), _group),
+    (
+        tuple(kind for part in get_args(group.GroupCommand) for kind in get_args(part) or (part,)),
+        _group,
+    ),
     (
         tuple(kind for part in get_args(meeting.MeetingCommand) for kind in get_args(part) or (part,)),
         _meeting,
@@ -98,6 +121,9 @@ PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     (get_args(action.ActionCommand), _action),
     (get_args(minutes.MinutesCommand), _minutes),
     (get_args(resolution.ResolutionCommand), _resolution),
+    (get_args(nominations.NominationCommand), _nominations),
+    (get_args(room.ElectionCommand), _room),
+    (get_args(stakes.StakeCommand), _stakes),
 )
 ANSWERS: Mapping[type[Command], Answer] = MappingProxyType(
     {kind: answers for kinds, answers in PARTS for kind in kinds}

@@ -23,6 +23,7 @@ from governance.answering import ORGANISATION, answer
 from governance.completing import completed
 from governance.decision.events import ChairsActionTaken
 from governance.desk import ActDesk
+from governance.election.events import NominationRefused
 from governance.group import commands as group_commands
 from governance.group import state as group_state
 from governance.kernel import (
@@ -407,6 +408,8 @@ class Governance(Reader, Application[UUID]):
         for one in events:
             if isinstance(one.event, explain.Ruled):
                 return explain.outcome(one.event.outcome, self._orders_version(one))
+            if isinstance(one.event, NominationRefused):
+                return explain.nomination(one.event)
         return ""
 
     def _orders_version(self, ruled: RecordedEvent) -> int:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, get_args
 from governance.action import events as action
 from governance.custody import events as custody
 from governance.decision import events as decision
+from governance.election import events as election
+from governance.election.room_events import RoomEvent
 from governance.group import events as group
 from governance.meeting import events as meeting
 from governance.meeting import people_events as people
@@ -39,6 +41,11 @@ GroupEvent = (
     | group.DeputyEnded
     | group.TextNeedNoted
     | group.NextChairSet
+    | group.TermExtended
+    | group.HandoverStarted
+    | group.HandoverItemDone
+    | group.HandoverConfirmed
+    | group.HandoverCompleted
 )
 
 MotionEvent = (
@@ -109,6 +116,7 @@ MeetingEvent = (
     | people.VisitorActed
     | people.NextChairAgreed
     | MotionEvent
+    | RoomEvent
 )
 
 ActionEvent = (
@@ -147,7 +155,17 @@ ResolutionEvent = (
     | resolution.ResolutionClosed
 )
 
-OutliveEvent = DecisionEvent | ActionEvent | ResolutionEvent | MinutesEvent
+ElectionEvent = (
+    election.NominationsOpened
+    | election.NominationMade
+    | election.NominationAccepted
+    | election.NominationRefused
+    | election.NominationWithdrawn
+    | election.NominationsClosed
+    | election.ElectionDecided
+)
+
+OutliveEvent = DecisionEvent | ActionEvent | ElectionEvent | ResolutionEvent | MinutesEvent
 
 CustodyEvent = (
     custody.KeyTrusted

@@ -25,6 +25,8 @@ ActionId = NewType("ActionId", UUID)
 MinutesId = NewType("MinutesId", UUID)
 CorrectionId = NewType("CorrectionId", UUID)
 ResolutionId = NewType("ResolutionId", UUID)
+ElectionId = NewType("ElectionId", UUID)
+HandoverId = NewType("HandoverId", UUID)
 
 Mode = Literal["live", "written_up"]
 Entered = Literal["live", "written_up", "imported"]

@@ -10,6 +10,8 @@ import msgspec
 
 from governance.action import state as action
 from governance.action.events import ActionOpened
+from governance.election import state as election
+from governance.election.events import NominationsOpened
 from governance.minutes import state as minutes
 from governance.minutes.events import MinutesDrafted
 from governance.resolution import state as resolution
@@ -31,6 +33,7 @@ class Outliving(msgspec.Struct, frozen=True):
 OUTLIVING: Mapping[str, Outliving] = MappingProxyType(
     {
         "action": Outliving(action.ActionState, action.fold, (ActionOpened.topic,)),
+        "election": Outliving(election.ElectionState, election.fold, (NominationsOpened.topic,)),
         "minutes": Outliving(minutes.MinutesState, minutes.fold, (MinutesDrafted.topic,)),
         "resolution": Outliving(resolution.ResolutionState, resolution.fold, (ResolutionCirculated.topic,)),
     }

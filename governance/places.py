@@ -10,6 +10,7 @@ import msgspec
 
 from governance.action.events import ActionOpened
 from governance.decision.events import ChairsActionTaken, DecisionMade, DecisionMadeInWriting
+from governance.election.events import NominationsOpened
 from governance.group import events as g
 from governance.kernel import GroupId, MeetingId, MinutesId, StreamId
 from governance.meeting import events as m
@@ -38,6 +39,8 @@ Kind = Literal[
     "minutes",
     "correction",
     "resolution",
+    "election",
+    "handover",
 ]
 
 MAKING = tuple(
@@ -60,6 +63,8 @@ MAKING = tuple(
         MinutesDrafted,
         MinutesCorrectionAsked,
         ResolutionCirculated,
+        NominationsOpened,
+        g.HandoverStarted,
     )
 )
 
@@ -152,6 +157,10 @@ class Places:
                 known[action] = Place("action", stream, of)
             case ResolutionCirculated(resolution=resolution, group=of):
                 known[resolution] = Place("resolution", stream, of)
+            case NominationsOpened(election=election, group=of):
+                known[election] = Place("election", stream, of)
+            case g.HandoverStarted(handover=handover):
+                known[handover] = Place("handover", stream, group)
             case _:
                 pass
 

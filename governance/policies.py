@@ -8,6 +8,8 @@ import msgspec
 
 from governance.action.events import ActionOpened
 from governance.decision.events import DecisionMade, DecisionMadeInWriting
+from governance.election import follows as offices
+from governance.election.room_events import ElectionDeclared
 from governance.group.events import NextChairSet
 from governance.kernel import MeetingId, MinutesId, StreamId
 from governance.meeting.events import ActionAgreed, MeetingClosed, MeetingOpened
@@ -19,7 +21,7 @@ from governance.motion.events import ResultDeclared
 from governance.resolution.events import ResolutionClosed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from governance.acts import Act
     from governance.kernel import Desk, Event, GroupId, SeatId
@@ -37,7 +39,22 @@ def follow(events: Iterable[Event], home: StreamId, act: Act) -> list[tuple[Stre
     told = tuple(events)
     agreed = act.group.presides_next(act.desk.when) if act.group else None
     opened = _of_a_meeting(told, MeetingId(home), act.group_id, act.desk, next_chair=agreed)
-    return [*((stream, _outside(event, act.meeting)) for stream, event in opened), *_of_minutes(told, act)]
+    return [
+        *((stream, _outside(event, act.meeting)) for stream, event in opened),
+        *_of_offices(told, MeetingId(home), act),
+        *_of_minutes(told, act),
+    ]
+
+
+def _of_offices(events: Iterable[Event], meeting: MeetingId, act: Act) -> Iterator[tuple[StreamId, Event]]:
+    """Terms of office that begin, end or last longer by what a meeting decided."""
+    assert act.group is not None, "a meeting has a group"
+    assert act.meeting is not None, "these are events of a meeting"
+    for event in events:
+        if isinstance(event, ElectionDeclared):
+            yield from offices.of_election(event, meeting, act.group)
+        elif isinstance(event, ResultDeclared) and event.motion in act.meeting.stakes and event.outcome.takes_effect:
+            yield from offices.of_stake(act.meeting.stakes[event.motion], event.decision, act.group, act.desk)
 
 
 def _of_a_meeting(

@@ -83,6 +83,17 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "founding_is_over": lambda: _("Whoever founds a group sets it up. Then its chair and secretary act."),
     "chair_or_secretary_only": lambda: _("Only the chair or the secretary can do this."),
     "nobody_presides": lambda: _("Nobody is in the chair."),
+    "office_without_an_election": lambda: _(
+        "An office goes to somebody by an election. If a meeting that is not written up here decided it, tick the box."
+    ),
+    "term_limit": lambda: _("They have served as many terms in a row as our rules allow."),
+    "acts_too_long": lambda: _("Nobody stands in for so long. Hold an election before that."),
+    "acting_chair_appoints_nobody": lambda: _(
+        "Whoever stands in for the chair appoints nobody. Hold an election, or ask the secretary."
+    ),
+    "nominations_too_short": lambda: _("Members would have too few days to nominate somebody."),
+    "no_election_behind_it": lambda: _("First members must have had the time to nominate somebody else."),
+    "officer_not_heard": lambda: _("The officer must be asked first whether they wish to speak."),
 }
 UNCLEAR: Mapping[str, Callable[[], str]] = {
     "time": lambda: _("We cannot read this time. Write it like 14:20 or 2.20pm, or leave it empty."),

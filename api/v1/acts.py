@@ -125,6 +125,22 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/resolutions/{resolution:str}/close", "closeResolution", "decision"),
     Act("POST", "/meetings/{meeting:str}/resolutions", "reportResolution"),
     Act("POST", "/groups/{group:str}/chairs-actions", "takeChairsAction", "decision"),
+    Act("POST", "/groups/{group:str}/elections", "openNominations", "election"),
+    Act("POST", "/elections/{election:str}/nominations", "nominate"),
+    Act("POST", "/elections/{election:str}/nominations/{seat:str}/accept", "acceptNomination"),
+    Act("DELETE", "/elections/{election:str}/nominations/{seat:str}", "withdrawNomination"),
+    Act("POST", "/elections/{election:str}/close", "closeNominations"),
+    Act("POST", "/meetings/{meeting:str}/elections/{election:str}/vote-required", "requireElectionVote"),
+    Act("POST", "/meetings/{meeting:str}/elections/{election:str}/ballot", "openElectionBallot"),
+    Act("PUT", "/meetings/{meeting:str}/elections/{election:str}/ballot", "countElectionBallot"),
+    Act("POST", "/meetings/{meeting:str}/elections/{election:str}/lot", "drawLot"),
+    Act("POST", "/meetings/{meeting:str}/elections/{election:str}/declare", "declareElection"),
+    Act("POST", "/items/{item:str}/extensions", "moveExtension", "motion"),
+    Act("POST", "/items/{item:str}/removals", "moveRemoval", "motion"),
+    Act("POST", "/motions/{motion:str}/hearing", "noteHearing"),
+    Act("POST", "/groups/{group:str}/handovers", "startHandover", "handover"),
+    Act("POST", "/handovers/{handover:str}/items", "handOverItem"),
+    Act("POST", "/handovers/{handover:str}/confirm", "confirmHandover"),
     Act("POST", "/acts/{act:str}/strike", "strikeAct"),
     Act("POST", "/items/{item:str}/closed-session", "startClosedSession"),
     Act("POST", "/items/{item:str}/closed-session/end", "endClosedSession"),
@@ -170,6 +186,8 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     meeting: Thing | None = None
     item: Thing | None = None
     action: Thing | None = None
+    election: Thing | None = None
+    handover: Thing | None = None
     motion: Thing | None = None
     decision: Thing | None = None
     correction: Thing | None = None
@@ -212,7 +230,14 @@ def handler(act: Act) -> HTTPRouteHandler:
 
 
 def _implied(in_path: tuple[str, ...], command: type[Command]) -> tuple[str, ...]:
-    below = {"seat": ("group",), "term": ("group",), "item": ("meeting",), "motion": ("meeting",), "act": ("meeting",)}
+    below = {
+        "seat": ("group",),
+        "term": ("group",),
+        "handover": ("group",),
+        "item": ("meeting",),
+        "motion": ("meeting",),
+        "act": ("meeting",),
+    }
     if command.home == "minutes":
         below = {"meeting": ("minutes",), "correction": ("minutes",), "item": ("minutes",)}
     return tuple(f for name in in_path for f in below.get(name, ()) if f in command.__struct_fields__)

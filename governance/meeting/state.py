@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from governance.election import room_events as o
+from governance.election.room_state import Polls, Stakes, polls_after, stakes_after
 from governance.kernel import (
     Class,
     Constituency,
@@ -95,6 +97,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     `dropped`: seats whose link was lost while a question was put, not yet `phoned` nor asked anew. `hands_shown`:
     questions answered by a show of hands with somebody elsewhere. `second_sitting`: it goes on after it stopped short
     of members. `began`: when the sitting did; `sat_since`: when members last sat down.
+    `polls` are the elections taken here, `stakes` the offices that motions would touch.
     """
 
     meeting: MeetingId | None = None
@@ -146,6 +149,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     next_chair: SeatId | None = None
     began: Moment | None = None
     sat_since: Moment | None = None
+    polls: Polls = {}
+    stakes: Stakes = {}
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -264,7 +269,7 @@ def _slips(state: MeetingState, fact: Fact) -> tuple[dict[EventId, Act], int]:
         return state.acts, state.relied
     if slip is not None:
         return {**state.acts, fact.id: Act(slip, fact, state.present, state.quorum)}, state.relied
-    if isinstance(fact.event, m.QuestionPut | m.ResultDeclared):
+    if isinstance(fact.event, m.QuestionPut | m.ResultDeclared | o.ElectionBallotOpened | o.ElectionDeclared):
         return state.acts, fact.version
     return state.acts, state.relied
 
@@ -348,6 +353,13 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             | m.CastingVoteUsed()
         ):
             return replace(_heard(state, event), motions=motion.evolve(state.motions, event))
+        case o.ElectionDeclared(item=item):
+            items = {**state.items, item: replace(state.items[item], decided=True)}
+            return replace(state, items=items, polls=polls_after(state.polls, event))
+        case o.ElectionVoteRequired() | o.ElectionBallotOpened() | o.ElectionBallotCounted() | o.LotDrawn():
+            return replace(state, polls=polls_after(state.polls, event))
+        case o.ExtensionMoved() | o.RemovalMoved() | o.OfficerHeard():
+            return replace(state, stakes=stakes_after(state.stakes, event))
         case _:
             return state
 

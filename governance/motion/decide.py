@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from governance.election.at_stake import without_an_election
 from governance.meeting.sitting import (
     ahead,
     in_session,
@@ -37,6 +38,9 @@ def decide(
     in_session(state, desk)
     match command:
         case c.MoveMotion():
+            refused = without_an_election(command.category)
+            if refused is not None and desk.mode == "live":
+                raise refused
             return proposing.move(state, command, desk, earlier)
         case c.SecondMotion():
             return proposing.second(state, command, desk)

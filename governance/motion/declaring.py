@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from governance.election import at_stake
 from governance.kernel import DecisionId, Rejected
 from governance.meeting import links, people
 from governance.meeting.chairing import somebody_presides
@@ -110,3 +111,4 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
     voters = state.voters(motion)
     if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
         yield "R-VO9"
+    yield from at_stake.irregular(state, motion.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.election.at_stake import unheard
 from governance.kernel import Rejected
 from governance.meeting import links, people
 from governance.meeting.sitting import (
@@ -49,6 +50,9 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
         if orders_of(state).seconder_required and motion.seconder is None:
             raise Rejected("R-MO2", "no_seconder", would_help="Somebody seconds it, or close the item.")
         _business_stated(state, motion)
+        refused = unheard(state, motion.id)
+        if refused is not None:
+            raise refused
         if command.how == "agreed":
             raise Rejected("R-VO12", "silence_is_not_consent", would_help="Ask everyone: choose consensus.")
     here = state.effective(motion.item)

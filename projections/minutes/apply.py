@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from governance.election import room_events as o
 from governance.meeting import events as e
 from governance.meeting import people_events as p
 from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.minutes.events import DisagreementNoted, MinutesAmended, MinutesDrafted
 from governance.motion import events as m
 from governance.resolution.events import ResolutionReported
-from projections.minutes import between, life, motions, people, rooms, shut
+from projections.minutes import between, elections, life, motions, people, rooms, shut
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -125,6 +126,17 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             between.apply(draft, one, event)
         case e.MeetingAdjourned() | e.MeetingClosed() | e.MeetingCancelled():
             _end(draft, one)
+        case (
+            o.ActingTold()
+            | o.ElectionVoteRequired()
+            | o.ElectionBallotOpened()
+            | o.ElectionBallotCounted()
+            | o.LotDrawn()
+            | o.ElectionDeclared()
+            | o.ExtensionMoved()
+            | o.OfficerHeard()
+        ):
+            elections.apply(draft, one)
         case MinutesDrafted(salt=salt):
             draft.salt = salt
         case MinutesAmended() | DisagreementNoted():

@@ -12,7 +12,19 @@ import rfc8785
 
 from governance.kernel import Sealed, SeatId
 from governance.rules.amendments import Edit, say
-from projections.minutes.draft import Clauses, Filling, Line, Roles, Said, Script, Word
+from projections.minutes import elections
+from projections.minutes.draft import (
+    Candidate,
+    Clauses,
+    Filling,
+    Line,
+    Office,
+    Roles,
+    Said,
+    Script,
+    Votes,
+    Word,
+)
 from projections.minutes.form import a_date, joined, listed, stopped
 from projections.minutes.names import Names
 from projections.minutes.phrases import BOOKS, EDITION
@@ -135,6 +147,8 @@ def _sealed(fill: Mapping[str, Filling]) -> Iterator[Sealed]:
 
 def _in_public(line: Line) -> Line:
     """The line without who answered what: an open vote is public by its totals only (R-PR1)."""
+    if any(isinstance(value, Votes) for value in line.fill.values()):
+        return elections.in_public(line)
     roles = line.fill.get("roles")
     if line.phrase != "consensus_objected" or not isinstance(roles, Roles):
         return line
@@ -309,6 +323,12 @@ class _Writer:
                 return self._changes(value)
             case Clauses(clauses=clauses):
                 return "; ".join(self._book.reasons.get(clause, clause) for clause in clauses)
+            case Office(office=office, low=low):
+                return self._names.office(office, low=low)
+            case Candidate(seat=seat):
+                return self._names.candidate(seat)
+            case Votes():
+                return elections.tally(value, self._names)
 
     def _changes(self, value: Script) -> str:
         try:

@@ -45,7 +45,29 @@ class Clauses(msgspec.Struct, frozen=True, tag="clauses"):
     clauses: tuple[str, ...]
 
 
-Filling = Roles | Word | Script | Said | Clauses
+class Office(msgspec.Struct, frozen=True, tag="office"):
+    """An office under the group's own label; `low` for the middle of a sentence, as in `acting chair`."""
+
+    office: UUID
+    low: bool = False
+
+
+class Candidate(msgspec.Struct, frozen=True, tag="candidate"):
+    """Somebody who stands, by name, and what office they act in."""
+
+    seat: SeatId
+
+
+class Votes(msgspec.Struct, frozen=True, tag="votes"):
+    """Papers for each candidate, or for and `against` the only one. Not `shown`: nobody is to read the numbers."""
+
+    counts: tuple[tuple[SeatId, int], ...]
+    against: int | None
+    spoilt: int
+    shown: bool = True
+
+
+Filling = Roles | Word | Script | Said | Clauses | Office | Candidate | Votes
 
 
 class Line(msgspec.Struct):
@@ -205,6 +227,7 @@ class Draft(msgspec.Struct):
     sections: dict[str, Section] = {}
     closing: list[Line] = []
     motions: dict[str, MotionDraft] = {}
+    polls: dict[str, list[UUID]] = {}
     current: UUID | None = None
     excluded: dict[str, list[SeatId]] = {}
     item_quorum: dict[str, tuple[QuorumSnapshot, UUID]] = {}

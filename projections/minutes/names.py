@@ -50,6 +50,19 @@ class Names:
         name = self.of(seat)
         return PHRASES["deputy"].format(role=name) if seat in deputies else name
 
+    def candidate(self, seat: SeatId) -> str:
+        """One who stands, with the office they act in, e.g. `Vice-chair (acting chair)`."""
+        entry, name = self._roll.get(seat), self.of(seat)
+        acting = next((held.office for held in entry.offices if held.acting), None) if entry else None
+        if acting is None or seat in self._hidden:
+            return name
+        return PHRASES["candidate_acting"].format(name=name, office=self.office(acting, low=True))
+
+    def office(self, office: UUID, *, low: bool = False) -> str:
+        """An office by the group's own label."""
+        label = self._labels.get(office, "officer")
+        return label[:1].lower() + label[1:] if low else label
+
     def in_order(self, seats: Iterable[SeatId]) -> list[SeatId]:
         """Chair, co-chair, vice-chair, secretary, other offices, then as on the roll."""
         return sorted(seats, key=lambda seat: (self._office_rank(seat), self._order.get(seat, len(self._order))))

@@ -88,7 +88,8 @@ def nasty_lines() -> list[dict[str, Any]]:
         "do": "callMeeting", "group": "g", "starts": {"date": "2026-02-10", "time": "14:00"}, "title": NASTY,
         "place": NASTY, "agenda": [{"title": NASTY}, {"title": NASTY}], "when": {"date": "2026-02-01"},
     }  # fmt: skip
-    adopted = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag"}
+    adopted = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag",
+               "max_consecutive": 1}  # fmt: skip
     m = {"meeting": "m"}
     return [
         *lines,
@@ -138,6 +139,20 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "takeChairsAction", "group": "g", "seat": "s0", "words": NASTY, "reason": NASTY, "consulted": ["s1"],
          "cost": {"minor": 100, "purpose": NASTY}, **at(17)},
         *nasty_minutes(called),
+        *nasty_offices(m),
+    ]  # fmt: skip
+
+
+def nasty_offices(m: dict[str, Any]) -> list[dict[str, Any]]:
+    """A term made longer and a removal, with the script in the words of both."""
+    return [
+        {"do": "createOffice", "group": "g", "slug": "clerk", "label": NASTY, "kind": "other"},
+        {"do": "assignOffice", "group": "g", "office": "clerk", "seat": "s0", "since": SINCE, "until": "2026-03-31"},
+        {"do": "openNominations", "as": "e", "group": "g", "office": "clerk", "when": {"date": "2026-02-09"}},
+        {"do": "nominate", "election": "e", "seat": "s0", "when": {"date": "2026-02-09"}},
+        {"do": "closeNominations", "election": "e", "when": {"date": "2026-02-09"}},
+        {"do": "moveExtension", **m, "item": "4", "election": "e", "words": NASTY, "learner": "s1", **at(10)},
+        {"do": "moveRemoval", **m, "item": "4", "office": "chair", "words": NASTY, **at(10)},
     ]  # fmt: skip
 
 

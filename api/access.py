@@ -69,7 +69,7 @@ def _inside(state: GroupState, who: Principal, now: Moment) -> Tier | None:
     if who.person is None:
         return None
     seats = set(state.seats_of(who.person, now))
-    if any(term.seat in seats and state.offices[term.office] in OFFICERS for term in state.held(now)):
+    if state.kinds_held(seats, now) & OFFICERS:
         return OFFICER
     if state.convenor == who.person and state.convenor_acts(now):
         return OFFICER

@@ -36,6 +36,7 @@ from api.pages.groups import GROUPS as GROUP_PAGES
 from api.pages.held import HELD
 from api.pages.links import LINKS
 from api.pages.meetings import MEETINGS as MEETING_PAGES
+from api.pages.minutes import MINUTES as MINUTES_PAGES
 from api.pages.offices import OFFICES
 from api.pages.people import PEOPLE as PEOPLE_PAGES
 from api.pages.private_links import PRIVATE_LINKS
@@ -50,6 +51,8 @@ from api.settings import from_environment
 from api.v1.acts import ACTS, handler
 from api.v1.groups import GROUPS
 from api.v1.meetings import MEETINGS
+from api.v1.minutes import MINUTES
+from api.v1.offices import ELECTIONS
 from api.v1.people import PEOPLE
 from api.v1.register import REGISTER
 from api.v1.resolutions import RESOLUTIONS
@@ -159,7 +162,9 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
         route_handlers=[
             *map(handler, ACTS),
             *GROUPS,
+            *ELECTIONS,
             *MEETINGS,
+            *MINUTES,
             *PEOPLE,
             *REGISTER,
             *RESOLUTIONS,
@@ -189,6 +194,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             *ASKING,
             *SHEET,
             *STRIKING,
+            *MINUTES_PAGES,
             *FOUNDING,
         ],
         before_request=meet,

@@ -6,10 +6,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from governance.action import commands as action
+from governance.election import commands as election
+from governance.election import room_commands as election_room
 from governance.group import commands as group
+from governance.group import handover_commands as handover
 from governance.kernel import Command
 from governance.meeting import commands as meeting
 from governance.meeting import people_commands as people
+from governance.minutes import commands as minutes
 from governance.motion import commands as motion
 from governance.organisation import commands as organisation
 from governance.resolution import commands as resolution
@@ -26,10 +30,17 @@ def _of(module: object) -> list[type[Command]]:
     ]
 
 
-COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
-    {
-        kind.do: kind
-        for module in (organisation, group, meeting, people, motion, action, resolution)
-        for kind in _of(module)
-    }
+MODULES = (
+    organisation,
+    group,
+    handover,
+    meeting,
+    people,
+    motion,
+    action,
+    election,
+    election_room,
+    minutes,
+    resolution,
 )
+COMMANDS: Mapping[str, type[Command]] = MappingProxyType({kind.do: kind for module in MODULES for kind in _of(module)})

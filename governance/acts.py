@@ -12,12 +12,14 @@ import msgspec
 
 from governance.decision.events import ChairsActionTaken
 from governance.desk import ActDesk
+from governance.election.events import NominationsOpened
 from governance.group import state as group_state
 from governance.group.events import GroupFounded
 from governance.kernel import Command, Event, EventId, GroupId, Moment, PersonId, StreamId
 from governance.meeting import commands as meeting_commands
 from governance.meeting import state as meeting_state
 from governance.meeting.events import MeetingCalled
+from governance.minutes.earlier import Earlier
 from governance.organisation import state as organisation_state
 from governance.organisation.events import OrganisationFounded
 from governance.record import Envelope, RecordedEvent
@@ -66,7 +68,8 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
 class Act(msgspec.Struct, frozen=True, kw_only=True):
     """A command being decided: its desk, the states it may read, and the versions they were read at.
 
-    `named` holds what the command names and what outlives a meeting, by the command's field.
+    `named` holds what the command names and what outlives a meeting, by the command's field; `earlier` the minutes it
+    is about, with their meeting.
     """
 
     desk: ActDesk
@@ -76,6 +79,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     group_id: GroupId | None
     read: dict[StreamId, int]
     named: dict[str, Any] = {}
+    earlier: Earlier | None = None
 
     def stream(self, command: Command, events: Sequence[Event]) -> StreamId:
         """The stream the events belong in: a new thing's own, the meeting's, its home's, the group's."""
@@ -94,6 +98,7 @@ OPENING: dict[str, str] = {
     MeetingCalled.topic: "meeting",
     ResolutionCirculated.topic: "resolution",
     ChairsActionTaken.topic: "decision",
+    NominationsOpened.topic: "election",
 }
 
 
@@ -111,9 +116,15 @@ MADE: dict[str, tuple[str, ...]] = {
     "moveMotion": ("motion",),
     "moveAmendment": ("motion",),
     "agreeAction": ("action",),
+    "closeMeeting": ("minutes",),
+    "askCorrection": ("correction",),
     "circulateResolution": ("resolution",),
     "closeResolution": ("decision",),
     "takeChairsAction": ("decision",),
+    "openNominations": ("election",),
+    "moveExtension": ("motion",),
+    "moveRemoval": ("motion",),
+    "startHandover": ("handover",),
 }
 
 

@@ -23,6 +23,7 @@ from governance.answering import ORGANISATION, answer
 from governance.completing import completed
 from governance.decision.events import ChairsActionTaken
 from governance.desk import ActDesk
+from governance.election.events import NominationRefused
 from governance.group import commands as group_commands
 from governance.group import state as group_state
 from governance.kernel import (
@@ -39,6 +40,7 @@ from governance.kernel import (
 from governance.meeting import commands as meeting_commands
 from governance.meeting import floor as meeting_floor
 from governance.meeting import state as meeting_state
+from governance.minutes.earlier import Earlier, Scribe
 from governance.organisation import commands as organisation_commands
 from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
     from eventsourcing.utils import Environment
 
     from governance.keys import Signer, WrappingKey
+    from governance.minutes.state import MinutesState
 
 ATTEMPTS = 40
 
@@ -104,6 +107,7 @@ class Governance(Reader, Application[UUID]):
         wrapping: WrappingKey,
         pool: int = 8,
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        scribe: Callable[[Reader], Scribe] | None = None,
     ) -> None:
         try:
             Application.__init__(self, library_env(dsn, pool=pool))
@@ -115,6 +119,7 @@ class Governance(Reader, Application[UUID]):
         self.dsn = dsn
         self._signer = signer
         self._clock = clock
+        self._scribe = scribe
 
     def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
         """The library's hook: our factory, whatever the environment says."""
@@ -304,7 +309,7 @@ class Governance(Reader, Application[UUID]):
             assert meeting.group is not None
         elif isinstance(command, meeting_commands.CallMeeting):
             meeting = meeting_state.MeetingState()
-        named, read = self._named(command)
+        named, read = self._named(command, meeting)
         group_id = _group_of(command, meeting, named)
         group = self.group(group_id)
         desk = self._desk(group, group_id, command.mode, command.by, ids, now, organisation)
@@ -320,14 +325,38 @@ class Governance(Reader, Application[UUID]):
             group_id=group_id,
             read=read,
             named=named,
+            earlier=self._earlier(named, read),
         )
 
-    def _named(self, command: Command) -> tuple[dict[str, Any], dict[StreamId, int]]:
-        """What the command names that outlives a meeting, and the versions it was read at."""
+    def _earlier(self, named: Mapping[str, Any], read: dict[StreamId, int]) -> Earlier | None:
+        """The minutes an act is about, with the meeting they are of."""
+        minutes: MinutesState | None = named.get("minutes")
+        if minutes is None or minutes.meeting is None:
+            return None
+        meeting = self.meeting(minutes.meeting)
+        read[StreamId(minutes.meeting)] = self.version(minutes.meeting)
+        return Earlier(minutes, meeting, None if self._scribe is None else self._scribe(self))
+
+    def _about(self, command: Command, field: str, meeting: meeting_state.MeetingState | None) -> UUID | None:
+        """What outlives a meeting that the command names, or that the motion or the slip it names is about."""
+        thing = getattr(command, field, None)
+        if isinstance(thing, UUID):
+            return thing
+        if field != "minutes" or meeting is None or meeting.meeting is None:
+            return None
+        if isinstance(command, meeting_commands.StrikeAct):
+            return self.places.minutes_of(meeting.meeting)
+        matter = meeting.matters.get(getattr(command, "motion", None))  # type: ignore[arg-type]
+        return None if matter is None else matter.minutes
+
+    def _named(
+        self, command: Command, meeting: meeting_state.MeetingState | None
+    ) -> tuple[dict[str, Any], dict[StreamId, int]]:
+        """What the command is about that outlives a meeting, and the versions it was read at."""
         named: dict[str, Any] = {}
         read: dict[StreamId, int] = {}
         for field in OUTLIVING:
-            thing = getattr(command, field, None)
+            thing = self._about(command, field, meeting)
             if thing is not None:
                 named[field] = self.outliving(field, thing)
                 read[StreamId(thing)] = self.version(thing)
@@ -379,6 +408,8 @@ class Governance(Reader, Application[UUID]):
         for one in events:
             if isinstance(one.event, explain.Ruled):
                 return explain.outcome(one.event.outcome, self._orders_version(one))
+            if isinstance(one.event, NominationRefused):
+                return explain.nomination(one.event)
         return ""
 
     def _orders_version(self, ruled: RecordedEvent) -> int:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, get_args
 from governance.action import events as action
 from governance.custody import events as custody
 from governance.decision import events as decision
+from governance.election import events as election
+from governance.election.room_events import RoomEvent
 from governance.group import events as group
 from governance.meeting import events as meeting
 from governance.meeting import people_events as people
+from governance.minutes import brought
 from governance.minutes import events as minutes
 from governance.motion import events as motion
 from governance.organisation import events as organisation
@@ -38,6 +41,11 @@ GroupEvent = (
     | group.DeputyEnded
     | group.TextNeedNoted
     | group.NextChairSet
+    | group.TermExtended
+    | group.HandoverStarted
+    | group.HandoverItemDone
+    | group.HandoverConfirmed
+    | group.HandoverCompleted
 )
 
 MotionEvent = (
@@ -90,6 +98,10 @@ MeetingEvent = (
     | meeting.MeetingAdjourned
     | meeting.MeetingClosed
     | meeting.ActStruck
+    | meeting.ClosedSessionStarted
+    | meeting.ClosedSessionEnded
+    | brought.MinutesBrought
+    | brought.CorrectionMoved
     | resolution.ResolutionReported
     | people.InterestDisputed
     | people.InterestSettled
@@ -104,6 +116,7 @@ MeetingEvent = (
     | people.VisitorActed
     | people.NextChairAgreed
     | MotionEvent
+    | RoomEvent
 )
 
 ActionEvent = (
@@ -117,6 +130,21 @@ ActionEvent = (
 
 DecisionEvent = decision.DecisionMade | decision.DecisionMadeInWriting | decision.ChairsActionTaken
 
+MinutesEvent = (
+    minutes.MinutesDrafted
+    | minutes.MinutesCirculated
+    | minutes.MinutesCorrectionAsked
+    | minutes.MinutesAmended
+    | minutes.MinutesCorrectionDeclined
+    | minutes.DisagreementNoted
+    | minutes.MinutesApproved
+    | minutes.PresiderDisagreedWithMinutes
+    | minutes.MinutesSigned
+    | minutes.ApprovedRecordCorrected
+    | minutes.RecordingDestroyed
+    | minutes.ClosedMinuteReviewed
+)
+
 ResolutionEvent = (
     resolution.ResolutionCirculated
     | resolution.ReplyReceived
@@ -127,7 +155,17 @@ ResolutionEvent = (
     | resolution.ResolutionClosed
 )
 
-OutliveEvent = DecisionEvent | ActionEvent | ResolutionEvent | minutes.MinutesDrafted
+ElectionEvent = (
+    election.NominationsOpened
+    | election.NominationMade
+    | election.NominationAccepted
+    | election.NominationRefused
+    | election.NominationWithdrawn
+    | election.NominationsClosed
+    | election.ElectionDecided
+)
+
+OutliveEvent = DecisionEvent | ActionEvent | ElectionEvent | ResolutionEvent | MinutesEvent
 
 CustodyEvent = (
     custody.KeyTrusted

@@ -10,6 +10,7 @@ from governance.resolution.events import ResolutionClosed
 from governance.rules.quorum import needed
 
 if TYPE_CHECKING:
+    from governance.election.events import NominationRefused
     from governance.kernel import Class
     from governance.motion.events import Outcome
     from governance.rules.quorum import QuorumSnapshot
@@ -51,6 +52,13 @@ def outcome(result: Outcome, orders_version: int) -> str:
     if result.irregular:
         parts.append(f"Not by our rules ({', '.join(result.irregular)}): without effect until ratified")
     return ". ".join(parts) + "."
+
+
+def nomination(refused: NominationRefused) -> str:
+    """Why a nominee does not stand, e.g. `The nomination was refused: 3 of 3 terms in a row are served (R-TE3).`."""
+    if refused.why == "term_limit":
+        return f"The nomination was refused: {refused.served} of {refused.most} terms in a row are served (R-TE3)."
+    return "The nomination was refused: our rules keep this office for lived experience (R-EL1)."
 
 
 def quorum(shot: QuorumSnapshot) -> str:

@@ -23,7 +23,10 @@ MotionId = NewType("MotionId", UUID)
 DecisionId = NewType("DecisionId", UUID)
 ActionId = NewType("ActionId", UUID)
 MinutesId = NewType("MinutesId", UUID)
+CorrectionId = NewType("CorrectionId", UUID)
 ResolutionId = NewType("ResolutionId", UUID)
+ElectionId = NewType("ElectionId", UUID)
+HandoverId = NewType("HandoverId", UUID)
 
 Mode = Literal["live", "written_up"]
 Entered = Literal["live", "written_up", "imported"]

@@ -10,6 +10,10 @@ import msgspec
 
 from governance.action import state as action
 from governance.action.events import ActionOpened
+from governance.election import state as election
+from governance.election.events import NominationsOpened
+from governance.minutes import state as minutes
+from governance.minutes.events import MinutesDrafted
 from governance.resolution import state as resolution
 from governance.resolution.events import ResolutionCirculated
 
@@ -29,6 +33,8 @@ class Outliving(msgspec.Struct, frozen=True):
 OUTLIVING: Mapping[str, Outliving] = MappingProxyType(
     {
         "action": Outliving(action.ActionState, action.fold, (ActionOpened.topic,)),
+        "election": Outliving(election.ElectionState, election.fold, (NominationsOpened.topic,)),
+        "minutes": Outliving(minutes.MinutesState, minutes.fold, (MinutesDrafted.topic,)),
         "resolution": Outliving(resolution.ResolutionState, resolution.fold, (ResolutionCirculated.topic,)),
     }
 )

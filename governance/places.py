@@ -10,9 +10,11 @@ import msgspec
 
 from governance.action.events import ActionOpened
 from governance.decision.events import ChairsActionTaken, DecisionMade, DecisionMadeInWriting
+from governance.election.events import NominationsOpened
 from governance.group import events as g
-from governance.kernel import GroupId, StreamId
+from governance.kernel import GroupId, MeetingId, MinutesId, StreamId
 from governance.meeting import events as m
+from governance.minutes.events import MinutesCorrectionAsked, MinutesDrafted
 from governance.motion.events import AmendmentMoved, MotionMoved
 from governance.organisation.events import OrganisationFounded, PersonRegistered
 from governance.resolution.events import ResolutionCirculated
@@ -34,7 +36,11 @@ Kind = Literal[
     "motion",
     "decision",
     "action",
+    "minutes",
+    "correction",
     "resolution",
+    "election",
+    "handover",
 ]
 
 MAKING = tuple(
@@ -54,7 +60,11 @@ MAKING = tuple(
         DecisionMadeInWriting,
         ChairsActionTaken,
         ActionOpened,
+        MinutesDrafted,
+        MinutesCorrectionAsked,
         ResolutionCirculated,
+        NominationsOpened,
+        g.HandoverStarted,
     )
 )
 
@@ -74,6 +84,7 @@ class Places:
         self._read = read
         self._known: dict[UUID, Place] = {}
         self._groups: list[GroupId] = []
+        self._minutes: dict[MeetingId, MinutesId] = {}
         self._position = 0
         self._lock = threading.Lock()
 
@@ -87,6 +98,12 @@ class Places:
         """Every group, in the order founded."""
         self.catch_up()
         return tuple(self._groups)
+
+    def minutes_of(self, meeting: MeetingId) -> MinutesId | None:
+        """The minutes of a meeting, once they were drafted."""
+        if meeting not in self._minutes:
+            self.catch_up()
+        return self._minutes.get(meeting)
 
     def streams(self) -> list[tuple[StreamId, GroupId]]:
         """Every stream that belongs to a group, as (stream, group)."""
@@ -131,10 +148,19 @@ class Places:
                 | ChairsActionTaken(decision=decision, group=of)
             ):
                 known[decision] = Place("decision", stream, of)
+            case MinutesDrafted(minutes=minutes, meeting=meeting, group=of):
+                known[minutes] = Place("minutes", stream, of)
+                self._minutes[meeting] = minutes
+            case MinutesCorrectionAsked(correction=correction, group=of):
+                known[correction] = Place("correction", stream, of)
             case ActionOpened(action=action, group=of):
                 known[action] = Place("action", stream, of)
             case ResolutionCirculated(resolution=resolution, group=of):
                 known[resolution] = Place("resolution", stream, of)
+            case NominationsOpened(election=election, group=of):
+                known[election] = Place("election", stream, of)
+            case g.HandoverStarted(handover=handover):
+                known[handover] = Place("handover", stream, group)
             case _:
                 pass
 

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from governance.action.events import ActionOpened
 from governance.decision.events import DecisionMade, DecisionMadeInWriting
+from governance.election import follows as offices
+from governance.election.room_events import ElectionDeclared
 from governance.group.events import NextChairSet
 from governance.kernel import MeetingId, MinutesId, StreamId
 from governance.meeting.events import ActionAgreed, MeetingClosed, MeetingOpened
 from governance.meeting.people_events import NextChairAgreed
-from governance.minutes.events import MinutesDrafted
+from governance.meeting.sitting import ahead
+from governance.minutes.brought import CorrectionMoved, MinutesBrought
+from governance.minutes.events import ApprovedRecordCorrected, MinutesApproved, MinutesDrafted
 from governance.motion.events import ResultDeclared
 from governance.resolution.events import ResolutionClosed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from governance.acts import Act
     from governance.kernel import Desk, Event, GroupId, SeatId
+    from governance.meeting.state import MeetingState
+    from governance.minutes.earlier import Earlier
     from governance.resolution.state import ResolutionState
 
 
@@ -28,8 +36,25 @@ def follow(events: Iterable[Event], home: StreamId, act: Act) -> list[tuple[Stre
         return []
     if act.meeting is None:
         return _between_meetings(events, act)
+    told = tuple(events)
     agreed = act.group.presides_next(act.desk.when) if act.group else None
-    return _of_a_meeting(events, MeetingId(home), act.group_id, act.desk, next_chair=agreed)
+    opened = _of_a_meeting(told, MeetingId(home), act.group_id, act.desk, next_chair=agreed)
+    return [
+        *((stream, _outside(event, act.meeting)) for stream, event in opened),
+        *_of_offices(told, MeetingId(home), act),
+        *_of_minutes(told, act),
+    ]
+
+
+def _of_offices(events: Iterable[Event], meeting: MeetingId, act: Act) -> Iterator[tuple[StreamId, Event]]:
+    """Terms of office that begin, end or last longer by what a meeting decided."""
+    assert act.group is not None, "a meeting has a group"
+    assert act.meeting is not None, "these are events of a meeting"
+    for event in events:
+        if isinstance(event, ElectionDeclared):
+            yield from offices.of_election(event, meeting, act.group)
+        elif isinstance(event, ResultDeclared) and event.motion in act.meeting.stakes and event.outcome.takes_effect:
+            yield from offices.of_stake(act.meeting.stakes[event.motion], event.decision, act.group, act.desk)
 
 
 def _of_a_meeting(
@@ -75,6 +100,84 @@ def _of_a_meeting(
             case _:
                 pass
     return opened
+
+
+def _of_minutes(events: Sequence[Event], act: Act) -> list[tuple[StreamId, Event]]:
+    """Minutes approved or corrected where a meeting so decided, with effect (R-MI3, R-MI7)."""
+    assert act.meeting is not None, "a result is of a meeting"
+    found: list[tuple[StreamId, Event]] = []
+    for event in events:
+        if not isinstance(event, ResultDeclared) or event.amends is not None or not event.outcome.takes_effect:
+            continue
+        after = ahead(act.meeting, act.desk, *events)
+        match after.matters.get(event.motion):
+            case MinutesBrought() as matter if act.earlier is not None and act.earlier.minutes.approved is None:
+                found.append((StreamId(matter.minutes), _approved(after, event, act.earlier, matter, act.desk)))
+            case CorrectionMoved() as matter if act.group_id is not None and not _reworded(after, event):
+                found.append((StreamId(matter.minutes), _corrected(after, event, matter, act.group_id)))
+            case _:
+                pass
+    return found
+
+
+def _approved(
+    meeting: MeetingState, event: ResultDeclared, earlier: Earlier, matter: MinutesBrought, desk: Desk
+) -> MinutesApproved:
+    copy = earlier.scribe.fair_copy(matter.of)
+    put = meeting.motions[event.motion].put
+    known = put is not None and put.effective is not None and matter.attended is not None
+    there = len(set(put.effective) & set(matter.attended)) if known else None  # type: ignore[union-attr,arg-type]
+    assert meeting.group is not None, "a called meeting has a group"
+    assert meeting.meeting is not None, "a called meeting has an id"
+    return MinutesApproved(
+        minutes=matter.minutes,
+        meeting=matter.of,
+        group=meeting.group,
+        at=meeting.meeting,
+        item=event.item,
+        decision=event.decision,
+        presider=meeting.presider,
+        attenders=there,
+        digest=copy.digest,
+        public_digest=copy.public_digest,
+        through_position=copy.through_position,
+        phrase_book=copy.phrase_book,
+        document_version=copy.document_version,
+        document=desk.seal(copy.canonical, kind="json"),
+    )
+
+
+def _reworded(meeting: MeetingState, event: ResultDeclared) -> bool:
+    """Whether the meeting changed the proposal: what it then decided is in its words, not in the facts beside it."""
+    return any(q.amends == event.motion and q.stage == "agreed" for q in meeting.motions.values())
+
+
+def _corrected(
+    meeting: MeetingState, event: ResultDeclared, matter: CorrectionMoved, group: GroupId
+) -> ApprovedRecordCorrected:
+    assert meeting.meeting is not None, "a called meeting has an id"
+    return ApprovedRecordCorrected(
+        minutes=matter.minutes,
+        meeting=matter.of,
+        group=group,
+        at=meeting.meeting,
+        item=event.item,
+        number=meeting.items[event.item].number,
+        motion=event.motion,
+        decision=event.decision,
+        where=matter.where,
+        old=matter.old,
+        new=matter.new,
+        restated=matter.restated,
+    )
+
+
+def _outside(event: Event, meeting: MeetingState) -> Event:
+    """What outlives a closed item is told by the title everybody may read; its own words stay with it (R-CL4)."""
+    item = meeting.behind_doors
+    if item is None or not isinstance(event, DecisionMade | ActionOpened) or event.item != item:
+        return event
+    return msgspec.structs.replace(event, words=meeting.closed[item].title)
 
 
 def _between_meetings(events: Iterable[Event], act: Act) -> list[tuple[StreamId, Event]]:

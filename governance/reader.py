@@ -16,7 +16,6 @@ from governance.group import state as group_state
 from governance.kernel import EventId, GroupId, MeetingId, OfficeId, Sealed, SeatId, StreamId
 from governance.meeting import state as meeting_state
 from governance.meeting.events import ActStruck, MeetingCalled, MeetingClosed
-from governance.minutes.events import MinutesDrafted
 from governance.organisation import state as organisation_state
 from governance.organisation.events import OrganisationFounded
 from governance.outliving import OUTLIVING
@@ -99,14 +98,12 @@ class Reader:
         return [recorded(row) for row in self.store.read_stream(stream, 0, until) if row.state is not None]
 
     def whole(self, stream: UUID, until: int | None = None) -> list[RecordedEvent]:
-        """A stream up to a position, and the drafting that closing a meeting brought in a stream of its own."""
+        """A stream up to a position, and what happened to the minutes of a meeting in a stream of their own."""
         events = self.stream(stream, until)
-        closed = next((one.position for one in events if isinstance(one.event, MeetingClosed)), None)
-        if closed is None:
+        if not any(isinstance(one.event, MeetingClosed) for one in events):
             return events
-        # One append wrote both: no other drafting comes between.
-        drafted = self.everything(closed, 1, (MinutesDrafted.topic,))
-        told = events + [one for one in drafted if until is None or one.position <= until]
+        minutes = self.places.minutes_of(MeetingId(stream))
+        told = events if minutes is None else events + self.stream(minutes, until)
         return sorted(told, key=operator.attrgetter("position"))
 
     def everything(self, after: int, limit: int, topics: Sequence[str] = ()) -> list[RecordedEvent]:
@@ -173,6 +170,10 @@ class Reader:
             self._directories[group] = known
         return known[1]
 
+    def directory_then(self, group: GroupId, position: int) -> Directory:
+        """The names of a group's seats and offices as they were at a position. Raises `NotFound`."""
+        return self._read_directory(group, position)
+
     def _organisation_stream(self) -> StreamId | None:
         if self._organisation is None:
             first = self.store.read_all(0, 1, (OrganisationFounded.topic,))
@@ -204,11 +205,11 @@ class Reader:
             self._kept[stream] = Kept(rows[-1].version, max(head, rows[-1].position), state)
         return state
 
-    def _read_directory(self, group: GroupId) -> Directory:
+    def _read_directory(self, group: GroupId, until: int | None = None) -> Directory:
         founded: group_events.GroupFounded | None = None
         seats: dict[SeatId, tuple[Sealed, Sealed]] = {}
         offices: dict[OfficeId, tuple[Sealed, Sealed]] = {}
-        for one in self.stream(group):
+        for one in self.stream(group, until):
             match one.event:
                 case group_events.GroupFounded() as event:
                     founded = event

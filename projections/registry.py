@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from projections.actions import Actions
 from projections.decisions import Decisions
+from projections.elections import Elections
 from projections.evenings import Evenings
 from projections.meetings import Calls, Stages
 from projections.minutes.projection import MinutesDrafts
@@ -20,6 +21,7 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     Calls(),
     Stages(),
     Actions(),
+    Elections(),
     Evenings(),
     Resolutions(),
 )

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from hypothesis import settings
 
+from api.scribe import RecordScribe
 from governance import keys
 from governance.acts import Principal
 from governance.application import Governance
@@ -77,6 +78,7 @@ def opening_over(cluster: EmbeddedPostgres, database: str, key_folder: Path) -> 
             signer=keys.signer(key_folder),
             wrapping=keys.wrapping_key(key_folder),
             pool=pool,
+            scribe=RecordScribe,
         )
         opened.append(governance)
         if founded and not governance.head():

@@ -13,6 +13,7 @@ from governance.group import state as group_state
 from governance.kernel import EventId, Fact, Moment, Rejected, Sealed, When
 from governance.meeting import commands as m
 from governance.meeting import state as meeting_state
+from governance.minutes.earlier import Earlier, FairCopy, Printed
 from governance.motion import commands as q
 from governance.organisation import commands as o
 from governance.organisation import state as organisation_state
@@ -78,6 +79,21 @@ class Paper:
         return self.kept[sealed.ref]
 
 
+class PaperScribe:
+    """Minutes of one line a result and one line of words, and a fair copy that says nothing."""
+
+    def __init__(self, lines: tuple[Printed, ...]) -> None:
+        self.printed = lines
+
+    def lines(self, meeting: Any) -> tuple[Printed, ...]:
+        del meeting
+        return self.printed
+
+    def fair_copy(self, meeting: Any) -> FairCopy:
+        del meeting
+        return FairCopy("{}", "digest", "public", 41, 1, 1)
+
+
 class Scene:
     """An organisation, a group and a meeting as they stand; `facts` is everything that happened in the meeting."""
 
@@ -88,6 +104,8 @@ class Scene:
         self.meeting = meeting_state.MeetingState()
         self.outliving: dict[UUID, Any] = {}
         self.facts: list[Fact] = []
+        self.past: dict[UUID, meeting_state.MeetingState] = {}
+        self.printed: tuple[Printed, ...] = ()
         self.seats: dict[str, Any] = {}
         self.offices: dict[str, Any] = {}
         self.do(o.FoundOrganisation(name="Organisation", origin="example.org/log"))
@@ -143,8 +161,24 @@ class Scene:
             meeting=self.meeting if inside else None,
             group_id=self.group.group,
             read={},
-            named={f: self.outliving.get(id_, OUTLIVING[f].state()) for f, id_ in _named(command)},
+            named={f: self.outliving.get(id_, OUTLIVING[f].state()) for f, id_ in self._named(command)},
+            earlier=self._earlier(command),
         )
+
+    def _named(self, command: Command) -> list[tuple[str, UUID]]:
+        named = [(field, getattr(command, field, None)) for field in OUTLIVING]
+        return [(field, thing) for field, thing in named if isinstance(thing, uuid.UUID)]
+
+    def _earlier(self, command: Command) -> Earlier | None:
+        about = getattr(command, "minutes", None)
+        matter = self.meeting.matters.get(getattr(command, "motion", None))  # type: ignore[arg-type]
+        if isinstance(command, m.StrikeAct):
+            about = next((id_ for id_, one in self.outliving.items() if hasattr(one, "asked")
+                          and one.meeting == command.meeting), None)  # fmt: skip
+        minutes = self.outliving.get(about if isinstance(about, uuid.UUID) else getattr(matter, "minutes", None))  # type: ignore[arg-type]
+        if minutes is None:
+            return None
+        return Earlier(minutes, self.past.get(minutes.meeting, self.meeting), PaperScribe(self.printed))
 
     def do(self, command: Command) -> tuple[Event, ...]:
         events = self.decide(command)
@@ -176,6 +210,18 @@ class Scene:
         if known is not None:
             fold = next(k.fold for k in OUTLIVING.values() if isinstance(known, k.state))
             self.outliving[stream] = fold([fact], known)
+
+    def later(self) -> Scene:
+        """Close this meeting; the next one has not been called yet."""
+        self.do(m.CloseMeeting(meeting=self.at))
+        self.past[self.at] = self.meeting
+        self.meeting, self.facts = meeting_state.MeetingState(), []
+        return self
+
+    @property
+    def minutes(self) -> Any:
+        """The minutes drafted first."""
+        return next(id_ for id_, one in self.outliving.items() if hasattr(one, "asked"))
 
     def called(self, *titles: str) -> Scene:
         self.do(
@@ -220,7 +266,3 @@ class Scene:
 
 def names(events: tuple[Event, ...]) -> list[str]:
     return [type(event).__name__ for event in events]
-
-
-def _named(command: Command) -> list[tuple[str, UUID]]:
-    return [(field, getattr(command, field)) for field in OUTLIVING if getattr(command, field, None) is not None]

@@ -12,6 +12,7 @@ from api.access import OFFICER, clearance, today
 from api.pages.language import gettext as _
 from api.pages.rendering import page
 from api.v1.asked import asker, group_of, service_of, thing_of, waited
+from api.v1.offices import open_nominations
 from api.v1.register import decision_of, latest
 from api.v1.resolutions import resolutions_of, view_of, words_of
 from api.v1.service import Service
@@ -60,6 +61,7 @@ class SeatLine(msgspec.Struct, frozen=True):
     acting: bool
     voting: bool
     filled: bool
+    until: str | None = None
 
 
 @get("/", sync_to_thread=True)
@@ -88,6 +90,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         tier=tier,
         seats=_seats(directory, state, now) if tier else (),
         counts=_counts(state, now),
+        nominations=_nominations(service, found, now) if tier else (),
         next_meeting=coming[0] if coming else None,
         held=[m for m in reversed(meetings) if m.stage not in {"called", "cancelled"}],
         unwritten=[m for m in reversed(meetings) if m.stage == "called" and m not in coming],
@@ -204,9 +207,16 @@ def _seats(directory: Directory, state: GroupState, now: Moment) -> list[SeatLin
                 term.acting if term else False,
                 kept.voting,
                 kept.holder(now) is not None,
+                term.last_day if term else None,
             )
         )
     return lines
+
+
+def _nominations(service: Service, group: GroupId, now: Moment) -> list[tuple[str, str | None]]:
+    """The offices for which members can be nominated, each with the last day."""
+    labels = service.governance.directory(group).labels
+    return [(labels[one.office], one.closes) for one in open_nominations(service, group, now)]
 
 
 def _counts(state: GroupState, now: Moment) -> tuple[int, int]:

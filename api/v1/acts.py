@@ -125,7 +125,32 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/resolutions/{resolution:str}/close", "closeResolution", "decision"),
     Act("POST", "/meetings/{meeting:str}/resolutions", "reportResolution"),
     Act("POST", "/groups/{group:str}/chairs-actions", "takeChairsAction", "decision"),
+    Act("POST", "/groups/{group:str}/elections", "openNominations", "election"),
+    Act("POST", "/elections/{election:str}/nominations", "nominate"),
+    Act("POST", "/elections/{election:str}/nominations/{seat:str}/accept", "acceptNomination"),
+    Act("DELETE", "/elections/{election:str}/nominations/{seat:str}", "withdrawNomination"),
+    Act("POST", "/elections/{election:str}/close", "closeNominations"),
+    Act("POST", "/meetings/{meeting:str}/elections/{election:str}/vote-required", "requireElectionVote"),
+    Act("POST", "/meetings/{meeting:str}/elections/{election:str}/ballot", "openElectionBallot"),
+    Act("PUT", "/meetings/{meeting:str}/elections/{election:str}/ballot", "countElectionBallot"),
+    Act("POST", "/meetings/{meeting:str}/elections/{election:str}/lot", "drawLot"),
+    Act("POST", "/meetings/{meeting:str}/elections/{election:str}/declare", "declareElection"),
+    Act("POST", "/items/{item:str}/extensions", "moveExtension", "motion"),
+    Act("POST", "/items/{item:str}/removals", "moveRemoval", "motion"),
+    Act("POST", "/motions/{motion:str}/hearing", "noteHearing"),
+    Act("POST", "/groups/{group:str}/handovers", "startHandover", "handover"),
+    Act("POST", "/handovers/{handover:str}/items", "handOverItem"),
+    Act("POST", "/handovers/{handover:str}/confirm", "confirmHandover"),
     Act("POST", "/acts/{act:str}/strike", "strikeAct"),
+    Act("POST", "/items/{item:str}/closed-session", "startClosedSession"),
+    Act("POST", "/items/{item:str}/closed-session/end", "endClosedSession"),
+    Act("POST", "/items/{item:str}/closed-session/review", "reviewClosedMinute"),
+    Act("POST", "/meetings/{meeting:str}/minutes/circulate", "circulateMinutes"),
+    Act("POST", "/meetings/{meeting:str}/minutes/corrections", "askCorrection", "correction"),
+    Act("POST", "/corrections/{correction:str}/answer", "answerCorrection"),
+    Act("POST", "/corrections/{correction:str}/disagree", "noteDisagreement"),
+    Act("POST", "/meetings/{meeting:str}/minutes/sign", "signMinutes"),
+    Act("POST", "/meetings/{meeting:str}/minutes/recording-destroyed", "recordRecordingDestroyed"),
 )
 
 
@@ -161,8 +186,11 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     meeting: Thing | None = None
     item: Thing | None = None
     action: Thing | None = None
+    election: Thing | None = None
+    handover: Thing | None = None
     motion: Thing | None = None
     decision: Thing | None = None
+    correction: Thing | None = None
     resolution: Thing | None = None
     why: str = ""
     split: Split | None = None
@@ -202,7 +230,16 @@ def handler(act: Act) -> HTTPRouteHandler:
 
 
 def _implied(in_path: tuple[str, ...], command: type[Command]) -> tuple[str, ...]:
-    below = {"seat": ("group",), "term": ("group",), "item": ("meeting",), "motion": ("meeting",), "act": ("meeting",)}
+    below = {
+        "seat": ("group",),
+        "term": ("group",),
+        "handover": ("group",),
+        "item": ("meeting",),
+        "motion": ("meeting",),
+        "act": ("meeting",),
+    }
+    if command.home == "minutes":
+        below = {"meeting": ("minutes",), "correction": ("minutes",), "item": ("minutes",)}
     return tuple(f for name in in_path for f in below.get(name, ()) if f in command.__struct_fields__)
 
 
@@ -331,13 +368,25 @@ def _resolved(
             admit(governance, who, group, what=name)
         if place.kind in {"meeting", "item", "motion"}:
             meeting = MeetingId(place.stream)
-    fixed: dict[str, object] = dict(ids)
+    fixed: dict[str, object] = {name: found for name, found in ids.items() if name in command.__struct_fields__}
+    if command.home == "minutes":
+        fixed["minutes"] = _minutes(service, ids, meeting)
     if "group" in command.__struct_fields__ and group is not None:
         fixed.setdefault("group", group)
     if "meeting" in command.__struct_fields__ and meeting is not None:
         fixed.setdefault("meeting", meeting)
     names = RecordNames(governance, group=group, meeting=meeting, at=_at(service, group, meeting, data))
     return resolve(command, _given(data), names, fixed)
+
+
+def _minutes(service: Service, ids: Mapping[str, UUID], meeting: MeetingId | None) -> UUID:
+    """The minutes of the meeting a path names or stands in, or those a correction was asked of. Raises `NotFound`."""
+    if "correction" in ids:
+        return service.stream_of_thing(ids["correction"])
+    minutes = None if meeting is None else service.governance.places.minutes_of(meeting)
+    if minutes is None:
+        raise NotFound("minutes")
+    return minutes
 
 
 def _at(service: Service, group: GroupId | None, meeting: MeetingId | None, data: object) -> Moment | None:

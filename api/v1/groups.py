@@ -18,6 +18,7 @@ from api.v1.asked import group_of, group_then, position_of, service_of, then_pub
 from api.v1.service import Service, principal
 from api.v1.views import GroupView, OfficeView, OrdersView, RehearsalAsked, SeatView
 from api.v1.who_came import absences
+from governance.group.acting import acting_chair
 from governance.kernel import DATE, Class, GroupId, Moment, Tier
 from governance.reader import NotFound
 from governance.rules.rehearse import Rehearsal, rehearse
@@ -69,11 +70,12 @@ def get_group(
 
 
 def _group_view(service: Service, group: GroupId, state: GroupState, *, officer: bool) -> GroupView:
-    directory = service.governance.directory(group)
-    alerts: tuple[str, ...] = state.alerts_at(today(state.zone))
+    directory, now = service.governance.directory(group), today(state.zone)
+    alerts: tuple[str, ...] = state.alerts_at(now)
     if officer and absences(service, group):
         alerts = (*alerts, "stays_away")
-    return GroupView(group, directory.slug, directory.name, state.kind, state.zone, alerts)
+    led = state.led_by_lived_experience(now)
+    return GroupView(group, directory.slug, directory.name, state.kind, state.zone, alerts, led)
 
 
 @get("/groups/{group:str}/seats", operation_id="listSeats", sync_to_thread=True)
@@ -108,22 +110,24 @@ def list_offices(
     service, found, _ = group_of(request, group, at_least=1)
     at = position_of(service, as_known_at)
     state, directory = group_then(service, found, at), service.governance.directory(found)
-    held = {term.office: term for term in state.held(today(state.zone))}
+    now = today(state.zone)
+    held, acts = {term.office: term for term in state.held(now)}, acting_chair(state, now)
     views = []
     for slug, office in directory.offices.items():
         if office not in state.offices:
             continue
         term = held.get(office)
+        stands_in = acts.seat if acts and acts.office == office else None
         views.append(
             OfficeView(
                 office,
                 slug,
                 directory.labels[office],
                 state.offices[office],
-                term.seat if term else None,
+                term.seat if term else stands_in,
                 term.id if term else None,
-                term.until if term else None,
-                term.acting if term else False,
+                term.last_day if term else None,
+                term.acting if term else stands_in is not None,
             )
         )
     return answered(request, views, at=at)

@@ -14,7 +14,10 @@ from governance.standing_orders import ClassMapping, StandingOrders
 
 
 class OfficeView(msgspec.Struct, frozen=True):
-    """An office and who holds it now; `until` is the last day of the term."""
+    """An office and who holds it now; `until` is the last day of the term.
+
+    While nobody is chair, the vice-chair is named there, `acting` and without a term.
+    """
 
     office: UUID
     slug: str
@@ -41,6 +44,7 @@ class GroupView(msgspec.Struct, frozen=True):
     """A group in short; `alerts` as of today: `structural_inquorate` when not even everyone is a quorum.
 
     To officers it also says `stays_away` when a member missed three meetings in a row without a word.
+    `lived_experience_led` is worked out: who is in the chair, who holds most filled places, what a quorum asks for.
     """
 
     group: UUID
@@ -49,6 +53,7 @@ class GroupView(msgspec.Struct, frozen=True):
     kind: str
     zone: str
     alerts: tuple[str, ...] = ()
+    lived_experience_led: bool = False
 
 
 class OrdersView(msgspec.Struct, frozen=True):

@@ -78,7 +78,7 @@ class FillSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class VacateSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that a seat's holder has left it; their offices end with it."""
+    """Record that a seat's holder has left it; their offices end with it. `effective` is when, if that is later."""
 
     do: ClassVar[str] = "vacateSeat"
     power: ClassVar[Power] = "office"
@@ -86,6 +86,7 @@ class VacateSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     group: GroupId
     seat: SeatId
     reason: Literal["resigned", "removed", "term_ended", "left", "died", "other"] = "resigned"
+    effective: When | None = None
 
 
 class CreateOffice(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -116,7 +117,7 @@ class AssignOffice(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class EndTerm(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that a term of office has ended."""
+    """Record that a term of office has ended; a resignation may take effect later, on a day it names (`effective`)."""
 
     do: ClassVar[str] = "endTerm"
     power: ClassVar[Power] = "office"
@@ -124,6 +125,7 @@ class EndTerm(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     group: GroupId
     term: TermId
     reason: Literal["resigned", "removed", "expired", "other"] = "expired"
+    effective: When | None = None
 
 
 class AdoptStandingOrders(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -7,8 +7,10 @@ from typing import ClassVar, Literal
 from governance.kernel import (
     Constituency,
     DecisionId,
+    ElectionId,
     Event,
     GroupId,
+    HandoverId,
     MeetingId,
     Moment,
     OfficeId,
@@ -21,6 +23,9 @@ from governance.kernel import (
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders
 
 GroupKind = Literal["local", "national", "sprint"]
+HandoverItem = Literal[
+    "open_actions", "standing_agreements", "access_profile", "accounts", "keys", "calendar", "shadowing"
+]
 
 
 class GroupFounded(Event, frozen=True):
@@ -175,3 +180,56 @@ class NextChairSet(Event, frozen=True):
 
     meeting: MeetingId
     seat: SeatId | None
+
+
+class TermExtended(Event, frozen=True):
+    """A meeting made a term longer, as nobody else stood; `until` is the new last day (R-TE3)."""
+
+    topic: ClassVar[str] = "group.term_extended.v1"
+
+    term: TermId
+    until: str
+    election: ElectionId
+    decision: DecisionId | None
+
+
+class HandoverStarted(Event, frozen=True):
+    """One officer hands over to the next: what is to be done, and by when, YYYY-MM-DD (R-HO1).
+
+    Keys, never contents: the list names things, and nothing of what is in them.
+    """
+
+    topic: ClassVar[str] = "group.handover_started.v1"
+
+    handover: HandoverId
+    office: OfficeId
+    giver: SeatId
+    taker: SeatId
+    items: tuple[HandoverItem, ...]
+    due: str | None
+
+
+class HandoverItemDone(Event, frozen=True):
+    """One thing of the list is handed over."""
+
+    topic: ClassVar[str] = "group.handover_item_done.v1"
+
+    handover: HandoverId
+    item: HandoverItem
+
+
+class HandoverConfirmed(Event, frozen=True):
+    """One side said that the handover is done."""
+
+    topic: ClassVar[str] = "group.handover_confirmed.v1"
+
+    handover: HandoverId
+    seat: SeatId
+
+
+class HandoverCompleted(Event, frozen=True):
+    """Everything is handed over, and both sides said so."""
+
+    topic: ClassVar[str] = "group.handover_completed.v1"
+
+    handover: HandoverId

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from governance.group import events as e
-from governance.kernel import NON_VOTING, Class, Constituency, GroupId, Moment, OfficeId, PersonId, SeatId, TermId
+from governance.group import handover
+from governance.group.acting import acting_chair
+from governance.group.handover import Handover
+from governance.kernel import (
+    NON_VOTING,
+    Class,
+    Constituency,
+    GroupId,
+    HandoverId,
+    Moment,
+    OfficeId,
+    PersonId,
+    SeatId,
+    TermId,
+)
 from governance.rules.quorum import structurally_inquorate
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders, default_orders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from governance.kernel import Fact
 
@@ -26,6 +41,7 @@ class Holding(msgspec.Struct, frozen=True):
     person: PersonId
     since: Moment
     until: Moment | None
+    left: str | None = None
 
 
 class Seat(msgspec.Struct, frozen=True):
@@ -61,7 +77,10 @@ class Deputy(msgspec.Struct, frozen=True):
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A seat in an office from `since`; `until` is the planned last day, `ended` when it really ended."""
+    """A seat in an office from `since`; `until` is the planned last day, `ended` when it really ended, and `why`.
+
+    `extended_to` is the last day where the meeting made the term longer, which it does once (R-TE3).
+    """
 
     id: TermId
     office: OfficeId
@@ -70,10 +89,23 @@ class Term(msgspec.Struct, frozen=True):
     until: str | None
     acting: bool
     ended: Moment | None = None
+    why: str | None = None
+    extended_to: str | None = None
+
+    @property
+    def last_day(self) -> str | None:
+        """The last day of the term as it stands, YYYY-MM-DD."""
+        return self.extended_to or self.until
 
     def runs(self, at: Moment) -> bool:
         """Whether the term ran at that moment."""
-        return in_force(self.since, self.ended, at) and (self.until is None or at.local[:10] <= self.until)
+        return in_force(self.since, self.ended, at) and (self.last_day is None or at.local[:10] <= self.last_day)
+
+    def meets(self, since: Moment, until: str | None) -> bool:
+        """Whether the term runs at some moment of a stretch from `since` to its last day `until`."""
+        later = since.before(self.since) and (until is None or self.since.local[:10] <= until)
+        held_at_all = self.ended is None or self.since.before(self.ended)
+        return self.runs(since) or (later and held_at_all)
 
 
 class Adopted(msgspec.Struct, frozen=True):
@@ -104,6 +136,7 @@ class GroupState(msgspec.Struct, frozen=True):
     by_text: frozenset[SeatId] = frozenset()
     next_chair: SeatId | None = None
     next_chair_since: Moment | None = None
+    handovers: dict[HandoverId, Handover] = {}
 
     def deputy_of(self, seat: SeatId, at: Moment) -> Deputy | None:
         """Who stood in for the holder of a seat then."""
@@ -124,8 +157,50 @@ class GroupState(msgspec.Struct, frozen=True):
         return any(self.seats[seat].voting for seat in self.seats_of(person, at))
 
     def held(self, at: Moment) -> Iterator[Term]:
-        """The terms of office running at that moment, seats still filled."""
-        return (t for t in self.terms if t.runs(at) and self.seats[t.seat].holder(at) is not None)
+        """The terms of office running at that moment, or held over until a successor comes; seats still filled."""
+        return (
+            t
+            for t in self.terms
+            if (t.runs(at) or self.holds_over(t, at)) and self.seats[t.seat].holder(at) is not None
+        )
+
+    def holds_over(self, term: Term, at: Moment) -> bool:
+        """Whether a holder whose term is over stays until the successor comes, `holdover_days` at most (R-TE5)."""
+        if term.acting or term.last_day is None or at.local[:10] <= term.last_day:
+            return False
+        if not in_force(term.since, term.ended, at) or at.date > self.last_held_over(term, at):
+            return False
+        return not any(
+            t.office == term.office and term.since.before(t.since) and not at.before(t.since) for t in self.terms
+        )
+
+    def last_held_over(self, term: Term, at: Moment) -> dt.date:
+        """The last day on which the holder of a term that is over stays, by the orders in force `at` a moment."""
+        assert term.last_day is not None, "the term has an end"
+        return dt.date.fromisoformat(term.last_day) + dt.timedelta(days=self.orders_at(at)[0].holdover_days)
+
+    def kinds_held(self, seats: Collection[SeatId], at: Moment) -> set[OfficeKind]:
+        """The kinds of office these seats hold then; whoever acts as chair holds that one too (R-AC1)."""
+        held: set[OfficeKind] = {self.offices[term.office] for term in self.held(at) if term.seat in seats}
+        acts = acting_chair(self, at)
+        if acts is not None and acts.seat in seats:
+            held.add("chair")
+        return held
+
+    def led_by_lived_experience(self, at: Moment) -> bool:
+        """Whether the group is led by people with lived experience, worked out and never typed.
+
+        One of them is in the chair, they hold most of the filled voting seats, and a quorum needs a majority of them.
+        Whoever acts as chair is in it.
+        """
+        mapping, orders = self.mapping_at(at)[0], self.orders_at(at)[0]
+        voting = [s for s in self.seats.values() if s.voting and s.exists(at) and s.holder(at) is not None]
+        lived = sum(mapping.class_of(s.constituency) == "LE" for s in voting)
+        acts = acting_chair(self, at)
+        chair = self.office_of("chair", at) or (None if acts is None else acts.seat)
+        in_it = chair is not None and mapping.class_of(self.seats[chair].constituency) == "LE"
+        asks = orders.lived_experience == "block" and orders.lived_experience_variant == "strict_majority"
+        return in_it and 2 * lived > len(voting) and asks
 
     def office_of(self, kind: OfficeKind, at: Moment) -> SeatId | None:
         """Which seat held an office of this kind then."""
@@ -188,7 +263,7 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             return _seat(state, event.seat, replace(kept, holdings=holdings))
         case e.SeatVacated(seat=seat, at=at):
             kept = state.seats[seat]
-            left = replace(kept.holdings[-1], until=at)
+            left = replace(kept.holdings[-1], until=at, left=fact.event.reason)
             alone = replace(state, deputies=_without_deputy(state, seat, at), by_text=state.by_text - {seat})
             return _seat(alone, seat, replace(kept, holdings=(*kept.holdings[:-1], left)))
         case e.OfficeCreated() as event:
@@ -196,9 +271,14 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
         case e.OfficeAssigned() as event:
             term = Term(event.term, event.office, event.seat, event.since, event.until, event.acting)
             return replace(state, terms=(*state.terms, term))
-        case e.TermEnded(term=ended, at=at):
-            terms = tuple(replace(t, ended=at) if t.id == ended else t for t in state.terms)
+        case e.TermEnded(term=ended, at=at, reason=why):
+            terms = tuple(replace(t, ended=at, why=why) if t.id == ended else t for t in state.terms)
             return replace(state, terms=terms)
+        case e.TermExtended(term=longer, until=until):
+            terms = tuple(replace(t, extended_to=until) if t.id == longer else t for t in state.terms)
+            return replace(state, terms=terms)
+        case e.HandoverStarted() | e.HandoverItemDone() | e.HandoverConfirmed() | e.HandoverCompleted():
+            return replace(state, handovers=handover.evolve(state.handovers, fact.event))
         case e.StandingOrdersAdopted() as event:
             return replace(state, orders=_adopt(state.orders, Adopted(event.since, event.version, orders=event.orders)))
         case e.ClassMappingAdopted() as event:

@@ -14,6 +14,7 @@ from governance.meeting.interests import short_by_recusal
 from governance.meeting.line import hand_over
 from governance.meeting.sitting import attended, forward, in_session, item_of, may_talk, on_roll, orders_of, quorum_now
 from governance.motion.events import AmendmentMoved, MotionFell, MotionMoved, VoteCast
+from governance.rules import closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,8 @@ BusinessCommand = (
 
 def decide(state: MeetingState, command: BusinessCommand, desk: Desk) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`; nothing when nothing changes."""
+    if isinstance(command, c.OpenItem | c.DeferItem | c.CloseItem | c.AdjournMeeting | c.CloseMeeting):
+        closed.still_closed(is_closed=state.behind_doors is not None, mode=desk.mode)
     match command:
         case c.StrikeAct():
             return _strike(state, command, desk)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from governance.election.room_events import ActingTold
+from governance.group.acting import acting_chair
 from governance.kernel import ItemId, MeetingId, Rejected
 from governance.meeting import commands as c
 from governance.meeting import events as e
@@ -137,7 +139,13 @@ def _open(state: MeetingState, command: c.OpenMeeting, group: GroupState, desk: 
     mapping, mapped = group.mapping_at(desk.when)
     opened = e.MeetingOpened(orders, version, mapping, mapped, _roll(group, desk.when))
     here = ahead(state, desk, opened)
-    return (opened, *_who_is_here(here, command, group, desk))
+    return (opened, *_acting_told(group, desk.when), *_who_is_here(here, command, group, desk))
+
+
+def _acting_told(group: GroupState, at: Moment) -> tuple[Event, ...]:
+    """That somebody acts as chair, and since when, so that the meeting can be understood alone (R-AC1)."""
+    acts = acting_chair(group, at)
+    return () if acts is None else (ActingTold(acts.office, acts.left, acts.vacant, acts.seat, acts.since),)
 
 
 def _who_is_here(state: MeetingState, command: c.OpenMeeting, group: GroupState, desk: Desk) -> tuple[Event, ...]:
@@ -225,6 +233,9 @@ def _roll(group: GroupState, at: Moment) -> tuple[e.RollEntry, ...]:
     offices: dict[SeatId, list[e.OfficeHeld]] = {}
     for term in group.held(at):
         offices.setdefault(term.seat, []).append(e.OfficeHeld(term.office, group.offices[term.office], term.acting))
+    acts = acting_chair(group, at)
+    if acts is not None:
+        offices.setdefault(acts.seat, []).append(e.OfficeHeld(acts.office, "chair", acting=True))
     return tuple(
         e.RollEntry(
             seat=seat,

@@ -21,7 +21,7 @@ from governance.kernel import (
     SeatId,
     When,
 )
-from governance.meeting.events import InterestHandling, InterestKind, Manner, MeetingKind, Visitor
+from governance.meeting.events import Ground, InterestHandling, InterestKind, Manner, MeetingKind, Visitor
 from governance.standing_orders import Category
 
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=8000)]
@@ -396,6 +396,33 @@ class CloseMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     power: ClassVar[Power] = "presiding"
 
     meeting: MeetingId
+
+
+class StartClosedSession(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Go on behind closed doors about an item, after a vote on it; `title` is what everybody may read of it."""
+
+    do: ClassVar[str] = "startClosedSession"
+    power: ClassVar[Power] = "presiding"
+
+    meeting: MeetingId
+    item: ItemId
+    ground: Ground
+    title: Line
+
+
+class EndClosedSession(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """End the closed part; `words` say what was decided as far as everybody may know.
+
+    `review_by` is when to look again whether it stays closed, within a year; a year on when left out.
+    """
+
+    do: ClassVar[str] = "endClosedSession"
+    power: ClassVar[Power] = "presiding"
+
+    meeting: MeetingId
+    item: ItemId
+    words: Words | None = None
+    review_by: Date | None = None
 
 
 class StrikeAct(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

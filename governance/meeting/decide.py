@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.meeting import attendance, business, calling, chairing, people
+from governance.meeting import attendance, business, calling, chairing, closed, people
 from governance.meeting import commands as c
 from governance.meeting import people_commands as pc
 
@@ -19,6 +19,7 @@ MeetingCommand = (
     | chairing.ChairingCommand
     | people.PeopleCommand
     | business.BusinessCommand
+    | closed.ClosedCommand
 )
 
 
@@ -67,5 +68,7 @@ def decide(state: MeetingState, command: MeetingCommand, group: GroupState, desk
             | c.StrikeAct()
         ):
             return business.decide(state, command, desk)
+        case c.StartClosedSession() | c.EndClosedSession():
+            return closed.decide(state, command, desk)
         case _:
             assert_never(command)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from governance.election import room_events as o
+from governance.election.room_state import Polls, Stakes, polls_after, stakes_after
 from governance.kernel import (
     Class,
     Constituency,
@@ -18,11 +20,13 @@ from governance.kernel import (
     Moment,
     MotionId,
     PersonId,
+    Sealed,
     SeatId,
 )
 from governance.meeting import events as e
 from governance.meeting import people_events as p
 from governance.meeting import people_state as people
+from governance.minutes import brought
 from governance.motion import events as m
 from governance.motion import state as motion
 from governance.rules.quorum import QuorumSnapshot
@@ -72,11 +76,20 @@ class Act(msgspec.Struct, frozen=True):
     quorum: QuorumSnapshot | None
 
 
+class Closed(msgspec.Struct, frozen=True):
+    """An item taken behind closed doors: what everybody may read of it, and whether that part is over."""
+
+    title: Sealed
+    over: bool = False
+
+
 class MeetingState(msgspec.Struct, frozen=True):
     """A meeting as folded. `present` is None while nobody has called the roll; `last` is the latest time recorded.
 
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
+    `attended`: every seat that was ever here. `matters`: what proposals about earlier minutes are about.
+    `closed`: items taken behind closed doors; `unheard`: proposals made there.
     `joined`: seats that came in while a question was before the meeting, whether or not they stayed.
 
     `disputed` interests wait for a vote, `wrongly_out` are seats kept out for a shared interest without one.
@@ -84,6 +97,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     `dropped`: seats whose link was lost while a question was put, not yet `phoned` nor asked anew. `hands_shown`:
     questions answered by a show of hands with somebody elsewhere. `second_sitting`: it goes on after it stopped short
     of members. `began`: when the sitting did; `sat_since`: when members last sat down.
+    `polls` are the elections taken here, `stakes` the offices that motions would touch.
     """
 
     meeting: MeetingId | None = None
@@ -117,6 +131,10 @@ class MeetingState(msgspec.Struct, frozen=True):
     from_outside: frozenset[tuple[MotionId, SeatId]] = frozenset()
     unchaired: frozenset[MotionId] = frozenset()
     joined: frozenset[tuple[MotionId, SeatId]] = frozenset()
+    attended: frozenset[SeatId] = frozenset()
+    matters: dict[MotionId, brought.Matter] = {}
+    closed: dict[ItemId, Closed] = {}
+    unheard: frozenset[MotionId] = frozenset()
     deputies: dict[SeatId, PersonId] = {}
     sent: dict[SeatId, tuple[PersonId, Constituency]] = {}
     silent: frozenset[SeatId] = frozenset()
@@ -131,6 +149,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     next_chair: SeatId | None = None
     began: Moment | None = None
     sat_since: Moment | None = None
+    polls: Polls = {}
+    stakes: Stakes = {}
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -155,6 +175,11 @@ class MeetingState(msgspec.Struct, frozen=True):
         """The item before the meeting, None between items."""
         return self.current if self.current is not None and self.items[self.current].stage == "open" else None
 
+    @property
+    def behind_doors(self) -> ItemId | None:
+        """The item the meeting is on behind closed doors, if it is."""
+        return next((item for item, kept in self.closed.items() if not kept.over), None)
+
     def out(self, item: ItemId | None) -> frozenset[SeatId]:
         """Seats that take no part in an item: excluded for it, stood down, or with a deputy who does not count."""
         return self.stood_down | self.silent | {seat for at, seat in self.excluded if at == item}
@@ -175,6 +200,19 @@ class MeetingState(msgspec.Struct, frozen=True):
 
         Whoever leaves before the result was asked all the same, and an answer given stands (R-QU4, R-VO9).
         """
+        voters = self._askable(question)
+        attenders = self.attenders(question.id)
+        only = self.orders is not None and self.orders.only_attenders_vote
+        return voters if voters is None or attenders is None or not only else voters & attenders
+
+    def attenders(self, motion: MotionId) -> frozenset[SeatId] | None:
+        """The seats that were at the meeting whose minutes a motion would approve; None for any other, or not known."""
+        matter = self.matters.get(motion)
+        if not isinstance(matter, brought.MinutesBrought) or matter.attended is None:
+            return None
+        return frozenset(matter.attended)
+
+    def _askable(self, question: motion.Motion) -> frozenset[SeatId] | None:
         here = self.effective(question.item)
         if question.put is None or question.put.effective is None:
             return here
@@ -194,8 +232,16 @@ class MeetingState(msgspec.Struct, frozen=True):
 def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more fact; what was struck never gets here (`fold`)."""
     after = _seated(people.evolve(_evolve(state, fact.event), fact), fact)
+    after = _closed(state, after, fact.event)
     acts, relied = _slips(state, fact)
     return msgspec.structs.replace(after, last=_latest(state.last, fact.occurred), acts=acts, relied=relied)
+
+
+def _closed(before: MeetingState, after: MeetingState, event: Event) -> MeetingState:
+    """Proposals made behind closed doors are not for everybody to read (R-CL2)."""
+    if before.behind_doors is None or not isinstance(event, m.MotionMoved | m.AmendmentMoved):
+        return after
+    return msgspec.structs.replace(after, unheard=before.unheard | {event.motion})
 
 
 def fold(facts: Iterable[Fact], state: MeetingState | None = None) -> MeetingState:
@@ -223,7 +269,7 @@ def _slips(state: MeetingState, fact: Fact) -> tuple[dict[EventId, Act], int]:
         return state.acts, state.relied
     if slip is not None:
         return {**state.acts, fact.id: Act(slip, fact, state.present, state.quorum)}, state.relied
-    if isinstance(fact.event, m.QuestionPut | m.ResultDeclared):
+    if isinstance(fact.event, m.QuestionPut | m.ResultDeclared | o.ElectionBallotOpened | o.ElectionDeclared):
         return state.acts, fact.version
     return state.acts, state.relied
 
@@ -278,11 +324,17 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(_stage(state, item, "stood_over"), motions={**state.motions, **over})
         case e.ItemClosed(item=item):
             return _stage(state, item, "closed")
+        case e.ClosedSessionStarted(item=item, title=title):
+            return replace(state, closed={**state.closed, item: Closed(title)})
+        case e.ClosedSessionEnded(item=item):
+            return replace(state, closed={**state.closed, item: replace(state.closed[item], over=True)})
         case e.MeetingAdjourned(reason=reason):
             short = state.quorum is not None and "count" in state.quorum.reasons
             return replace(state, stage="adjourned", on_break=False, stopped_short=short or reason == "lost_quorum")
         case e.MeetingClosed():
             return replace(state, stage="closed", current=None, on_break=False)
+        case brought.MinutesBrought(motion=about) | brought.CorrectionMoved(motion=about):
+            return replace(state, matters={**state.matters, about: event})
         case m.ResultDeclared(item=item, amends=amends):
             motions = motion.evolve(state.motions, event)
             items = state.items if amends else {**state.items, item: replace(state.items[item], decided=True)}
@@ -301,6 +353,13 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             | m.CastingVoteUsed()
         ):
             return replace(_heard(state, event), motions=motion.evolve(state.motions, event))
+        case o.ElectionDeclared(item=item):
+            items = {**state.items, item: replace(state.items[item], decided=True)}
+            return replace(state, items=items, polls=polls_after(state.polls, event))
+        case o.ElectionVoteRequired() | o.ElectionBallotOpened() | o.ElectionBallotCounted() | o.LotDrawn():
+            return replace(state, polls=polls_after(state.polls, event))
+        case o.ExtensionMoved() | o.RemovalMoved() | o.OfficerHeard():
+            return replace(state, stakes=stakes_after(state.stakes, event))
         case _:
             return state
 
@@ -321,6 +380,7 @@ def _joined(state: MeetingState, seat: SeatId) -> frozenset[SeatId] | None:
 
 def _came(state: MeetingState, seats: frozenset[SeatId]) -> MeetingState:
     """Whoever comes in while a question is before the meeting may answer it, and their answer stands (R-QU4)."""
+    state = msgspec.structs.replace(state, attended=state.attended | seats)
     asked = {(q.id, seat) for q in state.motions.values() if q.stage == "put" for seat in seats}
     return msgspec.structs.replace(state, joined=state.joined | asked) if asked else state
 

@@ -6,8 +6,21 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from governance.kernel import Class, Command, Currency, ItemId, Line, MeetingId, Money, MotionId, Power, SeatId
+from governance.kernel import (
+    Class,
+    Command,
+    Currency,
+    ItemId,
+    Line,
+    MeetingId,
+    MinutesId,
+    Money,
+    MotionId,
+    Power,
+    SeatId,
+)
 from governance.meeting.commands import Task, Words
+from governance.minutes.commands import Corrects
 from governance.motion.events import Answer, Choice, Method
 from governance.standing_orders import Category
 
@@ -54,7 +67,10 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Put a proposal before the meeting. `seconded_by` may come with it."""
+    """Put a proposal before the meeting. `seconded_by` may come with it.
+
+    One about `minutes` of an earlier meeting is to approve them, or, with `corrects`, to put right what was approved.
+    """
 
     do: ClassVar[str] = "moveMotion"
     power: ClassVar[Power] = "own"
@@ -70,6 +86,8 @@ class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     seconded_by: SeatId | None = None
     category: Category = "ordinary"
     cost: Cost | None = None
+    minutes: MinutesId | None = None
+    corrects: Corrects | None = None
 
 
 class SecondMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -210,3 +228,5 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     stand_asides: tuple[SeatId, ...] = ()
     announced: Answer | None = None
     actions: tuple[Task, ...] = ()
+    minutes: MinutesId | None = None
+    corrects: Corrects | None = None

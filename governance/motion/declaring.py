@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from governance.election import at_stake
 from governance.kernel import DecisionId, Rejected
 from governance.meeting import links, people
 from governance.meeting.chairing import somebody_presides
@@ -15,7 +16,7 @@ from governance.meeting.sitting import (
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion import tally
-from governance.motion.question import apart, chair_votes, chaired, open_question, undescribed, unstated
+from governance.motion.question import apart, attender, chair_votes, chaired, open_question, undescribed, unstated
 from governance.rules import amendments
 
 if TYPE_CHECKING:
@@ -102,9 +103,12 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
     voted = chair_votes(state, state.presider) if state.presider in motion.votes else None
     if voted is not None:
         yield voted.clause
+    if any(attender(state, motion.id, seat) is not None for seat in motion.votes):
+        yield "R-MI3"
     cast = None if motion.casting is None else tally.casting_refused(state, motion, motion.casting.seat)
     if cast is not None:
         yield cast.clause
     voters = state.voters(motion)
     if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
         yield "R-VO9"
+    yield from at_stake.irregular(state, motion.id)

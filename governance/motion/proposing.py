@@ -13,6 +13,7 @@ from governance.meeting.sitting import (
     may_talk,
     orders_of,
 )
+from governance.minutes import bringing
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion.question import pending, takes_part
@@ -22,9 +23,10 @@ from governance.words import spelled
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event, ItemId, SeatId
     from governance.meeting.state import MeetingState
+    from governance.minutes.earlier import Earlier
 
 
-def move(state: MeetingState, command: c.MoveMotion, desk: Desk) -> tuple[Event, ...]:
+def move(state: MeetingState, command: c.MoveMotion, desk: Desk, earlier: Earlier | None = None) -> tuple[Event, ...]:
     """A proposal before the meeting, one at a time on an item (R-MO1, R-MO5)."""
     item = item_of(state, command.item)
     may_talk(state, command.item, desk)
@@ -42,11 +44,12 @@ def move(state: MeetingState, command: c.MoveMotion, desk: Desk) -> tuple[Event,
         item=command.item,
         mover=mover,
         words=desk.seal(command.words),
-        category=command.category,
+        category=bringing.category_of(command),
         cost=command.cost.money if command.cost else None,
         purpose=desk.seal(command.cost.purpose) if command.cost and command.cost.purpose else None,
     )
-    return (*opened, moved, *_seconded(state, moved.motion, command.item, mover, command.seconded_by, desk))
+    beside = bringing.beside(state, command, moved.motion, earlier, desk)
+    return (*opened, moved, *beside, *_seconded(state, moved.motion, command.item, mover, command.seconded_by, desk))
 
 
 def _seconded(
@@ -88,6 +91,7 @@ def withdraw(state: MeetingState, command: c.WithdrawMotion, desk: Desk) -> tupl
 def amend(state: MeetingState, command: c.MoveAmendment, desk: Desk) -> tuple[Event, ...]:
     """A change of words, one at a time, as an edit script whose result is computed (R-AM1, R-AM2, R-AM6)."""
     base = pending(state, command.motion)
+    bringing.accuracy_only(state, base.id, desk)
     may_talk(state, base.item, desk)
     orders = orders_of(state)
     mover = command.moved_by or (desk.by if desk.mode == "live" else None)

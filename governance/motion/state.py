@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from governance.kernel import ItemId, Money, MotionId, Sealed, SeatId
+from governance.kernel import DecisionId, ItemId, Money, MotionId, Sealed, SeatId
 from governance.motion import events as e
 from governance.standing_orders import Category
 
@@ -38,6 +38,7 @@ class Motion(msgspec.Struct, frozen=True):
     asked: e.EveryoneAsked | None = None
     contradicted: bool = False
     casting: e.CastingVoteUsed | None = None
+    decision: DecisionId | None = None
 
     @property
     def pending(self) -> bool:
@@ -121,6 +122,6 @@ def _step(motion: Motion, event: Event) -> Motion:
 
 def _declare(motions: Motions, event: e.ResultDeclared) -> None:
     answer = event.outcome.announced or ("agreed" if event.outcome.by_rule == "agreed" else "not_agreed")
-    motions[event.motion] = msgspec.structs.replace(motions[event.motion], stage=answer)
+    motions[event.motion] = msgspec.structs.replace(motions[event.motion], stage=answer, decision=event.decision)
     if event.amends is not None and event.amended is not None:
         motions[event.amends] = msgspec.structs.replace(motions[event.amends], words=event.amended)

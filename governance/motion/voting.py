@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.election.at_stake import unheard
 from governance.kernel import Rejected
 from governance.meeting import links, people
 from governance.meeting.sitting import (
@@ -15,7 +16,16 @@ from governance.meeting.sitting import (
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion import tally
-from governance.motion.question import chair_votes, chaired, open_question, pending, takes_part, undescribed, unstated
+from governance.motion.question import (
+    attender,
+    chair_votes,
+    chaired,
+    open_question,
+    pending,
+    takes_part,
+    undescribed,
+    unstated,
+)
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
@@ -40,6 +50,9 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
         if orders_of(state).seconder_required and motion.seconder is None:
             raise Rejected("R-MO2", "no_seconder", would_help="Somebody seconds it, or close the item.")
         _business_stated(state, motion)
+        refused = unheard(state, motion.id)
+        if refused is not None:
+            raise refused
         if command.how == "agreed":
             raise Rejected("R-VO12", "silence_is_not_consent", would_help="Ask everyone: choose consensus.")
     here = state.effective(motion.item)
@@ -73,6 +86,9 @@ def vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, .
     refused = chair_votes(state, command.seat)
     if refused is not None and desk.mode == "live":
         raise refused
+    absent = attender(state, motion.id, command.seat)
+    if absent is not None and desk.mode == "live":
+        raise absent
     _before_the_casting_vote(motion)
     return (e.VoteCast(motion.id, command.seat, command.choice),)
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from governance.decision.events import ChairsActionTaken
+from governance.group.acting import acting_chair
 from governance.kernel import DecisionId, Moment, Rejected, ResolutionId
 from governance.motion.events import Outcome
 from governance.resolution import commands as c
@@ -83,11 +84,13 @@ def _deadline(command: c.CirculateResolution, desk: Desk, given_days: int) -> Mo
 
 def act_alone(command: c.TakeChairsAction, group: GroupState, desk: Desk) -> tuple[Event, ...]:
     """What the chair decided alone, after asking the vice-chair and another member with lived experience (R-CA1)."""
-    if group.office_of("chair", desk.when) != command.seat:
+    acts = acting_chair(group, desk.when)
+    if (group.office_of("chair", desk.when) or (acts and acts.seat)) != command.seat:
         raise Rejected("R-CA1", "not_the_chair", would_help="Only the chair acts between meetings.", pointer="/seat")
     mapping = group.mapping_at(desk.when)[0]
     lived = {seat for seat, kept in group.seats.items() if mapping.class_of(kept.constituency) == "LE"}
-    vice = group.office_of("vice_chair", desk.when)
+    # A vice-chair who acts as chair does not ask themselves (R-AC1).
+    vice = None if acts is not None else group.office_of("vice_chair", desk.when)
     broken = [
         refused
         for refused in (

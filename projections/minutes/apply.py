@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from governance.election import room_events as o
 from governance.meeting import events as e
 from governance.meeting import people_events as p
-from governance.minutes.events import MinutesDrafted
+from governance.minutes.brought import CorrectionMoved, MinutesBrought
+from governance.minutes.events import DisagreementNoted, MinutesAmended, MinutesDrafted
 from governance.motion import events as m
 from governance.resolution.events import ResolutionReported
-from projections.minutes import between, motions, people, rooms
+from projections.minutes import between, elections, life, motions, people, rooms, shut
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -29,18 +31,34 @@ def fold(events: Iterable[RecordedEvent]) -> Draft:
     for one in given:
         if one.id not in struck and not isinstance(one.event, e.ActStruck):
             draft = apply(draft, one)
-    if given:
-        draft.position = given[-1].position
+    told = [one.position for one in given if not isinstance(one.event, life.AFTERWARDS)]
+    if told and draft.approval is None:
+        draft.position = told[-1]
     return draft
 
 
 def apply(draft: Draft, one: RecordedEvent) -> Draft:
     """The draft after one more event; the draft given is used up. Raises `Refold` for a struck act."""
     event = one.event
+    if isinstance(event, life.AFTERWARDS):
+        life.apply(draft, one)
+        return draft
+    if draft.approval is not None:  # what was approved stays as it was
+        return draft
     draft.position = one.position
+    behind = shut.before(draft)
+    _told(draft, one)
+    shut.after(draft, behind)
+    return draft
+
+
+def _told(draft: Draft, one: RecordedEvent) -> None:
+    event = one.event
     match event:
         case e.ActStruck():
             raise Refold
+        case e.ClosedSessionStarted() | e.ClosedSessionEnded():
+            shut.apply(draft, one)
         case e.MeetingCalled():
             _called(draft, event)
         case e.ItemProposed(entry=entry):
@@ -88,6 +106,8 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
             draft.current = item
         case e.ItemDeferred() | e.ItemStoodOver() | e.ItemClosed() | e.NoteTaken() | e.SuggestionNoted():
             _item(draft, one)
+        case MinutesBrought() | CorrectionMoved():
+            motions.apply(draft, one)
         case e.ActionAgreed() | m.MotionMoved() | m.AmendmentMoved() | m.ResultDeclared():
             motions.apply(draft, one)
         case (
@@ -106,11 +126,23 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
             between.apply(draft, one, event)
         case e.MeetingAdjourned() | e.MeetingClosed() | e.MeetingCancelled():
             _end(draft, one)
+        case (
+            o.ActingTold()
+            | o.ElectionVoteRequired()
+            | o.ElectionBallotOpened()
+            | o.ElectionBallotCounted()
+            | o.LotDrawn()
+            | o.ElectionDeclared()
+            | o.ExtensionMoved()
+            | o.OfficerHeard()
+        ):
+            elections.apply(draft, one)
         case MinutesDrafted(salt=salt):
             draft.salt = salt
+        case MinutesAmended() | DisagreementNoted():
+            life.amend(draft, one)
         case _:
             pass
-    return draft
 
 
 def _called(draft: Draft, event: e.MeetingCalled) -> None:

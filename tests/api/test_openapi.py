@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 READING = {
     "listGroups", "getGroup", "listSeats", "listOffices", "getStandingOrders", "rehearseStandingOrders",
     "listAbsences", "listPresiding",
-    "listMeetings", "getMeeting", "getFloor", "listItems", "getMotion", "listVotes", "getMinutes",
-    "listResolutions", "getResolution",
+    "listMeetings", "getMeeting", "getFloor", "listItems", "getMotion", "listVotes", "getMinutes", "getMinutesLife",
+    "listNames", "getClosedMinutes",
+    "listResolutions", "getResolution", "listElections", "listHandovers",
     "getQuorumTimeline", "searchRegister", "getDecision", "listActions", "listEvents", "getEvent", "getMe", "getPerson",
     "createToken", "listTokens", "revokeToken", "getLive", "getReady",
     "getDraft", "saveDraft", "discardDraft", "checkDraft", "recordMeeting",

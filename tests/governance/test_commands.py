@@ -15,7 +15,7 @@ from governance.meeting import people_commands as pc
 from governance.motion import commands as q
 from governance.organisation import commands as o
 from governance.standing_orders import ClassMapping, StandingOrders
-from tests.governance.commands import actions, resolutions
+from tests.governance.commands import actions, closed_items, elections, minutes, resolutions
 from tests.spec import DAY, L1, VOTING, Scene, names
 
 if TYPE_CHECKING:
@@ -687,7 +687,7 @@ QUIET: list[tuple[Given, When_]] = [
 
 
 # Families with a room of their own tell of themselves there.
-for family in (actions, resolutions):
+for family in (actions, elections, minutes, closed_items, resolutions):
     HAPPENS += family.HAPPENS
     REFUSED += family.REFUSED
     QUIET += family.QUIET
@@ -695,11 +695,11 @@ for family in (actions, resolutions):
 # What said again is refused, for it ended something; and what said again happens again, for it adds something.
 ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOffice", "endTerm", "cancelMeeting",
          "openMeeting", "resumeMeeting", "startBreak", "adjournMeeting", "closeMeeting", "moveMotion", "moveAmendment",
-         "declareResult", "strikeAct", "settleInterest", "retakeVote"}  # fmt: skip
+         "declareResult", "strikeAct", "settleInterest", "retakeVote", *elections.ENDED}  # fmt: skip
 ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptStandingOrders", "adoptClassMapping",
         "callMeeting", "proposeItem", "recordHeadcount", "noteVisitor", "declareInterest", "takeNote", "noteSuggestion",
         "agreeAction", "recordDecision", "circulateResolution", "reportResolution", "takeChairsAction", "queryQuorum",
-        "noteVisitorActing"}  # fmt: skip
+        "noteVisitorActing", *elections.ADDS}  # fmt: skip
 
 
 def _after(scene: Scene, first: Command, then: Command) -> Command:

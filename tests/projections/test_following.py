@@ -232,6 +232,19 @@ BETWEEN: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
+# What the evenings do not have.
+NOMINATIONS: list[dict[str, Any]] = [
+    {"import": "nominations"},
+    {"do": "openNominations", "as": "e", "group": "group-a", "office": "chair", "when": {"date": "2026-08-01"}},
+    {"do": "nominate", "election": "e", "seat": "gp", "when": {"date": "2026-08-02"}},
+    {"do": "nominate", "election": "e", "seat": "user-representative-4", "when": {"date": "2026-08-02"}},
+    {"do": "acceptNomination", "election": "e", "seat": "user-representative-4", "when": {"date": "2026-08-03"}},
+    {"do": "nominate", "election": "e", "seat": "carer-representative", "when": {"date": "2026-08-03"}},
+    {"do": "withdrawNomination", "election": "e", "seat": "carer-representative", "when": {"date": "2026-08-04"}},
+    {"do": "closeNominations", "election": "e", "when": {"date": "2026-08-15"}},
+]
+
+
 def test_after_every_evening_a_stored_document_is_the_fold_of_its_stream(governance: Governance) -> None:
     found_groups(governance)
     views = views_of(governance)
@@ -240,8 +253,9 @@ def test_after_every_evening_a_stored_document_is_the_fold_of_its_stream(governa
     for end in (*range(5, len(lines), 5), len(lines)):
         record(governance, lines[:end])
         follower.catch_up()
-    record(governance, BETWEEN)
-    follower.catch_up()
+    for more in (BETWEEN, NOMINATIONS):
+        record(governance, more)
+        follower.catch_up()
     streams: dict[Any, list[RecordedEvent]] = {}
     for event in governance.everything(0, 10_000):
         streams.setdefault(event.stream, []).append(event)

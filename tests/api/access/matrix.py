@@ -51,6 +51,8 @@ OWN_WITH_A_VOTE = "AN SEEE SSSS SR NNN RN A"
 ANOTHERS = "AN RRRR SRRS SR NNN RN A"
 WRITERS = "AN NNNN NNSS SN NNN NN A"
 PAGE_WRITERS = "AN NNNN NNSS SN NNN AA A"
+PAGE_MEMBERS = "AN SSSS SSSS SN NNN AA A"
+PAGE_ASKERS = "AN SNNN NNSS SN NNN AA A"
 PAGE_READERS = "NN SSSS SSSS SN NNN NN S"
 PAGE_MEMBERS = "AN SSSS SSSS SN NNN AA A"
 PAGE_OF_ONES_OWN = "AS SSSS SSSS SS SSS AA A"
@@ -164,7 +166,42 @@ ACTS = [
     Row("POST", f"{V1}/resolutions/{{over}}/close", OFFICE, {}),
     Row("POST", f"{M}/{{open}}/resolutions", "AN RRRR ERRE ER NNN RN A", {"item": "3", "resolution": "{sent}"}, "still open"),
     Row("POST", f"{V1}/groups/{{group}}/chairs-actions", "AN EEEE EESE ER NNN RN A", {"seat": "{mine}", "words": "Tea.", "reason": "Thirst.", "consulted": ["{fifth}"]}, "by oneself"),
+    Row("POST", f"{V1}/groups/{{group}}/elections", OFFICE, {"office": "vacant", "closes": "2098-12-31"}),
+    Row("POST", f"{V1}/elections/{{nominating}}/nominations", OWN, {"seat": "vice", "nominated_by": "{mine}"}, "by oneself"),
+    Row("POST", f"{V1}/elections/{{nominating}}/nominations", "AN RRRR RRRS SR NNN RN A", {"seat": "vice", "nominated_by": "fifth"}, "by others"),
+    Row("POST", f"{V1}/elections/{{nominating}}/nominations/{{mine}}/accept", "AN EEEE EEEE ER NNN RN A", {}, "nobody nominated them"),
+    Row("POST", f"{V1}/elections/{{nominating}}/nominations/{{fifth}}/accept", "AN RRRR RRRS SR NNN RN A", {}, "another's"),
+    Row("DELETE", f"{V1}/elections/{{nominating}}/nominations/{{fifth}}", "AN RRRR RRRS SR NNN RN A", {}, "another's"),
+    Row("POST", f"{V1}/elections/{{lapsed}}/close", OFFICE, {}),
+    Row("POST", f"{M}/{{quiet}}/elections/{{unopposed}}/vote-required", OWN_WITH_A_VOTE, {"item": "3", "seat": "{mine}"}, "one's own"),
+    Row("POST", f"{M}/{{quiet}}/elections/{{unopposed}}/vote-required", ANOTHERS, {"item": "3", "seat": "fifth"}, "another's"),
+    Row("POST", f"{M}/{{quiet}}/elections/{{contested}}/ballot", PRESIDING, {"item": "3", "tellers": ["third", "fourth"]}),
+    Row("PUT", f"{M}/{{hands}}/elections/{{balloting}}/ballot", PRESIDING, {"votes": {"fifth": 2, "second": 1}, "voted": ["first", "second", "fourth"]}),
+    Row("POST", f"{M}/{{roll}}/elections/{{twice_tied}}/lot", PRESIDING, {"seat": "fifth"}),
+    Row("POST", f"{M}/{{quiet}}/elections/{{unopposed}}/declare", PRESIDING, {"item": "3"}),
+    Row("POST", f"{V1}/items/{{item}}/extensions", "AN EEEE EEEE ER NNN RN A", {"election": "{unopposed}", "words": "A year more.", "moved_by": "{mine}"}, "one's own; nobody was refused"),
+    Row("POST", f"{V1}/items/{{item}}/extensions", "AN RRRR ERRE ER NNN RN A", {"election": "{unopposed}", "words": "A year more.", "moved_by": "fifth"}, "another's"),
+    Row("POST", f"{V1}/items/{{item}}/removals", OWN_WITH_A_VOTE, {"office": "other", "words": "Another one.", "moved_by": "{mine}"}, "one's own"),
+    Row("POST", f"{V1}/items/{{item}}/removals", ANOTHERS, {"office": "other", "words": "Another one.", "moved_by": "fifth"}, "another's"),
+    Row("POST", f"{V1}/motions/{{removal}}/hearing", PRESIDING, {}),
+    Row("POST", f"{V1}/groups/{{group}}/handovers", OFFICE, {"office": "other", "giver": "fifth", "taker": "fourth"}),
+    Row("POST", f"{V1}/handovers/{{handover}}/items", "AN SEEE EESE SR NNN RN A", {"item": "keys", "seat": "{mine}"}, "by whoever gives or takes"),
+    Row("POST", f"{V1}/handovers/{{handover}}/items", "AN RRRR RRSS SR NNN RN A", {"item": "keys", "seat": "first"}, "told by others"),
+    Row("POST", f"{V1}/handovers/{{handed}}/confirm", "AN SEEE EESE SR NNN RN A", {"seat": "{mine}"}, "by whoever gives or takes"),
+    Row("POST", f"{V1}/handovers/{{handed}}/confirm", "AN RRRR RRSS SR NNN RN A", {"seat": "first"}, "told by others"),
     Row("POST", f"{V1}/acts/{{vote}}/strike", MINUTES, {}),
+    Row("POST", f"{V1}/items/{{item}}/closed-session", PRESIDING, {"ground": "personal", "title": "A person", "mode": "written_up"}),
+    Row("POST", f"{V1}/items/{{shut_item}}/closed-session/end", PRESIDING, {"mode": "written_up"}),
+    Row("POST", f"{V1}/items/{{told_item}}/closed-session/review", OFFICE, {"outcome": "keep", "reason": "Too soon."}),
+    Row("POST", f"{M}/{{closed}}/minutes/circulate", "AN RRRR SRRS SR NNN RN A", {}),
+    Row("POST", f"{M}/{{closed}}/minutes/corrections", OWN, {"line": "4.1", "old": "tea", "new": "coffee", "seat": "{mine}"}, "one's own"),
+    Row("POST", f"{M}/{{closed}}/minutes/corrections", "AN RRRR SRSS SR NNN RN A", {"line": "4.1", "old": "tea", "new": "coffee", "seat": "fifth"}, "another's, by any officer"),
+    Row("POST", f"{V1}/corrections/{{asked_correction}}/answer", "AN RRRR SRRS SR NNN RN A", {"answer": "accept"}),
+    Row("POST", f"{V1}/corrections/{{declined_correction}}/disagree", "AN SEEE EEEE SR NNN RN A", {"words": "No.", "seat": "{mine}"}, "by whoever asked"),
+    Row("POST", f"{V1}/corrections/{{declined_correction}}/disagree", "AN SRRR SRSS SR NNN RN A", {"words": "No.", "seat": "fourth"}, "told by others"),
+    Row("POST", f"{M}/{{closed}}/minutes/sign", "AN EEEE EEEE RR NNN RN A", {"seat": "{mine}"}, "before they are approved"),
+    Row("POST", f"{M}/{{closed}}/minutes/sign", "AN RRRR RRRR RR NNN RN A", {"seat": "away"}, "for another"),
+    Row("POST", f"{M}/{{closed}}/minutes/recording-destroyed", "AN RRRR ERRE ER NNN RN A", {}, "where nothing is recorded"),
 ]
 
 WRITTEN_UP = [
@@ -188,6 +225,8 @@ READS = [
     Row("GET", f"{V1}/resolutions/{{sent}}", READERS),
     Row("GET", f"{V1}/groups/{{group}}/absences", "NN NNNN NNSS SN NNN NN N"),
     Row("GET", f"{V1}/groups/{{group}}/presiding", READERS),
+    Row("GET", f"{V1}/groups/{{group}}/elections", READERS),
+    Row("GET", f"{V1}/groups/{{group}}/handovers", READERS),
     Row("GET", f"{V1}/register?group={{group}}", READERS),
     Row("GET", f"{V1}/decisions/{{decision}}", READERS),
     Row("GET", f"{M}/{{open}}", READERS),
@@ -195,6 +234,9 @@ READS = [
     Row("GET", f"{M}/{{open}}/items", READERS),
     Row("GET", f"{M}/{{open}}/minutes", READERS),
     Row("GET", f"{M}/{{open}}/quorum", READERS),
+    Row("GET", f"{M}/{{closed}}/minutes/life", READERS),
+    Row("GET", f"{V1}/items/{{told_item}}/closed-session", "NN NNNN NNSS SN NNN NN N"),
+    Row("GET", f"{M}/{{closed}}/minutes/names", "NN NNNN NNSS SN NNN NN N"),
     Row("GET", f"{V1}/motions/{{roll_motion}}", READERS),
     Row("GET", f"{V1}/motions/{{roll_motion}}/votes", READERS),
     Row("GET", f"{V1}/events", ANYBODY_KNOWN),
@@ -250,6 +292,13 @@ PEOPLE_PAGES = [
     Row("POST", "/meetings/{closed}/cancel", PAGE_WRITERS, {"reason": "Snow."}, "after the end", 422),
     Row("GET", "/meetings/{called}/sheet", PAGE_WRITERS),
     Row("GET", "/meetings/{open}/lines", PAGE_WRITERS),
+    Row("GET", "/meetings/{closed}/minutes", PAGE_MEMBERS),
+    Row("POST", "/meetings/{closed}/minutes/send", PAGE_MEMBERS, {"format": "smoke"}, "in no way there is", 422),
+    Row("POST", "/meetings/{closed}/minutes/sign", PAGE_MEMBERS, {}, "before they are approved", 422),
+    Row("GET", "/meetings/{closed}/minutes/correct", PAGE_MEMBERS),
+    Row("POST", "/meetings/{closed}/minutes/correct", PAGE_MEMBERS, {}, "without words", 422),
+    Row("GET", "/meetings/{closed}/corrections/{asked_correction}", PAGE_ASKERS),
+    Row("POST", "/meetings/{closed}/corrections/{asked_correction}", PAGE_ASKERS, {}, "without an answer", 422),
     Row("GET", "/meetings/{roll}/lines/{vote}/strike", PAGE_WRITERS),
     Row("POST", "/meetings/{open}/lines/{vote}/strike", "AN NNNN NNNN NN NNN AA A", {}, "of another meeting"),
 ]

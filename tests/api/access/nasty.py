@@ -88,7 +88,8 @@ def nasty_lines() -> list[dict[str, Any]]:
         "do": "callMeeting", "group": "g", "starts": {"date": "2026-02-10", "time": "14:00"}, "title": NASTY,
         "place": NASTY, "agenda": [{"title": NASTY}, {"title": NASTY}], "when": {"date": "2026-02-01"},
     }  # fmt: skip
-    adopted = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag"}
+    adopted = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag",
+               "max_consecutive": 1}  # fmt: skip
     m = {"meeting": "m"}
     return [
         *lines,
@@ -137,6 +138,66 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "reportResolution", **m, "item": "4", "resolution": "r", **at(16)},
         {"do": "takeChairsAction", "group": "g", "seat": "s0", "words": NASTY, "reason": NASTY, "consulted": ["s1"],
          "cost": {"minor": 100, "purpose": NASTY}, **at(17)},
+        *nasty_minutes(called),
+        *nasty_offices(m),
+    ]  # fmt: skip
+
+
+def nasty_offices(m: dict[str, Any]) -> list[dict[str, Any]]:
+    """A term made longer and a removal, with the script in the words of both."""
+    return [
+        {"do": "createOffice", "group": "g", "slug": "clerk", "label": NASTY, "kind": "other"},
+        {"do": "assignOffice", "group": "g", "office": "clerk", "seat": "s0", "since": SINCE, "until": "2026-03-31"},
+        {"do": "openNominations", "as": "e", "group": "g", "office": "clerk", "when": {"date": "2026-02-09"}},
+        {"do": "nominate", "election": "e", "seat": "s0", "when": {"date": "2026-02-09"}},
+        {"do": "closeNominations", "election": "e", "when": {"date": "2026-02-09"}},
+        {"do": "moveExtension", **m, "item": "4", "election": "e", "words": NASTY, "learner": "s1", **at(10)},
+        {"do": "moveRemoval", **m, "item": "4", "office": "chair", "words": NASTY, **at(10)},
+    ]  # fmt: skip
+
+
+def nasty_minutes(called: dict[str, Any]) -> list[dict[str, Any]]:
+    """Minutes that members want to read otherwise, in every way there is."""
+
+    def on(day: int) -> dict[str, Any]:
+        return {"when": {"date": f"2026-02-{day:02}", "time": "15:00"}}
+
+    def held(name: str, day: int) -> list[dict[str, Any]]:
+        starts = {"date": f"2026-02-{day:02}", "time": "14:00"}
+        return [{**called, "as": name, "starts": starts, "when": {"date": "2026-01-20"}},
+                {"do": "openMeeting", "meeting": name, "present": ["s0", "s1"], "presider": "s0",
+                 **on(day)}]  # fmt: skip
+
+    twice, line = {"old": NASTY, "new": f"{NASTY} {NASTY}"}, {"minutes": "told", "line": "3.2"}
+    decided = {
+        "do": "recordDecision",
+        "item": "3",
+        "words": NASTY,
+        "how": "hands",
+        "count": {"for": 2},
+        "minutes": "told",
+    }
+    return [
+        *held("told", 3),
+        {"do": "noteSuggestion", "meeting": "told", "item": "3", "words": NASTY, **on(3)},
+        {"do": "startClosedSession", "meeting": "told", "item": "4", "ground": "legal", "title": NASTY, **on(3)},
+        {"do": "endClosedSession", "meeting": "told", "item": "4", "words": NASTY, **on(3)},
+        {"do": "closeMeeting", "meeting": "told", **on(3)},
+        {"do": "reviewClosedMinute", "minutes": "told", "item": "4", "outcome": "part_release", "reason": NASTY,
+         "words": NASTY, **on(3)},
+        {"do": "askCorrection", "as": "wish", **line, **twice, "seat": "s1", **on(4)},
+        {"do": "answerCorrection", "minutes": "told", "correction": "wish", "answer": "decline", "reason": NASTY,
+         **on(4)},
+        {"do": "noteDisagreement", "minutes": "told", "correction": "wish", "words": NASTY, "seat": "s1", **on(4)},
+        *held("then", 5),
+        {**decided, "meeting": "then", **on(5)},
+        {"do": "signMinutes", "minutes": "told", "seat": "s0", "disagrees_about": NASTY, **on(5)},
+        *held("last", 6),
+        {**decided, "meeting": "last", "corrects": {"line": "3.2", **twice}, **on(6)},
+        {"do": "moveMotion", "meeting": "last", "item": "3", "words": NASTY, "minutes": "told",
+         "corrects": {"line": "3.2", "old": "Suggestion", "new": NASTY}, **on(6)},
+        {"do": "moveMotion", "meeting": "last", "item": "4", "words": NASTY, "minutes": "told",
+         "corrects": {"line": "3.2", "old": f"{NASTY} {NASTY}", "new": NASTY}, **on(6)},
     ]  # fmt: skip
 
 

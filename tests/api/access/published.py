@@ -40,6 +40,8 @@ READS = [
     Row("GET", f"{V1}/resolutions/{{sent}}", MEMBERS),
     Row("GET", f"{V1}/groups/{{group}}/absences", "N NNN N N"),
     Row("GET", f"{V1}/groups/{{group}}/presiding", MEMBERS),
+    Row("GET", f"{V1}/groups/{{group}}/elections", MEMBERS),
+    Row("GET", f"{V1}/groups/{{group}}/handovers", MEMBERS),
     Row("GET", f"{V1}/register?group={{group}}", EVERYBODY),
     Row("GET", f"{V1}/decisions/{{decision}}", EVERYBODY),
     Row("GET", f"{M}/{{open}}", EVERYBODY),

@@ -78,7 +78,7 @@ def group_lines(g: str) -> list[dict[str, Any]]:
 KINDS = {"chair": "chair", "secretary": "secretary", "other": "other", "vacant": "other"}
 WITHOUT_A_SEAT = ("supporter", "auditor", "administrator")
 CALLED = ("called", "drafted")
-OPENED = ("quiet", "open", "roll", "cut", "hands", "asked", "tied", "resting", "adjourned", "closed")
+OPENED = ("quiet", "open", "roll", "cut", "hands", "asked", "tied", "resting", "adjourned", "removing", "closed")
 PUT = {"roll": "roll_call", "cut": "roll_call", "hands": "hands", "asked": "consensus", "tied": "roll_call"}
 VOTES = {"roll": {"fifth": "for"}, "tied": {"fourth": "for", "fifth": "against"}}
 
@@ -115,11 +115,16 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
     interest = {"seat": "fifth", "item": "4"}
     sent = {"do": "circulateResolution", "group": g, "words": "Buy tea.", "when": {"date": DAY, "time": "14:00"}}
     task = {"do": "agreeAction", "meeting": f"{g}-closed", "item": "4", "task": {"owner": "fourth", "do": "Buy tea."}}
+    asked = {"do": "askCorrection", "minutes": f"{g}-closed", "line": "4.1", "seat": "fourth", **at("14:08")}
+    shut = {"do": "startClosedSession", "ground": "personal", "title": "A person", **at("14:05")}
     declared = {"do": "declareInterest", **interest, "kind": "financial", **at("14:05")}
     lines += [{**declared, "meeting": f"{g}-{name}"} for name in ("open", "hands")]
     return [
         *lines,
         {"do": "manageInterest", "meeting": f"{g}-hands", **interest, "how": "leave", **at("14:05")},
+        {**shut, "meeting": f"{g}-hands", "item": "3"},
+        {**shut, "meeting": f"{g}-closed", "item": "3"},
+        {"do": "endClosedSession", "meeting": f"{g}-closed", "item": "3", **at("14:05")},
         {"do": "disputeInterest", "meeting": f"{g}-hands", **interest, "how": "stay_and_vote", "raised_by": "fourth",
          **at("14:05")},
         {"do": "recordDeparture", "meeting": f"{g}-cut", "seats": ["fifth"], "how": "link_lost", **at("14:05")},
@@ -133,11 +138,54 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
         {**task, "as": f"{g}-told", **at("14:06")},
         {"do": "reportActionDone", "action": f"{g}-told", "seat": "fourth", **at("14:06")},
         {"do": "closeMeeting", "meeting": f"{g}-closed", **at("14:07")},
+        {**asked, "as": f"{g}-asked_correction", "old": "Buy", "new": "Get"},
+        {**asked, "as": f"{g}-declined_correction", "old": "tea", "new": "cake"},
+        {"do": "answerCorrection", "minutes": f"{g}-closed", "correction": f"{g}-declined_correction",
+         "answer": "decline", "reason": "We said tea.", **at("14:09")},
         {**sent, "as": f"{g}-sent", "deadline": {"date": "2099-01-01"}},
         {"do": "recordReply", "resolution": f"{g}-sent", "seat": "away", "choice": "for", "channel": "post",
          **at("14:08")},
         {**sent, "as": f"{g}-over", "deadline": {"date": DAY, "time": "14:30"}},
     ]  # fmt: skip
+
+
+def election_lines(g: str) -> list[dict[str, Any]]:
+    """An election at every stage, a removal, and two handovers."""
+    opens: dict[str, Any] = {"do": "openNominations", "group": g, "office": "vacant", "opens": "2026-02-01"}
+    until = {"nominating": "2098-12-31"}
+    named: dict[str, tuple[str, ...]] = {
+        "nominating": ("fifth",), "lapsed": ("fifth",), "unopposed": ("fifth",), "contested": ("fifth", "second"),
+        "balloting": ("fifth", "second"), "twice_tied": ("fifth", "second"),
+    }  # fmt: skip
+    early = {"when": {"date": "2026-02-02"}}
+    lines: list[dict[str, Any]] = []
+    for name, seats in named.items():
+        election = f"{g}-{name}"
+        lines.append({**opens, "as": election, "closes": until.get(name, "2026-02-09"), **early})
+        lines += [{"do": "nominate", "election": election, "seat": seat, **early} for seat in seats]
+        if name in {"nominating", "lapsed"}:
+            continue
+        lines += [{"do": "acceptNomination", "election": election, "seat": seat, **early} for seat in seats]
+        lines.append({"do": "closeNominations", "election": election, "when": {"date": "2026-02-09"}})
+    tie = {"votes": {"fifth": 1, "second": 1}, "voted": ["first", "fourth"]}
+    out = {"do": "openElectionBallot", "item": "3", "tellers": ["third", "fourth"]}
+    tied = {"meeting": f"{g}-roll", "election": f"{g}-twice_tied"}
+    over = {"do": "startHandover", "group": g, "office": "other", "giver": "fourth", "taker": "first"}
+    return [
+        *lines,
+        {**out, "meeting": f"{g}-hands", "election": f"{g}-balloting", **at("14:06")},
+        {**out, **tied, **at("14:06")}, {"do": "countElectionBallot", **tied, **tie, **at("14:06")},
+        {**out, **tied, **at("14:06")}, {"do": "countElectionBallot", **tied, **tie, **at("14:06")},
+        {"do": "moveRemoval", "as": f"{g}-removal", "meeting": f"{g}-removing", "item": "4", "office": "other",
+         "words": "Another one.", "moved_by": "fourth", **at("14:06")},
+        {**over, "as": f"{g}-handover", **at("14:07")},
+        {**over, "as": f"{g}-handed", "items": ["keys"], **at("14:07")},
+        {"do": "handOverItem", "group": g, "handover": f"{g}-handed", "item": "keys", "seat": "fourth", **at("14:07")},
+    ]  # fmt: skip
+
+
+ELECTIONS = ("nominating", "lapsed", "unopposed", "contested", "balloting", "twice_tied", "removal", "handover",
+             "handed")  # fmt: skip
 
 
 class Stage:
@@ -149,7 +197,7 @@ class Stage:
         self.accounts = client.app.state.accounts
         lines: list[dict[str, Any]] = [{"import": "stage"}]
         for g in GROUPS:
-            lines += [*group_lines(g), *meeting_lines(g)]
+            lines += [*group_lines(g), *meeting_lines(g), *election_lines(g)]
         for person in ("nobody", *WITHOUT_A_SEAT):
             lines.append({"do": "registerPerson", "as": person, "name": f"The {person}"})
         lines += [*told_lines([*HERE, "away"]), *other_group()]
@@ -183,11 +231,14 @@ class Stage:
         votes = self.governance.stream(self.made[f"{g}-roll"])
         return {
             "group": g, "item": str(first), "waiting": str(second), "decision": str(self.made[f"{g}-decision"]),
+            **{name: str(self.made[f"{g}-{name}"]) for name in ("asked_correction", "declined_correction")},
+            "shut_item": _first(self.governance, names["hands"]), "told_item": _first(self.governance, names["closed"]),
             "task": str(self.made[f"{g}-task"]), "told": str(self.made[f"{g}-told"]),
             "sent": str(self.made[f"{g}-sent"]), "over": str(self.made[f"{g}-over"]),
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
             **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},
             **{office: str(self.governance.directory(GroupId(self.made[g])).offices[office]) for office in KINDS},
+            **{name: str(self.made[f"{g}-{name}"]) for name in ELECTIONS},
             "visitor": str(self.made[f"{g}-visitor"]), "link": self._link(g), "term": str(self.made[f"{g}-term"]),
             "fifth_person": str(self.made[f"{g}-fifth"]), "free_person": str(self.made["nobody"]),
             **{name: str(meeting) for name, meeting in names.items()},
@@ -235,6 +286,11 @@ class Stage:
             return {}
         cookie = sessions.begin(self.accounts, PersonId(self.people[who]), "link", Entry()).cookie
         return {cookie.key: str(cookie.value)}
+
+
+def _first(governance: Governance, meeting: UUID) -> str:
+    """The first item of a meeting."""
+    return str(next(iter(governance.meeting(MeetingId(meeting)).items)))
 
 
 def other_group() -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "943fcf0949b39a577aec9032e0db86ccfe2a44b1d395b4fea5c4144c93494024"
+FIRST_EDITION = "6f91a8223965535d9d9c9995abc00539e430b56c72f923b473d117005af98315"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

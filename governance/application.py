@@ -393,6 +393,7 @@ class Governance(Reader, Application[UUID]):
 
     def _entitled(self, command: Command, who: Principal, act: Act) -> Capacity:
         if who.kind == "importer":
+            act.desk.own = True
             return "convenor" if command.by is None else "member"
         acting = command.actors()
         standing = standing_of(self, who, act, act.desk.today)
@@ -402,6 +403,7 @@ class Governance(Reader, Application[UUID]):
             standing = standing_of(self, who, act, act.desk.when)
             capacity = may_record(standing, command.power, command.do, acting)
         act.desk.by = next(iter((*acting, *standing.seats)), None)
+        act.desk.own = standing.seats.issuperset(acting)
         return capacity
 
     def _why(self, events: Iterable[RecordedEvent]) -> str:

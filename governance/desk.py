@@ -49,6 +49,7 @@ class ActDesk:
         self._pending: list[tuple[Sealed, Item]] = []
         self.mode: Mode = mode
         self.by: SeatId | None = by
+        self.own = False
         self.today = Moment(self._local(self._now.replace(hour=0, minute=0)), "day")
         self.when = Moment(self._local(self._now), "minute")
 

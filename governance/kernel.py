@@ -162,11 +162,15 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class Desk(Protocol):
-    """What arrives with a command so that deciding stays pure: the time, fresh ids, sealing, and words it may read."""
+    """What arrives with a command so that deciding stays pure: the time, fresh ids, sealing, and words it may read.
+
+    `own`: whoever records it holds the acting seats themselves.
+    """
 
     when: Moment
     today: Moment
     mode: Mode
+    own: bool
 
     @property
     def by(self) -> SeatId | None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, get_args
 import msgspec
 
 from governance.catalogue import ResolutionEvent
-from governance.kernel import Sealed
-from governance.resolution.events import ResolutionCirculated
+from governance.kernel import Sealed, SeatId
+from governance.resolution.events import ReplyDisputed, ReplyReceived, ResolutionCirculated, ResolutionStopped
 from governance.resolution.state import ResolutionState, evolve
 
 if TYPE_CHECKING:
@@ -24,11 +24,15 @@ class Sent(msgspec.Struct, frozen=True):
     reason: Sealed | None = None
     options: tuple[Sealed, ...] = ()
     how_to_reply: Sealed | None = None
+    conditions: dict[SeatId, Sealed] = {}
+    disputes: dict[SeatId, Sealed] = {}
+    stopped: Sealed | None = None
 
     @property
     def sealed(self) -> tuple[Sealed, ...]:
         """Every word of it."""
-        words = (self.state.words, self.reason, *self.options, self.how_to_reply)
+        said = (*self.conditions.values(), *self.disputes.values(), self.stopped)
+        words = (self.state.words, self.reason, *self.options, self.how_to_reply, *said)
         return tuple(sealed for sealed in words if sealed is not None)
 
 
@@ -52,7 +56,7 @@ class Resolutions:
         if isinstance(told, ResolutionCirculated):
             document = Sent(ResolutionState(), told.reason, told.options, told.how_to_reply)
         assert document is not None, "a resolution's stream opens when it is sent out"
-        return msgspec.structs.replace(document, state=evolve(document.state, event.fact))
+        return msgspec.structs.replace(_with_words(document, told), state=evolve(document.state, event.fact))
 
     def refold(self, events: Iterable[RecordedEvent]) -> Sent:
         """The resolution of its stream."""
@@ -61,3 +65,17 @@ class Resolutions:
             document = self.apply(document, one)
         assert document is not None, "a stream has a first event"
         return document
+
+
+def _with_words(document: Sent, told: object) -> Sent:
+    """The document with the words somebody put to a reply, a dispute or the end."""
+    replace = msgspec.structs.replace
+    match told:
+        case ReplyReceived(seat=seat, condition=condition) if condition is not None:
+            return replace(document, conditions={**document.conditions, seat: condition})
+        case ReplyDisputed(seat=seat, words=words) if words is not None:
+            return replace(document, disputes={**document.disputes, seat: words})
+        case ResolutionStopped(reason=reason) if reason is not None:
+            return replace(document, stopped=reason)
+        case _:
+            return document

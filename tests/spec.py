@@ -44,6 +44,7 @@ class Paper:
         self.kept = words
         self._group = group
         self.mode: Mode = "live"
+        self.own = True
         self.by: SeatId | None = None
         self.when = self.today = Moment(f"{DAY}T00:00+00:00", "day")
         self.slugs: frozenset[str] = frozenset({"taken"})

@@ -81,6 +81,9 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "not_for_this_seat": lambda: _("Only the secretary, or whoever takes the minutes, can do this."),
     "convenor_only": lambda: _("A group is founded by the operator, or by somebody the operator named for it."),
     "founding_is_over": lambda: _("Whoever founds a group sets it up. Then its chair and secretary act."),
+    "theirs_alone_to_say": lambda: _("Only they themselves can say so."),
+    "how_it_came": lambda: _("How did it come? Please choose one."),
+    "deadline_too_soon": lambda: _("Members need more days: until then they may ask for a meeting."),
     "chair_or_secretary_only": lambda: _("Only the chair or the secretary can do this."),
     "nobody_presides": lambda: _("Nobody is in the chair."),
     "office_without_an_election": lambda: _(

@@ -64,13 +64,14 @@ class Sending(Once, frozen=True):
 
 
 class Replying(Once, frozen=True):
-    """An answer: one's own, or another member's that came by some way (`channel`)."""
+    """An answer: one's own, or (`whose`) another member's that came by some way (`channel`)."""
 
     seat: str = ""
     choice: str = ""
     condition: str = ""
-    channel: str = "web"
+    channel: str = ""
     read_back: str = ""
+    whose: str = "own"
 
 
 class Saying(Once, frozen=True):
@@ -92,6 +93,8 @@ def ask(request: Request[Any, Any, Any], group: FromPath[str], data: URLEncodedB
     """Send the proposal out."""
     genuine(request, data)
     place = of_officers(request, group)
+    if data.time.strip() and not data.deadline.iso:
+        return _ask_page(request, place, data, Refusal("deadline", _("Which day? You gave a time.")))
     if clock(data.time) == UNREADABLE:
         words = _("Morning or afternoon? Write for example 2.30 pm, or 14:30.")
         return _ask_page(request, place, data, Refusal("time", words))
@@ -111,12 +114,14 @@ def reply(request: Request[Any, Any, Any], resolution: FromPath[str], data: URLE
     """Record an answer."""
     genuine(request, data)
     place, found = resolution_of_members(request, resolution)
-    if not data.choice:
-        return _page(request, found, data, Refusal("choice", _("Please choose one.")))
+    another = data.whose == "another"
+    for field, chosen in (("seat", data.seat), ("channel", data.channel), ("choice", data.choice)):
+        if not chosen and (another or field == "choice"):
+            return _page(request, found, data, Refusal(field, _("Please choose one.")))
     told: dict[str, object] = {
         "resolution": str(found),
         "seat": data.seat,
-        "channel": data.channel,
+        "channel": data.channel if another else "web",
         "read_back": data.read_back == "yes",
     }
     plain = data.choice != "condition"
@@ -132,6 +137,8 @@ def confirm(request: Request[Any, Any, Any], resolution: FromPath[str], data: UR
     told: dict[str, object] = {"resolution": str(found), "seat": data.seat}
     if data.do == "confirm":
         return _done(request, place, found, "confirmReply", told, data)
+    if data.do != "dispute":
+        return _unknown(request, found)
     return _done(request, place, found, "disputeReply", {**told, "words": data.words}, data)
 
 
@@ -151,7 +158,14 @@ def close(request: Request[Any, Any, Any], resolution: FromPath[str], data: URLE
     if data.do == "withdraw":
         told: dict[str, object] = {"resolution": str(found), "reason": data.words}
         return _done(request, place, found, "withdrawResolution", told, data)
+    if data.do != "close":
+        return _unknown(request, found)
     return _done(request, place, found, "closeResolution", {"resolution": str(found)}, data)
+
+
+def _unknown(request: Request[Any, Any, Any], found: UUID) -> Response[Any]:
+    """Neither of the page's buttons was pressed: nothing is done."""
+    return _page(request, found, Replying(), Refusal("", _("Please press one of the buttons.")))
 
 
 def _done(
@@ -205,7 +219,11 @@ def _page(
     mine = seats_of(service, visitor_of(request).principal, group)
     view = view_of(one, words_of(service, [one]), mine=None if officer else mine)
     directory = service.governance.directory(group)
-    faults = {} if refused is None else {refused.field: refused.words}
+    another = data.whose == "another"
+    faults = {} if refused is None else {ANOTHERS.get(refused.field, refused.field) if another else refused.field:
+                                         refused.words}  # fmt: skip
+    now = today(service.governance.group(group).zone)
+    secretary = service.governance.group(group).office_of("secretary", now)
     people = [Person(seat, directory.labels[seat], _answer(view, seat)) for seat in one.state.electorate]
     return form_page(
         request,
@@ -221,19 +239,28 @@ def _page(
         people=people,
         shown=officer or view.stage != "open",
         officer=officer,
-        may_demand=view.demand_by >= today(service.governance.group(group).zone).local[:10],
+        keeps=secretary is not None and secretary in mine,
+        may_demand=view.demand_by >= now.local[:10],
+        over=not now.before(view.deadline),
+        demanded=[directory.labels[seat] for seat in view.demanded],
+        conditions={one.seat: one.words for one in view.conditions},
         choices=[(value, words()) for value, words in CHOICES.items()],
         channels=[(value, words()) for value, words in CHANNELS.items()],
-        data=data,
+        data=Replying() if another else data,
+        theirs=data if another else Replying(),
         said=said,
     )
+
+
+# Where the form for somebody else's answer has a field of its own name.
+ANOTHERS = {"choice": "said-1", "condition": "their-condition", "channel": "channel-1"}
 
 
 def _answer(view: ResolutionView, seat: SeatId) -> str:
     reply = next((one for one in view.replies if one.seat == seat), None)
     if reply is not None:
         return TOLD[reply.choice]()
-    if seat in view.conditions:
+    if seat in {one.seat for one in view.conditions}:
         return _("Made a condition. It does not count.")
     return _("Came late. It does not count.") if seat in view.late else _("No answer")
 

@@ -10,14 +10,14 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
-from api.access import OFFICER
+from api.access import OFFICER, today
 from api.v1.answers import answered
 from api.v1.asked import group_of, of_views, position_of, thing_of, tier_of, waited
 from api.v1.service import Service, principal
 from governance.kernel import Channel, Date, GroupId, Moment, Money, SeatId
 from governance.motion.events import Choice, Outcome
 from governance.reader import NotFound
-from governance.resolution.state import ResolutionState, Stage
+from governance.resolution.state import Stage
 from projections.resolutions import Resolutions, Sent
 
 if TYPE_CHECKING:
@@ -36,6 +36,14 @@ class ReplyView(msgspec.Struct, frozen=True):
     channel: Channel
     own: bool
     disputed: bool
+    dispute: str | None
+
+
+class ConditionView(msgspec.Struct, frozen=True):
+    """A reply with a condition, which does not count, and the condition."""
+
+    seat: UUID
+    words: str
 
 
 class ResolutionView(msgspec.Struct, frozen=True):
@@ -58,9 +66,10 @@ class ResolutionView(msgspec.Struct, frozen=True):
     demand_by: Date
     asked: tuple[UUID, ...]
     replies: tuple[ReplyView, ...]
-    conditions: tuple[UUID, ...]
+    conditions: tuple[ConditionView, ...]
     late: tuple[UUID, ...]
     demanded: tuple[UUID, ...]
+    stopped: str | None
     decision: UUID | None
     outcome: Outcome | None
 
@@ -118,11 +127,11 @@ def words_of(service: Service, sent: list[Sent]) -> Mapping[UUID, str]:
 
 
 def seats_of(service: Service, who: Principal | None, group: GroupId) -> frozenset[SeatId]:
-    """The seats somebody has ever held in a group."""
+    """The seats somebody holds in a group now."""
     if who is None or who.person is None:
         return frozenset()
-    seats = service.governance.group(group).seats.items()
-    return frozenset(seat for seat, kept in seats if any(h.person == who.person for h in kept.holdings))
+    state = service.governance.group(group)
+    return frozenset(state.seats_of(who.person, today(state.zone)))
 
 
 def view_of(one: Sent, words: Mapping[UUID, str], *, mine: frozenset[SeatId] | None) -> ResolutionView:
@@ -148,19 +157,23 @@ def view_of(one: Sent, words: Mapping[UUID, str], *, mine: frozenset[SeatId] | N
         deadline=state.deadline,
         demand_by=state.demand_by,
         asked=tuple(state.electorate),
-        replies=_replies(state, shown),
-        conditions=_seen(state.conditions, shown),
+        replies=_replies(one, words, shown),
+        conditions=tuple(
+            ConditionView(seat, words[one.conditions[SeatId(seat)].ref]) for seat in _seen(state.conditions, shown)
+        ),
         late=_seen(state.late, shown),
         demanded=_seen(state.demanded, None),
+        stopped=None if one.stopped is None else words[one.stopped.ref],
         decision=None if state.closed is None else state.closed.decision,
         outcome=None if state.closed is None else state.closed.outcome,
     )
 
 
-def _replies(state: ResolutionState, shown: frozenset[SeatId] | None) -> tuple[ReplyView, ...]:
+def _replies(one: Sent, words: Mapping[UUID, str], shown: frozenset[SeatId] | None) -> tuple[ReplyView, ...]:
+    disputes = {seat: words[sealed.ref] for seat, sealed in one.disputes.items()}
     return tuple(
-        ReplyView(seat, reply.choice, reply.channel, reply.own, seat in state.disputed)
-        for seat, reply in state.replies.items()
+        ReplyView(seat, r.choice, r.channel, r.own, seat in one.state.disputed, disputes.get(seat))
+        for seat, r in one.state.replies.items()
         if shown is None or seat in shown
     )
 

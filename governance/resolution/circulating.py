@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from governance.kernel import Class, Desk, Event, Money, Sealed, SeatId
     from governance.motion.commands import Cost
 
+LONGEST = 366
+
 
 def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> tuple[Event, ...]:
     """A proposal sent out, with its electorate as it stands then (R-WR1, R-WR2)."""
@@ -42,6 +44,7 @@ def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> 
     if not asked:
         raise Rejected("R-WR2", "nobody_to_ask", would_help="Fill the seats first.")
     cost, purpose = _cost(command.cost, desk)
+    demand_by = days.working_days_after(desk.when.date, orders.meeting_demand_days)
     return (
         e.ResolutionCirculated(
             resolution=ResolutionId(desk.new_id("resolution")),
@@ -53,8 +56,8 @@ def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> 
             category=command.category,
             cost=cost,
             purpose=purpose,
-            deadline=_deadline(command, desk, orders.written_days),
-            demand_by=days.working_days_after(desk.when.date, orders.meeting_demand_days).isoformat(),
+            deadline=_deadline(command, desk, orders.written_days, demand_by),
+            demand_by=demand_by.isoformat(),
             orders=orders,
             orders_version=version,
             mapping_version=mapping_version,
@@ -72,13 +75,20 @@ def _cost(cost: Cost | None, desk: Desk) -> tuple[Money | None, Sealed | None]:
     return cost.money, None if cost.purpose is None else desk.seal(cost.purpose)
 
 
-def _deadline(command: c.CirculateResolution, desk: Desk, given_days: int) -> Moment:
+def _deadline(command: c.CirculateResolution, desk: Desk, given_days: int, demand_by: dt.date) -> Moment:
+    """The last moment to reply: as given, else as many days on as the orders say; never before `demand_by` (R-WR5)."""
     if command.deadline is None:
-        day = desk.when.date + dt.timedelta(days=given_days)
+        day = max(desk.when.date + dt.timedelta(days=given_days), demand_by)
         return Moment(day.isoformat() + desk.when.local[10:], desk.when.precision)
     deadline = desk.moment(command.deadline, future=True, pointer="/deadline")
     if not desk.when.before(deadline):
         raise Rejected("R-WR7", "deadline_has_passed", would_help="Give members time.", pointer="/deadline")
+    if desk.mode == "live" and deadline.date < demand_by:
+        because: dict[str, object] = {"earliest": demand_by.isoformat()}
+        help_ = "Until that day members may ask for a meeting."
+        raise Rejected("R-WR5", "deadline_too_soon", because=because, would_help=help_, pointer="/deadline")
+    if desk.mode == "live" and deadline.date > desk.when.date + dt.timedelta(days=LONGEST):
+        raise Rejected("R-WR7", "deadline_too_far", would_help="Give at most a year.", pointer="/deadline")
     return deadline
 
 

@@ -37,7 +37,7 @@ def decide(state: ResolutionState, command: ReplyCommand, desk: Desk) -> tuple[E
         case c.DisputeReply():
             return _dispute(state, named, command, desk)
         case c.DemandMeeting():
-            return _demand(state, named, command.seat, desk)
+            return _demand(state, named, command, desk)
         case c.WithdrawResolution():
             if state.stage == "stopped":
                 return ()
@@ -79,20 +79,46 @@ def _reply(state: ResolutionState, named: Named, command: c.RecordReply, desk: D
         raise Rejected("R-WR3", "says_nothing", would_help="Say for, against or no side.", pointer="/choice")
     late = state.stage == "closed" or (state.deadline is not None and state.deadline.before(desk.when))
     counts = written.counts(plain=command.condition is None, late=late)
-    before = state.replies.get(command.seat)
-    if before is not None and counts == "counted":
-        if before.choice == command.choice:
-            return ()
-        if state.orders is not None and state.orders.written_reply_final and desk.mode == "live":
-            raise Rejected("R-WR6", "reply_is_final", would_help="Under our rules a reply cannot be changed.")
+    own = _own(command, desk)
+    if counts == "counted" and _said_already(state, command, desk, own=own):
+        return ()
     if counts == "late" and command.seat in state.late:
         return ()
     if command.channel == "phone" and not command.read_back and desk.mode == "live":
         raise Rejected("R-WR3", "not_read_back", would_help="Read the reply back to them first.", pointer="/read_back")
     condition = None if command.condition is None else desk.seal(command.condition)
-    return (
-        e.ReplyReceived(*named, command.seat, command.choice, condition, command.channel, command.read_back, counts),
+    received = e.ReplyReceived(
+        *named,
+        seat=command.seat,
+        choice=command.choice,
+        condition=condition,
+        channel=command.channel,
+        read_back=command.read_back,
+        own=own,
+        counts=counts,
     )
+    return (received,)
+
+
+def _said_already(state: ResolutionState, command: c.RecordReply, desk: Desk, *, own: bool) -> bool:
+    """Whether the member's reply is known just so. Raises `Rejected` (R-WR6) where a reply cannot be changed."""
+    before = state.replies.get(command.seat)
+    if before is None:
+        return False
+    if before.choice == command.choice:
+        return (before.channel, before.own) == (command.channel, own) and command.seat not in state.disputed
+    if state.orders is not None and state.orders.written_reply_final and desk.mode == "live":
+        raise Rejected("R-WR6", "reply_is_final", would_help="Under our rules a reply cannot be changed.")
+    return False
+
+
+def _own(command: c.RecordReply | c.DemandMeeting, desk: Desk) -> bool:
+    """Whether the member says it here themselves. What comes another way is written down as having come that way."""
+    if command.channel != "web":
+        return False
+    if not desk.own and desk.mode == "live":
+        raise Rejected("R-WR3", "how_it_came", would_help="Say how it came: by phone, for example.", pointer="/channel")
+    return desk.own
 
 
 def _confirm(state: ResolutionState, named: Named, seat: SeatId) -> tuple[Event, ...]:
@@ -111,7 +137,8 @@ def _dispute(state: ResolutionState, named: Named, command: c.DisputeReply, desk
     return (e.ReplyDisputed(*named, command.seat, words),)
 
 
-def _demand(state: ResolutionState, named: Named, seat: SeatId, desk: Desk) -> tuple[Event, ...]:
+def _demand(state: ResolutionState, named: Named, command: c.DemandMeeting, desk: Desk) -> tuple[Event, ...]:
+    seat = command.seat
     _asked(state, seat)
     if seat in state.demanded:
         return ()
@@ -123,7 +150,7 @@ def _demand(state: ResolutionState, named: Named, seat: SeatId, desk: Desk) -> t
         raise Rejected("R-WR5", "too_late_to_ask", because=because, would_help="Ask for it at the next meeting.")
     asked = state.demanded | {seat}
     lived = sum(state.electorate[one] == "LE" for one in asked)
-    demanded = e.MeetingDemanded(*named, seat)
+    demanded = e.MeetingDemanded(*named, seat, command.channel, _own(command, desk))
     if not written.meeting_wanted(state.orders, asked=len(asked), lived=lived):
         return (demanded,)
     return (demanded, e.ResolutionStopped(*named, "meeting_demanded", None))
@@ -136,7 +163,9 @@ def _close(state: ResolutionState, named: Named, desk: Desk) -> tuple[Event, ...
     assert state.orders is not None
     assert state.deadline is not None
     verdict = _judged(state)
-    early = state.orders.written_declared == "at_threshold" and verdict.carried
+    # Nobody loses the right to ask for a meeting because the others were quick (R-WR5).
+    may_ask = desk.when.date.isoformat() <= state.demand_by
+    early = state.orders.written_declared == "at_threshold" and verdict.carried and not may_ask
     if desk.when.before(state.deadline) and not early:
         because: dict[str, object] = {"deadline": state.deadline.local[:16]}
         raise Rejected("R-WR7", "deadline_to_come", because=because, would_help="Wait until the deadline.")

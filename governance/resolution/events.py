@@ -62,7 +62,10 @@ class ResolutionCirculated(Event, frozen=True):
 
 
 class ReplyReceived(Event, frozen=True):
-    """A member's reply, and whether it counts; a later one that counts replaces it until the deadline (R-WR6)."""
+    """A member's reply, and whether it counts; a later one that counts replaces it until the deadline (R-WR6).
+
+    `own`: the member gave it here. Any other was written down for them, and is theirs to confirm or to dispute.
+    """
 
     topic: ClassVar[str] = "resolution.reply_received.v1"
 
@@ -73,6 +76,7 @@ class ReplyReceived(Event, frozen=True):
     condition: Sealed | None
     channel: Channel
     read_back: bool
+    own: bool
     counts: Counts
 
 
@@ -98,13 +102,15 @@ class ReplyDisputed(Event, frozen=True):
 
 
 class MeetingDemanded(Event, frozen=True):
-    """A member asked that the matter go to a meeting (R-WR5)."""
+    """A member asked that the matter go to a meeting (R-WR5); `own` when they did so here."""
 
     topic: ClassVar[str] = "resolution.meeting_demanded.v1"
 
     resolution: ResolutionId
     group: GroupId
     seat: SeatId
+    channel: Channel
+    own: bool
 
 
 class ResolutionStopped(Event, frozen=True):

@@ -131,7 +131,7 @@ def _replied(state: ResolutionState, event: e.ReplyReceived, at: Moment) -> Reso
         return replace(state, replies=plain, conditions=state.conditions | {seat})
     return replace(
         state,
-        replies={**state.replies, seat: Reply(event.choice, event.channel, event.channel == "web", at)},
+        replies={**state.replies, seat: Reply(event.choice, event.channel, event.own, at)},
         conditions=state.conditions - {seat},
         disputed=state.disputed - {seat},
     )

@@ -53,7 +53,7 @@ OF_THE_CHAIR = frozenset(("useCastingVote", "signMinutes"))
 HEARD_BY_THE_CHAIR = frozenset(("askCorrection", "noteDisagreement"))
 VOTING = frozenset(("castVote", "recordReply"))
 # What a member does in person: it says that what somebody else wrote down for them is so.
-IN_PERSON = frozenset(("confirmReply",))
+IN_PERSON = frozenset(("confirmReply", "disputeReply"))
 # An acting chair has every power of the chair but this (R-AC1).
 APPOINTING = frozenset(("assignOffice", "fillSeat"))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
@@ -102,6 +102,8 @@ def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatI
         return "deputy"
     if power == "own" and own:
         return "critical_friend" if "critical_friend" in who.constituencies else "member"
+    if do in IN_PERSON:
+        raise _refused("theirs_alone_to_say", "Only they themselves can say so.")
     raise _refused("not_for_this_seat", "Ask the secretary, or whoever takes the minutes, to record it.")
 
 

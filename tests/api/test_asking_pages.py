@@ -52,7 +52,12 @@ def test_nobody_answers_for_somebody_else_but_the_secretary(room: Room) -> None:
     refused = room.send(f"{path}/reply", by="gp", seat=seat(room, "commissioner"), choice="for")
     assert refused.status_code == 422
     assert "Only the secretary, or whoever takes the minutes, can do this." in refused.text
-    written = room.send(f"{path}/reply", seat=seat(room, "commissioner"), choice="for", channel="post")
+    whose = seat(room, "commissioner")
+    silent = room.send(f"{path}/reply", whose="another", seat=whose, choice="for")
+    assert (silent.status_code, "Please choose one." in silent.text) == (422, True)
+    as_theirs = room.ask("PUT", f"/api/v1{path}/replies/{whose}", json={"choice": "for"})
+    assert (as_theirs.status_code, as_theirs.json()["reason"]) == (409, "how_it_came")
+    written = room.send(f"{path}/reply", whose="another", seat=whose, choice="for", channel="post")
     assert written.status_code == 303
     page = room.look(path, by="commissioner").text
     assert "Somebody wrote this down for you. Is it what you said?" in page
@@ -60,21 +65,71 @@ def test_nobody_answers_for_somebody_else_but_the_secretary(room: Room) -> None:
 
 def test_an_answer_by_phone_is_read_back_and_confirmed_or_disputed(room: Room) -> None:
     path, whose = sent(room), seat(room, "commissioner")
-    refused = room.send(f"{path}/reply", seat=whose, choice="for", channel="phone")
+    told = {"whose": "another", "seat": whose, "channel": "phone"}
+    conditional = room.send(f"{path}/reply", **told, choice="condition", condition="If it is cheap.")
+    assert re.search(r'id="their-condition" name="condition">If it is cheap\.<', conditional.text)
+    refused = room.send(f"{path}/reply", **told, choice="for")
     assert "Read the reply back to them first." in refused.text
-    room.send(f"{path}/reply", seat=whose, choice="for", channel="phone", read_back="yes")
+    room.send(f"{path}/reply", **told, choice="for", read_back="yes")
+    by_another = room.send(f"{path}/confirm", seat=whose, do="dispute")
+    assert (by_another.status_code, "Only they themselves can say so." in by_another.text) == (422, True)
+    neither = room.send(f"{path}/confirm", by="commissioner", seat=whose, do="")
+    assert (neither.status_code, "Please press one of the buttons." in neither.text) == (422, True)
     assert room.send(f"{path}/confirm", by="gp", seat=whose, do="confirm").status_code == 422
     disputed = room.send(f"{path}/confirm", by="commissioner", seat=whose, do="dispute", words="I said against.")
     assert disputed.status_code == 303
     assert "You said that this is wrong." in room.look(path, by="commissioner").text
-    assert answers(room.look(path).text)["Commissioner"] == "For They say this is wrong."
+    assert answers(room.look(path).text)["Commissioner"] == "For They say this is wrong. “I said against.”"
+    again = room.send(f"{path}/reply", by="commissioner", seat=whose, choice="for")
+    assert again.status_code == 303
+    assert answers(room.look(path).text)["Commissioner"] == "For"
+    assert "Somebody wrote this down" not in room.look(path, by="commissioner").text
+
+
+def test_what_is_written_over_a_members_own_answer_is_theirs_to_confirm(room: Room) -> None:
+    path, whose = sent(room), seat(room, "gp")
+    room.send(f"{path}/reply", by="gp", seat=whose, choice="for")
+    room.send(f"{path}/reply", whose="another", seat=whose, choice="against", channel="post")
+    page = room.look(path, by="gp").text
+    assert '<p class="lead">Against</p>' in page
+    assert "Somebody wrote this down for you. Is it what you said?" in page
+
+
+def test_a_condition_is_read_by_whoever_made_it_and_by_officers(room: Room) -> None:
+    path = sent(room)
+    room.send(f"{path}/reply", by="gp", seat=seat(room, "gp"), choice="condition", condition="Under £250.")
+    assert "“Under £250.”" in room.look(path, by="gp").text
+    assert "“Under £250.”" in room.look(path).text
+    assert "Under £250." not in room.look(path, by="commissioner").text
+
+
+def test_whoever_left_a_seat_sees_nothing_of_the_next_holders_answer(room: Room) -> None:
+    path, whose = sent(room), seat(room, "gp")
+    cookie = room.session("gp")
+    lines: list[dict[str, Any]] = [
+        {"import": "another gp"},
+        {"do": "vacateSeat", "group": "group-a", "seat": "gp", "when": {"date": "2026-11-01"}},
+        {"do": "registerPerson", "as": "new", "name": "New"},
+        {"do": "fillSeat", "group": "group-a", "seat": "gp", "person": "new", "since": {"date": "2026-11-01"}},
+        {"do": "vacateSeat", "group": "group-a", "seat": "development-worker", "when": {"date": "2026-11-01"}},
+        {"do": "fillSeat", "group": "group-a", "seat": "development-worker", "person": str(room.person("gp")),
+         "since": {"date": "2026-11-02"}},
+    ]  # fmt: skip
+    record(room.governance, lines)
+    room.send(f"{path}/reply", whose="another", seat=whose, choice="for", channel="post")
+    room.client.cookies = cookie
+    page = room.client.get(path).text
+    assert '<p class="lead">No answer</p>' in page
+    assert whose not in page
 
 
 def test_one_member_with_lived_experience_takes_it_to_a_meeting(room: Room) -> None:
     path = sent(room)
     asked = room.send(f"{path}/meeting", by="carer-representative", seat=seat(room, "carer-representative"))
     assert asked.status_code == 303
-    assert "This is not decided in writing any more." in room.look(path, by="gp").text
+    page = room.look(path, by="gp").text
+    assert "This is not decided in writing any more." in page
+    assert "Asked for a meeting: Carer representative." in page
 
 
 def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(room: Room) -> None:
@@ -86,8 +141,20 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(room: Ro
     path = sent(room)
     nothing = room.send(f"{path}/reply", by="gp", seat=seat(room, "gp"))
     assert "Please choose one." in nothing.text
+    assert room.send(f"{path}/close", do="").status_code == 422
     early = room.send(f"{path}/close", do="close")
     assert "Wait until the deadline." in early.text
+
+
+def test_members_have_the_days_to_ask_for_a_meeting(room: Room) -> None:
+    tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+    day = {"deadline_day": str(tomorrow.day), "deadline_month": str(tomorrow.month)}
+    soon = {"words": WORDS, "reason": "x", "how_to_reply": "x", **day, "deadline_year": str(tomorrow.year)}
+    refused = room.send("/groups/group-a/ask", **soon)
+    assert refused.status_code == 422
+    assert "Members need more days: until then they may ask for a meeting." in refused.text
+    no_day = room.send("/groups/group-a/ask", words=WORDS, reason="x", how_to_reply="x", time="5 pm")
+    assert "Which day? You gave a time." in no_day.text
 
 
 def test_only_officers_ask_and_only_members_read(room: Room) -> None:

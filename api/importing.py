@@ -188,10 +188,18 @@ class Importing:
         return RecordNames(
             self._governance,
             group=GroupId(group) if group else None,
-            meeting=MeetingId(meeting) if meeting else None,
+            meeting=MeetingId(meeting) if meeting else self._minuted(plain, body),
             at=at or self._today(body),
             aliases=self.aliases,
         )
+
+    def _minuted(self, names: RecordNames, body: dict[str, Any]) -> MeetingId | None:
+        """The meeting that minutes are of: an act about them names its items by number."""
+        minutes = self._id(names, "minutes", body)
+        if minutes is None or self._governance.find(minutes) is None:
+            return None
+        meeting: MeetingId | None = self._governance.outliving("minutes", minutes).meeting
+        return meeting
 
     def _id(self, names: RecordNames, kind: str, body: dict[str, Any]) -> UUID | None:
         said = body.get(kind)

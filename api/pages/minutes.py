@@ -110,7 +110,9 @@ def sign(request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEncod
     place, found = meeting_of_members(request, meeting)
     told = {"minutes": str(found), "seat": _seat(place), "disagrees_about": data.about.strip()}
     done = act(place, "signMinutes", told, once=data.once)
-    return _page(request, place, found, done) if isinstance(done, Refusal) else go(f"/meetings/{found}/minutes")
+    if isinstance(done, Refusal):
+        return _page(request, place, found, done, about=data.about)
+    return go(f"/meetings/{found}/minutes")
 
 
 @get("/meetings/{meeting:str}/minutes/correct", sync_to_thread=True)
@@ -202,7 +204,12 @@ def _wish(request: Request[Any, Any, Any], place: Place, meeting: MeetingId, tex
 
 
 def _page(
-    request: Request[Any, Any, Any], place: Place, meeting: MeetingId, refused: Refusal | None = None
+    request: Request[Any, Any, Any],
+    place: Place,
+    meeting: MeetingId,
+    refused: Refusal | None = None,
+    *,
+    about: str = "",
 ) -> Response[str]:
     life, document = _life(place, meeting)
     officer = _officer(request, meeting)
@@ -219,6 +226,7 @@ def _page(
         wishes=_wishes(place, life),
         officer=officer,
         naming=people_named(place.service, meeting) if officer and life.state != "approved" else (),
+        about=about,
         signs=presided and life.signed_by is None,
         formats=[(value, words()) for value, words in FORMATS.items()],
         channels=[(value, words()) for value, words in CHANNELS.items()],

@@ -82,6 +82,9 @@ class Saying(Once, frozen=True):
     do: str = ""
 
 
+NOTHING_SAID = Saying()
+
+
 @get("/groups/{group:str}/ask", sync_to_thread=True)
 def to_ask(request: Request[Any, Any, Any], group: FromPath[str]) -> Response[str]:
     """Where members are asked in writing."""
@@ -179,8 +182,9 @@ def _done(
     done = act(place, do, told, once=data.once)
     if not isinstance(done, Refusal):
         return go(f"/resolutions/{found}")
-    kept = data if isinstance(data, Replying) else Replying(once=data.once)
-    return _page(request, found, kept, done)
+    if isinstance(data, Replying):
+        return _page(request, found, data, done)
+    return _page(request, found, Replying(once=data.once), done, data)
 
 
 def _sent(data: Sending) -> dict[str, object]:
@@ -210,7 +214,11 @@ class Person(msgspec.Struct, frozen=True):
 
 
 def _page(
-    request: Request[Any, Any, Any], found: UUID, data: Replying, refused: Refusal | None = None
+    request: Request[Any, Any, Any],
+    found: UUID,
+    data: Replying,
+    refused: Refusal | None = None,
+    saying: Saying = NOTHING_SAID,
 ) -> Response[str]:
     service, _found, _stream = thing_of(request, "resolution", str(found), at_least=1)
     one = resolution_of(service, found)
@@ -248,6 +256,8 @@ def _page(
         channels=[(value, words()) for value, words in CHANNELS.items()],
         data=Replying() if another else data,
         theirs=data if another else Replying(),
+        disputing=saying.words if saying.do in {"confirm", "dispute"} else "",
+        ending=saying.words if saying.do in {"close", "withdraw"} else "",
         said=said,
     )
 

@@ -136,7 +136,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(room: Ro
     refused = room.send("/groups/group-a/ask", words=WORDS, how_to_reply="Ring.")
     assert refused.status_code == 422
     assert 'href="#reason"' in refused.text
-    assert "Say why it is proposed." in refused.text
+    assert "Please say why." in refused.text
     assert WORDS in refused.text
     path = sent(room)
     nothing = room.send(f"{path}/reply", by="gp", seat=seat(room, "gp"))

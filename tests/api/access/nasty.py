@@ -151,8 +151,8 @@ def nasty_offices(m: dict[str, Any]) -> list[dict[str, Any]]:
         {"do": "openNominations", "as": "e", "group": "g", "office": "clerk", "when": {"date": "2026-02-09"}},
         {"do": "nominate", "election": "e", "seat": "s0", "when": {"date": "2026-02-09"}},
         {"do": "closeNominations", "election": "e", "when": {"date": "2026-02-09"}},
-        {"do": "moveExtension", **m, "item": "4", "election": "e", "words": NASTY, "learner": "s1", **at(10)},
-        {"do": "moveRemoval", **m, "item": "4", "office": "chair", "words": NASTY, **at(10)},
+        {"do": "moveExtension", **m, "item": "4", "election": "e", "words": NASTY, "learner": "s1", **at(17)},
+        {"do": "moveRemoval", **m, "item": "4", "office": "chair", "words": NASTY, **at(17)},
     ]  # fmt: skip
 
 
@@ -214,6 +214,30 @@ def officers_lines() -> list[dict[str, Any]]:
         {"do": "assignOffice", "group": "g", "office": "secretary", "seat": "s0", "since": SINCE},
         *({**call, "as": name, "starts": {"date": f"2026-03-0{n}", "time": "14:00"}}
           for n, name in enumerate(("blank", "drafted", "held"), 1)),
+        *asked_lines(),
+    ]  # fmt: skip
+
+
+def asked_lines() -> list[dict[str, Any]]:
+    """Questions in writing: one to answer, one answered for the chair by phone, one to close; a correction too."""
+    ask = {
+        "do": "circulateResolution", "group": "g", "words": NASTY, "reason": NASTY, "options": [NASTY],
+        "how_to_reply": NASTY, "deadline": {"date": "2099-01-01"},
+    }  # fmt: skip
+    by_phone = {"seat": "s0", "choice": "for", "channel": "phone", "read_back": True}
+    # Approved in `last` by the chair, who has not signed them; those of `last` are a draft to be corrected.
+    sixth = {"when": {"date": "2026-02-06", "time": "15:30"}}
+    return [
+        {"do": "closeMeeting", "meeting": "then", "when": {"date": "2026-02-05", "time": "15:30"}},
+        {"do": "recordDecision", "meeting": "last", "item": "3", "words": NASTY, "how": "hands", "count": {"for": 2},
+         "minutes": "then", **sixth},
+        {"do": "closeMeeting", "meeting": "last", **sixth},
+        {"do": "askCorrection", "as": "waiting", "minutes": "last", "seat": "s1", "line": "3.3", "old": NASTY,
+         "new": f"{NASTY} {NASTY}", **sixth},
+        {**ask, "as": "unanswered"},  # now, when a meeting can still be asked for instead
+        {**ask, "as": "answered", "when": {"date": "2026-02-12"}},
+        {"do": "recordReply", "resolution": "answered", **by_phone, "when": {"date": "2026-02-13"}},
+        {**ask, "as": "over", "deadline": {"date": "2026-02-14"}, "when": {"date": "2026-02-12"}},
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -53,7 +54,9 @@ OPERATIONS = {
 # Names of the stage that stand for what a path asks for.
 STANDS_FOR = {
     "meeting": "open", "motion": "roll_motion", "item": "item", "seat": "mine", "act": "vote", "event": "vote",
-    "person": "fifth_person", "group": "group", "decision": "decision", "term": "term",
+    "person": "fifth_person", "group": "group", "decision": "decision", "term": "term", "office": "vacant",
+    "action": "task", "resolution": "sent", "election": "nominating", "handover": "handover",
+    "correction": "asked_correction", "token": "their_token",
 }  # fmt: skip
 
 
@@ -77,7 +80,7 @@ def tried(api: Any, stage: Stage, name: str, examples: int) -> None:
     def answered_as_described(case: Any, there: bool, check: bool) -> None:
         if there:
             for parameter in case.path_parameters:
-                case.path_parameters[parameter] = known.get(STANDS_FOR.get(parameter, ""), "other")
+                case.path_parameters[parameter] = known[STANDS_FOR[parameter]]
         if check and "check" in [p["name"] for p in DOCUMENT["paths"][path][method].get("parameters", [])]:
             case.query["check"] = "true"
         told = requests.Request(**case.as_transport_kwargs(base_url="http://testserver.local")).prepare()
@@ -86,6 +89,12 @@ def tried(api: Any, stage: Stage, name: str, examples: int) -> None:
         case.validate_response(answer, checks=CHECKS)
 
     answered_as_described()
+
+
+def test_everything_a_path_asks_for_is_on_the_stage(stage: Stage) -> None:
+    asked = {name for path in DOCUMENT["paths"] for name in re.findall(r"{(\w+)}", path)}
+    assert set(STANDS_FOR) == asked
+    assert set(STANDS_FOR.values()) <= set(stage.named("secretary"))
 
 
 @pytest.mark.parametrize("name", sorted(OPERATIONS))

@@ -9,6 +9,7 @@ from governance.group import commands as group
 from governance.kernel import Command
 from governance.meeting import commands as meeting
 from governance.motion import commands as motion
+from governance.motion import procedure_commands as procedure
 from governance.organisation import commands as organisation
 
 if TYPE_CHECKING:
@@ -24,5 +25,5 @@ def _of(module: object) -> list[type[Command]]:
 
 
 COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
-    {kind.do: kind for module in (organisation, group, meeting, motion) for kind in _of(module)}
+    {kind.do: kind for module in (organisation, group, meeting, motion, procedure) for kind in _of(module)}
 )

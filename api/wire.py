@@ -24,6 +24,7 @@ NAMED: dict[object, str] = {
     kernel.ActionId: "action",
     kernel.PersonId: "person",
     kernel.TermId: "term",
+    kernel.RulingId: "ruling",
     kernel.EventId: "act",
 }
 

@@ -59,7 +59,10 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
-    """A command being decided: its desk, the states it may read, and the versions they were read at."""
+    """A command being decided: its desk, the states it may read, and the versions they were read at.
+
+    `earlier` is the meeting business was left over at, and whether this is the next one after it.
+    """
 
     desk: ActDesk
     organisation: organisation_state.OrganisationState
@@ -67,6 +70,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     meeting: meeting_state.MeetingState | None
     group_id: GroupId | None
     read: dict[StreamId, int]
+    earlier: tuple[meeting_state.MeetingState, bool] | None = None
 
     def stream(self, events: Sequence[Event]) -> StreamId:
         """The stream the events belong in: the meeting's, else the group's, else the organisation's."""
@@ -95,6 +99,12 @@ MADE: dict[str, tuple[str, ...]] = {
     "declareResult": ("decision", "motion"),
     "moveMotion": ("motion",),
     "moveAmendment": ("motion",),
+    "moveProcedural": ("motion",),
+    "moveTogether": ("motion",),
+    "moveOptions": ("motion",),
+    "voteAgain": ("motion",),
+    "appealRuling": ("motion",),
+    "makeRuling": ("ruling",),
     "agreeAction": ("action",),
 }
 

@@ -42,14 +42,14 @@ from governance.meeting import floor as meeting_floor
 from governance.meeting import state as meeting_state
 from governance.motion import commands as motion_commands
 from governance.motion import decide as motion_decide
-from governance.motion import whole
+from governance.motion import procedure_commands, unfinished, whole
 from governance.motion.events import ResultDeclared
 from governance.organisation import commands as organisation_commands
 from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
 from governance.overlay import Overlay
 from governance.policies import follow
-from governance.reader import Reader, recorded
+from governance.reader import NotFound, Reader, recorded
 from governance.record import Envelope, RecordedEvent, decode, encode
 from governance.recorders import of_the_group
 from governance.recorders import standing as standing_of
@@ -247,6 +247,7 @@ class Governance(Reader, Application[UUID]):
         if act.meeting is not None and act.group_id is not None:
             meeting = act.meeting.meeting or MeetingId(act.stream(events))
             elsewhere = follow(events, meeting, act.group_id, act.desk)
+            act.read.update({stream: self._stands_at(stream) for stream, _ in elsewhere if self.find(stream)})
         envelope = Envelope(
             occurred=act.desk.when.local,
             precision=act.desk.when.precision,
@@ -318,7 +319,38 @@ class Governance(Reader, Application[UUID]):
         read = {StreamId(group_id): self.version(group_id)}
         if meeting is not None and meeting.meeting is not None:
             read[StreamId(meeting.meeting)] = self.version(meeting.meeting)
-        return Act(desk=desk, organisation=organisation, group=group, meeting=meeting, group_id=group_id, read=read)
+        earlier = None
+        if isinstance(command, procedure_commands.TakeUnfinishedBusiness) and meeting is not None:
+            earlier = self._left_over(command, meeting, group_id, read)
+        return Act(
+            desk=desk,
+            organisation=organisation,
+            group=group,
+            meeting=meeting,
+            group_id=group_id,
+            read=read,
+            earlier=earlier,
+        )
+
+    def _left_over(
+        self,
+        command: procedure_commands.TakeUnfinishedBusiness,
+        meeting: meeting_state.MeetingState,
+        group_id: GroupId,
+        read: dict[StreamId, int],
+    ) -> tuple[meeting_state.MeetingState, bool]:
+        """The meeting a motion was last before, and whether none of the group's came between. Raises `NotFound`."""
+        place = self.find(command.motion)
+        if place is None or place.kind != "motion" or place.group != group_id:
+            raise NotFound("motion", "/motion")
+        earlier = self.meeting(MeetingId(place.stream))
+        read[StreamId(place.stream)] = self.version(place.stream)
+        others = (self.meeting(other) for other in self.places.meetings(group_id))
+        return earlier, not any(meeting_state.between(earlier, other, meeting) for other in others)
+
+    def _stands_at(self, stream: StreamId) -> int:
+        rows = self.store.read_stream(stream)
+        return rows[-1].version if rows else 0
 
     def _desk(
         self,
@@ -373,6 +405,10 @@ class Governance(Reader, Application[UUID]):
         assert act.group is not None
         if isinstance(command, motion_commands.RecordDecision):
             return whole.decide(act.meeting, command, act.desk)
+        if isinstance(command, procedure_commands.TakeUnfinishedBusiness):
+            assert act.earlier is not None, "the meeting before was read"
+            before, is_next = act.earlier
+            return unfinished.take(act.meeting, command, before, act.desk, next_meeting=is_next)
         if isinstance(command, MOTION):
             return motion_decide.decide(act.meeting, command, act.desk)
         return meeting_decide.decide(act.meeting, command, act.group, act.desk)  # type: ignore[arg-type]
@@ -423,4 +459,19 @@ MOTION = (
     motion_commands.AskEveryone,
     motion_commands.UseCastingVote,
     motion_commands.DeclareResult,
+    procedure_commands.AcceptAmendment,
+    procedure_commands.ChangeWords,
+    procedure_commands.WithdrawSecond,
+    procedure_commands.LetFall,
+    procedure_commands.MoveProcedural,
+    procedure_commands.DivideQuestion,
+    procedure_commands.MoveTogether,
+    procedure_commands.PullItem,
+    procedure_commands.RaisePointOfOrder,
+    procedure_commands.MakeRuling,
+    procedure_commands.AppealRuling,
+    procedure_commands.VoteAgain,
+    procedure_commands.MoveOptions,
+    procedure_commands.ChooseOption,
+    procedure_commands.CountOptions,
 )

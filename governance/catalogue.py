@@ -12,6 +12,7 @@ from governance.group import events as group
 from governance.meeting import events as meeting
 from governance.minutes import events as minutes
 from governance.motion import events as motion
+from governance.motion import procedure_events as procedure
 from governance.organisation import events as organisation
 
 if TYPE_CHECKING:
@@ -47,6 +48,35 @@ MotionEvent = (
     | motion.TallyContradicted
     | motion.CastingVoteUsed
     | motion.ResultDeclared
+)
+
+ProcedureEvent = (
+    procedure.AmendmentCosted
+    | procedure.AmendmentAccepted
+    | procedure.AmendmentCarriedOver
+    | procedure.MotionRetested
+    | procedure.MotionReworded
+    | procedure.SecondWithdrawn
+    | procedure.WithdrawalAsked
+    | procedure.ProceduralMotionMoved
+    | procedure.BusinessDisposed
+    | procedure.QuestionDivided
+    | procedure.QuestionReopened
+    | procedure.ItemMarked
+    | procedure.ItemPulled
+    | procedure.ItemsTakenTogether
+    | procedure.ItemsAgreedTogether
+    | procedure.UnfinishedBusinessTaken
+    | procedure.PointOfOrderRaised
+    | procedure.RulingMade
+    | procedure.MotionRuledOut
+    | procedure.BallotAnnulled
+    | procedure.RulingAppealed
+    | procedure.RulingOverturned
+    | procedure.OptionsMoved
+    | procedure.OptionChosen
+    | procedure.OptionsCounted
+    | procedure.OptionsCompared
 )
 
 MeetingEvent = (
@@ -85,9 +115,16 @@ MeetingEvent = (
     | meeting.MeetingClosed
     | meeting.ActStruck
     | MotionEvent
+    | ProcedureEvent
 )
 
-OutliveEvent = decision.DecisionMade | action.ActionOpened | minutes.MinutesDrafted
+OutliveEvent = (
+    decision.DecisionMade
+    | decision.DecisionSetAside
+    | decision.DecisionReinstated
+    | action.ActionOpened
+    | minutes.MinutesDrafted
+)
 
 CustodyEvent = (
     custody.KeyTrusted

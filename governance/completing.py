@@ -8,7 +8,7 @@ import msgspec
 
 from governance.group.commands import FoundGroup
 from governance.kernel import Rejected
-from governance.motion.commands import MoveMotion, RecordDecision
+from governance.motion.commands import MoveAmendment, MoveMotion, RecordDecision
 
 if TYPE_CHECKING:
     from governance.acts import Principal
@@ -23,13 +23,13 @@ def completed(command: Command, who: Principal, currency: str) -> Command:
     match command:
         case FoundGroup(convenor=None) if who.person is not None:
             return msgspec.structs.replace(command, convenor=who.person)
-        case MoveMotion() | RecordDecision():
+        case MoveMotion() | MoveAmendment() | RecordDecision():
             return _costed(command, currency)
         case _:
             return command
 
 
-def _costed(command: MoveMotion | RecordDecision, currency: str) -> Command:
+def _costed(command: MoveMotion | MoveAmendment | RecordDecision, currency: str) -> Command:
     cost = command.cost
     if cost is None:
         return command

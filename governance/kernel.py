@@ -22,6 +22,7 @@ ItemId = NewType("ItemId", UUID)
 MotionId = NewType("MotionId", UUID)
 DecisionId = NewType("DecisionId", UUID)
 ActionId = NewType("ActionId", UUID)
+RulingId = NewType("RulingId", UUID)
 MinutesId = NewType("MinutesId", UUID)
 
 Mode = Literal["live", "written_up"]

@@ -11,8 +11,9 @@ import msgspec
 from governance.action.events import ActionOpened
 from governance.decision.events import DecisionMade
 from governance.group import events as g
-from governance.kernel import GroupId, StreamId
+from governance.kernel import GroupId, MeetingId, StreamId
 from governance.meeting import events as m
+from governance.motion import procedure_events as p
 from governance.motion.events import AmendmentMoved, MotionMoved
 from governance.organisation.events import OrganisationFounded, PersonRegistered
 
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
     from governance.record import RecordedEvent
 
 Kind = Literal[
-    "organisation", "person", "group", "seat", "office", "term", "meeting", "item", "motion", "decision", "action"
+    "organisation",
+    "person",
+    "group",
+    "seat",
+    "office",
+    "term",
+    "meeting",
+    "item",
+    "motion",
+    "decision",
+    "action",
+    "ruling",
 ]
 
 MAKING = tuple(
@@ -38,6 +50,13 @@ MAKING = tuple(
         m.ItemProposed,
         MotionMoved,
         AmendmentMoved,
+        p.ProceduralMotionMoved,
+        p.OptionsMoved,
+        p.QuestionDivided,
+        p.QuestionReopened,
+        p.RulingAppealed,
+        p.RulingMade,
+        p.UnfinishedBusinessTaken,
         DecisionMade,
         ActionOpened,
     )
@@ -72,6 +91,13 @@ class Places:
         """Every group, in the order founded."""
         self.catch_up()
         return tuple(self._groups)
+
+    def meetings(self, group: GroupId) -> tuple[MeetingId, ...]:
+        """Every meeting of a group, in the order called."""
+        self.catch_up()
+        return tuple(
+            MeetingId(x) for x, place in self._known.items() if (place.kind, place.group) == ("meeting", group)
+        )
 
     def streams(self) -> list[tuple[StreamId, GroupId]]:
         """Every stream that belongs to a group, as (stream, group)."""
@@ -110,6 +136,20 @@ class Places:
                 known[entry.item] = Place("item", stream, group)
             case MotionMoved(motion=motion) | AmendmentMoved(motion=motion):
                 known[motion] = Place("motion", stream, group)
+            case (
+                p.ProceduralMotionMoved(motion=motion)
+                | p.OptionsMoved(motion=motion)
+                | p.QuestionReopened(motion=motion)
+                | p.RulingAppealed(motion=motion)
+            ):
+                known[motion] = Place("motion", stream, group)
+            case p.QuestionDivided(parts=parts):
+                known.update({part.motion: Place("motion", stream, group) for part in parts})
+            case p.UnfinishedBusinessTaken(motions=motions):
+                # A motion taken up lives where it is before a meeting now.
+                known.update({kept.motion: Place("motion", stream, group) for kept in motions})
+            case p.RulingMade(ruling=ruling):
+                known[ruling] = Place("ruling", stream, group)
             case DecisionMade(decision=decision, group=of):
                 known[decision] = Place("decision", stream, of)
             case ActionOpened(action=action, group=of):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.action.events import ActionOpened
-from governance.decision.events import DecisionMade
+from governance.decision.events import DecisionMade, DecisionReinstated, DecisionSetAside
 from governance.kernel import MinutesId, StreamId
 from governance.meeting.events import ActionAgreed, MeetingClosed
 from governance.minutes.events import MinutesDrafted
 from governance.motion.events import ResultDeclared
+from governance.motion.procedure_events import BallotAnnulled, QuestionReopened, RulingOverturned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,14 @@ def follow(events: Iterable[Event], meeting: MeetingId, group: GroupId, desk: De
                     event.outcome,
                 )
                 opened.append((StreamId(decision), made))
+            case BallotAnnulled(decision=decision, motion=motion) if decision is not None:
+                aside = DecisionSetAside(decision, group, meeting, motion, "annulled")
+                opened.append((StreamId(decision), aside))
+            case QuestionReopened(decision=decision, again=motion) if decision is not None:
+                aside = DecisionSetAside(decision, group, meeting, motion, "reconsidered")
+                opened.append((StreamId(decision), aside))
+            case RulingOverturned(decision=decision) if decision is not None:
+                opened.append((StreamId(decision), DecisionReinstated(decision, group, meeting)))
             case ActionAgreed(action=action):
                 agreed = ActionOpened(
                     action,

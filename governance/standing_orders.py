@@ -99,7 +99,7 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     absolute_base: Literal["entitled", "effective"] = "entitled"
     min_votes_cast: Natural = 0
     tie_rule: Literal["falls", "second_vote", "only_vote"] = "falls"
-    max_degree: Annotated[int, msgspec.Meta(ge=0, le=1)] = 1
+    max_degree: Annotated[int, msgspec.Meta(ge=0, le=2)] = 1
     amendment_order: Literal["as_moved", "by_place_in_text", "chair_directs"] = "as_moved"
     one_amendment_each: bool = False
     recorded_vote_min: Positive = 1
@@ -112,6 +112,9 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     write_up_days: Positive = 10
     break_every_minutes: Natural = 45
     language: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$(?!\n)")] = "en"
+    closure_majority: MajorityKind = "two_thirds_cast"
+    closure_wait_minutes: Natural = 15
+    appeal_min: Positive = 2
 
     def majority_for(self, category: Category) -> MajorityKind:
         """The majority a category takes."""

@@ -15,7 +15,8 @@ from governance.meeting import decide as meeting_decide
 from governance.meeting import state as meeting_state
 from governance.motion import commands as q
 from governance.motion import decide as motion_decide
-from governance.motion import whole
+from governance.motion import procedure_commands as pc
+from governance.motion import unfinished, whole
 from governance.organisation import commands as o
 from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
@@ -87,6 +88,7 @@ class Scene:
         self.organisation = organisation_state.OrganisationState()
         self.group = group_state.GroupState()
         self.meeting = meeting_state.MeetingState()
+        self.earlier: meeting_state.MeetingState | None = None
         self.facts: list[Fact] = []
         self.seats: dict[str, Any] = {}
         self.offices: dict[str, Any] = {}
@@ -137,7 +139,9 @@ class Scene:
                 return whole.decide(self.meeting, command, desk)
             case _ if type(command).__module__ == g.__name__:
                 return group_decide.decide(self.group, command, self.organisation, desk)  # type: ignore[arg-type]
-            case _ if type(command).__module__ == q.__name__:
+            case pc.TakeUnfinishedBusiness():
+                return unfinished.take(self.meeting, command, self.earlier or self.meeting, desk, next_meeting=True)
+            case _ if type(command).__module__ in {q.__name__, pc.__name__}:
                 return motion_decide.decide(self.meeting, command, desk)  # type: ignore[arg-type]
             case _:
                 return meeting_decide.decide(self.meeting, command, self.group, desk)  # type: ignore[arg-type]

@@ -67,6 +67,12 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "founding_is_over": lambda: _("Whoever founds a group sets it up. Then its chair and secretary act."),
     "chair_or_secretary_only": lambda: _("Only the chair or the secretary can do this."),
     "nobody_presides": lambda: _("Nobody is in the chair."),
+    "somebody_objects": lambda: _("Somebody is against it, so it takes a vote."),
+    "third_degree": lambda: _("A change to a change is the most there can be. Vote on that first."),
+    "outside_the_change": lambda: _("These words are not part of the change."),
+    "motion_of_another_item": lambda: _("This was proposed somewhere else."),
+    "motion_of_another_group": lambda: _("Nothing of ours was left over like this."),
+    "ruling_of_another_meeting": lambda: _("Nobody ruled this here."),
 }
 UNCLEAR: Mapping[str, Callable[[], str]] = {
     "time": lambda: _("We cannot read this time. Write it like 14:20 or 2.20pm, or leave it empty."),

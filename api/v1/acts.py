@@ -98,6 +98,22 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/motions/{motion:str}/declare", "declareResult", "decision"),
     Act("POST", "/meetings/{meeting:str}/decisions", "recordDecision", "decision"),
     Act("POST", "/acts/{act:str}/strike", "strikeAct"),
+    Act("POST", "/motions/{motion:str}/accept", "acceptAmendment"),
+    Act("POST", "/motions/{motion:str}/words", "changeWords"),
+    Act("POST", "/motions/{motion:str}/second/withdraw", "withdrawSecond"),
+    Act("POST", "/motions/{motion:str}/fall", "letFall"),
+    Act("POST", "/motions/{motion:str}/divide", "divideQuestion"),
+    Act("POST", "/motions/{motion:str}/vote-again", "voteAgain", "motion"),
+    Act("PUT", "/motions/{motion:str}/choices/{seat:str}", "chooseOption"),
+    Act("PUT", "/motions/{motion:str}/option-counts", "countOptions"),
+    Act("POST", "/items/{item:str}/procedural-motions", "moveProcedural", "motion"),
+    Act("POST", "/items/{item:str}/questions", "moveOptions", "motion"),
+    Act("POST", "/items/{item:str}/together", "moveTogether", "motion"),
+    Act("POST", "/items/{item:str}/pull", "pullItem"),
+    Act("POST", "/meetings/{meeting:str}/unfinished-business", "takeUnfinishedBusiness"),
+    Act("POST", "/meetings/{meeting:str}/points-of-order", "raisePointOfOrder"),
+    Act("POST", "/meetings/{meeting:str}/rulings", "makeRuling", "ruling"),
+    Act("POST", "/rulings/{ruling:str}/appeal", "appealRuling", "motion"),
 )
 
 
@@ -134,6 +150,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     item: Thing | None = None
     action: Thing | None = None
     motion: Thing | None = None
+    ruling: Thing | None = None
     decision: Thing | None = None
     why: str = ""
     split: Split | None = None
@@ -174,6 +191,7 @@ def handler(act: Act) -> HTTPRouteHandler:
 
 def _implied(in_path: tuple[str, ...], command: type[Command]) -> tuple[str, ...]:
     below = {"seat": ("group",), "term": ("group",), "item": ("meeting",), "motion": ("meeting",), "act": ("meeting",)}
+    below["ruling"] = ("meeting",)
     return tuple(f for name in in_path for f in below.get(name, ()) if f in command.__struct_fields__)
 
 
@@ -293,7 +311,7 @@ def _resolved(
         group = place.group or group
         if group is not None:
             admit(governance, who, group, what=name)
-        if place.kind in {"meeting", "item", "motion"}:
+        if place.kind in {"meeting", "item", "motion", "ruling"}:
             meeting = MeetingId(place.stream)
     fixed: dict[str, object] = dict(ids)
     if "group" in command.__struct_fields__ and group is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from governance.kernel import DecisionId, Event, GroupId, ItemId, MeetingId, Money, MotionId, Sealed
 from governance.motion.events import Outcome
@@ -23,3 +23,25 @@ class DecisionMade(Event, frozen=True):
     category: Category
     cost: Money | None
     outcome: Outcome
+
+
+class DecisionSetAside(Event, frozen=True):
+    """The vote was annulled, or the meeting took the question up again: what it decided has no effect (R-CH6)."""
+
+    topic: ClassVar[str] = "decision.set_aside.v1"
+
+    decision: DecisionId
+    group: GroupId
+    meeting: MeetingId
+    motion: MotionId
+    why: Literal["annulled", "reconsidered"]
+
+
+class DecisionReinstated(Event, frozen=True):
+    """The meeting did not uphold the ruling that had annulled the vote: the decision stands."""
+
+    topic: ClassVar[str] = "decision.reinstated.v1"
+
+    decision: DecisionId
+    group: GroupId
+    meeting: MeetingId

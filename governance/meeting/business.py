@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from governance.kernel import Desk, Event, EventId, ItemId, SeatId
     from governance.meeting.state import Act, Item, MeetingState
+    from governance.motion.state import Motion
 
 BusinessCommand = (
     c.StartBreak
@@ -71,9 +72,20 @@ def turn_to(state: MeetingState, item: ItemId, desk: Desk) -> tuple[Event, ...]:
                 "R-MO5", "a_proposal_is_before_the_meeting", would_help="Vote on it, take it back or close the item."
             )
         before = tuple(_wind_up(state, state.current, desk))
+    if desk.mode == "live" and _something_comes_first(state, item):
+        raise Rejected(
+            "R-IQ3", "unfinished_business_comes_first", would_help="Take what was left over first.", pointer="/item"
+        )
     if desk.mode == "live" and (item, state.presider) in state.excluded:
         raise Rejected("R-CH2", "presider_is_conflicted", would_help="Hand over the chair before the item opens.")
     return (*before, e.ItemOpened(item))
+
+
+def _something_comes_first(state: MeetingState, item: ItemId) -> bool:
+    """Whether business left over waits, and this is other business to decide (R-IQ3)."""
+    turned_to = state.items[item]
+    waits = any(other.first and other.stage == "waiting" for other in state.items.values())
+    return waits and turned_to.for_decision and not turned_to.first and turned_to.stage == "waiting"
 
 
 def _leave(state: MeetingState, command: c.DeferItem | c.CloseItem, item: Item, desk: Desk) -> tuple[Event, ...]:
@@ -94,12 +106,17 @@ def _leave(state: MeetingState, command: c.DeferItem | c.CloseItem, item: Item, 
 
 def _wind_up(state: MeetingState, item: ItemId, desk: Desk) -> Iterator[Event]:
     """How an open item ends: motions nobody seconded fall, the rest stand over, else it is closed (R-MO2, R-IQ3)."""
-    needs_seconder = orders_of(state).seconder_required and desk.mode == "live"
+    seconder = orders_of(state).seconder_required and desk.mode == "live"
     pending = state.pending(item)
-    fallen = [q for q in pending if needs_seconder and q.seconder is None and q.stage == "moved"]
+    fallen = [q for q in pending if seconder and q.seconder is None and q.stage == "moved" and not _excused(q)]
     yield from (MotionFell(q.id, "no_seconder") for q in fallen)
     over = tuple(q.id for q in pending if q not in fallen)
     yield e.ItemStoodOver(item, over) if over else e.ItemClosed(item)
+
+
+def _excused(motion: Motion) -> bool:
+    """Whether a motion needs no seconder any more: it was talked about, or came without one by its nature (R-MO2)."""
+    return motion.debated or motion.taken or motion.part_of is not None or motion.kind == "appeal"
 
 
 def _note(state: MeetingState, command: c.TakeNote | c.NoteSuggestion, desk: Desk) -> tuple[Event, ...]:

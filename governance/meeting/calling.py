@@ -9,6 +9,7 @@ from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting.chairing import fit_to_preside
 from governance.meeting.sitting import WHAT_IS_SO, ahead, attended, forward, on_roll
+from governance.motion.procedure_events import ItemMarked
 from governance.rules import notice
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
             would_help=f"Meet at least {needed} clear days after notice is given.",
             pointer="/starts",
         )
+    agenda = tuple(_entry(b, FIRST_ITEM + n, desk) for n, b in enumerate(command.agenda))
+    marked = zip(agenda, command.agenda, strict=True)
     return (
         e.MeetingCalled(
             meeting=MeetingId(desk.new_id("meeting")),
@@ -74,8 +77,9 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
             clear_days=days,
             needed=needed,
             irregular=("R-NO1",) if days is not None and days < needed else (),
-            agenda=tuple(_entry(b, FIRST_ITEM + n, desk) for n, b in enumerate(command.agenda)),
+            agenda=agenda,
         ),
+        *(ItemMarked(entry.item, business.kind) for entry, business in marked if business.kind != "business"),
     )
 
 
@@ -120,7 +124,8 @@ def _propose(state: MeetingState, command: c.ProposeItem, desk: Desk) -> tuple[E
         category=None,
         in_notice=False,
     )
-    return (e.ItemProposed(entry),)
+    marked = () if command.kind == "business" else (ItemMarked(entry.item, command.kind),)
+    return (e.ItemProposed(entry), *marked)
 
 
 def _called(state: MeetingState) -> None:

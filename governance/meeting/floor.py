@@ -12,6 +12,8 @@ from governance.meeting import decide as meeting_decide
 from governance.meeting.sitting import quorum_now
 from governance.motion import commands as m
 from governance.motion import decide as motion_decide
+from governance.motion import procedure_commands as p
+from governance.motion.procedure_events import Procedure
 from governance.rules.quorum import QuorumSnapshot
 
 if TYPE_CHECKING:
@@ -31,12 +33,16 @@ class WhyNot(msgspec.Struct, frozen=True):
 
 
 class InOrder(msgspec.Struct, frozen=True):
-    """An act, the item or motion it would be about, and why it is not in order (None when it is)."""
+    """An act, the item or motion it would be about, and why it is not in order (None when it is).
+
+    `kind` tells procedural motions apart.
+    """
 
     do: str
     item: ItemId | None
     motion: MotionId | None
     why_not: WhyNot | None
+    kind: Procedure | None = None
 
 
 class Floor(msgspec.Struct, frozen=True):
@@ -82,10 +88,34 @@ def _try(
             meeting_decide.decide(state, command, group, desk)  # type: ignore[arg-type]
     except Rejected as refused:
         why_not = WhyNot(refused.clause, refused.reason, refused.would_help)
-    return InOrder(command.do, item, motion, why_not)
+    kind = command.kind if isinstance(command, p.MoveProcedural) else None
+    return InOrder(command.do, item, motion, why_not, kind)
 
 
-TRIED_IN_MOTION = (m.MoveMotion, m.SecondMotion, m.WithdrawMotion, m.PutMotion, m.UseCastingVote, m.DeclareResult)
+TRIED_IN_MOTION = (
+    m.MoveMotion,
+    m.SecondMotion,
+    m.WithdrawMotion,
+    m.PutMotion,
+    m.UseCastingVote,
+    m.DeclareResult,
+    p.AcceptAmendment,
+    p.WithdrawSecond,
+    p.LetFall,
+    p.MoveProcedural,
+    p.PullItem,
+    p.MakeRuling,
+    p.VoteAgain,
+)
+ABOUT_THE_ITEM: tuple[Procedure, ...] = (
+    "next_business",
+    "commit",
+    "postpone",
+    "adjourn",
+    "extend_time",
+    "limit_debate",
+)
+ABOUT_A_QUESTION: tuple[Procedure, ...] = ("closure", "divide")
 
 
 def _acts(state: MeetingState) -> Iterator[tuple[Command, ItemId | None, MotionId | None]]:
@@ -98,8 +128,17 @@ def _acts(state: MeetingState) -> Iterator[tuple[Command, ItemId | None, MotionI
             verb = c.OpenItem if kept.stage == "waiting" else c.CloseItem
             yield verb(meeting=here, item=item), item, None
             yield c.DeferItem(meeting=here, item=item), item, None
+            if kept.kind == "consent":
+                yield p.PullItem(meeting=here, item=item), item, None
     if state.current is not None and state.items[state.current].stage == "open":
         yield m.MoveMotion(meeting=here, item=state.current, words="-"), state.current, None
+        for kind in ABOUT_THE_ITEM:
+            yield p.MoveProcedural(meeting=here, item=state.current, kind=kind), state.current, None
+    if state.stage == "open":
+        yield p.MakeRuling(meeting=here, words="-"), state.current, None
+    for annulled in state.motions.values():
+        if annulled.annulled and not any(q.again == annulled.id for q in state.motions.values()):
+            yield p.VoteAgain(meeting=here, motion=annulled.id), annulled.item, annulled.id
     for motion in state.pending():
         yield from _about(state, motion.item, motion.id, put=motion.stage == "put")
 
@@ -116,3 +155,12 @@ def _about(
     yield m.SecondMotion(meeting=state.meeting, motion=motion), item, motion
     yield m.PutMotion(meeting=state.meeting, motion=motion), item, motion
     yield m.WithdrawMotion(meeting=state.meeting, motion=motion), item, motion
+    yield p.LetFall(meeting=state.meeting, motion=motion), item, motion
+    asked = state.motions[motion]
+    if asked.seconder is not None:
+        yield p.WithdrawSecond(meeting=state.meeting, motion=motion), item, motion
+    if asked.amends is not None:
+        yield p.AcceptAmendment(meeting=state.meeting, motion=motion), item, motion
+    if asked.kind is None:
+        for kind in ABOUT_A_QUESTION:
+            yield p.MoveProcedural(meeting=state.meeting, item=item, kind=kind, about=motion), item, motion

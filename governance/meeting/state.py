@@ -16,13 +16,17 @@ from governance.kernel import (
     MeetingId,
     Moment,
     MotionId,
+    RulingId,
+    Sealed,
     SeatId,
 )
 from governance.meeting import events as e
 from governance.motion import events as m
+from governance.motion import procedure_events as p
+from governance.motion import procedure_state
 from governance.motion import state as motion
 from governance.rules.quorum import QuorumSnapshot
-from governance.standing_orders import ClassMapping, StandingOrders
+from governance.standing_orders import Category, ClassMapping, StandingOrders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,19 +47,36 @@ SLIPS: dict[Slip, tuple[type[Event], ...]] = {
     "quorum": (e.QuorumTested, e.QuorumLost, e.QuorumRegained),
     "vote": (m.VoteCast,),
     "note": (e.NoteTaken, e.SuggestionNoted),
-    "motion": (m.MotionMoved, m.AmendmentMoved),
+    "motion": (m.MotionMoved, m.AmendmentMoved, p.ProceduralMotionMoved, p.OptionsMoved),
 }
 
 
 class Item(msgspec.Struct, frozen=True):
-    """An item of business as it stands; `decided` once a question on it was answered."""
+    """An item of business as it stands; `decided` once a question on it was answered.
+
+    `pulled`: a member asked to take it by itself. `first`: business left over, which comes before the rest (R-IQ3).
+    """
 
     number: int
     for_decision: bool
     in_notice: bool
-    category: str | None
+    category: Category | None
     stage: ItemStage = "waiting"
     decided: bool = False
+    title: Sealed | None = None
+    kind: p.ItemKind = "business"
+    pulled: bool = False
+    first: bool = False
+
+
+class Ruling(msgspec.Struct, frozen=True):
+    """A ruling from the chair: what it was about, who was asked to uphold it, and whether it still stands."""
+
+    motion: MotionId | None
+    effect: str
+    by: SeatId | None
+    appeal: MotionId | None = None
+    stands: bool = True
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -72,7 +93,8 @@ class MeetingState(msgspec.Struct, frozen=True):
 
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
-    `joined`: seats that came in while a question was before the meeting, whether or not they stayed.
+    `joined`: seats that came in while a question was before the meeting, whether or not they stayed. `closure_lost`:
+    the question the meeting would not vote on yet, and when it said so.
     """
 
     meeting: MeetingId | None = None
@@ -103,6 +125,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     from_outside: frozenset[tuple[MotionId, SeatId]] = frozenset()
     unchaired: frozenset[MotionId] = frozenset()
     joined: frozenset[tuple[MotionId, SeatId]] = frozenset()
+    rulings: dict[RulingId, Ruling] = {}
+    closure_lost: tuple[MotionId | None, Moment] | None = None
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -151,7 +175,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     def built_on(self, motion: MotionId) -> bool:
         """Whether anything was done with a motion after it was moved."""
         q = self.motions[motion]
-        return q.stage != "moved" or q.seconder is not None or any(a.amends == motion for a in self.motions.values())
+        onto = any(motion in {a.amends, a.about, a.again} for a in self.motions.values())
+        return q.stage != "moved" or q.seconder is not None or onto or bool(q.covers)
 
     def pending(self, item: ItemId | None = None) -> tuple[motion.Motion, ...]:
         """Motions and amendments not yet answered, in the order moved."""
@@ -162,7 +187,10 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more fact; what was struck never gets here (`fold`)."""
     after = _evolve(state, fact.event)
     acts, relied = _slips(state, fact)
-    return msgspec.structs.replace(after, last=_latest(state.last, fact.occurred), acts=acts, relied=relied)
+    lost = _closure_lost(after, fact)
+    return msgspec.structs.replace(
+        after, last=_latest(state.last, fact.occurred), acts=acts, relied=relied, closure_lost=lost
+    )
 
 
 def fold(facts: Iterable[Fact], state: MeetingState | None = None) -> MeetingState:
@@ -174,6 +202,24 @@ def fold(facts: Iterable[Fact], state: MeetingState | None = None) -> MeetingSta
         if fact.id not in struck:
             state = evolve(state, fact)
     return state
+
+
+def _closure_lost(state: MeetingState, fact: Fact) -> tuple[MotionId | None, Moment] | None:
+    """The last time the meeting would not vote yet, and on what (R-MO7)."""
+    if isinstance(fact.event, m.ResultDeclared):
+        asked = state.motions[fact.event.motion]
+        if asked.kind == "closure" and asked.stage == "not_agreed":
+            return asked.about, fact.occurred
+    return state.closure_lost
+
+
+def between(earlier: MeetingState, other: MeetingState, later: MeetingState) -> bool:
+    """Whether another meeting was held after one and before the other."""
+    if earlier.starts is None or other.starts is None or later.starts is None:
+        return False
+    if other.meeting in {earlier.meeting, later.meeting} or other.stage not in {"open", "adjourned", "closed"}:
+        return False
+    return earlier.starts.before(other.starts) and other.starts.before(later.starts)
 
 
 def _latest(last: Moment | None, now: Moment) -> Moment:
@@ -245,7 +291,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case e.BreakEnded():
             return replace(state, on_break=False)
         case e.ItemOpened(item=item):
-            return replace(_stage(state, item, "open"), current=item)
+            return replace(_items(_stage(state, item, "open"), (item,), first=False), current=item)
         case e.ItemDeferred(item=item):
             return _stage(state, item, "deferred")
         case e.ItemStoodOver(item=item, motions=standing):
@@ -275,8 +321,65 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             | m.CastingVoteUsed()
         ):
             return replace(_heard(state, event), motions=motion.evolve(state.motions, event))
+        case e.NoteTaken(item=item) | e.SuggestionNoted(item=item):
+            return replace(state, motions=_debated(state, item))
         case _:
-            return state
+            return _procedure(state, event)
+
+
+def _debated(state: MeetingState, item: ItemId) -> motion.Motions:
+    return {
+        id_: msgspec.structs.replace(q, debated=True) if q.pending and q.item == item else q
+        for id_, q in state.motions.items()
+    }
+
+
+def _procedure(state: MeetingState, event: Event) -> MeetingState:
+    """The meeting after an event of procedure."""
+    motions = procedure_state.evolve(state.motions, event)
+    after = msgspec.structs.replace(_heard(state, event), motions=motions)
+    match event:
+        case p.ItemMarked(item=item, kind=kind):
+            return _items(after, (item,), kind=kind)
+        case p.ItemPulled(item=item):
+            covered = {id_: _without(q, item) for id_, q in motions.items()}
+            return msgspec.structs.replace(_items(after, (item,), pulled=True), motions=covered)
+        case p.ItemsAgreedTogether(items=items):
+            return _items(after, items, decided=True, stage="closed")
+        case p.BusinessDisposed(item=item, how="dropped"):
+            return _items(after, (item,), decided=True, stage="closed")
+        case p.BusinessDisposed(item=item):
+            return _items(after, (item,), decided=True)
+        case p.UnfinishedBusinessTaken(item=item, stated=stated):
+            was = after.items[item]
+            now = "open" if was.stage == "open" else "waiting"
+            return _items(after, (item,), first=now == "waiting", stage=now, in_notice=was.in_notice or stated)
+        case p.RulingMade() | p.RulingAppealed() | p.RulingOverturned():
+            return msgspec.structs.replace(after, rulings=_ruled(state, event))
+        case _:
+            return after
+
+
+def _items(state: MeetingState, items: tuple[ItemId, ...], **changes: object) -> MeetingState:
+    changed = {item: msgspec.structs.replace(state.items[item], **changes) for item in items if item in state.items}
+    return msgspec.structs.replace(state, items={**state.items, **changed})
+
+
+def _without(question: motion.Motion, item: ItemId) -> motion.Motion:
+    if not question.pending or item not in question.covers:
+        return question
+    return msgspec.structs.replace(question, covers=tuple(one for one in question.covers if one != item))
+
+
+def _ruled(state: MeetingState, event: p.RulingMade | p.RulingAppealed | p.RulingOverturned) -> dict[RulingId, Ruling]:
+    match event:
+        case p.RulingMade(ruling=ruling):
+            kept = Ruling(event.motion, event.effect, event.seat)
+        case p.RulingAppealed(ruling=ruling, motion=appeal):
+            kept = msgspec.structs.replace(state.rulings[ruling], appeal=appeal)
+        case p.RulingOverturned(ruling=ruling):
+            kept = msgspec.structs.replace(state.rulings[ruling], stands=False)
+    return {**state.rulings, ruling: kept}
 
 
 def _joined(state: MeetingState, seat: SeatId) -> frozenset[SeatId] | None:
@@ -304,6 +407,12 @@ def _heard(state: MeetingState, event: Event) -> MeetingState:
         case m.QuestionPut(motion=put) if state.chair_left:
             return msgspec.structs.replace(state, unchaired=state.unchaired | {put})
         case m.MotionMoved(motion=moved, mover=seat) | m.AmendmentMoved(motion=moved, mover=seat) if seat is not None:
+            acted = (moved, seat)
+        case p.ProceduralMotionMoved(motion=moved, mover=seat) | p.OptionsMoved(motion=moved, mover=seat) if (
+            seat is not None
+        ):
+            acted = (moved, seat)
+        case p.OptionChosen(motion=moved, seat=seat):
             acted = (moved, seat)
         case m.MotionSeconded(motion=moved, seconder=seat) | m.VoteCast(motion=moved, seat=seat):
             acted = (moved, seat)
@@ -345,7 +454,7 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
 
 
 def _item(entry: e.AgendaEntry) -> Item:
-    return Item(entry.number, entry.for_decision, entry.in_notice, entry.category)
+    return Item(entry.number, entry.for_decision, entry.in_notice, entry.category, title=entry.title)
 
 
 def _stage(state: MeetingState, item: ItemId, stage: ItemStage) -> MeetingState:

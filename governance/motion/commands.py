@@ -85,17 +85,21 @@ class SecondMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class WithdrawMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Take a motion back; after debate with the meeting's consent."""
+    """Take a motion back; after debate with the meeting's consent: `objections` are those of the members asked."""
 
     do: ClassVar[str] = "withdrawMotion"
     power: ClassVar[Power] = "own"
 
     meeting: MeetingId
     motion: MotionId
+    objections: tuple[SeatId, ...] | None = None
 
 
 class MoveAmendment(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Propose a change of words to the motion before the meeting."""
+    """Propose a change of words to the motion before the meeting, or a change to a change.
+
+    `cost` and `category` are the motion's with the change, where it changes them.
+    """
 
     do: ClassVar[str] = "moveAmendment"
     power: ClassVar[Power] = "own"
@@ -109,6 +113,8 @@ class MoveAmendment(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     changes: Annotated[tuple[Change, ...], msgspec.Meta(min_length=1, max_length=50)]
     moved_by: SeatId | None = None
     seconded_by: SeatId | None = None
+    category: Category | None = None
+    cost: Cost | None = None
 
 
 class PutMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -8,8 +8,19 @@ from governance.meeting.sitting import (
     ahead,
     in_session,
 )
+from governance.motion import (
+    amending,
+    choosing,
+    declaring,
+    dividing,
+    procedure,
+    proposing,
+    ruling,
+    together,
+    voting,
+)
 from governance.motion import commands as c
-from governance.motion import declaring, proposing, voting
+from governance.motion import procedure_commands as p
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event
@@ -27,9 +38,26 @@ MotionCommand = (
     | c.UseCastingVote
     | c.DeclareResult
 )
+ProcedureCommand = (
+    p.AcceptAmendment
+    | p.ChangeWords
+    | p.WithdrawSecond
+    | p.LetFall
+    | p.MoveProcedural
+    | p.DivideQuestion
+    | p.MoveTogether
+    | p.PullItem
+    | p.RaisePointOfOrder
+    | p.MakeRuling
+    | p.AppealRuling
+    | p.VoteAgain
+    | p.MoveOptions
+    | p.ChooseOption
+    | p.CountOptions
+)
 
 
-def decide(state: MeetingState, command: MotionCommand, desk: Desk) -> tuple[Event, ...]:
+def decide(state: MeetingState, command: MotionCommand | ProcedureCommand, desk: Desk) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`; nothing when nothing changes."""
     in_session(state, desk)
     match command:
@@ -40,7 +68,7 @@ def decide(state: MeetingState, command: MotionCommand, desk: Desk) -> tuple[Eve
         case c.WithdrawMotion():
             return proposing.withdraw(state, command, desk)
         case c.MoveAmendment():
-            return proposing.amend(state, command, desk)
+            return amending.amend(state, command, desk)
         case c.PutMotion():
             return voting.put(state, command, desk)
         case c.CastVote():
@@ -53,6 +81,42 @@ def decide(state: MeetingState, command: MotionCommand, desk: Desk) -> tuple[Eve
             return voting.casting(state, command, desk)
         case c.DeclareResult():
             return declaring.declare(state, command, desk)
+        case _:
+            return _procedure(state, command, desk)
+
+
+def _procedure(state: MeetingState, command: ProcedureCommand, desk: Desk) -> tuple[Event, ...]:
+    match command:
+        case p.AcceptAmendment():
+            return amending.accept(state, command, desk)
+        case p.ChangeWords():
+            return amending.change_words(state, command, desk)
+        case p.WithdrawSecond():
+            return proposing.withdraw_second(state, command, desk)
+        case p.LetFall():
+            return proposing.let_fall(state, command, desk)
+        case p.MoveProcedural():
+            return procedure.move(state, command, desk)
+        case p.DivideQuestion():
+            return dividing.divide(state, command, desk)
+        case p.MoveTogether():
+            return together.move(state, command, desk)
+        case p.PullItem():
+            return together.pull(state, command, desk)
+        case p.RaisePointOfOrder():
+            return ruling.raise_point(state, command, desk)
+        case p.MakeRuling():
+            return ruling.rule(state, command, desk)
+        case p.AppealRuling():
+            return ruling.appeal(state, command, desk)
+        case p.VoteAgain():
+            return ruling.vote_again(state, command, desk)
+        case p.MoveOptions():
+            return choosing.move(state, command, desk)
+        case p.ChooseOption():
+            return choosing.choose(state, command, desk)
+        case p.CountOptions():
+            return choosing.count(state, command, desk)
         case _:
             assert_never(command)
 

@@ -9,6 +9,7 @@ import msgspec
 from governance.kernel import Rejected
 from governance.meeting.sitting import orders_of, quorum_now, short_of
 from governance.motion import events as e
+from governance.motion.question import needs_quorum
 from governance.rules import casting_vote, hands, majority
 from governance.rules.majority import Tally
 
@@ -63,6 +64,10 @@ def split_of(state: MeetingState, motion: Motion) -> hands.Split:
 def kind_of(state: MeetingState, motion: Motion) -> MajorityKind:
     """The majority the question takes: its category's; an amendment the ordinary one (R-MA3)."""
     orders = orders_of(state)
+    if motion.kind == "closure":
+        return orders.closure_majority
+    if motion.kind == "appeal":
+        return "simple_cast"
     return orders.majority if motion.amends else orders.majority_for(motion.category)
 
 
@@ -134,6 +139,8 @@ def _without_votes(state: MeetingState, motion: Motion, verdict: majority.Verdic
 
 def _by_votes(state: MeetingState, motion: Motion, tally: Tally) -> majority.Verdict:
     orders = orders_of(state)
+    if motion.kind == "appeal":
+        return majority.upheld(tally)
     verdict = majority.judge(
         kind_of(state, motion), tally, body_of(state, motion), min_votes_cast=orders.min_votes_cast
     )
@@ -163,7 +170,7 @@ def outcome(state: MeetingState, motion: Motion, announced: e.Answer | None, irr
     verdict = judge(state, motion)
     by_rule: e.Ruling = "unknown" if verdict.carried is None else "agreed" if verdict.carried else "not_agreed"
     shot = motion.put.quorum if motion.put else quorum_now(state, motion.item)
-    clauses = set(irregular) | set(short_of(shot))
+    clauses = set(irregular) | set(short_of(shot) if needs_quorum(motion) else ())
     if announced is not None and by_rule not in {"unknown", announced}:
         clauses.add("R-VO10")
     agreed = (announced or by_rule) == "agreed"

@@ -14,7 +14,18 @@ from governance.meeting.sitting import (
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion import tally
-from governance.motion.question import chair_votes, chaired, open_question, pending, takes_part, undescribed, unstated
+from governance.motion.in_turn import refuse_out_of_turn
+from governance.motion.question import (
+    chair_votes,
+    chaired,
+    needs_quorum,
+    open_question,
+    pending,
+    takes_part,
+    undescribed,
+    unstated,
+    yes_or_no,
+)
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
@@ -28,17 +39,16 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
     motion = pending(state, command.motion)
     if motion.stage == "put":
         return ()
-    if any(q.amends == motion.id and q.pending for q in state.motions.values()):
-        raise Rejected("R-AM4", "a_change_is_before_the_meeting", would_help="Vote on the change first.")
     shot = quorum_now(state, motion.item)
     if desk.mode == "live":
         chaired(state, motion)
-        shot = quorate(state, motion.item)
-        if orders_of(state).seconder_required and motion.seconder is None:
-            raise Rejected("R-MO2", "no_seconder", would_help="Somebody seconds it, or close the item.")
+        shot = quorate(state, motion.item) if needs_quorum(motion) else shot
+        refuse_out_of_turn(state, motion, desk)
         _business_stated(state, motion)
         if command.how == "agreed":
             raise Rejected("R-VO12", "silence_is_not_consent", would_help="Ask everyone: choose consensus.")
+    if motion.options is not None and command.how not in {"hands", "roll_call"}:
+        raise Rejected("R-VO9", "several_options", would_help="Count hands, or call the roll.", pointer="/how")
     here = state.effective(motion.item)
     effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
     return (e.QuestionPut(motion.id, command.how, tally.kind_of(state, motion), shot, effective),)
@@ -60,7 +70,7 @@ def _business_stated(state: MeetingState, motion: Motion) -> None:
 
 def vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, ...]:
     """A seat's answer by name; a later one replaces it until the result (R-VO4, R-VO9)."""
-    motion = open_question(state, command.motion)
+    motion = yes_or_no(open_question(state, command.motion))
     on_roll(state, (command.seat,), "/seat")
     takes_part(state, motion.item, command.seat, desk, "/seat")
     if motion.put is not None and motion.put.method != "roll_call":
@@ -76,7 +86,7 @@ def vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, .
 
 def count(state: MeetingState, command: c.RecordCount, desk: Desk) -> tuple[Event, ...]:
     """Hands as counted, in total and by class (R-VO3)."""
-    motion = open_question(state, command.motion)
+    motion = yes_or_no(open_question(state, command.motion))
     by_names = motion.put is not None and motion.put.method == "roll_call" and desk.mode == "written_up"
     if motion.put is not None and motion.put.method != "hands" and not (by_names and not motion.votes):
         raise Rejected("R-VO3", "not_by_hands", would_help="This question is not answered by hands.", pointer="/motion")

@@ -43,7 +43,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 OF_THE_CHAIR = frozenset(("useCastingVote",))
-VOTING = frozenset(("castVote",))
+VOTING = frozenset(("castVote", "chooseOption"))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from governance.meeting import events as e
 from governance.minutes.events import MinutesDrafted
 from governance.motion import events as m
-from projections.minutes import motions, rooms
+from projections.minutes import motions, procedure, rooms
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -91,7 +91,7 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
         case MinutesDrafted(salt=salt):
             draft.salt = salt
         case _:
-            pass
+            procedure.apply(draft, one)
     return draft
 
 

@@ -10,8 +10,8 @@ from uuid import UUID
 import msgspec
 import rfc8785
 
-from governance.kernel import Sealed, SeatId
-from governance.rules.amendments import Edit, say
+from governance.kernel import Rejected, Sealed, SeatId
+from governance.rules.amendments import Edit, apply, say
 from projections.minutes.draft import Filling, Line, Roles, Said, Script, Word
 from projections.minutes.form import a_date, joined, listed, stopped
 from projections.minutes.names import Names
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from projections.minutes.draft import Draft, Section
 
 DOCUMENT_VERSION = 1
-NOT_PUBLIC = frozenset(("names",))
+NOT_PUBLIC = frozenset(("names", "choice_names", "choice_names_none"))
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -114,14 +114,16 @@ def _sealed(fill: Mapping[str, Filling]) -> Iterator[Sealed]:
         elif isinstance(value, Script):
             yield value.script
             yield value.words
+            if value.through is not None:
+                yield value.through
 
 
 def _in_public(line: Line) -> Line:
     """The line without who answered what: an open vote is public by its totals only (R-PR1)."""
     roles = line.fill.get("roles")
-    if line.phrase != "consensus_objected" or not isinstance(roles, Roles):
+    if not line.phrase.endswith("_objected") or not isinstance(roles, Roles):
         return line
-    return Line("consensus_objected_count", {**line.fill, "roles": Said(str(len(roles.seats)))}, line.events)
+    return Line(f"{line.phrase}_count", {**line.fill, "roles": Said(str(len(roles.seats)))}, line.events)
 
 
 def _with_articles(names: list[str]) -> str:
@@ -261,11 +263,14 @@ class _Writer:
                 return self._changes(value)
 
     def _changes(self, value: Script) -> str:
+        words = self._words[value.words.ref]
         try:
             script = msgspec.json.decode(self._words[value.script.ref], type=list[Edit])
-        except msgspec.DecodeError:  # the script was removed, or is withheld
-            return self._words[value.script.ref]
-        said = say(self._words[value.words.ref], script)
+            if value.through is not None:
+                words = apply(words, msgspec.json.decode(self._words[value.through.ref], type=list[Edit]))
+        except (msgspec.DecodeError, Rejected):  # words were removed, or are withheld
+            return self._words[value.script.ref] if value.through is None else ""
+        said = say(words, script)
         return " ".join(
             PHRASES[f"edit_{edit.kind}"].format(old=edit.old, new=edit.new, anchor=edit.anchor) for edit in said
         )

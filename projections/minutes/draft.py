@@ -26,10 +26,11 @@ class Word(msgspec.Struct, frozen=True, tag="word"):
 
 
 class Script(msgspec.Struct, frozen=True, tag="script"):
-    """An edit script over words, both sealed."""
+    """An edit script over words, both sealed; for a change to a change `through` is the script of the first."""
 
     script: Sealed
     words: Sealed
+    through: Sealed | None = None
 
 
 class Said(msgspec.Struct, frozen=True, tag="said"):
@@ -68,8 +69,18 @@ class Visitor(msgspec.Struct):
     event: UUID
 
 
+class OptionDraft(msgspec.Struct, frozen=True):
+    """One of several answers, by its sealed words."""
+
+    words: Sealed
+
+
 class MotionDraft(msgspec.Struct):
-    """A motion as minutes need it; `heard` are the events its result rests on: the question, votes, counts."""
+    """A motion as minutes need it; `heard` are the events its result rests on: the question, votes, counts.
+
+    `kind` is that of a procedural motion, `part` its number among the parts of a question, `found` the words a change
+    found, `result` the event of its result.
+    """
 
     item: UUID
     mover: SeatId | None
@@ -82,6 +93,14 @@ class MotionDraft(msgspec.Struct):
     method: str = "hands"
     casting: tuple[SeatId, str, Sealed | None, UUID] | None = None
     heard: list[UUID] = []
+    kind: str | None = None
+    part: int | None = None
+    again: bool = False
+    found: Sealed | None = None
+    result: UUID | None = None
+    options: list[OptionDraft] = []
+    in_play: list[int] = []
+    chosen: dict[SeatId, int | None] = {}
 
 
 class Decided(msgspec.Struct, frozen=True):

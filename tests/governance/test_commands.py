@@ -14,6 +14,7 @@ from governance.meeting import commands as m
 from governance.motion import commands as q
 from governance.organisation import commands as o
 from governance.standing_orders import ClassMapping, StandingOrders
+from tests.governance import procedure_rows
 from tests.spec import DAY, L1, VOTING, Scene, names
 
 if TYPE_CHECKING:
@@ -258,6 +259,7 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
          "ActionAgreed"],
     ),
     (voted, lambda s: m.StrikeAct(meeting=s.at, act=act_of(s, "VoteCast"), reason="wrong seat"), ["ActStruck"]),
+    *procedure_rows.HAPPENS,
 ]  # fmt: skip
 
 
@@ -486,6 +488,7 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (Scene, lambda s: m.CallMeeting(group=s.id, starts=When("1899-12-31")), "in order", "not_in_our_time"),
     (Scene, lambda s: m.CallMeeting(group=s.id, starts=When("2036-02-11")), "in order", "not_in_our_time"),
     (full_agenda, lambda s: m.ProposeItem(meeting=s.at, title="x"), "in order", "agenda_is_full"),
+    *procedure_rows.REFUSED,
 ]  # fmt: skip
 
 
@@ -557,16 +560,17 @@ QUIET: list[tuple[Given, When_]] = [
         lambda: Scene(StandingOrders(quorum=5, wait_minutes=0)).opened(),
         lambda s: m.WaitForQuorum(meeting=s.at),
     ),
+    *procedure_rows.QUIET,
 ]
 
 
 # What said again is refused, for it ended something; and what said again happens again, for it adds something.
 ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOffice", "endTerm", "cancelMeeting",
          "openMeeting", "resumeMeeting", "startBreak", "adjournMeeting", "closeMeeting", "moveMotion", "moveAmendment",
-         "declareResult", "strikeAct"}  # fmt: skip
+         "declareResult", "strikeAct", *procedure_rows.ENDED}  # fmt: skip
 ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptStandingOrders", "adoptClassMapping",
         "callMeeting", "proposeItem", "recordHeadcount", "noteVisitor", "declareInterest", "takeNote", "noteSuggestion",
-        "agreeAction", "recordDecision"}  # fmt: skip
+        "agreeAction", "recordDecision", *procedure_rows.ADDS}  # fmt: skip
 
 
 def _after(scene: Scene, first: Command, then: Command) -> Command:

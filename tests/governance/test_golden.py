@@ -21,6 +21,8 @@ from governance.kernel import Event
 from governance.record import Envelope, UnknownTopic, decode, encode
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "events"
+# Bytes written before a field with a default was added: `<topic>-before-<what>.json`.
+OLDER = Path(__file__).parents[1] / "golden" / "older"
 ID = uuid.UUID("11111111-1111-4111-8111-111111111111")
 ENVELOPE = Envelope(
     occurred="2026-02-10T14:20+00:00", precision="minute", by=ID, capacity="secretary", recorded_by=ID,
@@ -59,6 +61,12 @@ def test_the_bytes_are_those_first_written(topic: str) -> None:
     assert encode(ENVELOPE, event_of(topic)) == golden
     assert decode(topic, golden) == (ENVELOPE, event_of(topic))
     check_state(golden)
+
+
+@pytest.mark.parametrize("path", sorted(OLDER.iterdir()), ids=lambda path: path.stem)
+def test_bytes_written_before_a_field_was_added_are_still_read(path: Path) -> None:
+    topic = path.stem.partition("-before-")[0]
+    assert isinstance(decode(topic, path.read_bytes())[1], EVENTS[topic])
 
 
 def test_every_golden_file_is_of_a_topic() -> None:

@@ -117,6 +117,32 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "recordDecision", **m, "item": "4", "words": NASTY, "how": "hands", "count": {"for": 3},
          "moved_by": "s1", "cost": {"minor": 100, "purpose": NASTY}, "actions": [{"owner": "s1", "do": NASTY}],
          **at(10)},
+        *nasty_procedure(),
+    ]  # fmt: skip
+
+
+def nasty_procedure() -> list[dict[str, Any]]:
+    """Procedure with the script in it, on the third item."""
+    m: dict[str, Any] = {"meeting": "m"}
+    motion = {**m, "item": "5", "moved_by": "s1"}
+    return [
+        {"do": "openItem", **m, "item": "5", **at(11)},
+        {"do": "moveMotion", "as": "r", **motion, "words": f"Tea. {NASTY}", **at(11)},
+        {"do": "moveAmendment", "as": "f", **m, "motion": "r", "moved_by": "s0",
+         "changes": [{"remove": "Tea.", "insert": "Milk."}], "cost": {"minor": 1, "purpose": NASTY}, **at(12)},
+        {"do": "acceptAmendment", **m, "motion": "f", **at(12)},
+        {"do": "divideQuestion", "as": "parts", **m, "motion": "r", "cuts": [NASTY], **at(13)},
+        {"do": "moveMotion", "as": "s", **motion, "words": NASTY, **at(14)},
+        {"do": "changeWords", **m, "motion": "s", "changes": [{"remove": NASTY, "insert": f"{NASTY} {NASTY}!"}],
+         **at(14)},
+        {"do": "changeWords", **m, "motion": "s", "changes": [{"insert": NASTY, "after": f"{NASTY}!"}], **at(14)},
+        {"do": "moveProcedural", "as": "t", **motion, "kind": "commit", "about": "s", "words": NASTY, **at(15)},
+        {"do": "raisePointOfOrder", **m, "words": NASTY, "seat": "s2", **at(16)},
+        {"do": "makeRuling", "as": "u", **m, "words": NASTY, "reason": NASTY, "rules_out": "t", **at(16)},
+        {"do": "appealRuling", "as": "v", **m, "ruling": "u", "seats": ["s1", "s2"], **at(17)},
+        {"do": "moveTogether", "as": "w", **motion, "items": ["5"], "words": NASTY, **at(18)},
+        {"do": "moveOptions", "as": "x", **motion, "words": NASTY, "options": [{"words": NASTY}, {"words": "No."}],
+         **at(19)},
     ]  # fmt: skip
 
 

@@ -97,6 +97,7 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
         for seat, choice in VOTES.get(name, {}).items():
             lines.append({"do": "castVote", "meeting": m, "motion": f"{m}-motion", "seat": seat, "choice": choice,
                           **at("14:04")})  # fmt: skip
+    lines.append({"do": "makeRuling", "as": f"{g}-ruling", "meeting": f"{g}-open", "words": "In order.", **at("14:04")})
     interest = {"seat": "fifth", "item": "4"}
     declared = {"do": "declareInterest", **interest, "kind": "financial", **at("14:05")}
     lines += [{**declared, "meeting": f"{g}-{name}"} for name in ("open", "hands")]
@@ -153,7 +154,7 @@ class Stage:
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
             **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},
             **{office: str(self.governance.directory(GroupId(self.made[g])).offices[office]) for office in KINDS},
-            "link": self._link(g), "term": str(self.made[f"{g}-term"]),
+            "ruling": str(self.made[f"{g}-ruling"]), "link": self._link(g), "term": str(self.made[f"{g}-term"]),
             "fifth_person": str(self.made[f"{g}-fifth"]), "free_person": str(self.made["nobody"]),
             **{name: str(meeting) for name, meeting in names.items()},
             **{f"{name}_motion": str(self.made[f"{g}-{name}-motion"]) for name in OPENED[1:]},

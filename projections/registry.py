@@ -8,8 +8,9 @@ from projections.actions import Actions
 from projections.decisions import Decisions
 from projections.meetings import Calls, Stages
 from projections.minutes.projection import MinutesDrafts
+from projections.standing import Standings
 
 if TYPE_CHECKING:
     from projections.projection import Projection
 
-PROJECTIONS: tuple[Projection[Any], ...] = (MinutesDrafts(), Decisions(), Calls(), Stages(), Actions())
+PROJECTIONS: tuple[Projection[Any], ...] = (MinutesDrafts(), Decisions(), Calls(), Stages(), Actions(), Standings())

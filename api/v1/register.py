@@ -31,8 +31,11 @@ from governance.kernel import DATE, Class, GroupId
 from governance.reader import NotFound
 from projections.actions import Actions
 from projections.decisions import Decisions, Entry, key_of
+from projections.standing import Standing, Standings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from governance.record import RecordedEvent
 
 
@@ -61,7 +64,11 @@ def search_register(
         service, at, lambda: service.views.listed(Decisions(), f"{found}/", after=after or "", limit=most, at=at)
     )
     chosen = [(key, entry) for key, entry in listed if _chosen(entry, outcome, since)]
-    views = [v for v in _decision_views(service, chosen) if words is None or words.casefold() in v.words.casefold()]
+    views = [
+        v
+        for v in _decision_views(service, found, chosen, at)
+        if words is None or words.casefold() in v.words.casefold()
+    ]
     views = [in_public(v) for v in views] if tier == 0 else views
     headers = link(request, listed[-1][0] if len(listed) == most else None)
     kind = wants(request, "text/csv", NDJSON)
@@ -83,7 +90,7 @@ def decisions_of(service: Service, group: GroupId) -> list[DecisionView]:
     views: list[DecisionView] = []
     after = ""
     while listed := service.views.listed(Decisions(), f"{group}/", after=after, limit=MOST):
-        views += _decision_views(service, listed)
+        views += _decision_views(service, group, listed)
         after = listed[-1][0]
     return views
 
@@ -101,7 +108,7 @@ def latest(
     views: list[tuple[str, DecisionView]] = []
     while listed := service.views.listed(Decisions(), f"{group}/", after=before, limit=MOST, newest=True):
         chosen = [(key, entry) for key, entry in listed if _chosen(entry, outcome, None)]
-        shown = zip((key for key, _ in chosen), _decision_views(service, chosen), strict=True)
+        shown = zip((key for key, _ in chosen), _decision_views(service, group, chosen), strict=True)
         views += [(key, v) for key, v in shown if words is None or words.casefold() in v.words.casefold()]
         if len(views) > most:
             return [view for _, view in views[:most]], views[most - 1][0]
@@ -109,10 +116,12 @@ def latest(
     return [view for _, view in views], None
 
 
-def decision_of(service: Service, made: RecordedEvent) -> DecisionView:
-    """The view of a decision by the event that made it."""
+def decision_of(service: Service, made: RecordedEvent, at: int | None = None) -> DecisionView:
+    """The view of a decision by the event that made it, as it stands at a position."""
     entry = Decisions().apply(None, made)
-    return _decision_view(service, key_of(made), entry, service.governance.words([entry.words])[entry.words.ref])
+    words = service.governance.words([entry.words])[entry.words.ref]
+    standing = service.views.read(Standings(), f"{entry.group}/{entry.decision}", at)
+    return _as_it_stands(_decision_view(service, key_of(made), entry, words), standing)
 
 
 def in_public(view: DecisionView) -> DecisionView:
@@ -127,9 +136,31 @@ def in_public(view: DecisionView) -> DecisionView:
     return replace(view, outcome=replace(view.outcome, quorum=quorum))
 
 
-def _decision_views(service: Service, listed: list[tuple[str, Entry]]) -> list[DecisionView]:
+def _decision_views(
+    service: Service, group: GroupId, listed: list[tuple[str, Entry]], at: int | None = None
+) -> list[DecisionView]:
     words = service.governance.words(entry.words for _, entry in listed)
-    return [_decision_view(service, key, entry, words[entry.words.ref]) for key, entry in listed]
+    aside = {standing.decision: standing for _, standing in _ever_set_aside(service, group, at)} if listed else {}
+    return [
+        _as_it_stands(_decision_view(service, key, entry, words[entry.words.ref]), aside.get(entry.decision))
+        for key, entry in listed
+    ]
+
+
+def _ever_set_aside(service: Service, group: GroupId, at: int | None) -> Iterator[tuple[str, Standing]]:
+    """Every decision of a group that was ever set aside: few."""
+    after = ""
+    while listed := service.views.listed(Standings(), f"{group}/", after=after, limit=MOST, at=at):
+        yield from listed
+        after = listed[-1][0]
+
+
+def _as_it_stands(view: DecisionView, standing: Standing | None) -> DecisionView:
+    """The decision without effect where it was set aside since."""
+    if standing is None or standing.set_aside is None:
+        return view
+    replace = msgspec.structs.replace
+    return replace(view, set_aside=standing.set_aside, outcome=replace(view.outcome, takes_effect=False))
 
 
 def _decision_view(service: Service, key: str, entry: Entry, words: str) -> DecisionView:
@@ -174,7 +205,7 @@ def get_decision(
     tier = tier_of(request, found)
     then_public(service, made.event.group, tier, at, what="decision")
     waited(service, made.position)
-    view = decision_of(service, made)
+    view = decision_of(service, made, at)
     return answered(request, in_public(view) if tier == 0 else view, at=at)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -106,7 +107,7 @@ class VoteView(msgspec.Struct, frozen=True):
 
 
 class DecisionView(msgspec.Struct, frozen=True):
-    """A decision of the register, with how it came out."""
+    """A decision of the register, with how it came out; `set_aside` says why it has no effect any more."""
 
     decision: UUID
     number: str
@@ -116,6 +117,7 @@ class DecisionView(msgspec.Struct, frozen=True):
     words: str
     category: str
     outcome: Outcome
+    set_aside: Literal["annulled", "reconsidered"] | None = None
 
 
 class ActionView(msgspec.Struct, frozen=True):

@@ -79,7 +79,7 @@ class MotionDraft(msgspec.Struct):
     """A motion as minutes need it; `heard` are the events its result rests on: the question, votes, counts.
 
     `kind` is that of a procedural motion, `part` its number among the parts of a question, `found` the words a change
-    found, `result` the event of its result.
+    found and `left` those it left, `result` the event of its result. `ruling` set it aside, which `was` told so before.
     """
 
     item: UUID
@@ -97,6 +97,9 @@ class MotionDraft(msgspec.Struct):
     part: int | None = None
     again: bool = False
     found: Sealed | None = None
+    left: Sealed | None = None
+    ruling: UUID | None = None
+    was: str | None = None
     result: UUID | None = None
     options: list[OptionDraft] = []
     in_play: list[int] = []

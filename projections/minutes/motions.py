@@ -142,7 +142,7 @@ def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None
         reasons = "; ".join(REASONS.get(clause, clause) for clause in result.irregular)
         where.append(Line("irregular", {"reasons": Said(reasons)}, [one.id]))
     if event.amended is not None and event.amends is not None:
-        kept.found = draft.motions[str(event.amends)].words
+        kept.found, kept.left = draft.motions[str(event.amends)].words, event.amended
         now_reads(draft, str(event.amends), event.amended, one.id)
     if event.amends is None and kept.changed and answer == "not_agreed":
         where.append(Line("no_revival", {}, [one.id]))

@@ -155,10 +155,23 @@ def _reopened(draft: Draft, one: RecordedEvent, event: p.QuestionReopened) -> No
 
 def _set_aside(draft: Draft, motion: str, event: UUID) -> None:
     """What a vote had decided is decided no more."""
-    result = draft.motions[motion].result
+    kept = draft.motions[motion]
     for n, decided in enumerate(draft.decided):
-        if result is not None and result in decided.events:
+        if kept.result is not None and kept.result in decided.events:
+            kept.was = decided.phrase
             draft.decided[n] = Decided("decided_set_aside", decided.fill, (*decided.events, event))
+
+
+def _reinstated(draft: Draft, ruling: UUID, event: UUID) -> None:
+    """What a ruling had set aside counts again."""
+    for kept in draft.motions.values():
+        if kept.ruling != ruling:
+            continue
+        if kept.amends is not None and kept.left is not None:
+            draft.motions[str(kept.amends)].words = kept.left
+        for n, decided in enumerate(draft.decided):
+            if kept.was is not None and kept.result in decided.events:
+                draft.decided[n] = Decided(kept.was, decided.fill, (*decided.events, event))
 
 
 def _items(draft: Draft, one: RecordedEvent) -> None:
@@ -210,6 +223,7 @@ def _order(draft: Draft, one: RecordedEvent) -> None:
         case p.BallotAnnulled(motion=motion) if str(motion) in draft.motions:
             old = draft.motions[str(motion)]
             _said(draft, old.item, "annulled", {}, one.id)
+            old.ruling = one.event.ruling
             _set_aside(draft, str(motion), one.id)
             if old.amends is not None and old.found is not None:
                 draft.motions[str(old.amends)].words = old.found
@@ -218,9 +232,9 @@ def _order(draft: Draft, one: RecordedEvent) -> None:
             fill: dict[str, Filling] = {"roles": Roles(event.by)} if event.by else {}
             line = _said(draft, event.item, "appeal" if event.by else "appeal_unknown", fill, one.id)
             line.key = f"motion {event.motion}"
-        case p.RulingOverturned():
-            lines_here = _anywhere(draft, draft.current)
-            lines_here.append(Line("overturned", {}, [one.id]))
+        case p.RulingOverturned(ruling=ruling):
+            _anywhere(draft, draft.current).append(Line("overturned", {}, [one.id]))
+            _reinstated(draft, ruling, one.id)
         case _:
             pass
 

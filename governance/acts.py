@@ -15,6 +15,7 @@ from governance.group import state as group_state
 from governance.kernel import Command, Event, EventId, GroupId, Moment, PersonId, StreamId
 from governance.meeting import commands as meeting_commands
 from governance.meeting import state as meeting_state
+from governance.motion.procedure_events import QuestionDivided, QuestionReopened
 from governance.organisation import state as organisation_state
 from governance.record import Envelope, RecordedEvent
 from governance.store import Append, Receipt
@@ -144,8 +145,11 @@ def place(
     return tuple(placed_events)
 
 
-def made(command: Command | type[Command], events: Iterable[RecordedEvent]) -> UUID | None:
-    """The id of the thing a command made, else of its first event."""
+def made(command: Command | type[Command], events: Sequence[RecordedEvent]) -> UUID | None:
+    """The id of the thing a command made, else of its first event; a question opened again is its new ballot."""
+    again = next((one.event.motion for one in events if isinstance(one.event, QuestionReopened)), None)
+    if again is not None:
+        return again
     for field in MADE.get(command.do, ()):
         for one in events:
             # A proposed item is named inside its agenda entry.
@@ -153,6 +157,11 @@ def made(command: Command | type[Command], events: Iterable[RecordedEvent]) -> U
             if found is not None:
                 return UUID(str(found))
     return next((one.id for one in events), None)
+
+
+def parts(events: Iterable[RecordedEvent]) -> tuple[UUID, ...]:
+    """The parts a question was divided into, in order."""
+    return tuple(part.motion for one in events if isinstance(one.event, QuestionDivided) for part in one.event.parts)
 
 
 def uuid8(digest: bytes) -> UUID:

@@ -116,7 +116,11 @@ class Reader:
         return self.vault.read(sealed)
 
     def find(self, thing: UUID) -> Place | None:
-        """What an id is and where it lives."""
+        """What an id is and where it lives; a motion that stood over, at the meeting that took it up since."""
+        place = self.places.find(thing)
+        if place is None or place.kind != "motion" or self.meeting(MeetingId(place.stream)).stage == "open":
+            return place
+        self.places.catch_up()
         return self.places.find(thing)
 
     def groups(self) -> tuple[GroupId, ...]:

@@ -88,7 +88,11 @@ class ItemView(msgspec.Struct, frozen=True):
 
 
 class MotionView(msgspec.Struct, frozen=True):
-    """A motion or amendment as it stands, with its words now (an amendment's are its edit script)."""
+    """A motion or amendment as it stands, with its words now (an amendment's are its edit script).
+
+    `kind` and `about` are those of a proposal how to go on, `options` the answers to choose from. `again` is the ballot
+    this one is taken again for, `part_of` the question it is a part of; `annulled` ballots have no effect.
+    """
 
     motion: UUID
     item: UUID
@@ -97,6 +101,12 @@ class MotionView(msgspec.Struct, frozen=True):
     words: str
     amends: UUID | None
     stage: str
+    kind: str | None = None
+    about: UUID | None = None
+    options: tuple[str, ...] = ()
+    again: UUID | None = None
+    part_of: UUID | None = None
+    annulled: bool = False
 
 
 class VoteView(msgspec.Struct, frozen=True):

@@ -21,9 +21,9 @@ from governance.kernel import (
     SeatId,
 )
 from governance.meeting import events as e
+from governance.meeting import procedure_state
 from governance.motion import events as m
 from governance.motion import procedure_events as p
-from governance.motion import procedure_state
 from governance.motion import state as motion
 from governance.rules.quorum import QuorumSnapshot
 from governance.standing_orders import Category, ClassMapping, StandingOrders
@@ -67,16 +67,6 @@ class Item(msgspec.Struct, frozen=True):
     kind: p.ItemKind = "business"
     pulled: bool = False
     first: bool = False
-
-
-class Ruling(msgspec.Struct, frozen=True):
-    """A ruling from the chair: what it was about, who was asked to uphold it, and whether it still stands."""
-
-    motion: MotionId | None
-    effect: str
-    by: SeatId | None
-    appeal: MotionId | None = None
-    stands: bool = True
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -125,7 +115,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     from_outside: frozenset[tuple[MotionId, SeatId]] = frozenset()
     unchaired: frozenset[MotionId] = frozenset()
     joined: frozenset[tuple[MotionId, SeatId]] = frozenset()
-    rulings: dict[RulingId, Ruling] = {}
+    rulings: dict[RulingId, procedure_state.Ruling] = {}
     closure_lost: tuple[MotionId | None, Moment] | None = None
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
@@ -291,7 +281,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case e.BreakEnded():
             return replace(state, on_break=False)
         case e.ItemOpened(item=item):
-            return replace(_items(_stage(state, item, "open"), (item,), first=False), current=item)
+            return replace(procedure_state.items(_stage(state, item, "open"), (item,), first=False), current=item)
         case e.ItemDeferred(item=item):
             return _stage(state, item, "deferred")
         case e.ItemStoodOver(item=item, motions=standing):
@@ -322,64 +312,9 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         ):
             return replace(_heard(state, event), motions=motion.evolve(state.motions, event))
         case e.NoteTaken(item=item) | e.SuggestionNoted(item=item):
-            return replace(state, motions=_debated(state, item))
+            return replace(state, motions=procedure_state.debated(state, item))
         case _:
-            return _procedure(state, event)
-
-
-def _debated(state: MeetingState, item: ItemId) -> motion.Motions:
-    return {
-        id_: msgspec.structs.replace(q, debated=True) if q.pending and q.item == item else q
-        for id_, q in state.motions.items()
-    }
-
-
-def _procedure(state: MeetingState, event: Event) -> MeetingState:
-    """The meeting after an event of procedure."""
-    motions = procedure_state.evolve(state.motions, event)
-    after = msgspec.structs.replace(_heard(state, event), motions=motions)
-    match event:
-        case p.ItemMarked(item=item, kind=kind):
-            return _items(after, (item,), kind=kind)
-        case p.ItemPulled(item=item):
-            covered = {id_: _without(q, item) for id_, q in motions.items()}
-            return msgspec.structs.replace(_items(after, (item,), pulled=True), motions=covered)
-        case p.ItemsAgreedTogether(items=items):
-            return _items(after, items, decided=True, stage="closed")
-        case p.BusinessDisposed(item=item, how="dropped"):
-            return _items(after, (item,), decided=True, stage="closed")
-        case p.BusinessDisposed(item=item):
-            return _items(after, (item,), decided=True)
-        case p.UnfinishedBusinessTaken(item=item, stated=stated):
-            was = after.items[item]
-            now = "open" if was.stage == "open" else "waiting"
-            return _items(after, (item,), first=now == "waiting", stage=now, in_notice=was.in_notice or stated)
-        case p.RulingMade() | p.RulingAppealed() | p.RulingOverturned():
-            return msgspec.structs.replace(after, rulings=_ruled(state, event))
-        case _:
-            return after
-
-
-def _items(state: MeetingState, items: tuple[ItemId, ...], **changes: object) -> MeetingState:
-    changed = {item: msgspec.structs.replace(state.items[item], **changes) for item in items if item in state.items}
-    return msgspec.structs.replace(state, items={**state.items, **changed})
-
-
-def _without(question: motion.Motion, item: ItemId) -> motion.Motion:
-    if not question.pending or item not in question.covers:
-        return question
-    return msgspec.structs.replace(question, covers=tuple(one for one in question.covers if one != item))
-
-
-def _ruled(state: MeetingState, event: p.RulingMade | p.RulingAppealed | p.RulingOverturned) -> dict[RulingId, Ruling]:
-    match event:
-        case p.RulingMade(ruling=ruling):
-            kept = Ruling(event.motion, event.effect, event.seat)
-        case p.RulingAppealed(ruling=ruling, motion=appeal):
-            kept = msgspec.structs.replace(state.rulings[ruling], appeal=appeal)
-        case p.RulingOverturned(ruling=ruling):
-            kept = msgspec.structs.replace(state.rulings[ruling], stands=False)
-    return {**state.rulings, ruling: kept}
+            return procedure_state.evolve(_heard(state, event), event)
 
 
 def _joined(state: MeetingState, seat: SeatId) -> frozenset[SeatId] | None:

@@ -11,7 +11,8 @@ from governance.motion.question import pending, takes_part
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event, ItemId
-    from governance.meeting.state import MeetingState, Ruling
+    from governance.meeting.procedure_state import Ruling
+    from governance.meeting.state import MeetingState
     from governance.motion import procedure_commands as pc
     from governance.motion.state import Motion
 

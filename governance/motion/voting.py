@@ -88,6 +88,8 @@ def count(state: MeetingState, command: c.RecordCount, desk: Desk) -> tuple[Even
     """Hands as counted, in total and by class (R-VO3)."""
     motion = yes_or_no(open_question(state, command.motion))
     by_names = motion.put is not None and motion.put.method == "roll_call" and desk.mode == "written_up"
+    if by_names and motion.votes:
+        return _beside_the_names(motion, _hands(command.count))
     if motion.put is not None and motion.put.method != "hands" and not (by_names and not motion.votes):
         raise Rejected("R-VO3", "not_by_hands", would_help="This question is not answered by hands.", pointer="/motion")
     count = _hands(command.count)
@@ -102,6 +104,12 @@ def count(state: MeetingState, command: c.RecordCount, desk: Desk) -> tuple[Even
         return ()
     _before_the_casting_vote(motion)
     return (counted,)
+
+
+def _beside_the_names(motion: Motion, printed: Tally) -> tuple[Event, ...]:
+    """A total printed beside names: where they contradict it the names stand, and it is said (R-VO4)."""
+    names = tally.tally_of(motion.votes.values())
+    return () if printed == names or motion.contradicted else (e.TallyContradicted(motion.id, printed, names),)
 
 
 def _adds_up(count: Tally, by_class: tuple[e.ClassTally, ...]) -> None:

@@ -44,10 +44,12 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
         case m.MotionWithdrawn(motion=motion):
             kept = draft.motions[str(motion)]
             fill: dict[str, Filling] = {"role": Roles((kept.mover,))} if kept.mover else {}
-            phrase = "taken_back" if kept.mover else "taken_back_unknown"
+            phrase = ("taken_back" if kept.mover else "taken_back_unknown") + ("_change" if kept.amends else "")
             lines_of(draft, kept.item).append(Line(phrase, fill, [one.id]))
         case m.MotionFell(motion=motion):
-            lines_of(draft, draft.motions[str(motion)].item).append(Line("no_seconder", {}, [one.id]))
+            kept = draft.motions[str(motion)]
+            phrase = "no_seconder_change" if kept.amends else "no_seconder"
+            lines_of(draft, kept.item).append(Line(phrase, {}, [one.id]))
         case m.QuestionPut() as event:
             _put(draft, one, event)
         case m.VoteCast(motion=motion, seat=seat, choice=choice):

@@ -58,3 +58,10 @@ def test_a_ruling_is_named_when_it_is_appealed(room: Room, decided: dict[str, An
     appeal = {"seats": ["carer-representative", "gp"], **at("14:31")}
     motion = room.act("POST", f"/rulings/{ruling}/appeal", appeal)["motion"]["id"]
     assert room.ask("GET", f"/api/v1/motions/{motion}").json()["words"] == "The ruling stands."
+
+
+def test_the_pages_tell_it_too(room: Room, decided: dict[str, Any]) -> None:
+    last = annul(room, decided)["receipt"]["positions"][1]
+    room.ask("GET", f"/api/v1/register?group=group-a&wait_for={last}")
+    assert "This vote was set aside later. It has no effect." in room.look(f"/decisions/{decided['decision']}").text
+    assert "Set aside later, without effect" in room.look("/groups/group-a/register").text

@@ -280,6 +280,27 @@ def test_a_meeting_sets_a_vote_aside_by_a_vote() -> None:
     assert names(answered(scene, 9)) == ["ResultDeclared", "BallotAnnulled"]
 
 
+def test_a_vote_declared_lost_though_its_names_carry_it_can_be_taken_again_with_other_words() -> None:
+    """As a transit board did on 2017-11-28: declared failed at 8 to 7, reconsidered, amended, adopted 8 to 7."""
+    scene = moved()
+    first = base(scene)
+    asked: Any = {"meeting": scene.at, "motion": first, "mode": "written_up"}
+    scene.do(q.PutMotion(how="roll_call", **asked))
+    for n, name in enumerate(VOTING):
+        choice: Any = "for" if n < 5 else "against"
+        scene.do(q.CastVote(seat=scene.seats[name], choice=choice, **asked))
+    (declared,) = scene.do(q.DeclareResult(announced="not_agreed", **asked))
+    outcome = declared.outcome  # type: ignore[attr-defined]
+    assert (outcome.announced, outcome.by_rule, outcome.irregular) == ("not_agreed", "agreed", ("R-VO10",))
+    # Whoever had voted against was on the side that was said to have won.
+    scene.do(procedural(scene, "reconsider", moved_by=scene.seats["gp"]))
+    (_, reopened) = answered(scene, 5, 4)
+    scene.do(change(scene, "library", "hall", motion=reopened.motion))
+    answered(scene, 5, 4)
+    (again,) = answered(scene, 5, 4, motion=reopened.motion)
+    assert (again.outcome.by_rule, scene.words[again.words.ref]) == ("agreed", "Meet at the hall.")
+
+
 # Rulings
 
 

@@ -13,6 +13,7 @@ from projections.standing import Standings
 from tests.people import evening, found_groups, minutes, printed, record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from governance.application import Governance
@@ -291,3 +292,16 @@ def test_the_register_tells_that_a_decision_was_set_aside_and_stands_again(gover
     standings = Standings()
     told = [standings.apply(None, one).set_aside for one in governance.everything(0, 10000, standings.topics)]
     assert told == ["annulled", None]
+
+
+def test_a_motion_left_over_is_found_at_either_meeting_as_it_was_known(make: Callable[..., Governance]) -> None:
+    governance = make(pool=4)
+    found_groups(governance)
+    lines = [{**line, "as": "leaflet"} if line["do"] == "moveMotion" else line for line in evening("february")[1:]]
+    made = record(governance, [{"import": "february"}, *lines])
+    motion, before = made["leaflet"], governance.head()
+    assert governance.find(motion).stream == made["february"]  # type: ignore[union-attr]
+    next_time = Evening("The new leaflet").then("takeUnfinishedBusiness", motion=str(motion), item="3")
+    made = record(governance, [{"import": "march"}, *next_time.lines[1:]])
+    assert governance.find(motion).stream == made["m"]  # type: ignore[union-attr]
+    assert governance.head() > before

@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "7391451c862ecbbc4bb5c88581590a44eea18fe1c6d803f86b88af809b1b8acb"
+FIRST_EDITION = "f10f5398848b04cff87c8bef9852037931ce6841c5b5fcf7b9b42788aadbdcd2"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

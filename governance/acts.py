@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from governance.decision.state import DecisionState
 from governance.desk import ActDesk
 from governance.group import state as group_state
 from governance.kernel import Command, Event, EventId, GroupId, Moment, PersonId, StreamId
@@ -67,11 +68,14 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     meeting: meeting_state.MeetingState | None
     group_id: GroupId | None
     read: dict[StreamId, int]
+    decision: DecisionState | None = None
 
     def stream(self, events: Sequence[Event]) -> StreamId:
         """The stream the events belong in: the meeting's, else the group's, else the organisation's."""
         if self.meeting is not None and self.meeting.meeting is not None:
             return StreamId(self.meeting.meeting)
+        if self.decision is not None and self.decision.decision is not None:
+            return StreamId(self.decision.decision)
         for event in events:
             for name in ("meeting", "group", "organisation"):
                 opens = event.topic in {"meeting.called.v1", "group.founded.v1", "organisation.founded.v1"}
@@ -95,6 +99,8 @@ MADE: dict[str, tuple[str, ...]] = {
     "declareResult": ("decision", "motion"),
     "moveMotion": ("motion",),
     "moveAmendment": ("motion",),
+    "reopenDecision": ("motion",),
+    "moveRatification": ("motion",),
     "agreeAction": ("action",),
 }
 

@@ -12,6 +12,7 @@ from governance.group import events as group
 from governance.meeting import events as meeting
 from governance.minutes import events as minutes
 from governance.motion import events as motion
+from governance.motion.method_events import MethodEvent
 from governance.organisation import events as organisation
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ MotionEvent = (
     | motion.TallyContradicted
     | motion.CastingVoteUsed
     | motion.ResultDeclared
+    | MethodEvent
 )
 
 MeetingEvent = (
@@ -55,6 +57,7 @@ MeetingEvent = (
     | meeting.MeetingCancelled
     | meeting.MeetingOpened
     | meeting.MeetingResumed
+    | meeting.ResumptionNoticed
     | meeting.AttendanceSet
     | meeting.HeadcountNoted
     | meeting.MemberArrived
@@ -87,7 +90,7 @@ MeetingEvent = (
     | MotionEvent
 )
 
-OutliveEvent = decision.DecisionMade | action.ActionOpened | minutes.MinutesDrafted
+OutliveEvent = decision.DecisionEvent | action.ActionOpened | minutes.MinutesDrafted
 
 CustodyEvent = (
     custody.KeyTrusted

@@ -112,6 +112,14 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     write_up_days: Positive = 10
     break_every_minutes: Natural = 45
     language: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$(?!\n)")] = "en"
+    ballot_demand: Positive = 2
+    ballot_for: tuple[Category, ...] = ("election", "removal")
+    casting_vote_in_ballots: bool = False
+    rounds_max: Positive = 2
+    proxies: Literal["none", "directed"] = "none"
+    rescind_months: Natural = 6
+    rescind_signatories: Positive = 2
+    resume_without_notice_days: Natural = 14
 
     def majority_for(self, category: Category) -> MajorityKind:
         """The majority a category takes."""

@@ -72,7 +72,9 @@ class MeetingState(msgspec.Struct, frozen=True):
 
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
-    `joined`: seats that came in while a question was before the meeting, whether or not they stayed.
+    `joined`: seats that came in while a question was before the meeting, whether or not they stayed. `just_declared` is
+    the question whose result nothing came after. `stopped` is when the sitting before stopped, and `done` what of the
+    agenda was finished by then.
     """
 
     meeting: MeetingId | None = None
@@ -103,6 +105,10 @@ class MeetingState(msgspec.Struct, frozen=True):
     from_outside: frozenset[tuple[MotionId, SeatId]] = frozenset()
     unchaired: frozenset[MotionId] = frozenset()
     joined: frozenset[tuple[MotionId, SeatId]] = frozenset()
+    just_declared: MotionId | None = None
+    resumed: bool = False
+    stopped: Moment | None = None
+    done: frozenset[ItemId] = frozenset()
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -160,7 +166,9 @@ class MeetingState(msgspec.Struct, frozen=True):
 
 def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more fact; what was struck never gets here (`fold`)."""
-    after = _evolve(state, fact.event)
+    after = _evolve(_moved_on(state, fact.event), fact.event)
+    if isinstance(fact.event, e.MeetingAdjourned):
+        after = _stopped(after, fact.occurred)
     acts, relied = _slips(state, fact)
     return msgspec.structs.replace(after, last=_latest(state.last, fact.occurred), acts=acts, relied=relied)
 
@@ -174,6 +182,27 @@ def fold(facts: Iterable[Fact], state: MeetingState | None = None) -> MeetingSta
         if fact.id not in struck:
             state = evolve(state, fact)
     return state
+
+
+def _moved_on(state: MeetingState, event: Event) -> MeetingState:
+    """What is done right after a vote can be done no more once the meeting turned to something else."""
+    after = state.just_declared
+    match event:
+        case m.ResultDeclared(motion=declared):
+            after = declared
+        case m.MotionMoved() | m.AmendmentMoved() | m.QuestionPut() | e.ItemOpened() | e.ItemClosed():
+            after = None
+        case e.MeetingAdjourned() | e.MeetingClosed():
+            after = None
+        case _:
+            return state
+    return state if after == state.just_declared else msgspec.structs.replace(state, just_declared=after)
+
+
+def _stopped(state: MeetingState, at: Moment) -> MeetingState:
+    left = {"waiting", "open", "stood_over"}
+    done = frozenset(item for item, kept in state.items.items() if kept.stage not in left)
+    return msgspec.structs.replace(state, stopped=at, done=done)
 
 
 def _latest(last: Moment | None, now: Moment) -> Moment:
@@ -206,6 +235,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, stage="cancelled")
         case e.MeetingOpened() | e.MeetingResumed():
             return _opened(state, event)
+        case e.ResumptionNoticed(irregular=irregular):
+            return replace(state, irregular=tuple(sorted({*state.irregular, *irregular})))
         case e.AttendanceSet(present=present, apologies=apologies):
             here = frozenset(present)
             came = _came(state, here - (state.present or frozenset()))
@@ -275,6 +306,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             | m.CastingVoteUsed()
         ):
             return replace(_heard(state, event), motions=motion.evolve(state.motions, event))
+        case _ if isinstance(event, motion.METHOD_EVENTS):
+            return replace(state, motions=motion.evolve(state.motions, event))
         case _:
             return state
 
@@ -341,6 +374,7 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         stood_down=frozenset(),
         presider=None,
         chair_left=False,
+        resumed=isinstance(event, e.MeetingResumed),
     )
 
 

@@ -9,7 +9,8 @@ from governance.meeting.sitting import (
     in_session,
 )
 from governance.motion import commands as c
-from governance.motion import declaring, proposing, voting
+from governance.motion import declaring, methods, proposing, voting
+from governance.motion import method_commands as mc
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event
@@ -26,6 +27,7 @@ MotionCommand = (
     | c.AskEveryone
     | c.UseCastingVote
     | c.DeclareResult
+    | mc.MethodCommand
 )
 
 
@@ -53,6 +55,21 @@ def decide(state: MeetingState, command: MotionCommand, desk: Desk) -> tuple[Eve
             return voting.casting(state, command, desk)
         case c.DeclareResult():
             return declaring.declare(state, command, desk)
+        case (
+            mc.RequestRecordedVote()
+            | mc.RecordNames()
+            | mc.RecordOwnVote()
+            | mc.DemandBallot()
+            | mc.NameTellers()
+            | mc.RecordBallot()
+            | mc.RaiseObjection()
+            | mc.TestObjection()
+            | mc.BeginRound()
+            | mc.LodgeProxy()
+            | mc.LodgeAdvanceVote()
+            | mc.DeclineCastingVote()
+        ):
+            return methods.decide(state, command, desk)
         case _:
             assert_never(command)
 

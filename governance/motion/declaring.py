@@ -12,8 +12,8 @@ from governance.meeting.sitting import (
     refuse_short,
 )
 from governance.motion import commands as c
+from governance.motion import consenting, methods, tally
 from governance.motion import events as e
-from governance.motion import tally
 from governance.motion.question import apart, chair_votes, chaired, open_question, undescribed, unstated
 from governance.rules import amendments
 
@@ -31,11 +31,13 @@ def declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[
     if desk.mode == "live":
         chaired(state, motion)
         _put_quorate(motion)
+        consenting.ready(state, motion)
     result = tally.outcome(state, motion, command.announced, _irregular(state, motion, desk))
     if desk.mode == "live":
         _sound(result)
     substantive = motion.amends is None and motion.category != "procedural"
     return (
+        *_contradicted(state, motion),
         e.ResultDeclared(
             motion=motion.id,
             item=motion.item,
@@ -48,6 +50,15 @@ def declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[
             outcome=result,
         ),
     )
+
+
+def _contradicted(state: MeetingState, motion: Motion) -> Iterable[Event]:
+    """Hands that were counted before everyone was asked by name, where the two do not agree (R-VO4)."""
+    if motion.count is None or not motion.votes or motion.contradicted:
+        return
+    by_names = tally.tally_of(tally.counted(state, motion).values())
+    if motion.count.tally != by_names:
+        yield e.TallyContradicted(motion.id, motion.count.tally, by_names)
 
 
 def _put_quorate(motion: Motion) -> None:
@@ -99,3 +110,4 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
     voters = state.voters(motion)
     if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
         yield "R-VO9"
+    yield from methods.irregular(state, motion)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 
-from governance.kernel import ItemId, Money, MotionId, Sealed, SeatId
+from governance.kernel import DecisionId, Event, ItemId, Money, MotionId, Sealed, SeatId
 from governance.motion import events as e
+from governance.motion import method_state
+from governance.motion.method_events import ConsentRoundBegun, MethodEvent
+from governance.motion.method_state import Answering
 from governance.standing_orders import Category
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from governance.kernel import Event
-
 Stage = Literal["moved", "put", "agreed", "not_agreed", "withdrawn", "fell", "stood_over"]
 OVER: frozenset[Stage] = frozenset(("agreed", "not_agreed", "withdrawn", "fell"))
+METHOD_EVENTS: tuple[type[Event], ...] = get_args(MethodEvent)
 
 
 class Motion(msgspec.Struct, frozen=True):
@@ -38,6 +40,14 @@ class Motion(msgspec.Struct, frozen=True):
     asked: e.EveryoneAsked | None = None
     contradicted: bool = False
     casting: e.CastingVoteUsed | None = None
+    answering: Answering = Answering()
+
+    @property
+    def about(self) -> DecisionId | None:
+        """The decision this would undo, change, put again or make valid."""
+        if self.answering.reopens is not None:
+            return self.answering.reopens.decision
+        return None if self.answering.ratifies is None else self.answering.ratifies.decision
 
     @property
     def pending(self) -> bool:
@@ -79,6 +89,11 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
             | e.CastingVoteUsed()
         ):
             after[event.motion] = _step(motions[event.motion], event)
+        case _ if isinstance(event, METHOD_EVENTS):
+            motion: MotionId = event.motion  # type: ignore[attr-defined]  # every one of them is about a motion
+            step = method_state.evolve(motions[motion].answering, event)
+            asked = None if isinstance(event, ConsentRoundBegun) else motions[motion].asked
+            after[motion] = msgspec.structs.replace(motions[motion], answering=step, asked=asked)
         case _:
             pass
     return _without_proposals(after)
@@ -104,7 +119,7 @@ def _step(motion: Motion, event: Event) -> Motion:
         case e.MotionFell():
             return replace(motion, stage="fell")
         case e.QuestionPut():
-            return replace(motion, stage="put", put=event)
+            return replace(motion, stage="put", put=event, asked=None)
         case e.VoteCast(seat=seat, choice=choice):
             return replace(motion, votes={**motion.votes, seat: choice})
         case e.CountRecorded():
@@ -123,4 +138,6 @@ def _declare(motions: Motions, event: e.ResultDeclared) -> None:
     answer = event.outcome.announced or ("agreed" if event.outcome.by_rule == "agreed" else "not_agreed")
     motions[event.motion] = msgspec.structs.replace(motions[event.motion], stage=answer)
     if event.amends is not None and event.amended is not None:
-        motions[event.amends] = msgspec.structs.replace(motions[event.amends], words=event.amended)
+        base = motions[event.amends]
+        changed = msgspec.structs.replace(base.answering, changes=base.answering.changes + 1)
+        motions[event.amends] = msgspec.structs.replace(base, words=event.amended, answering=changed)

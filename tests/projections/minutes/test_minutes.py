@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "32402f2406b11bb83c1df70e9eafd40cada7597cb0b22d4184ea6fe0d681a33f"
+FIRST_EDITION = "4b9717d8a722b36485637dcb3bc1761391efed9de96ba27435f563a96e0c6f25"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

@@ -105,6 +105,10 @@ MADE: dict[str, tuple[str, ...]] = {
 }
 
 
+# A note or suggestion may open its item first: what is meant is the note.
+LAST = frozenset(("takeNote", "noteSuggestion"))
+
+
 def written_up_on(command: Command, meeting: meeting_state.MeetingState | None, desk: ActDesk) -> Moment | None:
     """The day an undated written-up act belongs to: the meeting's, else today."""
     if isinstance(command, meeting_commands.CallMeeting):
@@ -141,7 +145,10 @@ def place(
 
 
 def made(command: Command | type[Command], events: Iterable[RecordedEvent]) -> UUID | None:
-    """The id of the thing a command made, else of its first event."""
+    """The id of the thing a command made, else of the event it is for, as a rule its first."""
+    events = list(events)
+    if command.do in LAST:
+        return events[-1].id if events else None
     for field in MADE.get(command.do, ()):
         for one in events:
             # A proposed item is named inside its agenda entry.

@@ -63,8 +63,9 @@ def _evolve(state: DecisionState, event: Event, at: Moment) -> DecisionState:
     match event:
         case e.DecisionMade():
             return _made(event, at)
-        case e.DecisionFollows(matter=matter):
-            return replace(state, matter=matter)
+        case e.DecisionFollows(matter=matter, how=how):
+            # The matter has been voted on again, however that came out.
+            return replace(state, matter=matter, disposed=state.disposed if how == "ratify" else at)
         case e.DecisionRescinded(by_decision=by):
             return replace(state, status="rescinded", by=by, disposed=at)
         case e.DecisionAmended(by_decision=by):

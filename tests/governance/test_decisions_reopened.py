@@ -116,6 +116,16 @@ def test_once_voted_on_it_does_not_come_back_for_six_months() -> None:
     assert refused.value.because == {"not_before": "2026-11-12"}
 
 
+@pytest.mark.parametrize("for_", [2, 9])
+def test_nor_does_what_came_of_it(for_: int) -> None:
+    scene = decided().another(IN_MAY)
+    scene.do(reopening(scene, signed_by=scene.seat(*THREE)))
+    answered(scene, for_, 9 - for_)
+    scene.another("2026-09-15")
+    with pytest.raises(Rejected, match="R-RE2: voted_on_already"):
+        scene.do(reopening(scene, "again" if for_ == 2 else "rescind", signed_by=scene.seat(*THREE)))
+
+
 def test_written_up_too_few_signatories_leave_it_without_effect() -> None:
     scene = decided()
     target = scene.decision
@@ -171,7 +181,7 @@ def test_the_decision_keeps_its_history_and_says_what_became_of_it(how: str, sta
 def test_a_line_of_decisions_is_one_matter() -> None:
     scene = decided()
     first = scene.decision
-    in_october(scene).do(reopening(scene, "amend"))
+    scene.another(IN_MAY).do(reopening(scene, "amend", signed_by=scene.seat(*THREE)))
     answered(scene, 9)
     second = scene.decision
     scene.another("2026-12-15").do(reopening(scene, "amend", signed_by=scene.seat(*THREE)))

@@ -27,6 +27,7 @@ MAJORITIES = {
 # What decided a question where the numbers alone do not say it, with its clause.
 REASONS = {
     "tie": "A tie is not agreed (R-TI1)",
+    "majority_of_all_members": "More than half of all members is enough too (R-RE1)",
     "no_votes": "Nobody voted for or against (R-MA1)",
     "too_few_votes": "Too few votes for or against (R-QU7)",
     "objection": "Somebody objected (R-VO1)",

@@ -21,6 +21,7 @@ from governance.kernel import (
 from governance.meeting import events as e
 from governance.motion import events as m
 from governance.motion import state as motion
+from governance.motion.method_state import Answering
 from governance.rules.quorum import QuorumSnapshot
 from governance.standing_orders import ClassMapping, StandingOrders
 
@@ -157,7 +158,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     def built_on(self, motion: MotionId) -> bool:
         """Whether anything was done with a motion after it was moved."""
         q = self.motions[motion]
-        return q.stage != "moved" or q.seconder is not None or any(a.amends == motion for a in self.motions.values())
+        changed = any(a.amends == motion for a in self.motions.values())
+        return q.stage != "moved" or q.seconder is not None or changed or q.answering != Answering()
 
     def pending(self, item: ItemId | None = None) -> tuple[motion.Motion, ...]:
         """Motions and amendments not yet answered, in the order moved."""

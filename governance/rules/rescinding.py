@@ -84,7 +84,7 @@ def judge(tally: Tally, body: Body, *, noticed: bool, min_votes_cast: int) -> Ve
     verdict = majority.judge("two_thirds_cast", tally, body, min_votes_cast=min_votes_cast)
     if verdict.carried is False and verdict.reason == "majority_not_reached":
         of_all = majority.judge("absolute_entitled", tally, body)
-        return of_all if of_all.carried else verdict
+        return msgspec.structs.replace(of_all, reason="majority_of_all_members") if of_all.carried else verdict
     return verdict
 
 

@@ -143,7 +143,7 @@ def test_without_notice_it_takes_two_thirds_or_more_than_half_of_all_members() -
     assert rescinding.judge(Tally(4, 2, 0), nine, noticed=False, min_votes_cast=0).test == "12>=12"
     assert rescinding.judge(Tally(4, 3, 0), nine, noticed=False, min_votes_cast=0).carried is False
     of_all = rescinding.judge(Tally(5, 4, 0), nine, noticed=False, min_votes_cast=0)
-    assert (of_all.carried, of_all.test) == (True, "10>9")
+    assert (of_all.carried, of_all.reason, of_all.test) == (True, "majority_of_all_members", "10>9")
     assert rescinding.judge(Tally(4, 3, 0), nine, noticed=True, min_votes_cast=0).test == "4>3"
     assert rescinding.judge(Tally(0, 0, 9), nine, noticed=True, min_votes_cast=0).carried is False
 
@@ -162,6 +162,16 @@ def test_what_was_not_in_the_notice_was_not_announced_in_it() -> None:
     scene.do(m.OpenItem(meeting=scene.at, item=proposed.entry.item))  # type: ignore[attr-defined]
     with pytest.raises(Rejected, match="R-RE1: not_in_the_notice"):
         scene.do(reopening(scene, item=proposed.entry.item, noticed=True))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", [reopening, lambda scene: ratifying(scene, decision=None)])
+def test_a_proposal_about_a_decision_is_taken_back_and_not_struck(kind: Any) -> None:
+    scene = in_october()
+    scene.do(kind(scene))
+    moved = next(fact.id for fact in scene.facts if type(fact.event).__name__ == "MotionMoved")
+    with pytest.raises(Rejected, match="a_later_act_rests_on_it"):
+        scene.do(m.StrikeAct(meeting=scene.at, act=moved))
+    assert names(scene.do(q.WithdrawMotion(meeting=scene.at, motion=scene.motion))) == ["MotionWithdrawn"]
 
 
 # What happens to the decision

@@ -36,8 +36,10 @@ def said(**more: Any) -> str:
         ({}, "Agreed: 6 for, 3 against, 0 took no side. Standing orders v3, simple majority of votes cast (6>3)."),
         (
             {"method": "ballot"},
-            "Agreed: secret ballot, 6 for, 3 against, 0 took no side. Standing orders v3, simple majority of votes"
-            " cast (6>3).",
+            (
+                "Agreed: secret ballot, 6 for, 3 against, 0 took no side."
+                " Standing orders v3, simple majority of votes cast (6>3)."
+            ),
         ),
         (
             {"method": "ballot", "tally": None, "test": ""},
@@ -66,6 +68,7 @@ def test_every_way_to_answer_is_explained(more: dict[str, Any], sentence: str) -
     [
         ({"reason": "tie", "by_rule": "not_agreed"}, "A tie is not agreed (R-TI1)."),
         ({"reason": "casting_vote", "casting": "for"}, "The casting vote for broke the tie (R-TI2)."),
+        ({"reason": "majority_of_all_members"}, "More than half of all members is enough too (R-RE1)."),
         ({"reason": "no_votes", "by_rule": "not_agreed"}, "Nobody voted for or against (R-MA1)."),
         ({"reason": "too_few_votes", "by_rule": "not_agreed"}, "Too few votes for or against (R-QU7)."),
         ({"reason": "objection", "by_rule": "not_agreed"}, "Somebody objected (R-VO1)."),

@@ -8,10 +8,11 @@ import pytest
 
 from governance.kernel import Rejected
 from governance.meeting import commands as m
+from governance.meeting import floor
 from governance.motion import commands as q
 from governance.motion import method_commands as mc
 from governance.standing_orders import StandingOrders
-from tests.spec import VOTING, Scene, names
+from tests.spec import VOTING, Paper, Scene, names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,6 +185,21 @@ def test_hands_all_the_same_are_written_up_as_irregular() -> None:
     (result,) = scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion, mode="written_up"))
     outcome = result.outcome  # type: ignore[attr-defined]
     assert (outcome.irregular, outcome.takes_effect) == (("R-VO4",), False)
+
+
+def questions(scene: Scene) -> list[tuple[str, int, str | None]]:
+    """What the floor tells of the proposals before the meeting."""
+    told = floor.floor(scene.meeting, scene.group, Paper(scene.words, scene.group)).questions
+    return [(one.majority, one.min_votes_cast, one.how) for one in told]
+
+
+def test_the_floor_tells_before_the_vote_what_it_takes_and_how_it_is_answered() -> None:
+    scene = Scene(StandingOrders(quorum=5, majority="simple_present", min_votes_cast=3)).moved()
+    assert questions(scene) == [("simple_present", 3, None)]
+    scene.do(asking(scene, "gp"))
+    assert questions(scene) == [("simple_present", 3, "roll_call")]
+    scene.do(mc.DemandBallot(meeting=scene.at, motion=scene.motion, seats=scene.seat("gp", "vice")))
+    assert questions(scene) == [("simple_present", 3, "ballot")]
 
 
 # What went wrong elsewhere, and does not here.

@@ -19,7 +19,7 @@ Status = Literal["not_agreed", "in_force", "without_effect", "ratified", "not_ra
 
 
 class DecisionState(msgspec.Struct, frozen=True):
-    """A decision as folded. `effective` is when a ratified one counts from; `by` the decision that last touched it.
+    """A decision as folded. `since` is when it came to stand so. `effective` is when a ratified one counts from; `by` the decision that last touched it.
 
     `disposed` is when a proposal about it was last voted on; `irregular` are the clauses it did not meet.
     """
@@ -47,7 +47,9 @@ class DecisionState(msgspec.Struct, frozen=True):
 def evolve(state: DecisionState, fact: Fact) -> DecisionState:
     """The decision after one more fact."""
     after = _evolve(state, fact.event, fact.occurred)
-    return after if after is state else msgspec.structs.replace(after, since=fact.occurred)
+    if (after.decision, after.status) == (state.decision, state.status):
+        return after
+    return msgspec.structs.replace(after, since=fact.occurred)
 
 
 def fold(facts: Iterable[Fact], state: DecisionState | None = None) -> DecisionState:

@@ -40,6 +40,11 @@ def needed(state: MeetingState, motion: Motion) -> bool:
     return ballot.needed(orders_of(state), category, len(motion.answering.ballot_asked_by))
 
 
+def demanded(state: MeetingState, motion: Motion) -> bool:
+    """Whether enough members asked for the ballot."""
+    return ballot.demanded(orders_of(state), len(motion.answering.ballot_asked_by))
+
+
 def tellers(state: MeetingState, command: c.NameTellers, desk: Desk) -> tuple[Event, ...]:
     """Two who count, both in the room."""
     motion = pending(state, command.motion)

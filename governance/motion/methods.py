@@ -50,7 +50,9 @@ def irregular(state: MeetingState, motion: Motion) -> Iterator[str]:
     """The clauses a written-up question did not keep in the way it was answered."""
     answering, how = motion.answering, motion.put.method if motion.put else "hands"
     refused = voting.out_of_order(state, motion, how)
-    if refused is not None and refused.clause in {"R-VO4", "R-VO5"}:
+    # Whether the meeting chose to do without the ballot that its kind of question takes, the notes do not say.
+    by_kind_alone = ballots.needed(state, motion) and not ballots.demanded(state, motion)
+    if refused is not None and refused.clause in {"R-VO4", "R-VO5"} and not by_kind_alone:
         yield refused.clause
     if answering.ballot is not None:
         yield from (found.clause for found in ballots.irregular(state, motion, answering.ballot))

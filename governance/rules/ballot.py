@@ -19,9 +19,14 @@ TELLERS = 2
 FEWEST_TO_HIDE_IN = 5
 
 
-def needed(orders: StandingOrders, category: Category, demanded: int) -> bool:
+def needed(orders: StandingOrders, category: Category, by: int) -> bool:
     """Whether the question takes a secret ballot: by its kind, or because enough members asked."""
-    return category in orders.ballot_for or demanded >= orders.ballot_demand
+    return category in orders.ballot_for or demanded(orders, by)
+
+
+def demanded(orders: StandingOrders, by: int) -> bool:
+    """Whether enough members asked for a ballot."""
+    return by >= orders.ballot_demand
 
 
 def tellers(named: Sequence[SeatId], *, candidates: Collection[SeatId], here: Collection[SeatId] | None) -> None:

@@ -109,14 +109,31 @@ def test_elections_and_removals_are_by_ballot(category: Any) -> None:
     assert names(scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, how="ballot"))) == ["QuestionPut"]
 
 
-def test_a_removal_by_hands_is_written_up_without_effect() -> None:
+def by_hands_all_the_same(*asking: str) -> Any:
+    """What comes of a vote by hands, written up, after these members asked for a ballot."""
+    scene = Scene(FIVE).moved()
+    written: Any = {"meeting": scene.at, "motion": scene.motion, "mode": "written_up"}
+    if asking:
+        scene.do(mc.DemandBallot(seats=scene.seat(*asking), **written))
+    scene.do(q.PutMotion(how="hands", **written))
+    scene.do(q.RecordCount(count=q.Hands(9), **written))
+    return declared(scene, mode="written_up")
+
+
+def test_hands_where_two_members_asked_for_a_ballot_are_written_up_without_effect() -> None:
+    outcome = by_hands_all_the_same("gp", "carer")
+    assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", ("R-VO5",), False)
+    assert by_hands_all_the_same("gp").takes_effect
+
+
+def test_notes_of_an_election_by_hands_do_not_say_that_anybody_minded() -> None:
     scene = Scene(StandingOrders(quorum=5, business_stated=False)).opened()
     whole = q.RecordDecision(
-        meeting=scene.at, item=scene.items[0], words="x", how="hands", count=q.Hands(9), category="removal",
+        meeting=scene.at, item=scene.items[0], words="x", how="hands", count=q.Hands(9), category="election",
         mode="written_up",
     )  # fmt: skip
     outcome = scene.do(whole)[-1].outcome  # type: ignore[attr-defined]
-    assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", ("R-VO5",), False)
+    assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", (), True)
 
 
 @pytest.mark.parametrize(("for_", "against", "spoilt"), [(5, 3, 0), (5, 4, 1)])

@@ -366,6 +366,17 @@ def test_a_decision_or_a_suggestion_but_not_both() -> None:
         scene.do(ratifying(scene, suggestion=scene.facts[0].id))
 
 
+def test_what_is_said_of_a_decision_keeps_its_day() -> None:
+    scene = inquorate()
+    target = scene.decision
+    scene.another("2026-03-10").do(ratifying(scene))
+    answered(scene, 9)
+    scene.do(d.RecordCarriedOut(decision=target, when=When("2026-04-01")))
+    since = scene.decisions[target].since
+    assert since is not None
+    assert since.local[:10] == "2026-03-10"
+
+
 def test_what_was_ratified_may_be_undone() -> None:
     scene = inquorate()
     target = scene.decision

@@ -9,7 +9,7 @@ import hmac
 import os
 import uuid
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from uuid import UUID
 
 import msgspec
@@ -448,5 +448,16 @@ MOTION = (
     motion_commands.AskEveryone,
     motion_commands.UseCastingVote,
     motion_commands.DeclareResult,
-    *get_args(method_commands.MethodCommand),
+    method_commands.RequestRecordedVote,
+    method_commands.RecordNames,
+    method_commands.RecordOwnVote,
+    method_commands.DemandBallot,
+    method_commands.NameTellers,
+    method_commands.RecordBallot,
+    method_commands.RaiseObjection,
+    method_commands.TestObjection,
+    method_commands.BeginRound,
+    method_commands.LodgeProxy,
+    method_commands.LodgeAdvanceVote,
+    method_commands.DeclineCastingVote,
 )

@@ -19,9 +19,10 @@ Status = Literal["not_agreed", "in_force", "without_effect", "ratified", "not_ra
 
 
 class DecisionState(msgspec.Struct, frozen=True):
-    """A decision as folded. `since` is when it came to stand so. `effective` is when a ratified one counts from; `by` the decision that last touched it.
+    """A decision as folded. `since` is when it came to stand so, `by` the later decision that made it.
 
-    `disposed` is when a proposal about it was last voted on; `irregular` are the clauses it did not meet.
+    `effective` is when a ratified one counts from. `disposed` is when a proposal about it was last voted on.
+    `irregular` are the clauses it did not meet.
     """
 
     decision: DecisionId | None = None

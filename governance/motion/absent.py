@@ -58,9 +58,14 @@ def counted(state: MeetingState, motion: Motion) -> dict[SeatId, Choice]:
     if motion.put is None or motion.put.method != "roll_call":
         return {}
     answering = motion.answering
-    sent = {seat: a.choice for seat, a in answering.advance.items() if _still_to_the_words(motion, seat)}
-    held = {seat: p.choice for seat, p in answering.proxies.items() if not invalid(state, motion, seat, p)}
-    return {seat: c for seat, c in {**sent, **held}.items() if seat in _away(state, motion)}
+    sent: dict[SeatId, Choice] = {
+        seat: a.choice for seat, a in answering.advance.items() if _still_to_the_words(motion, seat)
+    }
+    held: dict[SeatId, Choice] = {
+        seat: p.choice for seat, p in answering.proxies.items() if not invalid(state, motion, seat, p)
+    }
+    away, told = _away(state, motion), sent | held
+    return {seat: told[seat] for seat in told if seat in away}
 
 
 def invalid(state: MeetingState, motion: Motion, seat: SeatId, given: Proxy) -> Rejected | None:

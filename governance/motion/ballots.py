@@ -14,9 +14,9 @@ from governance.rules import ballot
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from governance.kernel import Class, Desk, Event, SeatId
+    from governance.kernel import Desk, Event, SeatId
     from governance.meeting.state import MeetingState
     from governance.motion import commands as motion_commands
     from governance.motion import method_commands as c
@@ -135,8 +135,8 @@ def _by_class(state: MeetingState, command: c.RecordBallot) -> tuple[e.ClassTall
     if tuple(map(sum, zip(*votes.values(), strict=True))) != (total.for_, total.against, total.no_side):
         raise Rejected("R-VO3", "classes_do_not_add_up", would_help="Count again by class.", pointer="/by_class")
     voters = Counter(state.class_of(seat) for seat in command.voted or ())
-    sizes: Mapping[Class, int] = voters or {k: t.total for k, t in tallies.items()}
-    if ballot.tells_by_class(sizes.values(), votes.values()):
+    sizes = voters.values() or [t.total for t in tallies.values()]
+    if ballot.tells_by_class(sizes, votes.values()):
         raise Rejected(
             "R-PR2",
             "classes_would_tell",

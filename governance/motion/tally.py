@@ -27,8 +27,8 @@ def counted(state: MeetingState, motion: Motion) -> dict[SeatId, e.Choice]:
     voters = state.voters(motion)
     able = (state.entitled - state.out(motion.item)) if voters is None else voters
     outside = {seat for asked, seat in state.from_outside if asked == motion.id}
-    here = {seat: choice for seat, choice in motion.votes.items() if seat in able - outside}
-    return {**absent.counted(state, motion), **here}
+    here: dict[SeatId, e.Choice] = {seat: choice for seat, choice in motion.votes.items() if seat in able - outside}
+    return absent.counted(state, motion) | here
 
 
 def tally_of(choices: Iterable[e.Choice]) -> Tally:

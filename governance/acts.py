@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from governance.decision.state import DecisionState
 from governance.desk import ActDesk
 from governance.group import state as group_state
 from governance.kernel import Command, Event, EventId, GroupId, Moment, PersonId, StreamId
@@ -72,11 +73,14 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     group_id: GroupId | None
     read: dict[StreamId, int]
     earlier: tuple[meeting_state.MeetingState, bool] | None = None
+    decision: DecisionState | None = None
 
     def stream(self, events: Sequence[Event]) -> StreamId:
         """The stream the events belong in: the meeting's, else the group's, else the organisation's."""
         if self.meeting is not None and self.meeting.meeting is not None:
             return StreamId(self.meeting.meeting)
+        if self.decision is not None and self.decision.decision is not None:
+            return StreamId(self.decision.decision)
         for event in events:
             for name in ("meeting", "group", "organisation"):
                 opens = event.topic in {"meeting.called.v1", "group.founded.v1", "organisation.founded.v1"}
@@ -106,8 +110,14 @@ MADE: dict[str, tuple[str, ...]] = {
     "voteAgain": ("motion",),
     "appealRuling": ("motion",),
     "makeRuling": ("ruling",),
+    "reopenDecision": ("motion",),
+    "moveRatification": ("motion",),
     "agreeAction": ("action",),
 }
+
+
+# A note or suggestion may open its item first: what is meant is the note.
+LAST = frozenset(("takeNote", "noteSuggestion"))
 
 
 def written_up_on(command: Command, meeting: meeting_state.MeetingState | None, desk: ActDesk) -> Moment | None:
@@ -145,11 +155,17 @@ def place(
     return tuple(placed_events)
 
 
-def made(command: Command | type[Command], events: Sequence[RecordedEvent]) -> UUID | None:
-    """The id of the thing a command made, else of its first event; a question opened again is its new ballot."""
+def made(command: Command | type[Command], events: Iterable[RecordedEvent]) -> UUID | None:
+    """The id of the thing a command made, else of the event it is for, as a rule its first.
+
+    A question opened again is its new ballot.
+    """
+    events = list(events)
     again = next((one.event.motion for one in events if isinstance(one.event, QuestionReopened)), None)
     if again is not None:
         return again
+    if command.do in LAST:
+        return events[-1].id if events else None
     for field in MADE.get(command.do, ()):
         for one in events:
             # A proposed item is named inside its agenda entry.

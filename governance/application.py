@@ -17,9 +17,10 @@ from eventsourcing.application import Application
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, OperationalError, StoredEvent
 
-from governance import explain
+from governance import earlier, explain
 from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made, place, uuid8, written_up_on
 from governance.completing import completed
+from governance.decision import commands as decision_commands
 from governance.desk import ActDesk
 from governance.group import commands as group_commands
 from governance.group import decide as group_decide
@@ -42,8 +43,8 @@ from governance.meeting import floor as meeting_floor
 from governance.meeting import state as meeting_state
 from governance.motion import commands as motion_commands
 from governance.motion import decide as motion_decide
-from governance.motion import procedure_commands, unfinished, whole
-from governance.motion.events import ResultDeclared
+from governance.motion import method_commands, procedure_commands, unfinished, whole
+from governance.motion.events import QuestionPut, ResultDeclared
 from governance.organisation import commands as organisation_commands
 from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
@@ -246,8 +247,10 @@ class Governance(Reader, Application[UUID]):
         elsewhere: list[tuple[StreamId, Event]] = []
         if act.meeting is not None and act.group_id is not None:
             meeting = act.meeting.meeting or MeetingId(act.stream(events))
-            elsewhere = follow(events, meeting, act.group_id, act.desk)
-            act.read.update({stream: self._stands_at(stream) for stream, _ in elsewhere if self.find(stream)})
+            elsewhere = follow(events, meeting, act.group_id, act.desk, act.meeting.motions, act.decision)
+            for stream in {stream for stream, _ in elsewhere} - act.read.keys():
+                if self.find(stream):
+                    act.read[stream] = self._stands_at(stream)
         envelope = Envelope(
             occurred=act.desk.when.local,
             precision=act.desk.when.precision,
@@ -312,16 +315,24 @@ class Governance(Reader, Application[UUID]):
             assert meeting.group is not None
         elif isinstance(command, meeting_commands.CallMeeting):
             meeting = meeting_state.MeetingState()
-        group_id: GroupId = meeting.group if meeting and meeting.group else command.group  # type: ignore[attr-defined]
+        about = earlier.about(self, command, meeting)
+        if isinstance(command, decision_commands.RecordCarriedOut):
+            assert about is not None, "it names one"
+            assert about.group is not None, "a decision is a group's"
+            group_id = about.group
+        else:
+            group_id = meeting.group if meeting and meeting.group else command.group  # type: ignore[attr-defined]
         group = self.group(group_id)
         desk = self._desk(group, group_id, command.mode, command.by, ids, now, organisation)
         desk.set_when(command.when, written_up_on(command, meeting, desk))
         read = {StreamId(group_id): self.version(group_id)}
         if meeting is not None and meeting.meeting is not None:
             read[StreamId(meeting.meeting)] = self.version(meeting.meeting)
-        earlier = None
+        before = None
         if isinstance(command, procedure_commands.TakeUnfinishedBusiness) and meeting is not None:
-            earlier = self._left_over(command, meeting, group_id, read)
+            before = self._left_over(command, meeting, group_id, read)
+        if about is not None and about.decision is not None:
+            read[StreamId(about.decision)] = self.version(about.decision)
         return Act(
             desk=desk,
             organisation=organisation,
@@ -329,7 +340,8 @@ class Governance(Reader, Application[UUID]):
             meeting=meeting,
             group_id=group_id,
             read=read,
-            earlier=earlier,
+            earlier=before,
+            decision=about,
         )
 
     def _left_over(
@@ -343,10 +355,10 @@ class Governance(Reader, Application[UUID]):
         place = self.find(command.motion)
         if place is None or place.kind != "motion" or place.group != group_id:
             raise NotFound("motion", "/motion")
-        earlier = self.meeting(MeetingId(place.stream))
+        before = self.meeting(MeetingId(place.stream))
         read[StreamId(place.stream)] = self.version(place.stream)
         others = (self.meeting(other) for other in self.places.meetings(group_id))
-        return earlier, not any(meeting_state.between(earlier, other, meeting) for other in others)
+        return before, not any(meeting_state.between(before, other, meeting) for other in others)
 
     def _stands_at(self, stream: StreamId) -> int:
         rows = self.store.read_stream(stream)
@@ -401,8 +413,11 @@ class Governance(Reader, Application[UUID]):
         if isinstance(command, GROUP):
             assert act.group is not None
             return group_decide.decide(act.group, command, act.organisation, act.desk)
+        if isinstance(command, earlier.DECISION):
+            return earlier.events_of(self, command, act)
         assert act.meeting is not None
         assert act.group is not None
+        earlier.still_in_order(command, act)
         if isinstance(command, motion_commands.RecordDecision):
             return whole.decide(act.meeting, command, act.desk)
         if isinstance(command, procedure_commands.TakeUnfinishedBusiness):
@@ -414,11 +429,16 @@ class Governance(Reader, Application[UUID]):
         return meeting_decide.decide(act.meeting, command, act.group, act.desk)  # type: ignore[arg-type]
 
     def _why(self, events: Iterable[RecordedEvent]) -> str:
-        for one in events:
+        told = list(events)
+        for one in told:
             if isinstance(one.event, ResultDeclared):
                 state = self._kept.get(one.stream)
                 version = state.state.orders_version if state else 0
                 return explain.outcome(one.event.outcome, version)
+        for one in told:
+            state = self._kept.get(one.stream)
+            if isinstance(one.event, QuestionPut) and state is not None:
+                return explain.majority_asked(one.event, state.state.orders)
         return ""
 
     def import_closed(self, subject: UUID) -> bool:
@@ -474,4 +494,16 @@ MOTION = (
     procedure_commands.MoveOptions,
     procedure_commands.ChooseOption,
     procedure_commands.CountOptions,
+    method_commands.RequestRecordedVote,
+    method_commands.RecordNames,
+    method_commands.RecordOwnVote,
+    method_commands.DemandBallot,
+    method_commands.NameTellers,
+    method_commands.RecordBallot,
+    method_commands.RaiseObjection,
+    method_commands.TestObjection,
+    method_commands.BeginRound,
+    method_commands.LodgeProxy,
+    method_commands.LodgeAdvanceVote,
+    method_commands.DeclineCastingVote,
 )

@@ -13,6 +13,7 @@ from governance.meeting import events as meeting
 from governance.minutes import events as minutes
 from governance.motion import events as motion
 from governance.motion import procedure_events as procedure
+from governance.motion.method_events import MethodEvent
 from governance.organisation import events as organisation
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ MotionEvent = (
     | motion.TallyContradicted
     | motion.CastingVoteUsed
     | motion.ResultDeclared
+    | MethodEvent
 )
 
 ProcedureEvent = (
@@ -85,6 +87,7 @@ MeetingEvent = (
     | meeting.MeetingCancelled
     | meeting.MeetingOpened
     | meeting.MeetingResumed
+    | meeting.ResumptionNoticed
     | meeting.AttendanceSet
     | meeting.HeadcountNoted
     | meeting.MemberArrived
@@ -118,13 +121,7 @@ MeetingEvent = (
     | ProcedureEvent
 )
 
-OutliveEvent = (
-    decision.DecisionMade
-    | decision.DecisionSetAside
-    | decision.DecisionReinstated
-    | action.ActionOpened
-    | minutes.MinutesDrafted
-)
+OutliveEvent = decision.DecisionEvent | action.ActionOpened | minutes.MinutesDrafted
 
 CustodyEvent = (
     custody.KeyTrusted

@@ -11,9 +11,11 @@ from uuid import UUID
 
 import msgspec
 
+from governance.decision import state as decision_state
+from governance.decision.events import DecisionMade
 from governance.group import events as group_events
 from governance.group import state as group_state
-from governance.kernel import EventId, GroupId, MeetingId, OfficeId, Sealed, SeatId, StreamId
+from governance.kernel import DecisionId, EventId, GroupId, MeetingId, OfficeId, Sealed, SeatId, StreamId
 from governance.meeting import state as meeting_state
 from governance.meeting.events import ActStruck, MeetingCalled, MeetingClosed
 from governance.minutes.events import MinutesDrafted
@@ -62,6 +64,7 @@ OPENS: dict[type, str] = {
     organisation_state.OrganisationState: OrganisationFounded.topic,
     group_state.GroupState: group_events.GroupFounded.topic,
     meeting_state.MeetingState: MeetingCalled.topic,
+    decision_state.DecisionState: DecisionMade.topic,
 }
 
 
@@ -150,6 +153,13 @@ class Reader:
         state = self._fold(meeting, meeting_state.MeetingState, meeting_state.fold)
         if state.meeting is None:
             raise NotFound("meeting", "/meeting")
+        return state
+
+    def decision(self, decision: DecisionId) -> decision_state.DecisionState:
+        """A decision as it stands. Raises `NotFound`."""
+        state = self._fold(decision, decision_state.DecisionState, decision_state.fold)
+        if state.decision is None:
+            raise NotFound("decision", "/decision")
         return state
 
     def version(self, stream: UUID) -> int:

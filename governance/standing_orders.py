@@ -115,6 +115,14 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     closure_majority: MajorityKind = "two_thirds_cast"
     closure_wait_minutes: Natural = 15
     appeal_min: Positive = 2
+    ballot_demand: Positive = 2
+    ballot_for: tuple[Category, ...] = ("election", "removal")
+    casting_vote_in_ballots: bool = False
+    rounds_max: Positive = 2
+    proxies: Literal["none", "directed"] = "none"
+    rescind_months: Natural = 6
+    rescind_signatories: Positive = 2
+    resume_without_notice_days: Natural = 14
 
     def majority_for(self, category: Category) -> MajorityKind:
         """The majority a category takes."""

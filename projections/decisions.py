@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 from uuid import UUID
 
 import msgspec
 
+from governance.decision import events as d
 from governance.decision.events import DecisionMade
+from governance.decision.state import DecisionState, evolve, fold
 from governance.kernel import Moment, Money, Sealed
 from governance.motion.events import Outcome
 from governance.standing_orders import Category
@@ -69,6 +71,27 @@ class Decisions:
     def refold(self, events: Iterable[RecordedEvent]) -> Entry:
         """The entry of a decision's stream."""
         return self.apply(None, next(iter(events)))
+
+
+class Standings:
+    """How each decision stands now, keyed by its id: what later decisions made of it."""
+
+    name = "standings"
+    topics: tuple[str, ...] = tuple(kind.topic for kind in get_args(d.DecisionEvent))
+    history = True
+    document = DecisionState
+
+    def keys(self, event: RecordedEvent) -> tuple[str, ...]:
+        """The decision's own document."""
+        return (str(event.stream),)
+
+    def apply(self, document: DecisionState | None, event: RecordedEvent) -> DecisionState:
+        """How the decision stands after one more event."""
+        return evolve(document or DecisionState(), event.fact)
+
+    def refold(self, events: Iterable[RecordedEvent]) -> DecisionState:
+        """How a decision stands after its whole stream."""
+        return fold(one.fact for one in events)
 
 
 def key_of(event: RecordedEvent) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from projections.actions import Actions
-from projections.decisions import Decisions
+from projections.decisions import Decisions, Standings
 from projections.meetings import Calls, Stages
 from projections.minutes.projection import MinutesDrafts
-from projections.standing import Standings
 
 if TYPE_CHECKING:
     from projections.projection import Projection
 
-PROJECTIONS: tuple[Projection[Any], ...] = (MinutesDrafts(), Decisions(), Calls(), Stages(), Actions(), Standings())
+PROJECTIONS: tuple[Projection[Any], ...] = (MinutesDrafts(), Decisions(), Standings(), Calls(), Stages(), Actions())

@@ -6,6 +6,10 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from governance import policies
+from governance.decision import commands as d
+from governance.decision import decide as decision_decide
+from governance.decision import state as decision_state
 from governance.group import commands as g
 from governance.group import decide as group_decide
 from governance.group import state as group_state
@@ -15,6 +19,7 @@ from governance.meeting import decide as meeting_decide
 from governance.meeting import state as meeting_state
 from governance.motion import commands as q
 from governance.motion import decide as motion_decide
+from governance.motion import method_commands as mc
 from governance.motion import procedure_commands as pc
 from governance.motion import unfinished, whole
 from governance.organisation import commands as o
@@ -90,6 +95,7 @@ class Scene:
         self.meeting = meeting_state.MeetingState()
         self.earlier: meeting_state.MeetingState | None = None
         self.facts: list[Fact] = []
+        self.decisions: dict[Any, decision_state.DecisionState] = {}
         self.seats: dict[str, Any] = {}
         self.offices: dict[str, Any] = {}
         self.do(o.FoundOrganisation(name="Organisation", origin="example.org/log"))
@@ -135,13 +141,23 @@ class Scene:
         match command:
             case o.FoundOrganisation() | o.RegisterPerson() | o.NameConvenor():
                 return organisation_decide.decide(self.organisation, command, desk, key="a2V5")
+            case d.RecordCarriedOut():
+                return decision_decide.carry_out(command, self.decisions[command.decision], desk)
+            case d.ReopenDecision():
+                return decision_decide.reopen(self.meeting, command, self.decisions[command.decision], desk)
+            case d.MoveRatification():
+                about = self.decisions[command.decision] if command.decision else None
+                return decision_decide.ratify(self.meeting, command, about, desk)
             case q.RecordDecision():
                 return whole.decide(self.meeting, command, desk)
             case _ if type(command).__module__ == g.__name__:
                 return group_decide.decide(self.group, command, self.organisation, desk)  # type: ignore[arg-type]
             case pc.TakeUnfinishedBusiness():
                 return unfinished.take(self.meeting, command, self.earlier or self.meeting, desk, next_meeting=True)
-            case _ if type(command).__module__ in {q.__name__, pc.__name__}:
+            case _ if type(command).__module__ in {q.__name__, pc.__name__, mc.__name__}:
+                about = self.about(command)
+                if about is not None:
+                    decision_decide.still_in_order(self.meeting.motions[command.motion], about, desk)  # type: ignore[attr-defined]
                 return motion_decide.decide(self.meeting, command, desk)  # type: ignore[arg-type]
             case _:
                 return meeting_decide.decide(self.meeting, command, self.group, desk)  # type: ignore[arg-type]
@@ -156,10 +172,43 @@ class Scene:
             self.organisation = organisation_state.fold(facts, self.organisation)
         elif type(command).__module__ == g.__name__:
             self.group = group_state.fold(facts, self.group)
+        elif isinstance(command, d.RecordCarriedOut):
+            self.decisions[command.decision] = decision_state.fold(facts, self.decisions[command.decision])
         else:
+            self.outlives(command, events)
             self.facts += facts
             self.meeting = meeting_state.fold(self.facts)
         return events
+
+    def about(self, command: Command) -> decision_state.DecisionState | None:
+        """The earlier decision a vote is about."""
+        motion = self.meeting.motions.get(getattr(command, "motion", None))  # type: ignore[arg-type]
+        voted = isinstance(command, q.PutMotion | q.DeclareResult)
+        return self.decisions.get(motion.of_decision) if voted and motion is not None else None
+
+    def outlives(self, command: Command, events: tuple[Event, ...]) -> None:
+        """What the events write into the streams of decisions."""
+        desk = Paper(self.words, self.group)
+        desk.when = self.when
+        for stream, event in policies.follow(events, self.at, self.id, desk, self.meeting.motions, self.about(command)):
+            fact = Fact(EventId(uuid.uuid4()), 1, self.when, command.by, command.mode, event)
+            self.decisions[stream] = decision_state.fold([fact], self.decisions.get(stream))
+
+    @property
+    def decision(self) -> Any:
+        """The last decision made."""
+        return [key for key, kept in self.decisions.items() if kept.decision is not None][-1]
+
+    def another(self, day: str, *titles: str, told: str | None = None, present: tuple[str, ...] = ()) -> Scene:
+        """The next meeting of the group, opened on that day with everybody there."""
+        self.meeting, self.facts = meeting_state.MeetingState(), []
+        told = told or f"{day[:8]}01"
+        agenda = tuple(m.Business(title) for title in titles or ("First", "Second"))
+        self.do(m.CallMeeting(group=self.id, starts=When(day, "14:00"), when=When(told, "10:00"), agenda=agenda))
+        here = self.seat(*(present or VOTING))
+        self.do(m.OpenMeeting(meeting=self.at, present=here, presider=here[0], when=When(day, "14:00")))
+        self.do(m.OpenItem(meeting=self.at, item=self.items[0]))
+        return self
 
     def called(self, *titles: str) -> Scene:
         self.do(

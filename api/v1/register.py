@@ -25,17 +25,21 @@ from api.v1.asked import (
     within,
 )
 from api.v1.service import Service
-from api.v1.views import ActionView, DecisionView
+from api.v1.views import ActionView, DecisionView, Standing
+from governance import explain
+from governance.decision import state as decision_state
 from governance.decision.events import DecisionMade
-from governance.kernel import DATE, Class, GroupId
+from governance.decision.state import DecisionState
+from governance.kernel import DATE, Class, GroupId, MeetingId, Moment
 from governance.reader import NotFound
+from governance.rules import ballot, hands
 from projections.actions import Actions
-from projections.decisions import Decisions, Entry, key_of
-from projections.standing import Standing, Standings
+from projections.decisions import Decisions, Entry, Standings, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from uuid import UUID
 
+    from governance.motion.events import Outcome
     from governance.record import RecordedEvent
 
 
@@ -64,11 +68,7 @@ def search_register(
         service, at, lambda: service.views.listed(Decisions(), f"{found}/", after=after or "", limit=most, at=at)
     )
     chosen = [(key, entry) for key, entry in listed if _chosen(entry, outcome, since)]
-    views = [
-        v
-        for v in _decision_views(service, found, chosen, at)
-        if words is None or words.casefold() in v.words.casefold()
-    ]
+    views = [v for v in _decision_views(service, chosen, at) if words is None or words.casefold() in v.words.casefold()]
     views = [in_public(v) for v in views] if tier == 0 else views
     headers = link(request, listed[-1][0] if len(listed) == most else None)
     kind = wants(request, "text/csv", NDJSON)
@@ -90,7 +90,7 @@ def decisions_of(service: Service, group: GroupId) -> list[DecisionView]:
     views: list[DecisionView] = []
     after = ""
     while listed := service.views.listed(Decisions(), f"{group}/", after=after, limit=MOST):
-        views += _decision_views(service, group, listed)
+        views += _decision_views(service, listed)
         after = listed[-1][0]
     return views
 
@@ -108,7 +108,7 @@ def latest(
     views: list[tuple[str, DecisionView]] = []
     while listed := service.views.listed(Decisions(), f"{group}/", after=before, limit=MOST, newest=True):
         chosen = [(key, entry) for key, entry in listed if _chosen(entry, outcome, None)]
-        shown = zip((key for key, _ in chosen), _decision_views(service, group, chosen), strict=True)
+        shown = zip((key for key, _ in chosen), _decision_views(service, chosen), strict=True)
         views += [(key, v) for key, v in shown if words is None or words.casefold() in v.words.casefold()]
         if len(views) > most:
             return [view for _, view in views[:most]], views[most - 1][0]
@@ -117,15 +117,23 @@ def latest(
 
 
 def decision_of(service: Service, made: RecordedEvent, at: int | None = None) -> DecisionView:
-    """The view of a decision by the event that made it, as it stands at a position."""
+    """The view of a decision by the event that made it, as it stands or stood at a position."""
+    state = _folded(service, made.stream, at)
     entry = Decisions().apply(None, made)
     words = service.governance.words([entry.words])[entry.words.ref]
-    standing = service.views.read(Standings(), f"{entry.group}/{entry.decision}", at)
-    return _as_it_stands(_decision_view(service, key_of(made), entry, words), standing)
+    return _decision_view(service, key_of(made), entry, words, state)
+
+
+def _folded(service: Service, decision: UUID, at: int | None) -> DecisionState:
+    return decision_state.fold(one.fact for one in service.governance.stream(decision, at))
 
 
 def in_public(view: DecisionView) -> DecisionView:
-    """The decision as everybody may see it: a class of one is told only among the others (R-PR8)."""
+    """The decision as everybody may see it (R-PR2, R-PR8).
+
+    A class of one is told only among the others, and the numbers of a secret ballot not at all where they would tell.
+    """
+    view = _ballot_in_public(view)
     shot = view.outcome.quorum
     if shot.by_class is None:
         return view
@@ -136,34 +144,42 @@ def in_public(view: DecisionView) -> DecisionView:
     return replace(view, outcome=replace(view.outcome, quorum=quorum))
 
 
-def _decision_views(
-    service: Service, group: GroupId, listed: list[tuple[str, Entry]], at: int | None = None
-) -> list[DecisionView]:
+def _ballot_in_public(view: DecisionView) -> DecisionView:
+    outcome, tally = view.outcome, view.outcome.tally
+    if outcome.method != "ballot" or tally is None:
+        return view
+    if not ballot.tells_in_total((tally.for_, tally.against, tally.no_side)):
+        return view
+    replace = msgspec.structs.replace
+    hidden = replace(outcome, tally=None, test="", no_answer=None, split=hands.UNKNOWN)
+    return replace(view, outcome=hidden, why=view.why.replace(*_why(outcome, hidden, view.orders_version)))
+
+
+def _why(shown: Outcome, hidden: Outcome, version: int) -> tuple[str, str]:
+    """The sentence about an outcome, and the one that shows no numbers of it."""
+    return explain.outcome(shown, version), explain.outcome(hidden, version)
+
+
+def _decision_views(service: Service, listed: list[tuple[str, Entry]], at: int | None = None) -> list[DecisionView]:
     words = service.governance.words(entry.words for _, entry in listed)
-    aside = {standing.decision: standing for _, standing in _ever_set_aside(service, group, at)} if listed else {}
+    now = {} if at is not None else service.views.many(Standings(), [str(entry.decision) for _, entry in listed])
     return [
-        _as_it_stands(_decision_view(service, key, entry, words[entry.words.ref]), aside.get(entry.decision))
+        _decision_view(
+            service,
+            key,
+            entry,
+            words[entry.words.ref],
+            now.get(str(entry.decision)) or _folded(service, entry.decision, at),
+        )
         for key, entry in listed
     ]
 
 
-def _ever_set_aside(service: Service, group: GroupId, at: int | None) -> Iterator[tuple[str, Standing]]:
-    """Every decision of a group that was ever set aside: few."""
-    after = ""
-    while listed := service.views.listed(Standings(), f"{group}/", after=after, limit=MOST, at=at):
-        yield from listed
-        after = listed[-1][0]
-
-
-def _as_it_stands(view: DecisionView, standing: Standing | None) -> DecisionView:
-    """The decision without effect where it was set aside since."""
-    if standing is None or standing.set_aside is None:
-        return view
-    replace = msgspec.structs.replace
-    return replace(view, set_aside=standing.set_aside, outcome=replace(view.outcome, takes_effect=False))
-
-
-def _decision_view(service: Service, key: str, entry: Entry, words: str) -> DecisionView:
+def _decision_view(service: Service, key: str, entry: Entry, words: str, state: DecisionState) -> DecisionView:
+    version = service.governance.meeting(MeetingId(entry.meeting)).orders_version
+    became, outcome = explain.standing(state), entry.outcome
+    if state.set_aside is not None:
+        outcome = msgspec.structs.replace(outcome, takes_effect=False)
     return DecisionView(
         entry.decision,
         service.number_at(key),
@@ -172,22 +188,33 @@ def _decision_view(service: Service, key: str, entry: Entry, words: str) -> Deci
         entry.occurred,
         words,
         entry.category,
-        entry.outcome,
+        outcome,
+        Standing(
+            state.status, _day(state.since), state.by, _day(state.effective), _day(state.carried_out), state.matter
+        ),
+        version,
+        explain.outcome(entry.outcome, version) + (f" {became}" if became else ""),
+        state.set_aside,
     )
+
+
+def _day(moment: Moment | None) -> str | None:
+    return None if moment is None else moment.local[:10]
 
 
 def register_csv(views: list[DecisionView]) -> str:
     """The register as CSV, safe to open in a spreadsheet."""
     out = io.StringIO()
     rows = csv.writer(out)
-    rows.writerow(["number", "date", "words", "outcome", "takes_effect", "for", "against", "no_side"])
+    rows.writerow(["number", "date", "words", "outcome", "takes_effect", "for", "against", "no_side", "status"])
     for v in views:
         tally = v.outcome.tally
         counts = [tally.for_, tally.against, tally.no_side] if tally else ["", "", ""]
         answer = v.outcome.announced or v.outcome.by_rule
         # A cell that starts like a formula is read as one by spreadsheets.
         words = "'" + v.words if v.words[:1] in "=+-@" else v.words
-        rows.writerow([v.number, v.occurred.local[:10], words, answer, v.outcome.takes_effect, *counts])
+        counts_now = v.standing.status in {"in_force", "ratified"}
+        rows.writerow([v.number, v.occurred.local[:10], words, answer, counts_now, *counts, v.standing.status])
     return out.getvalue()
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from governance.decision.state import Status
 from governance.kernel import Class, Moment
 from governance.motion.events import Choice, Outcome
 from governance.rules.rehearse import Attendance
@@ -116,8 +117,26 @@ class VoteView(msgspec.Struct, frozen=True):
     choice: Choice
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """How a decision stands: what became of it, on which day, by which later decision.
+
+    `effective` is the day a ratified one counts from, `carried_out` the day it was done, `matter` the first decision
+    in the line.
+    """
+
+    status: Status
+    since: str | None
+    by: UUID | None
+    effective: str | None
+    carried_out: str | None
+    matter: UUID | None
+
+
 class DecisionView(msgspec.Struct, frozen=True):
-    """A decision of the register, with how it came out; `set_aside` says why it has no effect any more."""
+    """A decision of the register: how it came out, how it stands, and in a sentence why.
+
+    `set_aside` says why it has no effect any more.
+    """
 
     decision: UUID
     number: str
@@ -127,6 +146,9 @@ class DecisionView(msgspec.Struct, frozen=True):
     words: str
     category: str
     outcome: Outcome
+    standing: Standing
+    orders_version: int
+    why: str
     set_aside: Literal["annulled", "reconsidered"] | None = None
 
 

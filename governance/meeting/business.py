@@ -11,6 +11,7 @@ from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting.sitting import attended, forward, in_session, item_of, may_talk, on_roll, orders_of, quorum_now
 from governance.motion.events import AmendmentMoved, MotionFell, MotionMoved, VoteCast
+from governance.rules import adjourning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +77,9 @@ def turn_to(state: MeetingState, item: ItemId, desk: Desk) -> tuple[Event, ...]:
         raise Rejected(
             "R-IQ3", "unfinished_business_comes_first", would_help="Take what was left over first.", pointer="/item"
         )
+    left = adjourning.unfinished_only(resumed=state.resumed, done=item in state.done)
+    if desk.mode == "live" and left is not None:
+        raise left
     if desk.mode == "live" and (item, state.presider) in state.excluded:
         raise Rejected("R-CH2", "presider_is_conflicted", would_help="Hand over the chair before the item opens.")
     return (*before, e.ItemOpened(item))
@@ -165,6 +169,10 @@ def _end_break(state: MeetingState, desk: Desk) -> tuple[Event, ...]:
 
 def _adjourn(state: MeetingState, command: c.AdjournMeeting, desk: Desk) -> tuple[Event, ...]:
     in_session(state, desk)
+    if command.reason == "lost_quorum" and desk.mode == "live":
+        refused = adjourning.lost_quorum(quorum_now(state).result)
+        if refused is not None:
+            raise refused
     until = None if command.until is None else desk.moment(command.until, future=True, pointer="/until")
     if until is not None and until.before(desk.when):
         raise Rejected("R-AD1", "goes_on_before_it_stops", pointer="/until")

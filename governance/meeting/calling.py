@@ -10,12 +10,13 @@ from governance.meeting import events as e
 from governance.meeting.chairing import fit_to_preside
 from governance.meeting.sitting import WHAT_IS_SO, ahead, attended, forward, on_roll
 from governance.motion.procedure_events import ItemMarked
-from governance.rules import notice
+from governance.rules import adjourning, notice
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState
     from governance.kernel import Desk, Event, Moment, SeatId
     from governance.meeting.state import MeetingState
+    from governance.standing_orders import StandingOrders
 
 FIRST_ITEM = 3
 FIRST_YEAR, YEARS_AHEAD = 1900, 10
@@ -113,6 +114,7 @@ def _propose(state: MeetingState, command: c.ProposeItem, desk: Desk) -> tuple[E
         raise Rejected("in order", f"meeting_is_{state.stage}")
     if state.stage == "open":
         forward(state, desk)
+        _part_of_what_was_left(state, command, desk)
     if len(state.items) >= c.MOST_ITEMS:
         raise Rejected("in order", "agenda_is_full", because={"most": c.MOST_ITEMS}, pointer="/title")
     number = max((item.number for item in state.items.values()), default=FIRST_ITEM - 1) + 1
@@ -126,6 +128,13 @@ def _propose(state: MeetingState, command: c.ProposeItem, desk: Desk) -> tuple[E
     )
     marked = () if command.kind == "business" else (ItemMarked(entry.item, command.kind),)
     return (e.ItemProposed(entry), *marked)
+
+
+def _part_of_what_was_left(state: MeetingState, command: c.ProposeItem, desk: Desk) -> None:
+    """Refuse new business to be decided at a sitting that goes on (R-AD1)."""
+    refused = adjourning.unfinished_only(resumed=state.resumed, done=command.for_decision)
+    if refused is not None and desk.mode == "live":
+        raise refused
 
 
 def _called(state: MeetingState) -> None:
@@ -181,14 +190,29 @@ def _resume(state: MeetingState, command: c.ResumeMeeting, group: GroupState, de
     forward(state, desk)
     orders, version = group.orders_at(desk.when)
     mapping, mapped = group.mapping_at(desk.when)
+    told = _told(state, command, orders, desk)
     resumed = e.MeetingResumed(orders, version, mapping, mapped, _roll(group, desk.when))
     if command.present is None:
-        return (resumed,)
+        return (*told, resumed)
     here = ahead(state, desk, resumed)
     roll = roll_called(here, command.present, command.apologies)
     chair = state.presider
     goes_on = (e.PresiderTookChair(chair, "opening"),) if chair is not None and chair in command.present else ()
-    return (resumed, *attended(here, desk, roll, *goes_on))
+    return (*told, resumed, *attended(here, desk, roll, *goes_on))
+
+
+def _told(state: MeetingState, command: c.ResumeMeeting, orders: StandingOrders, desk: Desk) -> tuple[Event, ...]:
+    """Notice of a sitting over a fortnight later: needed live, and perhaps not known written up (R-AD1)."""
+    given = None if command.notice_given is None else desk.moment(command.notice_given, pointer="/notice_given")
+    if state.stopped is None or not adjourning.needs_notice(orders, state.stopped.date, desk.when.date):
+        return ()
+    short = adjourning.short_notice(orders, None if given is None else given.date, desk.when.date)
+    if short is not None and desk.mode == "live":
+        raise short
+    if given is None:
+        return ()
+    days = notice.clear_days(given.date, desk.when.date)
+    return (e.ResumptionNoticed(given, days, orders.notice_days, () if short is None else (short.clause,)),)
 
 
 def roll_called(state: MeetingState, present: tuple[SeatId, ...], apologies: tuple[SeatId, ...]) -> e.AttendanceSet:

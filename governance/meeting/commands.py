@@ -116,6 +116,7 @@ class ResumeMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     meeting: MeetingId
     present: tuple[SeatId, ...] | None = None
     apologies: tuple[SeatId, ...] = ()
+    notice_given: When | None = None
 
 
 class SetAttendance(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

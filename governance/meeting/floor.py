@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from governance.kernel import ItemId, MotionId, Rejected, SeatId
 from governance.meeting import commands as c
 from governance.meeting import decide as meeting_decide
-from governance.meeting.sitting import quorum_now
+from governance.meeting.sitting import orders_of, quorum_now
 from governance.motion import commands as m
 from governance.motion import decide as motion_decide
+from governance.motion import method_commands as mc
 from governance.motion import procedure_commands as p
+from governance.motion import tally, voting
 from governance.motion.procedure_events import Procedure
 from governance.rules.quorum import QuorumSnapshot
+from governance.standing_orders import MajorityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from governance.group.state import GroupState
     from governance.kernel import Command, Desk
     from governance.meeting.state import MeetingState
+    from governance.motion.state import Motion
 
 
 class WhyNot(msgspec.Struct, frozen=True):
@@ -45,6 +49,18 @@ class InOrder(msgspec.Struct, frozen=True):
     kind: Procedure | None = None
 
 
+class Question(msgspec.Struct, frozen=True):
+    """What a proposal before the meeting takes, told before the vote (R-MA3).
+
+    `how` is set where only one way to answer is in order: a secret ballot, or by name (R-VO4, R-VO5).
+    """
+
+    motion: MotionId
+    majority: MajorityKind
+    min_votes_cast: int
+    how: Literal["ballot", "roll_call"] | None
+
+
 class Floor(msgspec.Struct, frozen=True):
     """The meeting now: who presides, who is here, the quorum, the item, and every act with its answer.
 
@@ -60,6 +76,7 @@ class Floor(msgspec.Struct, frozen=True):
     item: ItemId | None
     acts: tuple[InOrder, ...]
     alerts: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
 
 
 def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
@@ -69,7 +86,24 @@ def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
     present = None if state.present is None else tuple(seat for seat in state.roll if seat in state.present)
     open_chair = ("nobody_presides",) if state.stage == "open" and state.presider is None else ()
     alerts = (*group.alerts_at(desk.when), *open_chair)
-    return Floor(state.stage, state.presider, state.minute_taker, present, quorum, state.current, acts, alerts)
+    return Floor(
+        state.stage,
+        state.presider,
+        state.minute_taker,
+        present,
+        quorum,
+        state.current,
+        acts,
+        alerts,
+        tuple(_question(state, motion) for motion in state.pending()),
+    )
+
+
+def _question(state: MeetingState, motion: Motion) -> Question:
+    how: Literal["ballot", "roll_call"] | None = None
+    if voting.out_of_order(state, motion, "ballot") is None and voting.out_of_order(state, motion, "hands") is not None:
+        how = "ballot" if voting.out_of_order(state, motion, "roll_call") is not None else "roll_call"
+    return Question(motion.id, tally.kind_of(state, motion), orders_of(state).min_votes_cast, how)
 
 
 def _try(
@@ -106,6 +140,8 @@ TRIED_IN_MOTION = (
     p.PullItem,
     p.MakeRuling,
     p.VoteAgain,
+    mc.DeclineCastingVote,
+    mc.BeginRound,
 )
 ABOUT_THE_ITEM: tuple[Procedure, ...] = (
     "next_business",
@@ -151,6 +187,8 @@ def _about(
         yield m.DeclareResult(meeting=state.meeting, motion=motion), item, motion
         declined = m.UseCastingVote(meeting=state.meeting, motion=motion, direction="against", changes_status_quo=False)
         yield declined, item, motion
+        yield mc.DeclineCastingVote(meeting=state.meeting, motion=motion), item, motion
+        yield mc.BeginRound(meeting=state.meeting, motion=motion), item, motion
         return
     yield m.SecondMotion(meeting=state.meeting, motion=motion), item, motion
     yield m.PutMotion(meeting=state.meeting, motion=motion), item, motion

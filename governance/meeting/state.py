@@ -25,6 +25,7 @@ from governance.meeting import procedure_state
 from governance.motion import events as m
 from governance.motion import procedure_events as p
 from governance.motion import state as motion
+from governance.motion.method_state import Answering
 from governance.rules.quorum import QuorumSnapshot
 from governance.standing_orders import Category, ClassMapping, StandingOrders
 
@@ -84,7 +85,9 @@ class MeetingState(msgspec.Struct, frozen=True):
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
     `joined`: seats that came in while a question was before the meeting, whether or not they stayed. `closure_lost`:
-    the question the meeting would not vote on yet, and when it said so.
+    the question the meeting would not vote on yet, and when it said so. `just_declared` is the question whose result
+    nothing came after. `stopped` is when the sitting before stopped, and `done` what of the agenda was finished by
+    then.
     """
 
     meeting: MeetingId | None = None
@@ -117,6 +120,10 @@ class MeetingState(msgspec.Struct, frozen=True):
     joined: frozenset[tuple[MotionId, SeatId]] = frozenset()
     rulings: dict[RulingId, procedure_state.Ruling] = {}
     closure_lost: tuple[MotionId | None, Moment] | None = None
+    just_declared: MotionId | None = None
+    resumed: bool = False
+    stopped: Moment | None = None
+    done: frozenset[ItemId] = frozenset()
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -166,7 +173,8 @@ class MeetingState(msgspec.Struct, frozen=True):
         """Whether anything was done with a motion after it was moved."""
         q = self.motions[motion]
         onto = any(motion in {a.amends, a.about, a.again} for a in self.motions.values())
-        return q.stage != "moved" or q.seconder is not None or onto or bool(q.covers)
+        done = q.stage != "moved" or q.seconder is not None or bool(q.covers)
+        return done or onto or q.answering != Answering()
 
     def pending(self, item: ItemId | None = None) -> tuple[motion.Motion, ...]:
         """Motions and amendments not yet answered, in the order moved."""
@@ -175,7 +183,9 @@ class MeetingState(msgspec.Struct, frozen=True):
 
 def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more fact; what was struck never gets here (`fold`)."""
-    after = _evolve(state, fact.event)
+    after = _evolve(_moved_on(state, fact.event), fact.event)
+    if isinstance(fact.event, e.MeetingAdjourned):
+        after = _stopped(after, fact.occurred)
     acts, relied = _slips(state, fact)
     lost = _closure_lost(after, fact)
     return msgspec.structs.replace(
@@ -212,6 +222,29 @@ def between(earlier: MeetingState, other: MeetingState, later: MeetingState) -> 
     return earlier.starts.before(other.starts) and other.starts.before(later.starts)
 
 
+def _moved_on(state: MeetingState, event: Event) -> MeetingState:
+    """What is done right after a vote can be done no more once the meeting turned to something else."""
+    after = state.just_declared
+    match event:
+        case m.ResultDeclared(motion=declared):
+            after = declared
+        case m.MotionMoved() | m.AmendmentMoved() | m.QuestionPut() | e.ItemOpened() | e.ItemClosed():
+            after = None
+        case p.ProceduralMotionMoved() | p.OptionsMoved() | p.RulingAppealed() | p.QuestionReopened():
+            after = None
+        case e.MeetingAdjourned() | e.MeetingClosed():
+            after = None
+        case _:
+            return state
+    return state if after == state.just_declared else msgspec.structs.replace(state, just_declared=after)
+
+
+def _stopped(state: MeetingState, at: Moment) -> MeetingState:
+    left = {"waiting", "open", "stood_over"}
+    done = frozenset(item for item, kept in state.items.items() if kept.stage not in left)
+    return msgspec.structs.replace(state, stopped=at, done=done)
+
+
 def _latest(last: Moment | None, now: Moment) -> Moment:
     if last is None or last.before(now):
         return now
@@ -242,6 +275,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, stage="cancelled")
         case e.MeetingOpened() | e.MeetingResumed():
             return _opened(state, event)
+        case e.ResumptionNoticed(irregular=irregular):
+            return replace(state, irregular=tuple(sorted({*state.irregular, *irregular})))
         case e.AttendanceSet(present=present, apologies=apologies):
             here = frozenset(present)
             came = _came(state, here - (state.present or frozenset()))
@@ -313,6 +348,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(_heard(state, event), motions=motion.evolve(state.motions, event))
         case e.NoteTaken(item=item) | e.SuggestionNoted(item=item):
             return replace(state, motions=procedure_state.debated(state, item))
+        case _ if isinstance(event, motion.METHOD_EVENTS):
+            return replace(state, motions=motion.evolve(state.motions, event))
         case _:
             return procedure_state.evolve(_heard(state, event), event)
 
@@ -385,6 +422,7 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         stood_down=frozenset(),
         presider=None,
         chair_left=False,
+        resumed=isinstance(event, e.MeetingResumed),
     )
 
 

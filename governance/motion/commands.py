@@ -193,7 +193,8 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Record a whole decision at once: proposal, seconder, how it was answered, result, actions.
 
     `votes` gives answers by seat (`how` roll_call), `count` hands in total, `by_class` hands by class. A `count` beside
-    `votes` is what the notes print: where it contradicts the names, the names stand.
+    `votes` is what the notes print: where it contradicts the names, the names stand. `recorded_vote_asked_by` are those
+    who asked for the names. In a secret ballot (`how` ballot) `voted` were ticked off, and two `tellers` counted.
     """
 
     do: ClassVar[str] = "recordDecision"
@@ -212,5 +213,9 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     by_class: dict[Class, Hands] | None = None
     objections: tuple[SeatId, ...] = ()
     stand_asides: tuple[SeatId, ...] = ()
+    recorded_vote_asked_by: tuple[SeatId, ...] = ()
+    tellers: tuple[SeatId, ...] = ()
+    voted: tuple[SeatId, ...] | None = None
+    spoilt: Count = 0
     announced: Answer | None = None
     actions: tuple[Task, ...] = ()

@@ -13,6 +13,7 @@ from governance.motion import (
     choosing,
     declaring,
     dividing,
+    methods,
     procedure,
     proposing,
     ruling,
@@ -20,6 +21,7 @@ from governance.motion import (
     voting,
 )
 from governance.motion import commands as c
+from governance.motion import method_commands as mc
 from governance.motion import procedure_commands as p
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ MotionCommand = (
     | c.AskEveryone
     | c.UseCastingVote
     | c.DeclareResult
+    | mc.MethodCommand
 )
 ProcedureCommand = (
     p.AcceptAmendment
@@ -81,6 +84,21 @@ def decide(state: MeetingState, command: MotionCommand | ProcedureCommand, desk:
             return voting.casting(state, command, desk)
         case c.DeclareResult():
             return declaring.declare(state, command, desk)
+        case (
+            mc.RequestRecordedVote()
+            | mc.RecordNames()
+            | mc.RecordOwnVote()
+            | mc.DemandBallot()
+            | mc.NameTellers()
+            | mc.RecordBallot()
+            | mc.RaiseObjection()
+            | mc.TestObjection()
+            | mc.BeginRound()
+            | mc.LodgeProxy()
+            | mc.LodgeAdvanceVote()
+            | mc.DeclineCastingVote()
+        ):
+            return methods.decide(state, command, desk)
         case _:
             return _procedure(state, command, desk)
 

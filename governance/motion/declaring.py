@@ -9,7 +9,7 @@ from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import (
     refuse_short,
 )
-from governance.motion import choosing, following, in_turn, tally
+from governance.motion import choosing, consenting, following, in_turn, methods, tally
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion.amending import left_by
@@ -37,6 +37,7 @@ def declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[
     if desk.mode == "live":
         chaired(state, motion)
         _put_quorate(motion)
+        consenting.ready(state, motion)
     if motion.options is not None:
         return choosing.declare(state, motion, command.announced, irregular(state, motion, desk), desk)
     result = tally.outcome(state, motion, command.announced, irregular(state, motion, desk))
@@ -54,7 +55,16 @@ def declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[
         cost=motion.cost,
         outcome=result,
     )
-    return (declared, *following.after(state, motion, declared, desk))
+    return (*_contradicted(state, motion), declared, *following.after(state, motion, declared, desk))
+
+
+def _contradicted(state: MeetingState, motion: Motion) -> Iterable[Event]:
+    """Hands that were counted before everyone was asked by name, where the two do not agree (R-VO4)."""
+    if motion.count is None or not motion.votes or motion.contradicted:
+        return
+    by_names = tally.tally_of(tally.counted(state, motion).values())
+    if motion.count.tally != by_names:
+        yield e.TallyContradicted(motion.id, motion.count.tally, by_names)
 
 
 def _put_quorate(motion: Motion) -> None:
@@ -110,3 +120,4 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     voters = state.voters(motion)
     if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
         yield "R-VO9"
+    yield from methods.irregular(state, motion)

@@ -28,7 +28,7 @@ def divide(state: MeetingState, command: pc.DivideQuestion, desk: Desk) -> tuple
     by = _agreed(state, whole)
     if desk.mode == "live":
         _may_divide(state, whole, by, command)
-    if whole.kind is not None or whole.options is not None or whole.covers:
+    if whole.kind is not None or whole.options is not None or whole.covers or whole.of_decision is not None:
         raise Rejected("R-MO7", "cannot_be_divided", would_help="Vote on it as it stands.", pointer="/motion")
     parts = _of_change(whole, command, desk) if whole.amends is not None else _of_proposal(whole, command, desk)
     if command.cost_in > len(parts):

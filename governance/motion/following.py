@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.kernel import MotionId
-from governance.meeting.sitting import orders_of
 from governance.motion import procedure_events as p
+from governance.motion import tally
 from governance.motion.in_turn import script_of
 from governance.motion.question import undescribed
 from governance.rules import amendments
@@ -76,7 +76,7 @@ def _retested(state: MeetingState, base: Motion, costed: p.AmendmentCosted) -> E
         cost=costed.cost or base.cost,
         purpose=costed.purpose or base.purpose,
         category=category,
-        majority=orders_of(state).majority_for(category),
+        majority=tally.kind_of(state, tested),
         described=not undescribed(state, tested),
     )
 

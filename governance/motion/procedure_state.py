@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.motion import procedure_events as p
-from governance.motion.state import Motion, amend, without_proposals
+from governance.motion.method_state import Answering
+from governance.motion.state import Motion, amend, reworded, without_proposals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +70,7 @@ def _words(after: Motions, change: Motion, now: Sealed | None, then: Sealed | No
     """The words of what an amendment changed, from `now` to `then`, where nothing later rests on them."""
     base = after.get(change.amends) if change.amends else None
     if base is not None and then is not None and base.words == now:
-        after[base.id] = replace(base, words=then)
+        after[base.id] = reworded(base, then)
 
 
 def _add(after: Motions, event: Event) -> None:
@@ -106,6 +107,7 @@ def _add(after: Motions, event: Event) -> None:
                 after[part.motion] = replace(
                     whole, id=part.motion, words=part.words, cost=part.cost, part_of=motion, mover=None, seconder=None,
                     stage="moved", debated=True, costed=None,
+                    answering=_asked_anew(whole),
                 )  # fmt: skip
             _superseded(after, motion, event.by)
         case p.QuestionReopened(motion=new, again=again) if again in after:
@@ -116,10 +118,15 @@ def _add(after: Motions, event: Event) -> None:
                 new, event.item, old.mover, old.words, old.category, old.cost, amends=old.amends, degree=old.degree,
                 seconder=old.seconder, purpose=old.purpose, again=again, taken=old.taken, debated=True,
                 options=old.options, in_play=tuple(range(len(old.options.options))) if old.options else (),
-                covers=old.covers,
+                covers=old.covers, answering=Answering(reopens=old.answering.reopens, ratifies=old.answering.ratifies),
             )  # fmt: skip
         case _:
             pass
+
+
+def _asked_anew(whole: Motion) -> Answering:
+    """How a part is answered: the way members asked for, of the whole; nothing of what was answered before."""
+    return Answering(names_asked_by=whole.answering.names_asked_by, ballot_asked_by=whole.answering.ballot_asked_by)
 
 
 def _options(kept: p.KeptMotion, item: ItemId) -> p.OptionsMoved | None:
@@ -152,7 +159,7 @@ def _step(motion: Motion, event: Event) -> Motion:
             return replace(motion, cost=cost, purpose=purpose, category=category)
         case p.MotionReworded(amended=amended, objections=objections):
             flaws = motion.flaws | {"R-MO1"} if objections else motion.flaws
-            return replace(motion, words=amended, debated=True, flaws=flaws)
+            return replace(reworded(motion, amended), debated=True, flaws=flaws)
         case p.SecondWithdrawn():
             return replace(motion, seconder=None)
         case p.WithdrawalAsked():

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 
-from governance.kernel import DecisionId, ItemId, Money, MotionId, RulingId, Sealed, SeatId
+from governance.kernel import DecisionId, Event, ItemId, Money, MotionId, RulingId, Sealed, SeatId
 from governance.motion import events as e
+from governance.motion import method_state
 from governance.motion import procedure_events as p
+from governance.motion.method_events import ConsentRoundBegun, MethodEvent
+from governance.motion.method_state import Answering
 from governance.standing_orders import Category
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from governance.kernel import Event
 
 Stage = Literal[
     "moved",
@@ -33,6 +34,7 @@ Stage = Literal[
 ]
 OVER: frozenset[Stage] = frozenset(("agreed", "not_agreed", "withdrawn", "fell", "dropped", "ruled_out"))
 KEPT: frozenset[Stage] = frozenset(("stood_over", "postponed"))
+METHOD_EVENTS: tuple[type[Event], ...] = get_args(MethodEvent)
 
 
 class Motion(msgspec.Struct, frozen=True):
@@ -82,6 +84,14 @@ class Motion(msgspec.Struct, frozen=True):
     found: Sealed | None = None
     left: Sealed | None = None
     decision: DecisionId | None = None
+    answering: Answering = Answering()
+
+    @property
+    def of_decision(self) -> DecisionId | None:
+        """The decision this would undo, change, put again or make valid."""
+        if self.answering.reopens is not None:
+            return self.answering.reopens.decision
+        return None if self.answering.ratifies is None else self.answering.ratifies.decision
 
     @property
     def pending(self) -> bool:
@@ -131,6 +141,11 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
             | e.CastingVoteUsed()
         ):
             after[event.motion] = _step(motions[event.motion], event)
+        case _ if isinstance(event, METHOD_EVENTS):
+            motion: MotionId = event.motion  # type: ignore[attr-defined]  # every one of them is about a motion
+            step = method_state.evolve(motions[motion].answering, event)
+            asked = None if isinstance(event, ConsentRoundBegun) else motions[motion].asked
+            after[motion] = msgspec.structs.replace(motions[motion], answering=step, asked=asked)
         case _:
             pass
     return without_proposals(after)
@@ -156,7 +171,7 @@ def _step(motion: Motion, event: Event) -> Motion:
         case e.MotionFell():
             return replace(motion, stage="fell")
         case e.QuestionPut():
-            return replace(motion, stage="put", put=event)
+            return replace(motion, stage="put", put=event, asked=None)
         case e.VoteCast(seat=seat, choice=choice):
             return replace(motion, votes={**motion.votes, seat: choice})
         case e.CountRecorded():
@@ -182,4 +197,10 @@ def amend(motions: Motions, change: MotionId, amends: MotionId, amended: Sealed)
     """The proposal with the words a change leaves, and the change with those it found."""
     base = motions[amends]
     motions[change] = msgspec.structs.replace(motions[change], found=base.words, left=amended)
-    motions[amends] = msgspec.structs.replace(base, words=amended)
+    motions[amends] = reworded(base, amended)
+
+
+def reworded(motion: Motion, words: Sealed) -> Motion:
+    """The motion with other words; what absent members sent was for the words before (R-VO6)."""
+    answering = msgspec.structs.replace(motion.answering, changes=motion.answering.changes + 1)
+    return msgspec.structs.replace(motion, words=words, answering=answering)

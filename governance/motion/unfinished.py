@@ -11,6 +11,8 @@ from governance.motion import procedure_events as p
 from governance.motion.state import KEPT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from governance.kernel import Desk, Event
     from governance.meeting.state import Item, MeetingState
     from governance.motion.procedure_commands import TakeUnfinishedBusiness
@@ -44,7 +46,16 @@ def take(
     assert earlier.starts is not None, "it was called for a day"
     proposed, item = _under(state, command, was, base, desk, next_meeting=next_meeting)
     stated = next_meeting or earlier.meeting == state.meeting
-    return (*proposed, p.UnfinishedBusinessTaken(earlier.meeting, earlier.starts, item, stated, kept))
+    taken = p.UnfinishedBusinessTaken(earlier.meeting, earlier.starts, item, stated, kept)
+    return (*proposed, taken, *_about_a_decision(base))
+
+
+def _about_a_decision(base: Motion) -> Iterator[Event]:
+    """What the proposal would do to an earlier decision, said again where it is taken up."""
+    if base.answering.reopens is not None:
+        yield base.answering.reopens
+    if base.answering.ratifies is not None:
+        yield base.answering.ratifies
 
 
 def _may_be_taken_now(state: MeetingState, desk: Desk) -> None:

@@ -42,8 +42,8 @@ class Standing(msgspec.Struct, frozen=True):
         return self.keeps_the_minutes or self.presides or self.chair
 
 
-OF_THE_CHAIR = frozenset(("useCastingVote",))
-VOTING = frozenset(("castVote", "chooseOption"))
+OF_THE_CHAIR = frozenset(("useCastingVote", "declineCastingVote"))
+VOTING = frozenset(("castVote", "chooseOption", "recordOwnVote", "lodgeProxy", "lodgeAdvanceVote"))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
 
 

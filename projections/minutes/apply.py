@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from governance.meeting import events as e
 from governance.minutes.events import MinutesDrafted
 from governance.motion import events as m
-from projections.minutes import motions, procedure, rooms
+from governance.motion.state import METHOD_EVENTS
+from projections.minutes import methods, motions, procedure, rooms
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -86,6 +87,10 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
             | m.CastingVoteUsed()
         ):
             motions.apply(draft, one)
+        case _ if isinstance(event, METHOD_EVENTS):
+            methods.apply(draft, one)
+        case e.ResumptionNoticed(notice_given=given):
+            draft.closing.append(Line("told_it_goes_on", {"date": Said(a_date(given.date))}, [one.id]))
         case e.MeetingAdjourned() | e.MeetingClosed() | e.MeetingCancelled():
             _end(draft, one)
         case MinutesDrafted(salt=salt):
@@ -113,6 +118,7 @@ def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.Meeting
     draft.stage = "open"
     draft.roll = list(event.roll)
     draft.class_condition = _class_condition(event.orders)
+    draft.least_votes = event.orders.min_votes_cast
     if isinstance(event, e.MeetingOpened):
         draft.opened = one.occurred
         return

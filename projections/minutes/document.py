@@ -11,6 +11,7 @@ import msgspec
 import rfc8785
 
 from governance.kernel import Rejected, Sealed, SeatId
+from governance.rules import ballot
 from governance.rules.amendments import Edit, apply, say
 from projections.minutes.draft import Filling, Line, Roles, Said, Script, Word
 from projections.minutes.form import a_date, joined, listed, stopped
@@ -23,7 +24,22 @@ if TYPE_CHECKING:
     from projections.minutes.draft import Draft, Section
 
 DOCUMENT_VERSION = 1
-NOT_PUBLIC = frozenset(("names", "choice_names", "choice_names_none"))
+# Who answered what, asked for what, or voted through whom (R-PR1).
+NOT_PUBLIC = frozenset(
+    (
+        "names",
+        "choice_names",
+        "choice_names_none",
+        "names_asked",
+        "own_vote",
+        "own_reason",
+        "own_contradicted",
+        "proxy",
+        "proxy_not_in_writing",
+        "sent_ahead",
+    )
+)
+OBJECTIONS = frozenset(("objected", "objected_harms"))
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -121,9 +137,21 @@ def _sealed(fill: Mapping[str, Filling]) -> Iterator[Sealed]:
 def _in_public(line: Line) -> Line:
     """The line without who answered what: an open vote is public by its totals only (R-PR1)."""
     roles = line.fill.get("roles")
+    if line.phrase in OBJECTIONS:
+        return Line(f"{line.phrase}_public", {k: v for k, v in line.fill.items() if k != "role"}, line.events)
+    if line.phrase.startswith("ballot") and "f" in line.fill:
+        return _ballot_in_public(line)
     if not line.phrase.endswith("_objected") or not isinstance(roles, Roles):
         return line
     return Line(f"{line.phrase}_count", {**line.fill, "roles": Said(str(len(roles.seats)))}, line.events)
+
+
+def _ballot_in_public(line: Line) -> Line:
+    """A secret ballot without its numbers where even the total tells how members voted (R-PR2)."""
+    f, a, b, s = (int(said.text) if isinstance(said := line.fill[name], Said) else 0 for name in ("f", "a", "b", "s"))
+    if not ballot.tells_in_total((f, a, b), s):
+        return line
+    return Line("ballot_not_shown", {"answer": line.fill["answer"]}, line.events)
 
 
 def _with_articles(names: list[str]) -> str:

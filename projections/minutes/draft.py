@@ -92,6 +92,12 @@ class MotionDraft(msgspec.Struct):
     objections: tuple[SeatId, ...] = ()
     method: str = "hands"
     casting: tuple[SeatId, str, Sealed | None, UUID] | None = None
+    declined: tuple[SeatId, UUID] | None = None
+    names_asked_by: list[SeatId] = []
+    tellers: list[SeatId] = []
+    spoilt: int = 0
+    objected: bool = False
+    about: tuple[str, str] | None = None
     heard: list[UUID] = []
     kind: str | None = None
     part: int | None = None
@@ -146,6 +152,7 @@ class Draft(msgspec.Struct):
     excluded: dict[str, list[SeatId]] = {}
     break_began: tuple[str | None, UUID] | None = None
     decided: list[Decided] = []
+    least_votes: int = 0
     stage: Literal["called", "open", "adjourned", "closed", "cancelled"] = "called"
     tested: bool = False
     resumed: bool = False

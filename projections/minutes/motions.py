@@ -126,8 +126,21 @@ def _put(draft: Draft, one: RecordedEvent, event: m.QuestionPut) -> None:
         could = {"could": Said("could" if event.quorum.result == "quorate" else "could not")}
         line = Line("quorum_for_item" + tail, {**quorum_fill(event.quorum), **could}, [one.id], key="quorum_for_item")
         where.insert(where.index(_line_of(draft, event.motion)), line)
-    if event.majority != "simple_cast" and event.method in {"hands", "roll_call"}:
-        where.append(Line(f"needs_{event.majority}", {}, [one.id]))
+    if event.method in {"hands", "roll_call", "ballot"}:
+        where.extend(_needs(draft, kept, event, one.id))
+
+
+def _needs(draft: Draft, kept: MotionDraft, event: m.QuestionPut, id_: UUID) -> list[Line]:
+    """The majority the question takes, where it is another than the ordinary one; told once (R-MA3)."""
+    if any(line.key == f"needs {event.motion}" for line in lines_of(draft, kept.item)):
+        return []
+    key = f"needs {event.motion}"
+    without_notice = kept.about is not None and event.majority == "two_thirds_cast" and kept.about[0] != "again"
+    phrase = "needs_two_thirds_or_all" if without_notice else f"needs_{event.majority}"
+    told = [] if event.majority == "simple_cast" else [Line(phrase, {}, [id_], key=key)]
+    if draft.least_votes:
+        told.append(Line("needs_votes", {"n": Said(str(draft.least_votes))}, [id_], key=key))
+    return told
 
 
 def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None:
@@ -136,6 +149,10 @@ def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None
     answer = result.announced or result.by_rule
     if result.method == "roll_call" and kept.votes:
         where.append(_names(kept, one.id))
+    elif kept.names_asked_by:
+        where.append(Line("names_not_taken", {"roles": Roles(tuple(kept.names_asked_by))}, [one.id]))
+    if result.method == "ballot" and kept.tellers:
+        where.append(Line("tellers", {"roles": Roles(tuple(kept.tellers))}, [one.id]))
     if result.tally is not None:
         where.extend(_vote(draft, kept, event, result.tally, answer, one.id))
     elif not kept.options:
@@ -148,8 +165,19 @@ def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None
         now_reads(draft, str(event.amends), event.amended, one.id)
     if event.amends is None and kept.changed and answer == "not_agreed":
         where.append(Line("no_revival", {}, [one.id]))
+    if kept.about is not None and answer == "agreed" and result.takes_effect:
+        where.extend(became_of(kept.about, one.id))
     if event.decision is not None:
         draft.decided.append(_decided(event, answer, one.id))
+
+
+def became_of(about: tuple[str, str], id_: UUID) -> list[Line]:
+    """What an agreed proposal about an earlier decision did to it."""
+    how, date = about
+    told = {"rescind": "undone", "amend": "changed_by", "ratify": "ratified"}.get(how)
+    if told is None:
+        return []
+    return [Line(told, {"date": Said(date)} if how == "ratify" else {}, [id_])]
 
 
 def _decided(event: m.ResultDeclared, answer: str, id_: UUID) -> Decided:
@@ -164,7 +192,10 @@ def _names(kept: MotionDraft, id_: UUID) -> Line:
     def of(choice: str) -> Roles:
         return Roles(tuple(seat for seat, said in kept.votes.items() if said == choice))
 
-    return Line("names", {"f": of("for"), "a": of("against"), "b": of("no_side")}, [*kept.heard, id_])
+    fill: dict[str, Filling] = {"f": of("for"), "a": of("against"), "b": of("no_side")}
+    if kept.names_asked_by:
+        fill["roles"] = Roles(tuple(kept.names_asked_by))
+    return Line("names_asked" if kept.names_asked_by else "names", fill, [*kept.heard, id_])
 
 
 def _vote(draft: Draft, kept: MotionDraft, event: m.ResultDeclared, tally: Tally, answer: str, id_: UUID) -> list[Line]:
@@ -179,6 +210,9 @@ def _vote(draft: Draft, kept: MotionDraft, event: m.ResultDeclared, tally: Tally
     }
     if kept.part is not None:
         fill["n"] = Said(str(kept.part))
+    if event.outcome.method == "ballot":
+        phrase = "ballot_spoilt" if kept.spoilt else "ballot"
+        fill["s"] = Said(str(kept.spoilt))
     heard = [*kept.heard, id_]
     tied = tally.tied and event.outcome.majority == "simple_cast" and event.outcome.announced != "agreed"
     if kept.casting is not None:
@@ -188,6 +222,10 @@ def _vote(draft: Draft, kept: MotionDraft, event: m.ResultDeclared, tally: Tally
             broke["reason"] = Word(reason, stop=True)
         line = Line("tie_casting_reason" if reason else "tie_casting", broke, [cast, id_])
         return [Line(phrase + "_tied", fill, heard), line]
+    if tied and kept.declined is not None:
+        seat, left = kept.declined
+        broke = {"role": Roles((seat,)), "answer": fill["answer"]}
+        return [Line(phrase + "_tied", fill, heard), Line("tie_declined", broke, [left, id_])]
     if tied:
         return [Line(phrase + "_tied", fill, heard), Line("tie_falls", {}, [id_])]
     return [Line(phrase, fill, heard)]
@@ -226,11 +264,15 @@ def now_reads(draft: Draft, motion: str, amended: Sealed, event: UUID) -> None:
 def _uncounted(draft: Draft, event: m.ResultDeclared, answer: str, id_: UUID) -> None:
     kept, where, result = draft.motions[str(event.motion)], lines_of(draft, event.item), event.outcome
     said, heard = {"answer": Said(ANSWERS[answer])}, [*kept.heard, id_]
-    if result.method == "consensus" and kept.objections:
+    if result.method in {"consensus", "consent"} and kept.objections:
         where.append(Line("consensus_objected", {"roles": Roles(kept.objections), **said}, heard))
-    elif result.method == "consensus" and result.stand_asides:
+    elif result.method == "consent" and result.reason == "objection_stands":
+        where.append(Line("consent_stands", dict(said), heard))
+    elif result.method == "consent" and kept.objected:
+        where.append(Line("consent_met", dict(said), heard))
+    elif result.method in {"consensus", "consent"} and result.stand_asides:
         where.append(Line("consensus_aside", {"n": Said(str(result.stand_asides)), **said}, heard))
-    elif result.method == "consensus":
+    elif result.method in {"consensus", "consent"}:
         where.append(Line("consensus", dict(said), heard))
     elif result.method == "agreed" and answer == "agreed" and _bare(kept):
         line = _line_of(draft, event.motion)

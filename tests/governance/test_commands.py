@@ -14,6 +14,7 @@ from governance.meeting import commands as m
 from governance.motion import commands as q
 from governance.organisation import commands as o
 from governance.standing_orders import ClassMapping, StandingOrders
+from tests.governance import method_commands as methods
 from tests.governance import procedure_rows
 from tests.spec import DAY, L1, VOTING, Scene, names
 
@@ -567,10 +568,15 @@ QUIET: list[tuple[Given, When_]] = [
 # What said again is refused, for it ended something; and what said again happens again, for it adds something.
 ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOffice", "endTerm", "cancelMeeting",
          "openMeeting", "resumeMeeting", "startBreak", "adjournMeeting", "closeMeeting", "moveMotion", "moveAmendment",
-         "declareResult", "strikeAct", *procedure_rows.ENDED}  # fmt: skip
+         "declareResult", "strikeAct", *procedure_rows.ENDED, *methods.ENDED}  # fmt: skip
 ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptStandingOrders", "adoptClassMapping",
         "callMeeting", "proposeItem", "recordHeadcount", "noteVisitor", "declareInterest", "takeNote", "noteSuggestion",
         "agreeAction", "recordDecision", *procedure_rows.ADDS}  # fmt: skip
+
+
+HAPPENS += methods.HAPPENS
+REFUSED += methods.REFUSED
+QUIET += methods.QUIET
 
 
 def _after(scene: Scene, first: Command, then: Command) -> Command:

@@ -9,7 +9,7 @@ import pytest
 
 from api.importing import BadLine
 from governance.decision.events import DecisionMade, DecisionReinstated, DecisionSetAside
-from projections.standing import Standings
+from projections.decisions import Standings
 from tests.people import evening, found_groups, minutes, printed, record
 
 if TYPE_CHECKING:
@@ -289,9 +289,12 @@ def test_a_second_taken_back_and_a_motion_nobody_seconds_are_told(governance: Go
 
 def test_the_register_tells_that_a_decision_was_set_aside_and_stands_again(governance: Governance) -> None:
     ruled_on().answered("appeal", 3, 5).recorded(governance)
-    standings = Standings()
-    told = [standings.apply(None, one).set_aside for one in governance.everything(0, 10000, standings.topics)]
-    assert told == ["annulled", None]
+    standings, stands = Standings(), None
+    told: list[tuple[str, str | None]] = []
+    for one in governance.everything(0, 10000, standings.topics):
+        stands = standings.apply(stands, one)
+        told.append((stands.status, stands.set_aside))
+    assert told == [("in_force", None), ("set_aside", "annulled"), ("in_force", None)]
 
 
 def test_a_motion_left_over_is_found_at_either_meeting_as_it_was_known(make: Callable[..., Governance]) -> None:

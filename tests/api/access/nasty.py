@@ -117,6 +117,16 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "recordDecision", **m, "item": "4", "words": NASTY, "how": "hands", "count": {"for": 3},
          "moved_by": "s1", "cost": {"minor": 100, "purpose": NASTY}, "actions": [{"owner": "s1", "do": NASTY}],
          **at(10)},
+        {"do": "recordOwnVote", **m, "motion": "q", "seat": "s1", "choice": "for", "reason": NASTY, **at(11)},
+        {"do": "moveMotion", "as": "k", **m, "item": "5", "words": "Meet at noon.", "moved_by": "s1", **at(12)},
+        {"do": "putMotion", **m, "motion": "k", "how": "consent", **at(12)},
+        {"do": "raiseObjection", **m, "motion": "k", "seat": "s2", "words": NASTY, "harms": NASTY, **at(13)},
+        {"do": "testObjection", **m, "motion": "k", "seat": "s2", "found": "resolved", "words": NASTY, **at(13)},
+        {"do": "askEveryone", **m, "motion": "k", **at(14)},
+        {"do": "declareResult", **m, "motion": "k", **at(14)},
+        {"do": "reopenDecision", "as": "r", **m, "item": "5", "decision": "made", "how": "rescind", "words": NASTY,
+         "moved_by": "s1", **at(15)},
+        {"do": "moveRatification", **m, "item": "5", "words": NASTY, "moved_by": "s1", **at(16)},
         *nasty_procedure(),
     ]  # fmt: skip
 

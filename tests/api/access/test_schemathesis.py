@@ -29,8 +29,22 @@ CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
     response_headers_conformance,
 ]  # fmt: skip
+
+
+def tuples_it_can_read(part: Any) -> Any:
+    """The description without `prefixItems`, which schemathesis turns into what it then refuses."""
+    if isinstance(part, list):
+        return [tuples_it_can_read(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    inner = {name: tuples_it_can_read(value) for name, value in part.items()}
+    each = inner.pop("prefixItems", None)
+    return inner if each is None else {**inner, "items": {"anyOf": each}, "minItems": len(each), "maxItems": len(each)}
+
+
 # As it is sent: defaults are JSON then, and no longer our own.
-DOCUMENT = msgspec.json.decode(msgspec.json.encode(described(create_app(Settings()).openapi_schema.to_schema())))
+SENT = msgspec.json.encode(described(create_app(Settings()).openapi_schema.to_schema()))
+DOCUMENT = tuples_it_can_read(msgspec.json.decode(SENT))
 OPERATIONS = {
     operation["operationId"]: (path, method)
     for path, methods in DOCUMENT["paths"].items()

@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "f10f5398848b04cff87c8bef9852037931ce6841c5b5fcf7b9b42788aadbdcd2"
+FIRST_EDITION = "f457a22f16e65454e8268986a57ea35a835ebd6b365fd3bff6e78fc527c6d65a"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

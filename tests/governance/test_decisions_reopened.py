@@ -11,6 +11,7 @@ from governance.decision import commands as d
 from governance.kernel import Rejected, When
 from governance.meeting import commands as m
 from governance.motion import commands as q
+from governance.motion import procedure_commands as p
 from governance.rules import rescinding
 from governance.rules.majority import Body, Tally
 from governance.standing_orders import StandingOrders
@@ -385,3 +386,55 @@ def test_what_was_ratified_may_be_undone() -> None:
     in_october(scene).do(reopening(scene, decision=target))
     answered(scene, 9)
     assert scene.decisions[target].status == "rescinded"
+
+
+# With procedure
+
+
+def test_a_proposal_to_undo_that_stood_over_still_undoes_at_the_next_meeting() -> None:
+    scene = in_october()
+    target = scene.decision
+    scene.do(reopening(scene, seconded_by=scene.seats["gp"]))
+    motion = scene.motion
+    scene.do(m.CloseMeeting(meeting=scene.at, when=When(IN_OCTOBER, "16:00")))
+    scene.earlier = scene.meeting
+    scene.another("2026-11-10")
+    assert scene.earlier is not None
+    taken = scene.do(p.TakeUnfinishedBusiness(meeting=scene.at, motion=motion, item=scene.items[0]))
+    assert names(taken)[-2:] == ["UnfinishedBusinessTaken", "DecisionReopened"]
+    assert answered(scene, 9).by_rule == "agreed"
+    assert scene.decisions[target].status == "rescinded"
+
+
+def test_a_proposal_to_undo_a_decision_is_not_divided() -> None:
+    scene = in_october()
+    scene.do(reopening(scene, words="Print nothing. Tell everybody."))
+    divide = p.DivideQuestion(meeting=scene.at, motion=scene.motion, cuts=("Tell",), objections=())
+    with pytest.raises(Rejected, match="R-MO7: cannot_be_divided"):
+        scene.do(divide)
+
+
+def test_a_lost_vote_to_undo_taken_again_still_undoes() -> None:
+    scene = in_october()
+    target = scene.decision
+    scene.do(reopening(scene, seconded_by=scene.seats["gp"]))
+    motion = scene.motion
+    assert answered(scene, 3, 6).by_rule == "not_agreed"
+    scene.do(p.MakeRuling(meeting=scene.at, words="The count was wrong.", annuls=motion))
+    scene.do(p.VoteAgain(meeting=scene.at, motion=motion))
+    assert answered(scene, 9).by_rule == "agreed"
+    assert scene.decisions[target].status == "rescinded"
+
+
+def test_a_decision_set_aside_stands_as_before_when_the_ruling_does_not() -> None:
+    scene = decided()
+    motion, target = scene.motion, scene.decision
+    scene.do(p.MakeRuling(meeting=scene.at, words="The count was wrong.", annuls=motion))
+    assert (scene.decisions[target].status, scene.decisions[target].takes_effect) == ("set_aside", False)
+    ruling = next(iter(scene.meeting.rulings))
+    scene.do(p.AppealRuling(meeting=scene.at, ruling=ruling, seats=scene.seat("gp", "vice")))
+    appeal = scene.motion
+    scene.do(q.PutMotion(meeting=scene.at, motion=appeal))
+    scene.do(q.RecordCount(meeting=scene.at, motion=appeal, count=q.Hands(2, 7)))
+    scene.do(q.DeclareResult(meeting=scene.at, motion=appeal))
+    assert (scene.decisions[target].status, scene.decisions[target].set_aside) == ("in_force", None)

@@ -94,6 +94,7 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "recordArrival", **m, "seats": ["s2"], **at(1)},
         {"do": "declareInterest", **m, "seat": "s2", "item": "4", "kind": "financial", "nature": NASTY, **at(1)},
         {"do": "proposeItem", **m, "title": NASTY, **at(2)},
+        {"do": "proposeItem", **m, "title": NASTY, **at(2)},
         {"do": "openItem", **m, "item": "3", **at(2)},
         {"do": "takeNote", "as": "slip", **m, "item": "3", "words": NASTY, **at(3)},
         {"do": "takeNote", **m, "item": "3", "words": NASTY, **at(3)},
@@ -132,27 +133,27 @@ def nasty_lines() -> list[dict[str, Any]]:
 
 
 def nasty_procedure() -> list[dict[str, Any]]:
-    """Procedure with the script in it, on the third item."""
+    """Procedure with the script in it, on the fourth item."""
     m: dict[str, Any] = {"meeting": "m"}
-    motion = {**m, "item": "5", "moved_by": "s1"}
+    motion = {**m, "item": "6", "moved_by": "s1"}
     return [
-        {"do": "openItem", **m, "item": "5", **at(11)},
-        {"do": "moveMotion", "as": "r", **motion, "words": f"Tea. {NASTY}", **at(11)},
-        {"do": "moveAmendment", "as": "f", **m, "motion": "r", "moved_by": "s0",
-         "changes": [{"remove": "Tea.", "insert": "Milk."}], "cost": {"minor": 1, "purpose": NASTY}, **at(12)},
-        {"do": "acceptAmendment", **m, "motion": "f", **at(12)},
-        {"do": "divideQuestion", "as": "parts", **m, "motion": "r", "cuts": [NASTY], **at(13)},
-        {"do": "moveMotion", "as": "s", **motion, "words": NASTY, **at(14)},
+        {"do": "openItem", **m, "item": "6", **at(16)},
+        {"do": "moveMotion", "as": "tea", **motion, "words": f"Tea. {NASTY}", **at(16)},
+        {"do": "moveAmendment", "as": "f", **m, "motion": "tea", "moved_by": "s0",
+         "changes": [{"remove": "Tea.", "insert": "Milk."}], "cost": {"minor": 1, "purpose": NASTY}, **at(17)},
+        {"do": "acceptAmendment", **m, "motion": "f", **at(17)},
+        {"do": "divideQuestion", "as": "parts", **m, "motion": "tea", "cuts": [NASTY], **at(18)},
+        {"do": "moveMotion", "as": "s", **motion, "words": NASTY, **at(19)},
         {"do": "changeWords", **m, "motion": "s", "changes": [{"remove": NASTY, "insert": f"{NASTY} {NASTY}!"}],
-         **at(14)},
-        {"do": "changeWords", **m, "motion": "s", "changes": [{"insert": NASTY, "after": f"{NASTY}!"}], **at(14)},
-        {"do": "moveProcedural", "as": "t", **motion, "kind": "commit", "about": "s", "words": NASTY, **at(15)},
-        {"do": "raisePointOfOrder", **m, "words": NASTY, "seat": "s2", **at(16)},
-        {"do": "makeRuling", "as": "u", **m, "words": NASTY, "reason": NASTY, "rules_out": "t", **at(16)},
-        {"do": "appealRuling", "as": "v", **m, "ruling": "u", "seats": ["s1", "s2"], **at(17)},
-        {"do": "moveTogether", "as": "w", **motion, "items": ["5"], "words": NASTY, **at(18)},
-        {"do": "moveOptions", "as": "x", **motion, "words": NASTY, "options": [{"words": NASTY}, {"words": "No."}],
          **at(19)},
+        {"do": "changeWords", **m, "motion": "s", "changes": [{"insert": NASTY, "after": f"{NASTY}!"}], **at(19)},
+        {"do": "moveProcedural", "as": "t", **motion, "kind": "commit", "about": "s", "words": NASTY, **at(20)},
+        {"do": "raisePointOfOrder", **m, "words": NASTY, "seat": "s2", **at(21)},
+        {"do": "makeRuling", "as": "u", **m, "words": NASTY, "reason": NASTY, "rules_out": "t", **at(21)},
+        {"do": "appealRuling", "as": "v", **m, "ruling": "u", "seats": ["s1", "s2"], **at(22)},
+        {"do": "moveTogether", "as": "w", **motion, "items": ["6"], "words": NASTY, **at(23)},
+        {"do": "moveOptions", "as": "x", **motion, "words": NASTY, "options": [{"words": NASTY}, {"words": "No."}],
+         **at(24)},
     ]  # fmt: skip
 
 

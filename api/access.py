@@ -69,11 +69,11 @@ def _inside(state: GroupState, who: Principal, now: Moment) -> Tier | None:
     if who.person is None:
         return None
     seats = set(state.seats_of(who.person, now))
-    if any(term.seat in seats and state.offices[term.office] in OFFICERS for term in state.held(now)):
+    if state.kinds_held(seats, now) & OFFICERS:
         return OFFICER
     if state.convenor == who.person and state.convenor_acts(now):
         return OFFICER
-    return 1 if seats else None
+    return 1 if seats or state.stands_in(who.person, now) else None
 
 
 def reader(
@@ -104,7 +104,8 @@ def admit(governance: Governance, who: Principal, group: GroupId, *, what: str =
 
 
 def _ever_in(state: GroupState) -> set[PersonId | None]:
-    return {state.convenor} | {holding.person for seat in state.seats.values() for holding in seat.holdings}
+    holders = {holding.person for seat in state.seats.values() for holding in seat.holdings}
+    return {state.convenor} | holders | {deputy.person for deputy in state.deputies}
 
 
 def may_know(governance: Governance, who: Principal, person: PersonId) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -37,10 +36,12 @@ from api.pages.groups import GROUPS as GROUP_PAGES
 from api.pages.held import HELD
 from api.pages.links import LINKS
 from api.pages.meetings import MEETINGS as MEETING_PAGES
+from api.pages.minutes import MINUTES as MINUTES_PAGES
 from api.pages.offices import OFFICES
 from api.pages.people import PEOPLE as PEOPLE_PAGES
 from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH
+from api.pages.resolutions import ASKING
 from api.pages.sheet import SHEET
 from api.pages.sign_in import SIGN_IN
 from api.pages.striking import STRIKING
@@ -50,11 +51,15 @@ from api.settings import from_environment
 from api.v1.acts import ACTS, handler
 from api.v1.groups import GROUPS
 from api.v1.meetings import MEETINGS
+from api.v1.minutes import MINUTES
+from api.v1.offices import ELECTIONS
 from api.v1.people import PEOPLE
 from api.v1.register import REGISTER
+from api.v1.resolutions import RESOLUTIONS
 from api.v1.service import Service
 from api.v1.stream import STREAM
 from api.v1.tokens import TOKENS
+from api.v1.who_came import WHO_CAME
 from api.v1.write_up import WRITE_UP
 from api.wiring import opened
 from governance.store import wake_ups
@@ -141,8 +146,8 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             service = service_over(governance)
             service.follower.start(lambda stopped: wake_ups(governance.dsn, stopped))
             app.state.service = service
-            app.state.demonstration = functools.cache(lambda: governance.organisation().demonstration)
             app.state.founded = Founded(governance)
+            await app.state.founded()
             app.state.accounts = Accounts(governance, chosen)
             postman = Postman(app.state.accounts, carried)
             postman.start()
@@ -154,7 +159,20 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
 
     v1 = Router(
         "/api/v1",
-        route_handlers=[*map(handler, ACTS), *GROUPS, *MEETINGS, *PEOPLE, *REGISTER, *STREAM, *TOKENS, *WRITE_UP],
+        route_handlers=[
+            *map(handler, ACTS),
+            *GROUPS,
+            *ELECTIONS,
+            *MEETINGS,
+            *MINUTES,
+            *PEOPLE,
+            *REGISTER,
+            *RESOLUTIONS,
+            *STREAM,
+            *TOKENS,
+            *WHO_CAME,
+            *WRITE_UP,
+        ],
         before_request=for_programs,
     )
     pages = Router(
@@ -173,8 +191,10 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             *CODES,
             *LINKS,
             *CALLING,
+            *ASKING,
             *SHEET,
             *STRIKING,
+            *MINUTES_PAGES,
             *FOUNDING,
         ],
         before_request=meet,

@@ -5,14 +5,21 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from governance.action import commands as action
 from governance.decision import commands as decision
+from governance.election import commands as election
+from governance.election import room_commands as election_room
 from governance.group import commands as group
+from governance.group import handover_commands as handover
 from governance.kernel import Command
 from governance.meeting import commands as meeting
+from governance.meeting import people_commands as people
+from governance.minutes import commands as minutes
 from governance.motion import commands as motion
 from governance.motion import method_commands as methods
 from governance.motion import procedure_commands as procedure
 from governance.organisation import commands as organisation
+from governance.resolution import commands as resolution
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,10 +33,20 @@ def _of(module: object) -> list[type[Command]]:
     ]
 
 
-COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
-    {
-        kind.do: kind
-        for module in (organisation, group, meeting, motion, procedure, methods, decision)
-        for kind in _of(module)
-    }
+MODULES = (
+    organisation,
+    group,
+    handover,
+    meeting,
+    people,
+    motion,
+    procedure,
+    methods,
+    decision,
+    action,
+    election,
+    election_room,
+    minutes,
+    resolution,
 )
+COMMANDS: Mapping[str, type[Command]] = MappingProxyType({kind.do: kind for module in MODULES for kind in _of(module)})

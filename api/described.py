@@ -69,9 +69,22 @@ class Described(JsonRenderPlugin):
 
 def described(document: dict[str, Any]) -> dict[str, Any]:
     """The document with its problems and forms; what it was made from stays as it is."""
-    schemas = {**document["components"]["schemas"], "Problem": PROBLEM}
+    schemas = {name: _in_order(schema) for name, schema in document["components"]["schemas"].items()}
+    schemas["Problem"] = PROBLEM
     paths = {path: _operations(path, methods) for path, methods in document["paths"].items()}
     return {**document, "paths": paths, "components": {**document["components"], "schemas": schemas}}
+
+
+def _in_order(schema: Any) -> Any:
+    """A schema whose lists of a fixed length say what stands in which place, as JSON Schema 2020-12 has it."""
+    if isinstance(schema, list | tuple):
+        return [_in_order(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    told = {name: _in_order(value) for name, value in schema.items()}
+    if isinstance(told.get("items"), list):
+        told["prefixItems"] = told.pop("items")
+    return told
 
 
 def _operations(path: str, methods: dict[str, Any]) -> dict[str, Any]:

@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 
 
 class Founded:
-    """Whether there is an organisation. Asks the record until there is one, and never again."""
+    """Whether there is an organisation. Asks the record until there is one, and never again.
+
+    `demonstration` is what was found when last asked: a page that says the record cannot be reached asks nothing of it.
+    """
 
     def __init__(self, governance: Governance) -> None:
         self._governance = governance
         self._known = False
+        self.demonstration = False
 
     async def __call__(self) -> bool:
         """Whether there is one by now."""
         if not self._known:
-            self._known = await sync_to_thread(lambda: self._governance.organisation().organisation is not None)
+            found = await sync_to_thread(self._governance.organisation)
+            self._known, self.demonstration = found.organisation is not None, found.demonstration
         return self._known
 
 

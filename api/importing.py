@@ -18,6 +18,7 @@ from api.names import RecordNames
 from api.wire import UnknownName, resolve
 from governance.acts import Handled, Line, Principal, made, parts, uuid8
 from governance.kernel import Command, GroupId, MeetingId, Moment, Rejected
+from governance.outliving import OUTLIVING
 from governance.reader import NotFound
 from governance.store import ClockRefused
 
@@ -182,6 +183,10 @@ class Importing:
             place = self._governance.find(meeting)
             group = place.group if place else group
             at = at or self._reached(MeetingId(meeting))
+        for field in OUTLIVING:
+            thing = self._id(plain, field, body) if group is None else None
+            place = None if thing is None else self._governance.find(thing)
+            group = place.group if place else group
         return RecordNames(
             self._governance,
             group=GroupId(group) if group else None,

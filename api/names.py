@@ -1,4 +1,7 @@
-"""Names within an organisation: groups by slug, seats and offices within a group, items by number within a meeting."""
+"""Names within an organisation: groups by slug, seats and offices within a group, items by number within a meeting.
+
+Minutes are named as their meeting is.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,8 @@ class RecordNames:
             return known
         if kind == "group":
             return self._governance.group_by_slug(text)
+        if kind == "minutes":
+            return self._minutes(text)
         if kind == "item" and text.isdecimal():
             return self._item(text)
         if kind not in {"seat", "office"} or self._group is None:
@@ -48,12 +53,21 @@ class RecordNames:
             return directory.offices.get(text)
         return directory.seats.get(text) or self._holder(directory.offices.get(text))
 
+    def _minutes(self, text: str) -> UUID | None:
+        """Minutes by the id of their meeting."""
+        try:
+            return self._governance.places.minutes_of(MeetingId(UUID(text)))
+        except ValueError:
+            return None
+
     def _alias(self, kind: str, text: str) -> UUID | None:
         """What an alias names, where a thing of that kind is asked for: it hides no seat from a person."""
         named = self._aliases.get(text)
         place = None if named is None else self._governance.find(named)
         if place is None or place.kind == kind:
             return named
+        if named is not None and (kind, place.kind) == ("minutes", "meeting"):
+            return self._governance.places.minutes_of(MeetingId(named))
         return self._holder(named) if (kind, place.kind) == ("seat", "office") else None
 
     def _holder(self, office: UUID | None) -> UUID | None:

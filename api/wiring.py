@@ -8,6 +8,7 @@ import gc
 import uuid
 from typing import TYPE_CHECKING
 
+from api.scribe import RecordScribe
 from governance import keys
 from governance.acts import Principal
 from governance.application import Governance
@@ -65,6 +66,7 @@ def opened(
             wrapping=keys.wrapping_key(folder),
             pool=pool or settings.threads,
             clock=clock,
+            scribe=RecordScribe,
         )
         try:
             yield governance

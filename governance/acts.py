@@ -5,20 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
 
+from governance.decision.events import ChairsActionTaken
 from governance.decision.state import DecisionState
 from governance.desk import ActDesk
+from governance.election.events import NominationsOpened
 from governance.group import state as group_state
+from governance.group.events import GroupFounded
 from governance.kernel import Command, Event, EventId, GroupId, Moment, PersonId, StreamId
 from governance.meeting import commands as meeting_commands
 from governance.meeting import state as meeting_state
+from governance.meeting.events import MeetingCalled
+from governance.minutes.earlier import Earlier
 from governance.motion.procedure_events import QuestionDivided, QuestionReopened
 from governance.organisation import state as organisation_state
+from governance.organisation.events import OrganisationFounded
 from governance.record import Envelope, RecordedEvent
+from governance.resolution.events import ResolutionCirculated
 from governance.store import Append, Receipt
 
 
@@ -63,7 +70,10 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
 class Act(msgspec.Struct, frozen=True, kw_only=True):
     """A command being decided: its desk, the states it may read, and the versions they were read at.
 
-    `earlier` is the meeting business was left over at, and whether this is the next one after it.
+    `named` holds what the command names and what outlives a meeting, by the command's field; `earlier` the minutes it
+    is about, with their meeting. `decision` is the decision it is about, by name or through its motion; `suggested`
+    whether the suggestion it names is one of the group's. `left_over` is the meeting business was left over at, and
+    whether this is the next one after it.
     """
 
     desk: ActDesk
@@ -72,23 +82,31 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     meeting: meeting_state.MeetingState | None
     group_id: GroupId | None
     read: dict[StreamId, int]
-    earlier: tuple[meeting_state.MeetingState, bool] | None = None
+    named: dict[str, Any] = {}
+    earlier: Earlier | None = None
     decision: DecisionState | None = None
+    suggested: bool = True
+    left_over: tuple[meeting_state.MeetingState, bool] | None = None
 
-    def stream(self, events: Sequence[Event]) -> StreamId:
-        """The stream the events belong in: the meeting's, else the group's, else the organisation's."""
-        if self.meeting is not None and self.meeting.meeting is not None:
-            return StreamId(self.meeting.meeting)
-        if self.decision is not None and self.decision.decision is not None:
-            return StreamId(self.decision.decision)
-        for event in events:
-            for name in ("meeting", "group", "organisation"):
-                opens = event.topic in {"meeting.called.v1", "group.founded.v1", "organisation.founded.v1"}
-                if opens and hasattr(event, name):
-                    return StreamId(getattr(event, name))
-        home = self.group_id or self.organisation.organisation
+    def stream(self, command: Command, events: Sequence[Event]) -> StreamId:
+        """The stream the events belong in: a new thing's own, the meeting's, its home's, the group's."""
+        opened = next((getattr(e, OPENING[e.topic]) for e in events if e.topic in OPENING), None)
+        meeting = None if self.meeting is None else self.meeting.meeting
+        named = None if command.home is None else getattr(command, command.home)
+        home = opened or meeting or named or self.group_id or self.organisation.organisation
         assert home is not None
         return StreamId(home)
+
+
+# What opens a stream of its own when it is the answer to a command, and the field that names the stream.
+OPENING: dict[str, str] = {
+    OrganisationFounded.topic: "organisation",
+    GroupFounded.topic: "group",
+    MeetingCalled.topic: "meeting",
+    ResolutionCirculated.topic: "resolution",
+    ChairsActionTaken.topic: "decision",
+    NominationsOpened.topic: "election",
+}
 
 
 MADE: dict[str, tuple[str, ...]] = {
@@ -113,6 +131,15 @@ MADE: dict[str, tuple[str, ...]] = {
     "reopenDecision": ("motion",),
     "moveRatification": ("motion",),
     "agreeAction": ("action",),
+    "closeMeeting": ("minutes",),
+    "askCorrection": ("correction",),
+    "circulateResolution": ("resolution",),
+    "closeResolution": ("decision",),
+    "takeChairsAction": ("decision",),
+    "openNominations": ("election",),
+    "moveExtension": ("motion",),
+    "moveRemoval": ("motion",),
+    "startHandover": ("handover",),
 }
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 import hmac
 import os
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from uuid import UUID
 
@@ -19,17 +19,17 @@ from eventsourcing.persistence import Mapper, OperationalError, StoredEvent
 
 from governance import earlier, explain
 from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made, place, uuid8, written_up_on
+from governance.answering import ORGANISATION, answer
 from governance.completing import completed
-from governance.decision import commands as decision_commands
+from governance.decision.events import ChairsActionTaken
 from governance.desk import ActDesk
+from governance.election.events import NominationRefused
 from governance.group import commands as group_commands
-from governance.group import decide as group_decide
 from governance.group import state as group_state
 from governance.kernel import (
     Capacity,
     Command,
     CommandId,
-    Event,
     EventId,
     GroupId,
     MeetingId,
@@ -38,16 +38,15 @@ from governance.kernel import (
     Unreachable,
 )
 from governance.meeting import commands as meeting_commands
-from governance.meeting import decide as meeting_decide
 from governance.meeting import floor as meeting_floor
 from governance.meeting import state as meeting_state
-from governance.motion import commands as motion_commands
-from governance.motion import decide as motion_decide
-from governance.motion import method_commands, procedure_commands, unfinished, whole
-from governance.motion.events import QuestionPut, ResultDeclared
+from governance.minutes.earlier import Earlier, Scribe
+from governance.motion import procedure_commands
+from governance.motion.events import QuestionPut
 from governance.organisation import commands as organisation_commands
 from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
+from governance.outliving import OUTLIVING
 from governance.overlay import Overlay
 from governance.policies import follow
 from governance.reader import NotFound, Reader, recorded
@@ -64,6 +63,7 @@ if TYPE_CHECKING:
     from eventsourcing.utils import Environment
 
     from governance.keys import Signer, WrappingKey
+    from governance.minutes.state import MinutesState
 
 ATTEMPTS = 40
 
@@ -109,6 +109,7 @@ class Governance(Reader, Application[UUID]):
         wrapping: WrappingKey,
         pool: int = 8,
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        scribe: Callable[[Reader], Scribe] | None = None,
     ) -> None:
         try:
             Application.__init__(self, library_env(dsn, pool=pool))
@@ -120,6 +121,7 @@ class Governance(Reader, Application[UUID]):
         self.dsn = dsn
         self._signer = signer
         self._clock = clock
+        self._scribe = scribe
 
     def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
         """The library's hook: our factory, whatever the environment says."""
@@ -243,14 +245,12 @@ class Governance(Reader, Application[UUID]):
         of_the_group(self, command, act)
         if expected is not None and not any(act.read.get(stream) == version for stream, version in expected):
             raise Stale
-        events = self._events(command, act)
-        elsewhere: list[tuple[StreamId, Event]] = []
-        if act.meeting is not None and act.group_id is not None:
-            meeting = act.meeting.meeting or MeetingId(act.stream(events))
-            elsewhere = follow(events, meeting, act.group_id, act.desk, act.meeting.motions, act.decision)
-            for stream in {stream for stream, _ in elsewhere} - act.read.keys():
-                if self.find(stream):
-                    act.read[stream] = self._stands_at(stream)
+        events = answer(act, command, base64.b64encode(self._signer.public).decode())
+        home = act.stream(command, events)
+        elsewhere = follow(events, home, act)
+        for stream in {stream for stream, _ in elsewhere} - act.read.keys():
+            if self.find(stream):
+                act.read[stream] = self._stands_at(stream)
         envelope = Envelope(
             occurred=act.desk.when.local,
             precision=act.desk.when.precision,
@@ -269,7 +269,6 @@ class Governance(Reader, Application[UUID]):
             seen=seen,
             decided=now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         )
-        home = act.stream(events)
         placed = place([(home, event) for event in events] + elsewhere, act.read, envelope, now)
         request = Append(
             command=command_id,
@@ -316,23 +315,20 @@ class Governance(Reader, Application[UUID]):
         elif isinstance(command, meeting_commands.CallMeeting):
             meeting = meeting_state.MeetingState()
         about = earlier.about(self, command, meeting)
-        if isinstance(command, decision_commands.RecordCarriedOut):
-            assert about is not None, "it names one"
-            assert about.group is not None, "a decision is a group's"
-            group_id = about.group
-        else:
-            group_id = meeting.group if meeting and meeting.group else command.group  # type: ignore[attr-defined]
+        named, read = self._named(command, meeting)
+        if about is not None and about.decision is not None:
+            named["decision"] = about
+            read[StreamId(about.decision)] = self.version(about.decision)
+        group_id = _group_of(command, meeting, named)
         group = self.group(group_id)
         desk = self._desk(group, group_id, command.mode, command.by, ids, now, organisation)
         desk.set_when(command.when, written_up_on(command, meeting, desk))
-        read = {StreamId(group_id): self.version(group_id)}
+        read[StreamId(group_id)] = self.version(group_id)
         if meeting is not None and meeting.meeting is not None:
             read[StreamId(meeting.meeting)] = self.version(meeting.meeting)
-        before = None
+        left_over = None
         if isinstance(command, procedure_commands.TakeUnfinishedBusiness) and meeting is not None:
-            before = self._left_over(command, meeting, group_id, read)
-        if about is not None and about.decision is not None:
-            read[StreamId(about.decision)] = self.version(about.decision)
+            left_over = self._left_over(command, meeting, group_id, read)
         return Act(
             desk=desk,
             organisation=organisation,
@@ -340,9 +336,46 @@ class Governance(Reader, Application[UUID]):
             meeting=meeting,
             group_id=group_id,
             read=read,
-            earlier=before,
+            named=named,
+            earlier=self._earlier(named, read),
             decision=about,
+            suggested=earlier.suggested(self, command, group_id),
+            left_over=left_over,
         )
+
+    def _earlier(self, named: Mapping[str, Any], read: dict[StreamId, int]) -> Earlier | None:
+        """The minutes an act is about, with the meeting they are of."""
+        minutes: MinutesState | None = named.get("minutes")
+        if minutes is None or minutes.meeting is None:
+            return None
+        meeting = self.meeting(minutes.meeting)
+        read[StreamId(minutes.meeting)] = self.version(minutes.meeting)
+        return Earlier(minutes, meeting, None if self._scribe is None else self._scribe(self))
+
+    def _about(self, command: Command, field: str, meeting: meeting_state.MeetingState | None) -> UUID | None:
+        """What outlives a meeting that the command names, or that the motion or the slip it names is about."""
+        thing = getattr(command, field, None)
+        if isinstance(thing, UUID):
+            return thing
+        if field != "minutes" or meeting is None or meeting.meeting is None:
+            return None
+        if isinstance(command, meeting_commands.StrikeAct):
+            return self.places.minutes_of(meeting.meeting)
+        matter = meeting.matters.get(getattr(command, "motion", None))  # type: ignore[arg-type]
+        return None if matter is None else matter.minutes
+
+    def _named(
+        self, command: Command, meeting: meeting_state.MeetingState | None
+    ) -> tuple[dict[str, Any], dict[StreamId, int]]:
+        """What the command is about that outlives a meeting, and the versions it was read at."""
+        named: dict[str, Any] = {}
+        read: dict[StreamId, int] = {}
+        for field in OUTLIVING:
+            thing = self._about(command, field, meeting)
+            if thing is not None:
+                named[field] = self.outliving(field, thing)
+                read[StreamId(thing)] = self.version(thing)
+        return named, read
 
     def _left_over(
         self,
@@ -406,40 +439,25 @@ class Governance(Reader, Application[UUID]):
         act.desk.by = next(iter((*acting, *standing.seats)), None)
         return capacity
 
-    def _events(self, command: Command, act: Act) -> tuple[Event, ...]:
-        if isinstance(command, ORGANISATION):
-            key = base64.b64encode(self._signer.public).decode()
-            return organisation_decide.decide(act.organisation, command, act.desk, key=key)
-        if isinstance(command, GROUP):
-            assert act.group is not None
-            return group_decide.decide(act.group, command, act.organisation, act.desk)
-        if isinstance(command, earlier.DECISION):
-            return earlier.events_of(self, command, act)
-        assert act.meeting is not None
-        assert act.group is not None
-        earlier.still_in_order(command, act)
-        if isinstance(command, motion_commands.RecordDecision):
-            return whole.decide(act.meeting, command, act.desk)
-        if isinstance(command, procedure_commands.TakeUnfinishedBusiness):
-            assert act.earlier is not None, "the meeting before was read"
-            before, is_next = act.earlier
-            return unfinished.take(act.meeting, command, before, act.desk, next_meeting=is_next)
-        if isinstance(command, MOTION):
-            return motion_decide.decide(act.meeting, command, act.desk)
-        return meeting_decide.decide(act.meeting, command, act.group, act.desk)  # type: ignore[arg-type]
-
     def _why(self, events: Iterable[RecordedEvent]) -> str:
         told = list(events)
         for one in told:
-            if isinstance(one.event, ResultDeclared):
-                state = self._kept.get(one.stream)
-                version = state.state.orders_version if state else 0
-                return explain.outcome(one.event.outcome, version)
+            if isinstance(one.event, explain.Ruled):
+                return explain.outcome(one.event.outcome, self._orders_version(one))
+            if isinstance(one.event, NominationRefused):
+                return explain.nomination(one.event)
         for one in told:
             state = self._kept.get(one.stream)
             if isinstance(one.event, QuestionPut) and state is not None:
                 return explain.majority_asked(one.event, state.state.orders)
         return ""
+
+    def _orders_version(self, ruled: RecordedEvent) -> int:
+        """The version of the standing orders something was ruled under."""
+        if isinstance(ruled.event, ChairsActionTaken):
+            return self.group(ruled.event.group).orders_at(ruled.occurred)[1]
+        kept = self._kept.get(ruled.stream)
+        return kept.state.orders_version if kept else 0
 
     def import_closed(self, subject: UUID) -> bool:
         """Whether an import was closed for good."""
@@ -451,59 +469,9 @@ class Governance(Reader, Application[UUID]):
         self.vault.forget(subject, "import")
 
 
-ORGANISATION = (
-    organisation_commands.FoundOrganisation,
-    organisation_commands.RegisterPerson,
-    organisation_commands.NameConvenor,
-)
-GROUP = (
-    group_commands.FoundGroup,
-    group_commands.CreateSeat,
-    group_commands.RetireSeat,
-    group_commands.FillSeat,
-    group_commands.VacateSeat,
-    group_commands.CreateOffice,
-    group_commands.AssignOffice,
-    group_commands.EndTerm,
-    group_commands.AdoptStandingOrders,
-    group_commands.AdoptClassMapping,
-)
-MOTION = (
-    motion_commands.MoveMotion,
-    motion_commands.SecondMotion,
-    motion_commands.WithdrawMotion,
-    motion_commands.MoveAmendment,
-    motion_commands.PutMotion,
-    motion_commands.CastVote,
-    motion_commands.RecordCount,
-    motion_commands.AskEveryone,
-    motion_commands.UseCastingVote,
-    motion_commands.DeclareResult,
-    procedure_commands.AcceptAmendment,
-    procedure_commands.ChangeWords,
-    procedure_commands.WithdrawSecond,
-    procedure_commands.LetFall,
-    procedure_commands.MoveProcedural,
-    procedure_commands.DivideQuestion,
-    procedure_commands.MoveTogether,
-    procedure_commands.PullItem,
-    procedure_commands.RaisePointOfOrder,
-    procedure_commands.MakeRuling,
-    procedure_commands.AppealRuling,
-    procedure_commands.VoteAgain,
-    procedure_commands.MoveOptions,
-    procedure_commands.ChooseOption,
-    procedure_commands.CountOptions,
-    method_commands.RequestRecordedVote,
-    method_commands.RecordNames,
-    method_commands.RecordOwnVote,
-    method_commands.DemandBallot,
-    method_commands.NameTellers,
-    method_commands.RecordBallot,
-    method_commands.RaiseObjection,
-    method_commands.TestObjection,
-    method_commands.BeginRound,
-    method_commands.LodgeProxy,
-    method_commands.LodgeAdvanceVote,
-    method_commands.DeclineCastingVote,
-)
+def _group_of(command: Command, meeting: meeting_state.MeetingState | None, named: Mapping[str, Any]) -> GroupId:
+    """The group an act belongs to: the meeting's, else of what the act is about, else the one it names."""
+    if meeting is not None and meeting.group is not None:
+        return meeting.group
+    about = named.get(command.home or "")
+    return about.group if about is not None else command.group  # type: ignore[attr-defined, no-any-return]

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, get_args
 from governance.action import events as action
 from governance.custody import events as custody
 from governance.decision import events as decision
+from governance.election import events as election
+from governance.election.room_events import RoomEvent
 from governance.group import events as group
 from governance.meeting import events as meeting
+from governance.meeting import people_events as people
+from governance.minutes import brought
 from governance.minutes import events as minutes
 from governance.motion import events as motion
 from governance.motion import procedure_events as procedure
 from governance.motion.method_events import MethodEvent
 from governance.organisation import events as organisation
+from governance.resolution import events as resolution
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +39,15 @@ GroupEvent = (
     | group.TermEnded
     | group.StandingOrdersAdopted
     | group.ClassMappingAdopted
+    | group.DeputyNamed
+    | group.DeputyEnded
+    | group.TextNeedNoted
+    | group.NextChairSet
+    | group.TermExtended
+    | group.HandoverStarted
+    | group.HandoverItemDone
+    | group.HandoverConfirmed
+    | group.HandoverCompleted
 )
 
 MotionEvent = (
@@ -117,11 +131,73 @@ MeetingEvent = (
     | meeting.MeetingAdjourned
     | meeting.MeetingClosed
     | meeting.ActStruck
+    | meeting.ClosedSessionStarted
+    | meeting.ClosedSessionEnded
+    | brought.MinutesBrought
+    | brought.CorrectionMoved
+    | resolution.ResolutionReported
+    | people.InterestDisputed
+    | people.InterestSettled
+    | people.DeputySent
+    | people.DeputySeated
+    | people.JoinedRemotely
+    | people.FollowedByChat
+    | people.CountTaken
+    | people.MemberPhoned
+    | people.VoteRetaken
+    | people.QuorumQueried
+    | people.VisitorActed
+    | people.NextChairAgreed
     | MotionEvent
+    | RoomEvent
     | ProcedureEvent
 )
 
-OutliveEvent = decision.DecisionEvent | action.ActionOpened | minutes.MinutesDrafted
+ActionEvent = (
+    action.ActionOpened
+    | action.ActionStarted
+    | action.ActionReportedDone
+    | action.ActionVerified
+    | action.ActionDropped
+    | action.ActionPutOff
+)
+
+MinutesEvent = (
+    minutes.MinutesDrafted
+    | minutes.MinutesCirculated
+    | minutes.MinutesCorrectionAsked
+    | minutes.MinutesAmended
+    | minutes.MinutesCorrectionDeclined
+    | minutes.DisagreementNoted
+    | minutes.MinutesApproved
+    | minutes.PresiderDisagreedWithMinutes
+    | minutes.MinutesSigned
+    | minutes.ApprovedRecordCorrected
+    | minutes.RecordingDestroyed
+    | minutes.ClosedMinuteReviewed
+)
+
+ResolutionEvent = (
+    resolution.ResolutionCirculated
+    | resolution.ReplyReceived
+    | resolution.ReplyConfirmed
+    | resolution.ReplyDisputed
+    | resolution.MeetingDemanded
+    | resolution.ResolutionStopped
+    | resolution.ResolutionClosed
+)
+
+ElectionEvent = (
+    election.NominationsOpened
+    | election.NominationMade
+    | election.NominationAccepted
+    | election.NominationRefused
+    | election.NominationWithdrawn
+    | election.NominationsClosed
+    | election.ElectionDecided
+)
+
+OutliveEvent = decision.DecisionEvent | ActionEvent | ElectionEvent | ResolutionEvent | MinutesEvent
 
 CustodyEvent = (
     custody.KeyTrusted

@@ -9,10 +9,13 @@ import msgspec
 from governance.group.commands import FoundGroup
 from governance.kernel import Rejected
 from governance.motion.commands import MoveAmendment, MoveMotion, RecordDecision
+from governance.resolution.commands import CirculateResolution, TakeChairsAction
 
 if TYPE_CHECKING:
     from governance.acts import Principal
     from governance.kernel import Command
+
+Costed = MoveMotion | MoveAmendment | RecordDecision | CirculateResolution | TakeChairsAction
 
 
 def completed(command: Command, who: Principal, currency: str) -> Command:
@@ -23,13 +26,13 @@ def completed(command: Command, who: Principal, currency: str) -> Command:
     match command:
         case FoundGroup(convenor=None) if who.person is not None:
             return msgspec.structs.replace(command, convenor=who.person)
-        case MoveMotion() | MoveAmendment() | RecordDecision():
+        case MoveMotion() | MoveAmendment() | RecordDecision() | CirculateResolution() | TakeChairsAction():
             return _costed(command, currency)
         case _:
             return command
 
 
-def _costed(command: MoveMotion | MoveAmendment | RecordDecision, currency: str) -> Command:
+def _costed(command: Costed, currency: str) -> Command:
     cost = command.cost
     if cost is None:
         return command

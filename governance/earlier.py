@@ -13,7 +13,7 @@ from governance.motion.commands import DeclareResult, PutMotion
 if TYPE_CHECKING:
     from governance.acts import Act
     from governance.decision.state import DecisionState
-    from governance.kernel import Command, DecisionId, Event
+    from governance.kernel import Command, DecisionId, Event, GroupId
     from governance.meeting.state import MeetingState
     from governance.reader import Reader
 
@@ -31,7 +31,7 @@ def about(reader: Reader, command: Command, meeting: MeetingState | None) -> Dec
     return None if named is None else reader.decision(named)
 
 
-def events_of(reader: Reader, command: d.DecisionCommand, act: Act) -> tuple[Event, ...]:
+def events_of(command: d.DecisionCommand, act: Act) -> tuple[Event, ...]:
     """The events that follow from an act about an earlier decision."""
     if isinstance(command, d.RecordCarriedOut):
         assert act.decision is not None, "it names one"
@@ -40,7 +40,8 @@ def events_of(reader: Reader, command: d.DecisionCommand, act: Act) -> tuple[Eve
     if isinstance(command, d.ReopenDecision):
         assert act.decision is not None, "it names one"
         return decide.reopen(act.meeting, command, act.decision, act.desk)
-    _suggested(reader, command, act)
+    if not act.suggested:
+        raise Rejected("unknown", "unknown_suggestion", pointer="/suggestion")
     return decide.ratify(act.meeting, command, act.decision, act.desk)
 
 
@@ -53,12 +54,11 @@ def still_in_order(command: Command, act: Act) -> None:
         decide.still_in_order(motion, act.decision, act.desk)
 
 
-def _suggested(reader: Reader, command: d.MoveRatification, act: Act) -> None:
-    """Refuse to ratify a suggestion that no meeting of the group made."""
-    if command.suggestion is None:
-        return
+def suggested(reader: Reader, command: Command, group: GroupId) -> bool:
+    """Whether a suggestion to be ratified is one that a meeting of the group made, or none is named."""
+    if not isinstance(command, d.MoveRatification) or command.suggestion is None:
+        return True
     row = reader.store.read_event(command.suggestion)
     home = None if row is None else reader.find(row.stream)
-    ours = home is not None and home.group == act.group_id
-    if row is None or row.topic != SuggestionNoted.topic or not ours:
-        raise Rejected("unknown", "unknown_suggestion", pointer="/suggestion")
+    ours = home is not None and home.group == group
+    return row is not None and row.topic == SuggestionNoted.topic and ours

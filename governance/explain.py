@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.decision.events import ChairsActionTaken
+from governance.motion.events import ResultDeclared
+from governance.resolution.events import ResolutionClosed
 from governance.rules.quorum import needed
 
 if TYPE_CHECKING:
     from governance.decision.state import DecisionState
+    from governance.election.events import NominationRefused
     from governance.kernel import Class, Moment
     from governance.motion.events import Outcome, QuestionPut
     from governance.rules.quorum import QuorumSnapshot
     from governance.standing_orders import LivedExperience, StandingOrders
+
+# What carries an outcome.
+Ruled = ResultDeclared | ResolutionClosed | ChairsActionTaken
 
 MAJORITIES = {
     "simple_cast": "simple majority of votes cast",
@@ -62,7 +69,7 @@ def outcome(result: Outcome, orders_version: int) -> str:
     """How a decision came out, e.g. `Agreed: 6 for, 0 against, 0 took no side. Standing orders v1, ...`."""
     answer = result.announced or result.by_rule
     said = {"agreed": "Agreed", "not_agreed": "Not agreed", "unknown": "Not known"}[answer]
-    parts = [f"{said}: {_count(result)}", f"Standing orders v{orders_version}, {_rule(result)}", quorum(result.quorum)]
+    parts = [f"{said}: {_count(result)}", f"Standing orders v{orders_version}, {_rule(result)}", _asked(result)]
     if result.reason == "casting_vote":
         parts.append(f"The casting vote {result.casting} broke the tie (R-TI2)")
     elif result.reason in REASONS:
@@ -93,6 +100,13 @@ def _day(moment: Moment | None) -> str:
     return "" if moment is None else moment.local[:10]
 
 
+def nomination(refused: NominationRefused) -> str:
+    """Why a nominee does not stand, e.g. `The nomination was refused: 3 of 3 terms in a row are served (R-TE3).`."""
+    if refused.why == "term_limit":
+        return f"The nomination was refused: {refused.served} of {refused.most} terms in a row are served (R-TE3)."
+    return "The nomination was refused: our rules keep this office for lived experience (R-EL1)."
+
+
 def quorum(shot: QuorumSnapshot) -> str:
     """Quorum in words, e.g. `Quorum 6 of 9 (need 5): lived experience 4, other 2`."""
     if shot.count is None:
@@ -102,6 +116,12 @@ def quorum(shot: QuorumSnapshot) -> str:
         return head
     lived = shot.of_class("LE")
     return f"{head}: lived experience {lived}, other {shot.count - lived}"
+
+
+def _asked(result: Outcome) -> str:
+    if result.method == "in_writing":
+        return f"{result.entitled} members were asked, and {result.quorum.needed} had to be for"
+    return "Decided by the chair" if result.method == "chairs_action" else quorum(result.quorum)
 
 
 def _count(result: Outcome) -> str:
@@ -116,13 +136,16 @@ WAYS = {
     "consent": "everyone was asked",
     "agreed": "without a vote",
     "ballot": "secret ballot, its numbers are not shown",
+    "chairs_action": "between meetings",
 }
-RULES = {"consensus": "consensus (R-VO1)", "consent": "consent (R-VO2)"}
+RULES = {"consensus": "consensus (R-VO1)", "consent": "consent (R-VO2)", "chairs_action": "chair's action (R-CA1)"}
 
 
 def _rule(result: Outcome) -> str:
     if result.method in RULES:
         return RULES[result.method]
+    if result.method == "in_writing":
+        return f"in writing (R-WR4: {result.test})"
     return MAJORITIES[result.majority] + (f" ({result.test})" if result.test else "")
 
 

@@ -24,6 +24,10 @@ DecisionId = NewType("DecisionId", UUID)
 ActionId = NewType("ActionId", UUID)
 RulingId = NewType("RulingId", UUID)
 MinutesId = NewType("MinutesId", UUID)
+CorrectionId = NewType("CorrectionId", UUID)
+ResolutionId = NewType("ResolutionId", UUID)
+ElectionId = NewType("ElectionId", UUID)
+HandoverId = NewType("HandoverId", UUID)
 
 Mode = Literal["live", "written_up"]
 Entered = Literal["live", "written_up", "imported"]
@@ -126,12 +130,14 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     `power` says what standing recording it takes. `by` is the seat acting (the recorder's own when left out), `when`
     the time in the room (now when left out), `mode` whether the rules refuse (`live`) or judge (`written_up`).
-    `whose` names further fields that say whose act it is.
+    `whose` names further fields that say whose act it is; `home` the field that names what outlives a meeting, where
+    the act belongs in that thing's own stream.
     """
 
     do: ClassVar[str]
     power: ClassVar[Power]
     whose: ClassVar[tuple[str, ...]] = ()
+    home: ClassVar[str | None] = None
 
     by: SeatId | None = None
     when: When | None = None

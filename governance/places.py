@@ -9,13 +9,16 @@ from uuid import UUID
 import msgspec
 
 from governance.action.events import ActionOpened
-from governance.decision.events import DecisionMade
+from governance.decision.events import ChairsActionTaken, DecisionMade, DecisionMadeInWriting
+from governance.election.events import NominationsOpened
 from governance.group import events as g
-from governance.kernel import GroupId, MeetingId, StreamId
+from governance.kernel import GroupId, MeetingId, MinutesId, StreamId
 from governance.meeting import events as m
+from governance.minutes.events import MinutesCorrectionAsked, MinutesDrafted
 from governance.motion import procedure_events as p
 from governance.motion.events import AmendmentMoved, MotionMoved
 from governance.organisation.events import OrganisationFounded, PersonRegistered
+from governance.resolution.events import ResolutionCirculated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,6 +38,11 @@ Kind = Literal[
     "decision",
     "action",
     "ruling",
+    "minutes",
+    "correction",
+    "resolution",
+    "election",
+    "handover",
 ]
 
 MAKING = tuple(
@@ -58,7 +66,14 @@ MAKING = tuple(
         p.RulingMade,
         p.UnfinishedBusinessTaken,
         DecisionMade,
+        DecisionMadeInWriting,
+        ChairsActionTaken,
         ActionOpened,
+        MinutesDrafted,
+        MinutesCorrectionAsked,
+        ResolutionCirculated,
+        NominationsOpened,
+        g.HandoverStarted,
     )
 )
 
@@ -78,6 +93,7 @@ class Places:
         self._read = read
         self._known: dict[UUID, Place] = {}
         self._groups: list[GroupId] = []
+        self._minutes: dict[MeetingId, MinutesId] = {}
         self._position = 0
         self._lock = threading.Lock()
 
@@ -98,6 +114,12 @@ class Places:
         return tuple(
             MeetingId(x) for x, place in self._known.items() if (place.kind, place.group) == ("meeting", group)
         )
+
+    def minutes_of(self, meeting: MeetingId) -> MinutesId | None:
+        """The minutes of a meeting, once they were drafted."""
+        if meeting not in self._minutes:
+            self.catch_up()
+        return self._minutes.get(meeting)
 
     def streams(self) -> list[tuple[StreamId, GroupId]]:
         """Every stream that belongs to a group, as (stream, group)."""
@@ -150,10 +172,25 @@ class Places:
                 known.update({kept.motion: Place("motion", stream, group) for kept in motions})
             case p.RulingMade(ruling=ruling):
                 known[ruling] = Place("ruling", stream, group)
-            case DecisionMade(decision=decision, group=of):
+            case (
+                DecisionMade(decision=decision, group=of)
+                | DecisionMadeInWriting(decision=decision, group=of)
+                | ChairsActionTaken(decision=decision, group=of)
+            ):
                 known[decision] = Place("decision", stream, of)
+            case MinutesDrafted(minutes=minutes, meeting=meeting, group=of):
+                known[minutes] = Place("minutes", stream, of)
+                self._minutes[meeting] = minutes
+            case MinutesCorrectionAsked(correction=correction, group=of):
+                known[correction] = Place("correction", stream, of)
             case ActionOpened(action=action, group=of):
                 known[action] = Place("action", stream, of)
+            case ResolutionCirculated(resolution=resolution, group=of):
+                known[resolution] = Place("resolution", stream, of)
+            case NominationsOpened(election=election, group=of):
+                known[election] = Place("election", stream, of)
+            case g.HandoverStarted(handover=handover):
+                known[handover] = Place("handover", stream, group)
             case _:
                 pass
 

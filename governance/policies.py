@@ -4,36 +4,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from governance.action.events import ActionOpened
 from governance.decision import events as d
 from governance.decision.decide import WAITS
-from governance.decision.events import DecisionMade, DecisionReinstated, DecisionSetAside
-from governance.kernel import DecisionId, MinutesId, StreamId
-from governance.meeting.events import ActionAgreed, MeetingClosed
-from governance.minutes.events import MinutesDrafted
+from governance.decision.events import DecisionMade, DecisionMadeInWriting, DecisionReinstated, DecisionSetAside
+from governance.election import follows as offices
+from governance.election.room_events import ElectionDeclared
+from governance.group.events import NextChairSet
+from governance.kernel import DecisionId, MeetingId, MinutesId, StreamId
+from governance.meeting.events import ActionAgreed, MeetingClosed, MeetingOpened
+from governance.meeting.people_events import NextChairAgreed
+from governance.meeting.sitting import ahead
+from governance.minutes.brought import CorrectionMoved, MinutesBrought
+from governance.minutes.events import ApprovedRecordCorrected, MinutesApproved, MinutesDrafted
 from governance.motion.events import ResultDeclared
 from governance.motion.procedure_events import BallotAnnulled, QuestionReopened, RulingOverturned
+from governance.resolution.events import ResolutionClosed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from governance.acts import Act
     from governance.decision.state import DecisionState
-    from governance.kernel import Desk, Event, GroupId, MeetingId, Moment, MotionId
+    from governance.kernel import Desk, Event, GroupId, Moment
+    from governance.meeting.state import MeetingState
+    from governance.minutes.earlier import Earlier
     from governance.motion.state import Motion
+    from governance.resolution.state import ResolutionState
 
 
-def follow(
-    events: Iterable[Event],
-    meeting: MeetingId,
-    group: GroupId,
-    desk: Desk,
-    motions: Mapping[MotionId, Motion] | None = None,
-    about: DecisionState | None = None,
+def follow(events: Iterable[Event], home: StreamId, act: Act) -> list[tuple[StreamId, Event]]:
+    """What events in their `home` stream bring about in others, as (stream, event)."""
+    if act.group_id is None:
+        return []
+    if act.meeting is None:
+        return _between_meetings(events, act)
+    told = tuple(events)
+    opened = _of_a_meeting(told, MeetingId(home), act.group_id, act)
+    return [
+        *((stream, _outside(event, act.meeting)) for stream, event in opened),
+        *_of_offices(told, MeetingId(home), act),
+        *_of_minutes(told, act),
+    ]
+
+
+def _of_offices(events: Iterable[Event], meeting: MeetingId, act: Act) -> Iterator[tuple[StreamId, Event]]:
+    """Terms of office that begin, end or last longer by what a meeting decided."""
+    assert act.group is not None, "a meeting has a group"
+    assert act.meeting is not None, "these are events of a meeting"
+    for event in events:
+        if isinstance(event, ElectionDeclared):
+            yield from offices.of_election(event, meeting, act.group)
+        elif isinstance(event, ResultDeclared) and event.motion in act.meeting.stakes and event.outcome.takes_effect:
+            yield from offices.of_stake(act.meeting.stakes[event.motion], event.decision, act.group, act.desk)
+
+
+def _of_a_meeting(
+    events: Iterable[Event], meeting: MeetingId, group: GroupId, act: Act
 ) -> list[tuple[StreamId, Event]]:
-    """What the events of a meeting open or write elsewhere, as (stream, event).
-
-    `about` is the decision that a proposal now answered would undo, change or make valid.
-    """
+    """What the events of a meeting bring about; it opens under whoever was agreed to preside."""
+    assert act.meeting is not None, "these are events of a meeting"
+    next_chair = act.group.presides_next(act.desk.when) if act.group else None
+    desk, motions, about = act.desk, act.meeting.motions, act.decision
     opened: list[tuple[StreamId, Event]] = []
     for event in events:
         match event:
@@ -50,7 +84,7 @@ def follow(
                     event.outcome,
                 )
                 opened.append((StreamId(decision), made))
-                motion = (motions or {}).get(event.motion)
+                motion = motions.get(event.motion)
                 opened += [] if motion is None else _on_another(motion, event, decision, meeting, about, desk)
             case BallotAnnulled(decision=decision, motion=motion) if decision is not None:
                 aside = DecisionSetAside(decision, group, meeting, motion, "annulled")
@@ -73,6 +107,10 @@ def follow(
                     event.due,
                 )
                 opened.append((StreamId(action), agreed))
+            case NextChairAgreed(seat=seat):
+                opened.append((StreamId(group), NextChairSet(meeting, seat)))
+            case MeetingOpened() if next_chair is not None:
+                opened.append((StreamId(group), NextChairSet(meeting, None)))
             case MeetingClosed():
                 minutes = MinutesId(desk.new_id("minutes"))
                 opened.append((StreamId(minutes), MinutesDrafted(minutes, meeting, group, desk.new_salt())))
@@ -130,3 +168,97 @@ def _ratified(
 
 def _agreed(result: ResultDeclared) -> bool:
     return (result.outcome.announced or result.outcome.by_rule) == "agreed"
+
+
+def _of_minutes(events: Sequence[Event], act: Act) -> list[tuple[StreamId, Event]]:
+    """Minutes approved or corrected where a meeting so decided, with effect (R-MI3, R-MI7)."""
+    assert act.meeting is not None, "a result is of a meeting"
+    found: list[tuple[StreamId, Event]] = []
+    for event in events:
+        if not isinstance(event, ResultDeclared) or event.amends is not None or not event.outcome.takes_effect:
+            continue
+        after = ahead(act.meeting, act.desk, *events)
+        match after.matters.get(event.motion):
+            case MinutesBrought() as matter if act.earlier is not None and act.earlier.minutes.approved is None:
+                found.append((StreamId(matter.minutes), _approved(after, event, act.earlier, matter, act.desk)))
+            case CorrectionMoved() as matter if act.group_id is not None and not _reworded(after, event):
+                found.append((StreamId(matter.minutes), _corrected(after, event, matter, act.group_id)))
+            case _:
+                pass
+    return found
+
+
+def _approved(
+    meeting: MeetingState, event: ResultDeclared, earlier: Earlier, matter: MinutesBrought, desk: Desk
+) -> MinutesApproved:
+    copy = earlier.scribe.fair_copy(matter.of)
+    put = meeting.motions[event.motion].put
+    known = put is not None and put.effective is not None and matter.attended is not None
+    there = len(set(put.effective) & set(matter.attended)) if known else None  # type: ignore[union-attr,arg-type]
+    assert meeting.group is not None, "a called meeting has a group"
+    assert meeting.meeting is not None, "a called meeting has an id"
+    return MinutesApproved(
+        minutes=matter.minutes,
+        meeting=matter.of,
+        group=meeting.group,
+        at=meeting.meeting,
+        item=event.item,
+        decision=event.decision,
+        presider=meeting.presider,
+        attenders=there,
+        digest=copy.digest,
+        public_digest=copy.public_digest,
+        through_position=copy.through_position,
+        phrase_book=copy.phrase_book,
+        document_version=copy.document_version,
+        document=desk.seal(copy.canonical, kind="json"),
+    )
+
+
+def _reworded(meeting: MeetingState, event: ResultDeclared) -> bool:
+    """Whether the meeting changed the proposal: what it then decided is in its words, not in the facts beside it."""
+    known = meeting.motions.get(event.motion)
+    agreed = any(q.amends == event.motion and q.stage == "agreed" for q in meeting.motions.values())
+    return agreed or (known is not None and known.consented)
+
+
+def _corrected(
+    meeting: MeetingState, event: ResultDeclared, matter: CorrectionMoved, group: GroupId
+) -> ApprovedRecordCorrected:
+    assert meeting.meeting is not None, "a called meeting has an id"
+    return ApprovedRecordCorrected(
+        minutes=matter.minutes,
+        meeting=matter.of,
+        group=group,
+        at=meeting.meeting,
+        item=event.item,
+        number=meeting.items[event.item].number,
+        motion=event.motion,
+        decision=event.decision,
+        where=matter.where,
+        old=matter.old,
+        new=matter.new,
+        restated=matter.restated,
+    )
+
+
+def _outside(event: Event, meeting: MeetingState) -> Event:
+    """What outlives a closed item is told by the title everybody may read; its own words stay with it (R-CL4)."""
+    item = meeting.behind_doors
+    if item is None or not isinstance(event, DecisionMade | ActionOpened) or event.item != item:
+        return event
+    return msgspec.structs.replace(event, words=meeting.closed[item].title)
+
+
+def _between_meetings(events: Iterable[Event], act: Act) -> list[tuple[StreamId, Event]]:
+    opened: list[tuple[StreamId, Event]] = []
+    for event in events:
+        if isinstance(event, ResolutionClosed):
+            was: ResolutionState = act.named["resolution"]
+            assert was.words is not None
+            assert was.group is not None
+            made = DecisionMadeInWriting(
+                event.decision, was.group, event.resolution, was.words, was.category, was.cost, event.outcome
+            )
+            opened.append((StreamId(event.decision), made))
+    return opened

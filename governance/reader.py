@@ -6,21 +6,21 @@ import contextlib
 import operator
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 from uuid import UUID
 
 import msgspec
 
 from governance.decision import state as decision_state
-from governance.decision.events import DecisionMade
+from governance.decision.events import Making
 from governance.group import events as group_events
 from governance.group import state as group_state
 from governance.kernel import DecisionId, EventId, GroupId, MeetingId, OfficeId, Sealed, SeatId, StreamId
 from governance.meeting import state as meeting_state
 from governance.meeting.events import ActStruck, MeetingCalled, MeetingClosed
-from governance.minutes.events import MinutesDrafted
 from governance.organisation import state as organisation_state
 from governance.organisation.events import OrganisationFounded
+from governance.outliving import OUTLIVING
 from governance.places import Place, Places
 from governance.record import RecordedEvent, decode
 
@@ -60,11 +60,12 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 # A stream is what its first event says: an id of another kind folds to nothing, and is not kept.
-OPENS: dict[type, str] = {
-    organisation_state.OrganisationState: OrganisationFounded.topic,
-    group_state.GroupState: group_events.GroupFounded.topic,
-    meeting_state.MeetingState: MeetingCalled.topic,
-    decision_state.DecisionState: DecisionMade.topic,
+OPENS: dict[type, tuple[str, ...]] = {
+    organisation_state.OrganisationState: (OrganisationFounded.topic,),
+    group_state.GroupState: (group_events.GroupFounded.topic,),
+    meeting_state.MeetingState: (MeetingCalled.topic,),
+    decision_state.DecisionState: tuple(kind.topic for kind in get_args(Making)),
+    **{kind.state: kind.opens for kind in OUTLIVING.values()},
 }
 
 
@@ -100,14 +101,12 @@ class Reader:
         return [recorded(row) for row in self.store.read_stream(stream, 0, until) if row.state is not None]
 
     def whole(self, stream: UUID, until: int | None = None) -> list[RecordedEvent]:
-        """A stream up to a position, and the drafting that closing a meeting brought in a stream of its own."""
+        """A stream up to a position, and what happened to the minutes of a meeting in a stream of their own."""
         events = self.stream(stream, until)
-        closed = next((one.position for one in events if isinstance(one.event, MeetingClosed)), None)
-        if closed is None:
+        if not any(isinstance(one.event, MeetingClosed) for one in events):
             return events
-        # One append wrote both: no other drafting comes between.
-        drafted = self.everything(closed, 1, (MinutesDrafted.topic,))
-        told = events + [one for one in drafted if until is None or one.position <= until]
+        minutes = self.places.minutes_of(MeetingId(stream))
+        told = events if minutes is None else events + self.stream(minutes, until)
         return sorted(told, key=operator.attrgetter("position"))
 
     def everything(self, after: int, limit: int, topics: Sequence[str] = ()) -> list[RecordedEvent]:
@@ -162,6 +161,14 @@ class Reader:
             raise NotFound("decision", "/decision")
         return state
 
+    def outliving(self, field: str, thing: UUID) -> Any:
+        """What outlives a meeting, as folded. Raises `NotFound`."""
+        kind = OUTLIVING[field]
+        state = self._fold(thing, kind.state, kind.fold)
+        if state.group is None:
+            raise NotFound(field, f"/{field}")
+        return state
+
     def version(self, stream: UUID) -> int:
         """The version a folded stream was last seen at."""
         kept = self._kept.get(stream)
@@ -176,6 +183,10 @@ class Reader:
             known = (version, self._read_directory(group))
             self._directories[group] = known
         return known[1]
+
+    def directory_then(self, group: GroupId, position: int) -> Directory:
+        """The names of a group's seats and offices as they were at a position. Raises `NotFound`."""
+        return self._read_directory(group, position)
 
     def _organisation_stream(self) -> StreamId | None:
         if self._organisation is None:
@@ -195,7 +206,7 @@ class Reader:
             if kept is not None:
                 self._kept[stream] = msgspec.structs.replace(kept, head=max(head, kept.head))
             return state
-        if not after and rows[0].topic != OPENS[empty]:
+        if not after and rows[0].topic not in OPENS[empty]:
             return empty()
         facts = [recorded(row).fact for row in rows if row.state is not None]
         if after and any(isinstance(fact.event, ActStruck) for fact in facts):
@@ -208,11 +219,11 @@ class Reader:
             self._kept[stream] = Kept(rows[-1].version, max(head, rows[-1].position), state)
         return state
 
-    def _read_directory(self, group: GroupId) -> Directory:
+    def _read_directory(self, group: GroupId, until: int | None = None) -> Directory:
         founded: group_events.GroupFounded | None = None
         seats: dict[SeatId, tuple[Sealed, Sealed]] = {}
         offices: dict[OfficeId, tuple[Sealed, Sealed]] = {}
-        for one in self.stream(group):
+        for one in self.stream(group, until):
             match one.event:
                 case group_events.GroupFounded() as event:
                     founded = event

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from governance.kernel import Rejected
 from governance.rules.entitlement import Standing
 
 if TYPE_CHECKING:
     from governance.acts import Act, Principal
+    from governance.group.state import GroupState
     from governance.kernel import Command, Moment, PersonId, SeatId
     from governance.meeting.state import MeetingState
     from governance.reader import Reader
@@ -23,29 +25,43 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
     group, meeting = act.group, act.meeting
     if group is None or group.group is None:
         return above(reader, who.person, at)
-    seats = frozenset(group.seats_of(who.person, at))
-    held: set[OfficeKind] = {group.offices[term.office] for term in group.held(at) if term.seat in seats}
+    own = frozenset(group.seats_of(who.person, at))
+    held: set[OfficeKind] = group.kinds_held(own, at)
+    sat_in = meeting.deputies if meeting is not None and meeting.stage == "open" else {}
+    deputises = frozenset(seat for seat, person in sat_in.items() if person == who.person)
+    seats = own | deputises
     return Standing(
         seats=seats,
+        deputises=deputises,
+        sat_in=own & sat_in.keys(),
         constituencies=frozenset(group.seats[s].constituency for s in seats),
         chair=bool(held & {"chair", "co_chair"}),
+        acting=_only_acts(group, own, at),
         secretary="secretary" in held,
         presides=_presides(meeting, seats, held),
-        takes_minutes=meeting is not None and meeting.minute_taker in seats,
+        takes_minutes=_minute_taker(act) in seats,
         convenor=group.convenor == who.person and group.convenor_acts(at),
     )
 
 
-OF_THE_GROUP = (("by", "seat"), ("on_behalf_of", "seat"), ("decision", "decision"))
+def _minute_taker(act: Act) -> SeatId | None:
+    """Who takes the minutes of the meeting, or took those the act is about."""
+    meeting = act.meeting or (act.earlier.meeting if act.earlier else None)
+    return None if meeting is None else meeting.minute_taker
+
+
+OF_THE_GROUP = (("by", "seat"), ("on_behalf_of", "seat"), ("decision", "decision"), ("minutes", "minutes"))
 
 
 def of_the_group(reader: Reader, command: Command, act: Act) -> None:
     """Refuse a seat said to act, or a decision said to be behind it, that the group does not have."""
     for field, kind in OF_THE_GROUP:
         named = getattr(command, field, None)
-        place = None if named is None else reader.find(named)
+        if not isinstance(named, UUID):
+            continue
+        place = reader.find(named)
         here = place is not None and place.kind == kind and act.group_id in {None, place.group}
-        if named is not None and not here:
+        if not here:
             raise Rejected("unknown", f"unknown_{kind}", pointer=f"/{field}")
 
 
@@ -53,13 +69,19 @@ def above(reader: Reader, person: PersonId, at: Moment) -> Standing:
     """Where a person stands above the groups: an officer of any keeps the list of people, a convenor founds groups."""
     groups = [reader.group(group) for group in reader.groups()]
     seats = frozenset(seat for group in groups for seat in group.seats_of(person, at))
-    held = {g.offices[term.office] for g in groups for term in g.held(at) if term.seat in seats}
+    held = {kind for g in groups for kind in g.kinds_held(seats, at)}
     return Standing(
         seats=seats,
         chair=bool(held & {"chair", "co_chair"}),
         secretary="secretary" in held,
         convenor=_convenes(reader, person) or any(g.convenor == person and g.convenor_acts(at) for g in groups),
     )
+
+
+def _only_acts(group: GroupState, seats: frozenset[SeatId], at: Moment) -> bool:
+    """Whether these seats are in the chair only for want of a chair (R-AC1)."""
+    chairs = [t for t in group.held(at) if t.seat in seats and group.offices[t.office] in {"chair", "co_chair"}]
+    return all(term.acting for term in chairs)
 
 
 def _convenes(reader: Reader, person: PersonId) -> bool:

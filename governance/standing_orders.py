@@ -34,6 +34,7 @@ MajorityKind = Literal[
 ]
 LivedExperience = Literal["off", "flag", "concurrent", "block"]
 Variant = Literal["strict_majority", "at_least_half", "fraction"]
+ElectionMethod = Literal["plurality", "majority_runoff"]
 OfficeKind = Literal["chair", "co_chair", "vice_chair", "secretary", "other"]
 
 Natural = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
@@ -71,7 +72,12 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     """Every parameter a rule reads. Days are clear days, fractions are rounded up, offices are kinds of office.
 
     `lived_experience` says what R-QU3 does: nothing (`off`), a mark beside the decision (`flag`), more lived-experience
-    votes for than against (`concurrent`), or no decision without it (`block`).
+    votes for than against (`concurrent`), or no decision without it (`block`). `recordings` says whether meetings are
+    recorded to write the minutes, and whether recordings are destroyed once those are approved (R-MI11). `deputies` may
+    be the one `named` for a seat in the group, or `any` person its holder sends (R-AP2). `second_meeting_rule` lets a
+    meeting that was adjourned short of members decide what was on its agenda with those who come (R-IQ6). Nominations
+    are open for `nomination_days`; a break of `break_years` begins the count of terms anew; nobody acts as chair for
+    longer than `acting_days`, nor stays in office without a successor for longer than `holdover_days`.
     """
 
     notice_days: Natural = 7
@@ -105,13 +111,29 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     recorded_vote_min: Positive = 1
     stand_down_allowed: bool = True
     deputies: Literal["none", "named", "any"] = "none"
+    deputy_may_vote: bool = True
+    second_meeting_rule: bool = False
     published: bool = False
     term_years: Positive = 2
     max_consecutive: Positive = 3
     lived_experience_offices: tuple[OfficeKind, ...] = ("chair", "secretary")
     write_up_days: Positive = 10
+    only_attenders_vote: bool = False
+    recordings: Literal["not_used", "destroyed", "kept"] = "not_used"
+    written_days: Positive = 7
+    written_majority: Literal["entitled", "replies"] = "entitled"
+    written_declared: Literal["at_deadline", "at_threshold"] = "at_deadline"
+    written_reply_final: bool = False
+    meeting_demand: Positive = 2
+    meeting_demand_lived_experience: Natural = 1
+    meeting_demand_days: Positive = 5
     break_every_minutes: Natural = 45
     language: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}(-[A-Z]{2})?$(?!\n)")] = "en"
+    nomination_days: Natural = 14
+    election_method: ElectionMethod = "plurality"
+    break_years: Positive = 2
+    acting_days: Natural = 90
+    holdover_days: Natural = 60
     closure_majority: MajorityKind = "two_thirds_cast"
     closure_wait_minutes: Natural = 15
     appeal_min: Positive = 2

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from hypothesis import settings
 
+from api.scribe import RecordScribe
 from governance import keys
 from governance.acts import Principal
 from governance.application import Governance
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 OPERATOR = Principal("operator")
+# How long an example takes says nothing about whether it is right.
+settings.register_profile("minutebook", deadline=None)
+settings.load_profile("minutebook")
 _numbers = itertools.count(1)
 
 
@@ -73,6 +78,7 @@ def opening_over(cluster: EmbeddedPostgres, database: str, key_folder: Path) -> 
             signer=keys.signer(key_folder),
             wrapping=keys.wrapping_key(key_folder),
             pool=pool,
+            scribe=RecordScribe,
         )
         opened.append(governance)
         if founded and not governance.head():

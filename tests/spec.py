@@ -6,25 +6,23 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from governance import policies
-from governance.decision import commands as d
-from governance.decision import decide as decision_decide
+from governance import earlier
+from governance.acts import Act
+from governance.answering import ORGANISATION, answer
 from governance.decision import state as decision_state
+from governance.decision.events import DecisionEvent
 from governance.group import commands as g
-from governance.group import decide as group_decide
 from governance.group import state as group_state
 from governance.kernel import EventId, Fact, Moment, Rejected, Sealed, When
 from governance.meeting import commands as m
-from governance.meeting import decide as meeting_decide
 from governance.meeting import state as meeting_state
+from governance.minutes.earlier import Earlier, FairCopy, Printed
 from governance.motion import commands as q
-from governance.motion import decide as motion_decide
-from governance.motion import method_commands as mc
 from governance.motion import procedure_commands as pc
-from governance.motion import unfinished, whole
 from governance.organisation import commands as o
-from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
+from governance.outliving import OUTLIVING
+from governance.policies import follow
 from governance.standing_orders import StandingOrders
 from governance.words import clean
 
@@ -85,6 +83,21 @@ class Paper:
         return self.kept[sealed.ref]
 
 
+class PaperScribe:
+    """Minutes of one line a result and one line of words, and a fair copy that says nothing."""
+
+    def __init__(self, lines: tuple[Printed, ...]) -> None:
+        self.printed = lines
+
+    def lines(self, meeting: Any) -> tuple[Printed, ...]:
+        del meeting
+        return self.printed
+
+    def fair_copy(self, meeting: Any) -> FairCopy:
+        del meeting
+        return FairCopy("{}", "digest", "public", 41, 1, 1)
+
+
 class Scene:
     """An organisation, a group and a meeting as they stand; `facts` is everything that happened in the meeting."""
 
@@ -93,8 +106,11 @@ class Scene:
         self.organisation = organisation_state.OrganisationState()
         self.group = group_state.GroupState()
         self.meeting = meeting_state.MeetingState()
+        self.outliving: dict[UUID, Any] = {}
         self.earlier: meeting_state.MeetingState | None = None
         self.facts: list[Fact] = []
+        self.past: dict[UUID, meeting_state.MeetingState] = {}
+        self.printed: tuple[Printed, ...] = ()
         self.decisions: dict[Any, decision_state.DecisionState] = {}
         self.seats: dict[str, Any] = {}
         self.offices: dict[str, Any] = {}
@@ -138,61 +154,69 @@ class Scene:
         elif self.meeting.last is not None:
             desk.when = self.meeting.last
         self.when = desk.when
-        match command:
-            case o.FoundOrganisation() | o.RegisterPerson() | o.NameConvenor():
-                return organisation_decide.decide(self.organisation, command, desk, key="a2V5")
-            case d.RecordCarriedOut():
-                return decision_decide.carry_out(command, self.decisions[command.decision], desk)
-            case d.ReopenDecision():
-                return decision_decide.reopen(self.meeting, command, self.decisions[command.decision], desk)
-            case d.MoveRatification():
-                about = self.decisions[command.decision] if command.decision else None
-                return decision_decide.ratify(self.meeting, command, about, desk)
-            case q.RecordDecision():
-                return whole.decide(self.meeting, command, desk)
-            case _ if type(command).__module__ == g.__name__:
-                return group_decide.decide(self.group, command, self.organisation, desk)  # type: ignore[arg-type]
-            case pc.TakeUnfinishedBusiness():
-                return unfinished.take(self.meeting, command, self.earlier or self.meeting, desk, next_meeting=True)
-            case _ if type(command).__module__ in {q.__name__, pc.__name__, mc.__name__}:
-                about = self.about(command)
-                if about is not None:
-                    decision_decide.still_in_order(self.meeting.motions[command.motion], about, desk)  # type: ignore[attr-defined]
-                return motion_decide.decide(self.meeting, command, desk)  # type: ignore[arg-type]
-            case _:
-                return meeting_decide.decide(self.meeting, command, self.group, desk)  # type: ignore[arg-type]
+        self.act = self._act(command, desk)
+        return answer(self.act, command, "a2V5")
+
+    def _act(self, command: Command, desk: Paper) -> Act:
+        """What the application would load for the command."""
+        inside = hasattr(command, "meeting") or isinstance(command, m.CallMeeting)
+        return Act(
+            desk=desk,  # type: ignore[arg-type]
+            organisation=self.organisation,
+            group=self.group,
+            meeting=self.meeting if inside else None,
+            group_id=self.group.group,
+            read={},
+            named={f: self.outliving.get(id_, OUTLIVING[f].state()) for f, id_ in self._named(command)},
+            earlier=self._earlier(command),
+            decision=self.about(command),
+            left_over=(self.earlier or self.meeting, True) if isinstance(command, pc.TakeUnfinishedBusiness) else None,
+        )
+
+    def _named(self, command: Command) -> list[tuple[str, UUID]]:
+        named = [(field, getattr(command, field, None)) for field in OUTLIVING]
+        return [(field, thing) for field, thing in named if isinstance(thing, uuid.UUID)]
+
+    def _earlier(self, command: Command) -> Earlier | None:
+        about = getattr(command, "minutes", None)
+        matter = self.meeting.matters.get(getattr(command, "motion", None))  # type: ignore[arg-type]
+        if isinstance(command, m.StrikeAct):
+            about = next((id_ for id_, one in self.outliving.items() if hasattr(one, "asked")
+                          and one.meeting == command.meeting), None)  # fmt: skip
+        minutes = self.outliving.get(about if isinstance(about, uuid.UUID) else getattr(matter, "minutes", None))  # type: ignore[arg-type]
+        if minutes is None:
+            return None
+        return Earlier(minutes, self.past.get(minutes.meeting, self.meeting), PaperScribe(self.printed))
 
     def do(self, command: Command) -> tuple[Event, ...]:
         events = self.decide(command)
+        home = self.act.stream(command, events)
+        placed = [(home, event) for event in events] + follow(events, home, self.act)
         facts = [
-            Fact(EventId(uuid.uuid4()), len(self.facts) + n, self.when, command.by, command.mode, event)
-            for n, event in enumerate(events, 1)
+            (stream, Fact(EventId(uuid.uuid4()), len(self.facts) + n, self.when, command.by, command.mode, event))
+            for n, (stream, event) in enumerate(placed, 1)
         ]
-        if isinstance(command, o.FoundOrganisation | o.RegisterPerson | o.NameConvenor):
-            self.organisation = organisation_state.fold(facts, self.organisation)
-        elif type(command).__module__ == g.__name__:
-            self.group = group_state.fold(facts, self.group)
-        elif isinstance(command, d.RecordCarriedOut):
-            self.decisions[command.decision] = decision_state.fold(facts, self.decisions[command.decision])
-        else:
-            self.outlives(command, events)
-            self.facts += facts
+        at_home = [fact for stream, fact in facts if stream == home]
+        if isinstance(command, ORGANISATION):
+            self.organisation = organisation_state.fold(at_home, self.organisation)
+        elif home == self.group.group or isinstance(command, g.FoundGroup):
+            self.group = group_state.fold(at_home, self.group)
+        elif self.act.meeting is not None:
+            self.facts += at_home
             self.meeting = meeting_state.fold(self.facts)
+        if home != self.group.group:
+            self.group = group_state.fold([f for stream, f in facts if stream == self.group.group], self.group)
+        for stream, fact in facts:
+            self._outlive(stream, fact)
         return events
 
     def about(self, command: Command) -> decision_state.DecisionState | None:
-        """The earlier decision a vote is about."""
+        """The earlier decision an act is about, or a vote."""
+        if isinstance(command, earlier.DECISION):
+            return None if command.decision is None else self.decisions[command.decision]
         motion = self.meeting.motions.get(getattr(command, "motion", None))  # type: ignore[arg-type]
         voted = isinstance(command, q.PutMotion | q.DeclareResult)
         return self.decisions.get(motion.of_decision) if voted and motion is not None else None
-
-    def outlives(self, command: Command, events: tuple[Event, ...]) -> None:
-        """What the events write into the streams of decisions."""
-        desk = Paper(self.words, self.group)
-        desk.when = self.when
-        for stream, event in policies.follow(events, self.at, self.id, desk, self.meeting.motions, self.about(command)):
-            fact = Fact(EventId(uuid.uuid4()), 1, self.when, command.by, command.mode, event)
-            self.decisions[stream] = decision_state.fold([fact], self.decisions.get(stream))
 
     @property
     def decision(self) -> Any:
@@ -209,6 +233,29 @@ class Scene:
         self.do(m.OpenMeeting(meeting=self.at, present=here, presider=here[0], when=When(day, "14:00")))
         self.do(m.OpenItem(meeting=self.at, item=self.items[0]))
         return self
+
+    def _outlive(self, stream: UUID, fact: Fact) -> None:
+        if isinstance(fact.event, DecisionEvent):
+            self.decisions[stream] = decision_state.fold([fact], self.decisions.get(stream))
+        kind = next((k for k in OUTLIVING.values() if fact.event.topic in k.opens), None)
+        if kind is not None:
+            self.outliving[stream] = kind.state()
+        known = self.outliving.get(stream)
+        if known is not None:
+            fold = next(k.fold for k in OUTLIVING.values() if isinstance(known, k.state))
+            self.outliving[stream] = fold([fact], known)
+
+    def later(self) -> Scene:
+        """Close this meeting; the next one has not been called yet."""
+        self.do(m.CloseMeeting(meeting=self.at))
+        self.past[self.at] = self.meeting
+        self.meeting, self.facts = meeting_state.MeetingState(), []
+        return self
+
+    @property
+    def minutes(self) -> Any:
+        """The minutes drafted first."""
+        return next(id_ for id_, one in self.outliving.items() if hasattr(one, "asked"))
 
     def called(self, *titles: str) -> Scene:
         self.do(

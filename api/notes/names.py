@@ -12,10 +12,10 @@ from api.notes.typed import Unclear
 from governance.kernel import NON_VOTING, Class
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from governance.group.state import GroupState
-    from governance.kernel import Moment
+    from governance.kernel import Moment, SeatId
     from governance.reader import Directory
 
 BETWEEN = re.compile(r"[,;\n]+")
@@ -23,12 +23,16 @@ MOST_OFFERED = 6
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """A filled seat: its short name, what it is called (the office held, if any, first), its vote and class."""
+    """A filled seat: its short name, what it is called (the office held, if any, first), its vote and class.
+
+    `deputy`: somebody was named to stand in for whoever sits here.
+    """
 
     slug: str
     called: tuple[str, ...]
     voting: bool
     class_: Class
+    deputy: bool = False
 
     @property
     def label(self) -> str:
@@ -79,8 +83,8 @@ class Names(msgspec.Struct, frozen=True):
         return next((seat for seat in self.seats if seat.slug == slug), None)
 
 
-def names_at(directory: Directory, group: GroupState, at: Moment) -> Names:
-    """The filled seats of a group on a day."""
+def names_at(directory: Directory, group: GroupState, at: Moment, sent: Collection[SeatId] = ()) -> Names:
+    """The filled seats of a group on a day; a deputy was `sent` for some."""
     offices: dict[UUID, list[str]] = {}
     for term in group.held(at):
         offices.setdefault(term.seat, []).append(directory.labels[term.office])
@@ -92,6 +96,7 @@ def names_at(directory: Directory, group: GroupState, at: Moment) -> Names:
                 called=(*offices.get(seat, ()), directory.labels[seat]),
                 voting=group.seats[seat].constituency not in NON_VOTING,
                 class_=mapping.class_of(group.seats[seat].constituency),
+                deputy=seat in sent or group.deputy_of(seat, at) is not None,
             )
             for slug, seat in directory.seats.items()
             if seat in group.seats and group.seats[seat].exists(at) and group.seats[seat].holder(at) is not None

@@ -78,6 +78,7 @@ class Notes(msgspec.Struct, frozen=True, kw_only=True):
     ended: Short = ""
     present: Annotated[tuple[Short, ...], msgspec.Meta(max_length=500)] = ()
     apologies: Annotated[tuple[Short, ...], msgspec.Meta(max_length=500)] = ()
+    deputies: Annotated[tuple[Short, ...], msgspec.Meta(max_length=500)] = ()
     headcount: Short = ""
     visitors: Text = ""
     waited: Short = ""
@@ -91,7 +92,7 @@ def from_form(form: Mapping[str, Any]) -> Notes:
     tree: dict[str, Any] = {}
     for name, value in form.items():
         _put(tree, name.split("."), value)
-    for name in ("present", "apologies"):
+    for name in ("present", "apologies", "deputies"):
         if isinstance(tree.get(name), str):
             tree[name] = [tree[name]]
     return msgspec.convert(_rows(tree), Notes)

@@ -57,7 +57,7 @@ def prefilled(
     state = governance.meeting(meeting)
     assert state.starts is not None, "a called meeting has a start"
     slugs = {seat: slug for slug, seat in directory.seats.items()}
-    here = last.present if last is not None and last.present is not None else frozenset()
+    here = last.present - last.deputies.keys() if last is not None and last.present is not None else frozenset()
     return Notes(
         started=state.starts.clock or "",
         present=tuple(seat.slug for seat in names.seats if directory.seats[seat.slug] in here),

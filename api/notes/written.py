@@ -80,10 +80,12 @@ class _Walk:
 
     def _open(self, notes: Notes) -> None:
         sheet = self.sheet
-        self.here = frozenset(notes.present) if notes.present else None
+        self.here = frozenset((*notes.present, *notes.deputies)) if notes.present else None
         told: dict[str, Any] = {"apologies": list(notes.apologies)}
         if notes.present:
             told["present"] = list(notes.present)
+        if notes.deputies:
+            told["deputies"] = [{"seat": seat} for seat in notes.deputies]
         counted = sheet.read(typed.count_of, notes.headcount, "headcount")
         if counted is not None:
             told |= {"headcount": counted[0], "about": counted[1]}
@@ -93,7 +95,7 @@ class _Walk:
                 told[field] = seat
         visitors = [{"label": line.strip()} for line in notes.visitors.splitlines() if line.strip()]
         told |= {"visitors": visitors} if visitors else {}
-        names = ("present", "apologies", "headcount", "presider", "minute_taker", "visitors")
+        names = ("present", "apologies", "deputies", "headcount", "presider", "minute_taker", "visitors")
         at = {"/when": "started", **{f"/{name}": name for name in names}}
         sheet.act("openMeeting", "started", when=sheet.when(notes.started, "started"), at=at, **told)
         waited = sheet.read(typed.count_of, notes.waited, "waited")

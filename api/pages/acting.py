@@ -24,6 +24,7 @@ from governance.store import Conflict, OtherBody
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
     from litestar import Request, Response
 
@@ -89,6 +90,23 @@ def meeting_of_officers(request: Request[Any, Any, Any], meeting: str) -> tuple[
     group = service.governance.meeting(MeetingId(found)).group
     assert group is not None, "a called meeting has a group"
     return _place(request, service, group), MeetingId(found)
+
+
+def meeting_of_members(request: Request[Any, Any, Any], meeting: str) -> tuple[Place, MeetingId]:
+    """The meeting of an address and its group, for its members. Raises as `of_officers` does."""
+    signed_in(request)
+    service, found, _stream = thing_of(request, "meeting", meeting, at_least=1)
+    group = service.governance.meeting(MeetingId(found)).group
+    assert group is not None, "a called meeting has a group"
+    return _place(request, service, group), MeetingId(found)
+
+
+def resolution_of_members(request: Request[Any, Any, Any], resolution: str) -> tuple[Place, UUID]:
+    """The resolution of an address and its group, for its members. Raises as `of_officers` does."""
+    signed_in(request)
+    service, found, _stream = thing_of(request, "resolution", resolution, at_least=1)
+    group: GroupId = service.governance.outliving("resolution", found).group
+    return _place(request, service, group), found
 
 
 def _place(request: Request[Any, Any, Any], service: Service, group: GroupId) -> Place:

@@ -12,13 +12,16 @@ from api.access import OFFICER, clearance, today
 from api.pages.language import gettext as _
 from api.pages.rendering import page
 from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
+from api.v1.offices import open_nominations
 from api.v1.register import decision_of, in_public, latest
+from api.v1.resolutions import resolutions_of, view_of, words_of
 from api.v1.service import Service
 from governance import founding
 from governance.kernel import GroupId, Moment
 from projections.meetings import Calls, Stages
 
 if TYPE_CHECKING:
+    from api.v1.resolutions import ResolutionView
     from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
@@ -57,6 +60,7 @@ class SeatLine(msgspec.Struct, frozen=True):
     acting: bool
     voting: bool
     filled: bool
+    until: str | None = None
 
 
 @get("/", sync_to_thread=True)
@@ -85,10 +89,12 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         tier=tier,
         seats=_seats(directory, state, now) if tier else (),
         counts=_counts(state, now),
+        nominations=_nominations(service, found, now) if tier else (),
         next_meeting=coming[0] if coming else None,
         held=[m for m in reversed(meetings) if m.stage not in {"called", "cancelled"}],
         unwritten=[m for m in reversed(meetings) if m.stage == "called" and m not in coming],
         officer=tier >= OFFICER,
+        asked=_asked(service, found) if tier else (),
         decisions=decisions if tier else [in_public(one) for one in decisions],
         said=said,
         became=became,
@@ -138,6 +144,12 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         why=view.why,
         became=became(view.standing.status),
     )
+
+
+def _asked(service: Service, group: GroupId) -> list[ResolutionView]:
+    """What members are asked in writing now."""
+    opened = [one for one in resolutions_of(service, group) if one.state.stage == "open"]
+    return [view_of(one, words_of(service, opened), mine=frozenset()) for one in opened]
 
 
 def _founds(governance: Governance, who: Principal | None) -> bool:
@@ -199,9 +211,16 @@ def _seats(directory: Directory, state: GroupState, now: Moment) -> list[SeatLin
                 term.acting if term else False,
                 kept.voting,
                 kept.holder(now) is not None,
+                term.last_day if term else None,
             )
         )
     return lines
+
+
+def _nominations(service: Service, group: GroupId, now: Moment) -> list[tuple[str, str | None]]:
+    """The offices for which members can be nominated, each with the last day."""
+    labels = service.governance.directory(group).labels
+    return [(labels[one.office], one.closes) for one in open_nominations(service, group, now)]
 
 
 def _counts(state: GroupState, now: Moment) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, get
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from api.access import OFFICER, today
 from api.pages.calling import MANNERS
@@ -17,6 +17,7 @@ from api.v1.service import Service
 from governance.kernel import GroupId, MeetingId, Moment, Sealed, Tier
 from governance.meeting.events import AgendaEntry, ItemProposed, MeetingCalled, MeetingCancelled
 from projections.minutes import html, plain
+from projections.minutes.copies import Copy
 
 HELD = {"open", "adjourned", "closed"}
 
@@ -31,11 +32,14 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 @get("/meetings/{meeting:str}", sync_to_thread=True)
-def meeting_page(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[str]:
+def meeting_page(
+    request: Request[Any, Any, Any], meeting: FromPath[str], version: FromQuery[str] = ""
+) -> Response[str]:
     """The minutes of a meeting, what we decided first; before it was held, its notice and agenda."""
     service, found, _stream = thing_of(request, "meeting", meeting)
     tier = tier_of(request, found)
-    document = service.document(found, _readable(tier))
+    copy = service.minutes(found, _readable(tier), version="corrected" if version == "corrected" else None)
+    document = copy.document
     state = service.governance.meeting(MeetingId(found))
     assert state.starts is not None, "a meeting is called for a day"
     zone = service.governance.group(GroupId(document.group)).zone
@@ -44,13 +48,16 @@ def meeting_page(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Res
         "meeting.html",
         group=service.governance.directory(GroupId(document.group)),
         document=document,
-        article=trusted(html.article(document)),
+        article=trusted(html.article(document, copy.notes)),
         meeting=found,
         stage=state.stage,
         held=state.stage in HELD,
         past=not today(zone).before(state.starts),
         notice=notice_of(service, found) if tier else None,
         officer=tier >= OFFICER,
+        member=tier >= 1 and state.stage == "closed",
+        corrections=any(copy.notes.parts.values()),
+        corrected=version == "corrected",
     )
 
 
@@ -58,7 +65,7 @@ def meeting_page(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Res
 def minutes_text(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[str]:
     """The minutes as plain text, to be read aloud or sent by e-mail."""
     service, found, _stream = thing_of(request, "meeting", meeting)
-    written = plain.render(service.document(found, _readable(tier_of(request, found))))
+    written = _plain(service.minutes(found, _readable(tier_of(request, found))))
     headers = {**HEADERS, "Cache-Control": "no-store"}
     return Response(written, media_type="text/plain", headers=headers)
 
@@ -77,6 +84,10 @@ def notice_of(service: Service, meeting: UUID) -> Notice:
         agenda=tuple((entry.number, words[entry.title.ref]) for entry in agenda),
         reason=words[reason.ref] if reason else None,
     )
+
+
+def _plain(copy: Copy) -> str:
+    return plain.render(copy.document, copy.notes)
 
 
 def _readable(tier: Tier) -> Tier:

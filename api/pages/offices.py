@@ -14,6 +14,8 @@ from api.pages.days import Day
 from api.pages.forms import form_page, genuine, go
 from api.pages.language import gettext as _
 from api.pages.people import cards
+from api.v1.offices import open_nominations
+from governance.group.acting import acting_chair
 from governance.kernel import OfficeId
 from governance.reader import NotFound
 
@@ -32,13 +34,15 @@ SEAT = Markup("<span>{}</span>, {}")
 
 
 class OfficeCard(msgspec.Struct, frozen=True):
-    """An office with the term that runs now."""
+    """An office with the term that runs now, who acts while nobody holds it, and the day nominations for it close."""
 
     office: OfficeId
     label: str
     term: Term | None
     seat: str
     name: str
+    acts: str = ""
+    nominations: str | None = None
 
 
 class Taking(Once, frozen=True):
@@ -52,6 +56,7 @@ class Taking(Once, frozen=True):
     until_month: str = ""
     until_year: str = ""
     acting: str = ""
+    paper: str = ""
 
     @property
     def since(self) -> Day:
@@ -106,6 +111,7 @@ def assign(
         "since": data.since.when,
         "until": data.until.iso,
         "acting": data.acting == "yes",
+        "mode": "written_up" if data.paper == "yes" else "",
     }
     done = act(place, "assignOffice", told, once=data.once)
     return _assign_page(request, place, found, data, done) if isinstance(done, Refusal) else go(f"{place.path}/offices")
@@ -137,13 +143,15 @@ def end(
 def _cards(place: Place) -> list[OfficeCard]:
     held = {term.office: term for term in place.state.held(place.now)}
     names = {card.seat: card.reach.name for card in cards(place) if card.reach}
-    labels = place.directory.labels
+    labels, acts = place.directory.labels, acting_chair(place.state, place.now)
+    closing = {str(one.office): one.closes for one in open_nominations(place.service, place.group, place.now)}
     made = []
     for office in place.state.offices:
         term = held.get(office)
         seat = term.seat if term else None
         label, name = (labels[seat], names.get(seat) or "") if seat else ("", "")
-        made.append(OfficeCard(office, labels[office], term, label, name))
+        stands_in = labels[acts.seat] if acts and acts.office == office else ""
+        made.append(OfficeCard(office, labels[office], term, label, name, stands_in, closing.get(str(office))))
     return made
 
 

@@ -46,6 +46,7 @@ def problem_page(request: Request[Any, Any, Any], status: int, problem: dict[str
         403: _("You can read this, but not change it"),
         404: _("There is no page here for you"),
         409: _("The rules do not allow this"),
+        413: _("This is too long to send"),
         503: _("We cannot reach the record just now"),
     }
     known = REASONS.get(problem.get("reason", ""))

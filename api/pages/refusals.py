@@ -39,6 +39,22 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "classes_do_not_add_up": lambda: _("The numbers do not add up."),
     "silence_is_not_consent": lambda: _("Everyone must be asked."),
     "no_interest_declared": lambda: _("Nobody told of an interest here."),
+    "words_not_in_the_line": lambda: _("These words are not in the line. Copy them just as they are there."),
+    "words_more_than_once": lambda: _("These words are in the line more than once. Copy a few more around them."),
+    "no_such_line": lambda: _("There is no such line. Look at the number before the line."),
+    "approved_record": lambda: _(
+        "These minutes were approved, so they are never changed. A later meeting can decide to correct them."
+    ),
+    "touches_an_outcome": lambda: _(
+        "Whether something was decided is not a matter of words. The chair rules on it, and the meeting votes again."
+    ),
+    "would_change_the_outcome": lambda: _(
+        "With these numbers something else was decided. The chair rules on it, and the meeting votes again."
+    ),
+    "answered_already": lambda: _("This was answered already."),
+    "reason_is_missing": lambda: _("Please say why."),
+    "did_not_preside": lambda: _("Whoever was in the chair when they were approved signs."),
+    "asked_by_another": lambda: _("Only whoever asked can have words printed here."),
     "notice_too_short": lambda: _("Members would hear of the meeting too late."),
     "a_later_act_rests_on_it": lambda: _("Something that came later rests on this."),
     "cannot_be_struck": lambda: _("This cannot be taken back."),
@@ -73,6 +89,17 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "motion_of_another_item": lambda: _("This was proposed somewhere else."),
     "motion_of_another_group": lambda: _("Nothing of ours was left over like this."),
     "ruling_of_another_meeting": lambda: _("Nobody ruled this here."),
+    "office_without_an_election": lambda: _(
+        "An office goes to somebody by an election. If a meeting that is not written up here decided it, tick the box."
+    ),
+    "term_limit": lambda: _("They have served as many terms in a row as our rules allow."),
+    "acts_too_long": lambda: _("Nobody stands in for so long. Hold an election before that."),
+    "acting_chair_appoints_nobody": lambda: _(
+        "Whoever stands in for the chair appoints nobody. Hold an election, or ask the secretary."
+    ),
+    "nominations_too_short": lambda: _("Members would have too few days to nominate somebody."),
+    "no_election_behind_it": lambda: _("First members must have had the time to nominate somebody else."),
+    "officer_not_heard": lambda: _("The officer must be asked first whether they wish to speak."),
 }
 UNCLEAR: Mapping[str, Callable[[], str]] = {
     "time": lambda: _("We cannot read this time. Write it like 14:20 or 2.20pm, or leave it empty."),

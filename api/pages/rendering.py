@@ -84,7 +84,7 @@ def page(
     written = ENVIRONMENT.get_template(template).render(
         help_phone=state.settings.help_phone,
         help_email=state.settings.help_email,
-        demonstration=state.demonstration(),
+        demonstration=state.founded.demonstration,
         here=request.url.path,
         signed_in=asking is not None and asking.principal is not None,
         language=language.CODE,

@@ -15,6 +15,7 @@ from api.pages.forms import form_page, genuine, go
 from api.pages.language import gettext as _
 from governance.kernel import EventId, MeetingId
 from governance.meeting import events as e
+from governance.meeting import people_events as p
 from governance.meeting.business import slips
 from governance.motion import events as m
 from governance.reader import NotFound
@@ -116,7 +117,7 @@ def _words(event: Event, names: Names) -> str:
             return _("The roll as it was called")
         case e.HeadcountNoted(count=count):
             return _("%(count)s people counted") % {"count": count}
-        case e.MemberArrived(seat=seat):
+        case e.MemberArrived(seat=seat) | p.DeputySeated(seat=seat):
             return _("%(who)s came in") % {"who": names.of(seat)}
         case e.MemberLeft(seat=seat):
             return _("%(who)s left") % {"who": names.of(seat)}
@@ -126,7 +127,7 @@ def _words(event: Event, names: Names) -> str:
             return _("A visitor")
         case m.VoteCast(seat=seat):
             return _("The vote of %(who)s") % {"who": names.of(seat)}
-        case e.NoteTaken():
+        case e.NoteTaken() | p.VisitorActed():
             return _("The note")
         case e.SuggestionNoted():
             return _("The suggestion")

@@ -182,7 +182,8 @@ def _changed(desk: Desk, notes: Notes, do: str, data: dict[str, Any]) -> tuple[N
         case "drop":
             return removed(notes, path), path.rpartition(".entries")[0]
         case "everyone":
-            return msgspec.structs.replace(notes, present=tuple(seat.slug for seat in desk.names.seats)), "present"
+            everyone = tuple(seat.slug for seat in desk.names.seats)
+            return msgspec.structs.replace(notes, present=everyone, deputies=()), "present"
         case "nobody":
             return msgspec.structs.replace(notes, present=()), "present"
         case _:

@@ -59,7 +59,7 @@ def desk_of(request: Request[Any, Any, Any], meeting: str) -> Desk:
     assert state.group is not None, "a called meeting has a group"
     assert state.starts is not None, "a called meeting has a start"
     directory = service.governance.directory(state.group)
-    names = names_at(directory, service.governance.group(state.group), state.starts)
+    names = names_at(directory, service.governance.group(state.group), state.starts, state.sent)
     return Desk(service, MeetingId(found), state, directory, names, who, person)
 
 

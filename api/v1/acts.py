@@ -21,6 +21,7 @@ from api.problems import Problem
 from api.v1.service import Service, minutes_of, principal
 from api.wire import resolve, wire
 from governance.acts import Handled
+from governance.explain import Ruled
 from governance.kernel import Command, GroupId, MeetingId, Moment
 from governance.motion.events import ResultDeclared
 from governance.reader import NotFound
@@ -53,6 +54,9 @@ ACTS: tuple[Act, ...] = (
     Act("DELETE", "/seats/{seat:str}", "retireSeat"),
     Act("PUT", "/seats/{seat:str}/holder", "fillSeat"),
     Act("DELETE", "/seats/{seat:str}/holder", "vacateSeat"),
+    Act("PUT", "/seats/{seat:str}/deputy", "nameDeputy"),
+    Act("DELETE", "/seats/{seat:str}/deputy", "endDeputy"),
+    Act("PUT", "/seats/{seat:str}/text-need", "noteTextNeed"),
     Act("POST", "/groups/{group:str}/offices", "createOffice", "office"),
     Act("POST", "/groups/{group:str}/offices/{office:str}/terms", "assignOffice", "term"),
     Act("POST", "/terms/{term:str}/end", "endTerm"),
@@ -79,6 +83,14 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/meetings/{meeting:str}/interests", "declareInterest"),
     Act("POST", "/meetings/{meeting:str}/interests/manage", "manageInterest"),
     Act("POST", "/meetings/{meeting:str}/interests/return", "returnMember"),
+    Act("POST", "/meetings/{meeting:str}/interests/dispute", "disputeInterest"),
+    Act("POST", "/meetings/{meeting:str}/interests/settle", "settleInterest"),
+    Act("POST", "/meetings/{meeting:str}/deputies", "seatDeputy"),
+    Act("POST", "/meetings/{meeting:str}/deputies/send", "sendDeputy"),
+    Act("POST", "/meetings/{meeting:str}/remote", "noteRemote"),
+    Act("POST", "/meetings/{meeting:str}/quorum/query", "queryQuorum"),
+    Act("POST", "/meetings/{meeting:str}/visitors/acting", "noteVisitorActing"),
+    Act("POST", "/meetings/{meeting:str}/next-chair", "agreeNextChair"),
     Act("POST", "/meetings/{meeting:str}/items", "proposeItem", "item"),
     Act("POST", "/items/{item:str}/open", "openItem"),
     Act("POST", "/items/{item:str}/defer", "deferItem"),
@@ -94,6 +106,8 @@ ACTS: tuple[Act, ...] = (
     Act("PUT", "/motions/{motion:str}/votes/{seat:str}", "castVote"),
     Act("PUT", "/motions/{motion:str}/count", "recordCount"),
     Act("POST", "/motions/{motion:str}/ask", "askEveryone"),
+    Act("POST", "/motions/{motion:str}/phone", "phoneMember"),
+    Act("POST", "/motions/{motion:str}/retake", "retakeVote"),
     Act("POST", "/motions/{motion:str}/casting-vote", "useCastingVote"),
     Act("POST", "/motions/{motion:str}/casting-vote/decline", "declineCastingVote"),
     Act("POST", "/motions/{motion:str}/recorded-vote", "requestRecordedVote"),
@@ -112,7 +126,6 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/items/{item:str}/reopenings", "reopenDecision", "motion"),
     Act("POST", "/items/{item:str}/ratifications", "moveRatification", "motion"),
     Act("POST", "/decisions/{decision:str}/carried-out", "recordCarriedOut"),
-    Act("POST", "/acts/{act:str}/strike", "strikeAct"),
     Act("POST", "/motions/{motion:str}/accept", "acceptAmendment"),
     Act("POST", "/motions/{motion:str}/words", "changeWords"),
     Act("POST", "/motions/{motion:str}/second/withdraw", "withdrawSecond"),
@@ -129,6 +142,46 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/meetings/{meeting:str}/points-of-order", "raisePointOfOrder"),
     Act("POST", "/meetings/{meeting:str}/rulings", "makeRuling", "ruling"),
     Act("POST", "/rulings/{ruling:str}/appeal", "appealRuling", "motion"),
+    Act("POST", "/actions/{action:str}/start", "startAction"),
+    Act("POST", "/actions/{action:str}/done", "reportActionDone"),
+    Act("POST", "/actions/{action:str}/verify", "verifyAction"),
+    Act("POST", "/actions/{action:str}/drop", "dropAction"),
+    Act("POST", "/actions/{action:str}/put-off", "putOffAction"),
+    Act("POST", "/groups/{group:str}/resolutions", "circulateResolution", "resolution"),
+    Act("PUT", "/resolutions/{resolution:str}/replies/{seat:str}", "recordReply"),
+    Act("POST", "/resolutions/{resolution:str}/replies/{seat:str}/confirm", "confirmReply"),
+    Act("POST", "/resolutions/{resolution:str}/replies/{seat:str}/dispute", "disputeReply"),
+    Act("POST", "/resolutions/{resolution:str}/demands", "demandMeeting"),
+    Act("POST", "/resolutions/{resolution:str}/withdraw", "withdrawResolution"),
+    Act("POST", "/resolutions/{resolution:str}/close", "closeResolution", "decision"),
+    Act("POST", "/meetings/{meeting:str}/resolutions", "reportResolution"),
+    Act("POST", "/groups/{group:str}/chairs-actions", "takeChairsAction", "decision"),
+    Act("POST", "/groups/{group:str}/elections", "openNominations", "election"),
+    Act("POST", "/elections/{election:str}/nominations", "nominate"),
+    Act("POST", "/elections/{election:str}/nominations/{seat:str}/accept", "acceptNomination"),
+    Act("DELETE", "/elections/{election:str}/nominations/{seat:str}", "withdrawNomination"),
+    Act("POST", "/elections/{election:str}/close", "closeNominations"),
+    Act("POST", "/meetings/{meeting:str}/elections/{election:str}/vote-required", "requireElectionVote"),
+    Act("POST", "/meetings/{meeting:str}/elections/{election:str}/ballot", "openElectionBallot"),
+    Act("PUT", "/meetings/{meeting:str}/elections/{election:str}/ballot", "countElectionBallot"),
+    Act("POST", "/meetings/{meeting:str}/elections/{election:str}/lot", "drawLot"),
+    Act("POST", "/meetings/{meeting:str}/elections/{election:str}/declare", "declareElection"),
+    Act("POST", "/items/{item:str}/extensions", "moveExtension", "motion"),
+    Act("POST", "/items/{item:str}/removals", "moveRemoval", "motion"),
+    Act("POST", "/motions/{motion:str}/hearing", "noteHearing"),
+    Act("POST", "/groups/{group:str}/handovers", "startHandover", "handover"),
+    Act("POST", "/handovers/{handover:str}/items", "handOverItem"),
+    Act("POST", "/handovers/{handover:str}/confirm", "confirmHandover"),
+    Act("POST", "/acts/{act:str}/strike", "strikeAct"),
+    Act("POST", "/items/{item:str}/closed-session", "startClosedSession"),
+    Act("POST", "/items/{item:str}/closed-session/end", "endClosedSession"),
+    Act("POST", "/items/{item:str}/closed-session/review", "reviewClosedMinute"),
+    Act("POST", "/meetings/{meeting:str}/minutes/circulate", "circulateMinutes"),
+    Act("POST", "/meetings/{meeting:str}/minutes/corrections", "askCorrection", "correction"),
+    Act("POST", "/corrections/{correction:str}/answer", "answerCorrection"),
+    Act("POST", "/corrections/{correction:str}/disagree", "noteDisagreement"),
+    Act("POST", "/meetings/{meeting:str}/minutes/sign", "signMinutes"),
+    Act("POST", "/meetings/{meeting:str}/minutes/recording-destroyed", "recordRecordingDestroyed"),
 )
 
 
@@ -164,9 +217,13 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     meeting: Thing | None = None
     item: Thing | None = None
     action: Thing | None = None
+    election: Thing | None = None
+    handover: Thing | None = None
     motion: Thing | None = None
     ruling: Thing | None = None
     decision: Thing | None = None
+    correction: Thing | None = None
+    resolution: Thing | None = None
     why: str = ""
     split: Split | None = None
     events: tuple[UUID, ...] = ()
@@ -205,8 +262,17 @@ def handler(act: Act) -> HTTPRouteHandler:
 
 
 def _implied(in_path: tuple[str, ...], command: type[Command]) -> tuple[str, ...]:
-    below = {"seat": ("group",), "term": ("group",), "item": ("meeting",), "motion": ("meeting",), "act": ("meeting",)}
-    below["ruling"] = ("meeting",)
+    below = {
+        "seat": ("group",),
+        "term": ("group",),
+        "handover": ("group",),
+        "item": ("meeting",),
+        "motion": ("meeting",),
+        "act": ("meeting",),
+        "ruling": ("meeting",),
+    }
+    if command.home == "minutes":
+        below = {"meeting": ("minutes",), "correction": ("minutes",), "item": ("minutes",)}
     return tuple(f for name in in_path for f in below.get(name, ()) if f in command.__struct_fields__)
 
 
@@ -270,7 +336,14 @@ def _answer(
 
 
 # What was made and can be read at an address of its own.
-READABLE = {"person": "people", "group": "groups", "meeting": "meetings", "motion": "motions", "decision": "decisions"}
+READABLE = {
+    "person": "people",
+    "group": "groups",
+    "meeting": "meetings",
+    "motion": "motions",
+    "decision": "decisions",
+    "resolution": "resolutions",
+}
 
 
 def _headers(handled: Handled, things: Mapping[str, Thing]) -> dict[str, str]:
@@ -328,13 +401,25 @@ def _resolved(
             admit(governance, who, group, what=name)
         if place.kind in {"meeting", "item", "motion", "ruling"}:
             meeting = MeetingId(place.stream)
-    fixed: dict[str, object] = dict(ids)
+    fixed: dict[str, object] = {name: found for name, found in ids.items() if name in command.__struct_fields__}
+    if command.home == "minutes":
+        fixed["minutes"] = _minutes(service, ids, meeting)
     if "group" in command.__struct_fields__ and group is not None:
         fixed.setdefault("group", group)
     if "meeting" in command.__struct_fields__ and meeting is not None:
         fixed.setdefault("meeting", meeting)
     names = RecordNames(governance, group=group, meeting=meeting, at=_at(service, group, meeting, data))
     return resolve(command, _given(data), names, fixed)
+
+
+def _minutes(service: Service, ids: Mapping[str, UUID], meeting: MeetingId | None) -> UUID:
+    """The minutes of the meeting a path names or stands in, or those a correction was asked of. Raises `NotFound`."""
+    if "correction" in ids:
+        return service.stream_of_thing(ids["correction"])
+    minutes = None if meeting is None else service.governance.places.minutes_of(meeting)
+    if minutes is None:
+        raise NotFound("minutes")
+    return minutes
 
 
 def _at(service: Service, group: GroupId | None, meeting: MeetingId | None, data: object) -> Moment | None:
@@ -370,8 +455,8 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _result(handled: Handled) -> ResultDeclared | None:
-    return next((one.event for one in handled.events if isinstance(one.event, ResultDeclared)), None)
+def _result(handled: Handled) -> Ruled | None:
+    return next((one.event for one in handled.events if isinstance(one.event, Ruled)), None)
 
 
 def _things(service: Service, act: Act, handled: Handled) -> dict[str, Thing]:
@@ -395,11 +480,12 @@ def _made(service: Service, handled: Handled, things: Mapping[str, Thing]) -> An
     )
 
 
-def _decided(service: Service, result: ResultDeclared, handled: Handled) -> dict[str, Thing]:
+def _decided(service: Service, result: Ruled, handled: Handled) -> dict[str, Thing]:
     outcome, recorded = result.outcome, handled.receipt is not None
     number = service.number(handled.events) if result.decision and recorded else None
     answer = outcome.announced or outcome.by_rule
-    thing = (result.decision or result.motion) if recorded else None
+    motion = result.motion if isinstance(result, ResultDeclared) else None
+    thing = (result.decision or motion) if recorded else None
     made = Thing(thing, number, answer, outcome.takes_effect, outcome.irregular)
     return {"decision" if result.decision else "motion": made}
 

@@ -11,13 +11,15 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from api import etag
-from api.access import clearance, today
+from api.access import OFFICER, clearance, today
 from api.problems import Problem
 from api.v1.answers import answered
 from api.v1.asked import group_of, group_then, position_of, service_of, then_public
 from api.v1.service import Service, principal
 from api.v1.views import GroupView, OfficeView, OrdersView, RehearsalAsked, SeatView
-from governance.kernel import DATE, Class, GroupId, Moment
+from api.v1.who_came import absences
+from governance.group.acting import acting_chair
+from governance.kernel import DATE, Class, GroupId, Moment, Tier
 from governance.reader import NotFound
 from governance.rules.rehearse import Rehearsal, rehearse
 
@@ -33,20 +35,25 @@ def list_groups(
     """The groups the reader may see."""
     service, who = service_of(request), principal(request)
     at = position_of(service, as_known_at)
-    seen = [g for g in service.governance.groups() if _seen(service, who, g, at)]
-    return answered(request, [_group_view(service, g, group_then(service, g, at)) for g in seen], at=at)
+    cleared = [(g, _seen(service, who, g, at)) for g in service.governance.groups()]
+    views = [
+        _group_view(service, g, group_then(service, g, at), officer=at is None and tier == OFFICER)
+        for g, tier in cleared
+        if tier is not None
+    ]
+    return answered(request, views, at=at)
 
 
-def _seen(service: Service, who: Principal | None, group: GroupId, at: int | None) -> bool:
+def _seen(service: Service, who: Principal | None, group: GroupId, at: int | None) -> Tier | None:
     tier = clearance(service.governance, who, group)
     if tier is None:
-        return False
+        return None
     try:
         group_then(service, group, at)
         then_public(service, group, tier, at)
     except NotFound:
-        return False
-    return True
+        return None
+    return tier
 
 
 @get("/groups/{group:str}", operation_id="getGroup", sync_to_thread=True)
@@ -59,12 +66,16 @@ def get_group(
     state = group_then(service, found, at)
     then_public(service, found, tier, at)
     tag = etag.of_stream(found, service.governance.version(found)) if at is None else None
-    return answered(request, _group_view(service, found, state), tag=tag, at=at)
+    return answered(request, _group_view(service, found, state, officer=at is None and tier == OFFICER), tag=tag, at=at)
 
 
-def _group_view(service: Service, group: GroupId, state: GroupState) -> GroupView:
-    directory, alerts = service.governance.directory(group), state.alerts_at(today(state.zone))
-    return GroupView(group, directory.slug, directory.name, state.kind, state.zone, alerts)
+def _group_view(service: Service, group: GroupId, state: GroupState, *, officer: bool) -> GroupView:
+    directory, now = service.governance.directory(group), today(state.zone)
+    alerts: tuple[str, ...] = state.alerts_at(now)
+    if officer and absences(service, group):
+        alerts = (*alerts, "stays_away")
+    led = state.led_by_lived_experience(now)
+    return GroupView(group, directory.slug, directory.name, state.kind, state.zone, alerts, led)
 
 
 @get("/groups/{group:str}/seats", operation_id="listSeats", sync_to_thread=True)
@@ -99,22 +110,24 @@ def list_offices(
     service, found, _ = group_of(request, group, at_least=1)
     at = position_of(service, as_known_at)
     state, directory = group_then(service, found, at), service.governance.directory(found)
-    held = {term.office: term for term in state.held(today(state.zone))}
+    now = today(state.zone)
+    held, acts = {term.office: term for term in state.held(now)}, acting_chair(state, now)
     views = []
     for slug, office in directory.offices.items():
         if office not in state.offices:
             continue
         term = held.get(office)
+        stands_in = acts.seat if acts and acts.office == office else None
         views.append(
             OfficeView(
                 office,
                 slug,
                 directory.labels[office],
                 state.offices[office],
-                term.seat if term else None,
+                term.seat if term else stands_in,
                 term.id if term else None,
-                term.until if term else None,
-                term.acting if term else False,
+                term.last_day if term else None,
+                term.acting if term else stands_in is not None,
             )
         )
     return answered(request, views, at=at)

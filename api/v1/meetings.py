@@ -9,6 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
 from api import etag
+from api.access import OFFICER
 from api.v1.answers import JSON, answered, wants
 from api.v1.asked import (
     group_of,
@@ -30,9 +31,11 @@ from governance.meeting.floor import Floor
 from governance.motion.procedure_events import UnfinishedBusinessTaken
 from governance.motion.state import Motion
 from governance.reader import NotFound
+from governance.vault import WITHHELD
 from projections.meetings import Call, Calls, Stages
 from projections.minutes import html, plain
-from projections.minutes.document import Document, canonical
+from projections.minutes.copies import Copy, Version
+from projections.minutes.document import canonical
 from projections.minutes.quorum_timeline import QuorumTimeline
 from projections.minutes.quorum_timeline import fold as timeline
 
@@ -129,8 +132,11 @@ def get_motion(
 ) -> Response[MotionView]:
     """One motion or amendment as it stands."""
     service, q, at = _motion(request, motion, as_known_at)
+    behind_doors = q.id in meeting_then(service, service.stream_of_thing(q.id), at).unheard
+    hidden = behind_doors and tier_of(request, q.id) < OFFICER
     options = [option.words for option in q.options.options] if q.options else []
-    words = service.governance.words([q.words, *options])
+    said = [q.words, *options]
+    words = {one.ref: WITHHELD for one in said} if hidden else service.governance.words(said)
     view = MotionView(
         q.id,
         q.item,
@@ -190,21 +196,26 @@ def get_minutes(
     meeting: FromPath[str],
     as_known_at: FromQuery[str | None] = None,
     wait_for: FromQuery[int | None] = None,
+    version: FromQuery[Version | None] = None,
 ) -> Response[Any]:
-    """The minutes: the canonical document as JSON, plain text, or a page, by `Accept`."""
+    """The minutes: the canonical document as JSON, plain text, or a page, by `Accept`.
+
+    `version` is the `draft`, what was `approved`, or that as `corrected` since; left out, what was approved, else the
+    draft.
+    """
     service, found, at = _asked(request, meeting, as_known_at)
     waited(service, wait_for)
-    document = service.document(found, 0 if tier_of(request, found) == 0 else 1, at)
+    copy = service.minutes(found, 0 if tier_of(request, found) == 0 else 1, at, version)
     kind = wants(request, "text/html", "text/plain")
-    return answered(request, _rendered(document, kind), kind=kind or JSON, at=at)
+    return answered(request, _rendered(copy, kind), kind=kind or JSON, at=at)
 
 
-def _rendered(document: Document, kind: str | None) -> bytes:
+def _rendered(copy: Copy, kind: str | None) -> bytes:
     if kind == "text/html":
-        return html.render(document).encode()
+        return html.render(copy.document, copy.notes).encode()
     if kind == "text/plain":
-        return plain.render(document).encode()
-    return canonical(document)
+        return plain.render(copy.document, copy.notes).encode()
+    return canonical(copy.document)
 
 
 @get("/meetings/{meeting:str}/quorum", operation_id="getQuorumTimeline", sync_to_thread=True)

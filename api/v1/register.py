@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import operator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
@@ -28,19 +29,25 @@ from api.v1.service import Service
 from api.v1.views import ActionView, DecisionView, Standing
 from governance import explain
 from governance.decision import state as decision_state
-from governance.decision.events import DecisionMade
+from governance.decision.events import Making
 from governance.decision.state import DecisionState
 from governance.kernel import DATE, Class, GroupId, MeetingId, Moment
 from governance.reader import NotFound
-from governance.rules import ballot, hands
-from projections.actions import Actions
+from governance.rules import ballot
+from governance.rules.hands import UNKNOWN, Share, Split
+from projections.actions import Action, Actions
 from projections.decisions import Decisions, Entry, Standings, key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from governance.motion.events import Outcome
     from governance.record import RecordedEvent
+    from governance.rules.quorum import QuorumSnapshot
+
+
+MOST_ACTIONS = 100_000
 
 
 @get("/register", operation_id="searchRegister", sync_to_thread=True)
@@ -129,19 +136,33 @@ def _folded(service: Service, decision: UUID, at: int | None) -> DecisionState:
 
 
 def in_public(view: DecisionView) -> DecisionView:
-    """The decision as everybody may see it (R-PR2, R-PR8).
+    """The decision as everybody may see it (R-PR1, R-PR2, R-PR8).
 
-    A class of one is told only among the others, and the numbers of a secret ballot not at all where they would tell.
+    A class of one is told only among the others, no one's vote at all, and the numbers of a secret ballot not where
+    they would tell.
     """
     view = _ballot_in_public(view)
-    shot = view.outcome.quorum
+    replace, outcome = msgspec.structs.replace, view.outcome
+    return replace(
+        view, outcome=replace(outcome, quorum=_quorum_in_public(outcome.quorum), split=_split_in_public(outcome.split))
+    )
+
+
+def _quorum_in_public(shot: QuorumSnapshot) -> QuorumSnapshot:
     if shot.by_class is None:
-        return view
+        return shot
     lived = shot.of_class("LE")
     told: tuple[tuple[Class, int], ...] = (("LE", lived), ("OT", sum(n for _, n in shot.by_class) - lived))
-    replace = msgspec.structs.replace
-    quorum = replace(shot, by_class=tuple((class_, n) for class_, n in told if n))
-    return replace(view, outcome=replace(view.outcome, quorum=quorum))
+    return msgspec.structs.replace(shot, by_class=tuple((class_, n) for class_, n in told if n))
+
+
+def _split_in_public(split: Split) -> Split:
+    """How the classes voted, unless it is how the only one of a class to answer did."""
+    return UNKNOWN if _alone(split.lived_experience) or _alone(split.other) else split
+
+
+def _alone(share: Share | None) -> bool:
+    return share is not None and share.exact is not None and share.exact.total == 1
 
 
 def _ballot_in_public(view: DecisionView) -> DecisionView:
@@ -151,7 +172,7 @@ def _ballot_in_public(view: DecisionView) -> DecisionView:
     if not ballot.tells_in_total((tally.for_, tally.against, tally.no_side)):
         return view
     replace = msgspec.structs.replace
-    hidden = replace(outcome, tally=None, test="", no_answer=None, split=hands.UNKNOWN)
+    hidden = replace(outcome, tally=None, test="", no_answer=None, split=UNKNOWN)
     return replace(view, outcome=hidden, why=view.why.replace(*_why(outcome, hidden, view.orders_version)))
 
 
@@ -175,8 +196,19 @@ def _decision_views(service: Service, listed: list[tuple[str, Entry]], at: int |
     ]
 
 
+def _orders_version(service: Service, entry: Entry) -> int:
+    """The version of the standing orders a decision was made under."""
+    governance = service.governance
+    if entry.meeting is not None:
+        return governance.meeting(MeetingId(entry.meeting)).orders_version
+    if entry.resolution is not None:
+        version: int = governance.outliving("resolution", entry.resolution).orders_version
+        return version
+    return governance.group(GroupId(entry.group)).orders_at(entry.occurred)[1]
+
+
 def _decision_view(service: Service, key: str, entry: Entry, words: str, state: DecisionState) -> DecisionView:
-    version = service.governance.meeting(MeetingId(entry.meeting)).orders_version
+    version = _orders_version(service, entry)
     became, outcome = explain.standing(state), entry.outcome
     if state.set_aside is not None:
         outcome = msgspec.structs.replace(outcome, takes_effect=False)
@@ -194,6 +226,7 @@ def _decision_view(service: Service, key: str, entry: Entry, words: str, state: 
         ),
         version,
         explain.outcome(entry.outcome, version) + (f" {became}" if became else ""),
+        entry.resolution,
         state.set_aside,
     )
 
@@ -228,7 +261,7 @@ def get_decision(
     made = next(iter(service.governance.stream(stream, at)), None)
     if made is None:
         raise NotFound("decision")
-    assert isinstance(made.event, DecisionMade), "a decision's stream opens with its making"
+    assert isinstance(made.event, Making), "a decision's stream opens with its making"
     tier = tier_of(request, found)
     then_public(service, made.event.group, tier, at, what="decision")
     waited(service, made.position)
@@ -240,25 +273,40 @@ def get_decision(
 def list_actions(
     request: Request[Any, Any, Any],
     group: FromPath[str],
+    open_only: FromQuery[bool] = False,  # noqa: FBT002 - a query parameter
     after: FromQuery[str | None] = None,
     limit: FromQuery[int] = 100,
     wait_for: FromQuery[int | None] = None,
     as_known_at: FromQuery[str | None] = None,
 ) -> Response[list[ActionView]]:
-    """The actions of a group by the day they are due."""
+    """The actions of a group by the day they are due; with `open_only`, those not yet verified or dropped."""
     service, found, _ = group_of(request, group, at_least=1)
     at, most = position_of(service, as_known_at), within(limit)
     waited(service, wait_for)
-    listed = of_views(
-        service, at, lambda: service.views.listed(Actions(), f"{found}/", after=after or "", limit=most, at=at)
-    )
-    words = service.governance.words(action.words for _, action in listed)
+    all_of = of_views(service, at, lambda: service.views.listed(Actions(), f"{found}/", limit=MOST_ACTIONS, at=at))
+    due = sorted((a for _, a in all_of if a.open or not open_only), key=operator.attrgetter("order"))
+    listed = [action for action in due if action.order > (after or "")][:most]
+    words = service.governance.words(s for a in listed for s in (a.words, a.reason) if s is not None)
     day = today(service.governance.group(found).zone).local[:10]
-    views = [
-        ActionView(a.action, a.owner, a.helpers, words[a.words.ref], a.due, a.overdue(day), a.decision)
-        for _, a in listed
-    ]
-    return answered(request, views, at=at, headers=link(request, listed[-1][0] if len(listed) == most else None))
+    views = [action_view(action, words, day) for action in listed]
+    return answered(request, views, at=at, headers=link(request, listed[-1].order if len(listed) == most else None))
+
+
+def action_view(a: Action, words: Mapping[UUID, str], day: str) -> ActionView:
+    """An action as it is told, on a day."""
+    reason = None if a.reason is None else words[a.reason.ref]
+    return ActionView(
+        a.action,
+        a.owner,
+        a.helpers,
+        words[a.words.ref],
+        a.due,
+        a.overdue(day),
+        a.decision,
+        a.stage,
+        a.verified_by,
+        reason,
+    )
 
 
 REGISTER = [search_register, get_decision, list_actions]

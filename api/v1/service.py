@@ -9,12 +9,15 @@ import msgspec
 
 from api import identity
 from api.problems import Problem
-from governance.decision.events import DecisionMade
-from governance.kernel import GroupId, Unreachable
+from api.scribe import sources_of, written
+from governance.decision.events import Making
+from governance.kernel import GroupId, MeetingId, Unreachable
 from governance.reader import NotFound
 from projections.decisions import Decisions, key_of
 from projections.minutes import document
 from projections.minutes.apply import fold
+from projections.minutes.copies import Copy, Version, compared, notes
+from projections.minutes.names import Names
 from projections.minutes.projection import MinutesDrafts
 from projections.views import Gap
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from governance.acts import Handled, Principal
     from governance.application import Governance
     from governance.kernel import Tier
+    from governance.reader import Directory
     from governance.record import RecordedEvent
     from projections.minutes.document import Document
     from projections.minutes.draft import Draft
@@ -50,9 +54,15 @@ class Service(msgspec.Struct, frozen=True):
             raise NotFound("act")
         return row.stream
 
+    def stream_of_thing(self, thing: UUID) -> UUID:
+        """The stream a thing found before lies in."""
+        place = self.governance.find(thing)
+        assert place is not None, "found before"
+        return place.stream
+
     def number(self, events: Iterable[RecordedEvent]) -> str | None:
         """The number of the decision these events made: the group's letter, the year, and its place."""
-        made = next((one for one in events if isinstance(one.event, DecisionMade)), None)
+        made = next((one for one in events if isinstance(one.event, Making)), None)
         if made is None or not made.position:
             return None
         self.follower.wait_for(made.position, LONGEST_WAIT)
@@ -77,19 +87,35 @@ class Service(msgspec.Struct, frozen=True):
 
     def document(self, meeting: UUID, tier: Tier, at: int | None = None) -> Document:
         """The minutes of a meeting, as they stand or stood at a position."""
+        return self.minutes(meeting, tier, at).document
+
+    def minutes(self, meeting: UUID, tier: Tier, at: int | None = None, version: Version | None = None) -> Copy:
+        """A version of the minutes with what is told beside; left out, what was approved, else the draft.
+
+        Raises `NotFound` for a version there is not.
+        """
         draft = self._draft(meeting, at)
         if draft is None or draft.group is None:
             raise NotFound("meeting")
-        directory = self.governance.directory(GroupId(draft.group))
-        words = self.governance.words(document.sealed_in(draft))
-        return document.write(
-            draft,
-            directory.labels,
-            words,
-            group_name=directory.name,
-            tier=tier,
-            demonstration=self.governance.organisation().demonstration,
+        wanted = version or ("draft" if draft.approval is None else "approved")
+        if draft.approval is None and wanted != "draft":
+            raise NotFound("minutes")
+        sources = sources_of(self.governance, draft)
+        made = written(sources, wanted, tier)
+        found = None
+        if draft.approval is not None and wanted != "draft":
+            found = compared(written(sources, "approved", tier), draft, sources.words)
+        told = notes(
+            draft, sources.words, signer=self._signer(draft, sources.directory, tier), version=wanted, found=found
         )
+        return Copy(made, told, found)
+
+    def _signer(self, draft: Draft, directory: Directory, tier: Tier) -> str:
+        """Whoever signed, by the office they held at the meeting that approved."""
+        if draft.approval is None or draft.approval.signed_by is None:
+            return ""
+        roll = self.governance.meeting(MeetingId(draft.approval.meeting)).roll
+        return Names(roll.values(), directory.labels, tier=tier).of(draft.approval.signed_by)
 
     def _draft(self, meeting: UUID, at: int | None) -> Draft | None:
         try:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from governance.action.state import Stage
 from governance.decision.state import Status
 from governance.kernel import Class, Moment
 from governance.motion.events import Choice, Outcome
@@ -15,7 +16,10 @@ from governance.standing_orders import ClassMapping, StandingOrders
 
 
 class OfficeView(msgspec.Struct, frozen=True):
-    """An office and who holds it now; `until` is the last day of the term."""
+    """An office and who holds it now; `until` is the last day of the term.
+
+    While nobody is chair, the vice-chair is named there, `acting` and without a term.
+    """
 
     office: UUID
     slug: str
@@ -39,7 +43,11 @@ class SeatView(msgspec.Struct, frozen=True):
 
 
 class GroupView(msgspec.Struct, frozen=True):
-    """A group in short; `alerts` as of today: `structural_inquorate` when not even everyone is a quorum."""
+    """A group in short; `alerts` as of today: `structural_inquorate` when not even everyone is a quorum.
+
+    To officers it also says `stays_away` when a member missed three meetings in a row without a word.
+    `lived_experience_led` is worked out: who is in the chair, who holds most filled places, what a quorum asks for.
+    """
 
     group: UUID
     slug: str
@@ -47,6 +55,7 @@ class GroupView(msgspec.Struct, frozen=True):
     kind: str
     zone: str
     alerts: tuple[str, ...] = ()
+    lived_experience_led: bool = False
 
 
 class OrdersView(msgspec.Struct, frozen=True):
@@ -135,13 +144,13 @@ class Standing(msgspec.Struct, frozen=True):
 class DecisionView(msgspec.Struct, frozen=True):
     """A decision of the register: how it came out, how it stands, and in a sentence why.
 
-    `set_aside` says why it has no effect any more.
+    One made between meetings has no `meeting`. `set_aside` says why it has no effect any more.
     """
 
     decision: UUID
     number: str
     group: UUID
-    meeting: UUID
+    meeting: UUID | None
     occurred: Moment
     words: str
     category: str
@@ -149,11 +158,12 @@ class DecisionView(msgspec.Struct, frozen=True):
     standing: Standing
     orders_version: int
     why: str
+    resolution: UUID | None = None
     set_aside: Literal["annulled", "reconsidered"] | None = None
 
 
 class ActionView(msgspec.Struct, frozen=True):
-    """An action; `overdue` as of today."""
+    """An action; `overdue` as of today. `verified_by` is the seat that found it done, `reason` why it was dropped."""
 
     action: UUID
     owner: UUID
@@ -162,6 +172,9 @@ class ActionView(msgspec.Struct, frozen=True):
     due: str | None
     overdue: bool
     decision: UUID | None
+    stage: Stage
+    verified_by: UUID | None
+    reason: str | None
 
 
 class EventView(msgspec.Struct, frozen=True):

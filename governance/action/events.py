@@ -21,3 +21,54 @@ class ActionOpened(Event, frozen=True):
     helpers: tuple[SeatId, ...]
     words: Sealed
     due: str | None
+
+
+class ActionStarted(Event, frozen=True):
+    """The owner or a helper began on it."""
+
+    topic: ClassVar[str] = "action.started.v1"
+
+    action: ActionId
+    group: GroupId
+    seat: SeatId
+
+
+class ActionReportedDone(Event, frozen=True):
+    """The owner or a helper said it is done; nobody else has looked yet."""
+
+    topic: ClassVar[str] = "action.reported_done.v1"
+
+    action: ActionId
+    group: GroupId
+    seat: SeatId
+
+
+class ActionVerified(Event, frozen=True):
+    """Somebody other than the owner found it done (R-AC2)."""
+
+    topic: ClassVar[str] = "action.verified.v1"
+
+    action: ActionId
+    group: GroupId
+    seat: SeatId
+
+
+class ActionDropped(Event, frozen=True):
+    """It will not be done, for a reason."""
+
+    topic: ClassVar[str] = "action.dropped.v1"
+
+    action: ActionId
+    group: GroupId
+    reason: Sealed
+
+
+class ActionPutOff(Event, frozen=True):
+    """It is due another day, YYYY-MM-DD."""
+
+    topic: ClassVar[str] = "action.put_off.v1"
+
+    action: ActionId
+    group: GroupId
+    due: str
+    reason: Sealed | None

@@ -57,6 +57,7 @@ class RecordCarriedOut(Command, frozen=True, forbid_unknown_fields=True, kw_only
 
     do: ClassVar[str] = "recordCarriedOut"
     power: ClassVar[Power] = "office"
+    home: ClassVar[str | None] = "decision"
 
     decision: DecisionId
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from governance.kernel import DecisionId, Event, GroupId, ItemId, MeetingId, Moment, Money, MotionId, Sealed
+from governance.kernel import (
+    DecisionId,
+    Event,
+    GroupId,
+    ItemId,
+    MeetingId,
+    Moment,
+    Money,
+    MotionId,
+    ResolutionId,
+    Sealed,
+    SeatId,
+)
 from governance.motion.events import Outcome
 from governance.standing_orders import Category
 
@@ -20,6 +32,36 @@ class DecisionMade(Event, frozen=True):
     item: ItemId
     motion: MotionId
     words: Sealed
+    category: Category
+    cost: Money | None
+    outcome: Outcome
+
+
+class DecisionMadeInWriting(Event, frozen=True):
+    """A written resolution was decided, agreed or not (R-WR7). Opens the decision's stream."""
+
+    topic: ClassVar[str] = "decision.made_in_writing.v1"
+
+    decision: DecisionId
+    group: GroupId
+    resolution: ResolutionId
+    words: Sealed
+    category: Category
+    cost: Money | None
+    outcome: Outcome
+
+
+class ChairsActionTaken(Event, frozen=True):
+    """The chair decided alone because it could not wait, after asking others (R-CA1). Opens the decision's stream."""
+
+    topic: ClassVar[str] = "decision.chairs_action_taken.v1"
+
+    decision: DecisionId
+    group: GroupId
+    seat: SeatId
+    consulted: tuple[SeatId, ...]
+    words: Sealed
+    reason: Sealed
     category: Category
     cost: Money | None
     outcome: Outcome
@@ -117,8 +159,10 @@ class DecisionCarriedOut(Event, frozen=True):
     decision: DecisionId
 
 
+# What opens a decision's stream.
+Making = DecisionMade | DecisionMadeInWriting | ChairsActionTaken
 DecisionEvent = (
-    DecisionMade
+    Making
     | DecisionFollows
     | DecisionRescinded
     | DecisionAmended

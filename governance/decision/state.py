@@ -69,7 +69,7 @@ def fold(facts: Iterable[Fact], state: DecisionState | None = None) -> DecisionS
 def _evolve(state: DecisionState, event: Event, at: Moment) -> DecisionState:
     replace = msgspec.structs.replace
     match event:
-        case e.DecisionMade():
+        case e.DecisionMade() | e.DecisionMadeInWriting() | e.ChairsActionTaken():
             return _made(event, at)
         case e.DecisionFollows(matter=matter, how=how):
             # The matter has been voted on again, however that came out.
@@ -94,14 +94,14 @@ def _evolve(state: DecisionState, event: Event, at: Moment) -> DecisionState:
             return state
 
 
-def _made(event: e.DecisionMade, at: Moment) -> DecisionState:
+def _made(event: e.Making, at: Moment) -> DecisionState:
     outcome = event.outcome
     agreed = (outcome.announced or outcome.by_rule) == "agreed"
     status: Status = "not_agreed" if not agreed else "in_force" if outcome.takes_effect else "without_effect"
     return DecisionState(
         decision=event.decision,
         group=event.group,
-        meeting=event.meeting,
+        meeting=event.meeting if isinstance(event, e.DecisionMade) else None,
         category=event.category,
         made=at,
         status=status,

@@ -78,7 +78,7 @@ class FillSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class VacateSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that a seat's holder has left it; their offices end with it."""
+    """Record that a seat's holder has left it; their offices end with it. `effective` is when, if that is later."""
 
     do: ClassVar[str] = "vacateSeat"
     power: ClassVar[Power] = "office"
@@ -86,6 +86,7 @@ class VacateSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     group: GroupId
     seat: SeatId
     reason: Literal["resigned", "removed", "term_ended", "left", "died", "other"] = "resigned"
+    effective: When | None = None
 
 
 class CreateOffice(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -116,7 +117,7 @@ class AssignOffice(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class EndTerm(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that a term of office has ended."""
+    """Record that a term of office has ended; a resignation may take effect later, on a day it names (`effective`)."""
 
     do: ClassVar[str] = "endTerm"
     power: ClassVar[Power] = "office"
@@ -124,6 +125,7 @@ class EndTerm(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     group: GroupId
     term: TermId
     reason: Literal["resigned", "removed", "expired", "other"] = "expired"
+    effective: When | None = None
 
 
 class AdoptStandingOrders(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -148,3 +150,40 @@ class AdoptClassMapping(Command, frozen=True, forbid_unknown_fields=True, kw_onl
     mapping: ClassMapping
     since: When | None = None
     decision: DecisionId | None = None
+
+
+class NameDeputy(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Say who stands in for the holder of a seat, from then on; the constituency is the one they stand for."""
+
+    do: ClassVar[str] = "nameDeputy"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    group: GroupId
+    seat: SeatId
+    person: PersonId
+    constituency: Constituency
+    since: When | None = None
+
+
+class EndDeputy(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record that nobody stands in for the holder of a seat any more."""
+
+    do: ClassVar[str] = "endDeputy"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    group: GroupId
+    seat: SeatId
+
+
+class NoteTextNeed(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record that the holder of a seat needs to take part in writing, or no longer does; never why."""
+
+    do: ClassVar[str] = "noteTextNeed"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    group: GroupId
+    seat: SeatId
+    needed: bool = True

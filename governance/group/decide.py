@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, assert_never
 from uuid import UUID
 
 from governance.group import commands as c
+from governance.group import deputising, handing_over, officers
 from governance.group import events as e
-from governance.kernel import GroupId, OfficeId, Rejected, SeatId, TermId, When
+from governance.group import handover_commands as hc
+from governance.group.officers import effective, known, seat_then
+from governance.kernel import GroupId, OfficeId, Rejected, SeatId
 from governance.organisation.decide import known_zone
-from governance.rules.offices import fits
 from governance.rules.satisfiable import findings
 
 if TYPE_CHECKING:
-    from governance.group.state import GroupState, Seat
-    from governance.kernel import Desk, Event, Moment
+    from governance.group.state import GroupState
+    from governance.kernel import Desk, Event
     from governance.organisation.state import OrganisationState
 
 GroupCommand = (
@@ -28,6 +30,8 @@ GroupCommand = (
     | c.EndTerm
     | c.AdoptStandingOrders
     | c.AdoptClassMapping
+    | deputising.DeputisingCommand
+    | handing_over.HandoverCommand
 )
 
 
@@ -49,13 +53,17 @@ def decide(state: GroupState, command: GroupCommand, organisation: OrganisationS
         case c.CreateOffice():
             return _create_office(command, desk)
         case c.AssignOffice():
-            return _assign_office(state, command, desk)
+            return officers.assign(state, command, desk)
         case c.EndTerm():
-            return _end_term(state, command, desk)
+            return officers.end(state, command, desk)
         case c.AdoptStandingOrders():
             return _adopt_orders(state, command, desk)
         case c.AdoptClassMapping():
             return _adopt_mapping(state, command, desk)
+        case c.NameDeputy() | c.EndDeputy() | c.NoteTextNeed():
+            return deputising.decide(state, command, organisation, desk)
+        case hc.StartHandover() | hc.HandOverItem() | hc.ConfirmHandover():
+            return handing_over.decide(state, command, desk)
         case _:
             assert_never(command)
 
@@ -65,7 +73,7 @@ def _found(command: c.FoundGroup, organisation: OrganisationState, desk: Desk) -
         raise Rejected("in order", "not_founded", would_help="Found the organisation first: minutebook init.")
     known_zone(command.zone or organisation.zone)
     if command.convenor is not None:
-        _known(command.convenor in organisation.persons, "person", "/convenor")
+        known(found=command.convenor in organisation.persons, what="person", pointer="/convenor")
     _free_slug(command.slug, desk)
     group = GroupId(desk.new_id("group"))
     return (
@@ -96,7 +104,7 @@ def _create_seat(command: c.CreateSeat, desk: Desk) -> tuple[Event, ...]:
 
 
 def _retire_seat(state: GroupState, command: c.RetireSeat, desk: Desk) -> tuple[Event, ...]:
-    seat = _seat(state, command.seat, desk.when)
+    seat = seat_then(state, command.seat, desk.when)
     if seat.holder(desk.when) is not None:
         raise Rejected("R-QU10", "seat_is_filled", would_help="Vacate the seat first.", pointer="/seat")
     return (e.SeatRetired(command.seat, desk.when),)
@@ -106,8 +114,8 @@ def _fill_seat(
     state: GroupState, command: c.FillSeat, organisation: OrganisationState, desk: Desk
 ) -> tuple[Event, ...]:
     since = desk.moment(command.since, pointer="/since")
-    seat = _seat(state, command.seat, since)
-    _known(command.person in organisation.persons, "person", "/person")
+    seat = seat_then(state, command.seat, since)
+    known(found=command.person in organisation.persons, what="person", pointer="/person")
     if any(h.until is None or since.before(h.until) for h in seat.holdings):
         raise Rejected(
             "in order",
@@ -123,63 +131,24 @@ def _fill_seat(
 
 
 def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk) -> tuple[Event, ...]:
-    seat = _seat(state, command.seat, desk.when)
+    seat = seat_then(state, command.seat, desk.when)
     if not seat.holdings or seat.holdings[-1].until is not None or desk.when.before(seat.holdings[-1].since):
         raise Rejected("in order", "seat_already_vacant", pointer="/seat")
+    at = effective(command.effective, desk)
     ended = tuple(
-        e.TermEnded(t.id, desk.when, "seat_vacated")
+        e.TermEnded(t.id, at, "seat_vacated")
         for t in state.terms
-        if t.seat == command.seat and t.ended is None and (t.until is None or desk.when.local[:10] <= t.until)
+        if t.seat == command.seat
+        and t.ended is None
+        and (t.last_day is None or at.local[:10] <= t.last_day or state.holds_over(t, at))
     )
-    return (e.SeatVacated(command.seat, desk.when, command.reason), *ended)
+    return (e.SeatVacated(command.seat, at, command.reason), *ended)
 
 
 def _create_office(command: c.CreateOffice, desk: Desk) -> tuple[Event, ...]:
     _free_slug(command.slug, desk)
     office = OfficeId(desk.new_id("office"))
     return (e.OfficeCreated(office, command.kind, desk.seal(command.label), desk.seal(command.slug)),)
-
-
-def _assign_office(state: GroupState, command: c.AssignOffice, desk: Desk) -> tuple[Event, ...]:
-    since = desk.moment(command.since, pointer="/since")
-    kind = state.offices.get(command.office)
-    _known(kind is not None, "office", "/office")
-    seat = _seat(state, command.seat, since)
-    if seat.holder(since) is None:
-        raise Rejected("R-TE5", "seat_is_empty", would_help="Fill the seat first.", pointer="/seat")
-    _ends_after(command.until, since, desk)
-    orders, _ = state.orders_at(since)
-    mapping, _ = state.mapping_at(since)
-    if desk.mode == "live" and not fits(orders, kind, mapping.class_of(seat.constituency)):
-        raise Rejected(
-            "R-EL1",
-            "office_is_for_lived_experience",
-            would_help="Our standing orders keep this office for a lived-experience seat.",
-            pointer="/seat",
-        )
-    if any(t.office == command.office and t.runs(since) for t in state.terms):
-        raise Rejected("R-TE5", "office_already_held", would_help="End the running term first.", pointer="/office")
-    term = TermId(desk.new_id("term"))
-    return (
-        e.OfficeAssigned(term, command.office, command.seat, since, command.until, command.acting, command.decision),
-    )
-
-
-def _ends_after(until: str | None, since: Moment, desk: Desk) -> None:
-    if until is None:
-        return
-    last = desk.moment(When(until), future=True, pointer="/until")
-    if last.date < since.date:
-        raise Rejected("R-TE1", "term_ends_before_it_begins", pointer="/until")
-
-
-def _end_term(state: GroupState, command: c.EndTerm, desk: Desk) -> tuple[Event, ...]:
-    term = next((t for t in state.terms if t.id == command.term), None)
-    if term is None:
-        raise Rejected("unknown", "unknown_term", pointer="/term")
-    if term.ended is not None or desk.when.before(term.since):
-        raise Rejected("R-TE5", "term_not_running", pointer="/term")
-    return (e.TermEnded(term.id, desk.when, command.reason),)
 
 
 def _adopt_orders(state: GroupState, command: c.AdoptStandingOrders, desk: Desk) -> tuple[Event, ...]:
@@ -204,20 +173,6 @@ def _adopt_mapping(state: GroupState, command: c.AdoptClassMapping, desk: Desk) 
     return (
         e.ClassMappingAdopted(command.mapping, version, desk.moment(command.since, pointer="/since"), command.decision),
     )
-
-
-def _seat(state: GroupState, seat: SeatId, at: Moment) -> Seat:
-    kept = state.seats.get(seat)
-    if kept is None:
-        raise Rejected("unknown", "unknown_seat", pointer="/seat")
-    if not kept.exists(at):
-        raise Rejected("in order", "seat_not_in_the_group_then", pointer="/seat")
-    return kept
-
-
-def _known(known: bool, what: str, pointer: str) -> None:  # noqa: FBT001 - a guard on one fact
-    if not known:
-        raise Rejected("unknown", f"unknown_{what}", pointer=pointer)
 
 
 def _free_slug(slug: str, desk: Desk) -> None:

@@ -7,18 +7,25 @@ from typing import ClassVar, Literal
 from governance.kernel import (
     Constituency,
     DecisionId,
+    ElectionId,
     Event,
     GroupId,
+    HandoverId,
+    MeetingId,
     Moment,
     OfficeId,
     PersonId,
     Sealed,
     SeatId,
     TermId,
+    Tier,
 )
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders
 
 GroupKind = Literal["local", "national", "sprint"]
+HandoverItem = Literal[
+    "open_actions", "standing_agreements", "access_profile", "accounts", "keys", "calendar", "shadowing"
+]
 
 
 class GroupFounded(Event, frozen=True):
@@ -133,3 +140,96 @@ class ClassMappingAdopted(Event, frozen=True):
     version: int
     since: Moment
     decision: DecisionId | None
+
+
+class DeputyNamed(Event, frozen=True):
+    """Who stands in for a seat's holder from `since`; whoever was named before no longer does (R-AP2)."""
+
+    topic: ClassVar[str] = "group.deputy_named.v1"
+
+    seat: SeatId
+    person: PersonId
+    constituency: Constituency
+    since: Moment
+
+
+class DeputyEnded(Event, frozen=True):
+    """Nobody stands in for the seat's holder any more."""
+
+    topic: ClassVar[str] = "group.deputy_ended.v1"
+
+    seat: SeatId
+    at: Moment
+
+
+class TextNeedNoted(Event, frozen=True):
+    """Whether the seat's holder needs to take part in writing; why is not here, nor anywhere (R-HY4)."""
+
+    topic: ClassVar[str] = "group.text_need_noted.v1"
+    tier: ClassVar[Tier] = 3
+
+    seat: SeatId
+    needed: bool
+    at: Moment
+
+
+class NextChairSet(Event, frozen=True):
+    """Who presides at the next meeting, as agreed at `meeting`; None once a meeting has begun since (R-CH4)."""
+
+    topic: ClassVar[str] = "group.next_chair_set.v1"
+
+    meeting: MeetingId
+    seat: SeatId | None
+
+
+class TermExtended(Event, frozen=True):
+    """A meeting made a term longer, as nobody else stood; `until` is the new last day (R-TE3)."""
+
+    topic: ClassVar[str] = "group.term_extended.v1"
+
+    term: TermId
+    until: str
+    election: ElectionId
+    decision: DecisionId | None
+
+
+class HandoverStarted(Event, frozen=True):
+    """One officer hands over to the next: what is to be done, and by when, YYYY-MM-DD (R-HO1).
+
+    Keys, never contents: the list names things, and nothing of what is in them.
+    """
+
+    topic: ClassVar[str] = "group.handover_started.v1"
+
+    handover: HandoverId
+    office: OfficeId
+    giver: SeatId
+    taker: SeatId
+    items: tuple[HandoverItem, ...]
+    due: str | None
+
+
+class HandoverItemDone(Event, frozen=True):
+    """One thing of the list is handed over."""
+
+    topic: ClassVar[str] = "group.handover_item_done.v1"
+
+    handover: HandoverId
+    item: HandoverItem
+
+
+class HandoverConfirmed(Event, frozen=True):
+    """One side said that the handover is done."""
+
+    topic: ClassVar[str] = "group.handover_confirmed.v1"
+
+    handover: HandoverId
+    seat: SeatId
+
+
+class HandoverCompleted(Event, frozen=True):
+    """Everything is handed over, and both sides said so."""
+
+    topic: ClassVar[str] = "group.handover_completed.v1"
+
+    handover: HandoverId

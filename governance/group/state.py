@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from governance.group import events as e
-from governance.kernel import NON_VOTING, Class, Constituency, GroupId, Moment, OfficeId, PersonId, SeatId, TermId
+from governance.group import handover
+from governance.group.acting import acting_chair
+from governance.group.handover import Handover
+from governance.kernel import (
+    NON_VOTING,
+    Class,
+    Constituency,
+    GroupId,
+    HandoverId,
+    Moment,
+    OfficeId,
+    PersonId,
+    SeatId,
+    TermId,
+)
 from governance.rules.quorum import structurally_inquorate
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders, default_orders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from governance.kernel import Fact
 
@@ -26,6 +41,7 @@ class Holding(msgspec.Struct, frozen=True):
     person: PersonId
     since: Moment
     until: Moment | None
+    left: str | None = None
 
 
 class Seat(msgspec.Struct, frozen=True):
@@ -50,8 +66,21 @@ class Seat(msgspec.Struct, frozen=True):
         return in_force(self.since, self.retired, at)
 
 
+class Deputy(msgspec.Struct, frozen=True):
+    """A person who stands in for the holder of a seat, from `since` until `until` (still does when None)."""
+
+    seat: SeatId
+    person: PersonId
+    constituency: Constituency
+    since: Moment
+    until: Moment | None = None
+
+
 class Term(msgspec.Struct, frozen=True):
-    """A seat in an office from `since`; `until` is the planned last day, `ended` when it really ended."""
+    """A seat in an office from `since`; `until` is the planned last day, `ended` when it really ended, and `why`.
+
+    `extended_to` is the last day where the meeting made the term longer, which it does once (R-TE3).
+    """
 
     id: TermId
     office: OfficeId
@@ -60,10 +89,23 @@ class Term(msgspec.Struct, frozen=True):
     until: str | None
     acting: bool
     ended: Moment | None = None
+    why: str | None = None
+    extended_to: str | None = None
+
+    @property
+    def last_day(self) -> str | None:
+        """The last day of the term as it stands, YYYY-MM-DD."""
+        return self.extended_to or self.until
 
     def runs(self, at: Moment) -> bool:
         """Whether the term ran at that moment."""
-        return in_force(self.since, self.ended, at) and (self.until is None or at.local[:10] <= self.until)
+        return in_force(self.since, self.ended, at) and (self.last_day is None or at.local[:10] <= self.last_day)
+
+    def meets(self, since: Moment, until: str | None) -> bool:
+        """Whether the term runs at some moment of a stretch from `since` to its last day `until`."""
+        later = since.before(self.since) and (until is None or self.since.local[:10] <= until)
+        held_at_all = self.ended is None or self.since.before(self.ended)
+        return self.runs(since) or (later and held_at_all)
 
 
 class Adopted(msgspec.Struct, frozen=True):
@@ -76,7 +118,10 @@ class Adopted(msgspec.Struct, frozen=True):
 
 
 class GroupState(msgspec.Struct, frozen=True):
-    """A group as folded. `group` is None until it is founded; `offices` maps to the office's kind."""
+    """A group as folded. `group` is None until it is founded; `offices` maps to the office's kind.
+
+    `by_text`: seats whose holder needs to take part in writing. `next_chair`: who was agreed to preside next (R-CH4).
+    """
 
     group: GroupId | None = None
     kind: e.GroupKind = "local"
@@ -87,10 +132,75 @@ class GroupState(msgspec.Struct, frozen=True):
     terms: tuple[Term, ...] = ()
     orders: tuple[Adopted, ...] = ()
     mappings: tuple[Adopted, ...] = ()
+    deputies: tuple[Deputy, ...] = ()
+    by_text: frozenset[SeatId] = frozenset()
+    next_chair: SeatId | None = None
+    next_chair_since: Moment | None = None
+    handovers: dict[HandoverId, Handover] = {}
+
+    def deputy_of(self, seat: SeatId, at: Moment) -> Deputy | None:
+        """Who stood in for the holder of a seat then."""
+        named = (d for d in reversed(self.deputies) if d.seat == seat and in_force(d.since, d.until, at))
+        return next(named, None)
+
+    def presides_next(self, at: Moment) -> SeatId | None:
+        """Who was agreed to preside at the next meeting, where one at that moment comes after they were (R-CH4)."""
+        since = self.next_chair_since
+        return None if since is None or at.before(since) else self.next_chair
+
+    def stands_in(self, person: PersonId, at: Moment) -> bool:
+        """Whether a person stood in for somebody then."""
+        return any(d.person == person and in_force(d.since, d.until, at) for d in self.deputies)
+
+    def has_vote(self, person: PersonId, at: Moment) -> bool:
+        """Whether a person held a voting seat then."""
+        return any(self.seats[seat].voting for seat in self.seats_of(person, at))
 
     def held(self, at: Moment) -> Iterator[Term]:
-        """The terms of office running at that moment, seats still filled."""
-        return (t for t in self.terms if t.runs(at) and self.seats[t.seat].holder(at) is not None)
+        """The terms of office running at that moment, or held over until a successor comes; seats still filled."""
+        return (
+            t
+            for t in self.terms
+            if (t.runs(at) or self.holds_over(t, at)) and self.seats[t.seat].holder(at) is not None
+        )
+
+    def holds_over(self, term: Term, at: Moment) -> bool:
+        """Whether a holder whose term is over stays until the successor comes, `holdover_days` at most (R-TE5)."""
+        if term.acting or term.last_day is None or at.local[:10] <= term.last_day:
+            return False
+        if not in_force(term.since, term.ended, at) or at.date > self.last_held_over(term, at):
+            return False
+        return not any(
+            t.office == term.office and term.since.before(t.since) and not at.before(t.since) for t in self.terms
+        )
+
+    def last_held_over(self, term: Term, at: Moment) -> dt.date:
+        """The last day on which the holder of a term that is over stays, by the orders in force `at` a moment."""
+        assert term.last_day is not None, "the term has an end"
+        return dt.date.fromisoformat(term.last_day) + dt.timedelta(days=self.orders_at(at)[0].holdover_days)
+
+    def kinds_held(self, seats: Collection[SeatId], at: Moment) -> set[OfficeKind]:
+        """The kinds of office these seats hold then; whoever acts as chair holds that one too (R-AC1)."""
+        held: set[OfficeKind] = {self.offices[term.office] for term in self.held(at) if term.seat in seats}
+        acts = acting_chair(self, at)
+        if acts is not None and acts.seat in seats:
+            held.add("chair")
+        return held
+
+    def led_by_lived_experience(self, at: Moment) -> bool:
+        """Whether the group is led by people with lived experience, worked out and never typed.
+
+        One of them is in the chair, they hold most of the filled voting seats, and a quorum needs a majority of them.
+        Whoever acts as chair is in it.
+        """
+        mapping, orders = self.mapping_at(at)[0], self.orders_at(at)[0]
+        voting = [s for s in self.seats.values() if s.voting and s.exists(at) and s.holder(at) is not None]
+        lived = sum(mapping.class_of(s.constituency) == "LE" for s in voting)
+        acts = acting_chair(self, at)
+        chair = self.office_of("chair", at) or (None if acts is None else acts.seat)
+        in_it = chair is not None and mapping.class_of(self.seats[chair].constituency) == "LE"
+        asks = orders.lived_experience == "block" and orders.lived_experience_variant == "strict_majority"
+        return in_it and 2 * lived > len(voting) and asks
 
     def office_of(self, kind: OfficeKind, at: Moment) -> SeatId | None:
         """Which seat held an office of this kind then."""
@@ -153,21 +263,36 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             return _seat(state, event.seat, replace(kept, holdings=holdings))
         case e.SeatVacated(seat=seat, at=at):
             kept = state.seats[seat]
-            left = replace(kept.holdings[-1], until=at)
-            return _seat(state, seat, replace(kept, holdings=(*kept.holdings[:-1], left)))
+            left = replace(kept.holdings[-1], until=at, left=fact.event.reason)
+            alone = replace(state, deputies=_without_deputy(state, seat, at), by_text=state.by_text - {seat})
+            return _seat(alone, seat, replace(kept, holdings=(*kept.holdings[:-1], left)))
         case e.OfficeCreated() as event:
             return replace(state, offices={**state.offices, event.office: event.kind})
         case e.OfficeAssigned() as event:
             term = Term(event.term, event.office, event.seat, event.since, event.until, event.acting)
             return replace(state, terms=(*state.terms, term))
-        case e.TermEnded(term=ended, at=at):
-            terms = tuple(replace(t, ended=at) if t.id == ended else t for t in state.terms)
+        case e.TermEnded(term=ended, at=at, reason=why):
+            terms = tuple(replace(t, ended=at, why=why) if t.id == ended else t for t in state.terms)
             return replace(state, terms=terms)
+        case e.TermExtended(term=longer, until=until):
+            terms = tuple(replace(t, extended_to=until) if t.id == longer else t for t in state.terms)
+            return replace(state, terms=terms)
+        case e.HandoverStarted() | e.HandoverItemDone() | e.HandoverConfirmed() | e.HandoverCompleted():
+            return replace(state, handovers=handover.evolve(state.handovers, fact.event))
         case e.StandingOrdersAdopted() as event:
             return replace(state, orders=_adopt(state.orders, Adopted(event.since, event.version, orders=event.orders)))
         case e.ClassMappingAdopted() as event:
             adopted = Adopted(event.since, event.version, mapping=event.mapping)
             return replace(state, mappings=_adopt(state.mappings, adopted))
+        case e.DeputyNamed() as event:
+            named = Deputy(event.seat, event.person, event.constituency, event.since)
+            return replace(state, deputies=(*_without_deputy(state, event.seat, event.since), named))
+        case e.DeputyEnded(seat=seat, at=at):
+            return replace(state, deputies=_without_deputy(state, seat, at))
+        case e.TextNeedNoted(seat=seat, needed=needed):
+            return replace(state, by_text=state.by_text | {seat} if needed else state.by_text - {seat})
+        case e.NextChairSet(seat=next_chair):
+            return replace(state, next_chair=next_chair, next_chair_since=fact.occurred)
         case _:
             return state
 
@@ -182,6 +307,13 @@ def fold(facts: Iterable[Fact], state: GroupState | None = None) -> GroupState:
 
 def _seat(state: GroupState, seat: SeatId, kept: Seat) -> GroupState:
     return msgspec.structs.replace(state, seats={**state.seats, seat: kept})
+
+
+def _without_deputy(state: GroupState, seat: SeatId, at: Moment) -> tuple[Deputy, ...]:
+    """The deputies once the seat has none from a moment on."""
+    return tuple(
+        msgspec.structs.replace(d, until=at) if d.seat == seat and d.until is None else d for d in state.deputies
+    )
 
 
 def _adopt(before: tuple[Adopted, ...], adopted: Adopted) -> tuple[Adopted, ...]:

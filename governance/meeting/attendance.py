@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, assert_never
 from governance.kernel import Rejected
 from governance.meeting import commands as c
 from governance.meeting import events as e
+from governance.meeting import people_events as p
 from governance.meeting.calling import roll_called, visitor_noted
 from governance.meeting.sitting import attended, in_session, on_roll, orders_of, quorum_now
 
 if TYPE_CHECKING:
-    from governance.kernel import Desk, Event
+    from governance.group.state import GroupState
+    from governance.kernel import Desk, Event, SeatId
     from governance.meeting.state import MeetingState
+
+LINK_MINUTES = 2
 
 AttendanceCommand = (
     c.SetAttendance
@@ -26,8 +30,8 @@ AttendanceCommand = (
 )
 
 
-def decide(state: MeetingState, command: AttendanceCommand, desk: Desk) -> tuple[Event, ...]:
-    """The events that follow, or `Rejected`; nothing when nothing changes."""
+def decide(state: MeetingState, command: AttendanceCommand, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    """The events that follow, or `Rejected`; nothing when nothing changes. `group` says who takes part in writing."""
     if isinstance(command, c.RecordApologies):
         return _apologies(state, command, desk)
     in_session(state, desk)
@@ -37,7 +41,7 @@ def decide(state: MeetingState, command: AttendanceCommand, desk: Desk) -> tuple
         case c.RecordHeadcount(count=count, about=about):
             return attended(state, desk, e.HeadcountNoted(count, about))
         case c.RecordArrival():
-            return _arrivals(state, command, desk)
+            return _arrivals(state, command, group, desk)
         case c.RecordDeparture():
             return _departures(state, command, desk)
         case c.NoteVisitor(visitor=visitor):
@@ -57,13 +61,25 @@ def _set(state: MeetingState, command: c.SetAttendance, desk: Desk) -> tuple[Eve
     return attended(state, desk, roll)
 
 
-def _arrivals(state: MeetingState, command: c.RecordArrival, desk: Desk) -> tuple[Event, ...]:
+def _arrivals(state: MeetingState, command: c.RecordArrival, group: GroupState, desk: Desk) -> tuple[Event, ...]:
     on_roll(state, command.seats, "/seats")
-    here = state.present or frozenset()
+    # A deputy sits in the seat until its member comes, and no longer (R-AP2).
+    here = (state.present or frozenset()) - state.deputies.keys()
     new = [seat for seat in dict.fromkeys(command.seats) if seat not in here]
-    if not new:
-        return ()
-    return attended(state, desk, *(e.MemberArrived(seat, command.remote, command.how) for seat in new))
+    only_read = [seat for seat in new if command.by_text and seat not in group.by_text]
+    if only_read and desk.mode == "live":
+        raise Rejected(
+            "R-HY4",
+            "present_by_chat_only",
+            would_help="Phone them. In writing only those are present who need it, and it is recorded that they do.",
+            pointer="/seats",
+        )
+    came = [seat for seat in new if seat not in only_read]
+    read: tuple[Event, ...] = (p.FollowedByChat(tuple(only_read)),) if only_read else ()
+    if not came:
+        return read
+    remote = command.remote or command.by_text
+    return (*read, *attended(state, desk, *(e.MemberArrived(seat, remote, command.how) for seat in came)))
 
 
 def _departures(state: MeetingState, command: c.RecordDeparture, desk: Desk) -> tuple[Event, ...]:
@@ -72,9 +88,14 @@ def _departures(state: MeetingState, command: c.RecordDeparture, desk: Desk) -> 
     if here is None:
         raise Rejected("R-AP1", "roll_not_called", would_help="Say first who was here.", pointer="/seats")
     gone = [seat for seat in dict.fromkeys(command.seats) if seat in here]
-    if not gone:
+    if not gone or _only_a_moment(command):
         return ()
     return attended(state, desk, *(e.MemberLeft(seat, command.how) for seat in gone))
+
+
+def _only_a_moment(command: c.RecordDeparture) -> bool:
+    """Whether a link was away so briefly that nobody left (R-HY2)."""
+    return command.how == "link_lost" and command.minutes is not None and command.minutes <= LINK_MINUTES
 
 
 def _apologies(state: MeetingState, command: c.RecordApologies, desk: Desk) -> tuple[Event, ...]:
@@ -82,7 +103,7 @@ def _apologies(state: MeetingState, command: c.RecordApologies, desk: Desk) -> t
         raise Rejected("in order", f"meeting_is_{state.stage}")
     if state.roll:
         on_roll(state, (command.seat,), "/seat")
-    if state.present is not None and command.seat in state.present:
+    if state.present is not None and command.seat in state.present - state.deputies.keys():
         raise Rejected("R-AP1", "seat_is_present", would_help="They are here: record when they left.", pointer="/seat")
     given: tuple[Event, ...] = () if command.seat in state.apologies else (e.ApologiesGiven(command.seat),)
     if command.reason is None:
@@ -98,11 +119,17 @@ def _waited(state: MeetingState, minutes: int | None) -> tuple[Event, ...]:
 
 
 def _stand_down(state: MeetingState, command: c.StandDown, desk: Desk) -> tuple[Event, ...]:
+    """Not voting for the rest of the sitting; what the rules do not have, written up, leaves the member counted."""
     on_roll(state, (command.seat,), "/seat")
-    if not orders_of(state).stand_down_allowed and desk.mode == "live":
-        raise Rejected("R-QU9", "standing_down_not_allowed", would_help="Our standing orders do not have it.")
-    if state.class_of(command.seat) == "LE" or not state.roll[command.seat].voting:
-        raise Rejected("R-QU9", "not_for_this_seat", would_help="Only a voting seat of another class.", pointer="/seat")
+    if desk.mode == "live":
+        _may_stand_down(state, command.seat)
     if command.seat in state.stood_down:
         return ()
     return attended(state, desk, e.VoteStoodDown(command.seat))
+
+
+def _may_stand_down(state: MeetingState, seat: SeatId) -> None:
+    if not orders_of(state).stand_down_allowed:
+        raise Rejected("R-QU9", "standing_down_not_allowed", would_help="Our standing orders do not have it.")
+    if state.class_of(seat) == "LE" or not state.roll[seat].voting:
+        raise Rejected("R-QU9", "not_for_this_seat", would_help="Only a voting seat of another class.", pointer="/seat")

@@ -9,9 +9,12 @@ import msgspec
 from governance.kernel import ActionId, Rejected, When
 from governance.meeting import commands as c
 from governance.meeting import events as e
+from governance.meeting import people_events as p
+from governance.meeting.interests import short_by_recusal
+from governance.meeting.line import hand_over
 from governance.meeting.sitting import attended, forward, in_session, item_of, may_talk, on_roll, orders_of, quorum_now
 from governance.motion.events import AmendmentMoved, MotionFell, MotionMoved, VoteCast
-from governance.rules import adjourning
+from governance.rules import adjourning, closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +40,8 @@ BusinessCommand = (
 
 def decide(state: MeetingState, command: BusinessCommand, desk: Desk) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`; nothing when nothing changes."""
+    if isinstance(command, c.OpenItem | c.DeferItem | c.CloseItem | c.AdjournMeeting | c.CloseMeeting):
+        closed.still_closed(is_closed=state.behind_doors is not None, mode=desk.mode)
     match command:
         case c.StrikeAct():
             return _strike(state, command, desk)
@@ -81,7 +86,7 @@ def turn_to(state: MeetingState, item: ItemId, desk: Desk) -> tuple[Event, ...]:
     if desk.mode == "live" and left is not None:
         raise left
     if desk.mode == "live" and (item, state.presider) in state.excluded:
-        raise Rejected("R-CH2", "presider_is_conflicted", would_help="Hand over the chair before the item opens.")
+        raise hand_over(state, item, "R-CH2")
     return (*before, e.ItemOpened(item))
 
 
@@ -104,8 +109,15 @@ def _leave(state: MeetingState, command: c.DeferItem | c.CloseItem, item: Item, 
         return tuple(_wind_up(state, command.item, desk))
     if item.decided:
         raise Rejected("in order", "item_already_decided", would_help="Close the item instead.", pointer="/item")
-    inquorate = quorum_now(state, command.item).result == "inquorate"
-    return (e.ItemDeferred(command.item, item.stage == "open", "inquorate" if inquorate else "chosen"),)
+    return _put_off(state, command.item, talked=item.stage == "open")
+
+
+def _put_off(state: MeetingState, item: ItemId, *, talked: bool) -> tuple[Event, ...]:
+    """An item nobody could or would decide; where recusal took the quorum, with the quorum that was left (R-IN6)."""
+    shot = quorum_now(state, item)
+    if short_by_recusal(state, item):
+        return e.QuorumTested(shot, item), e.ItemDeferred(item, talked, "recusal")
+    return (e.ItemDeferred(item, talked, "inquorate" if shot.result == "inquorate" else "chosen"),)
 
 
 def _wind_up(state: MeetingState, item: ItemId, desk: Desk) -> Iterator[Event]:
@@ -115,6 +127,12 @@ def _wind_up(state: MeetingState, item: ItemId, desk: Desk) -> Iterator[Event]:
     fallen = [q for q in pending if seconder and q.seconder is None and q.stage == "moved" and not _excused(q)]
     yield from (MotionFell(q.id, "no_seconder") for q in fallen)
     over = tuple(q.id for q in pending if q not in fallen)
+    short = short_by_recusal(state, item) and not state.items[item].decided
+    if short and not over and state.items[item].for_decision:
+        yield from _put_off(state, item, talked=True)
+        return
+    if short:
+        yield e.QuorumTested(quorum_now(state, item), item)
     yield e.ItemStoodOver(item, over) if over else e.ItemClosed(item)
 
 
@@ -192,6 +210,8 @@ def _leftovers(state: MeetingState, desk: Desk) -> Iterator[Event]:
     for item, kept in state.items.items():
         if kept.stage == "open" and (kept.decided or state.pending(item) or not kept.for_decision):
             yield from _wind_up(state, item, desk)
+        elif kept.stage == "open" and short_by_recusal(state, item):
+            yield from _put_off(state, item, talked=True)
         elif kept.stage == "open":
             yield e.ItemDeferred(item, talked=True, reason="inquorate" if inquorate else "chosen")
         elif kept.stage == "waiting":
@@ -241,7 +261,7 @@ def _strike_attendance(state: MeetingState, act: Act, struck: e.ActStruck, desk:
 
 def _without(state: MeetingState, act: Act) -> frozenset[SeatId] | None:
     match act.fact.event:
-        case e.MemberArrived(seat=seat) if state.present is not None:
+        case e.MemberArrived(seat=seat) | p.DeputySeated(seat=seat) if state.present is not None:
             return state.present - {seat}
         case e.MemberLeft(seat=seat) if state.present is not None:
             return state.present | {seat}

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from governance.election.room_events import ActingTold
+from governance.group.acting import acting_chair
 from governance.kernel import ItemId, MeetingId, Rejected
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting.chairing import fit_to_preside
+from governance.meeting.deputies import all_taken
+from governance.meeting.line import could_preside
+from governance.meeting.links import remote
 from governance.meeting.sitting import WHAT_IS_SO, ahead, attended, forward, on_roll
 from governance.motion.procedure_events import ItemMarked
 from governance.rules import adjourning, notice
@@ -148,10 +153,16 @@ def _open(state: MeetingState, command: c.OpenMeeting, group: GroupState, desk: 
     mapping, mapped = group.mapping_at(desk.when)
     opened = e.MeetingOpened(orders, version, mapping, mapped, _roll(group, desk.when))
     here = ahead(state, desk, opened)
-    return (opened, *_who_is_here(here, command, desk))
+    return (opened, *_acting_told(group, desk.when), *_who_is_here(here, command, group, desk))
 
 
-def _who_is_here(state: MeetingState, command: c.OpenMeeting, desk: Desk) -> tuple[Event, ...]:
+def _acting_told(group: GroupState, at: Moment) -> tuple[Event, ...]:
+    """That somebody acts as chair, and since when, so that the meeting can be understood alone (R-AC1)."""
+    acts = acting_chair(group, at)
+    return () if acts is None else (ActingTold(acts.office, acts.left, acts.vacant, acts.seat, acts.since),)
+
+
+def _who_is_here(state: MeetingState, command: c.OpenMeeting, group: GroupState, desk: Desk) -> tuple[Event, ...]:
     visitors = [visitor_noted(state, v, desk) for v in command.visitors]
     events: list[Event] = []
     if command.present is not None:
@@ -161,8 +172,10 @@ def _who_is_here(state: MeetingState, command: c.OpenMeeting, desk: Desk) -> tup
         events.extend(e.ApologiesGiven(seat) for seat in command.apologies)
     if command.headcount is not None:
         events.append(e.HeadcountNoted(command.headcount, command.about))
+    events.extend(_beside_the_roll(ahead(state, desk, *events), command, group, desk))
     events.extend(visitors)
-    presider = command.presider or (_first_presider(ahead(state, desk, *events), desk) if desk.mode == "live" else None)
+    there = ahead(state, desk, *events)
+    presider = command.presider or (_first_presider(there, group, desk) if desk.mode == "live" else None)
     if presider is not None:
         fit_to_preside(ahead(state, desk, *events), presider, desk)
         events.append(e.PresiderTookChair(presider, "opening"))
@@ -172,11 +185,23 @@ def _who_is_here(state: MeetingState, command: c.OpenMeeting, desk: Desk) -> tup
     return attended(state, desk, *events)
 
 
-def _first_presider(state: MeetingState, desk: Desk) -> SeatId | None:
-    """Who presides when nobody says so: the chair if here, else an officer in line who opens the meeting (R-CH1).
+def _beside_the_roll(
+    state: MeetingState, command: c.OpenMeeting | c.ResumeMeeting, group: GroupState, desk: Desk
+) -> tuple[Event, ...]:
+    """Deputies in their seats, and those of the roll who take part from elsewhere."""
+    seated = all_taken(state, command.deputies, group, desk)
+    return (*seated, *remote(ahead(state, desk, *seated), command.remote, "/remote"))
 
-    The chair is waited for, and a secretary who opens the meeting takes no chair by that.
+
+def _first_presider(state: MeetingState, group: GroupState, desk: Desk) -> SeatId | None:
+    """Who presides when nobody says so: whoever was agreed on at the last meeting, if here (R-CH4).
+
+    Else the chair if here, else an officer in line who opens the meeting (R-CH1). The chair is waited for, and a
+    secretary who opens the meeting takes no chair by that.
     """
+    agreed = group.presides_next(desk.when)
+    if agreed is not None and agreed in (state.present or ()) and could_preside(state, agreed, None):
+        return agreed
     held = {office.kind: seat for seat, entry in state.roll.items() for office in entry.offices}
     here = (state.present or frozenset()) | {desk.by}
     if held.get("chair") in here:
@@ -198,7 +223,8 @@ def _resume(state: MeetingState, command: c.ResumeMeeting, group: GroupState, de
     roll = roll_called(here, command.present, command.apologies)
     chair = state.presider
     goes_on = (e.PresiderTookChair(chair, "opening"),) if chair is not None and chair in command.present else ()
-    return (*told, resumed, *attended(here, desk, roll, *goes_on))
+    beside = _beside_the_roll(ahead(here, desk, roll), command, group, desk)
+    return (*told, resumed, *attended(here, desk, roll, *beside, *goes_on))
 
 
 def _told(state: MeetingState, command: c.ResumeMeeting, orders: StandingOrders, desk: Desk) -> tuple[Event, ...]:
@@ -236,6 +262,9 @@ def _roll(group: GroupState, at: Moment) -> tuple[e.RollEntry, ...]:
     offices: dict[SeatId, list[e.OfficeHeld]] = {}
     for term in group.held(at):
         offices.setdefault(term.seat, []).append(e.OfficeHeld(term.office, group.offices[term.office], term.acting))
+    acts = acting_chair(group, at)
+    if acts is not None:
+        offices.setdefault(acts.seat, []).append(e.OfficeHeld(acts.office, "chair", acting=True))
     return tuple(
         e.RollEntry(
             seat=seat,

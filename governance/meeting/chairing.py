@@ -1,4 +1,4 @@
-"""Who presides, who takes the minutes, and interests that keep a member out of an item."""
+"""Who presides, who takes the minutes, and where interests are answered."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, assert_never
 from governance.kernel import Rejected
 from governance.meeting import commands as c
 from governance.meeting import events as e
-from governance.meeting.sitting import in_session, item_of, on_roll, orders_of, tested_for
+from governance.meeting import interests
+from governance.meeting.line import hand_over
+from governance.meeting.sitting import in_session, on_roll, orders_of
 from governance.rules import chair
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ ChairingCommand = c.TakeChair | c.NameMinuteTaker | c.DeclareInterest | c.Manage
 
 def decide(state: MeetingState, command: ChairingCommand, desk: Desk) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`; nothing when nothing changes."""
+    if isinstance(command, c.DeclareInterest):
+        return interests.declare(state, command, desk)
     in_session(state, desk)
     match command:
         case c.TakeChair(seat=seat, reason=reason):
@@ -29,15 +33,10 @@ def decide(state: MeetingState, command: ChairingCommand, desk: Desk) -> tuple[E
         case c.NameMinuteTaker(seat=seat):
             on_roll(state, (seat,), "/seat")
             return () if seat == state.minute_taker else (e.MinuteTakerNamed(seat),)
-        case c.DeclareInterest():
-            on_roll(state, (command.seat,), "/seat")
-            item_of(state, command.item)
-            nature = desk.seal(command.nature) if command.nature else None
-            return (e.InterestDeclared(command.seat, command.item, command.kind, nature),)
         case c.ManageInterest():
-            return _manage(state, command, desk)
+            return interests.manage(state, command, desk)
         case c.ReturnMember():
-            return _return(state, command, desk)
+            return interests.back(state, command, desk)
         case _:
             assert_never(command)
 
@@ -55,6 +54,16 @@ def fit_to_preside(state: MeetingState, seat: SeatId, desk: Desk) -> None:
         raise Rejected(
             "R-IN3", "excluded", would_help="Somebody else takes the chair for this item.", pointer="/presider"
         )
+    if seat in state.deputies:
+        raise Rejected(
+            "R-CH1", "deputy_does_not_preside", would_help="A deputy holds no office: a member presides.",
+            pointer="/presider",
+        )  # fmt: skip
+    member_of_a_kind_that_presides(state, seat)
+
+
+def member_of_a_kind_that_presides(state: MeetingState, seat: SeatId) -> None:
+    """Refuse a seat without a vote, or of a class the orders do not let take the chair (R-CH1)."""
     entry = state.roll[seat]
     chair.may_preside(orders_of(state), entry.constituency, state.class_of(seat))
 
@@ -62,32 +71,10 @@ def fit_to_preside(state: MeetingState, seat: SeatId, desk: Desk) -> None:
 def somebody_presides(state: MeetingState, item: ItemId) -> Rejected | None:
     """Why no question on the item can be put or declared for want of a presider, or None (R-CH1)."""
     seat = state.presider
+    if (item, seat) in state.excluded and (state.present is None or seat in state.present):
+        return hand_over(state, item, "R-IN3")
     return chair.somebody_presides(
         named=seat is not None,
         here=None if state.present is None else seat in state.present,
         excluded=(item, seat) in state.excluded,
     )
-
-
-def _manage(state: MeetingState, command: c.ManageInterest, desk: Desk) -> tuple[Event, ...]:
-    item_of(state, command.item)
-    if (command.item, command.seat) not in state.interests:
-        raise Rejected("R-IN1", "no_interest_declared", would_help="Declare the interest first.", pointer="/seat")
-    out = command.how != "stay_and_vote"
-    if out and command.seat == state.presider and state.current == command.item and desk.mode == "live":
-        raise Rejected("R-IN3", "presider_is_conflicted", would_help="Hand over the chair first.", pointer="/seat")
-    if out and (command.item, command.seat) in state.excluded:
-        return ()
-    managed = e.InterestManaged(command.seat, command.item, command.how)
-    if not out and (command.item, command.seat) not in state.excluded:
-        return (managed,)
-    return tested_for(state, desk, managed, command.item)
-
-
-def _return(state: MeetingState, command: c.ReturnMember, desk: Desk) -> tuple[Event, ...]:
-    item_of(state, command.item)
-    if (command.item, command.seat) not in state.excluded:
-        raise Rejected("R-IN3", "was_not_excluded", pointer="/seat")
-    if (command.item, command.seat) in state.returned:
-        return ()
-    return tested_for(state, desk, e.MemberReturned(command.seat, command.item), command.item)

@@ -8,6 +8,7 @@ import msgspec
 
 from governance.kernel import (
     Command,
+    Constituency,
     Date,
     DecisionId,
     EventId,
@@ -15,11 +16,12 @@ from governance.kernel import (
     ItemId,
     Line,
     MeetingId,
+    PersonId,
     Power,
     SeatId,
     When,
 )
-from governance.meeting.events import InterestHandling, InterestKind, Manner, MeetingKind, Visitor
+from governance.meeting.events import Ground, InterestHandling, InterestKind, Manner, MeetingKind, Visitor
 from governance.motion.procedure_events import ItemKind
 from governance.standing_orders import Category
 
@@ -46,6 +48,15 @@ class VisitorHere(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: Line
     capacity: Visitor = "observer"
     supporting: SeatId | None = None
+
+
+class DeputyHere(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A deputy in the seat of a member; left out, it is the person sent, else the one named for the seat."""
+
+    seat: SeatId
+    person: PersonId | None = None
+    constituency: Constituency | None = None
+    remote: bool = False
 
 
 class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -92,7 +103,10 @@ class CancelMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class OpenMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Open the sitting, at once with the roll, presider and minute-taker if they are known."""
+    """Open the sitting, at once with the roll, presider and minute-taker if they are known.
+
+    `remote` are those of the roll who take part by phone or video.
+    """
 
     do: ClassVar[str] = "openMeeting"
     power: ClassVar[Power] = "presiding"
@@ -100,6 +114,8 @@ class OpenMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     meeting: MeetingId
     present: tuple[SeatId, ...] | None = None
     apologies: tuple[SeatId, ...] = ()
+    deputies: tuple[DeputyHere, ...] = ()
+    remote: tuple[SeatId, ...] = ()
     visitors: tuple[VisitorHere, ...] = ()
     headcount: Annotated[int, msgspec.Meta(ge=0, le=100000)] | None = None
     about: bool = False
@@ -117,6 +133,8 @@ class ResumeMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     present: tuple[SeatId, ...] | None = None
     apologies: tuple[SeatId, ...] = ()
     notice_given: When | None = None
+    deputies: tuple[DeputyHere, ...] = ()
+    remote: tuple[SeatId, ...] = ()
 
 
 class SetAttendance(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -142,7 +160,10 @@ class RecordHeadcount(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class RecordArrival(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that members came in, or that their link came back."""
+    """Record that members came in, or that their link came back.
+
+    `by_text`: they take part in writing only, which is being present for those who need it.
+    """
 
     do: ClassVar[str] = "recordArrival"
     power: ClassVar[Power] = "own"
@@ -151,11 +172,12 @@ class RecordArrival(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     meeting: MeetingId
     seats: Annotated[tuple[SeatId, ...], msgspec.Meta(min_length=1, max_length=500)]
     remote: bool = False
+    by_text: bool = False
     how: Literal["came", "link_restored"] = "came"
 
 
 class RecordDeparture(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that members left, or that their link was lost."""
+    """Record that members left, or that their link was lost; for `minutes` of two or less nobody has left."""
 
     do: ClassVar[str] = "recordDeparture"
     power: ClassVar[Power] = "own"
@@ -164,6 +186,7 @@ class RecordDeparture(Command, frozen=True, forbid_unknown_fields=True, kw_only=
     meeting: MeetingId
     seats: Annotated[tuple[SeatId, ...], msgspec.Meta(min_length=1, max_length=500)]
     how: Literal["left", "link_lost"] = "left"
+    minutes: Annotated[int, msgspec.Meta(ge=0, le=480)] | None = None
 
 
 class RecordApologies(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -231,7 +254,11 @@ class NameMinuteTaker(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class DeclareInterest(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Tell the meeting about an interest in an item."""
+    """Tell the meeting about an interest in an item; before it opens that is in advance.
+
+    `shared` is an interest that all members share, or that comes from lived experience: of a condition, or of using a
+    service or caring for somebody who does. It is no conflict.
+    """
 
     do: ClassVar[str] = "declareInterest"
     power: ClassVar[Power] = "own"
@@ -245,7 +272,7 @@ class DeclareInterest(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class ManageInterest(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Rule on how a declared interest is handled."""
+    """Rule on how a declared interest is handled; left out, a shared one lets them stay and vote, any other leave."""
 
     do: ClassVar[str] = "manageInterest"
     power: ClassVar[Power] = "presiding"
@@ -253,7 +280,7 @@ class ManageInterest(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     meeting: MeetingId
     seat: SeatId
     item: ItemId
-    how: InterestHandling = "leave"
+    how: InterestHandling | None = None
 
 
 class ReturnMember(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -376,6 +403,33 @@ class CloseMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     power: ClassVar[Power] = "presiding"
 
     meeting: MeetingId
+
+
+class StartClosedSession(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Go on behind closed doors about an item, after a vote on it; `title` is what everybody may read of it."""
+
+    do: ClassVar[str] = "startClosedSession"
+    power: ClassVar[Power] = "presiding"
+
+    meeting: MeetingId
+    item: ItemId
+    ground: Ground
+    title: Line
+
+
+class EndClosedSession(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """End the closed part; `words` say what was decided as far as everybody may know.
+
+    `review_by` is when to look again whether it stays closed, within a year; a year on when left out.
+    """
+
+    do: ClassVar[str] = "endClosedSession"
+    power: ClassVar[Power] = "presiding"
+
+    meeting: MeetingId
+    item: ItemId
+    words: Words | None = None
+    review_by: Date | None = None
 
 
 class StrikeAct(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.meeting import attendance, business, calling, chairing
+from governance.meeting import attendance, business, calling, chairing, closed, people
 from governance.meeting import commands as c
+from governance.meeting import people_commands as pc
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState
@@ -13,7 +14,12 @@ if TYPE_CHECKING:
     from governance.meeting.state import MeetingState
 
 MeetingCommand = (
-    calling.CallingCommand | attendance.AttendanceCommand | chairing.ChairingCommand | business.BusinessCommand
+    calling.CallingCommand
+    | attendance.AttendanceCommand
+    | chairing.ChairingCommand
+    | people.PeopleCommand
+    | business.BusinessCommand
+    | closed.ClosedCommand
 )
 
 
@@ -32,9 +38,22 @@ def decide(state: MeetingState, command: MeetingCommand, group: GroupState, desk
             | c.WaitForQuorum()
             | c.StandDown()
         ):
-            return attendance.decide(state, command, desk)
+            return attendance.decide(state, command, group, desk)
         case c.TakeChair() | c.NameMinuteTaker() | c.DeclareInterest() | c.ManageInterest() | c.ReturnMember():
             return chairing.decide(state, command, desk)
+        case (
+            pc.DisputeInterest()
+            | pc.SettleInterest()
+            | pc.SendDeputy()
+            | pc.SeatDeputy()
+            | pc.NoteRemote()
+            | pc.PhoneMember()
+            | pc.RetakeVote()
+            | pc.QueryQuorum()
+            | pc.NoteVisitorActing()
+            | pc.AgreeNextChair()
+        ):
+            return people.decide(state, command, group, desk)
         case (
             c.StartBreak()
             | c.EndBreak()
@@ -49,5 +68,7 @@ def decide(state: MeetingState, command: MeetingCommand, group: GroupState, desk
             | c.StrikeAct()
         ):
             return business.decide(state, command, desk)
+        case c.StartClosedSession() | c.EndClosedSession():
+            return closed.decide(state, command, desk)
         case _:
             assert_never(command)

@@ -28,7 +28,8 @@ from governance.standing_orders import Category, ClassMapping, StandingOrders
 MeetingKind = Literal["ordinary", "special", "annual", "requisitioned"]
 Manner = Literal["in_person", "remote", "hybrid"]
 Visitor = Literal["supporter", "observer", "visitor"]
-InterestKind = Literal["financial", "loyalty", "personal", "family"]
+Ground = Literal["personal", "safeguarding", "employment", "commercial", "legal"]
+InterestKind = Literal["financial", "loyalty", "personal", "family", "shared"]
 InterestHandling = Literal["stay_and_vote", "stay_no_vote", "leave"]
 
 
@@ -319,7 +320,7 @@ class ItemDeferred(Event, frozen=True):
 
     item: ItemId
     talked: bool
-    reason: Literal["inquorate", "not_reached", "chosen"]
+    reason: Literal["inquorate", "not_reached", "chosen", "recusal"]
 
 
 class ItemStoodOver(Event, frozen=True):
@@ -369,6 +370,31 @@ class ActionAgreed(Event, frozen=True):
     helpers: tuple[SeatId, ...]
     words: Sealed
     due: str | None
+
+
+class ClosedSessionStarted(Event, frozen=True):
+    """The meeting went on behind closed doors about an item (R-CL1). `title` is what everybody may read of it.
+
+    `motion` is the proposal that was voted on; without one, `irregular` says so.
+    """
+
+    topic: ClassVar[str] = "meeting.closed_session_started.v1"
+
+    item: ItemId
+    ground: Ground
+    title: Sealed
+    motion: MotionId | None
+    irregular: tuple[str, ...]
+
+
+class ClosedSessionEnded(Event, frozen=True):
+    """The closed part ended. `words` say what was decided, as far as everybody may know; `review_by` is YYYY-MM-DD."""
+
+    topic: ClassVar[str] = "meeting.closed_session_ended.v1"
+
+    item: ItemId
+    words: Sealed | None
+    review_by: str
 
 
 class MeetingAdjourned(Event, frozen=True):

@@ -9,6 +9,7 @@ import msgspec
 from governance.kernel import ItemId, MotionId, Rejected, SeatId
 from governance.meeting import commands as c
 from governance.meeting import decide as meeting_decide
+from governance.meeting.line import who_could
 from governance.meeting.sitting import orders_of, quorum_now
 from governance.motion import commands as m
 from governance.motion import decide as motion_decide
@@ -16,6 +17,7 @@ from governance.motion import method_commands as mc
 from governance.motion import procedure_commands as p
 from governance.motion import tally, voting
 from governance.motion.procedure_events import Procedure
+from governance.rules import breaks
 from governance.rules.quorum import QuorumSnapshot
 from governance.standing_orders import MajorityKind
 
@@ -65,7 +67,9 @@ class Floor(msgspec.Struct, frozen=True):
     """The meeting now: who presides, who is here, the quorum, the item, and every act with its answer.
 
     `alerts` are the group's, `structural_inquorate` when not even everyone is a quorum (R-QU10), and the meeting's:
-    `nobody_presides` while the chair is to be taken (R-CH1).
+    `nobody_presides` while the chair is to be taken (R-CH1), `break_due` once members sat as long as the orders have
+    it (R-AD2). `break_due` is when that is, `HH:MM`; `could_preside` who could take the chair (R-CH2); `remote` who is
+    here from elsewhere, `deputies` in whose seats somebody sits in, `disputed` whose interests wait for a vote.
     """
 
     stage: str
@@ -76,6 +80,11 @@ class Floor(msgspec.Struct, frozen=True):
     item: ItemId | None
     acts: tuple[InOrder, ...]
     alerts: tuple[str, ...]
+    break_due: str | None = None
+    could_preside: tuple[SeatId, ...] = ()
+    remote: tuple[SeatId, ...] = ()
+    deputies: tuple[SeatId, ...] = ()
+    disputed: tuple[SeatId, ...] = ()
     questions: tuple[Question, ...] = ()
 
 
@@ -84,8 +93,11 @@ def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
     quorum = quorum_now(state, state.current) if state.stage == "open" else None
     acts = tuple(_try(state, command, item, motion, group, desk) for command, item, motion in _acts(state))
     present = None if state.present is None else tuple(seat for seat in state.roll if seat in state.present)
-    open_chair = ("nobody_presides",) if state.stage == "open" and state.presider is None else ()
-    alerts = (*group.alerts_at(desk.when), *open_chair)
+    sitting = state.stage == "open"
+    open_chair = ("nobody_presides",) if sitting and state.presider is None else ()
+    due = breaks.due(orders_of(state), state.sat_since, with_lived=_with_lived(state)) if _sits(state) else None
+    timed = due is not None and desk.when.precision == "minute"
+    overdue = ("break_due",) if due is not None and timed and not desk.when.before(due) else ()
     return Floor(
         state.stage,
         state.presider,
@@ -94,8 +106,13 @@ def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
         quorum,
         state.current,
         acts,
-        alerts,
-        tuple(_question(state, motion) for motion in state.pending()),
+        (*group.alerts_at(desk.when), *open_chair, *overdue),
+        break_due=due.clock if due else None,
+        could_preside=who_could(state, state.open_item) if sitting else (),
+        remote=tuple(seat for seat in state.roll if seat in state.remote),
+        deputies=tuple(seat for seat in state.roll if seat in state.deputies),
+        disputed=tuple(seat for _, seat in state.disputed),
+        questions=tuple(_question(state, motion) for motion in state.pending()),
     )
 
 
@@ -104,6 +121,15 @@ def _question(state: MeetingState, motion: Motion) -> Question:
     if voting.out_of_order(state, motion, "ballot") is None and voting.out_of_order(state, motion, "hands") is not None:
         how = "ballot" if voting.out_of_order(state, motion, "roll_call") is not None else "roll_call"
     return Question(motion.id, tally.kind_of(state, motion), orders_of(state).min_votes_cast, how)
+
+
+def _sits(state: MeetingState) -> bool:
+    return state.stage == "open" and not state.on_break
+
+
+def _with_lived(state: MeetingState) -> bool:
+    """Whether lived-experience members sit in the group: breaks are kept for them (R-AD2)."""
+    return any(state.class_of(seat) == "LE" for seat in state.entitled)
 
 
 def _try(
@@ -191,7 +217,7 @@ def _about(
         yield mc.BeginRound(meeting=state.meeting, motion=motion), item, motion
         return
     yield m.SecondMotion(meeting=state.meeting, motion=motion), item, motion
-    yield m.PutMotion(meeting=state.meeting, motion=motion), item, motion
+    yield m.PutMotion(meeting=state.meeting, motion=motion, voice=bool(state.remote_here) or None), item, motion
     yield m.WithdrawMotion(meeting=state.meeting, motion=motion), item, motion
     yield p.LetFall(meeting=state.meeting, motion=motion), item, motion
     asked = state.motions[motion]

@@ -66,6 +66,13 @@ def forward(state: MeetingState, desk: Desk) -> None:
 def on_roll(state: MeetingState, seats: Iterable[SeatId], pointer: str) -> None:
     """Refuse a seat the group did not have on the day."""
     for seat in seats:
+        if EventId(seat) in state.visitors:
+            raise Rejected(
+                "R-AP3",
+                "a_visitor_acts_for_nobody",
+                would_help="A supporter speaks for the member they came with. The member moves and votes.",
+                pointer=pointer,
+            )
         if seat not in state.roll:
             raise Rejected("unknown", "seat_not_on_the_roll", pointer=pointer)
         if not state.roll[seat].filled:
@@ -84,13 +91,15 @@ def quorum_now(state: MeetingState, item: ItemId | None = None) -> quorum.Quorum
     """Quorum as it stands, for one item where seats are excluded from it (R-QU1 to R-QU10)."""
     present = state.effective(item)
     entitled = state.entitled
-    return quorum.snapshot(
+    shot = quorum.snapshot(
         orders_of(state),
         None if present is None else _by_class(state, present),
         filled=len(entitled),
         established=state.established,
         headcount=state.headcount,
     )
+    listed = item is None or state.items[item].in_notice
+    return quorum.second_meeting(orders_of(state), shot) if state.second_sitting and listed else shot
 
 
 def may_talk(state: MeetingState, item: ItemId, desk: Desk) -> None:

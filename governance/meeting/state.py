@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from governance.election import room_events as o
+from governance.election.room_state import Polls, Stakes, polls_after, stakes_after
 from governance.kernel import (
     Class,
+    Constituency,
     Event,
     EventId,
     Fact,
@@ -16,12 +19,16 @@ from governance.kernel import (
     MeetingId,
     Moment,
     MotionId,
+    PersonId,
     RulingId,
     Sealed,
     SeatId,
 )
 from governance.meeting import events as e
+from governance.meeting import people_events as pe
+from governance.meeting import people_state as people
 from governance.meeting import procedure_state
+from governance.minutes import brought
 from governance.motion import events as m
 from governance.motion import procedure_events as p
 from governance.motion import state as motion
@@ -44,10 +51,11 @@ SLIPS: dict[Slip, tuple[type[Event], ...]] = {
         e.MemberLeft,
         e.ApologiesGiven,
         e.VisitorNoted,
+        pe.DeputySeated,
     ),
     "quorum": (e.QuorumTested, e.QuorumLost, e.QuorumRegained),
     "vote": (m.VoteCast,),
-    "note": (e.NoteTaken, e.SuggestionNoted),
+    "note": (e.NoteTaken, e.SuggestionNoted, pe.VisitorActed),
     "motion": (m.MotionMoved, m.AmendmentMoved, p.ProceduralMotionMoved, p.OptionsMoved),
 }
 
@@ -79,15 +87,31 @@ class Act(msgspec.Struct, frozen=True):
     quorum: QuorumSnapshot | None
 
 
+class Closed(msgspec.Struct, frozen=True):
+    """An item taken behind closed doors: what everybody may read of it, and whether that part is over."""
+
+    title: Sealed
+    over: bool = False
+
+
 class MeetingState(msgspec.Struct, frozen=True):
     """A meeting as folded. `present` is None while nobody has called the roll; `last` is the latest time recorded.
 
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
+    `attended`: every seat that was ever here. `matters`: what proposals about earlier minutes are about.
+    `closed`: items taken behind closed doors; `unheard`: proposals made there.
     `joined`: seats that came in while a question was before the meeting, whether or not they stayed. `closure_lost`:
     the question the meeting would not vote on yet, and when it said so. `just_declared` is the question whose result
     nothing came after. `stopped` is when the sitting before stopped, and `done` what of the agenda was finished by
     then.
+
+    `disputed` interests wait for a vote, `wrongly_out` are seats kept out for a shared interest without one.
+    `deputies` sit in for seats, the `silent` among them do not count; `sent` were named before the meeting began.
+    `dropped`: seats whose link was lost while a question was put, not yet `phoned` nor asked anew. `hands_shown`:
+    questions answered by a show of hands with somebody elsewhere. `second_sitting`: it goes on after it stopped short
+    of members. `began`: when the sitting did; `sat_since`: when members last sat down.
+    `polls` are the elections taken here, `stakes` the offices that motions would touch.
     """
 
     meeting: MeetingId | None = None
@@ -104,7 +128,10 @@ class MeetingState(msgspec.Struct, frozen=True):
     apologies: frozenset[SeatId] = frozenset()
     headcount: int | None = None
     stood_down: frozenset[SeatId] = frozenset()
-    interests: frozenset[tuple[ItemId, SeatId]] = frozenset()
+    interests: dict[tuple[ItemId, SeatId], e.InterestKind] = {}
+    handled: dict[tuple[ItemId, SeatId], e.InterestHandling] = {}
+    disputed: dict[tuple[ItemId, SeatId], e.InterestHandling] = {}
+    wrongly_out: frozenset[tuple[ItemId, SeatId]] = frozenset()
     excluded: frozenset[tuple[ItemId, SeatId]] = frozenset()
     returned: frozenset[tuple[ItemId, SeatId]] = frozenset()
     presider: SeatId | None = None
@@ -124,6 +151,26 @@ class MeetingState(msgspec.Struct, frozen=True):
     resumed: bool = False
     stopped: Moment | None = None
     done: frozenset[ItemId] = frozenset()
+    attended: frozenset[SeatId] = frozenset()
+    matters: dict[MotionId, brought.Matter] = {}
+    closed: dict[ItemId, Closed] = {}
+    unheard: frozenset[MotionId] = frozenset()
+    deputies: dict[SeatId, PersonId] = {}
+    sent: dict[SeatId, tuple[PersonId, Constituency]] = {}
+    silent: frozenset[SeatId] = frozenset()
+    remote: frozenset[SeatId] = frozenset()
+    visitors: dict[EventId, e.Visitor] = {}
+    overstepped: frozenset[MotionId] = frozenset()
+    dropped: frozenset[tuple[MotionId, SeatId]] = frozenset()
+    phoned: frozenset[tuple[MotionId, SeatId]] = frozenset()
+    hands_shown: frozenset[MotionId] = frozenset()
+    stopped_short: bool = False
+    second_sitting: bool = False
+    next_chair: SeatId | None = None
+    began: Moment | None = None
+    sat_since: Moment | None = None
+    polls: Polls = {}
+    stakes: Stakes = {}
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0
@@ -148,9 +195,19 @@ class MeetingState(msgspec.Struct, frozen=True):
         """The item before the meeting, None between items."""
         return self.current if self.current is not None and self.items[self.current].stage == "open" else None
 
+    @property
+    def behind_doors(self) -> ItemId | None:
+        """The item the meeting is on behind closed doors, if it is."""
+        return next((item for item, kept in self.closed.items() if not kept.over), None)
+
     def out(self, item: ItemId | None) -> frozenset[SeatId]:
-        """Seats that take no part in an item: excluded for it, or stood down."""
-        return self.stood_down | {seat for at, seat in self.excluded if at == item}
+        """Seats that take no part in an item: excluded for it, stood down, or with a deputy who does not count."""
+        return self.stood_down | self.silent | {seat for at, seat in self.excluded if at == item}
+
+    @property
+    def remote_here(self) -> frozenset[SeatId]:
+        """Seats with a vote whose holders are present from elsewhere."""
+        return self.remote & self.entitled & (self.present or frozenset())
 
     def effective(self, item: ItemId | None) -> frozenset[SeatId] | None:
         """Seats that are here, entitled and not excluded for the item; None when the roll is not known."""
@@ -163,6 +220,19 @@ class MeetingState(msgspec.Struct, frozen=True):
 
         Whoever leaves before the result was asked all the same, and an answer given stands (R-QU4, R-VO9).
         """
+        voters = self._askable(question)
+        attenders = self.attenders(question.id)
+        only = self.orders is not None and self.orders.only_attenders_vote
+        return voters if voters is None or attenders is None or not only else voters & attenders
+
+    def attenders(self, motion: MotionId) -> frozenset[SeatId] | None:
+        """The seats that were at the meeting whose minutes a motion would approve; None for any other, or not known."""
+        matter = self.matters.get(motion)
+        if not isinstance(matter, brought.MinutesBrought) or matter.attended is None:
+            return None
+        return frozenset(matter.attended)
+
+    def _askable(self, question: motion.Motion) -> frozenset[SeatId] | None:
         here = self.effective(question.item)
         if question.put is None or question.put.effective is None:
             return here
@@ -184,6 +254,8 @@ class MeetingState(msgspec.Struct, frozen=True):
 def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more fact; what was struck never gets here (`fold`)."""
     after = _evolve(_moved_on(state, fact.event), fact.event)
+    after = _seated(people.evolve(after, fact), fact)
+    after = _closed(state, after)
     if isinstance(fact.event, e.MeetingAdjourned):
         after = _stopped(after, fact.occurred)
     acts, relied = _slips(state, fact)
@@ -191,6 +263,14 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     return msgspec.structs.replace(
         after, last=_latest(state.last, fact.occurred), acts=acts, relied=relied, closure_lost=lost
     )
+
+
+def _closed(before: MeetingState, after: MeetingState) -> MeetingState:
+    """Proposals made behind closed doors are not for everybody to read (R-CL2)."""
+    if before.behind_doors is None:
+        return after
+    made = after.motions.keys() - before.motions.keys()
+    return msgspec.structs.replace(after, unheard=before.unheard | made) if made else after
 
 
 def fold(facts: Iterable[Fact], state: MeetingState | None = None) -> MeetingState:
@@ -259,7 +339,7 @@ def _slips(state: MeetingState, fact: Fact) -> tuple[dict[EventId, Act], int]:
         return state.acts, state.relied
     if slip is not None:
         return {**state.acts, fact.id: Act(slip, fact, state.present, state.quorum)}, state.relied
-    if isinstance(fact.event, m.QuestionPut | m.ResultDeclared):
+    if isinstance(fact.event, m.QuestionPut | m.ResultDeclared | o.ElectionBallotOpened | o.ElectionDeclared):
         return state.acts, fact.version
     return state.acts, state.relied
 
@@ -297,20 +377,12 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, quorum=quorum)
         case e.WaitedForQuorum(quorum=quorum):
             return replace(state, quorum=quorum)
-        case e.VoteStoodDown(seat=seat):
-            return replace(state, stood_down=state.stood_down | {seat})
+        case pe.DeputySeated(seat=seat):
+            return replace(_came(state, frozenset((seat,))), present=_joined(state, seat))
         case e.PresiderTookChair(seat=seat):
             return replace(state, presider=seat, chair_left=False)
         case e.MinuteTakerNamed(seat=seat):
             return replace(state, minute_taker=seat)
-        case e.InterestDeclared(seat=seat, item=item):
-            return replace(state, interests=state.interests | {(item, seat)})
-        case e.InterestManaged(seat=seat, item=item, how=how):
-            out = set() if how == "stay_and_vote" else {(item, seat)}
-            matter = {(item, seat)}
-            return replace(state, excluded=(state.excluded - matter) | out, returned=state.returned - matter)
-        case e.MemberReturned(seat=seat, item=item):
-            return replace(state, returned=state.returned | {(item, seat)})
         case e.BreakStarted():
             return replace(state, on_break=True)
         case e.BreakEnded():
@@ -324,10 +396,17 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(_stage(state, item, "stood_over"), motions={**state.motions, **over})
         case e.ItemClosed(item=item):
             return _stage(state, item, "closed")
-        case e.MeetingAdjourned():
-            return replace(state, stage="adjourned", on_break=False)
+        case e.ClosedSessionStarted(item=item, title=title):
+            return replace(state, closed={**state.closed, item: Closed(title)})
+        case e.ClosedSessionEnded(item=item):
+            return replace(state, closed={**state.closed, item: replace(state.closed[item], over=True)})
+        case e.MeetingAdjourned(reason=reason):
+            short = state.quorum is not None and "count" in state.quorum.reasons
+            return replace(state, stage="adjourned", on_break=False, stopped_short=short or reason == "lost_quorum")
         case e.MeetingClosed():
             return replace(state, stage="closed", current=None, on_break=False)
+        case brought.MinutesBrought(motion=about) | brought.CorrectionMoved(motion=about):
+            return replace(state, matters={**state.matters, about: event})
         case m.ResultDeclared(item=item, amends=amends):
             motions = motion.evolve(state.motions, event)
             items = state.items if amends else {**state.items, item: replace(state.items[item], decided=True)}
@@ -350,8 +429,22 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, motions=procedure_state.debated(state, item))
         case _ if isinstance(event, motion.METHOD_EVENTS):
             return replace(state, motions=motion.evolve(state.motions, event))
+        case o.ElectionDeclared(item=item):
+            items = {**state.items, item: replace(state.items[item], decided=True)}
+            return replace(state, items=items, polls=polls_after(state.polls, event))
+        case o.ElectionVoteRequired() | o.ElectionBallotOpened() | o.ElectionBallotCounted() | o.LotDrawn():
+            return replace(state, polls=polls_after(state.polls, event))
+        case o.ExtensionMoved() | o.RemovalMoved() | o.OfficerHeard():
+            return replace(state, stakes=stakes_after(state.stakes, event))
         case _:
             return procedure_state.evolve(_heard(state, event), event)
+
+
+def _seated(state: MeetingState, fact: Fact) -> MeetingState:
+    """Members sit down when a sitting begins, and after a break (R-AD2)."""
+    if isinstance(fact.event, e.MeetingOpened | e.MeetingResumed):
+        return msgspec.structs.replace(state, sat_since=fact.occurred, began=fact.occurred)
+    return msgspec.structs.replace(state, sat_since=fact.occurred) if isinstance(fact.event, e.BreakEnded) else state
 
 
 def _joined(state: MeetingState, seat: SeatId) -> frozenset[SeatId] | None:
@@ -363,6 +456,7 @@ def _joined(state: MeetingState, seat: SeatId) -> frozenset[SeatId] | None:
 
 def _came(state: MeetingState, seats: frozenset[SeatId]) -> MeetingState:
     """Whoever comes in while a question is before the meeting may answer it, and their answer stands (R-QU4)."""
+    state = msgspec.structs.replace(state, attended=state.attended | seats)
     asked = {(q.id, seat) for q in state.motions.values() if q.stage == "put" for seat in seats}
     return msgspec.structs.replace(state, joined=state.joined | asked) if asked else state
 
@@ -390,7 +484,7 @@ def _heard(state: MeetingState, event: Event) -> MeetingState:
             acted = (moved, seat)
         case _:
             return state
-    outside = state.present is not None and seat not in state.present
+    outside = state.present is not None and seat not in state.present and acted not in state.phoned
     others = state.from_outside - {acted}
     return msgspec.structs.replace(state, from_outside=others | {acted} if outside else others)
 
@@ -423,6 +517,10 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         presider=None,
         chair_left=False,
         resumed=isinstance(event, e.MeetingResumed),
+        deputies={},
+        silent=frozenset(),
+        remote=frozenset(),
+        second_sitting=isinstance(event, e.MeetingResumed) and state.stopped_short,
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from governance.kernel import MotionId, Rejected
 from governance.meeting.sitting import may_talk, on_roll, orders_of
+from governance.minutes import bringing
 from governance.motion import events as e
 from governance.motion import procedure_events as p
 from governance.motion.following import words_changed
@@ -30,6 +31,7 @@ MOST_DEGREES = 2
 def amend(state: MeetingState, command: c.MoveAmendment, desk: Desk) -> tuple[Event, ...]:
     """A change of words, or a change to one, as an edit script whose result is computed (R-AM1, R-AM2, R-AM6)."""
     base = pending(state, command.motion)
+    bringing.accuracy_only(state, base.id, desk)
     may_talk(state, base.item, desk)
     mover = command.moved_by or (desk.by if desk.mode == "live" else None)
     if mover is not None:
@@ -156,6 +158,7 @@ def change_words(state: MeetingState, command: pc.ChangeWords, desk: Desk) -> tu
     base = pending(state, command.motion)
     if base.amends is not None:
         raise Rejected("R-MO1", "change_the_proposal", would_help="Move a change to the change.", pointer="/motion")
+    bringing.accuracy_only(state, base.id, desk)
     _objections(state, command.objections, desk, clause="R-MO1")
     if desk.mode == "live" and base.stage == "put":
         raise Rejected("R-MO1", "already_put", would_help="The vote has begun.", pointer="/motion")

@@ -6,8 +6,21 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from governance.kernel import Class, Command, Currency, ItemId, Line, MeetingId, Money, MotionId, Power, SeatId
+from governance.kernel import (
+    Class,
+    Command,
+    Currency,
+    ItemId,
+    Line,
+    MeetingId,
+    MinutesId,
+    Money,
+    MotionId,
+    Power,
+    SeatId,
+)
 from governance.meeting.commands import Task, Words
+from governance.minutes.commands import Corrects
 from governance.motion.events import Answer, Choice, Method
 from governance.standing_orders import Category
 
@@ -54,7 +67,10 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Put a proposal before the meeting. `seconded_by` may come with it."""
+    """Put a proposal before the meeting. `seconded_by` may come with it.
+
+    One about `minutes` of an earlier meeting is to approve them, or, with `corrects`, to put right what was approved.
+    """
 
     do: ClassVar[str] = "moveMotion"
     power: ClassVar[Power] = "own"
@@ -70,6 +86,8 @@ class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     seconded_by: SeatId | None = None
     category: Category = "ordinary"
     cost: Cost | None = None
+    minutes: MinutesId | None = None
+    corrects: Corrects | None = None
 
 
 class SecondMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -118,7 +136,7 @@ class MoveAmendment(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class PutMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Put the question, saying how it is answered."""
+    """Put the question, saying how it is answered; `voice`: answers to `hands` are given aloud, or were not."""
 
     do: ClassVar[str] = "putMotion"
     power: ClassVar[Power] = "presiding"
@@ -126,6 +144,7 @@ class PutMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     meeting: MeetingId
     motion: MotionId
     how: Method = "hands"
+    voice: bool | None = None
 
 
 class CastVote(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -204,6 +223,7 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     item: ItemId
     words: Words
     how: Method
+    voice: bool | None = None
     moved_by: SeatId | None = None
     seconded_by: SeatId | None = None
     category: Category = "ordinary"
@@ -219,3 +239,5 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     spoilt: Count = 0
     announced: Answer | None = None
     actions: tuple[Task, ...] = ()
+    minutes: MinutesId | None = None
+    corrects: Corrects | None = None

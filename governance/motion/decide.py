@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from governance.election.at_stake import without_an_election
 from governance.meeting.sitting import (
     ahead,
     in_session,
@@ -27,6 +28,7 @@ from governance.motion import procedure_commands as p
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event
     from governance.meeting.state import MeetingState
+    from governance.minutes.earlier import Earlier
 
 MotionCommand = (
     c.MoveMotion
@@ -60,12 +62,17 @@ ProcedureCommand = (
 )
 
 
-def decide(state: MeetingState, command: MotionCommand | ProcedureCommand, desk: Desk) -> tuple[Event, ...]:
-    """The events that follow, or `Rejected`; nothing when nothing changes."""
+def decide(
+    state: MeetingState, command: MotionCommand | ProcedureCommand, desk: Desk, earlier: Earlier | None = None
+) -> tuple[Event, ...]:
+    """The events that follow, or `Rejected`; nothing when nothing changes. `earlier` are the minutes it names."""
     in_session(state, desk)
     match command:
         case c.MoveMotion():
-            return proposing.move(state, command, desk)
+            refused = without_an_election(command.category)
+            if refused is not None and desk.mode == "live":
+                raise refused
+            return proposing.move(state, command, desk, earlier)
         case c.SecondMotion():
             return proposing.second(state, command, desk)
         case c.WithdrawMotion():
@@ -139,7 +146,9 @@ def _procedure(state: MeetingState, command: ProcedureCommand, desk: Desk) -> tu
             assert_never(command)
 
 
-def after(state: MeetingState, command: MotionCommand, desk: Desk) -> tuple[MeetingState, tuple[Event, ...]]:
+def after(
+    state: MeetingState, command: MotionCommand, desk: Desk, earlier: Earlier | None = None
+) -> tuple[MeetingState, tuple[Event, ...]]:
     """One step of a longer command: the meeting ahead, and the events that got it there."""
-    events = decide(state, command, desk)
+    events = decide(state, command, desk, earlier)
     return ahead(state, desk, *events), events

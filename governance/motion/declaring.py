@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.election import at_stake
 from governance.kernel import DecisionId, Rejected
+from governance.meeting import links, people
 from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import (
     refuse_short,
@@ -15,6 +17,7 @@ from governance.motion import events as e
 from governance.motion.amending import left_by
 from governance.motion.question import (
     apart,
+    attender,
     chair_votes,
     chaired,
     needs_quorum,
@@ -37,6 +40,7 @@ def declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[
     if desk.mode == "live":
         chaired(state, motion)
         _put_quorate(motion)
+        _links_settled(state, motion)
         consenting.ready(state, motion)
     if motion.options is not None:
         return choosing.declare(state, motion, command.announced, irregular(state, motion, desk), desk)
@@ -75,6 +79,12 @@ def _put_quorate(motion: Motion) -> None:
     refuse_short(motion.put.quorum)
 
 
+def _links_settled(state: MeetingState, motion: Motion) -> None:
+    refused = links.unsettled(state, motion.id)
+    if refused is not None:
+        raise refused
+
+
 def _sound(result: e.Outcome) -> None:
     if result.by_rule == "unknown":
         raise Rejected("R-VO3", result.reason, would_help="Count the votes, or ask everyone, first.")
@@ -94,6 +104,7 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     yield from state.irregular
     if desk.mode == "live":
         return
+    yield from people.irregular(state, motion)
     unchaired = somebody_presides(state, motion.item)
     if motion.id in state.unchaired or (unchaired is not None and (state.presider is not None or state.chair_left)):
         yield "R-CH1" if unchaired is None else unchaired.clause
@@ -114,6 +125,8 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     voted = chair_votes(state, state.presider) if state.presider in motion.votes else None
     if voted is not None:
         yield voted.clause
+    if any(attender(state, motion.id, seat) is not None for seat in motion.votes):
+        yield "R-MI3"
     cast = None if motion.casting is None else tally.casting_refused(state, motion, motion.casting.seat)
     if cast is not None:
         yield cast.clause
@@ -121,3 +134,4 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
         yield "R-VO9"
     yield from methods.irregular(state, motion)
+    yield from at_stake.irregular(state, motion.id)

@@ -28,7 +28,7 @@ def divide(state: MeetingState, command: pc.DivideQuestion, desk: Desk) -> tuple
     by = _agreed(state, whole)
     if desk.mode == "live":
         _may_divide(state, whole, by, command)
-    if whole.kind is not None or whole.options is not None or whole.covers or whole.of_decision is not None:
+    if _is_of_one_piece(state, whole):
         raise Rejected("R-MO7", "cannot_be_divided", would_help="Vote on it as it stands.", pointer="/motion")
     parts = _of_change(whole, command, desk) if whole.amends is not None else _of_proposal(whole, command, desk)
     if command.cost_in > len(parts):
@@ -37,6 +37,12 @@ def divide(state: MeetingState, command: pc.DivideQuestion, desk: Desk) -> tuple
     costs = [whole.cost if n == command.cost_in else None for n in range(1, len(parts) + 1)]
     made = tuple(p.Part(*part) for part in zip(ids, parts, costs, strict=True))
     return (p.QuestionDivided(whole.id, None if by is None else by.id, made),)
+
+
+def _is_of_one_piece(state: MeetingState, whole: Motion) -> bool:
+    """Whether a question does one thing by being agreed, which no part of its words would do."""
+    touches = whole.id in state.matters or whole.id in state.stakes or whole.of_decision is not None
+    return touches or whole.kind is not None or whole.options is not None or bool(whole.covers)
 
 
 def _agreed(state: MeetingState, whole: Motion) -> Motion | None:

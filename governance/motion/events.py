@@ -14,6 +14,7 @@ from governance.standing_orders import Category, MajorityKind
 
 Choice = Literal["for", "against", "no_side"]
 Method = Literal["hands", "roll_call", "consensus", "agreed", "ballot", "consent"]
+BetweenMeetings = Literal["in_writing", "chairs_action"]
 Answer = Literal["agreed", "not_agreed"]
 Ruling = Literal["agreed", "not_agreed", "unknown"]
 
@@ -153,7 +154,7 @@ class Outcome(msgspec.Struct, frozen=True):
     reason: str
     irregular: tuple[str, ...]
     takes_effect: bool
-    method: Method
+    method: Method | BetweenMeetings
     majority: MajorityKind
     test: str
     tally: Tally | None

@@ -11,6 +11,7 @@ from governance.meeting.sitting import (
     may_talk,
     on_roll,
 )
+from governance.minutes import bringing
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion import procedure_events as p
@@ -21,11 +22,12 @@ from governance.rules import motions
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event, ItemId, SeatId
     from governance.meeting.state import MeetingState
+    from governance.minutes.earlier import Earlier
     from governance.motion import procedure_commands as pc
     from governance.motion.state import Motion
 
 
-def move(state: MeetingState, command: c.MoveMotion, desk: Desk) -> tuple[Event, ...]:
+def move(state: MeetingState, command: c.MoveMotion, desk: Desk, earlier: Earlier | None = None) -> tuple[Event, ...]:
     """A proposal before the meeting, one at a time on an item (R-MO1, R-MO5)."""
     item = item_of(state, command.item)
     may_talk(state, command.item, desk)
@@ -40,11 +42,12 @@ def move(state: MeetingState, command: c.MoveMotion, desk: Desk) -> tuple[Event,
         item=command.item,
         mover=mover,
         words=desk.seal(command.words),
-        category=command.category,
+        category=bringing.category_of(command),
         cost=command.cost.money if command.cost else None,
         purpose=desk.seal(command.cost.purpose) if command.cost and command.cost.purpose else None,
     )
-    return (*opened, moved, *seconded(state, moved.motion, command.item, mover, command.seconded_by, desk))
+    beside = bringing.beside(state, command, moved.motion, earlier, desk)
+    return (*opened, moved, *beside, *seconded(state, moved.motion, command.item, mover, command.seconded_by, desk))
 
 
 def floor_is_free(state: MeetingState, item: ItemId) -> None:

@@ -10,7 +10,7 @@ from governance.meeting.sitting import (
     on_roll,
     orders_of,
 )
-from governance.rules import casting_vote, motions, notice
+from governance.rules import casting_vote, minutes, motions, notice
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, ItemId, SeatId
@@ -55,6 +55,7 @@ def apart(state: MeetingState, item: ItemId, seat: SeatId, pointer: str, *, here
         here=here,
         stood_down=seat in state.stood_down,
         excluded=(item, seat) in state.excluded,
+        silent=seat in state.silent,
         pointer=pointer,
     )
 
@@ -78,6 +79,11 @@ def chaired(state: MeetingState, motion: Motion) -> None:
 def chair_votes(state: MeetingState, seat: SeatId | None) -> Rejected | None:
     """Why a seat in the chair has no ordinary vote, or None (R-TI3)."""
     return casting_vote.ordinary_vote(orders_of(state), presides=seat is not None and seat == state.presider)
+
+
+def attender(state: MeetingState, motion: MotionId, seat: SeatId) -> Rejected | None:
+    """Why a seat has no vote on minutes of a meeting it was not at, or None (R-MI3)."""
+    return minutes.was_there(state.attenders(motion), seat, orders_of(state))
 
 
 def unstated(state: MeetingState, motion: Motion) -> bool:

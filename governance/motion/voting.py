@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.election.at_stake import unheard
 from governance.kernel import Rejected
+from governance.meeting import links, people
 from governance.meeting.sitting import (
     on_roll,
     orders_of,
@@ -17,6 +19,7 @@ from governance.motion import events as e
 from governance.motion.in_turn import refuse_out_of_turn
 from governance.motion.method_events import CastingVoteDeclined
 from governance.motion.question import (
+    attender,
     chair_votes,
     chaired,
     needs_quorum,
@@ -45,11 +48,16 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
             return ()
         consenting.goes_to_the_vote(state, motion, desk)
     shot = quorum_now(state, motion.item)
+    counted = links.count_taken(state, motion.id, command.how, desk, voice=command.voice)
     if desk.mode == "live":
         chaired(state, motion)
+        people.undisputed(state, motion.item)
         shot = quorate(state, motion.item) if needs_quorum(motion) else shot
         refuse_out_of_turn(state, motion, desk)
         _business_stated(state, motion)
+        refused = unheard(state, motion.id)
+        if refused is not None:
+            raise refused
         if command.how == "agreed":
             raise Rejected("R-VO12", "silence_is_not_consent", would_help="Ask everyone: choose consensus.")
         refused = out_of_order(state, motion, command.how)
@@ -59,7 +67,7 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
         raise Rejected("R-VO9", "several_options", would_help="Count hands, or call the roll.", pointer="/how")
     here = state.effective(motion.item)
     effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
-    return (e.QuestionPut(motion.id, command.how, tally.kind_of(state, motion), shot, effective),)
+    return (e.QuestionPut(motion.id, command.how, tally.kind_of(state, motion), shot, effective), *counted)
 
 
 def out_of_order(state: MeetingState, motion: Motion, how: e.Method) -> Rejected | None:
@@ -99,6 +107,9 @@ def vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, .
     refused = chair_votes(state, command.seat)
     if refused is not None and desk.mode == "live":
         raise refused
+    absent = attender(state, motion.id, command.seat)
+    if absent is not None and desk.mode == "live":
+        raise absent
     _before_the_casting_vote(motion)
     return (e.VoteCast(motion.id, command.seat, command.choice),)
 

@@ -20,23 +20,27 @@ if TYPE_CHECKING:
 
     from governance.kernel import Desk, Event, MeetingId, MotionId
     from governance.meeting.state import MeetingState
+    from governance.minutes.earlier import Earlier
 
     Step = c.CastVote | c.RecordCount | c.AskEveryone | mc.NameTellers | mc.RecordBallot
 
 
-def decide(state: MeetingState, command: c.RecordDecision, desk: Desk) -> tuple[Event, ...]:
-    """The events that follow, or `Rejected` from whichever step is refused."""
+def decide(
+    state: MeetingState, command: c.RecordDecision, desk: Desk, earlier: Earlier | None = None
+) -> tuple[Event, ...]:
+    """The events that follow, or `Rejected` from whichever step is refused. `earlier` are the minutes it names."""
     in_session(state, desk)
     _says_how(command)
     events: list[Event] = list(turn_to(state, command.item, desk))
     state = ahead(state, desk, *events)
-    state, moved = after(state, _move(command), desk)
+    state, moved = after(state, _move(command), desk, earlier)
     motion = next(event.motion for event in moved if isinstance(event, e.MotionMoved))
     events += moved
     if command.recorded_vote_asked_by:
-        state, asked = after(state, _asked_by(command, motion), desk)
-        events += asked
-    state, put = after(state, c.PutMotion(meeting=command.meeting, motion=motion, how=command.how), desk)
+        state, names_asked = after(state, _asked_by(command, motion), desk)
+        events += names_asked
+    asked = c.PutMotion(meeting=command.meeting, motion=motion, how=command.how, voice=command.voice)
+    state, put = after(state, asked, desk)
     events += put
     for step in _answers(command, motion):
         state, answered = after(state, step, desk)
@@ -74,6 +78,8 @@ def _move(command: c.RecordDecision) -> c.MoveMotion:
         seconded_by=command.seconded_by,
         category=command.category,
         cost=command.cost,
+        minutes=command.minutes,
+        corrects=command.corrects,
     )
 
 

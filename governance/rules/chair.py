@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from governance.kernel import Class, Constituency
     from governance.standing_orders import StandingOrders
 
+# Who presides while they are here, in this order; then whoever the meeting elects (R-CH1).
+LINE = ("chair", "co_chair", "vice_chair")
 NEVER: frozenset[Constituency] = NON_VOTING
 
 

@@ -18,11 +18,17 @@ class Standing(msgspec.Struct, frozen=True):
     """Where the recorder stands in the group and the meeting at that moment.
 
     `presides`: in the chair now, or, while nobody is, holding the office of chair, co-chair or vice-chair (R-CH1).
+    `deputises`: those of the seats in which the recorder sits in for a member, `sat_in`: their own in which somebody
+    sits in for them. While a deputy sits there, the deputy acts for the seat and not the member (R-AP2).
+    `acting`: chair only while the office is vacant (R-AC1).
     """
 
     seats: frozenset[SeatId] = frozenset()
+    deputises: frozenset[SeatId] = frozenset()
+    sat_in: frozenset[SeatId] = frozenset()
     constituencies: frozenset[Constituency] = frozenset()
     chair: bool = False
+    acting: bool = False
     secretary: bool = False
     presides: bool = False
     takes_minutes: bool = False
@@ -42,15 +48,22 @@ class Standing(msgspec.Struct, frozen=True):
         return self.keeps_the_minutes or self.presides or self.chair
 
 
-OF_THE_CHAIR = frozenset(("useCastingVote", "declineCastingVote"))
-VOTING = frozenset(("castVote", "chooseOption", "recordOwnVote", "lodgeProxy", "lodgeAdvanceVote"))
+OF_THE_CHAIR = frozenset(("useCastingVote", "declineCastingVote", "signMinutes"))
+# What a member said of minutes is not for their writer alone to write down.
+HEARD_BY_THE_CHAIR = frozenset(("askCorrection", "noteDisagreement"))
+VOTING = frozenset(("castVote", "chooseOption", "recordOwnVote", "lodgeProxy", "lodgeAdvanceVote", "recordReply"))
+# What a member does in person: it says that what somebody else wrote down for them is so.
+IN_PERSON = frozenset(("confirmReply",))
+# An acting chair has every power of the chair but this (R-AC1).
+APPOINTING = frozenset(("assignOffice", "fillSeat"))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
 
 
 def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId], *, mode: Mode = "live") -> Capacity:
     """The capacity in which the recorder acts for the `acting` seats; refuses (clause `access`) what it does not reach.
 
-    Secretary and minute-taker record any act of others but the casting vote, which only whoever presides uses. The
+    Secretary and minute-taker record any act of others but the casting vote, which only
+    whoever presides uses, and what a member confirms in person. The
     convenor acts until the first chair and secretary take office, and votes for nobody else. The operator acts in no
     meeting. Whatever a member of staff records is marked as staff. Writing up, where the rules judge and do not refuse,
     is for those who keep the minutes, whoever presides, and the chair.
@@ -61,7 +74,7 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
         return "system"
     if power == "operator" or who.operator:
         return _operator(who, power, do)
-    if who.convenor and do not in OF_THE_CHAIR | VOTING:
+    if who.convenor and do not in OF_THE_CHAIR | VOTING | IN_PERSON:
         return "convenor"
     if power == "founding":
         raise _refused("convenor_only", "A group is founded by the operator, or by somebody the operator named for it.")
@@ -69,16 +82,24 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
         raise _refused("not_a_member", "Only people who hold a seat in this group record its acts.")
     if mode == "written_up" and not who.writes_up:
         raise _refused("does_not_write_up", "Ask the secretary, or whoever takes the minutes, to write it up.")
+    if power == "office" and mode == "live" and who.acting and who.chair and not who.secretary and do in APPOINTING:
+        raise Rejected(
+            "R-AC1", "acting_chair_appoints_nobody", would_help="Hold an election, or ask the secretary to record it."
+        )
     capacity = _office(who) if power == "office" else _in_a_meeting(who, power, do, acting)
     return "staff" if "staff" in who.constituencies else capacity
 
 
 def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatId]) -> Capacity:
-    own = who.seats.issuperset(acting)
-    if who.keeps_the_minutes and do not in OF_THE_CHAIR:
+    own = (who.seats - who.sat_in).issuperset(acting)
+    if who.keeps_the_minutes and do not in OF_THE_CHAIR | IN_PERSON:
         return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
+    if who.chair and do in HEARD_BY_THE_CHAIR and not own:
+        return "office_holder"
     if power == "presiding" and who.presides and own:
         return "presider"
+    if power == "own" and own and who.deputises.issuperset(acting or who.seats):
+        return "deputy"
     if power == "own" and own:
         return "critical_friend" if "critical_friend" in who.constituencies else "member"
     raise _refused("not_for_this_seat", "Ask the secretary, or whoever takes the minutes, to record it.")

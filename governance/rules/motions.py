@@ -10,14 +10,23 @@ if TYPE_CHECKING:
     from governance.kernel import SeatId
 
 
-def takes_part(*, voting: bool, here: bool | None, stood_down: bool, excluded: bool, pointer: str) -> Rejected | None:
-    """Why a seat takes no part in an item, or None; `here` is None when the roll is not known (R-MO3, R-IN3, R-QU9)."""
+def takes_part(
+    *, voting: bool, here: bool | None, stood_down: bool, excluded: bool, pointer: str, silent: bool = False
+) -> Rejected | None:
+    """Why a seat takes no part in an item, or None; `here` is None when the roll is not known (R-MO3, R-IN3, R-QU9).
+
+    `silent`: a deputy sits there who has no vote (R-AP2).
+    """
     if not voting:
         return Rejected("R-MO3", "no_vote", would_help="A seat without a vote may speak, not act.", pointer=pointer)
     if excluded:
         return Rejected("R-IN3", "excluded", would_help="They have an interest in this item.", pointer=pointer)
     if stood_down:
         return Rejected("R-QU9", "stood_down", would_help="They chose not to vote at this meeting.", pointer=pointer)
+    if silent:
+        return Rejected(
+            "R-AP2", "deputy_has_no_vote", would_help="This deputy speaks, and does not vote.", pointer=pointer
+        )
     if here is False:
         return Rejected("R-MO3", "not_present", would_help="Record that they came, if they did.", pointer=pointer)
     return None

@@ -20,7 +20,7 @@ class QuorumSnapshot(msgspec.Struct, frozen=True):
     """Quorum as it stood: how many (`count`) of how many seats (`of`), by class, what was needed, and the result.
 
     `count` and `by_class` are None when unknown. `reasons` say what fails: `count`, `floor:LE`, `class_majority`.
-    `flags` say what was missing without stopping the meeting: `lived_experience_short`.
+    `flags` say what was missing without stopping the meeting: `lived_experience_short`, `second_meeting`.
     """
 
     count: int | None
@@ -88,6 +88,16 @@ def snapshot(
     flags = ("lived_experience_short",) if short and orders.lived_experience == "flag" else ()
     result: Literal["quorate", "inquorate"] = "inquorate" if reasons else "quorate"
     return QuorumSnapshot(count, filled, by_class, need, blocks, result, tuple(reasons), flags)
+
+
+def second_meeting(orders: StandingOrders, shot: QuorumSnapshot) -> QuorumSnapshot:
+    """Quorum where a meeting goes on that had stopped short of members: those who come decide what was listed (R-IQ6).
+
+    Only the count gives way, where the orders say so: what is asked of the classes is never relaxed.
+    """
+    if not orders.second_meeting_rule or shot.reasons != ("count",) or shot.by_class is None or not shot.count:
+        return shot
+    return msgspec.structs.replace(shot, result="quorate", reasons=(), flags=(*shot.flags, "second_meeting"))
 
 
 def _of_headcount(headcount: int | None, need: int, filled: int, *, blocks: bool) -> QuorumSnapshot:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from governance.election import room_events as o
 from governance.meeting import events as e
-from governance.minutes.events import MinutesDrafted
+from governance.meeting import people_events as p
+from governance.minutes.brought import CorrectionMoved, MinutesBrought
+from governance.minutes.events import DisagreementNoted, MinutesAmended, MinutesDrafted
 from governance.motion import events as m
 from governance.motion.state import METHOD_EVENTS
-from projections.minutes import methods, motions, procedure, rooms
+from governance.resolution.events import ResolutionReported
+from projections.minutes import between, elections, life, methods, motions, people, procedure, rooms, shut
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -28,18 +32,34 @@ def fold(events: Iterable[RecordedEvent]) -> Draft:
     for one in given:
         if one.id not in struck and not isinstance(one.event, e.ActStruck):
             draft = apply(draft, one)
-    if given:
-        draft.position = given[-1].position
+    told = [one.position for one in given if not isinstance(one.event, life.AFTERWARDS)]
+    if told and draft.approval is None:
+        draft.position = told[-1]
     return draft
 
 
 def apply(draft: Draft, one: RecordedEvent) -> Draft:
     """The draft after one more event; the draft given is used up. Raises `Refold` for a struck act."""
     event = one.event
+    if isinstance(event, life.AFTERWARDS):
+        life.apply(draft, one)
+        return draft
+    if draft.approval is not None:  # what was approved stays as it was
+        return draft
     draft.position = one.position
+    behind = shut.before(draft)
+    _told(draft, one)
+    shut.after(draft, behind)
+    return draft
+
+
+def _told(draft: Draft, one: RecordedEvent) -> None:
+    event = one.event
     match event:
         case e.ActStruck():
             raise Refold
+        case e.ClosedSessionStarted() | e.ClosedSessionEnded():
+            shut.apply(draft, one)
         case e.MeetingCalled():
             _called(draft, event)
         case e.ItemProposed(entry=entry):
@@ -69,10 +89,26 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
             | e.BreakEnded()
         ):
             rooms.apply(draft, one)
+        case (
+            p.InterestDisputed()
+            | p.InterestSettled()
+            | p.DeputySeated()
+            | p.JoinedRemotely()
+            | p.FollowedByChat()
+            | p.CountTaken()
+            | p.MemberPhoned()
+            | p.VoteRetaken()
+            | p.QuorumQueried()
+            | p.VisitorActed()
+            | p.NextChairAgreed()
+        ):
+            people.apply(draft, one, event)
         case e.ItemOpened(item=item):
             draft.current = item
         case e.ItemDeferred() | e.ItemStoodOver() | e.ItemClosed() | e.NoteTaken() | e.SuggestionNoted():
             _item(draft, one)
+        case MinutesBrought() | CorrectionMoved():
+            motions.apply(draft, one)
         case e.ActionAgreed() | m.MotionMoved() | m.AmendmentMoved() | m.ResultDeclared():
             motions.apply(draft, one)
         case (
@@ -91,13 +127,27 @@ def apply(draft: Draft, one: RecordedEvent) -> Draft:
             methods.apply(draft, one)
         case e.ResumptionNoticed(notice_given=given):
             draft.closing.append(Line("told_it_goes_on", {"date": Said(a_date(given.date))}, [one.id]))
+        case ResolutionReported():
+            between.apply(draft, one, event)
         case e.MeetingAdjourned() | e.MeetingClosed() | e.MeetingCancelled():
             _end(draft, one)
+        case (
+            o.ActingTold()
+            | o.ElectionVoteRequired()
+            | o.ElectionBallotOpened()
+            | o.ElectionBallotCounted()
+            | o.LotDrawn()
+            | o.ElectionDeclared()
+            | o.ExtensionMoved()
+            | o.OfficerHeard()
+        ):
+            elections.apply(draft, one)
         case MinutesDrafted(salt=salt):
             draft.salt = salt
+        case MinutesAmended() | DisagreementNoted():
+            life.amend(draft, one)
         case _:
             procedure.apply(draft, one)
-    return draft
 
 
 def _called(draft: Draft, event: e.MeetingCalled) -> None:
@@ -123,7 +173,8 @@ def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.Meeting
         draft.opened = one.occurred
         return
     draft.closing.append(Line("resumed", {"date": Said(a_date(one.occurred.date))}, [one.id]))
-    draft.tested, draft.resumed, draft.here = False, True, []
+    people.stamp(draft)
+    draft.tested, draft.resumed, draft.here, draft.deputies = False, True, [], []
 
 
 def _item(draft: Draft, one: RecordedEvent) -> None:
@@ -131,10 +182,14 @@ def _item(draft: Draft, one: RecordedEvent) -> None:
     assert isinstance(event, e.ItemDeferred | e.ItemStoodOver | e.ItemClosed | e.NoteTaken | e.SuggestionNoted)
     section = draft.sections[str(event.item)]
     match event:
-        case e.ItemDeferred(talked=talked):
+        case e.ItemDeferred(talked=talked, reason=reason, item=item):
             title = {"title": Word(section.title)} if section.title else {}
-            section.lines.insert(0, Line("not_decided" if talked else "not_reached", dict(title), [one.id]))
-        case e.ItemStoodOver():
+            phrase = "too_few_left" if reason == "recusal" else "not_decided" if talked else "not_reached"
+            section.lines.insert(0, Line(phrase, dict(title), [one.id]))
+            if reason == "recusal":
+                rooms.left_without(draft, item)
+        case e.ItemStoodOver(item=item):
+            rooms.left_without(draft, item)
             section.lines.append(Line("stood_over", {"item": Said(str(section.number))}, [one.id]))
         case e.ItemClosed():
             if not section.lines:

@@ -13,15 +13,29 @@ import rfc8785
 from governance.kernel import Rejected, Sealed, SeatId
 from governance.rules import ballot
 from governance.rules.amendments import Edit, apply, say
-from projections.minutes.draft import Filling, Line, Roles, Said, Script, Word
+from projections.minutes import elections
+from projections.minutes.draft import (
+    Candidate,
+    Clauses,
+    Filling,
+    Line,
+    Office,
+    Roles,
+    Said,
+    Script,
+    Votes,
+    Word,
+)
 from projections.minutes.form import a_date, joined, listed, stopped
 from projections.minutes.names import Names
-from projections.minutes.phrases import EDITION, PHRASES
+from projections.minutes.phrases import BOOKS, EDITION
+from projections.minutes.shut import open_decided, open_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from projections.minutes.draft import Draft, Section
+    from projections.minutes.phrases import Book
 
 DOCUMENT_VERSION = 1
 # Who answered what, asked for what, or voted through whom (R-PR1).
@@ -40,6 +54,7 @@ NOT_PUBLIC = frozenset(
     )
 )
 OBJECTIONS = frozenset(("objected", "objected_harms"))
+NEWEST = BOOKS[EDITION]
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -108,6 +123,14 @@ def sealed_in(draft: Draft) -> Iterator[Sealed]:
             yield from _sealed(line.fill)
     for decided in draft.decided:
         yield from _sealed(decided.fill)
+    for change in (*draft.reworded, *(c.change for c in draft.corrections)):
+        yield from (change.old, change.new)
+    for part in draft.closed.values():
+        yield from (w for w in (part.title, part.words) if w is not None)
+    yield from (one.words for one in draft.reviews if one.words is not None)
+    yield from (beneath.words for beneath in draft.beneath)
+    if draft.approval is not None and draft.approval.disagrees_about is not None:
+        yield draft.approval.disagrees_about
 
 
 def write(
@@ -118,9 +141,15 @@ def write(
     group_name: str,
     tier: int = 1,
     demonstration: bool = False,
+    approved: bool = False,
+    book: Book = NEWEST,
 ) -> Document:
-    """The document of a draft. `labels` name seats and offices, `words` are those of `sealed_in`."""
-    return _Writer(draft, labels, words, tier, demonstration=demonstration).document(group_name)
+    """The document of a draft, as it came from the acts of the meeting; see `changed` for words changed since.
+
+    `labels` name seats and offices, `words` are those of `sealed_in`. `approved` minutes are no draft any more.
+    """
+    written = _Writer(draft, labels, words, tier, book, demonstration=demonstration).document(group_name)
+    return msgspec.structs.replace(written, draft=not approved)
 
 
 def _sealed(fill: Mapping[str, Filling]) -> Iterator[Sealed]:
@@ -136,6 +165,8 @@ def _sealed(fill: Mapping[str, Filling]) -> Iterator[Sealed]:
 
 def _in_public(line: Line) -> Line:
     """The line without who answered what: an open vote is public by its totals only (R-PR1)."""
+    if any(isinstance(value, Votes) for value in line.fill.values()):
+        return elections.in_public(line)
     roles = line.fill.get("roles")
     if line.phrase in OBJECTIONS:
         return Line(f"{line.phrase}_public", {k: v for k, v in line.fill.items() if k != "role"}, line.events)
@@ -154,21 +185,43 @@ def _ballot_in_public(line: Line) -> Line:
     return Line("ballot_not_shown", {"answer": line.fill["answer"]}, line.events)
 
 
-def _with_articles(names: list[str]) -> str:
+def _with_articles(names: list[str], unnamed: str) -> str:
     """Names after a template's `the`, each further one with its own."""
-    bare = [name.removeprefix("a ") if name == PHRASES["public_member"] else name for name in names]
+    bare = [name.removeprefix("a ") if name == unnamed else name for name in names]
     return joined([bare[0], *(f"the {name}" for name in bare[1:])])
+
+
+def _phrased(phrases: Mapping[str, str], phrase: str, tokens: dict[str, str]) -> str:
+    """The phrase filled in; whoever is not named opens a further sentence with a capital too."""
+    template = phrases[phrase]
+    if tokens.get("role") == phrases["public_member"]:
+        template = template.replace(". {role}", ". " + _capital(phrases["public_member"]))
+    return template.format_map(tokens)
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 class _Writer:
     def __init__(
-        self, draft: Draft, labels: Mapping[UUID, str], words: Mapping[UUID, str], tier: int, *, demonstration: bool
+        self,
+        draft: Draft,
+        labels: Mapping[UUID, str],
+        words: Mapping[UUID, str],
+        tier: int,
+        book: Book,
+        *,
+        demonstration: bool,
     ) -> None:
         self._demonstration = demonstration
+        self._book = book
+        self._phrases = book.phrases
         self._draft = draft
         self._words = words
         self._tier = tier
-        self._names = Names(draft.roll, labels, tier=tier)
+        self._names = Names(draft.roll, labels, tier=tier, unnamed=book.phrases["public_member"])
+        self._deputies: list[SeatId] = []
 
     def document(self, group_name: str) -> Document:
         draft = self._draft
@@ -176,11 +229,11 @@ class _Writer:
         assert draft.group is not None, "a meeting belongs to a group"
         starts = draft.opened or draft.starts
         assert starts is not None, "a meeting is called for a day"
-        decided = (Line(d.phrase, d.fill, list(d.events)) for d in draft.decided)
+        decided = (Line(d.phrase, d.fill, list(d.events)) for d in open_decided(draft))
         return Document(
             salt=draft.salt,
             document_version=DOCUMENT_VERSION,
-            phrase_book=EDITION,
+            phrase_book=self._book.edition,
             tier=self._tier,
             meeting=draft.meeting,
             group=draft.group,
@@ -206,14 +259,18 @@ class _Writer:
         if draft.quorum:
             yield self._part(2, "Quorum", draft.quorum)
         sections = sorted(draft.sections.values(), key=lambda section: section.number)
-        yield from (self._section(section) for section in sections if section.lines)
+        yield from (
+            self._section(section) for section in sections if section.lines or str(section.item) in draft.closed
+        )
         if draft.closing:
             last = max((section.number for section in sections), default=2)
             yield self._part(last + 1, "The end", draft.closing)
 
     def _section(self, section: Section) -> Part:
-        heading = self._words[section.title.ref] if section.title else ""
-        return self._part(section.number, heading, section.lines)
+        part = self._draft.closed.get(str(section.item))
+        title = section.title if part is None else part.title
+        heading = self._words[title.ref] if title else ""
+        return self._part(section.number, heading, open_lines(self._draft, section))
 
     def _part(self, number: int, heading: str, lines: list[Line]) -> Part:
         shown = lines if self._tier else [_in_public(line) for line in lines if line.phrase not in NOT_PUBLIC]
@@ -226,7 +283,8 @@ class _Writer:
             yield self._headcount()
         else:
             voting = names.in_order(seat for seat in draft.present if names.votes(seat))
-            yield Line("present", {"roles": Said(listed(self._marked(voting)))}, draft.attendance_events)
+            present = self._marked(voting, draft.deputised)
+            yield Line("present", {"roles": Said(listed(present))}, draft.attendance_events)
         beside = names.in_order(seat for seat in draft.present or () if not names.votes(seat))
         visitors = [self._visitor(visitor.label, visitor.member) for visitor in draft.visitors]
         events = [*draft.attendance_events, *(visitor.event for visitor in draft.visitors)]
@@ -246,30 +304,34 @@ class _Writer:
         count, about, event = self._draft.headcount
         return Line("about_headcount" if about else "headcount", {"n": Said(str(count))}, [event])
 
-    def _marked(self, seats: Sequence[SeatId]) -> list[str]:
+    def _marked(self, seats: Sequence[SeatId], deputies: Sequence[SeatId] = ()) -> list[str]:
         taker = self._draft.minute_taker
-        mark = PHRASES["took_minutes"]
-        return [mark.format(role=self._names.of(s)) if s == taker else self._names.of(s) for s in seats]
+        mark = self._phrases["took_minutes"]
+        named = {seat: self._names.acting(seat, deputies) for seat in seats}
+        return [mark.format(role=named[seat]) if seat == taker else named[seat] for seat in seats]
 
     def _visitor(self, label: Sealed, member: SeatId | None) -> str:
         name = self._words[label.ref]
         if member is None:
             return name
-        return PHRASES["supporter"].format(role=name, member=self._names.of(member))
+        return self._phrases["supporter"].format(role=name, member=self._names.of(member))
 
     def _sentence(self, line: Line, number: str) -> Sentence:
+        # What a member takes on is theirs, whoever said so for them.
+        then = self._draft.deputies if line.deputies is None else line.deputies
+        self._deputies = [] if line.phrase.startswith("action") else then
         tokens = {name: self._filled(value) for name, value in line.fill.items()}
-        text = PHRASES[line.phrase].format_map(tokens)
+        text = _phrased(self._phrases, line.phrase, tokens)
         for phrase, fill in line.more:
             more = {name: self._filled(value) for name, value in fill.items()}
-            text += " " + PHRASES[phrase].format_map(more)
+            text += " " + self._phrases[phrase].format_map(more)
             tokens.update(more)
         commitments = tuple(sealed.c for sealed in _sealed(line.fill))
         if line.phrase.startswith("action"):
             tokens["owner"] = self._owners(line)
-            text = PHRASES[line.phrase].format_map(tokens)
-        if text.startswith(PHRASES["public_member"]):
-            text = text[0].upper() + text[1:]
+            text = self._phrases[line.phrase].format_map(tokens)
+        if text.startswith(self._phrases["public_member"]):
+            text = _capital(text)
         return Sentence(number, text, line.phrase, tokens, tuple(line.events), commitments)
 
     def _owners(self, line: Line) -> str:
@@ -285,10 +347,18 @@ class _Writer:
                 words = self._words[sealed.ref]
                 return stopped(words) if stop else words
             case Roles(seats=seats, the=the):
-                named = [self._names.of(seat) for seat in self._names.in_order(seats)]
-                return _with_articles(named) if the else listed(named)
+                named = [self._names.acting(seat, self._deputies) for seat in self._names.in_order(seats)]
+                return _with_articles(named, self._phrases["public_member"]) if the else listed(named)
             case Script():
                 return self._changes(value)
+            case Clauses(clauses=clauses):
+                return "; ".join(self._book.reasons.get(clause, clause) for clause in clauses)
+            case Office(office=office, low=low):
+                return self._names.office(office, low=low)
+            case Candidate(seat=seat):
+                return self._names.candidate(seat)
+            case Votes():
+                return elections.tally(value, self._names)
 
     def _changes(self, value: Script) -> str:
         words = self._words[value.words.ref]
@@ -300,5 +370,5 @@ class _Writer:
             return self._words[value.script.ref] if value.through is None else ""
         said = say(words, script)
         return " ".join(
-            PHRASES[f"edit_{edit.kind}"].format(old=edit.old, new=edit.new, anchor=edit.anchor) for edit in said
+            self._phrases[f"edit_{edit.kind}"].format(old=edit.old, new=edit.new, anchor=edit.anchor) for edit in said
         )

@@ -9,6 +9,7 @@ import msgspec
 
 from governance.kernel import Moment, Sealed, SeatId
 from governance.meeting.events import RollEntry
+from governance.rules.quorum import QuorumSnapshot
 
 
 class Roles(msgspec.Struct, frozen=True, tag="roles"):
@@ -39,17 +40,50 @@ class Said(msgspec.Struct, frozen=True, tag="said"):
     text: str
 
 
-Filling = Roles | Word | Script | Said
+class Clauses(msgspec.Struct, frozen=True, tag="clauses"):
+    """Clauses that were not kept, said as the phrase book says them."""
+
+    clauses: tuple[str, ...]
+
+
+class Office(msgspec.Struct, frozen=True, tag="office"):
+    """An office under the group's own label; `low` for the middle of a sentence, as in `acting chair`."""
+
+    office: UUID
+    low: bool = False
+
+
+class Candidate(msgspec.Struct, frozen=True, tag="candidate"):
+    """Somebody who stands, by name, and what office they act in."""
+
+    seat: SeatId
+
+
+class Votes(msgspec.Struct, frozen=True, tag="votes"):
+    """Papers for each candidate, or for and `against` the only one. Not `shown`: nobody is to read the numbers."""
+
+    counts: tuple[tuple[SeatId, int], ...]
+    against: int | None
+    spoilt: int
+    shown: bool = True
+
+
+Filling = Roles | Word | Script | Said | Clauses | Office | Candidate | Votes
 
 
 class Line(msgspec.Struct):
-    """A sentence to be: the phrase, what fills it, more phrases after it, and the events it says."""
+    """A sentence to be: the phrase, what fills it, more phrases after it, and the events it says.
+
+    `deputies` are the seats in which somebody sat in then; None until there is a change in those.
+    """
 
     phrase: str
     fill: dict[str, Filling]
     events: list[UUID]
     more: list[tuple[str, dict[str, Filling]]] = []
     key: str = ""
+    closed: bool = False
+    deputies: list[SeatId] | None = None
 
 
 class Section(msgspec.Struct):
@@ -110,6 +144,7 @@ class MotionDraft(msgspec.Struct):
     options: list[OptionDraft] = []
     in_play: list[int] = []
     chosen: dict[SeatId, int | None] = {}
+    strangers: bool = False
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -118,10 +153,82 @@ class Decided(msgspec.Struct, frozen=True):
     phrase: str
     fill: dict[str, Filling]
     events: tuple[UUID, ...]
+    item: UUID | None = None
+    closed: bool = False
+
+
+class Reworded(msgspec.Struct, frozen=True):
+    """Other words for a line, by its part and number as members read it."""
+
+    part: int
+    line: int
+    about: UUID | None
+    old: Sealed
+    new: Sealed
+    event: UUID
+
+
+class Beneath(msgspec.Struct, frozen=True):
+    """Words of a member under a line."""
+
+    part: int
+    line: int
+    about: UUID | None
+    seat: SeatId
+    words: Sealed
+    event: UUID
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """A correction of what was approved, and the meeting, its day and the item that decided so."""
+
+    change: Reworded
+    meeting: UUID
+    date: str
+    item: int
+
+
+class ClosedPart(msgspec.Struct):
+    """A part of an item behind closed doors: its ground, and what everybody may read of it."""
+
+    ground: str
+    title: Sealed
+    events: list[UUID]
+    words: Sealed | None = None
+    over: bool = False
+    released: bool = False
+
+
+class Review(msgspec.Struct, frozen=True):
+    """That somebody looked whether an item stays closed, on a day YYYY-MM-DD, and what everybody may know of it."""
+
+    item: UUID
+    date: str
+    outcome: Literal["release", "part_release", "keep"]
+    words: Sealed | None
+    review_by: str | None
+
+
+class Approval(msgspec.Struct, frozen=True):
+    """That a later meeting approved these minutes, on a day YYYY-MM-DD, and what it approved."""
+
+    meeting: UUID
+    date: str
+    attenders: int | None
+    digest: str
+    public_digest: str
+    phrase_book: int
+    document_version: int
+    document: Sealed
+    signed_by: SeatId | None = None
+    disagrees_about: Sealed | None = None
 
 
 class Draft(msgspec.Struct):
-    """The minutes of one meeting so far; `salt` once they were drafted."""
+    """The minutes of one meeting so far; `salt` once they were drafted.
+
+    `deputies` are the seats in which somebody sits in now, `deputised` those in which somebody did at the start.
+    """
 
     meeting: UUID | None = None
     group: UUID | None = None
@@ -148,12 +255,25 @@ class Draft(msgspec.Struct):
     sections: dict[str, Section] = {}
     closing: list[Line] = []
     motions: dict[str, MotionDraft] = {}
+    polls: dict[str, list[UUID]] = {}
     current: UUID | None = None
     excluded: dict[str, list[SeatId]] = {}
+    item_quorum: dict[str, tuple[QuorumSnapshot, UUID]] = {}
+    queried: bool = False
+    deputies: list[SeatId] = []
+    deputised: list[SeatId] = []
     break_began: tuple[str | None, UUID] | None = None
     decided: list[Decided] = []
     least_votes: int = 0
     stage: Literal["called", "open", "adjourned", "closed", "cancelled"] = "called"
     tested: bool = False
     resumed: bool = False
+    reworded: list[Reworded] = []
+    beneath: list[Beneath] = []
+    approval: Approval | None = None
+    corrections: list[Correction] = []
+    recording_destroyed: str | None = None
+    closed: dict[str, ClosedPart] = {}
+    reviews: list[Review] = []
+    brought: dict[str, tuple[SeatId, ...] | None] = {}
     position: int = 0

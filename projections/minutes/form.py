@@ -37,6 +37,15 @@ def amount(money: Money) -> str:
     return f"{said} or less" if money.kind == "at_most" else said
 
 
+def a_range(began: dt.date, ended: dt.date) -> str:
+    """`1 and 8 June 2026`, `28 May and 4 June 2026`, `28 December 2026 and 4 January 2027`."""
+    if began.year != ended.year:
+        return f"{a_date(began)} and {a_date(ended)}"
+    if began.month != ended.month:
+        return f"{began.day} {MONTHS[began.month - 1]} and {a_date(ended)}"
+    return f"{began.day} and {a_date(ended)}"
+
+
 def clock(time: str) -> str:
     """`14:05`, as it was written down."""
     return time

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.meeting import events as e
+from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.motion import events as m
-from projections.minutes.draft import Decided, Filling, Line, MotionDraft, Roles, Said, Script, Word
-from projections.minutes.form import iso_date
-from projections.minutes.phrases import REASONS
+from projections.minutes.draft import Clauses, Decided, Filling, Line, MotionDraft, Roles, Said, Script, Word
+from projections.minutes.form import a_date, iso_date
 from projections.minutes.rooms import quorum_fill
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
                 Line("proposal", {"text": Word(event.words, stop=True)}, [one.id], key=f"motion {event.motion}")
             )
             reword(draft, event.motion)
+        case MinutesBrought() | CorrectionMoved() as event:
+            _about_minutes(draft, one, event)
         case m.AmendmentMoved() as event:
             draft.motions[str(event.motion)] = MotionDraft(event.item, event.mover, None, event.script, event.amends)
             script = change_of(draft, str(event.motion))
@@ -92,10 +94,31 @@ def _line_of(draft: Draft, motion: UUID) -> Line:
     return next(line for line in lines_of(draft, item) if line.key == f"motion {motion}")
 
 
+def _about_minutes(draft: Draft, one: RecordedEvent, event: MinutesBrought | CorrectionMoved) -> None:
+    if isinstance(event, CorrectionMoved):
+        _correction(draft, one, event)
+        return
+    draft.brought[str(event.motion)] = event.attended
+    _line_of(draft, event.motion).events.append(one.id)
+
+
+def _correction(draft: Draft, one: RecordedEvent, event: CorrectionMoved) -> None:
+    """The proposal of a correction, told as what it corrects (R-MI7)."""
+    line = _line_of(draft, event.motion)
+    line.phrase = "correction"
+    line.fill = {
+        "date": Said(a_date(event.held.date)),
+        "item": Said(str(event.where.part)),
+        "old": Word(event.old),
+        "new": Word(event.new),
+    }
+    line.events.append(one.id)
+
+
 def reword(draft: Draft, motion: UUID) -> Line:
     """The line a proposal stands in, worded by who is known to have moved and seconded it."""
     kept, line = draft.motions[str(motion)], _line_of(draft, motion)
-    if line.phrase.startswith(("part", "again_", "appeal")):
+    if line.phrase == "correction" or line.phrase.startswith(("part", "again_", "appeal")):
         return line
     phrase = "question" if kept.options else _what(draft, kept, "proposal")
     if kept.mover is None:
@@ -120,6 +143,8 @@ def _put(draft: Draft, one: RecordedEvent, event: m.QuestionPut) -> None:
     kept = draft.motions[str(event.motion)]
     kept.method = event.method
     kept.heard.append(one.id)
+    attended = draft.brought.get(str(event.motion))
+    kept.strangers = attended is not None and event.effective is not None and not set(attended) & set(event.effective)
     where = lines_of(draft, kept.item)
     if draft.excluded.get(str(kept.item)) and not any(line.key == "quorum_for_item" for line in where):
         tail = "_without_classes" if draft.class_condition == "none" else ""
@@ -157,9 +182,10 @@ def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None
         where.extend(_vote(draft, kept, event, result.tally, answer, one.id))
     elif not kept.options:
         _uncounted(draft, event, answer, one.id)
+    if kept.strangers:
+        where.append(Line("nobody_attended", {}, [one.id]))
     if result.irregular:
-        reasons = "; ".join(REASONS.get(clause, clause) for clause in result.irregular)
-        where.append(Line("irregular", {"reasons": Said(reasons)}, [one.id]))
+        where.append(Line("irregular", {"reasons": Clauses(result.irregular)}, [one.id]))
     if event.amended is not None and event.amends is not None:
         kept.found, kept.left = draft.motions[str(event.amends)].words, event.amended
         now_reads(draft, str(event.amends), event.amended, one.id)
@@ -185,7 +211,7 @@ def _decided(event: m.ResultDeclared, answer: str, id_: UUID) -> Decided:
     phrase = "decided_not_agreed" if not agreed else "decided_agreed"
     if agreed and not event.outcome.takes_effect:
         phrase = "decided_without_effect"
-    return Decided(phrase, {"text": Word(event.words, stop=True)}, (id_,))
+    return Decided(phrase, {"text": Word(event.words, stop=True)}, (id_,), event.item)
 
 
 def _names(kept: MotionDraft, id_: UUID) -> Line:
@@ -296,4 +322,4 @@ def _action(draft: Draft, one: RecordedEvent, event: e.ActionAgreed) -> None:
         fill["date"] = Said(iso_date(event.due))
     phrase = "action_by" if event.due else "action"
     lines_of(draft, event.item).append(Line(phrase, fill, [one.id]))
-    draft.decided.append(Decided(phrase, dict(fill), (one.id,)))
+    draft.decided.append(Decided(phrase, dict(fill), (one.id,), event.item))

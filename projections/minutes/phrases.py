@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -33,6 +35,37 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "interest_stay_and_vote": (
             "{role} told us about an interest in item {item} ({kind}). {role} stayed in the room and could vote."
         ),
+        "interest_before": "{role} told us before the meeting about an interest in item {item} ({kind}).",
+        "interest_before_leave": (
+            "{role} told us before the meeting about an interest in item {item} ({kind})."
+            " {role} left the room for that item and did not vote."
+        ),
+        "interest_before_stay_no_vote": (
+            "{role} told us before the meeting about an interest in item {item} ({kind})."
+            " {role} stayed in the room and did not vote."
+        ),
+        "interest_before_stay_and_vote": (
+            "{role} told us before the meeting about an interest in item {item} ({kind})."
+            " {role} stayed in the room and could vote."
+        ),
+        "disputed_leave": "{role} asked the members to vote on whether {member} leaves the room for item {item}.",
+        "disputed_stay_no_vote": "{role} asked the members to vote on whether {member} votes on item {item}.",
+        "disputed_stay_and_vote": "{role} asked the members to vote on whether {member} may vote on item {item}.",
+        "settled_changed": "Members voted on that: {f} for, {a} against, {b} took no side. It was done as asked.",
+        "settled_kept": "Members voted on that: {f} for, {a} against, {b} took no side. It stayed as it was.",
+        "deputy": "Deputy for {role}",
+        "deputy_ended": "From then on the deputy did not act.",
+        "deputy_silent": "{role} could speak and had no vote.",
+        "remote": "{roles} joined by phone or video.",
+        "followed_by_chat": "{roles} followed the meeting in writing. By our rules that is not being present.",
+        "supporter_spoke": (
+            "{visitor} spoke as if they were a member. A supporter speaks for the member they came with."
+        ),
+        "visitor_spoke": "{visitor} spoke as if they were a member.",
+        "visitor_moved": "{visitor} made this proposal, and is not a member.",
+        "visitor_seconded": "{visitor} seconded this proposal, and is not a member.",
+        "visitor_voted": "{visitor} voted, and is not a member.",
+        "next_chair": "{role} will take the chair at the next meeting.",
         # Quorum
         "quorum": (
             "Quorum: {n} of {of} voting members were present (lived experience {a}, other {b}). We need {q}, and more"
@@ -57,6 +90,11 @@ PHRASES: Mapping[str, str] = MappingProxyType(
             "Quorum for this item: {n} voting members (lived experience {a}, other {b}). We {could} make a decision."
         ),
         "quorum_for_item_without_classes": "Quorum for this item: {n} voting members. We {could} make a decision.",
+        "queried": "{role} asked whether we could make decisions.",
+        "second_meeting": (
+            "This meeting had stopped because too few were there. By our rules those who came back could decide what"
+            " was on the agenda."
+        ),
         "waited": "We waited {n} minutes. The meeting {still} make decisions.",
         "waited_only": "We waited {n} minutes.",
         "stood_down": "{role} chose not to vote at this meeting.",
@@ -243,12 +281,111 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "consensus_objected_count": "Everyone was asked. {roles} objected. {answer}.",
         "agreed": "We agreed: {text}",
         "agreed_after": "{answer} without a vote.",
+        "answered_aloud": "Members answered aloud.",
+        "phoned": "The link to the {roles} was lost during the vote. We phoned and heard the answer.",
+        "phoned_silent": "The link to the {roles} was lost during the vote. We phoned and nobody answered.",
+        "retaken": "A link was lost during the vote. The vote was taken again.",
         "not_counted": "{answer}. The notes do not give a count.",
         "contradicted": "The printed count does not match the names. By the names: {f} for, {a} against.",
         "irregular": "Written up afterwards. By our rules this vote does not count until it is ratified: {reasons}.",
         "no_revival": "There is no decision on this item. The first proposal does not come back.",
+        # Closed items
+        "closed_item": "This part of the meeting was closed ({ground}).",
+        "closed_item_decided": "This part of the meeting was closed ({ground}). Everybody may know: {text}",
+        "closed_reviewed_keep": "Looked at again on {date}. It stays closed until {until}, when we look again.",
+        "closed_reviewed_part": "Looked at again on {date}. Everybody may know: {text}",
+        "closed_reviewed_release": "Looked at again on {date}. Members may now read this part.",
+        # Minutes of an earlier meeting
+        "nobody_attended": "Nobody who could vote on this had been at that meeting.",
+        "correction": (
+            'Correction to the approved minutes of {date}, item {item}. Old words: "{old}". New words: "{new}".'
+            " The decision itself does not change."
+        ),
+        "disagreement": "{role} asked us to record: {text}",
+        "approved_on": "Approved on {date}. Signed by: {role}.",
+        "approved_unsigned": "Approved on {date}. Not signed yet.",
+        "presider_disagreed": (
+            "The chair of this meeting does not believe the minutes of {date} about {about} were a correct record."
+            " The meeting did not uphold this view and the minutes are confirmed."
+        ),
+        "corrected": "Corrected on {date}. See minutes of {date}, item {item}.",
+        "recording_destroyed": "The recording of this meeting was destroyed on {date}.",
+        "as_corrected": "This is how the minutes read with later corrections. What was approved stays as it was.",
+        "words_removed": (
+            "Some words were removed later: it says [removed] there. So the fingerprint of what was approved can no"
+            " longer be compared."
+        ),
+        "not_the_same": "This is not what was approved: the fingerprint differs. Tell whoever runs this book.",
+        # Between meetings
+        "in_writing": "Decision made by {channels} between {dates}: {text}",
+        "asked_in_writing": "Decision asked for in writing between {dates}: {text}",
+        "in_writing_result": (
+            "{f} for, {a} against, {b} took no side. {need} of {of} were needed. {answer} on {date}."
+        ),
+        "in_writing_stopped": "It was not decided in writing. It goes to a meeting.",
+        "not_counted_one": "1 reply was not counted: {why}.",
+        "not_counted_more": "{n} replies were not counted: {why}.",
+        "nobody_asked": "Nobody asked for a meeting.",
+        "one_asked": "1 member asked for a meeting.",
+        "some_asked": "{n} members asked for a meeting.",
+        # Offices
+        "acting_resigned": "The {office} resigned on {date}. The {role} has been acting {acting} since then.",
+        "acting_removed": "The {office} was removed on {date}. The {role} has been acting {acting} since then.",
+        "acting_vacant": "Nobody has been {office} since {date}. The {role} has been acting {acting} since then.",
+        "acting_later": "Nobody has been {office} since {date}. The {role} has been acting {acting} since {since}.",
+        "candidate_acting": "{name} (acting {office})",
+        "election_ballot": "Secret ballot for {office}: {votes}.",
+        "election_tied": "Secret ballot for {office}: {votes}. It was a tie. We voted again.",
+        "election_tied_again": "Secret ballot for {office}: {votes}. It was a tie.",
+        "election_no_majority": "Secret ballot for {office}: {votes}. Nobody had more than half. We voted again.",
+        "election_won": "Secret ballot for {office}: {votes}. {candidate} was elected until {date}.",
+        "election_won_untimed": "Secret ballot for {office}: {votes}. {candidate} was elected.",
+        "election_for_and_against": "{for_} for, {against} against",
+        "election_not_shown": "the numbers are not shown",
+        "election_spoilt": "{n} papers could not be counted.",
+        "election_spoilt_one": "One paper could not be counted.",
+        "election_lot": "We drew a lot in front of everybody. It fell on {candidate}.",
+        "election_lot_won": (
+            "We drew a lot in front of everybody. It fell on {candidate}. {candidate} was elected until {date}."
+        ),
+        "election_lot_won_untimed": (
+            "We drew a lot in front of everybody. It fell on {candidate}. {candidate} was elected."
+        ),
+        "election_unopposed": (
+            "One person stood for {office}: {candidate}. Nobody asked for a vote. {candidate} was elected until {date}."
+        ),
+        "election_unopposed_untimed": (
+            "One person stood for {office}: {candidate}. Nobody asked for a vote. {candidate} was elected."
+        ),
+        "election_yes": (
+            "One person stood for {office}: {candidate}. A member asked for a vote. Secret ballot: {votes}."
+            " {candidate} was elected until {date}."
+        ),
+        "election_yes_untimed": (
+            "One person stood for {office}: {candidate}. A member asked for a vote. Secret ballot: {votes}."
+            " {candidate} was elected."
+        ),
+        "election_no": (
+            "One person stood for {office}: {candidate}. A member asked for a vote. Secret ballot: {votes}."
+            " {candidate} was not elected."
+        ),
+        "election_nobody": "Nobody stood for {office}.",
+        "election_uncounted": "{candidate} was elected {office} until {date}. The notes do not give a count.",
+        "election_uncounted_untimed": "{candidate} was elected {office}. The notes do not give a count.",
+        "election_unknown": "The notes do not say who was elected {office}.",
+        "election_irregular": (
+            "Written up afterwards. By our rules this election does not count until it is ratified: {reasons}."
+        ),
+        "term_limit": "The {office} has served {terms}, which is our limit. Nobody else stood.",
+        "heard_spoke": "{role} spoke about this before the vote.",
+        "heard_in_writing": "{role} answered this in writing before the vote.",
+        "heard_declined": "{role} was asked to speak about this, and chose not to.",
         # Items
         "not_decided": "{title}. We talked about this but did not decide. It moves to the next meeting.",
+        "too_few_left": (
+            "{title}. Too few members were left to decide this without those who had an interest. It moves to the next"
+            " meeting."
+        ),
         "not_reached": "{title}. We did not get to this. It moves to the next meeting.",
         "stood_over": "Item {item} was not voted on. It comes first at the next meeting.",
         "nothing": "Nothing was decided on this item.",
@@ -269,6 +406,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         # What we decided
         "decided_agreed": "Agreed: {text}",
         "decided_not_agreed": "Not agreed: {text}",
+        "decided_elected": "{candidate} was elected {office} until {date}.",
         "decided_without_effect": "Voted on, but it does not count yet: {text}",
         "decided_set_aside": "Voted on, then set aside. It does not count: {text}",
         "public_member": "a lived-experience member",
@@ -280,10 +418,18 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-NO1": "notice of the meeting was too short",
         "R-NO4": "it was not on the agenda sent out",
         "R-MA4": "the notice did not say that this kind of decision would be taken",
+        "R-MI3": "somebody who was not at that meeting voted on its minutes",
+        "R-CL1": "there was no vote to close the meeting",
         "R-CH1": "nobody who was present was in the chair",
         "R-QU1": "too few members were present",
         "R-QU2": "too few members of one kind were present",
         "R-QU3": "there were not more lived-experience members than others",
+        "R-AP2": "a deputy who could not act for a member took part",
+        "R-AP3": "somebody who is not a member took part",
+        "R-IN2": "an interest was disputed and the members did not vote on it",
+        "R-IN5": "a member was kept out for something that members share",
+        "R-HY2": "a link was lost during the vote",
+        "R-HY3": "hands were shown while somebody took part from elsewhere",
         "R-QU9": "somebody who had chosen not to vote took part",
         "R-IN3": "somebody with an interest took part",
         "R-MO3": "somebody without a vote, or not present, took part",
@@ -301,7 +447,6 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-RE5": "whoever asked for the vote again had not voted with the side that won",
         "R-VO2": "an objection was still to be looked at",
         "R-VO4": "members had asked for a recorded vote",
-        "R-VO5": "the secret ballot was not held as our rules say",
         "R-VO6": "a vote for somebody else was not valid",
         "R-VO7": "a vote was sent before the meeting",
         "R-RE1": "there was nothing to undo or put again",
@@ -309,7 +454,24 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-RE3": "it had been carried out already",
         "R-RA1": "it could not be ratified",
         "R-AD1": "notice that the meeting goes on was too short",
+        "R-EL1": "our rules for nominations, or for who may hold this office, were not kept",
+        "R-TE3": "somebody had served as many terms as our rules allow, or the steps for a longer term were not kept",
+        "R-TE5": "our rules for how somebody leaves an office were not kept",
+        "R-TI6": "after a tie we did not vote once more",
+        "R-VO5": "the papers of the secret ballot do not fit those who took part, or those who counted could not",
         "R-VO9": "more votes were counted than members were present",
         "R-VO10": "the result announced is not the result by our rules",
     }
 )
+
+
+class Book(msgspec.Struct, frozen=True):
+    """An edition of the phrase book, with the words for clauses that were not kept."""
+
+    edition: int
+    phrases: Mapping[str, str]
+    reasons: Mapping[str, str]
+
+
+# Every edition there was: approved minutes are written again with the one they were written with.
+BOOKS: Mapping[int, Book] = MappingProxyType({EDITION: Book(EDITION, PHRASES, REASONS)})

@@ -5,12 +5,14 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from projections.minutes.copies import Notes
 from projections.minutes.document import digest
 
 if TYPE_CHECKING:
     from projections.minutes.document import Document
 
 WIDTH = 78
+NONE = Notes()
 
 
 def header(document: Document) -> list[str]:
@@ -25,7 +27,7 @@ def marks(document: Document) -> list[str]:
     return [*demonstration, *(["Draft: the group has not approved these minutes yet."] if document.draft else [])]
 
 
-def render(document: Document) -> str:
+def render(document: Document, notes: Notes = NONE) -> str:
     """The whole document, wrapped for a letter."""
     title = _wrapped_alone(f"Minutes: {document.title}")
     lines = [
@@ -33,6 +35,7 @@ def render(document: Document) -> str:
         "=" * max(map(len, title.splitlines())),
         *map(_wrapped_alone, header(document)),
         *marks(document),
+        *map(_wrapped_alone, notes.head),
         "",
     ]
     lines += ["WHAT WE DECIDED", ""]
@@ -40,6 +43,7 @@ def render(document: Document) -> str:
     for part in document.parts:
         lines += ["", f"{part.number}. {part.heading}", ""]
         lines += [_wrapped(f"{line.number} ", line.text) for line in part.lines]
+        lines += [_wrapped("Note: ", note) for note in notes.parts.get(part.number, ())]
     lines += ["", "Fingerprint of these minutes:", digest(document)]
     return "\n".join(lines) + "\n"
 

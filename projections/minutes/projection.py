@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from governance.catalogue import MeetingEvent
-from governance.minutes.events import MinutesDrafted
+from governance.catalogue import MeetingEvent, MinutesEvent
 from projections.minutes.apply import apply, fold
 from projections.minutes.draft import Draft
 
@@ -19,14 +18,14 @@ class MinutesDrafts:
     """One draft a meeting, keyed by the meeting's id. Earlier states are folded from the stream when asked for."""
 
     name = "minutes"
-    topics: tuple[str, ...] = (*(kind.topic for kind in get_args(MeetingEvent)), MinutesDrafted.topic)
+    topics: tuple[str, ...] = tuple(kind.topic for kind in (*get_args(MeetingEvent), *get_args(MinutesEvent)))
     history = False
     document = Draft
 
     def keys(self, event: RecordedEvent) -> tuple[str, ...]:
         """The meeting's own document."""
-        drafted = event.event
-        return (str(drafted.meeting if isinstance(drafted, MinutesDrafted) else event.stream),)
+        told = event.event
+        return (str(told.meeting if isinstance(told, MinutesEvent) else event.stream),)
 
     def apply(self, document: Draft | None, event: RecordedEvent) -> Draft:
         """The draft with one more event told."""

@@ -9,6 +9,7 @@ import msgspec
 
 from governance.kernel import Moment
 from governance.meeting import events as e
+from governance.meeting.people_events import QuorumQueried
 from governance.motion.events import QuestionPut
 from governance.rules.quorum import QuorumSnapshot
 
@@ -57,7 +58,9 @@ def fold(events: Iterable[RecordedEvent]) -> QuorumTimeline:
     given = list(events)
     struck = {one.event.act for one in given if isinstance(one.event, e.ActStruck)}
     told = [one for one in given if one.id not in struck]
-    tests = tuple(test for test in map(_test, told) if test is not None)
+    asked = [isinstance(one.event, QuorumQueried) for one in told]
+    looked = zip([False, *asked], told, strict=False)
+    tests = tuple(test for queried, one in looked if (test := _test(one, queried=queried)) is not None)
     spans = list(_spans(told))
     known = [(length, result) for length, result in spans if length is not None]
     whole = bool(spans) and len(known) == len(spans)
@@ -67,8 +70,10 @@ def fold(events: Iterable[RecordedEvent]) -> QuorumTimeline:
     return QuorumTimeline(tests, sat, sum(length for length, result in known if result == "quorate"))
 
 
-def _test(one: RecordedEvent) -> Tested | None:
+def _test(one: RecordedEvent, *, queried: bool = False) -> Tested | None:
     match one.event:
+        case e.QuorumTested(quorum=quorum, item=item) if queried:
+            return Tested(one.occurred, one.id, "a member asked", quorum, item=item)
         case e.QuorumTested(quorum=quorum, item=item) if item is not None:
             return Tested(one.occurred, one.id, "a member left for an item, or came back", quorum, item=item)
         case (

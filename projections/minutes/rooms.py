@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.meeting import events as e
+from projections.minutes import people
 from projections.minutes.draft import Filling, Line, Roles, Said
 from projections.minutes.form import clock
+from projections.minutes.people import lines
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -22,15 +24,21 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
     match one.event:
         case e.AttendanceSet():
             _attendance(draft, one, one.event)
-        case e.MemberArrived(seat=seat, how=how):
+        case e.MemberArrived(seat=seat, how=how, remote=remote):
             _arrived(draft, one, seat, how)
+            if remote:
+                people.remote(draft, (seat,), one.id)
         case e.MemberLeft(seat=seat, how=how):
             _left(draft, one, seat, how)
         case e.ApologiesGiven(seat=seat):
             draft.apologies.append(seat)
             draft.apology_events.append(one.id)
-        case e.QuorumTested(item=item) if item is not None:
-            return  # printed when a question on the item is put
+        case e.QuorumTested(item=item, quorum=quorum) if item is not None:
+            # Printed when a question on the item is put, or when it is left without one.
+            draft.item_quorum[str(item)] = (quorum, one.id)
+            _answered(draft, "quorum_for_item", quorum, one.id)
+        case e.QuorumTested(quorum=quorum) if draft.queried:
+            _answered(draft, "quorum_again", quorum, one.id)
         case e.QuorumTested(quorum=quorum):
             draft.tested = True
             draft.quorum.append(_tested(draft, quorum, one.id))
@@ -47,7 +55,7 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
         case e.PresiderTookChair():
             _chair(draft, one, one.event)
         case e.InterestDeclared() | e.InterestManaged():
-            _interest(draft, one)
+            people.interest(draft, one)
         case e.BreakStarted():
             draft.break_began = (one.occurred.clock, one.id)
         case e.BreakEnded():
@@ -56,11 +64,23 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             pass
 
 
-def lines(draft: Draft) -> list[Line]:
-    """Where the next line goes: the item before the meeting, else the quorum section."""
-    if draft.current is None:
-        return draft.quorum
-    return draft.sections[str(draft.current)].lines
+def _answered(draft: Draft, phrase: str, quorum: QuorumSnapshot, event: UUID) -> None:
+    """The quorum, told to whoever asked for it; where nobody did there is nothing to say."""
+    asked = next((line for line in reversed(lines(draft)) if line.key == "queried"), None) if draft.queried else None
+    draft.queried = False
+    if asked is not None and quorum.by_class is not None:
+        tail = "_without_classes" if draft.class_condition == "none" else ""
+        asked.more.append((phrase + tail, {**quorum_fill(quorum), "could": people.could(quorum)}))
+        asked.events.append(event)
+
+
+def left_without(draft: Draft, item: UUID) -> None:
+    """The quorum of an item that was left undecided with members out for it (R-IN6)."""
+    tested = draft.item_quorum.get(str(item))
+    if tested is not None and tested[0].result == "inquorate":
+        tail = "_without_classes" if draft.class_condition == "none" else ""
+        fill = {**quorum_fill(tested[0]), "could": people.could(tested[0])}
+        people.of_the_item(draft, item, "quorum_for_item" + tail, fill)
 
 
 def _attendance(draft: Draft, one: RecordedEvent, event: e.AttendanceSet) -> None:
@@ -81,6 +101,9 @@ def _attendance(draft: Draft, one: RecordedEvent, event: e.AttendanceSet) -> Non
 
 
 def _arrived(draft: Draft, one: RecordedEvent, seat: SeatId, how: str) -> None:
+    if seat in draft.deputies:
+        people.principal_came(draft, one, seat)
+        return
     draft.here.append(seat)
     if not draft.tested and how == "came":
         draft.present = [*(draft.present or []), seat]
@@ -92,6 +115,9 @@ def _arrived(draft: Draft, one: RecordedEvent, seat: SeatId, how: str) -> None:
 def _left(draft: Draft, one: RecordedEvent, seat: SeatId, how: str) -> None:
     if seat in draft.here:
         draft.here.remove(seat)
+    if seat in draft.deputies:
+        people.deputy_left(draft, one, seat, how)
+        return
     _move(draft, one, seat, how)
 
 
@@ -129,7 +155,8 @@ def _tested(draft: Draft, quorum: QuorumSnapshot, event: UUID) -> Line:
         return Line("quorum_unknown", need, [event])
     could = {"could": Said("could" if quorum.result == "quorate" else "could not")}
     phrase = {"majority": "quorum", "enough": "quorum_enough", "none": "quorum_without_classes"}[draft.class_condition]
-    return Line(phrase, {**quorum_fill(quorum), **could}, [event])
+    more: list[tuple[str, dict[str, Filling]]] = [("second_meeting", {})] if "second_meeting" in quorum.flags else []
+    return Line(phrase, {**quorum_fill(quorum), **could}, [event], more)
 
 
 def _flipped(draft: Draft, one: RecordedEvent, quorum: QuorumSnapshot) -> None:
@@ -174,25 +201,6 @@ def _item_left(draft: Draft, presider: SeatId) -> str | None:
     out = [item for item, seats in draft.excluded.items() if presider in seats]
     waiting = [item for item in out if all(line.phrase != "took_chair_for_item" for line in draft.sections[item].lines)]
     return min(waiting, key=lambda item: draft.sections[item].number, default=None)
-
-
-def _interest(draft: Draft, one: RecordedEvent) -> None:
-    event = one.event
-    if isinstance(event, e.InterestDeclared):
-        number = draft.sections[str(event.item)].number
-        fill: dict[str, Filling] = {
-            "role": Roles((event.seat,)),
-            "item": Said(str(number)),
-            "kind": Said(event.kind),
-        }
-        draft.notes.append(Line("interest", fill, [one.id], key=f"interest {event.item} {event.seat}"))
-    elif isinstance(event, e.InterestManaged):
-        key = f"interest {event.item} {event.seat}"
-        line = next(line for line in draft.notes if line.key == key)
-        line.phrase = f"interest_{event.how}"
-        line.events.append(one.id)
-        if event.how != "stay_and_vote":
-            draft.excluded.setdefault(str(event.item), []).append(event.seat)
 
 
 def cut_short(draft: Draft) -> None:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 READING = {
     "listGroups", "getGroup", "listSeats", "listOffices", "getStandingOrders", "rehearseStandingOrders",
-    "listMeetings", "getMeeting", "getFloor", "listItems", "getMotion", "listVotes", "getMinutes",
+    "listAbsences", "listPresiding",
+    "listMeetings", "getMeeting", "getFloor", "listItems", "getMotion", "listVotes", "getMinutes", "getMinutesLife",
+    "listNames", "getClosedMinutes",
+    "listResolutions", "getResolution", "listElections", "listHandovers",
     "getQuorumTimeline", "searchRegister", "getDecision", "listActions", "listEvents", "getEvent", "getMe", "getPerson",
     "createToken", "listTokens", "revokeToken", "getLive", "getReady",
     "getDraft", "saveDraft", "discardDraft", "checkDraft", "recordMeeting",

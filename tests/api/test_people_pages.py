@@ -154,10 +154,29 @@ def test_an_office_ends_and_another_takes_it_as_far_as_the_rules_allow(room: Roo
     past = {"until_day": "1", "until_month": "1", "until_year": "2020"}
     refused(room.send(f"{chair}/assign", seat=fourth, **past), "until", "The last day is before the first day.")
     later = {"until_day": "30", "until_month": "jun", "until_year": "2098"}
-    done(room.send(f"{chair}/assign", seat=fourth, acting="yes", **later), OFFICES)
+    acting = room.send(f"{chair}/assign", seat=fourth, acting="yes", **later)
+    refused(acting, "until", "Nobody stands in for so long. Hold an election before that. (Rule R-AC1)")
+    unelected = room.send(f"{chair}/assign", seat=fourth, **later)
+    refused(unelected, "office", "An office goes to somebody by an election.")
+    done(room.send(f"{chair}/assign", seat=fourth, paper="yes", **later), OFFICES)
     page = room.look(OFFICES).text
-    for words in ("User representative 4", "(acting)", ", until 30 June 2098"):
+    for words in ("User representative 4", ", until 30 June 2098"):
         assert words in page
+
+
+def test_somebody_stands_in_for_an_officer_for_a_while(room: Room) -> None:
+    chair = f"{OFFICES}/{office(room, 'chair')}"
+    done(room.send(f"{chair}/end", reason="resigned"), OFFICES)
+    assert "Nobody holds it. User representative 2 stands in for now." in " ".join(room.look(OFFICES).text.split())
+    done(room.send(f"{chair}/assign", seat=seat(room, "user-representative-4"), acting="yes"), OFFICES)
+    assert "(acting)" in room.look(OFFICES).text
+
+
+def test_members_read_for_which_office_they_can_nominate_somebody(room: Room) -> None:
+    nominations = {"office": "vice-chair", "closes": "2098-12-31"}
+    room.act("POST", "/groups/group-a/elections", nominations)
+    assert "Vice-chair: you can nominate somebody until 31 December 2098." in room.look("/groups/group-a").text
+    assert "Members can be nominated until 31 December 2098." in room.look(OFFICES).text
 
 
 def test_days_times_and_names_are_read_as_people_type_them_and_never_guessed() -> None:

@@ -48,6 +48,25 @@ MORE = [
         "agenda": [{"title": "Summer outing"}], "when": {"date": "2026-06-20"},
     },
 ]  # fmt: skip
+# Questions members are asked in writing: one still to answer, one answered.
+ASKED = [
+    {"import": "asked in writing"},
+    {
+        "do": "circulateResolution", "as": "asked", "group": "group-a", "words": "Hire a hearing loop, cost £280.",
+        "reason": "Two of us could not hear in May.", "options": ["Do nothing", "Meet in another room"],
+        "how_to_reply": "Answer here, ring 01632 960 100, or write. Ring to ask for a meeting.",
+        "when": {"date": "2026-06-01", "time": "10:00"}, "deadline": {"date": "2099-06-08", "time": "17:00"},
+    },
+    {
+        "do": "recordReply", "resolution": "asked", "seat": "user-representative-3", "choice": "for",
+        "channel": "phone", "read_back": True, "when": {"date": "2026-06-02"},
+    },
+    {
+        "do": "circulateResolution", "as": "closed", "group": "group-a", "words": "Buy a kettle.",
+        "when": {"date": "2026-06-01"}, "deadline": {"date": "2026-06-08"},
+    },
+    {"do": "closeResolution", "resolution": "closed", "when": {"date": "2026-06-08"}},
+]  # fmt: skip
 FEBRUARY = [
     {"import": "february, on paper"},
     {
@@ -56,6 +75,22 @@ FEBRUARY = [
         "agenda": [{"title": "Spring drop-in"}, {"title": "The new leaflet"}], "when": {"date": "2026-02-01"},
     },
 ]  # fmt: skip
+
+
+def about_minutes(made: dict[str, Any]) -> list[dict[str, Any]]:
+    """Corrections asked for in February, one waiting and one declined; the minutes of May on their way."""
+    on = {"minutes": str(made["february"]), "when": {"date": "2026-02-20"}, "by": "secretary", "mode": "written_up"}
+    ask = {"do": "askCorrection", **on, "line": "3.1", "seat": "gp"}
+    return [
+        {"import": "about minutes"},
+        {**ask, "as": "waiting", "old": "£180", "new": "£178"},
+        {**ask, "as": "declined", "old": "the library", "new": "the hall"},
+        {"do": "answerCorrection", **on, "correction": "declined", "answer": "decline",
+         "reason": "It was the library."},
+        {"do": "circulateMinutes", **on, "minutes": str(made["may"]), "when": {"date": "2026-05-20"}},
+    ]  # fmt: skip
+
+
 # Notes with something of every kind, and a slip in many fields.
 NOTES = Notes(
     started="quarter past", headcount="many", visitors="A speaker", waited="a while", ended="2:30",
@@ -161,6 +196,8 @@ def housing(governance: Governance, folder: Path) -> Iterator[House]:
     made.update(record(governance, evening("january", "february", "may")))
     made.update(record(governance, [{"import": "more"}, *MORE]))
     made.update(record(governance, FEBRUARY))
+    made.update(record(governance, ASKED))
+    made.update(record(governance, about_minutes(made)))
     settings = Settings(help_phone="01632 960 100", data_dir=str(folder))
     with serving(governance, settings) as address:
         there = House(address, governance, made, settings)

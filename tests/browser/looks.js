@@ -141,6 +141,7 @@
       const style = getComputedStyle(one);
       const edge = parseFloat(style.borderTopWidth) >= 1 && style.borderTopColor !== ground;
       if (!edge && !ticked(one) && one.tagName !== 'SUMMARY') faults.push(`no edge: ${name(one)}`);
+      if (one.matches(':disabled')) continue;
       one.focus({ focusVisible: true });
       if (!ringed(one)) faults.push(`no ring: ${name(one)}`);
     }

@@ -64,8 +64,19 @@ EXAMPLES = {
     "/groups/{group}/links/make": ["/groups/group-a/links/make"],
     "/groups/{group}/links/{link}/end": ["/groups/group-a/links/{link}/end"],
     "/groups/{group}/call": ["/groups/group-a/call"],
+    "/groups/{group}/ask": ["/groups/group-a/ask"],
+    "/resolutions/{resolution}": ["/resolutions/{asked}", "/resolutions/{closed}", "/resolutions/none"],
     "/meetings/{meeting}/cancel": ["/meetings/{called}/cancel"],
     "/meetings/{meeting}/sheet": ["/meetings/{called}/sheet"],
+    "/meetings/{meeting}/minutes": [
+        "/meetings/{held}/minutes", "/meetings/{may}/minutes", "/meetings/{called}/minutes",
+    ],
+    "/meetings/{meeting}/minutes/correct": [
+        "/meetings/{held}/minutes/correct?line=3.1", "/meetings/{may}/minutes/correct",
+    ],
+    "/meetings/{meeting}/corrections/{correction}": [
+        "/meetings/{held}/corrections/{waiting}", "/meetings/{held}/corrections/{declined}",
+    ],
     "/meetings/{meeting}/lines": ["/meetings/{held}/lines"],
     "/meetings/{meeting}/lines/{act}/strike": ["/meetings/{held}/lines/{act}/strike"],
     "/start": ["/start"],
@@ -98,8 +109,10 @@ def addresses(house: House) -> list[str]:
     views = Views(store.datastore.pool)
     found = views.listed(Decisions(), f"{house.made['a']}/")[0][1].decision
     named = {"decision": str(found), "held": str(house.made["february"]), "called": str(house.made["called"])}
+    named.update({name: str(house.made[name]) for name in ("asked", "closed")})
     named["draft"] = str(house.made["paper"])
     named.update(officers_things(house))
+    named.update({name: str(house.made[name]) for name in ("may", "waiting", "declined")})
     return [example.format(**named) for examples in EXAMPLES.values() for example in examples]
 
 

@@ -10,8 +10,19 @@ from playwright.sync_api import expect
 
 from api.accounts import private_links
 from governance.acts import Principal
-from governance.kernel import GroupId
-from tests.browser.test_every_page import AXE, LOOKS, STANDARDS, axe, by_the_keys_alone, look
+from governance.kernel import GroupId, Unreachable
+from tests.browser.test_every_page import (
+    AS_IT_COMES,
+    AXE,
+    LOOKS,
+    STANDARDS,
+    axe,
+    by_the_keys_alone,
+    in_forced_colours,
+    in_the_dark,
+    look,
+    on_paper,
+)
 from tests.people import record
 
 if TYPE_CHECKING:
@@ -117,9 +128,34 @@ def published(page: Page, house: House) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Local Planning Group A")
 
 
+def too_long(page: Page, house: House) -> None:
+    opened(page, house, "/sign-in")
+    page.locator("#email").evaluate("field => { field.value = 'x'.repeat(300_000) }")
+    press(page, "Send me the link")
+    expect(page.get_by_role("heading", name="This is too long to send")).to_be_visible()
+
+
+def failing(fault: Exception, heading: str) -> Callable[[Page, House], None]:
+    """A meeting is entered just as something fails."""
+
+    def fails(*_asked: Any) -> Any:
+        raise fault
+
+    def sent(page: Page, house: House) -> None:
+        opened(page, house, "/groups/group-a/write-up")
+        page.locator("#day").fill("1 June 2026")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(house.governance, "handle", fails)
+            press(page, "Go on")
+            expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+    return sent
+
+
 ANYBODY: dict[str, Any] = {
     "wrong address": wrong_address, "link sent": link_sent, "wrong mailed code": wrong_mailed_code,
-    "wrong paper code": wrong_paper_code, "by private link": by_private_link, "published": published,
+    "wrong paper code": wrong_paper_code, "too long": too_long, "by private link": by_private_link,
+    "published": published,
 }  # fmt: skip
 OFFICERS: dict[str, Any] = {
     "codes printed": codes_printed,
@@ -127,13 +163,24 @@ OFFICERS: dict[str, Any] = {
     "no meeting": nothing_typed("/groups/group-a/call"), "nothing held": nothing_typed("/groups/group-a/write-up"),
     "no link": nothing_typed("/groups/group-a/links/make"), "signed out": signed_out_while_writing,
     "changed meanwhile": changed_meanwhile,
+    "unreachable": failing(Unreachable(), "We cannot reach the record just now"),
+    "fault": failing(RuntimeError(), "Something went wrong on our side"),
 }  # fmt: skip
 
 
+LIGHTS = (on_paper, in_the_dark, in_forced_colours)
+
+
 def faults_of(page: Page) -> list[str]:
+    """What is wrong with a page as it stands: narrow, by the keys alone, and in other lights."""
     page.set_viewport_size({"width": 320, "height": 800})
     found = axe(page, "tag", *STANDARDS) + look(page, "whole", "targets", "shape", "spaced")
-    return found + by_the_keys_alone(page)
+    found += by_the_keys_alone(page)
+    for light in LIGHTS:
+        page.emulate_media(**AS_IT_COMES)
+        found += [f"{light.__name__}: {fault}" for fault in light(page)]
+    page.emulate_media(**AS_IT_COMES)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -143,14 +190,15 @@ def test_every_state_is_as_good_to_use_as_the_pages(
     browser: Browser, house: House, states: dict[str, Any], who: str | None
 ) -> None:
     faults: list[str] = []
-    for name, come_to in states.items():
-        context = browser.new_context(viewport={"width": 820, "height": 1100})
-        if who:
-            house.sign_in(context, who)
+    with browser.new_context() as context:
         context.add_init_script(LOOKS + AXE)
         page = context.new_page()
-        come_to(page, house)
-        page.wait_for_load_state()
-        faults += [f"{name} ({page.title()}): {fault}" for fault in faults_of(page)]
-        context.close()
+        for name, come_to in states.items():
+            page.set_viewport_size({"width": 820, "height": 1100})
+            context.clear_cookies()
+            if who:
+                house.sign_in(context, who)
+            come_to(page, house)
+            page.wait_for_load_state()
+            faults += [f"{name} ({page.title()}): {fault}" for fault in faults_of(page)]
     assert [re.sub(r"[0-9a-f-]{36}", "...", fault) for fault in faults] == []

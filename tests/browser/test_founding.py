@@ -11,8 +11,8 @@ from api.accounts import setup
 from api.accounts.wiring import Accounts
 from api.settings import Settings
 from tests.browser.conftest import serving
-from tests.browser.test_every_page import AXE, LOOKS, STANDARDS, axe, by_the_keys_alone
-from tests.browser.test_every_page import look as looked
+from tests.browser.test_every_page import AXE, LOOKS
+from tests.browser.test_every_state import faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +30,9 @@ PEOPLE = [
     ("Carer", "family_carer", "Ali Example", ""),
     ("Nurse", "professional", "Sam Example", "sam@example.org"),
 ]
+
+# What can be read before there is an organisation; every other page leads to its founding.
+BEFORE = ("/help", "/accessibility", "/problems/not-founded", "/nowhere")
 
 
 @pytest.fixture
@@ -168,15 +171,17 @@ def test_a_group_is_founded_from_the_pages_alone_without_a_script(empty: tuple[s
 
 
 def test_every_page_of_founding_is_whole_for_everybody(empty: tuple[str, str], browser: Browser) -> None:
+    address, code = empty
     context = browser.new_context(viewport={"width": 320, "height": 800})
     context.add_init_script(LOOKS + AXE)
     page, faults = context.new_page(), list[str]()
 
     def look() -> None:
-        found = axe(page, "tag", *STANDARDS) + looked(page, "whole", "targets", "shape", "spaced")
-        found += by_the_keys_alone(page)
-        faults.extend(f"{page.url}: {fault}" for fault in found)
+        faults.extend(f"{page.url}: {fault}" for fault in faults_of(page))
 
-    found_all(page, *empty, look)
+    for path in BEFORE:
+        page.goto(address + path)
+        look()
+    found_all(page, address, code, look)
     context.close()
     assert faults == []

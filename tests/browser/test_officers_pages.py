@@ -90,3 +90,18 @@ def test_somebody_leaves_and_somebody_else_is_put_in(desk: Page, house: House) -
     desk.get_by_label("Their name", exact=True).fill("Person New")
     desk.get_by_role("button", name="Put them in this seat").click()
     assert "Person New" in desk.get_by_role("main").inner_text()
+
+
+def test_what_was_too_long_to_send_is_still_there_to_be_made_shorter(desk: Page, house: House) -> None:
+    desk.goto(f"{house.address}{GROUP}/write-up")
+    desk.get_by_label("Which day was it?").fill("1 June 2026")
+    agenda = desk.get_by_label("What was on the agenda?")
+    agenda.evaluate("field => { field.value = 'words '.repeat(50_000) }")
+    desk.get_by_role("button", name="Go on").click()
+    assert desk.get_by_role("heading", level=1).inner_text() == "This is too long to send"
+    desk.go_back()
+    assert desk.get_by_label("Which day was it?").input_value() == "1 June 2026"
+    assert agenda.input_value() == "words " * 50_000
+    agenda.fill("Much to talk about.")
+    desk.get_by_role("button", name="Go on").click()
+    assert desk.get_by_role("heading", level=1).inner_text().startswith("Write up")

@@ -11,11 +11,13 @@ from api.commands import COMMANDS
 from governance.group import commands as g
 from governance.kernel import Rejected, When
 from governance.meeting import commands as m
+from governance.meeting import people_commands as pc
 from governance.motion import commands as q
 from governance.organisation import commands as o
 from governance.standing_orders import ClassMapping, StandingOrders
 from tests.governance import method_commands as methods
 from tests.governance import procedure_rows
+from tests.governance.commands import actions, closed_items, elections, minutes, resolutions
 from tests.spec import DAY, L1, VOTING, Scene, names
 
 if TYPE_CHECKING:
@@ -134,6 +136,67 @@ def convened() -> Scene:
     scene = Scene()
     scene.do(o.NameConvenor(person=someone(scene)))
     return scene
+
+
+def stranger(scene: Scene) -> Any:
+    (registered,) = scene.do(o.RegisterPerson(name="Somebody else"))
+    return registered.person  # type: ignore[attr-defined]
+
+
+def with_deputies() -> Scene:
+    return Scene(StandingOrders(quorum=5, lived_experience="block", deputies="any")).called()
+
+
+def deputised() -> Scene:
+    """The GP's deputy is sent and sits in for them."""
+    scene = with_deputies()
+    scene.do(sending(scene))
+    scene.opened(*(name for name in VOTING if name != "gp"))
+    scene.do(pc.SeatDeputy(meeting=scene.at, seat=scene.seats["gp"]))
+    return scene
+
+
+def sending(scene: Scene) -> Any:
+    person = scene.meeting.sent.get(scene.seats["gp"], (None,))[0] or stranger(scene)
+    return pc.SendDeputy(meeting=scene.at, seat=scene.seats["gp"], person=person, constituency="professional")
+
+
+def naming(scene: Scene) -> Any:
+    named = scene.group.deputy_of(scene.seats["gp"], scene.when)
+    person = named.person if named else stranger(scene)
+    return g.NameDeputy(group=scene.id, seat=scene.seats["gp"], person=person, constituency="professional")
+
+
+def disputing(scene: Scene) -> Command:
+    gp, item = scene.seats["gp"], scene.items[0]
+    return pc.DisputeInterest(meeting=scene.at, seat=scene.seats["vice"], item=item, how="stay_and_vote", raised_by=gp)
+
+
+def settling(scene: Scene) -> Command:
+    count = q.Hands(5, 2, 1)
+    return pc.SettleInterest(meeting=scene.at, seat=scene.seats["vice"], item=scene.items[0], count=count)
+
+
+def link_lost() -> Scene:
+    """A roll call during which the nurse's link is lost."""
+    scene = roll_call()
+    scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat("nurse"), how="link_lost"))
+    return scene
+
+
+def phoning(scene: Scene) -> Command:
+    return pc.PhoneMember(meeting=scene.at, motion=scene.motion, seat=scene.seats["nurse"], choice="for")
+
+
+def with_supporter() -> Scene:
+    scene = item_open()
+    scene.do(m.NoteVisitor(meeting=scene.at, visitor=m.VisitorHere("A friend", "supporter", scene.seats["carer"])))
+    return scene
+
+
+def acting(scene: Scene, did: Any = "spoke") -> Command:
+    visitor = act_of(scene, "VisitorNoted")
+    return pc.NoteVisitorActing(meeting=scene.at, visitor=visitor, item=scene.items[0], did=did)
 
 
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
@@ -261,6 +324,31 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     ),
     (voted, lambda s: m.StrikeAct(meeting=s.at, act=act_of(s, "VoteCast"), reason="wrong seat"), ["ActStruck"]),
     *procedure_rows.HAPPENS,
+    (Scene, naming, ["DeputyNamed"]),
+    (
+        lambda: _after_scene(Scene(), naming),
+        lambda s: g.EndDeputy(group=s.id, seat=s.seats["gp"]),
+        ["DeputyEnded"],
+    ),
+    (Scene, lambda s: g.NoteTextNeed(group=s.id, seat=s.seats["carer"]), ["TextNeedNoted"]),
+    (with_deputies, sending, ["DeputySent"]),
+    (
+        lambda: _after_scene(deputised(), lambda s: m.RecordDeparture(meeting=s.at, seats=s.seat("gp"))),
+        lambda s: pc.SeatDeputy(meeting=s.at, seat=s.seats["gp"]),
+        ["DeputySeated"],
+    ),
+    (opened, lambda s: pc.NoteRemote(meeting=s.at, seats=s.seat("gp", "carer")), ["JoinedRemotely"]),
+    (conflicted, disputing, ["InterestDisputed"]),
+    (lambda: _after_scene(conflicted(), disputing), settling, ["InterestSettled", "QuorumTested"]),
+    (link_lost, phoning, ["MemberPhoned", "VoteCast"]),
+    (link_lost, lambda s: pc.RetakeVote(meeting=s.at, motion=s.motion), ["VoteRetaken"]),
+    (opened, lambda s: pc.QueryQuorum(meeting=s.at, seat=s.seats["gp"]), ["QuorumQueried", "QuorumTested"]),
+    (with_supporter, acting, ["VisitorActed"]),
+    (
+        opened,
+        lambda s: pc.AgreeNextChair(meeting=s.at, seat=s.seats["carer"], declined=s.seat("vice")),
+        ["NextChairAgreed"],
+    ),
 ]  # fmt: skip
 
 
@@ -490,6 +578,29 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (Scene, lambda s: m.CallMeeting(group=s.id, starts=When("2036-02-11")), "in order", "not_in_our_time"),
     (full_agenda, lambda s: m.ProposeItem(meeting=s.at, title="x"), "in order", "agenda_is_full"),
     *procedure_rows.REFUSED,
+    (
+        Scene,
+        lambda s: g.NameDeputy(group=s.id, seat=s.seats["gp"], person=someone(s), constituency="service_user"),
+        "R-AP2",
+        "deputy_of_another_class",
+    ),
+    (Scene, lambda s: g.EndDeputy(group=s.id, seat=NOBODY), "unknown", "unknown_seat"),
+    (Scene, lambda s: g.NoteTextNeed(group=s.id, seat=NOBODY), "unknown", "unknown_seat"),
+    (called, sending, "R-AP2", "no_deputies"),
+    (opened, lambda s: pc.SeatDeputy(meeting=s.at, seat=s.seats["gp"]), "R-AP2", "member_is_here"),
+    (empty_room, lambda s: pc.NoteRemote(meeting=s.at, seats=s.seat("carer")), "R-HY1", "not_present"),
+    (opened, disputing, "R-IN1", "no_interest_declared"),
+    (conflicted, settling, "R-IN2", "nobody_disputes_it"),
+    (roll_call, phoning, "R-HY2", "link_was_not_lost"),
+    (roll_call, lambda s: pc.RetakeVote(meeting=s.at, motion=s.motion), "R-HY2", "no_link_was_lost"),
+    (put, lambda s: pc.QueryQuorum(meeting=s.at, seat=s.seats["gp"]), "R-QU5", "vote_under_way"),
+    (with_supporter, lambda s: acting(s, "voted"), "R-AP3", "a_visitor_acts_for_nobody"),
+    (
+        opened,
+        lambda s: pc.AgreeNextChair(meeting=s.at, seat=s.seats["gp"]),
+        "R-CH1",
+        "presider_is_professional",
+    ),
 ]  # fmt: skip
 
 
@@ -562,17 +673,39 @@ QUIET: list[tuple[Given, When_]] = [
         lambda s: m.WaitForQuorum(meeting=s.at),
     ),
     *procedure_rows.QUIET,
+    (lambda: _after_scene(Scene(), naming), naming),
+    (Scene, lambda s: g.EndDeputy(group=s.id, seat=s.seats["gp"])),
+    (Scene, lambda s: g.NoteTextNeed(group=s.id, seat=s.seats["gp"], needed=False)),
+    (lambda: _after_scene(with_deputies(), sending), sending),
+    (deputised, lambda s: pc.SeatDeputy(meeting=s.at, seat=s.seats["gp"])),
+    (
+        lambda: _after_scene(opened(), lambda s: pc.NoteRemote(meeting=s.at, seats=s.seat("gp"))),
+        lambda s: pc.NoteRemote(meeting=s.at, seats=s.seat("gp")),
+    ),
+    (lambda: _after_scene(conflicted(), disputing), disputing),
+    (lambda: _after_scene(link_lost(), phoning), phoning),
+    (
+        lambda: _after_scene(opened(), lambda s: pc.AgreeNextChair(meeting=s.at, seat=s.seats["vice"])),
+        lambda s: pc.AgreeNextChair(meeting=s.at, seat=s.seats["vice"]),
+    ),
 ]
 
+
+# Families with a room of their own tell of themselves there.
+for family in (actions, elections, minutes, closed_items, resolutions):
+    HAPPENS += family.HAPPENS
+    REFUSED += family.REFUSED
+    QUIET += family.QUIET
 
 # What said again is refused, for it ended something; and what said again happens again, for it adds something.
 ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOffice", "endTerm", "cancelMeeting",
          "openMeeting", "resumeMeeting", "startBreak", "adjournMeeting", "closeMeeting", "moveMotion", "moveAmendment",
-         "declareResult", "strikeAct", *procedure_rows.ENDED, *methods.ENDED}  # fmt: skip
+         "declareResult", "strikeAct", "settleInterest", "retakeVote", *elections.ENDED,
+         *procedure_rows.ENDED, *methods.ENDED}  # fmt: skip
 ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptStandingOrders", "adoptClassMapping",
         "callMeeting", "proposeItem", "recordHeadcount", "noteVisitor", "declareInterest", "takeNote", "noteSuggestion",
-        "agreeAction", "recordDecision", *procedure_rows.ADDS}  # fmt: skip
-
+        "agreeAction", "recordDecision", "circulateResolution", "reportResolution", "takeChairsAction", "queryQuorum",
+        "noteVisitorActing", *elections.ADDS, *procedure_rows.ADDS}  # fmt: skip
 
 HAPPENS += methods.HAPPENS
 REFUSED += methods.REFUSED

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.ready_orders import READY
@@ -33,21 +33,18 @@ def mixed(draw: st.DrawFn, *, majority: bool) -> list[Class]:
 
 
 @pytest.mark.parametrize("name", READY)
-@settings(deadline=None)
 @given(seats=mixed(majority=True))
 def test_a_group_with_more_lived_experience_seats_can_meet_each(name: ReadySet, seats: list[Class]) -> None:
     assert findings(READY[name](len(seats)), seats) == []
 
 
 @pytest.mark.parametrize("name", ["talk_until_we_agree", "both_must_agree"])
-@settings(deadline=None)
 @given(seats=mixed(majority=False))
 def test_one_lived_experience_seat_is_enough_for_two_of_them(name: ReadySet, seats: list[Class]) -> None:
     assert findings(READY[name](len(seats)), seats) == []
 
 
 @pytest.mark.parametrize("name", READY)
-@settings(deadline=None)
 @given(seats=mixed(majority=True))
 def test_every_office_kept_for_lived_experience_has_a_seat_that_may_hold_it(name: ReadySet, seats: list[Class]) -> None:
     orders = READY[name](len(seats))

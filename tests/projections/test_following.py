@@ -220,6 +220,31 @@ def test_every_stored_document_is_the_fold_of_its_events(governance: Governance)
         }
 
 
+BETWEEN: list[dict[str, Any]] = [
+    {"import": "between"},
+    {"do": "circulateResolution", "as": "r", "group": "group-a", "words": "Hire a hearing loop.",
+     "when": {"date": "2026-06-01"}, "deadline": {"date": "2026-06-08"}},
+    {"do": "recordReply", "resolution": "r", "seat": "gp", "choice": "for", "channel": "post",
+     "when": {"date": "2026-06-02"}},
+    {"do": "recordReply", "resolution": "r", "seat": "commissioner", "condition": "If it is cheap.", "channel": "email",
+     "when": {"date": "2026-06-02"}},
+    {"do": "closeResolution", "resolution": "r", "when": {"date": "2026-06-08"}},
+]  # fmt: skip
+
+
+# What the evenings do not have.
+NOMINATIONS: list[dict[str, Any]] = [
+    {"import": "nominations"},
+    {"do": "openNominations", "as": "e", "group": "group-a", "office": "chair", "when": {"date": "2026-08-01"}},
+    {"do": "nominate", "election": "e", "seat": "gp", "when": {"date": "2026-08-02"}},
+    {"do": "nominate", "election": "e", "seat": "user-representative-4", "when": {"date": "2026-08-02"}},
+    {"do": "acceptNomination", "election": "e", "seat": "user-representative-4", "when": {"date": "2026-08-03"}},
+    {"do": "nominate", "election": "e", "seat": "carer-representative", "when": {"date": "2026-08-03"}},
+    {"do": "withdrawNomination", "election": "e", "seat": "carer-representative", "when": {"date": "2026-08-04"}},
+    {"do": "closeNominations", "election": "e", "when": {"date": "2026-08-15"}},
+]
+
+
 def test_after_every_evening_a_stored_document_is_the_fold_of_its_stream(governance: Governance) -> None:
     found_groups(governance)
     views = views_of(governance)
@@ -227,6 +252,9 @@ def test_after_every_evening_a_stored_document_is_the_fold_of_its_stream(governa
     lines = lines_of("evenings")
     for end in (*range(5, len(lines), 5), len(lines)):
         record(governance, lines[:end])
+        follower.catch_up()
+    for more in (BETWEEN, NOMINATIONS):
+        record(governance, more)
         follower.catch_up()
     streams: dict[Any, list[RecordedEvent]] = {}
     for event in governance.everything(0, 10_000):

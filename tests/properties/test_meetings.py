@@ -22,6 +22,8 @@ from hypothesis.stateful import (
 from governance.kernel import Rejected, When
 from governance.meeting import commands as m
 from governance.meeting import events as e
+from governance.meeting import people_commands as pc
+from governance.meeting import people_events as p
 from governance.motion import commands as q
 from governance.motion import events as me
 from governance.rules.amendments import Edit
@@ -58,6 +60,7 @@ class Room:
         self.excluded: set[tuple[Any, Any]] = set()
         self.asked: dict[Any, set[Any]] = {}
         self.votes: dict[Any, dict[Any, str]] = {}
+        self.phoned: set[tuple[Any, Any]] = set()
         self.called = False
         self.presider: Any = None
 
@@ -77,12 +80,17 @@ class Room:
                 self.presider = seat
             case e.VoteStoodDown(seat=seat):
                 self.stood_down.add(seat)
-            case e.InterestManaged(seat=seat, item=item, how=how):
+            case e.InterestManaged(seat=seat, item=item, how=how) | p.InterestSettled(seat=seat, item=item, how=how):
                 (self.excluded.discard if how == "stay_and_vote" else self.excluded.add)((item, seat))
             case me.QuestionPut(motion=motion):
                 self.asked[motion] = set(self.present)
             case me.VoteCast(motion=motion, seat=seat, choice=choice):
-                self.votes.setdefault(motion, {})[seat] = choice if seat in self.present else "outside"
+                inside = seat in self.present or (motion, seat) in self.phoned
+                self.votes.setdefault(motion, {})[seat] = choice if inside else "outside"
+            case p.MemberPhoned(motion=motion, seat=seat):
+                self.phoned.add((motion, seat))
+            case p.VoteRetaken(motion=motion):
+                self.asked[motion], self.votes[motion] = set(self.present), {}
             case _:
                 pass
         if isinstance(event, e.AttendanceSet | e.MemberLeft) and self.presider not in self.present:
@@ -101,10 +109,12 @@ class MeetingMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.minute = 0
+        self.troubled = False
 
-    @initialize(orders=st.sampled_from(ORDERS))
-    def a_meeting_begins(self, orders: StandingOrders) -> None:
+    @initialize(orders=st.sampled_from(ORDERS), troubled=st.sampled_from([False, False, False, True]))
+    def a_meeting_begins(self, orders: StandingOrders, troubled: bool) -> None:
         self.scene = Scene(orders)
+        self.troubled = troubled
         self.scene.called("First", "Second").opened()
         self.scene.do(m.OpenItem(meeting=self.at, item=self.scene.items[0]))
 
@@ -131,6 +141,22 @@ class MeetingMachine(RuleBasedStateMachine):
     @rule(seat=SEATS)
     def comes(self, seat: str) -> None:
         self.attempt(m.RecordArrival(meeting=self.at, seats=self.scene.seat(seat)))
+
+    @precondition(lambda self: self.troubled and any(x.stage == "put" for x in self.scene.meeting.motions.values()))
+    @rule(seat=VOTERS, choice=st.none() | CHOICES, again=st.booleans())
+    def loses_the_link_in_a_vote(self, seat: str, choice: Any, again: bool) -> None:
+        seats: Any = self.scene.seat(seat)
+        about: Any = {"meeting": self.at, "motion": self.pending(0)}
+        phoned = pc.PhoneMember(seat=seats[0], choice=choice, answered=choice is not None, **about)
+        lost = m.RecordDeparture(meeting=self.at, seats=seats, how="link_lost")
+        self.attempt(lost, pc.RetakeVote(**about) if again else phoned)
+
+    @precondition(lambda self: self.troubled)
+    @rule(seat=VOTERS, by=VOTERS, item=st.integers(0, 1), for_=st.integers(0, 5), against=st.integers(0, 4))
+    def disputes_an_interest(self, seat: str, by: str, item: int, for_: int, against: int) -> None:
+        about: Any = {"meeting": self.at, "seat": self.scene.seats[seat], "item": self.scene.items[item]}
+        disputed = pc.DisputeInterest(how="leave", raised_by=self.scene.seats[by], **about)
+        self.attempt(disputed, pc.SettleInterest(count=q.Hands(for_, against), **about))
 
     @rule()
     def everybody_comes(self) -> None:

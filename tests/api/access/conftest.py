@@ -12,6 +12,7 @@ import pytest
 from litestar.testing import TestClient
 
 from api.app import create_app
+from api.scribe import RecordScribe
 from api.settings import Settings
 from governance import keys
 from governance.application import Governance
@@ -41,6 +42,7 @@ def stage(cluster: EmbeddedPostgres, key_folder: Path, tmp_path_factory: pytest.
             cluster.dsn(name, user="minutebook_app"),
             signer=keys.signer(key_folder),
             wrapping=keys.wrapping_key(key_folder),
+            scribe=RecordScribe,
         )
     ) as governance:
         governance.handle(FoundOrganisation(name="An organisation", origin="example.org/log"), OPERATOR)

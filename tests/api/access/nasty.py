@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 import typing
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
+from api import drafts
 from api.commands import COMMANDS
+from api.drafts import Kept
+from api.notes.notes import Notes
+from governance.kernel import MeetingId
+from tests.people import record
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from governance.application import Governance
 
 NASTY = '<script>alert(1)</script><img src=x onerror="alert(2)">"\'{{ 4321*1234 }}'
 MAILBOX = "shared@example.org"
@@ -78,7 +88,8 @@ def nasty_lines() -> list[dict[str, Any]]:
         "do": "callMeeting", "group": "g", "starts": {"date": "2026-02-10", "time": "14:00"}, "title": NASTY,
         "place": NASTY, "agenda": [{"title": NASTY}, {"title": NASTY}], "when": {"date": "2026-02-01"},
     }  # fmt: skip
-    adopted = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag"}
+    adopted = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag",
+               "max_consecutive": 1}  # fmt: skip
     m = {"meeting": "m"}
     return [
         *lines,
@@ -114,7 +125,9 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "useCastingVote", **m, "motion": "q", "direction": "for", "changes_status_quo": True, "reason": NASTY,
          "by": "s0", **at(8)},
         {"do": "declareResult", "as": "made", **m, "motion": "q", **at(8)},
-        {"do": "agreeAction", **m, "item": "3", "task": {"owner": "s1", "do": NASTY}, **at(9)},
+        {"do": "agreeAction", "as": "task", **m, "item": "3", "task": {"owner": "s1", "do": NASTY}, **at(9)},
+        {"do": "putOffAction", "action": "task", "due": "2026-04-01", "reason": NASTY, **at(11)},
+        {"do": "dropAction", "action": "task", "reason": NASTY, **at(12)},
         {"do": "recordDecision", **m, "item": "4", "words": NASTY, "how": "hands", "count": {"for": 3},
          "moved_by": "s1", "cost": {"minor": 100, "purpose": NASTY}, "actions": [{"owner": "s1", "do": NASTY}],
          **at(10)},
@@ -125,10 +138,20 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "testObjection", **m, "motion": "k", "seat": "s2", "found": "resolved", "words": NASTY, **at(13)},
         {"do": "askEveryone", **m, "motion": "k", **at(14)},
         {"do": "declareResult", **m, "motion": "k", **at(14)},
-        {"do": "reopenDecision", "as": "r", **m, "item": "5", "decision": "made", "how": "rescind", "words": NASTY,
+        {"do": "reopenDecision", **m, "item": "5", "decision": "made", "how": "rescind", "words": NASTY,
          "moved_by": "s1", **at(15)},
         {"do": "moveRatification", **m, "item": "5", "words": NASTY, "moved_by": "s1", **at(16)},
         *nasty_procedure(),
+        {"do": "circulateResolution", "as": "r", "group": "g", "words": NASTY, "reason": NASTY, "options": [NASTY],
+         "how_to_reply": NASTY, "cost": {"minor": 100, "purpose": NASTY}, **at(13)},
+        {"do": "recordReply", "resolution": "r", "seat": "s1", "condition": NASTY, "channel": "post", **at(14)},
+        {"do": "disputeReply", "resolution": "r", "seat": "s1", "words": NASTY, **at(15)},
+        {"do": "withdrawResolution", "resolution": "r", "reason": NASTY, **at(16)},
+        {"do": "reportResolution", **m, "item": "4", "resolution": "r", **at(16)},
+        {"do": "takeChairsAction", "group": "g", "seat": "s0", "words": NASTY, "reason": NASTY, "consulted": ["s1"],
+         "cost": {"minor": 100, "purpose": NASTY}, **at(17)},
+        *nasty_minutes(called),
+        *nasty_offices(m),
     ]  # fmt: skip
 
 
@@ -157,9 +180,92 @@ def nasty_procedure() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def nasty_offices(m: dict[str, Any]) -> list[dict[str, Any]]:
+    """A term made longer and a removal, with the script in the words of both."""
+    return [
+        {"do": "createOffice", "group": "g", "slug": "clerk", "label": NASTY, "kind": "other"},
+        {"do": "assignOffice", "group": "g", "office": "clerk", "seat": "s0", "since": SINCE, "until": "2026-03-31"},
+        {"do": "openNominations", "as": "e", "group": "g", "office": "clerk", "when": {"date": "2026-02-09"}},
+        {"do": "nominate", "election": "e", "seat": "s0", "when": {"date": "2026-02-09"}},
+        {"do": "closeNominations", "election": "e", "when": {"date": "2026-02-09"}},
+        {"do": "moveExtension", **m, "item": "4", "election": "e", "words": NASTY, "learner": "s1", **at(10)},
+        {"do": "moveRemoval", **m, "item": "4", "office": "chair", "words": NASTY, **at(10)},
+    ]  # fmt: skip
+
+
+def nasty_minutes(called: dict[str, Any]) -> list[dict[str, Any]]:
+    """Minutes that members want to read otherwise, in every way there is."""
+
+    def on(day: int) -> dict[str, Any]:
+        return {"when": {"date": f"2026-02-{day:02}", "time": "15:00"}}
+
+    def held(name: str, day: int) -> list[dict[str, Any]]:
+        starts = {"date": f"2026-02-{day:02}", "time": "14:00"}
+        return [{**called, "as": name, "starts": starts, "when": {"date": "2026-01-20"}},
+                {"do": "openMeeting", "meeting": name, "present": ["s0", "s1"], "presider": "s0",
+                 **on(day)}]  # fmt: skip
+
+    twice, line = {"old": NASTY, "new": f"{NASTY} {NASTY}"}, {"minutes": "told", "line": "3.2"}
+    decided = {
+        "do": "recordDecision",
+        "item": "3",
+        "words": NASTY,
+        "how": "hands",
+        "count": {"for": 2},
+        "minutes": "told",
+    }
+    return [
+        *held("told", 3),
+        {"do": "noteSuggestion", "meeting": "told", "item": "3", "words": NASTY, **on(3)},
+        {"do": "startClosedSession", "meeting": "told", "item": "4", "ground": "legal", "title": NASTY, **on(3)},
+        {"do": "endClosedSession", "meeting": "told", "item": "4", "words": NASTY, **on(3)},
+        {"do": "closeMeeting", "meeting": "told", **on(3)},
+        {"do": "reviewClosedMinute", "minutes": "told", "item": "4", "outcome": "part_release", "reason": NASTY,
+         "words": NASTY, **on(3)},
+        {"do": "askCorrection", "as": "wish", **line, **twice, "seat": "s1", **on(4)},
+        {"do": "answerCorrection", "minutes": "told", "correction": "wish", "answer": "decline", "reason": NASTY,
+         **on(4)},
+        {"do": "noteDisagreement", "minutes": "told", "correction": "wish", "words": NASTY, "seat": "s1", **on(4)},
+        *held("then", 5),
+        {**decided, "meeting": "then", **on(5)},
+        {"do": "signMinutes", "minutes": "told", "seat": "s0", "disagrees_about": NASTY, **on(5)},
+        *held("last", 6),
+        {**decided, "meeting": "last", "corrects": {"line": "3.2", **twice}, **on(6)},
+        {"do": "moveMotion", "meeting": "last", "item": "3", "words": NASTY, "minutes": "told",
+         "corrects": {"line": "3.2", "old": "Suggestion", "new": NASTY}, **on(6)},
+        {"do": "moveMotion", "meeting": "last", "item": "4", "words": NASTY, "minutes": "told",
+         "corrects": {"line": "3.2", "old": f"{NASTY} {NASTY}", "new": NASTY}, **on(6)},
+    ]  # fmt: skip
+
+
+def officers_lines() -> list[dict[str, Any]]:
+    """What officers find to do besides: an empty seat, an office nobody holds, meetings to call off and to write up."""
+    call = {
+        "do": "callMeeting", "group": "g", "title": NASTY, "place": NASTY, "agenda": [{"title": NASTY}],
+        "when": {"date": "2026-02-11"},
+    }  # fmt: skip
+    return [
+        {"do": "createSeat", "group": "g", "since": SINCE, "slug": "free", "label": NASTY, "constituency": "neighbour"},
+        {"do": "createOffice", "group": "g", "slug": "secretary", "label": NASTY, "kind": "secretary"},
+        {"do": "createOffice", "group": "g", "slug": "other", "label": NASTY, "kind": "other"},
+        {"do": "assignOffice", "group": "g", "office": "secretary", "seat": "s0", "since": SINCE},
+        *({**call, "as": name, "starts": {"date": f"2026-03-0{n}", "time": "14:00"}}
+          for n, name in enumerate(("blank", "drafted", "held"), 1)),
+    ]  # fmt: skip
+
+
+def nasty_desk(governance: Governance) -> dict[str, UUID]:
+    """All of it recorded, with two drafts in which more is typed: one by the chair (`p0`), one by somebody else."""
+    made = record(governance, [{"import": "nasty"}, *nasty_lines(), *officers_lines()])
+    for name, writer in (("drafted", "p0"), ("held", "p1")):
+        kept = Kept(notes=Notes(visitors=NASTY))
+        drafts.save(governance, MeetingId(made[name]), made[writer], kept, seen=0)
+    return made
+
+
 def scripts_in(page: str) -> list[str]:
     """What of a page would run: our own script is a file of ours, everything else is somebody's."""
-    page = re.sub(r'<script src="/static/[0-9a-f]{16}/[a-z]+\.js"[^>]*></script>', "", page)
+    page = re.sub(r'<script src="/static/[0-9a-f]{16}/[a-z-]+\.js"[^>]*></script>', "", page)
     found = re.findall(r"<(?:script|img|iframe|object|embed|style|base|svg)\b[^>]*>", page, re.IGNORECASE)
     handlers = re.findall(r"<[a-z][^>]*\son[a-z]+\s*=[^>]*>", _without_values(page), re.IGNORECASE)
     return [*found, *handlers, *re.findall(r'(?:href|src|action)="javascript:', page, re.IGNORECASE)]

@@ -1,6 +1,7 @@
-"""One record for the whole matrix: two groups alike, with a meeting at every stage, and everybody who could try.
+"""One record for the whole matrix: three groups alike, with a meeting at every stage, and everybody who could try.
 
 `ours` has a chair and a secretary, so the person who convened it has nothing more to do. `young` has neither yet.
+`public` is as `ours` is, and publishes; one more meeting of its own is in `published.py`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from api.accounts.sessions import Entry
 from governance.acts import Principal
 from governance.kernel import GroupId, MeetingId, PersonId
 from governance.motion.events import VoteCast
+from tests.api.access.published import told_lines
 from tests.people import record
 
 if TYPE_CHECKING:
@@ -27,19 +29,24 @@ DAY = "2026-02-10"
 SINCE = {"date": "2024-04-01"}
 SEATS = {
     "first": "service_user", "second": "service_user", "third": "professional", "fourth": "professional",
-    "fifth": "service_user", "away": "family_carer", "sponsor": "sponsor", "friend": "critical_friend",
-    "officer": "staff", "empty": "neighbour",
+    "fifth": "service_user", "vice": "service_user", "away": "family_carer", "sponsor": "sponsor",
+    "friend": "critical_friend", "officer": "staff", "empty": "neighbour",
 }  # fmt: skip
+# The one seat of its kind: what everybody reads never says so.
+LABELS = {"away": "Family carer"}
 HERE = [seat for seat in SEATS if seat not in {"away", "empty"}]
 # Who asks, in the order of the letters of a row, and the seat they hold; None: no seat in the group asked about.
 WHO: dict[str, str | None] = {
     "anonymous": None, "other group": None,
     "member": "fourth", "sponsor": "sponsor", "critical friend": "friend", "staff": "officer",
-    "minute-taker": "third", "chair": "first", "secretary": "second",
-    "convenor": None, "convenor afterwards": None, "no seat": None,
+    "minute-taker": "third", "presider": "vice", "chair": "first", "secretary": "second",
+    "convenor": None, "convenor afterwards": None,
+    "supporter": None, "auditor": None, "administrator": None,
     "token that reads": None, "token that keeps people": None,
     "private link": None,
 }  # fmt: skip
+SUPPORTER = {"label": "The supporter", "capacity": "supporter", "supporting": "fourth"}
+GROUPS = ("ours", "young", "public")
 TOKENS: dict[str, identity.Scope] = {"token that reads": "read", "token that keeps people": "people"}
 
 
@@ -50,8 +57,8 @@ def group_lines(g: str) -> list[dict[str, Any]]:
         {"do": "foundGroup", "as": g, "name": g, "slug": g, "since": SINCE, "convenor": f"{g}-convenor"},
     ]
     for slug, constituency in SEATS.items():
-        lines.append({"do": "createSeat", "group": g, "slug": slug, "label": slug, "constituency": constituency,
-                      "since": SINCE})  # fmt: skip
+        lines.append({"do": "createSeat", "group": g, "slug": slug, "label": LABELS.get(slug, slug),
+                      "constituency": constituency, "since": SINCE})  # fmt: skip
         if slug != "empty":
             lines.append({"do": "registerPerson", "as": f"{g}-{slug}", "name": slug})
             lines.append({"do": "fillSeat", "group": g, "seat": slug, "person": f"{g}-{slug}", "since": SINCE})
@@ -59,16 +66,20 @@ def group_lines(g: str) -> list[dict[str, Any]]:
         lines.append({"do": "createOffice", "group": g, "slug": slug, "label": slug, "kind": kind})
     term = {"do": "assignOffice", "group": g, "since": SINCE}
     lines.append({**term, "as": f"{g}-term", "office": "other", "seat": "fifth"})
-    if g == "ours":
+    if g != "young":
         lines += [{**term, "office": "chair", "seat": "first"}, {**term, "office": "secretary", "seat": "second"}]
-    orders = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag"}
+    orders: dict[str, Any] = {"quorum": 2, "notice_days": 1, "tie_rule": "second_vote", "lived_experience": "flag",
+                              "deputies": "any"}  # fmt: skip
+    if g == "public":
+        orders["published"] = True
     return [*lines, {"do": "adoptStandingOrders", "group": g, "orders": orders, "since": SINCE}]
 
 
 KINDS = {"chair": "chair", "secretary": "secretary", "other": "other", "vacant": "other"}
+WITHOUT_A_SEAT = ("supporter", "auditor", "administrator")
 CALLED = ("called", "drafted")
-OPENED = ("quiet", "open", "roll", "hands", "asked", "tied", "resting", "adjourned", "closed")
-PUT = {"roll": "roll_call", "hands": "hands", "asked": "consensus", "tied": "roll_call"}
+OPENED = ("quiet", "open", "roll", "cut", "hands", "asked", "tied", "resting", "adjourned", "removing", "closed")
+PUT = {"roll": "roll_call", "cut": "roll_call", "hands": "hands", "asked": "consensus", "tied": "roll_call"}
 VOTES = {"roll": {"fifth": "for"}, "tied": {"fourth": "for", "fifth": "against"}}
 
 
@@ -85,8 +96,12 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
                       "agenda": [{"title": "One"}, {"title": "Two"}], "when": {"date": "2026-02-01"}})  # fmt: skip
         if name in CALLED:
             continue
+        if name == "open":
+            lines.append({"do": "sendDeputy", "meeting": m, "seat": "away", "person": f"{g}-convenor",
+                          "constituency": "family_carer", "when": {"date": DAY, "time": "13:00"}})  # fmt: skip
         lines.append({"do": "openMeeting", "meeting": m, "present": HERE, "presider": "first", "minute_taker": "third",
-                      **at("14:00")})  # fmt: skip
+                      "visitors": [SUPPORTER], **at("14:00")})  # fmt: skip
+        lines.append({"do": "takeChair", "meeting": m, "seat": "vice", **at("14:00")})
         lines.append({"do": "openItem", "meeting": m, "item": "3", **at("14:01")})
         if name == "quiet":
             continue
@@ -99,17 +114,79 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
                           **at("14:04")})  # fmt: skip
     lines.append({"do": "makeRuling", "as": f"{g}-ruling", "meeting": f"{g}-open", "words": "In order.", **at("14:04")})
     interest = {"seat": "fifth", "item": "4"}
+    sent = {"do": "circulateResolution", "group": g, "words": "Buy tea.", "when": {"date": DAY, "time": "14:00"}}
+    task = {"do": "agreeAction", "meeting": f"{g}-closed", "item": "4", "task": {"owner": "fourth", "do": "Buy tea."}}
+    asked = {"do": "askCorrection", "minutes": f"{g}-closed", "line": "4.1", "seat": "fourth", **at("14:08")}
+    shut = {"do": "startClosedSession", "ground": "personal", "title": "A person", **at("14:05")}
     declared = {"do": "declareInterest", **interest, "kind": "financial", **at("14:05")}
     lines += [{**declared, "meeting": f"{g}-{name}"} for name in ("open", "hands")]
     return [
         *lines,
         {"do": "manageInterest", "meeting": f"{g}-hands", **interest, "how": "leave", **at("14:05")},
+        {**shut, "meeting": f"{g}-hands", "item": "3"},
+        {**shut, "meeting": f"{g}-closed", "item": "3"},
+        {"do": "endClosedSession", "meeting": f"{g}-closed", "item": "3", **at("14:05")},
+        {"do": "disputeInterest", "meeting": f"{g}-hands", **interest, "how": "stay_and_vote", "raised_by": "fourth",
+         **at("14:05")},
+        {"do": "recordDeparture", "meeting": f"{g}-cut", "seats": ["fifth"], "how": "link_lost", **at("14:05")},
+        {"do": "noteVisitor", "as": f"{g}-visitor", "meeting": f"{g}-open", "visitor": {"label": "A friend"},
+         **at("14:05")},
         {"do": "startBreak", "meeting": f"{g}-resting", **at("14:05")},
         {"do": "adjournMeeting", "meeting": f"{g}-adjourned", **at("14:05")},
         {"do": "recordDecision", "as": f"{g}-decision", "meeting": f"{g}-closed", "item": "4", "words": "Buy tea.",
          "how": "hands", "count": {"for": 5}, "moved_by": "fourth", **at("14:06")},
+        {**task, "as": f"{g}-task", **at("14:06")},
+        {**task, "as": f"{g}-told", **at("14:06")},
+        {"do": "reportActionDone", "action": f"{g}-told", "seat": "fourth", **at("14:06")},
         {"do": "closeMeeting", "meeting": f"{g}-closed", **at("14:07")},
+        {**asked, "as": f"{g}-asked_correction", "old": "Buy", "new": "Get"},
+        {**asked, "as": f"{g}-declined_correction", "old": "tea", "new": "cake"},
+        {"do": "answerCorrection", "minutes": f"{g}-closed", "correction": f"{g}-declined_correction",
+         "answer": "decline", "reason": "We said tea.", **at("14:09")},
+        {**sent, "as": f"{g}-sent", "deadline": {"date": "2099-01-01"}},
+        {"do": "recordReply", "resolution": f"{g}-sent", "seat": "away", "choice": "for", "channel": "post",
+         **at("14:08")},
+        {**sent, "as": f"{g}-over", "deadline": {"date": DAY, "time": "14:30"}},
     ]  # fmt: skip
+
+
+def election_lines(g: str) -> list[dict[str, Any]]:
+    """An election at every stage, a removal, and two handovers."""
+    opens: dict[str, Any] = {"do": "openNominations", "group": g, "office": "vacant", "opens": "2026-02-01"}
+    until = {"nominating": "2098-12-31"}
+    named: dict[str, tuple[str, ...]] = {
+        "nominating": ("fifth",), "lapsed": ("fifth",), "unopposed": ("fifth",), "contested": ("fifth", "second"),
+        "balloting": ("fifth", "second"), "twice_tied": ("fifth", "second"),
+    }  # fmt: skip
+    early = {"when": {"date": "2026-02-02"}}
+    lines: list[dict[str, Any]] = []
+    for name, seats in named.items():
+        election = f"{g}-{name}"
+        lines.append({**opens, "as": election, "closes": until.get(name, "2026-02-09"), **early})
+        lines += [{"do": "nominate", "election": election, "seat": seat, **early} for seat in seats]
+        if name in {"nominating", "lapsed"}:
+            continue
+        lines += [{"do": "acceptNomination", "election": election, "seat": seat, **early} for seat in seats]
+        lines.append({"do": "closeNominations", "election": election, "when": {"date": "2026-02-09"}})
+    tie = {"votes": {"fifth": 1, "second": 1}, "voted": ["first", "fourth"]}
+    out = {"do": "openElectionBallot", "item": "3", "tellers": ["third", "fourth"]}
+    tied = {"meeting": f"{g}-roll", "election": f"{g}-twice_tied"}
+    over = {"do": "startHandover", "group": g, "office": "other", "giver": "fourth", "taker": "first"}
+    return [
+        *lines,
+        {**out, "meeting": f"{g}-hands", "election": f"{g}-balloting", **at("14:06")},
+        {**out, **tied, **at("14:06")}, {"do": "countElectionBallot", **tied, **tie, **at("14:06")},
+        {**out, **tied, **at("14:06")}, {"do": "countElectionBallot", **tied, **tie, **at("14:06")},
+        {"do": "moveRemoval", "as": f"{g}-removal", "meeting": f"{g}-removing", "item": "4", "office": "other",
+         "words": "Another one.", "moved_by": "fourth", **at("14:06")},
+        {**over, "as": f"{g}-handover", **at("14:07")},
+        {**over, "as": f"{g}-handed", "items": ["keys"], **at("14:07")},
+        {"do": "handOverItem", "group": g, "handover": f"{g}-handed", "item": "keys", "seat": "fourth", **at("14:07")},
+    ]  # fmt: skip
+
+
+ELECTIONS = ("nominating", "lapsed", "unopposed", "contested", "balloting", "twice_tied", "removal", "handover",
+             "handed")  # fmt: skip
 
 
 class Stage:
@@ -120,18 +197,22 @@ class Stage:
         self.governance = governance
         self.accounts = client.app.state.accounts
         lines: list[dict[str, Any]] = [{"import": "stage"}]
-        for g in ("ours", "young"):
-            lines += [*group_lines(g), *meeting_lines(g)]
-        lines += [{"do": "registerPerson", "as": "nobody", "name": "Nobody"}, *other_group()]
+        for g in GROUPS:
+            lines += [*group_lines(g), *meeting_lines(g), *election_lines(g)]
+        for person in ("nobody", *WITHOUT_A_SEAT):
+            lines.append({"do": "registerPerson", "as": person, "name": f"The {person}"})
+        lines += [*told_lines([*HERE, "away"]), *other_group()]
         self.made = record(governance, lines)
         self.people = {
             "other group": self.made["theirs-one"], "convenor": self.made["young-convenor"],
-            "convenor afterwards": self.made["ours-convenor"], "no seat": self.made["nobody"],
+            "convenor afterwards": self.made["ours-convenor"], "insider": self.made["public-fourth"],
+            **{who: self.made[who] for who in WITHOUT_A_SEAT},
             **{who: self.made[f"ours-{seat}"] for who, seat in WHO.items() if seat},
         }  # fmt: skip
-        self._draft("ours"), self._draft("young")
-        self.bearers = {who: self._bearer(who) for who in WHO if who not in {"anonymous", "private link"}}
-        self.places = {g: self._places(g) for g in ("ours", "young")}
+        for g in GROUPS:
+            self._draft(g)
+        self.bearers = {who: self._bearer(who) for who in (*self.people, *TOKENS)}
+        self.places = {g: self._places(g) for g in GROUPS}
 
     def _draft(self, g: str) -> None:
         # What cannot be recorded: whoever may record a draft is then told so, and the draft stays.
@@ -151,10 +232,16 @@ class Stage:
         votes = self.governance.stream(self.made[f"{g}-roll"])
         return {
             "group": g, "item": str(first), "waiting": str(second), "decision": str(self.made[f"{g}-decision"]),
+            **{name: str(self.made[f"{g}-{name}"]) for name in ("asked_correction", "declined_correction")},
+            "shut_item": _first(self.governance, names["hands"]), "told_item": _first(self.governance, names["closed"]),
+            "task": str(self.made[f"{g}-task"]), "told": str(self.made[f"{g}-told"]),
+            "sent": str(self.made[f"{g}-sent"]), "over": str(self.made[f"{g}-over"]),
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
             **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},
             **{office: str(self.governance.directory(GroupId(self.made[g])).offices[office]) for office in KINDS},
-            "ruling": str(self.made[f"{g}-ruling"]), "link": self._link(g), "term": str(self.made[f"{g}-term"]),
+            **{name: str(self.made[f"{g}-{name}"]) for name in ELECTIONS},
+            "ruling": str(self.made[f"{g}-ruling"]), "visitor": str(self.made[f"{g}-visitor"]), "link": self._link(g),
+            "term": str(self.made[f"{g}-term"]),
             "fifth_person": str(self.made[f"{g}-fifth"]), "free_person": str(self.made["nobody"]),
             **{name: str(meeting) for name, meeting in names.items()},
             **{f"{name}_motion": str(self.made[f"{g}-{name}-motion"]) for name in OPENED[1:]},
@@ -162,7 +249,7 @@ class Stage:
 
     def _link(self, g: str) -> str:
         """A private link made by whoever may: the secretary, else the convenor."""
-        who = self.made["ours-second" if g == "ours" else "young-convenor"]
+        who = self.made["young-convenor" if g == "young" else f"{g}-second"]
         principal = Principal("person", who, PersonId(who))
         return str(private_links.make_private_link(self.accounts, principal, GroupId(self.made[g])).id)
 
@@ -172,10 +259,10 @@ class Stage:
         lines.append({"do": "registerPerson", "as": "known", "name": "Known", "email": email})
         record(self.governance, lines)
 
-    def named(self, who: str) -> dict[str, str]:
-        """What the braces stand for when somebody asks: their own seat, else the member's."""
-        g = "young" if who == "convenor" else "ours"
-        places, slug = self.places[g], WHO[who] or "fourth"
+    def named(self, who: str, group: str | None = None) -> dict[str, str]:
+        """What the braces stand for when somebody asks of a group: their own seat, else the member's."""
+        g = group or ("young" if who == "convenor" else "ours")
+        places, slug = self.places[g], WHO.get(who) or "fourth"
         seat = self.governance.directory(GroupId(self.made[g])).seats[slug]
         person = self.people.get(who, self.made[f"{g}-fourth"])
         return {**places, "mine": str(seat), "me": str(person), "their_token": self.their_token}
@@ -201,6 +288,11 @@ class Stage:
             return {}
         cookie = sessions.begin(self.accounts, PersonId(self.people[who]), "link", Entry()).cookie
         return {cookie.key: str(cookie.value)}
+
+
+def _first(governance: Governance, meeting: UUID) -> str:
+    """The first item of a meeting."""
+    return str(next(iter(governance.meeting(MeetingId(meeting)).items)))
 
 
 def other_group() -> list[dict[str, Any]]:

@@ -19,9 +19,9 @@ OWN = {"Sec-Fetch-Site": "same-origin"}
 NO_CHANGE = "You can read this, but not change it"
 
 
-def ask(stage: Stage, row: Row, who: str, *, by_cookie: bool = False) -> Any:
-    """The row's request as somebody makes it."""
-    names = stage.named(who)
+def ask(stage: Stage, row: Row, who: str, *, by_cookie: bool = False, group: str | None = None) -> Any:
+    """The row's request as somebody makes it; of `ours`, or `young` for its convenor, unless a group is named."""
+    names = stage.named(who, group)
     if "{token}" in row.path:
         names["token"] = stage.spare_token(names["me"])
     path, body = filled(row.path, names), filled(row.body, names)
@@ -100,6 +100,12 @@ def test_every_route_has_a_row_and_every_row_a_route(stage: Stage) -> None:
 
 def _key(row: Row) -> Row:
     return row._replace(body=None)
+
+
+def test_the_supporter_was_at_the_meeting_they_read_nothing_of(stage: Stage) -> None:
+    stage.client.cookies = stage.cookies("member")
+    minutes = stage.client.get(f"/meetings/{stage.made['ours-open']}/minutes.txt").text
+    assert "The supporter (came with fourth)" in " ".join(minutes.split())
 
 
 def test_every_row_says_it_for_everybody() -> None:

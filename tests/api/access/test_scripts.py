@@ -100,3 +100,10 @@ def test_a_search_for_a_script_is_kept_in_the_field_it_was_typed_in(told: Told) 
     client, _, _ = told
     page = client.get("/groups/nasty/register", params={"q": NASTY}).text
     assert re.search(r'<input[^>]*name="q"[^>]*value="&lt;script&gt;', page)
+
+
+def test_what_would_run_is_found() -> None:
+    ours = '<script src="/static/0123456789abcdef/write-up.js" defer></script>'
+    assert scripts_in(ours) == []
+    for theirs in (NASTY, '<p onclick="alert(1)">', '<a href="javascript:alert(1)">', '<script src="/x.js"></script>'):
+        assert scripts_in(ours + theirs) != [], theirs

@@ -55,6 +55,22 @@ def test_a_roll_a_count_visitors_and_a_wait() -> None:
     )  # fmt: skip
 
 
+def test_a_deputy_who_came_is_here_for_their_member_and_the_apologies_stand() -> None:
+    notes = Notes(present=("user-representative-1",), apologies=("gp",), deputies=("gp",))
+    opened = written(notes, NAMES, dt.date(2026, 2, 10)).acts[0]
+    assert (opened["present"], opened["apologies"]) == (["user-representative-1"], ["gp"])
+    assert opened["deputies"] == [{"seat": "gp"}]
+
+
+def test_one_deputy_ticked_is_a_list_of_one() -> None:
+    assert from_form({"deputies": "gp"}).deputies == ("gp",)
+
+
+def test_what_is_wrong_with_a_deputy_is_said_at_the_roll() -> None:
+    sheet = written(Notes(present=("gp",), deputies=("gp",)), NAMES, dt.date(2026, 2, 10))
+    assert sheet.field("/acts/0/deputies") == "deputies"
+
+
 def test_a_decision_by_hands_is_one_act() -> None:
     entry = Entry(
         words="Hold it.", mover="carer", seconder="gp", cost="£180", time="14:20",

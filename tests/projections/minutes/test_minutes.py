@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "f457a22f16e65454e8268986a57ea35a835ebd6b365fd3bff6e78fc527c6d65a"
+FIRST_EDITION = "837e95c78f7d5cf21850d45a37e2d8b4a4adcd9489db29e7d8529e9a0d45e3a4"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")
@@ -270,6 +270,17 @@ def test_in_public_a_class_of_one_is_not_named_and_nobody_s_vote_is_told() -> No
     ]
     public = plain.render(roll_call().document(tier=0)) + html.render(roll_call().document(tier=0))
     assert "Carer" not in public
+
+
+def test_in_public_whoever_is_not_named_opens_every_sentence_with_a_capital() -> None:
+    stage = full()
+    carer = SEAT["Carer representative"]
+    stage.tell("14:06", e.InterestDeclared(carer, item(3), "family", None))
+    stage.tell("14:06", e.InterestManaged(carer, item(3), "leave"))
+    told = "told us about an interest in item 3 (family)."
+    left = "left the room for that item and did not vote."
+    assert stage.lines(1)[-1] == f"1.4 Carer representative {told} Carer representative {left}"
+    assert stage.lines(1, tier=0)[-1] == f"1.4 A lived-experience member {told} A lived-experience member {left}"
 
 
 def test_every_vote_and_count_behind_a_result_opens_from_its_line() -> None:

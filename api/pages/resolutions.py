@@ -1,0 +1,241 @@
+"""Asking members in writing between meetings: what is sent out, members' answers, and the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, URLEncodedBody
+
+from api.access import OFFICER, today
+from api.pages.acting import Once, Place, Refusal, act, act_page, of_officers, resolution_of_members
+from api.pages.days import UNREADABLE, Day, clock
+from api.pages.forms import form_page, genuine, go, visitor_of
+from api.pages.groups import said
+from api.pages.language import gettext as _
+from api.v1.asked import cleared, thing_of
+from api.v1.resolutions import resolution_of, seats_of, view_of, words_of
+from governance.kernel import GroupId
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from uuid import UUID
+
+    from api.v1.resolutions import ResolutionView
+    from governance.kernel import SeatId
+
+CHOICES: Mapping[str, Callable[[], str]] = {
+    "for": lambda: _("For"),
+    "against": lambda: _("Against"),
+    "no_side": lambda: _("I take no side"),
+    "condition": lambda: _("Only if something changes"),
+}
+TOLD: Mapping[str, Callable[[], str]] = {
+    "for": lambda: _("For"),
+    "against": lambda: _("Against"),
+    "no_side": lambda: _("Took no side"),
+}
+CHANNELS: Mapping[str, Callable[[], str]] = {
+    "email": lambda: _("By e-mail"),
+    "phone": lambda: _("By phone"),
+    "post": lambda: _("By post"),
+    "in_room": lambda: _("By word of mouth"),
+}
+
+
+class Sending(Once, frozen=True):
+    """A proposal to send out; `do` is the button chosen."""
+
+    words: str = ""
+    reason: str = ""
+    options: str = ""
+    how_to_reply: str = ""
+    deadline_day: str = ""
+    deadline_month: str = ""
+    deadline_year: str = ""
+    time: str = ""
+    do: str = ""
+
+    @property
+    def deadline(self) -> Day:
+        """The last day to answer, as typed."""
+        return Day(self.deadline_day, self.deadline_month, self.deadline_year)
+
+
+class Replying(Once, frozen=True):
+    """An answer: one's own, or another member's that came by some way (`channel`)."""
+
+    seat: str = ""
+    choice: str = ""
+    condition: str = ""
+    channel: str = "web"
+    read_back: str = ""
+
+
+class Saying(Once, frozen=True):
+    """What is done with a resolution by a button (`do`), for a seat, with words."""
+
+    seat: str = ""
+    words: str = ""
+    do: str = ""
+
+
+@get("/groups/{group:str}/ask", sync_to_thread=True)
+def to_ask(request: Request[Any, Any, Any], group: FromPath[str]) -> Response[str]:
+    """Where members are asked in writing."""
+    return _ask_page(request, of_officers(request, group), Sending())
+
+
+@post("/groups/{group:str}/ask", sync_to_thread=True)
+def ask(request: Request[Any, Any, Any], group: FromPath[str], data: URLEncodedBody[Sending]) -> Response[Any]:
+    """Send the proposal out."""
+    genuine(request, data)
+    place = of_officers(request, group)
+    if clock(data.time) == UNREADABLE:
+        words = _("Morning or afternoon? Write for example 2.30 pm, or 14:30.")
+        return _ask_page(request, place, data, Refusal("time", words))
+    done = act(place, "circulateResolution", _sent(data), once=data.once)
+    return _ask_page(request, place, data, done) if isinstance(done, Refusal) else go(f"/resolutions/{done.made}")
+
+
+@get("/resolutions/{resolution:str}", sync_to_thread=True)
+def resolution(request: Request[Any, Any, Any], resolution: FromPath[str]) -> Response[str]:
+    """What was sent out, and where it is answered."""
+    _service, found, _stream = thing_of(request, "resolution", resolution, at_least=1)
+    return _page(request, found, Replying())
+
+
+@post("/resolutions/{resolution:str}/reply", sync_to_thread=True)
+def reply(request: Request[Any, Any, Any], resolution: FromPath[str], data: URLEncodedBody[Replying]) -> Response[Any]:
+    """Record an answer."""
+    genuine(request, data)
+    place, found = resolution_of_members(request, resolution)
+    if not data.choice:
+        return _page(request, found, data, Refusal("choice", _("Please choose one.")))
+    told: dict[str, object] = {
+        "resolution": str(found),
+        "seat": data.seat,
+        "channel": data.channel,
+        "read_back": data.read_back == "yes",
+    }
+    plain = data.choice != "condition"
+    told["choice" if plain else "condition"] = data.choice if plain else data.condition
+    return _done(request, place, found, "recordReply", told, data)
+
+
+@post("/resolutions/{resolution:str}/confirm", sync_to_thread=True)
+def confirm(request: Request[Any, Any, Any], resolution: FromPath[str], data: URLEncodedBody[Saying]) -> Response[Any]:
+    """Confirm an answer that somebody else wrote down, or say that it is wrong."""
+    genuine(request, data)
+    place, found = resolution_of_members(request, resolution)
+    told: dict[str, object] = {"resolution": str(found), "seat": data.seat}
+    if data.do == "confirm":
+        return _done(request, place, found, "confirmReply", told, data)
+    return _done(request, place, found, "disputeReply", {**told, "words": data.words}, data)
+
+
+@post("/resolutions/{resolution:str}/meeting", sync_to_thread=True)
+def demand(request: Request[Any, Any, Any], resolution: FromPath[str], data: URLEncodedBody[Saying]) -> Response[Any]:
+    """Ask for a meeting instead."""
+    genuine(request, data)
+    place, found = resolution_of_members(request, resolution)
+    return _done(request, place, found, "demandMeeting", {"resolution": str(found), "seat": data.seat}, data)
+
+
+@post("/resolutions/{resolution:str}/close", sync_to_thread=True)
+def close(request: Request[Any, Any, Any], resolution: FromPath[str], data: URLEncodedBody[Saying]) -> Response[Any]:
+    """Add the answers up at the deadline, or take the question back before it."""
+    genuine(request, data)
+    place, found = resolution_of_members(request, resolution)
+    if data.do == "withdraw":
+        told: dict[str, object] = {"resolution": str(found), "reason": data.words}
+        return _done(request, place, found, "withdrawResolution", told, data)
+    return _done(request, place, found, "closeResolution", {"resolution": str(found)}, data)
+
+
+def _done(
+    request: Request[Any, Any, Any],
+    place: Place,
+    found: UUID,
+    do: str,
+    told: Mapping[str, object],
+    data: Replying | Saying,
+) -> Response[Any]:
+    done = act(place, do, told, once=data.once)
+    if not isinstance(done, Refusal):
+        return go(f"/resolutions/{found}")
+    kept = data if isinstance(data, Replying) else Replying(once=data.once)
+    return _page(request, found, kept, done)
+
+
+def _sent(data: Sending) -> dict[str, object]:
+    time = {"time": clock(data.time)} if data.time.strip() else {}
+    return {
+        "words": data.words.strip(),
+        "reason": data.reason.strip(),
+        "how_to_reply": data.how_to_reply.strip(),
+        "options": [line.strip() for line in data.options.splitlines() if line.strip()],
+        "deadline": {"date": data.deadline.iso, **time} if data.deadline.iso else None,
+    }
+
+
+def _ask_page(
+    request: Request[Any, Any, Any], place: Place, data: Sending, refused: Refusal | None = None
+) -> Response[str]:
+    orders, _version = place.state.orders_at(place.now)
+    return act_page(request, "ask.html", place, refused, data=data, orders=orders, once=data.once)
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A seat that is asked, as a list shows it, with its answer as far as the reader may see it."""
+
+    seat: SeatId
+    label: str
+    answer: str
+
+
+def _page(
+    request: Request[Any, Any, Any], found: UUID, data: Replying, refused: Refusal | None = None
+) -> Response[str]:
+    service, _found, _stream = thing_of(request, "resolution", str(found), at_least=1)
+    one = resolution_of(service, found)
+    group = GroupId(one.state.group or found)
+    officer = cleared(request, group, at_least=1) >= OFFICER
+    mine = seats_of(service, visitor_of(request).principal, group)
+    view = view_of(one, words_of(service, [one]), mine=None if officer else mine)
+    directory = service.governance.directory(group)
+    faults = {} if refused is None else {refused.field: refused.words}
+    people = [Person(seat, directory.labels[seat], _answer(view, seat)) for seat in one.state.electorate]
+    return form_page(
+        request,
+        "resolution.html",
+        status=422 if refused else 200,
+        faults=faults,
+        once=data.once or str(found) + str(service.governance.version(found)),
+        group=directory,
+        path=f"/groups/{directory.slug}",
+        view=view,
+        own=next((person for person in people if person.seat in mine), None),
+        replies={reply.seat: reply for reply in view.replies},
+        people=people,
+        shown=officer or view.stage != "open",
+        officer=officer,
+        may_demand=view.demand_by >= today(service.governance.group(group).zone).local[:10],
+        choices=[(value, words()) for value, words in CHOICES.items()],
+        channels=[(value, words()) for value, words in CHANNELS.items()],
+        data=data,
+        said=said,
+    )
+
+
+def _answer(view: ResolutionView, seat: SeatId) -> str:
+    reply = next((one for one in view.replies if one.seat == seat), None)
+    if reply is not None:
+        return TOLD[reply.choice]()
+    if seat in view.conditions:
+        return _("Made a condition. It does not count.")
+    return _("Came late. It does not count.") if seat in view.late else _("No answer")
+
+
+ASKING = [to_ask, ask, resolution, reply, confirm, demand, close]

@@ -1,0 +1,59 @@
+"""What the rules need to know of an action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from governance.action import events as e
+from governance.kernel import ActionId, GroupId, Moment, SeatId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.kernel import Fact
+
+Stage = Literal["agreed", "started", "reported_done", "verified", "dropped"]
+OVER: frozenset[Stage] = frozenset(("verified", "dropped"))
+
+
+class ActionState(msgspec.Struct, frozen=True):
+    """An action as folded. `action` is None until it is agreed; `due` is YYYY-MM-DD; `last` the latest day told of."""
+
+    action: ActionId | None = None
+    group: GroupId | None = None
+    owner: SeatId | None = None
+    helpers: tuple[SeatId, ...] = ()
+    due: str | None = None
+    stage: Stage = "agreed"
+    last: Moment | None = None
+
+
+def evolve(state: ActionState, fact: Fact) -> ActionState:
+    """The action after one more fact."""
+    replace = msgspec.structs.replace
+    state = replace(state, last=fact.occurred)
+    match fact.event:
+        case e.ActionOpened() as o:
+            return replace(state, action=o.action, group=o.group, owner=o.owner, helpers=o.helpers, due=o.due)
+        case e.ActionStarted():
+            return replace(state, stage="started")
+        case e.ActionReportedDone():
+            return replace(state, stage="reported_done")
+        case e.ActionVerified():
+            return replace(state, stage="verified")
+        case e.ActionDropped():
+            return replace(state, stage="dropped")
+        case e.ActionPutOff(due=due):
+            return replace(state, due=due)
+        case _:
+            return state
+
+
+def fold(facts: Iterable[Fact], state: ActionState | None = None) -> ActionState:
+    """The action after these facts."""
+    state = state or ActionState()
+    for fact in facts:
+        state = evolve(state, fact)
+    return state

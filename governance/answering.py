@@ -1,0 +1,148 @@
+"""Which part of the domain answers a command, and what it is handed."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, get_args
+
+from governance import earlier
+from governance.action import decide as action
+from governance.decision.commands import DecisionCommand
+from governance.election import decide as nominations
+from governance.election import room, stakes
+from governance.election.state import ElectionState
+from governance.group import decide as group
+from governance.meeting import decide as meeting
+from governance.meeting.commands import StrikeAct
+from governance.minutes import decide as minutes
+from governance.motion import decide as motion
+from governance.motion import unfinished, whole
+from governance.motion.commands import RecordDecision
+from governance.motion.procedure_commands import TakeUnfinishedBusiness
+from governance.organisation import decide as organisation
+from governance.resolution import circulating, reporting
+from governance.resolution import decide as resolution
+from governance.resolution.commands import CirculateResolution, ReportResolution, TakeChairsAction
+from governance.rules.minutes import not_edited
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from governance.acts import Act
+    from governance.kernel import Command, Event
+
+    Answer = Callable[[Act, Any, str], tuple[Event, ...]]
+
+ORGANISATION = get_args(organisation.OrganisationCommand)
+
+
+def answer(act: Act, command: Command, key: str) -> tuple[Event, ...]:
+    """The events that follow a command, or `Rejected`. `key` (base64) is the one the application signs with."""
+    return ANSWERS[type(command)](act, command, key)
+
+
+def _organisation(act: Act, command: organisation.OrganisationCommand, key: str) -> tuple[Event, ...]:
+    return organisation.decide(act.organisation, command, act.desk, key=key)
+
+
+def _group(act: Act, command: group.GroupCommand, _key: str) -> tuple[Event, ...]:
+    assert act.group is not None
+    return group.decide(act.group, command, act.organisation, act.desk)
+
+
+def _meeting(act: Act, command: meeting.MeetingCommand, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    assert act.group is not None
+    if isinstance(command, StrikeAct) and act.earlier is not None:
+        not_edited(approved=act.earlier.minutes.approved is not None)
+    return meeting.decide(act.meeting, command, act.group, act.desk)
+
+
+def _motion(act: Act, command: motion.MotionCommand | motion.ProcedureCommand, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    earlier.still_in_order(command, act)
+    return motion.decide(act.meeting, command, act.desk, act.earlier)
+
+
+def _whole(act: Act, command: RecordDecision, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    return whole.decide(act.meeting, command, act.desk, act.earlier)
+
+
+def _unfinished(act: Act, command: TakeUnfinishedBusiness, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    assert act.left_over is not None, "the meeting before was read"
+    before, is_next = act.left_over
+    return unfinished.take(act.meeting, command, before, act.desk, next_meeting=is_next)
+
+
+def _decision(act: Act, command: DecisionCommand, _key: str) -> tuple[Event, ...]:
+    return earlier.events_of(command, act)
+
+
+def _action(act: Act, command: action.ActionCommand, _key: str) -> tuple[Event, ...]:
+    assert act.group is not None
+    return action.decide(act.named["action"], command, act.group, act.desk)
+
+
+def _minutes(act: Act, command: minutes.MinutesCommand, _key: str) -> tuple[Event, ...]:
+    assert act.earlier is not None
+    return minutes.decide(act.earlier, command, act.desk)
+
+
+def _resolution(act: Act, command: resolution.ResolutionCommand, _key: str) -> tuple[Event, ...]:
+    assert act.group is not None
+    match command:
+        case CirculateResolution():
+            return circulating.circulate(command, act.group, act.desk)
+        case TakeChairsAction():
+            return circulating.act_alone(command, act.group, act.desk)
+        case ReportResolution():
+            assert act.meeting is not None
+            return reporting.report(act.meeting, act.named["resolution"], command, act.desk)
+        case _:
+            return resolution.decide(act.named["resolution"], command, act.desk)
+
+
+def _nominations(act: Act, command: nominations.NominationCommand, _key: str) -> tuple[Event, ...]:
+    assert act.group is not None
+    return nominations.decide(act.named.get("election") or ElectionState(), command, act.group, act.desk)
+
+
+def _room(act: Act, command: room.ElectionCommand, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    assert act.group is not None
+    return room.decide(act.meeting, command, act.named["election"], act.group, act.desk)
+
+
+def _stakes(act: Act, command: stakes.StakeCommand, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    assert act.group is not None
+    return stakes.decide(act.meeting, command, act.named.get("election"), act.group, act.desk)
+
+
+PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
+    (ORGANISATION, _organisation),
+    (
+        tuple(kind for part in get_args(group.GroupCommand) for kind in get_args(part) or (part,)),
+        _group,
+    ),
+    (
+        tuple(kind for part in get_args(meeting.MeetingCommand) for kind in get_args(part) or (part,)),
+        _meeting,
+    ),
+    (get_args(motion.MotionCommand), _motion),
+    (get_args(motion.ProcedureCommand), _motion),
+    ((RecordDecision,), _whole),
+    ((TakeUnfinishedBusiness,), _unfinished),
+    (get_args(DecisionCommand), _decision),
+    (get_args(action.ActionCommand), _action),
+    (get_args(minutes.MinutesCommand), _minutes),
+    (get_args(resolution.ResolutionCommand), _resolution),
+    (get_args(nominations.NominationCommand), _nominations),
+    (get_args(room.ElectionCommand), _room),
+    (get_args(stakes.StakeCommand), _stakes),
+)
+ANSWERS: Mapping[type[Command], Answer] = MappingProxyType(
+    {kind: answers for kinds, answers in PARTS for kind in kinds}
+)

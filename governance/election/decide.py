@@ -1,0 +1,188 @@
+"""What an election answers before the meeting: nominations opened, made, accepted, refused, taken back, closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from governance.election import commands as c
+from governance.election import events as e
+from governance.election.terms import eligible, served
+from governance.kernel import ElectionId, Moment, Rejected, When
+from governance.rules import elections
+
+if TYPE_CHECKING:
+    from governance.election.state import ElectionState
+    from governance.group.state import GroupState
+    from governance.kernel import Desk, Event, SeatId
+
+NominationCommand = c.OpenNominations | c.Nominate | c.AcceptNomination | c.WithdrawNomination | c.CloseNominations
+
+
+def decide(state: ElectionState, command: NominationCommand, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    """The events that follow, or `Rejected`; nothing when nothing changes. `group` is read for seats and terms."""
+    if isinstance(command, c.OpenNominations):
+        return _open(command, group, desk)
+    if state.last is not None and desk.when.before(state.last):
+        raise Rejected("in order", "before_what_is_known", would_help="Acts are told in order.", pointer="/when")
+    if state.decided:
+        raise Rejected("R-EL1", "election_is_over", would_help="Open nominations for another election.")
+    match command:
+        case c.Nominate():
+            return _nominate(state, command, group, desk)
+        case c.AcceptNomination(seat=seat):
+            return _accept(state, seat, desk)
+        case c.WithdrawNomination(seat=seat):
+            return _withdraw(state, seat)
+        case c.CloseNominations():
+            return _close(state, desk)
+        case _:
+            assert_never(command)
+
+
+def _open(command: c.OpenNominations, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    if command.office not in group.offices:
+        raise Rejected("unknown", "unknown_office", pointer="/office")
+    assert group.group is not None, "the group was found"
+    opens, closes = _days(command, desk)
+    short = None
+    if opens is not None and closes is not None:
+        if closes.date < opens.date:
+            raise Rejected("R-EL1", "closes_before_it_opens", would_help="Look at the days again.", pointer="/closes")
+        least = group.orders_at(desk.when)[0].nomination_days
+        short = elections.nominations_open_long_enough(opens.date, closes.date, least=least)
+    if short is not None and desk.mode == "live":
+        raise short
+    if command.until is not None:
+        desk.moment(When(command.until), future=True, pointer="/until")
+    irregular = () if short is None else (short.clause,)
+    election = ElectionId(desk.new_id("election"))
+    opened = e.NominationsOpened(election, group.group, command.office, opens, closes, command.until, irregular)
+    return (opened,)
+
+
+def _days(command: c.OpenNominations, desk: Desk) -> tuple[Moment | None, Moment | None]:
+    """The first and the last day; unknown only where it was written up that way."""
+    if command.closes is None and desk.mode == "live":
+        raise Rejected("R-EL1", "closes_when", would_help="Say the last day of nominations.", pointer="/closes")
+    closes = None if command.closes is None else desk.moment(When(command.closes), future=True, pointer="/closes")
+    if command.opens is not None:
+        opens = desk.moment(When(command.opens), future=True, pointer="/opens")
+        if desk.mode == "live" and opens.date < desk.when.date:
+            raise Rejected(
+                "R-EL1", "opens_in_the_past", would_help="They open today at the earliest.", pointer="/opens"
+            )
+        return opens, closes
+    return (desk.moment(When(desk.when.local[:10])) if desk.mode == "live" else None), closes
+
+
+def _nominate(state: ElectionState, command: c.Nominate, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    assert state.election is not None, "the election was found"
+    assert state.group is not None, "an election is of a group"
+    _may_stand_at_all(group, command.seat, desk)
+    if desk.mode == "live":
+        _nominations_are_open(state, desk)
+    stage = state.nominees.get(command.seat)
+    if stage in {"nominated", "stands", "refused"}:
+        return ()
+    by = command.nominated_by or desk.by
+    made = e.NominationMade(state.election, state.group, command.seat, by)
+    refused = _refused(state, command.seat, group, desk)
+    if refused is not None:
+        return (made, refused)
+    if by == command.seat:
+        return (made, e.NominationAccepted(state.election, state.group, command.seat))
+    return (made,)
+
+
+def _may_stand_at_all(group: GroupState, seat: SeatId, desk: Desk) -> None:
+    kept = group.seats.get(seat)
+    if kept is None:
+        raise Rejected("unknown", "unknown_seat", pointer="/seat")
+    if kept.holder(desk.when) is None:
+        raise Rejected("R-EL1", "seat_is_empty", would_help="Nobody sits there.", pointer="/seat")
+    if not kept.voting:
+        raise Rejected("R-EL1", "no_vote", would_help="A member with a vote stands for an office.", pointer="/seat")
+
+
+def _nominations_are_open(state: ElectionState, desk: Desk) -> None:
+    over = state.closes is not None and desk.when.date > state.closes.date
+    if state.closed or over:
+        raise Rejected("R-EL1", "nominations_are_closed", would_help="Nobody can be nominated any more.")
+    if state.opens is not None and desk.when.date < state.opens.date:
+        raise Rejected("R-EL1", "nominations_not_open_yet", because={"opens": state.opens.local[:10]})
+
+
+def _refused(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk) -> e.NominationRefused | None:
+    """Why the rules do not let the nominee stand, as an event: that they were nominated is kept (R-EL1, R-TE3)."""
+    assert state.election is not None, "the election was found"
+    assert state.group is not None, "an election is of a group"
+    assert state.office is not None, "an election is to an office"
+    if not eligible(group, state.office, seat, desk.when):
+        return e.NominationRefused(state.election, state.group, seat, "not_eligible", None, None)
+    most = group.orders_at(desk.when)[0].max_consecutive
+    terms = served(group, state.office, seat, desk.when)
+    if elections.within_limit(terms, most):
+        return None
+    return e.NominationRefused(state.election, state.group, seat, "term_limit", terms, most)
+
+
+def _accept(state: ElectionState, seat: SeatId, desk: Desk) -> tuple[Event, ...]:
+    stage = _nominee(state, seat)
+    assert state.election is not None, "the election was found"
+    assert state.group is not None, "an election is of a group"
+    if stage == "stands":
+        return ()
+    if stage == "withdrawn":
+        raise Rejected("R-EL1", "nomination_withdrawn", would_help="Somebody nominates them again.", pointer="/seat")
+    if desk.mode == "live":
+        if stage == "refused":
+            raise _why_refused(state.refused[seat])
+        _nominations_are_open(state, desk)
+    return (e.NominationAccepted(state.election, state.group, seat),)
+
+
+def _why_refused(refused: e.NominationRefused) -> Rejected:
+    if refused.why == "not_eligible":
+        return Rejected(
+            "R-EL1",
+            "office_is_for_lived_experience",
+            would_help="Our standing orders keep this office for a lived-experience seat.",
+            pointer="/seat",
+        )
+    return Rejected(
+        "R-TE3",
+        "term_limit",
+        because={"served": refused.served, "most": refused.most},
+        would_help="Somebody else stands. If nobody does, the meeting may make the term longer by a year.",
+        pointer="/seat",
+    )
+
+
+def _withdraw(state: ElectionState, seat: SeatId) -> tuple[Event, ...]:
+    assert state.election is not None, "the election was found"
+    assert state.group is not None, "an election is of a group"
+    if _nominee(state, seat) == "withdrawn":
+        return ()
+    return (e.NominationWithdrawn(state.election, state.group, seat),)
+
+
+def _nominee(state: ElectionState, seat: SeatId) -> str:
+    stage = state.nominees.get(seat)
+    if stage is None:
+        raise Rejected("R-EL1", "not_nominated", would_help="Somebody nominates them first.", pointer="/seat")
+    return stage
+
+
+def _close(state: ElectionState, desk: Desk) -> tuple[Event, ...]:
+    assert state.election is not None, "the election was found"
+    assert state.group is not None, "an election is of a group"
+    if state.closed:
+        return ()
+    if desk.mode == "live" and state.closes is not None and desk.when.date < state.closes.date:
+        raise Rejected(
+            "R-EL1",
+            "nominations_are_open",
+            because={"closes": state.closes.local[:10]},
+            would_help="Everybody has until their last day.",
+        )
+    return (e.NominationsClosed(state.election, state.group, state.candidates),)

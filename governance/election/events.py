@@ -1,0 +1,101 @@
+"""What happens in an election outside meetings; opens with its nominations. Nominees are named by their seat."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from governance.kernel import ElectionId, Event, GroupId, MeetingId, Moment, OfficeId, SeatId, TermId
+from governance.rules.elections import How
+
+Refusal = Literal["term_limit", "not_eligible"]
+
+
+class NominationsOpened(Event, frozen=True):
+    """Members may be nominated for an office; opens the election's stream.
+
+    `opens` and `closes` are the first and the last day, None where the notes do not say. `until` is the last day of the
+    term, YYYY-MM-DD, where that was settled beforehand. `irregular` are the clauses that were not met.
+    """
+
+    topic: ClassVar[str] = "election.nominations_opened.v1"
+
+    election: ElectionId
+    group: GroupId
+    office: OfficeId
+    opens: Moment | None
+    closes: Moment | None
+    until: str | None
+    irregular: tuple[str, ...]
+
+
+class NominationMade(Event, frozen=True):
+    """Somebody was nominated, `by` whom if that is known."""
+
+    topic: ClassVar[str] = "election.nomination_made.v1"
+
+    election: ElectionId
+    group: GroupId
+    seat: SeatId
+    by: SeatId | None
+
+
+class NominationAccepted(Event, frozen=True):
+    """The nominee is willing to stand."""
+
+    topic: ClassVar[str] = "election.nomination_accepted.v1"
+
+    election: ElectionId
+    group: GroupId
+    seat: SeatId
+
+
+class NominationRefused(Event, frozen=True):
+    """The rules do not let the nominee stand: too many terms in a row (R-TE3), or not of the class asked for (R-EL1).
+
+    `served` of `most` terms in a row, for the first.
+    """
+
+    topic: ClassVar[str] = "election.nomination_refused.v1"
+
+    election: ElectionId
+    group: GroupId
+    seat: SeatId
+    why: Refusal
+    served: int | None
+    most: int | None
+
+
+class NominationWithdrawn(Event, frozen=True):
+    """The nominee does not stand, or no longer."""
+
+    topic: ClassVar[str] = "election.nomination_withdrawn.v1"
+
+    election: ElectionId
+    group: GroupId
+    seat: SeatId
+
+
+class NominationsClosed(Event, frozen=True):
+    """Nobody can be nominated any more; these stand."""
+
+    topic: ClassVar[str] = "election.nominations_closed.v1"
+
+    election: ElectionId
+    group: GroupId
+    candidates: tuple[SeatId, ...]
+
+
+class ElectionDecided(Event, frozen=True):
+    """How the election came out, as declared at a meeting; `seat` is None when nobody was elected.
+
+    `term` is the term of office that follows, None where the result has no effect.
+    """
+
+    topic: ClassVar[str] = "election.decided.v1"
+
+    election: ElectionId
+    group: GroupId
+    meeting: MeetingId
+    seat: SeatId | None
+    how: How
+    term: TermId | None

@@ -1,0 +1,52 @@
+"""Who could take the chair: the officers in line who are here and not out for the item, else any member who may."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.kernel import Rejected
+from governance.meeting.sitting import orders_of
+from governance.rules import chair
+
+if TYPE_CHECKING:
+    from governance.kernel import ItemId, SeatId
+    from governance.meeting.state import MeetingState
+
+WORDS = {"chair": "chair", "co_chair": "co-chair", "vice_chair": "vice-chair"}
+
+
+def could_preside(state: MeetingState, seat: SeatId, item: ItemId | None) -> bool:
+    """Whether a seat could be in the chair for an item, by the roll, the room and the orders (R-CH1, R-IN3)."""
+    entry = state.roll.get(seat)
+    if entry is None or not entry.voting or not entry.filled or seat in state.deputies or seat in state.out(item):
+        return False
+    here = state.present is None or seat in state.present
+    return here and chair.class_may_preside(orders_of(state), state.class_of(seat))
+
+
+def line(state: MeetingState, item: ItemId | None) -> tuple[SeatId, ...]:
+    """Chair, co-chairs and vice-chairs who could preside, in that order (R-CH1)."""
+    held = [(chair.LINE.index(o.kind), seat) for seat, e in state.roll.items() for o in e.offices if o.kind in WORDS]
+    ordered = [seat for _, seat in sorted(held, key=lambda pair: pair[0])]
+    return tuple(dict.fromkeys(seat for seat in ordered if could_preside(state, seat, item)))
+
+
+def who_could(state: MeetingState, item: ItemId | None) -> tuple[SeatId, ...]:
+    """Who could take the chair for an item: those in line, or, with nobody in line, whom the meeting may elect."""
+    return line(state, item) or tuple(seat for seat in state.roll if could_preside(state, seat, item))
+
+
+def hand_over(state: MeetingState, item: ItemId, clause: str) -> Rejected:
+    """The refusal while whoever presides has an interest in the item: who could take the chair, as seats and in words.
+
+    The chair passes before the item opens (R-CH2, R-IN3).
+    """
+    inline = line(state, item)
+    kinds = [o.kind for seat in inline[:1] for o in state.roll[seat].offices if o.kind in WORDS]
+    then = f"The {WORDS[kinds[0]]} may take it." if kinds else "Those who are here choose somebody for it."
+    return Rejected(
+        clause,
+        "presider_is_conflicted",
+        because={"could_preside": [str(seat) for seat in who_could(state, item)]},
+        would_help=f"Hand over the chair for this item first. {then}",
+    )

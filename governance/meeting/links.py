@@ -1,0 +1,108 @@
+"""Taking part from elsewhere: who does, counts by voice, and links lost during a vote (R-HY1 to R-HY3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.kernel import Rejected
+from governance.meeting import people_commands as pc
+from governance.meeting import people_events as p
+from governance.meeting.chairing import somebody_presides
+from governance.meeting.sitting import on_roll, quorate, quorum_now
+from governance.motion.events import VoteCast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.kernel import Desk, Event, MotionId, SeatId
+    from governance.meeting.state import MeetingState
+    from governance.motion.events import Method
+    from governance.motion.state import Motion
+
+
+def remote(state: MeetingState, seats: Iterable[SeatId], pointer: str) -> tuple[Event, ...]:
+    """Those who are here from elsewhere; nothing when that was said already."""
+    named = tuple(dict.fromkeys(seats))
+    on_roll(state, named, pointer)
+    if any(seat not in (state.present or frozenset()) for seat in named):
+        raise Rejected("R-HY1", "not_present", would_help="Record that they joined, if they did.", pointer=pointer)
+    new = tuple(seat for seat in named if seat not in state.remote)
+    return (p.JoinedRemotely(new),) if new else ()
+
+
+def count_taken(
+    state: MeetingState, motion: MotionId, how: Method, desk: Desk, *, voice: bool | None
+) -> tuple[Event, ...]:
+    """How a count goes; live, hands are not shown while somebody takes part from elsewhere (R-HY3)."""
+    if how != "hands":
+        return ()
+    if state.remote_here and not voice and desk.mode == "live":
+        raise Rejected(
+            "R-HY3",
+            "not_everyone_sees_hands",
+            because={"elsewhere": [str(seat) for seat in state.roll if seat in state.remote_here]},
+            would_help="Somebody takes part from elsewhere: ask for votes aloud, or call the roll.",
+            pointer="/how",
+        )
+    return () if voice is None else (p.CountTaken(motion, "voice" if voice else "hands"),)
+
+
+def unsettled(state: MeetingState, motion: MotionId) -> Rejected | None:
+    """Why a result cannot be declared: a link was lost during the vote and nobody saw to it (R-HY2)."""
+    lost = [seat for seat in state.roll if (motion, seat) in state.dropped]
+    if not lost:
+        return None
+    return Rejected(
+        "R-HY2",
+        "link_lost_during_the_vote",
+        because={"seats": [str(seat) for seat in lost]},
+        would_help="Phone them once, or take the vote again.",
+        pointer="/motion",
+    )
+
+
+def phone(state: MeetingState, command: pc.PhoneMember, desk: Desk) -> tuple[Event, ...]:
+    """The one call to a member whose link was lost; where votes go by names, what they answered."""
+    motion = _being_answered(state, command.motion)
+    on_roll(state, (command.seat,), "/seat")
+    matter = (motion.id, command.seat)
+    by_names = motion.put is not None and motion.put.method == "roll_call"
+    if matter in state.phoned:
+        if motion.votes.get(command.seat) == command.choice:
+            return ()
+        raise Rejected("R-HY2", "phoned_already", would_help="A member is phoned once.", pointer="/seat")
+    if matter not in state.dropped and desk.mode == "live":
+        raise Rejected("R-HY2", "link_was_not_lost", would_help="Record first that the link was lost.", pointer="/seat")
+    if by_names and command.answered != (command.choice is not None):
+        raise Rejected("R-HY2", "say_what_they_answered", would_help="Give their answer.", pointer="/choice")
+    called = p.MemberPhoned(motion.id, command.seat, command.answered)
+    if by_names and command.choice is not None:
+        return called, VoteCast(motion.id, command.seat, command.choice)
+    return (called,)
+
+
+def retake(state: MeetingState, command: pc.RetakeVote, desk: Desk) -> tuple[Event, ...]:
+    """The vote begins anew, with the quorum there is now."""
+    motion = _being_answered(state, command.motion)
+    if motion.casting is not None:
+        raise Rejected("R-TI2", "casting_vote_used", would_help="Declare the result.", pointer="/motion")
+    shot = quorum_now(state, motion.item)
+    if desk.mode == "live":
+        if unsettled(state, motion.id) is None:
+            raise Rejected("R-HY2", "no_link_was_lost", would_help="Go on with the vote.", pointer="/motion")
+        refused = somebody_presides(state, motion.item)
+        if refused is not None:
+            raise refused
+        shot = quorate(state, motion.item)
+    here = state.effective(motion.item)
+    effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
+    return (p.VoteRetaken(motion.id, shot, effective),)
+
+
+def _being_answered(state: MeetingState, motion: MotionId) -> Motion:
+    found = state.motions.get(motion)
+    if found is None:
+        raise Rejected("unknown", "motion_of_another_meeting", pointer="/motion")
+    if found.stage != "put":
+        raise Rejected("R-MO1", "question_not_put", would_help="Put the question first.", pointer="/motion")
+    return found

@@ -1,0 +1,1 @@
+"""Written resolutions and chair's actions: what is decided between meetings."""

@@ -1,0 +1,137 @@
+"""Resolutions sent out, and what the chair decides alone: what begins between meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from governance.decision.events import ChairsActionTaken
+from governance.group.acting import acting_chair
+from governance.kernel import DecisionId, Moment, Rejected, ResolutionId
+from governance.motion.events import Outcome
+from governance.resolution import commands as c
+from governance.resolution import events as e
+from governance.rules import days, hands, quorum, written
+
+if TYPE_CHECKING:
+    from governance.group.state import GroupState
+    from governance.kernel import Class, Desk, Event, Money, Sealed, SeatId
+    from governance.motion.commands import Cost
+
+
+def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    """A proposal sent out, with its electorate as it stands then (R-WR1, R-WR2)."""
+    broken = [
+        refused
+        for refused in (
+            written.by_writing(command.category),
+            written.says_enough(reason=bool(command.reason), how_to_reply=bool(command.how_to_reply)),
+        )
+        if refused is not None
+    ]
+    if broken and desk.mode == "live":
+        raise broken[0]
+    orders, version = group.orders_at(desk.when)
+    mapping, mapping_version = group.mapping_at(desk.when)
+    voting = {seat: kept for seat, kept in group.seats.items() if kept.voting and kept.exists(desk.when)}
+    asked: dict[SeatId, Class] = {
+        seat: mapping.class_of(kept.constituency)
+        for seat, kept in voting.items()
+        if kept.holder(desk.when) is not None and seat not in command.excluded
+    }
+    if not asked:
+        raise Rejected("R-WR2", "nobody_to_ask", would_help="Fill the seats first.")
+    cost, purpose = _cost(command.cost, desk)
+    return (
+        e.ResolutionCirculated(
+            resolution=ResolutionId(desk.new_id("resolution")),
+            group=command.group,
+            words=desk.seal(command.words),
+            reason=None if command.reason is None else desk.seal(command.reason),
+            options=tuple(desk.seal(option) for option in command.options),
+            how_to_reply=None if command.how_to_reply is None else desk.seal(command.how_to_reply),
+            category=command.category,
+            cost=cost,
+            purpose=purpose,
+            deadline=_deadline(command, desk, orders.written_days),
+            demand_by=days.working_days_after(desk.when.date, orders.meeting_demand_days).isoformat(),
+            orders=orders,
+            orders_version=version,
+            mapping_version=mapping_version,
+            established=len(voting),
+            electorate=tuple(e.Elector(seat, class_) for seat, class_ in asked.items()),
+            excluded=command.excluded,
+            irregular=tuple(refused.clause for refused in broken),
+        ),
+    )
+
+
+def _cost(cost: Cost | None, desk: Desk) -> tuple[Money | None, Sealed | None]:
+    if cost is None:
+        return None, None
+    return cost.money, None if cost.purpose is None else desk.seal(cost.purpose)
+
+
+def _deadline(command: c.CirculateResolution, desk: Desk, given_days: int) -> Moment:
+    if command.deadline is None:
+        day = desk.when.date + dt.timedelta(days=given_days)
+        return Moment(day.isoformat() + desk.when.local[10:], desk.when.precision)
+    deadline = desk.moment(command.deadline, future=True, pointer="/deadline")
+    if not desk.when.before(deadline):
+        raise Rejected("R-WR7", "deadline_has_passed", would_help="Give members time.", pointer="/deadline")
+    return deadline
+
+
+def act_alone(command: c.TakeChairsAction, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    """What the chair decided alone, after asking the vice-chair and another member with lived experience (R-CA1)."""
+    acts = acting_chair(group, desk.when)
+    if (group.office_of("chair", desk.when) or (acts and acts.seat)) != command.seat:
+        raise Rejected("R-CA1", "not_the_chair", would_help="Only the chair acts between meetings.", pointer="/seat")
+    mapping = group.mapping_at(desk.when)[0]
+    lived = {seat for seat, kept in group.seats.items() if mapping.class_of(kept.constituency) == "LE"}
+    # A vice-chair who acts as chair does not ask themselves (R-AC1).
+    vice = None if acts is not None else group.office_of("vice_chair", desk.when)
+    broken = [
+        refused
+        for refused in (
+            written.alone(command.category),
+            written.consulted(command.consulted, chair=command.seat, vice=vice, lived=lived),
+        )
+        if refused is not None
+    ]
+    if broken and desk.mode == "live":
+        raise broken[0]
+    return (
+        ChairsActionTaken(
+            decision=DecisionId(desk.new_id("decision")),
+            group=command.group,
+            seat=command.seat,
+            consulted=command.consulted,
+            words=desk.seal(command.words),
+            reason=desk.seal(command.reason),
+            category=command.category,
+            cost=_cost(command.cost, desk)[0],
+            outcome=_alone(tuple(dict.fromkeys(refused.clause for refused in broken))),
+        ),
+    )
+
+
+def _alone(irregular: tuple[str, ...]) -> Outcome:
+    return Outcome(
+        announced=None,
+        by_rule="agreed",
+        reason="chairs_action",
+        irregular=irregular,
+        takes_effect=not irregular,
+        method="chairs_action",
+        majority="simple_cast",
+        test="",
+        tally=None,
+        no_answer=None,
+        split=hands.UNKNOWN,
+        stand_asides=0,
+        entitled=None,
+        effective=None,
+        quorum=quorum.QuorumSnapshot(None, 0, None, 0, False, "unknown", (), ()),  # noqa: FBT003
+        casting=None,
+    )

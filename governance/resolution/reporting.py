@@ -1,0 +1,54 @@
+"""What a meeting is told of a resolution."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.kernel import Channel, Rejected
+from governance.meeting.business import turn_to
+from governance.meeting.sitting import in_session
+from governance.resolution import commands as c
+from governance.resolution import events as e
+
+if TYPE_CHECKING:
+    from governance.kernel import Desk, Event
+    from governance.meeting.state import MeetingState
+    from governance.motion.events import Answer
+    from governance.resolution.state import ResolutionState
+
+CHANNELS: tuple[Channel, ...] = ("email", "phone", "post", "web", "in_room")
+
+
+def report(meeting: MeetingState, state: ResolutionState, command: c.ReportResolution, desk: Desk) -> tuple[Event, ...]:
+    """What a meeting is told of a resolution that is over: its words, how it came out, what was not counted (R-WR9)."""
+    assert state.words is not None, "the resolution was found"
+    in_session(meeting, desk)
+    if state.group != meeting.group:
+        raise Rejected("unknown", "resolution_of_another_group", pointer="/resolution")
+    if state.closed_at is None or state.circulated is None:
+        raise Rejected("R-WR9", "still_open", would_help="Close it first.", pointer="/resolution")
+    reported = e.ResolutionReported(
+        item=command.item,
+        resolution=command.resolution,
+        decision=None if state.closed is None else state.closed.decision,
+        words=state.words,
+        channels=tuple(channel for channel in CHANNELS if channel in {r.channel for r in state.replies.values()}),
+        began=state.circulated,
+        ended=state.closed_at,
+        tally=state.tally(),
+        needed=0 if state.closed is None else state.closed.needed,
+        entitled=len(state.electorate),
+        answer=None
+        if state.closed is None or state.closed.outcome.by_rule == "unknown"
+        else state.closed.outcome.by_rule,
+        conditions=len(state.conditions - set(state.replies)),
+        late=len(state.late - set(state.replies)),
+        demanded=len(state.demanded),
+    )
+    return (*turn_to(meeting, command.item, desk), reported)
+
+
+def _answer(closed: e.ResolutionClosed | None) -> Answer | None:
+    if closed is None:
+        return None
+    return "agreed" if closed.outcome.by_rule == "agreed" else "not_agreed"

@@ -1,0 +1,38 @@
+"""Actions: done by those who took them on, and found done by somebody else (R-AC2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.kernel import Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from governance.kernel import SeatId
+
+
+def taken_on(doers: Collection[SeatId], seat: SeatId) -> None:
+    """Refuse word of an action from a seat that neither owns it nor helps with it."""
+    if seat not in doers:
+        raise Rejected(
+            "R-AC2", "not_theirs_to_do", would_help="Whoever took it on, or helps, says so.", pointer="/seat"
+        )
+
+
+def found_done(owner: SeatId | None, seat: SeatId, *, voting: bool, reported: bool) -> None:
+    """Refuse as witness the owner and whoever has no vote, and any witness before the owner said anything."""
+    if seat == owner:
+        raise Rejected(
+            "R-AC2", "verified_by_the_owner", would_help="Somebody other than the owner has a look.", pointer="/seat"
+        )
+    if not voting:
+        raise Rejected("R-AC2", "no_vote", would_help="A member with a vote has a look.", pointer="/seat")
+    if not reported:
+        raise Rejected("R-AC2", "not_reported_done", would_help="Whoever took it on says first that it is done.")
+
+
+def still_to_do(*, over: bool, stage: str) -> None:
+    """Refuse an act about an action that is over."""
+    if over:
+        raise Rejected("R-AC2", f"action_is_{stage}", would_help="Agree a new action if there is more to do.")

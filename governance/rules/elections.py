@@ -1,0 +1,118 @@
+"""Elections to an office: who may stand, who is elected, and what a tie does (R-EL1, R-TI6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from governance.kernel import Rejected, SeatId
+
+if TYPE_CHECKING:
+    from governance.standing_orders import ElectionMethod
+
+Next = Literal["ballot", "runoff", "further_ballot", "lot"]
+How = Literal["unopposed", "ballot", "lot", "yes_no", "nobody", "not_counted"]
+
+FINALISTS = 2
+
+
+class Round(msgspec.Struct, frozen=True):
+    """A ballot as counted: papers for each candidate; `against` in a yes-or-no vote on the only one."""
+
+    votes: Mapping[SeatId, int]
+    against: int | None = None
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How an election stands: over with `elected` (None: nobody), or `then` what comes next, among whom.
+
+    `then` is None once it is over.
+    """
+
+    then: Next | None
+    among: tuple[SeatId, ...] = ()
+    elected: SeatId | None = None
+    how: How = "ballot"
+
+
+def nominations_open_long_enough(opens: dt.date, closes: dt.date, *, least: int) -> Rejected | None:
+    """Why nominations are open for too few days, the first and the last included, or None."""
+    days = (closes - opens).days + 1
+    if days >= least:
+        return None
+    earliest = opens + dt.timedelta(days=least - 1)
+    return Rejected(
+        "R-EL1",
+        "nominations_too_short",
+        because={"days": days, "needed": least, "earliest": earliest.isoformat()},
+        would_help=f"Keep nominations open for {least} days at least, until {earliest.isoformat()}.",
+        pointer="/closes",
+    )
+
+
+def within_limit(served: int, most: int) -> bool:
+    """Whether somebody who served so many terms in a row may serve another (R-TE3)."""
+    return served < most
+
+
+def standing(
+    method: ElectionMethod,
+    candidates: Sequence[SeatId],
+    rounds: Sequence[Round],
+    *,
+    asked: bool,
+    lot: SeatId | None = None,
+) -> Standing:
+    """How an election stands after these ballots and the lot, if one was drawn.
+
+    `asked` says that somebody wants a vote on the only candidate.
+    """
+    if lot is not None:
+        return Standing(None, elected=lot, how="lot")
+    if not candidates:
+        return Standing(None, how="nobody")
+    if len(candidates) == 1 and not rounds:
+        if not asked:
+            return Standing(None, elected=candidates[0], how="unopposed")
+        return Standing("ballot", tuple(candidates))
+    if not rounds:
+        return Standing("ballot", tuple(candidates))
+    last = rounds[-1]
+    if last.against is not None:
+        return _yes_or_no(last)
+    return _contested(method, rounds)
+
+
+def _yes_or_no(last: Round) -> Standing:
+    """The only candidate is elected by more papers for than against; a tie is not agreed (R-TI1)."""
+    (seat, votes), against = next(iter(last.votes.items())), last.against or 0
+    return Standing(None, elected=seat if votes > against else None, how="yes_no")
+
+
+def _contested(method: ElectionMethod, rounds: Sequence[Round]) -> Standing:
+    last = rounds[-1].votes
+    most = max(last.values(), default=0)
+    first = tuple(seat for seat, votes in last.items() if votes == most)
+    runs_off = method == "majority_runoff" and len(last) > FINALISTS
+    if len(rounds) == 1 and runs_off and 2 * most <= sum(last.values()):
+        return Standing("runoff", _finalists(last))
+    if len(first) == 1:
+        return Standing(None, elected=first[0])
+    return Standing("lot" if _tied_before(rounds[:-1], first) else "further_ballot", first)
+
+
+def _finalists(votes: Mapping[SeatId, int]) -> tuple[SeatId, ...]:
+    """The two with most papers, and whoever has as many as the second."""
+    second = sorted(votes.values(), reverse=True)[FINALISTS - 1]
+    return tuple(seat for seat, count in votes.items() if count >= second)
+
+
+def _tied_before(earlier: Sequence[Round], tied: Sequence[SeatId]) -> bool:
+    """Whether these were ahead together in the ballot before: after one further ballot comes the lot (R-TI6)."""
+    if not earlier:
+        return False
+    before = earlier[-1].votes
+    return set(before) >= set(tied) and {before[seat] for seat in tied} == {max(before.values())}

@@ -1,0 +1,103 @@
+"""Deciding between meetings: written resolutions (R-WR1 to R-WR8) and chair's action (R-CA1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from governance.kernel import Rejected
+from governance.rules.majority import Body, Verdict, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from governance.kernel import SeatId
+    from governance.rules.majority import Tally
+    from governance.standing_orders import Category, StandingOrders
+
+# What is decided at a meeting only (R-WR8).
+AT_A_MEETING: frozenset[Category] = frozenset(
+    ("election", "removal", "term_extension", "rules", "found_close", "minutes", "correction", "closed_session")
+)
+Counts = Literal["counted", "condition", "late"]
+
+
+def by_writing(category: Category) -> Rejected | None:
+    """Why a question is not decided in writing, or None (R-WR8)."""
+    if category not in AT_A_MEETING:
+        return None
+    because: dict[str, object] = {"category": category}
+    return Rejected("R-WR8", "not_by_writing", because=because, would_help="Take it to a meeting.", pointer="/category")
+
+
+def alone(category: Category) -> Rejected | None:
+    """Why the chair does not decide a question alone, or None: only what is minor and cannot wait (R-CA1)."""
+    if category not in AT_A_MEETING | {"significant"}:
+        return None
+    because: dict[str, object] = {"category": category}
+    return Rejected("R-CA1", "not_for_the_chair_alone", because=because, would_help="Take it to a meeting.",
+                    pointer="/category")  # fmt: skip
+
+
+def says_enough(*, reason: bool, how_to_reply: bool) -> Rejected | None:
+    """What is missing from what was sent out, or None (R-WR1)."""
+    if not reason:
+        return Rejected("R-WR1", "reason_is_missing", would_help="Say why it is proposed.", pointer="/reason")
+    if not how_to_reply:
+        return Rejected(
+            "R-WR1",
+            "how_to_reply_is_missing",
+            would_help="Say how to answer by phone or post, and how to ask for a meeting.",
+            pointer="/how_to_reply",
+        )
+    return None
+
+
+def counts(*, plain: bool, late: bool) -> Counts:
+    """Whether a reply counts: for, against or no side, without a condition, by the deadline (R-WR3)."""
+    if late:
+        return "late"
+    return "counted" if plain else "condition"
+
+
+def needed(orders: StandingOrders, *, entitled: int, replies: int) -> int:
+    """How many must be for: more than half of all entitled, or of those who replied if the orders say so (R-WR4)."""
+    return (entitled if orders.written_majority == "entitled" else replies) // 2 + 1
+
+
+def judged(orders: StandingOrders, tally: Tally, *, entitled: int, lived: Tally, quorum: int) -> Verdict:
+    """The verdict on the replies that count (R-WR4).
+
+    Where lived experience is more than marked, more lived-experience replies must be for than against.
+    """
+    if orders.written_majority == "replies" and tally.total < quorum:
+        return Verdict(carried=False, reason="too_few_replies", test=f"{tally.total}>={quorum}")
+    of = entitled if orders.written_majority == "entitled" else tally.total
+    verdict = judge("absolute_entitled", tally, Body(of, of, of))
+    strict = orders.lived_experience in {"concurrent", "block"}
+    if verdict.carried and strict and not lived.for_ > lived.against:
+        return Verdict(carried=False, reason="lived_experience_not_for", test=f"{lived.for_}>{lived.against}")
+    return verdict
+
+
+def meeting_wanted(orders: StandingOrders, *, asked: int, lived: int) -> bool:
+    """Whether enough members asked for a meeting: so many of any, or so many with lived experience (R-WR5)."""
+    with_lived = orders.meeting_demand_lived_experience
+    return asked >= orders.meeting_demand or 0 < with_lived <= lived
+
+
+def consulted(
+    seats: Collection[SeatId], *, chair: SeatId, vice: SeatId | None, lived: Collection[SeatId]
+) -> Rejected | None:
+    """Why too few were asked before the chair acted alone, or None: the vice-chair and another LE member (R-CA1)."""
+    if vice is not None and vice not in seats:
+        return Rejected(
+            "R-CA1", "vice_chair_not_consulted", would_help="Ask the vice-chair first.", pointer="/consulted"
+        )
+    if not set(seats) & (set(lived) - {chair, vice}):
+        return Rejected(
+            "R-CA1",
+            "no_lived_experience_member_consulted",
+            would_help="Ask one more member with lived experience first.",
+            pointer="/consulted",
+        )
+    return None

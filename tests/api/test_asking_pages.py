@@ -1,0 +1,120 @@
+"""The pages on which members are asked in writing, answer, and see how it came out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+from tests.people import record
+
+if TYPE_CHECKING:
+    from tests.api.conftest import Room
+
+WORDS = "Hire a hearing loop, cost £280."
+
+
+def sent(room: Room, **more: Any) -> str:
+    said = {"words": WORDS, "reason": "Two could not hear.", "options": "Do nothing\nMove rooms",
+            "how_to_reply": "Ring the secretary."}  # fmt: skip
+    answer = room.send("/groups/group-a/ask", **{**said, **more})
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"])
+
+
+def seat(room: Room, slug: str) -> str:
+    return str(room.directory.seats[slug])
+
+
+def answers(page: str) -> dict[str, str]:
+    told = re.findall(r"<div><dt>([^<]+)</dt><dd>([^<]+)</dd></div>", page)
+    return {who: what.strip() for who, what in told}
+
+
+def test_members_are_asked_and_answer_on_the_page(room: Room) -> None:
+    path = sent(room)
+    home = room.look("/groups/group-a", by="gp").text
+    assert f'<a href="{path}">{WORDS}</a>' in home
+    page = room.look(path, by="gp").text
+    for words in (WORDS, "Two could not hear.", "Do nothing", "Move rooms", "Ring the secretary.", "No answer"):
+        assert words in page, words
+    assert "For the chair and the secretary" not in page
+    assert "Who answered what" not in page
+    answered = room.send(f"{path}/reply", by="gp", seat=seat(room, "gp"), choice="against")
+    assert (answered.status_code, answered.headers["location"]) == (303, path)
+    assert '<p class="lead">Against</p>' in room.look(path, by="gp").text
+    assert "Against</dd>" not in room.look(path, by="commissioner").text
+    assert answers(room.look(path).text)["GP"] == "Against"
+
+
+def test_nobody_answers_for_somebody_else_but_the_secretary(room: Room) -> None:
+    path = sent(room)
+    refused = room.send(f"{path}/reply", by="gp", seat=seat(room, "commissioner"), choice="for")
+    assert refused.status_code == 422
+    assert "Only the secretary, or whoever takes the minutes, can do this." in refused.text
+    written = room.send(f"{path}/reply", seat=seat(room, "commissioner"), choice="for", channel="post")
+    assert written.status_code == 303
+    page = room.look(path, by="commissioner").text
+    assert "Somebody wrote this down for you. Is it what you said?" in page
+
+
+def test_an_answer_by_phone_is_read_back_and_confirmed_or_disputed(room: Room) -> None:
+    path, whose = sent(room), seat(room, "commissioner")
+    refused = room.send(f"{path}/reply", seat=whose, choice="for", channel="phone")
+    assert "Read the reply back to them first." in refused.text
+    room.send(f"{path}/reply", seat=whose, choice="for", channel="phone", read_back="yes")
+    assert room.send(f"{path}/confirm", by="gp", seat=whose, do="confirm").status_code == 422
+    disputed = room.send(f"{path}/confirm", by="commissioner", seat=whose, do="dispute", words="I said against.")
+    assert disputed.status_code == 303
+    assert "You said that this is wrong." in room.look(path, by="commissioner").text
+    assert answers(room.look(path).text)["Commissioner"] == "For They say this is wrong."
+
+
+def test_one_member_with_lived_experience_takes_it_to_a_meeting(room: Room) -> None:
+    path = sent(room)
+    asked = room.send(f"{path}/meeting", by="carer-representative", seat=seat(room, "carer-representative"))
+    assert asked.status_code == 303
+    assert "This is not decided in writing any more." in room.look(path, by="gp").text
+
+
+def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(room: Room) -> None:
+    refused = room.send("/groups/group-a/ask", words=WORDS, how_to_reply="Ring.")
+    assert refused.status_code == 422
+    assert 'href="#reason"' in refused.text
+    assert "Say why it is proposed." in refused.text
+    assert WORDS in refused.text
+    path = sent(room)
+    nothing = room.send(f"{path}/reply", by="gp", seat=seat(room, "gp"))
+    assert "Please choose one." in nothing.text
+    early = room.send(f"{path}/close", do="close")
+    assert "Wait until the deadline." in early.text
+
+
+def test_only_officers_ask_and_only_members_read(room: Room) -> None:
+    assert room.look("/groups/group-a/ask", by="gp").status_code == 404
+    path = sent(room)
+    assert room.look(path, by=None).status_code == 404
+    assert room.send(f"{path}/withdraw", by=None).status_code in {404, 405}
+
+
+def test_after_the_deadline_the_answers_are_added_up(room: Room) -> None:
+    began = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=9)
+    lines: list[dict[str, Any]] = [
+        {"import": "asked"},
+        {"do": "circulateResolution", "as": "r", "group": "group-a", "words": WORDS, "when": {"date": str(began)}},
+        *({"do": "recordReply", "resolution": "r", "seat": slug, "choice": "for", "channel": "email",
+           "when": {"date": str(began)}}
+          for slug in ("chair", "vice-chair", "secretary", "carer-representative", "gp")),
+    ]  # fmt: skip
+    path = f"/resolutions/{record(room.governance, lines)['r']}"
+    closed = room.send(f"{path}/close", do="close")
+    assert closed.status_code == 303, closed.text
+    page = room.look(path, by="commissioner").text
+    assert "5 for, 0 against, 0 took no side." in page
+    assert "It needed 5 of 9." in page
+    assert answers(page)["Commissioner"] == "No answer"
+    decision = re.search(r'href="(/decisions/[^"]+)"', page)
+    assert decision is not None
+    told = room.look(decision[1], by="gp").text
+    assert "9 members were asked, and 5 had to be for" in told
+    assert f'href="{path}"' in told

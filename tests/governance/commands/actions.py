@@ -1,0 +1,102 @@
+"""Actions: begun, reported done, found done by somebody else, dropped, put off (R-AC2)."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from governance.action import commands as a
+from governance.kernel import When
+from governance.meeting import commands as m
+from tests.spec import DAY, Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from governance.kernel import Command
+
+    Given = Callable[[], Scene]
+    When_ = Callable[[Scene], Command]
+
+AFTER = When("2026-02-20")
+
+
+def agreed() -> Scene:
+    """The vice-chair took something on, and the GP helps."""
+    scene = Scene().opened()
+    task = m.Task(scene.seats["vice"], "book the library", "2026-02-24", scene.seat("gp"))
+    scene.do(m.AgreeAction(meeting=scene.at, item=scene.items[0], task=task))
+    return scene
+
+
+def action(scene: Scene) -> Any:
+    return list(scene.outliving)[-1]
+
+
+def then(*commands: type[Command], seat: str = "vice") -> Scene:
+    scene = agreed()
+    for kind in commands:
+        scene.do(kind(action=action(scene), seat=scene.seats[seat], when=AFTER))  # type: ignore[call-arg]
+    return scene
+
+
+def asked(kind: Any, seat: str | None = None, **more: Any) -> When_:
+    def when(scene: Scene) -> Command:
+        named = {} if seat is None else {"seat": scene.seats[seat]}
+        command: Command = kind(action=action(scene), **{"when": AFTER, **named, **more})
+        return command
+
+    return when
+
+
+reported = functools.partial(then, a.ReportActionDone)
+
+
+def verified() -> Scene:
+    scene = reported()
+    scene.do(a.VerifyAction(action=action(scene), seat=scene.seats["carer"], when=AFTER))
+    return scene
+
+
+def dropped() -> Scene:
+    scene = agreed()
+    scene.do(a.DropAction(action=action(scene), reason="the library is closed", when=AFTER))
+    return scene
+
+
+HAPPENS: list[tuple[Given, When_, list[str]]] = [
+    (agreed, asked(a.StartAction, "gp"), ["ActionStarted"]),
+    (agreed, asked(a.ReportActionDone, "vice"), ["ActionReportedDone"]),
+    (functools.partial(then, a.StartAction), asked(a.ReportActionDone, "gp"), ["ActionReportedDone"]),
+    (reported, asked(a.VerifyAction, "carer"), ["ActionVerified"]),
+    (reported, asked(a.VerifyAction, "gp"), ["ActionVerified"]),
+    (agreed, asked(a.DropAction, reason="the library is closed"), ["ActionDropped"]),
+    (agreed, asked(a.PutOffAction, due="2026-03-10", reason="the library is closed"), ["ActionPutOff"]),
+]
+
+REFUSED: list[tuple[Given, When_, str, str]] = [
+    (agreed, asked(a.StartAction, "carer"), "R-AC2", "not_theirs_to_do"),
+    (dropped, asked(a.StartAction, "vice"), "R-AC2", "action_is_dropped"),
+    (agreed, asked(a.ReportActionDone, "carer"), "R-AC2", "not_theirs_to_do"),
+    (verified, asked(a.ReportActionDone, "vice"), "R-AC2", "action_is_verified"),
+    (agreed, asked(a.StartAction, "vice", when=When("2026-02-01")), "in order", "before_what_is_known"),
+    (reported, asked(a.VerifyAction, "vice"), "R-AC2", "verified_by_the_owner"),
+    (agreed, asked(a.VerifyAction, "carer"), "R-AC2", "not_reported_done"),
+    (reported, asked(a.VerifyAction, "officer"), "R-AC2", "no_vote"),
+    (reported, asked(a.VerifyAction), "R-AC2", "who"),
+    (verified, asked(a.DropAction, reason="x"), "R-AC2", "action_is_verified"),
+    (agreed, asked(a.PutOffAction, due="2026-02-19"), "R-AC2", "day_has_passed"),
+    (agreed, asked(a.PutOffAction, due="2026-02-30"), "in order", "impossible_date"),
+    (verified, asked(a.PutOffAction, due="2026-03-10"), "R-AC2", "action_is_verified"),
+]
+
+QUIET: list[tuple[Given, When_]] = [
+    (functools.partial(then, a.StartAction), asked(a.StartAction, "gp")),
+    (reported, asked(a.StartAction, "gp")),
+    (reported, asked(a.ReportActionDone, "gp")),
+    (verified, asked(a.VerifyAction, "nurse")),
+    (dropped, asked(a.DropAction, reason="again")),
+    (agreed, asked(a.PutOffAction, due="2026-02-24")),
+]
+
+assert AFTER.date > DAY

@@ -1,0 +1,88 @@
+"""Who is elected, what a tie does, and for how long members are nominated (R-EL1, R-TI6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from governance.rules.elections import Round, nominations_open_long_enough, standing, within_limit
+
+if TYPE_CHECKING:
+    from governance.standing_orders import ElectionMethod
+
+A, B, C, D = (uuid.UUID(int=n) for n in range(1, 5))
+SEATS: Any = (A, B, C, D)
+
+
+def ballots(*rounds: dict[uuid.UUID, int], against: int | None = None) -> list[Round]:
+    return [Round(votes, against) for votes in rounds]  # type: ignore[arg-type]
+
+
+def after(*rounds: dict[uuid.UUID, int], method: ElectionMethod = "plurality", lot: Any = None) -> tuple[Any, ...]:
+    how = standing(method, SEATS[: len(rounds[0])], ballots(*rounds), asked=False, lot=lot)
+    return how.then, how.elected, how.among
+
+
+def test_nominations_are_open_for_fourteen_days_the_first_and_the_last_included() -> None:
+    first = dt.date(2026, 7, 1)
+    assert nominations_open_long_enough(first, dt.date(2026, 7, 14), least=14) is None
+    refused = nominations_open_long_enough(first, dt.date(2026, 7, 13), least=14)
+    assert refused is not None
+    assert refused.because == {"days": 13, "needed": 14, "earliest": "2026-07-14"}
+
+
+def test_the_limit_is_reached_with_the_last_term_allowed() -> None:
+    assert within_limit(2, 3)
+    assert not within_limit(3, 3)
+
+
+def test_where_nobody_stands_nobody_is_elected() -> None:
+    how = standing("plurality", (), [], asked=False)
+    assert (how.then, how.elected, how.how) == (None, None, "nobody")
+
+
+def test_the_only_one_who_stands_is_elected_unless_somebody_asks_for_a_vote() -> None:
+    alone: Any = (A,)
+    assert standing("plurality", alone, [], asked=False).elected == A
+    assert standing("plurality", alone, [], asked=True).then == "ballot"
+
+
+@pytest.mark.parametrize(("for_", "against", "elected"), [(4, 3, A), (3, 4, None), (3, 3, None), (0, 0, None)])
+def test_the_only_one_needs_more_for_than_against(for_: int, against: int, elected: uuid.UUID | None) -> None:
+    alone: Any = (A,)
+    how = standing("plurality", alone, ballots({A: for_}, against=against), asked=True)
+    assert (how.then, how.elected, how.how) == (None, elected, "yes_no")
+
+
+def test_most_papers_win_even_without_a_majority() -> None:
+    assert after({A: 4, B: 3, C: 2}) == (None, A, ())
+
+
+def test_with_a_runoff_more_than_half_is_needed_at_first() -> None:
+    assert after({A: 4, B: 3, C: 2}, method="majority_runoff") == ("runoff", None, (A, B))
+    assert after({A: 5, B: 3, C: 1}, method="majority_runoff") == (None, A, ())
+    # Exactly half is not more than half.
+    assert after({A: 4, B: 3, C: 1}, method="majority_runoff") == ("runoff", None, (A, B))
+    assert after({A: 4, B: 3, C: 2}, {A: 4, B: 5}, method="majority_runoff") == (None, B, ())
+
+
+def test_everybody_as_good_as_second_comes_into_the_runoff() -> None:
+    assert after({A: 3, B: 2, C: 2, D: 1}, method="majority_runoff") == ("runoff", None, (A, B, C))
+
+
+def test_a_tie_is_voted_on_once_more_and_then_a_lot_is_drawn() -> None:
+    assert after({A: 3, B: 3, C: 1}) == ("further_ballot", None, (A, B))
+    assert after({A: 3, B: 3, C: 1}, {A: 4, B: 3}) == (None, A, ())
+    assert after({A: 3, B: 3, C: 1}, {A: 3, B: 3}) == ("lot", None, (A, B))
+    assert after({A: 3, B: 3}, {A: 3, B: 3}, lot=B) == (None, B, ())
+
+
+def test_a_first_tie_after_a_runoff_is_voted_on_once_more() -> None:
+    assert after({A: 4, B: 3, C: 2}, {A: 4, B: 4}, method="majority_runoff") == ("further_ballot", None, (A, B))
+
+
+def test_no_papers_for_anybody_are_a_tie() -> None:
+    assert after({A: 0, B: 0}) == ("further_ballot", None, (A, B))

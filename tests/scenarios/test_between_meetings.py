@@ -1,0 +1,164 @@
+"""Decisions between meetings: by e-mail and phone, and by the chair alone, with what the next meeting is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from api.importing import BadLine
+from governance.decision.events import ChairsActionTaken, DecisionMadeInWriting
+from governance.rules.majority import Tally
+from tests.people import found_groups, printed, record
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from governance.application import Governance
+
+S9 = """\
+4.1 Decision made by email and phone between 1 and 8 June 2026: Hire a hearing loop, cost £280.
+4.2 6 for, 1 against, 0 took no side. 5 of 9 were needed. Agreed on 8 June 2026.
+4.3 2 replies were not counted: 1 had a condition, 1 came late.
+4.4 Nobody asked for a meeting."""
+SENT = {
+    "do": "circulateResolution", "as": "loop", "group": "group-a", "words": "Hire a hearing loop, cost £280.",
+    "reason": "Two members could not hear in May.", "options": ["Do nothing"],
+    "how_to_reply": "Answer this e-mail, ring the secretary, or write. Ring to ask for a meeting.",
+    "category": "spend", "cost": {"minor": 28000}, "deadline": {"date": "2026-06-08", "time": "17:00"},
+    "when": {"date": "2026-06-01", "time": "10:00"}, "mode": "live",
+}  # fmt: skip
+
+
+def reply(seat: str, choice: str | None, when: str, channel: str = "email", **more: Any) -> dict[str, Any]:
+    day, _, time = when.partition(" ")
+    said = {} if choice is None else {"choice": choice}
+    return {"do": "recordReply", "resolution": "loop", "seat": seat, "channel": channel, "mode": "live", **said,
+            "when": {"date": day, "time": time}, **more}  # fmt: skip
+
+
+REPLIES = [
+    reply("secretary", "for", "2026-06-01 11:00"),
+    reply("chair", "for", "2026-06-01 18:20"),
+    reply("vice-chair", "for", "2026-06-02 09:05"),
+    reply("carer-representative", "for", "2026-06-03 20:10"),
+    reply("user-representative-4", "for", "2026-06-04 16:12", "phone", read_back=True),
+    reply("commissioner", "against", "2026-06-05 09:30"),
+    reply("gp", None, "2026-06-05 12:00", condition="Yes if it is under £250."),
+    reply("respiratory-nurse", "for", "2026-06-05 17:40"),
+]
+CLOSED = {"do": "closeResolution", "as": "d8", "resolution": "loop", "mode": "live",
+          "when": {"date": "2026-06-08", "time": "17:00"}}  # fmt: skip
+LATE = reply("development-worker", "for", "2026-06-09 09:00")
+
+
+def told(item: str = "4", mode: str = "live") -> list[dict[str, Any]]:
+    """A meeting on 9 June, told of it."""
+    at = {"when": {"date": "2026-06-09", "time": "14:05"}}
+    return [
+        {"do": "callMeeting", "as": "ninth", "group": "group-a", "starts": {"date": "2026-06-09", "time": "14:00"},
+         "agenda": [{"title": "Welcome", "for_decision": False}, {"title": "Between meetings", "for_decision": False}],
+         "when": {"date": "2026-05-29"}},
+        {"do": "openMeeting", "meeting": "ninth", "presider": "chair", "minute_taker": "secretary",
+         "present": ["chair", "vice-chair", "secretary", "carer-representative", "gp", "commissioner"],
+         "when": {"date": "2026-06-09", "time": "14:00"}},
+        {"do": "reportResolution", "meeting": "ninth", "item": item, "resolution": "loop", "mode": mode, **at},
+    ]  # fmt: skip
+
+
+def run(governance: Governance, *lines: dict[str, Any]) -> dict[str, UUID]:
+    return record(governance, [{"import": "between"}, *lines])
+
+
+def lines_of_item(governance: Governance, made: dict[str, UUID], item: str) -> str:
+    lines = printed(governance, made["ninth"])
+    return "\n".join(line for line in lines if line.startswith(f"{item}."))
+
+
+def opened_item_4(mode: str) -> list[dict[str, Any]]:
+    lines = told(mode=mode)
+    turn = {"do": "openItem", "meeting": "ninth", "item": "4", "when": {"date": "2026-06-09", "time": "14:04"}}
+    return [*lines[:-1], turn, lines[-1]]
+
+
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+def test_s9_a_decision_by_email_and_phone(governance: Governance, mode: str) -> None:
+    found_groups(governance)
+    acts = [{**act, "mode": mode} for act in (SENT, *REPLIES, CLOSED, LATE)]
+    made = run(governance, *acts, *opened_item_4(mode))
+    assert lines_of_item(governance, made, "4") == S9
+    (one,) = governance.stream(made["d8"])
+    assert isinstance(one.event, DecisionMadeInWriting)
+    result = one.event.outcome
+    assert (result.by_rule, result.takes_effect, result.test) == ("agreed", True, "12>9")
+    assert (result.tally, result.entitled, result.no_answer) == (Tally(6, 1, 0), 9, 2)
+    assert result.split.lived_experience is not None
+    assert result.split.other is not None
+    assert (result.split.lived_experience.exact, result.split.other.exact) == (Tally(5, 0, 0), Tally(1, 1, 0))
+
+
+def test_s9_without_the_deadline_nothing_is_declared(governance: Governance) -> None:
+    found_groups(governance)
+    early = {**CLOSED, "when": {"date": "2026-06-05", "time": "18:00"}}
+    with pytest.raises(BadLine) as refused:
+        run(governance, SENT, *REPLIES, early)
+    assert (refused.value.clause, "deadline_to_come" in refused.value.why) == ("R-WR7", True)
+
+
+def test_s9_one_lived_experience_member_can_take_it_to_a_meeting(governance: Governance) -> None:
+    found_groups(governance)
+    demand = {"do": "demandMeeting", "resolution": "loop", "seat": "carer-representative", "mode": "live",
+              "when": {"date": "2026-06-08", "time": "09:00"}}  # fmt: skip
+    made = run(governance, SENT, *REPLIES[:2], demand, *opened_item_4("live"))
+    assert lines_of_item(governance, made, "4").splitlines() == [
+        "4.1 Decision asked for in writing between 1 and 8 June 2026: Hire a hearing loop, cost £280.",
+        "4.2 It was not decided in writing. It goes to a meeting.",
+        "4.3 1 member asked for a meeting.",
+    ]
+    with pytest.raises(BadLine) as refused:
+        record(governance, [{"import": "later"}, {**CLOSED, "resolution": str(made["loop"])}])
+    assert "resolution_is_stopped" in refused.value.why
+
+
+def test_an_election_is_not_held_by_email(governance: Governance) -> None:
+    found_groups(governance)
+    with pytest.raises(BadLine) as refused:
+        run(governance, {**SENT, "category": "election"})
+    assert refused.value.clause == "R-WR8"
+
+
+ALONE = {"do": "takeChairsAction", "as": "alone", "group": "group-a", "seat": "chair", "words": "Move to the library.",
+         "reason": "The hall is flooded.", "consulted": ["vice-chair", "carer-representative"], "mode": "live",
+         "when": {"date": "2026-06-03", "time": "10:00"}}  # fmt: skip
+
+
+def test_the_chair_acts_alone_after_asking_two(governance: Governance) -> None:
+    found_groups(governance)
+    (one,) = governance.stream(run(governance, ALONE)["alone"])
+    assert isinstance(one.event, ChairsActionTaken)
+    assert (one.event.outcome.by_rule, one.event.outcome.takes_effect) == ("agreed", True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"consulted": ["carer-representative"]}, "vice_chair_not_consulted"),
+        ({"consulted": ["vice-chair", "gp"]}, "no_lived_experience_member_consulted"),
+        ({"category": "rules"}, "not_for_the_chair_alone"),
+        ({"seat": "secretary"}, "not_the_chair"),
+    ],
+)
+def test_the_chair_does_not_act_alone_without_asking(
+    governance: Governance, changed: dict[str, Any], reason: str
+) -> None:
+    found_groups(governance)
+    with pytest.raises(BadLine) as refused:
+        run(governance, {**ALONE, **changed})
+    assert (refused.value.clause, reason in refused.value.why) == ("R-CA1", True)
+
+
+def test_written_up_what_the_chair_did_without_asking_waits_to_be_ratified(governance: Governance) -> None:
+    found_groups(governance)
+    (one,) = governance.stream(run(governance, {**ALONE, "consulted": [], "mode": "written_up"})["alone"])
+    assert isinstance(one.event, ChairsActionTaken)
+    assert (one.event.outcome.irregular, one.event.outcome.takes_effect) == (("R-CA1",), False)

@@ -458,7 +458,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-TE3": "somebody had served as many terms as our rules allow, or the steps for a longer term were not kept",
         "R-TE5": "our rules for how somebody leaves an office were not kept",
         "R-TI6": "after a tie we did not vote once more",
-        "R-VO5": "the papers of the secret ballot do not fit those who took part, or those who counted could not",
+        "R-VO5": "the secret ballot was not held as our rules say",
         "R-VO9": "more votes were counted than members were present",
         "R-VO10": "the result announced is not the result by our rules",
     }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from governance.motion import procedure_events as p
-from projections.minutes.draft import Decided, Line, MotionDraft, OptionDraft, Roles, Said, Script, Word
+from projections.minutes.draft import Line, MotionDraft, OptionDraft, Roles, Said, Script, Word
 from projections.minutes.form import a_date, amount, iso_date
 from projections.minutes.motions import change_of, lines_of, now_reads, reword
 
@@ -159,7 +161,7 @@ def _set_aside(draft: Draft, motion: str, event: UUID) -> None:
     for n, decided in enumerate(draft.decided):
         if kept.result is not None and kept.result in decided.events:
             kept.was = decided.phrase
-            draft.decided[n] = Decided("decided_set_aside", decided.fill, (*decided.events, event))
+            draft.decided[n] = replace(decided, phrase="decided_set_aside", events=(*decided.events, event))
 
 
 def _reinstated(draft: Draft, ruling: UUID, event: UUID) -> None:
@@ -171,7 +173,7 @@ def _reinstated(draft: Draft, ruling: UUID, event: UUID) -> None:
             draft.motions[str(kept.amends)].words = kept.left
         for n, decided in enumerate(draft.decided):
             if kept.was is not None and kept.result in decided.events:
-                draft.decided[n] = Decided(kept.was, decided.fill, (*decided.events, event))
+                draft.decided[n] = replace(decided, phrase=kept.was, events=(*decided.events, event))
 
 
 def _items(draft: Draft, one: RecordedEvent) -> None:

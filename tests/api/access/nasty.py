@@ -147,7 +147,7 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "recordReply", "resolution": "r", "seat": "s1", "condition": NASTY, "channel": "post", **at(14)},
         {"do": "disputeReply", "resolution": "r", "seat": "s1", "words": NASTY, **at(15)},
         {"do": "withdrawResolution", "resolution": "r", "reason": NASTY, **at(16)},
-        {"do": "reportResolution", **m, "item": "4", "resolution": "r", **at(16)},
+        {"do": "reportResolution", **m, "item": "4", "resolution": "r", **at(25)},
         {"do": "takeChairsAction", "group": "g", "seat": "s0", "words": NASTY, "reason": NASTY, "consulted": ["s1"],
          "cost": {"minor": 100, "purpose": NASTY}, **at(17)},
         *nasty_minutes(called),
@@ -188,8 +188,8 @@ def nasty_offices(m: dict[str, Any]) -> list[dict[str, Any]]:
         {"do": "openNominations", "as": "e", "group": "g", "office": "clerk", "when": {"date": "2026-02-09"}},
         {"do": "nominate", "election": "e", "seat": "s0", "when": {"date": "2026-02-09"}},
         {"do": "closeNominations", "election": "e", "when": {"date": "2026-02-09"}},
-        {"do": "moveExtension", **m, "item": "4", "election": "e", "words": NASTY, "learner": "s1", **at(10)},
-        {"do": "moveRemoval", **m, "item": "4", "office": "chair", "words": NASTY, **at(10)},
+        {"do": "moveExtension", **m, "item": "4", "election": "e", "words": NASTY, "learner": "s1", **at(26)},
+        {"do": "moveRemoval", **m, "item": "4", "office": "chair", "words": NASTY, **at(26)},
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from governance.action import commands as action
+from governance.decision import commands as decision
 from governance.election import commands as election
 from governance.election import room_commands as election_room
 from governance.group import commands as group
@@ -15,6 +16,8 @@ from governance.meeting import commands as meeting
 from governance.meeting import people_commands as people
 from governance.minutes import commands as minutes
 from governance.motion import commands as motion
+from governance.motion import method_commands as methods
+from governance.motion import procedure_commands as procedure
 from governance.organisation import commands as organisation
 from governance.resolution import commands as resolution
 
@@ -37,6 +40,9 @@ MODULES = (
     meeting,
     people,
     motion,
+    procedure,
+    methods,
+    decision,
     action,
     election,
     election_room,

@@ -16,7 +16,7 @@ import rfc8785
 from api.commands import COMMANDS
 from api.names import RecordNames
 from api.wire import UnknownName, resolve
-from governance.acts import Handled, Line, Principal, made, uuid8
+from governance.acts import Handled, Line, Principal, made, parts, uuid8
 from governance.kernel import Command, GroupId, MeetingId, Moment, Rejected
 from governance.outliving import OUTLIVING
 from governance.reader import NotFound
@@ -100,6 +100,8 @@ class Importing:
             if handled.made is None:
                 raise BadLine(number, f"nothing was made that {alias!r} could name")
             self.aliases[alias] = handled.made
+            # The parts of a divided question go by the alias and their number.
+            self.aliases.update({f"{alias}-{n}": part for n, part in enumerate(parts(handled.events), 1)})
         return Done(number, kind.do, handled, dict(self.aliases))
 
     def _before(self, kind: type[Command], line: Line) -> Handled | None:

@@ -253,7 +253,8 @@ def register(asked: argparse.Namespace, settings: Settings) -> int:
     else:
         for view in views:
             answer = view.outcome.announced or view.outcome.by_rule
-            mark = "" if view.outcome.takes_effect or answer != "agreed" else " (without effect)"
+            status = view.standing.status
+            mark = "" if status in {"in_force", "not_agreed"} else f" ({status.replace('_', ' ')})"
             print(
                 f"{view.number}  {view.occurred.local[:10]}  {answer.replace('_', ' ')}{mark}  {_one_line(view.words)}"
             )

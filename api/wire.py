@@ -29,6 +29,7 @@ NAMED: dict[object, str] = {
     kernel.HandoverId: "handover",
     kernel.PersonId: "person",
     kernel.TermId: "term",
+    kernel.RulingId: "ruling",
     kernel.EventId: "act",
 }
 

@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from governance.decision.events import ChairsActionTaken
+from governance.decision.state import DecisionState
 from governance.desk import ActDesk
 from governance.election.events import NominationsOpened
 from governance.group import state as group_state
@@ -20,6 +21,7 @@ from governance.meeting import commands as meeting_commands
 from governance.meeting import state as meeting_state
 from governance.meeting.events import MeetingCalled
 from governance.minutes.earlier import Earlier
+from governance.motion.procedure_events import QuestionDivided, QuestionReopened
 from governance.organisation import state as organisation_state
 from governance.organisation.events import OrganisationFounded
 from governance.record import Envelope, RecordedEvent
@@ -69,7 +71,9 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     """A command being decided: its desk, the states it may read, and the versions they were read at.
 
     `named` holds what the command names and what outlives a meeting, by the command's field; `earlier` the minutes it
-    is about, with their meeting.
+    is about, with their meeting. `decision` is the decision it is about, by name or through its motion; `suggested`
+    whether the suggestion it names is one of the group's. `left_over` is the meeting business was left over at, and
+    whether this is the next one after it.
     """
 
     desk: ActDesk
@@ -80,6 +84,9 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     read: dict[StreamId, int]
     named: dict[str, Any] = {}
     earlier: Earlier | None = None
+    decision: DecisionState | None = None
+    suggested: bool = True
+    left_over: tuple[meeting_state.MeetingState, bool] | None = None
 
     def stream(self, command: Command, events: Sequence[Event]) -> StreamId:
         """The stream the events belong in: a new thing's own, the meeting's, its home's, the group's."""
@@ -115,6 +122,14 @@ MADE: dict[str, tuple[str, ...]] = {
     "declareResult": ("decision", "motion"),
     "moveMotion": ("motion",),
     "moveAmendment": ("motion",),
+    "moveProcedural": ("motion",),
+    "moveTogether": ("motion",),
+    "moveOptions": ("motion",),
+    "voteAgain": ("motion",),
+    "appealRuling": ("motion",),
+    "makeRuling": ("ruling",),
+    "reopenDecision": ("motion",),
+    "moveRatification": ("motion",),
     "agreeAction": ("action",),
     "closeMeeting": ("minutes",),
     "askCorrection": ("correction",),
@@ -126,6 +141,10 @@ MADE: dict[str, tuple[str, ...]] = {
     "moveRemoval": ("motion",),
     "startHandover": ("handover",),
 }
+
+
+# A note or suggestion may open its item first: what is meant is the note.
+LAST = frozenset(("takeNote", "noteSuggestion"))
 
 
 def written_up_on(command: Command, meeting: meeting_state.MeetingState | None, desk: ActDesk) -> Moment | None:
@@ -164,7 +183,16 @@ def place(
 
 
 def made(command: Command | type[Command], events: Iterable[RecordedEvent]) -> UUID | None:
-    """The id of the thing a command made, else of its first event."""
+    """The id of the thing a command made, else of the event it is for, as a rule its first.
+
+    A question opened again is its new ballot.
+    """
+    events = list(events)
+    again = next((one.event.motion for one in events if isinstance(one.event, QuestionReopened)), None)
+    if again is not None:
+        return again
+    if command.do in LAST:
+        return events[-1].id if events else None
     for field in MADE.get(command.do, ()):
         for one in events:
             # A proposed item is named inside its agenda entry.
@@ -172,6 +200,11 @@ def made(command: Command | type[Command], events: Iterable[RecordedEvent]) -> U
             if found is not None:
                 return UUID(str(found))
     return next((one.id for one in events), None)
+
+
+def parts(events: Iterable[RecordedEvent]) -> tuple[UUID, ...]:
+    """The parts a question was divided into, in order."""
+    return tuple(part.motion for one in events if isinstance(one.event, QuestionDivided) for part in one.event.parts)
 
 
 def uuid8(digest: bytes) -> UUID:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args
 
+from governance import earlier
 from governance.action import decide as action
+from governance.decision.commands import DecisionCommand
 from governance.election import decide as nominations
 from governance.election import room, stakes
 from governance.election.state import ElectionState
@@ -14,8 +16,9 @@ from governance.meeting import decide as meeting
 from governance.meeting.commands import StrikeAct
 from governance.minutes import decide as minutes
 from governance.motion import decide as motion
-from governance.motion import whole
+from governance.motion import unfinished, whole
 from governance.motion.commands import RecordDecision
+from governance.motion.procedure_commands import TakeUnfinishedBusiness
 from governance.organisation import decide as organisation
 from governance.resolution import circulating, reporting
 from governance.resolution import decide as resolution
@@ -55,14 +58,26 @@ def _meeting(act: Act, command: meeting.MeetingCommand, _key: str) -> tuple[Even
     return meeting.decide(act.meeting, command, act.group, act.desk)
 
 
-def _motion(act: Act, command: motion.MotionCommand, _key: str) -> tuple[Event, ...]:
+def _motion(act: Act, command: motion.MotionCommand | motion.ProcedureCommand, _key: str) -> tuple[Event, ...]:
     assert act.meeting is not None
+    earlier.still_in_order(command, act)
     return motion.decide(act.meeting, command, act.desk, act.earlier)
 
 
 def _whole(act: Act, command: RecordDecision, _key: str) -> tuple[Event, ...]:
     assert act.meeting is not None
     return whole.decide(act.meeting, command, act.desk, act.earlier)
+
+
+def _unfinished(act: Act, command: TakeUnfinishedBusiness, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    assert act.left_over is not None, "the meeting before was read"
+    before, is_next = act.left_over
+    return unfinished.take(act.meeting, command, before, act.desk, next_meeting=is_next)
+
+
+def _decision(act: Act, command: DecisionCommand, _key: str) -> tuple[Event, ...]:
+    return earlier.events_of(command, act)
 
 
 def _action(act: Act, command: action.ActionCommand, _key: str) -> tuple[Event, ...]:
@@ -117,7 +132,10 @@ PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
         _meeting,
     ),
     (get_args(motion.MotionCommand), _motion),
+    (get_args(motion.ProcedureCommand), _motion),
     ((RecordDecision,), _whole),
+    ((TakeUnfinishedBusiness,), _unfinished),
+    (get_args(DecisionCommand), _decision),
     (get_args(action.ActionCommand), _action),
     (get_args(minutes.MinutesCommand), _minutes),
     (get_args(resolution.ResolutionCommand), _resolution),

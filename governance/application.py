@@ -17,7 +17,7 @@ from eventsourcing.application import Application
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, OperationalError, StoredEvent
 
-from governance import explain
+from governance import earlier, explain
 from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made, place, uuid8, written_up_on
 from governance.answering import ORGANISATION, answer
 from governance.completing import completed
@@ -41,13 +41,15 @@ from governance.meeting import commands as meeting_commands
 from governance.meeting import floor as meeting_floor
 from governance.meeting import state as meeting_state
 from governance.minutes.earlier import Earlier, Scribe
+from governance.motion import procedure_commands
+from governance.motion.events import QuestionPut
 from governance.organisation import commands as organisation_commands
 from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
 from governance.outliving import OUTLIVING
 from governance.overlay import Overlay
 from governance.policies import follow
-from governance.reader import Reader, recorded
+from governance.reader import NotFound, Reader, recorded
 from governance.record import Envelope, RecordedEvent, decode, encode
 from governance.recorders import of_the_group
 from governance.recorders import standing as standing_of
@@ -246,6 +248,9 @@ class Governance(Reader, Application[UUID]):
         events = answer(act, command, base64.b64encode(self._signer.public).decode())
         home = act.stream(command, events)
         elsewhere = follow(events, home, act)
+        for stream in {stream for stream, _ in elsewhere} - act.read.keys():
+            if self.find(stream):
+                act.read[stream] = self._stands_at(stream)
         envelope = Envelope(
             occurred=act.desk.when.local,
             precision=act.desk.when.precision,
@@ -309,7 +314,11 @@ class Governance(Reader, Application[UUID]):
             assert meeting.group is not None
         elif isinstance(command, meeting_commands.CallMeeting):
             meeting = meeting_state.MeetingState()
+        about = earlier.about(self, command, meeting)
         named, read = self._named(command, meeting)
+        if about is not None and about.decision is not None:
+            named["decision"] = about
+            read[StreamId(about.decision)] = self.version(about.decision)
         group_id = _group_of(command, meeting, named)
         group = self.group(group_id)
         desk = self._desk(group, group_id, command.mode, command.by, ids, now, organisation)
@@ -317,6 +326,9 @@ class Governance(Reader, Application[UUID]):
         read[StreamId(group_id)] = self.version(group_id)
         if meeting is not None and meeting.meeting is not None:
             read[StreamId(meeting.meeting)] = self.version(meeting.meeting)
+        left_over = None
+        if isinstance(command, procedure_commands.TakeUnfinishedBusiness) and meeting is not None:
+            left_over = self._left_over(command, meeting, group_id, read)
         return Act(
             desk=desk,
             organisation=organisation,
@@ -326,6 +338,9 @@ class Governance(Reader, Application[UUID]):
             read=read,
             named=named,
             earlier=self._earlier(named, read),
+            decision=about,
+            suggested=earlier.suggested(self, command, group_id),
+            left_over=left_over,
         )
 
     def _earlier(self, named: Mapping[str, Any], read: dict[StreamId, int]) -> Earlier | None:
@@ -361,6 +376,26 @@ class Governance(Reader, Application[UUID]):
                 named[field] = self.outliving(field, thing)
                 read[StreamId(thing)] = self.version(thing)
         return named, read
+
+    def _left_over(
+        self,
+        command: procedure_commands.TakeUnfinishedBusiness,
+        meeting: meeting_state.MeetingState,
+        group_id: GroupId,
+        read: dict[StreamId, int],
+    ) -> tuple[meeting_state.MeetingState, bool]:
+        """The meeting a motion was last before, and whether none of the group's came between. Raises `NotFound`."""
+        place = self.find(command.motion)
+        if place is None or place.kind != "motion" or place.group != group_id:
+            raise NotFound("motion", "/motion")
+        before = self.meeting(MeetingId(place.stream))
+        read[StreamId(place.stream)] = self.version(place.stream)
+        others = (self.meeting(other) for other in self.places.meetings(group_id))
+        return before, not any(meeting_state.between(before, other, meeting) for other in others)
+
+    def _stands_at(self, stream: StreamId) -> int:
+        rows = self.store.read_stream(stream)
+        return rows[-1].version if rows else 0
 
     def _desk(
         self,
@@ -407,11 +442,16 @@ class Governance(Reader, Application[UUID]):
         return capacity
 
     def _why(self, events: Iterable[RecordedEvent]) -> str:
-        for one in events:
+        told = list(events)
+        for one in told:
             if isinstance(one.event, explain.Ruled):
                 return explain.outcome(one.event.outcome, self._orders_version(one))
             if isinstance(one.event, NominationRefused):
                 return explain.nomination(one.event)
+        for one in told:
+            state = self._kept.get(one.stream)
+            if isinstance(one.event, QuestionPut) and state is not None:
+                return explain.majority_asked(one.event, state.state.orders)
         return ""
 
     def _orders_version(self, ruled: RecordedEvent) -> int:

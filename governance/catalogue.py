@@ -16,6 +16,8 @@ from governance.meeting import people_events as people
 from governance.minutes import brought
 from governance.minutes import events as minutes
 from governance.motion import events as motion
+from governance.motion import procedure_events as procedure
+from governance.motion.method_events import MethodEvent
 from governance.organisation import events as organisation
 from governance.resolution import events as resolution
 
@@ -61,6 +63,36 @@ MotionEvent = (
     | motion.TallyContradicted
     | motion.CastingVoteUsed
     | motion.ResultDeclared
+    | MethodEvent
+)
+
+ProcedureEvent = (
+    procedure.AmendmentCosted
+    | procedure.AmendmentAccepted
+    | procedure.AmendmentCarriedOver
+    | procedure.MotionRetested
+    | procedure.MotionReworded
+    | procedure.SecondWithdrawn
+    | procedure.WithdrawalAsked
+    | procedure.ProceduralMotionMoved
+    | procedure.BusinessDisposed
+    | procedure.QuestionDivided
+    | procedure.QuestionReopened
+    | procedure.ItemMarked
+    | procedure.ItemPulled
+    | procedure.ItemsTakenTogether
+    | procedure.ItemsAgreedTogether
+    | procedure.UnfinishedBusinessTaken
+    | procedure.PointOfOrderRaised
+    | procedure.RulingMade
+    | procedure.MotionRuledOut
+    | procedure.BallotAnnulled
+    | procedure.RulingAppealed
+    | procedure.RulingOverturned
+    | procedure.OptionsMoved
+    | procedure.OptionChosen
+    | procedure.OptionsCounted
+    | procedure.OptionsCompared
 )
 
 MeetingEvent = (
@@ -69,6 +101,7 @@ MeetingEvent = (
     | meeting.MeetingCancelled
     | meeting.MeetingOpened
     | meeting.MeetingResumed
+    | meeting.ResumptionNoticed
     | meeting.AttendanceSet
     | meeting.HeadcountNoted
     | meeting.MemberArrived
@@ -117,6 +150,7 @@ MeetingEvent = (
     | people.NextChairAgreed
     | MotionEvent
     | RoomEvent
+    | ProcedureEvent
 )
 
 ActionEvent = (
@@ -127,8 +161,6 @@ ActionEvent = (
     | action.ActionDropped
     | action.ActionPutOff
 )
-
-DecisionEvent = decision.DecisionMade | decision.DecisionMadeInWriting | decision.ChairsActionTaken
 
 MinutesEvent = (
     minutes.MinutesDrafted
@@ -165,7 +197,7 @@ ElectionEvent = (
     | election.ElectionDecided
 )
 
-OutliveEvent = DecisionEvent | ActionEvent | ElectionEvent | ResolutionEvent | MinutesEvent
+OutliveEvent = decision.DecisionEvent | ActionEvent | ElectionEvent | ResolutionEvent | MinutesEvent
 
 CustodyEvent = (
     custody.KeyTrusted

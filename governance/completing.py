@@ -8,14 +8,14 @@ import msgspec
 
 from governance.group.commands import FoundGroup
 from governance.kernel import Rejected
-from governance.motion.commands import MoveMotion, RecordDecision
+from governance.motion.commands import MoveAmendment, MoveMotion, RecordDecision
 from governance.resolution.commands import CirculateResolution, TakeChairsAction
 
 if TYPE_CHECKING:
     from governance.acts import Principal
     from governance.kernel import Command
 
-Costed = MoveMotion | RecordDecision | CirculateResolution | TakeChairsAction
+Costed = MoveMotion | MoveAmendment | RecordDecision | CirculateResolution | TakeChairsAction
 
 
 def completed(command: Command, who: Principal, currency: str) -> Command:
@@ -26,7 +26,7 @@ def completed(command: Command, who: Principal, currency: str) -> Command:
     match command:
         case FoundGroup(convenor=None) if who.person is not None:
             return msgspec.structs.replace(command, convenor=who.person)
-        case MoveMotion() | RecordDecision() | CirculateResolution() | TakeChairsAction():
+        case MoveMotion() | MoveAmendment() | RecordDecision() | CirculateResolution() | TakeChairsAction():
             return _costed(command, currency)
         case _:
             return command

@@ -10,9 +10,10 @@ from governance.resolution.events import ResolutionClosed
 from governance.rules.quorum import needed
 
 if TYPE_CHECKING:
+    from governance.decision.state import DecisionState
     from governance.election.events import NominationRefused
-    from governance.kernel import Class
-    from governance.motion.events import Outcome
+    from governance.kernel import Class, Moment
+    from governance.motion.events import Outcome, QuestionPut
     from governance.rules.quorum import QuorumSnapshot
     from governance.standing_orders import LivedExperience, StandingOrders
 
@@ -28,6 +29,28 @@ MAJORITIES = {
     "two_thirds_entitled": "two thirds of all members",
     "three_quarters_cast": "three quarters of votes cast",
     "unanimous_cast": "all votes cast",
+}
+
+# What decided a question where the numbers alone do not say it, with its clause.
+REASONS = {
+    "tie": "A tie is not agreed (R-TI1)",
+    "majority_of_all_members": "More than half of all members is enough too (R-RE1)",
+    "no_votes": "Nobody voted for or against (R-MA1)",
+    "too_few_votes": "Too few votes for or against (R-QU7)",
+    "objection": "Somebody objected (R-VO1)",
+    "objection_stands": "An objection stands (R-VO2)",
+    "lived_experience_against": "It also takes more lived-experience votes for than against (R-QU3)",
+    "lived_experience_votes_not_known": "How lived-experience members voted is not known (R-QU3)",
+    "not_counted": "Nobody counted (R-VO3)",
+}
+BECAME = {
+    "without_effect": "Without effect until ratified (R-RA1)",
+    "ratified": "Ratified on {since}, and counts from {effective} (R-RA1)",
+    "not_ratified": "Not ratified on {since}: without effect (R-RA1)",
+    "rescinded": "Undone on {since} by a later decision (R-RE4)",
+    "amended": "Changed on {since} by a later decision (R-RE4)",
+    "annulled": "Set aside on {since}: the vote was annulled (R-CH6)",
+    "reconsidered": "Set aside on {since}: the question was taken up again (R-RE5)",
 }
 
 CLASSES_SAID: dict[Class, str] = {
@@ -47,11 +70,34 @@ def outcome(result: Outcome, orders_version: int) -> str:
     answer = result.announced or result.by_rule
     said = {"agreed": "Agreed", "not_agreed": "Not agreed", "unknown": "Not known"}[answer]
     parts = [f"{said}: {_count(result)}", f"Standing orders v{orders_version}, {_rule(result)}", _asked(result)]
-    if result.reason == "tie":
-        parts.append("A tie is not agreed (R-TI1)")
+    if result.reason == "casting_vote":
+        parts.append(f"The casting vote {result.casting} broke the tie (R-TI2)")
+    elif result.reason in REASONS:
+        parts.append(REASONS[result.reason])
     if result.irregular:
         parts.append(f"Not by our rules ({', '.join(result.irregular)}): without effect until ratified")
     return ". ".join(parts) + "."
+
+
+def standing(state: DecisionState) -> str:
+    """What became of a decision, e.g. `Ratified on 2026-03-10, and counts from 2026-02-10 (R-RA1).`; else nothing."""
+    days = {"since": _day(state.since), "effective": _day(state.effective)}
+    now = state.set_aside or state.status
+    said = [BECAME[now].format(**days)] if now in BECAME else []
+    if state.carried_out is not None:
+        said.append(f"Carried out on {_day(state.carried_out)} (R-RE3)")
+    return "".join(f"{part}. " for part in said).strip()
+
+
+def majority_asked(result: QuestionPut, orders: StandingOrders) -> str:
+    """What a question just put takes, e.g. `Needed: two thirds of votes cast (R-MA3).`."""
+    ways = {"consensus": "that nobody objects (R-VO1)", "consent": "that no objection stands (R-VO2)"}
+    least = f", and at least {orders.min_votes_cast} votes for or against (R-QU7)" if orders.min_votes_cast else ""
+    return f"Needed: {ways.get(result.method) or f'{MAJORITIES[result.majority]} (R-MA3){least}'}."
+
+
+def _day(moment: Moment | None) -> str:
+    return "" if moment is None else moment.local[:10]
 
 
 def nomination(refused: NominationRefused) -> str:
@@ -80,16 +126,24 @@ def _asked(result: Outcome) -> str:
 
 def _count(result: Outcome) -> str:
     if result.tally is None:
-        said = {"consensus": "everyone was asked", "agreed": "without a vote", "chairs_action": "between meetings"}
-        return said.get(result.method, "not counted")
-    return f"{result.tally.for_} for, {result.tally.against} against, {result.tally.no_side} took no side"
+        return WAYS.get(result.method, "not counted")
+    way = "secret ballot, " if result.method == "ballot" else ""
+    return f"{way}{result.tally.for_} for, {result.tally.against} against, {result.tally.no_side} took no side"
+
+
+WAYS = {
+    "consensus": "everyone was asked",
+    "consent": "everyone was asked",
+    "agreed": "without a vote",
+    "ballot": "secret ballot, its numbers are not shown",
+    "chairs_action": "between meetings",
+}
+RULES = {"consensus": "consensus (R-VO1)", "consent": "consent (R-VO2)", "chairs_action": "chair's action (R-CA1)"}
 
 
 def _rule(result: Outcome) -> str:
-    if result.method == "consensus":
-        return "consensus (R-VO1)"
-    if result.method == "chairs_action":
-        return "chair's action (R-CA1)"
+    if result.method in RULES:
+        return RULES[result.method]
     if result.method == "in_writing":
         return f"in writing (R-WR4: {result.test})"
     return MAJORITIES[result.majority] + (f" ({result.test})" if result.test else "")

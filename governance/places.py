@@ -15,6 +15,7 @@ from governance.group import events as g
 from governance.kernel import GroupId, MeetingId, MinutesId, StreamId
 from governance.meeting import events as m
 from governance.minutes.events import MinutesCorrectionAsked, MinutesDrafted
+from governance.motion import procedure_events as p
 from governance.motion.events import AmendmentMoved, MotionMoved
 from governance.organisation.events import OrganisationFounded, PersonRegistered
 from governance.resolution.events import ResolutionCirculated
@@ -36,6 +37,7 @@ Kind = Literal[
     "motion",
     "decision",
     "action",
+    "ruling",
     "minutes",
     "correction",
     "resolution",
@@ -56,6 +58,13 @@ MAKING = tuple(
         m.ItemProposed,
         MotionMoved,
         AmendmentMoved,
+        p.ProceduralMotionMoved,
+        p.OptionsMoved,
+        p.QuestionDivided,
+        p.QuestionReopened,
+        p.RulingAppealed,
+        p.RulingMade,
+        p.UnfinishedBusinessTaken,
         DecisionMade,
         DecisionMadeInWriting,
         ChairsActionTaken,
@@ -98,6 +107,13 @@ class Places:
         """Every group, in the order founded."""
         self.catch_up()
         return tuple(self._groups)
+
+    def meetings(self, group: GroupId) -> tuple[MeetingId, ...]:
+        """Every meeting of a group, in the order called."""
+        self.catch_up()
+        return tuple(
+            MeetingId(x) for x, place in self._known.items() if (place.kind, place.group) == ("meeting", group)
+        )
 
     def minutes_of(self, meeting: MeetingId) -> MinutesId | None:
         """The minutes of a meeting, once they were drafted."""
@@ -142,6 +158,20 @@ class Places:
                 known[entry.item] = Place("item", stream, group)
             case MotionMoved(motion=motion) | AmendmentMoved(motion=motion):
                 known[motion] = Place("motion", stream, group)
+            case (
+                p.ProceduralMotionMoved(motion=motion)
+                | p.OptionsMoved(motion=motion)
+                | p.QuestionReopened(motion=motion)
+                | p.RulingAppealed(motion=motion)
+            ):
+                known[motion] = Place("motion", stream, group)
+            case p.QuestionDivided(parts=parts):
+                known.update({part.motion: Place("motion", stream, group) for part in parts})
+            case p.UnfinishedBusinessTaken(motions=motions):
+                # A motion taken up lives where it is before a meeting now.
+                known.update({kept.motion: Place("motion", stream, group) for kept in motions})
+            case p.RulingMade(ruling=ruling):
+                known[ruling] = Place("ruling", stream, group)
             case (
                 DecisionMade(decision=decision, group=of)
                 | DecisionMadeInWriting(decision=decision, group=of)

@@ -7,26 +7,31 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.action.events import ActionOpened
-from governance.decision.events import DecisionMade, DecisionMadeInWriting
+from governance.decision import events as d
+from governance.decision.decide import WAITS
+from governance.decision.events import DecisionMade, DecisionMadeInWriting, DecisionReinstated, DecisionSetAside
 from governance.election import follows as offices
 from governance.election.room_events import ElectionDeclared
 from governance.group.events import NextChairSet
-from governance.kernel import MeetingId, MinutesId, StreamId
+from governance.kernel import DecisionId, MeetingId, MinutesId, StreamId
 from governance.meeting.events import ActionAgreed, MeetingClosed, MeetingOpened
 from governance.meeting.people_events import NextChairAgreed
 from governance.meeting.sitting import ahead
 from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.minutes.events import ApprovedRecordCorrected, MinutesApproved, MinutesDrafted
 from governance.motion.events import ResultDeclared
+from governance.motion.procedure_events import BallotAnnulled, QuestionReopened, RulingOverturned
 from governance.resolution.events import ResolutionClosed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from governance.acts import Act
-    from governance.kernel import Desk, Event, GroupId, SeatId
+    from governance.decision.state import DecisionState
+    from governance.kernel import Desk, Event, GroupId, Moment
     from governance.meeting.state import MeetingState
     from governance.minutes.earlier import Earlier
+    from governance.motion.state import Motion
     from governance.resolution.state import ResolutionState
 
 
@@ -37,8 +42,7 @@ def follow(events: Iterable[Event], home: StreamId, act: Act) -> list[tuple[Stre
     if act.meeting is None:
         return _between_meetings(events, act)
     told = tuple(events)
-    agreed = act.group.presides_next(act.desk.when) if act.group else None
-    opened = _of_a_meeting(told, MeetingId(home), act.group_id, act.desk, next_chair=agreed)
+    opened = _of_a_meeting(told, MeetingId(home), act.group_id, act)
     return [
         *((stream, _outside(event, act.meeting)) for stream, event in opened),
         *_of_offices(told, MeetingId(home), act),
@@ -58,9 +62,12 @@ def _of_offices(events: Iterable[Event], meeting: MeetingId, act: Act) -> Iterat
 
 
 def _of_a_meeting(
-    events: Iterable[Event], meeting: MeetingId, group: GroupId, desk: Desk, *, next_chair: SeatId | None
+    events: Iterable[Event], meeting: MeetingId, group: GroupId, act: Act
 ) -> list[tuple[StreamId, Event]]:
-    """What the events of a meeting bring about. `next_chair` was agreed to preside where a meeting opens."""
+    """What the events of a meeting bring about; it opens under whoever was agreed to preside."""
+    assert act.meeting is not None, "these are events of a meeting"
+    next_chair = act.group.presides_next(act.desk.when) if act.group else None
+    desk, motions, about = act.desk, act.meeting.motions, act.decision
     opened: list[tuple[StreamId, Event]] = []
     for event in events:
         match event:
@@ -77,6 +84,16 @@ def _of_a_meeting(
                     event.outcome,
                 )
                 opened.append((StreamId(decision), made))
+                motion = motions.get(event.motion)
+                opened += [] if motion is None else _on_another(motion, event, decision, meeting, about, desk)
+            case BallotAnnulled(decision=decision, motion=motion) if decision is not None:
+                aside = DecisionSetAside(decision, group, meeting, motion, "annulled")
+                opened.append((StreamId(decision), aside))
+            case QuestionReopened(decision=decision, again=motion) if decision is not None:
+                aside = DecisionSetAside(decision, group, meeting, motion, "reconsidered")
+                opened.append((StreamId(decision), aside))
+            case RulingOverturned(decision=decision) if decision is not None:
+                opened.append((StreamId(decision), DecisionReinstated(decision, group, meeting)))
             case ActionAgreed(action=action):
                 agreed = ActionOpened(
                     action,
@@ -100,6 +117,57 @@ def _of_a_meeting(
             case _:
                 pass
     return opened
+
+
+def _on_another(
+    motion: Motion,
+    result: ResultDeclared,
+    by: DecisionId,
+    meeting: MeetingId,
+    about: DecisionState | None,
+    desk: Desk,
+) -> Iterator[tuple[StreamId, Event]]:
+    """What a proposal about an earlier decision does to that decision, in its own stream (R-RE4, R-RA1)."""
+    if about is None or about.decision is None:
+        return
+    earlier, matter = about.decision, about.matter or about.decision
+    reopens, ratifies = motion.answering.reopens, motion.answering.ratifies
+    if reopens is not None:
+        yield StreamId(by), d.DecisionFollows(by, earlier, matter, reopens.how)
+        done = _reopened(reopens.how, result, about, by, meeting)
+    else:
+        assert ratifies is not None, "a decision is loaded for a proposal about one"
+        yield StreamId(by), d.DecisionFollows(by, earlier, matter, "ratify")
+        done = _ratified(result, about, by, meeting, ratifies.effective or desk.when)
+    if done is not None:
+        yield StreamId(earlier), done
+
+
+def _reopened(
+    how: str, result: ResultDeclared, about: DecisionState, by: DecisionId, meeting: MeetingId
+) -> Event | None:
+    assert about.decision is not None, "a decision that was made"
+    if not _agreed(result):
+        return d.DecisionUpheld(about.decision, by, meeting)
+    if how == "again" or not result.outcome.takes_effect or not about.takes_effect:
+        return None
+    changed = d.DecisionRescinded if how == "rescind" else d.DecisionAmended
+    return changed(about.decision, by, meeting)
+
+
+def _ratified(
+    result: ResultDeclared, about: DecisionState, by: DecisionId, meeting: MeetingId, effective: Moment
+) -> Event | None:
+    assert about.decision is not None, "a decision that was made"
+    if about.status not in WAITS:
+        return None
+    if not _agreed(result):
+        return d.DecisionNotRatified(about.decision, by, meeting)
+    return d.DecisionRatified(about.decision, by, meeting, effective) if result.outcome.takes_effect else None
+
+
+def _agreed(result: ResultDeclared) -> bool:
+    return (result.outcome.announced or result.outcome.by_rule) == "agreed"
 
 
 def _of_minutes(events: Sequence[Event], act: Act) -> list[tuple[StreamId, Event]]:
@@ -149,7 +217,9 @@ def _approved(
 
 def _reworded(meeting: MeetingState, event: ResultDeclared) -> bool:
     """Whether the meeting changed the proposal: what it then decided is in its words, not in the facts beside it."""
-    return any(q.amends == event.motion and q.stage == "agreed" for q in meeting.motions.values())
+    known = meeting.motions.get(event.motion)
+    agreed = any(q.amends == event.motion and q.stage == "agreed" for q in meeting.motions.values())
+    return agreed or (known is not None and known.consented)
 
 
 def _corrected(

@@ -6,14 +6,16 @@ import contextlib
 import operator
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 from uuid import UUID
 
 import msgspec
 
+from governance.decision import state as decision_state
+from governance.decision.events import Making
 from governance.group import events as group_events
 from governance.group import state as group_state
-from governance.kernel import EventId, GroupId, MeetingId, OfficeId, Sealed, SeatId, StreamId
+from governance.kernel import DecisionId, EventId, GroupId, MeetingId, OfficeId, Sealed, SeatId, StreamId
 from governance.meeting import state as meeting_state
 from governance.meeting.events import ActStruck, MeetingCalled, MeetingClosed
 from governance.organisation import state as organisation_state
@@ -62,6 +64,7 @@ OPENS: dict[type, tuple[str, ...]] = {
     organisation_state.OrganisationState: (OrganisationFounded.topic,),
     group_state.GroupState: (group_events.GroupFounded.topic,),
     meeting_state.MeetingState: (MeetingCalled.topic,),
+    decision_state.DecisionState: tuple(kind.topic for kind in get_args(Making)),
     **{kind.state: kind.opens for kind in OUTLIVING.values()},
 }
 
@@ -115,7 +118,11 @@ class Reader:
         return self.vault.read(sealed)
 
     def find(self, thing: UUID) -> Place | None:
-        """What an id is and where it lives."""
+        """What an id is and where it lives; a motion that stood over, at the meeting that took it up since."""
+        place = self.places.find(thing)
+        if place is None or place.kind != "motion" or self.meeting(MeetingId(place.stream)).stage == "open":
+            return place
+        self.places.catch_up()
         return self.places.find(thing)
 
     def groups(self) -> tuple[GroupId, ...]:
@@ -145,6 +152,13 @@ class Reader:
         state = self._fold(meeting, meeting_state.MeetingState, meeting_state.fold)
         if state.meeting is None:
             raise NotFound("meeting", "/meeting")
+        return state
+
+    def decision(self, decision: DecisionId) -> decision_state.DecisionState:
+        """A decision as it stands. Raises `NotFound`."""
+        state = self._fold(decision, decision_state.DecisionState, decision_state.fold)
+        if state.decision is None:
+            raise NotFound("decision", "/decision")
         return state
 
     def outliving(self, field: str, thing: UUID) -> Any:

@@ -105,7 +105,7 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     absolute_base: Literal["entitled", "effective"] = "entitled"
     min_votes_cast: Natural = 0
     tie_rule: Literal["falls", "second_vote", "only_vote"] = "falls"
-    max_degree: Annotated[int, msgspec.Meta(ge=0, le=1)] = 1
+    max_degree: Annotated[int, msgspec.Meta(ge=0, le=2)] = 1
     amendment_order: Literal["as_moved", "by_place_in_text", "chair_directs"] = "as_moved"
     one_amendment_each: bool = False
     recorded_vote_min: Positive = 1
@@ -134,6 +134,17 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     break_years: Positive = 2
     acting_days: Natural = 90
     holdover_days: Natural = 60
+    closure_majority: MajorityKind = "two_thirds_cast"
+    closure_wait_minutes: Natural = 15
+    appeal_min: Positive = 2
+    ballot_demand: Positive = 2
+    ballot_for: tuple[Category, ...] = ("election", "removal")
+    casting_vote_in_ballots: bool = False
+    rounds_max: Positive = 2
+    proxies: Literal["none", "directed"] = "none"
+    rescind_months: Natural = 6
+    rescind_signatories: Positive = 2
+    resume_without_notice_days: Natural = 14
 
     def majority_for(self, category: Category) -> MajorityKind:
         """The majority a category takes."""

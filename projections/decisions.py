@@ -7,7 +7,9 @@ from uuid import UUID
 
 import msgspec
 
-from governance.decision.events import ChairsActionTaken, DecisionMade, DecisionMadeInWriting
+from governance.decision import events as d
+from governance.decision.events import DecisionMade, DecisionMadeInWriting, Making
+from governance.decision.state import DecisionState, evolve, fold
 from governance.kernel import Moment, Money, Sealed
 from governance.motion.events import Outcome
 from governance.standing_orders import Category
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from governance.record import RecordedEvent
-
-
-Made = DecisionMade | DecisionMadeInWriting | ChairsActionTaken
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -42,20 +41,20 @@ class Decisions:
     """One document a decision, keyed `group/year/position`, so that its number is its place among them."""
 
     name = "decisions"
-    topics: tuple[str, ...] = tuple(kind.topic for kind in get_args(Made))
+    topics: tuple[str, ...] = tuple(kind.topic for kind in get_args(Making))
     history = True
     document = Entry
 
     def keys(self, event: RecordedEvent) -> tuple[str, ...]:
         """The one document a decision makes."""
-        assert isinstance(event.event, Made), "no other topic is read"
+        assert isinstance(event.event, Making), "no other topic is read"
         return (key_of(event),)
 
     def apply(self, document: Entry | None, event: RecordedEvent) -> Entry:
         """The entry of a decision made."""
         del document
         made = event.event
-        assert isinstance(made, Made), "no other topic is read"
+        assert isinstance(made, Making), "no other topic is read"
         return Entry(
             decision=made.decision,
             group=made.group,
@@ -76,8 +75,29 @@ class Decisions:
         return self.apply(None, next(iter(events)))
 
 
+class Standings:
+    """How each decision stands now, keyed by its id: what later decisions made of it."""
+
+    name = "standings"
+    topics: tuple[str, ...] = tuple(kind.topic for kind in get_args(d.DecisionEvent))
+    history = True
+    document = DecisionState
+
+    def keys(self, event: RecordedEvent) -> tuple[str, ...]:
+        """The decision's own document."""
+        return (str(event.stream),)
+
+    def apply(self, document: DecisionState | None, event: RecordedEvent) -> DecisionState:
+        """How the decision stands after one more event."""
+        return evolve(document or DecisionState(), event.fact)
+
+    def refold(self, events: Iterable[RecordedEvent]) -> DecisionState:
+        """How a decision stands after its whole stream."""
+        return fold(one.fact for one in events)
+
+
 def key_of(event: RecordedEvent) -> str:
     """Where a decision stands in the register."""
     made = event.event
-    assert isinstance(made, Made), "a decision's stream opens with its making"
+    assert isinstance(made, Making), "a decision's stream opens with its making"
     return f"{made.group}/{event.occurred.local[:4]}/{event.position:012}"

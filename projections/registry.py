@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from projections.actions import Actions
-from projections.decisions import Decisions
+from projections.decisions import Decisions, Standings
 from projections.elections import Elections
 from projections.evenings import Evenings
 from projections.meetings import Calls, Stages
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PROJECTIONS: tuple[Projection[Any], ...] = (
     MinutesDrafts(),
     Decisions(),
+    Standings(),
     Calls(),
     Stages(),
     Actions(),

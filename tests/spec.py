@@ -6,8 +6,11 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from governance import earlier
 from governance.acts import Act
 from governance.answering import ORGANISATION, answer
+from governance.decision import state as decision_state
+from governance.decision.events import DecisionEvent
 from governance.group import commands as g
 from governance.group import state as group_state
 from governance.kernel import EventId, Fact, Moment, Rejected, Sealed, When
@@ -15,6 +18,7 @@ from governance.meeting import commands as m
 from governance.meeting import state as meeting_state
 from governance.minutes.earlier import Earlier, FairCopy, Printed
 from governance.motion import commands as q
+from governance.motion import procedure_commands as pc
 from governance.organisation import commands as o
 from governance.organisation import state as organisation_state
 from governance.outliving import OUTLIVING
@@ -104,9 +108,11 @@ class Scene:
         self.group = group_state.GroupState()
         self.meeting = meeting_state.MeetingState()
         self.outliving: dict[UUID, Any] = {}
+        self.earlier: meeting_state.MeetingState | None = None
         self.facts: list[Fact] = []
         self.past: dict[UUID, meeting_state.MeetingState] = {}
         self.printed: tuple[Printed, ...] = ()
+        self.decisions: dict[Any, decision_state.DecisionState] = {}
         self.seats: dict[str, Any] = {}
         self.offices: dict[str, Any] = {}
         self.do(o.FoundOrganisation(name="Organisation", origin="example.org/log"))
@@ -164,6 +170,8 @@ class Scene:
             read={},
             named={f: self.outliving.get(id_, OUTLIVING[f].state()) for f, id_ in self._named(command)},
             earlier=self._earlier(command),
+            decision=self.about(command),
+            left_over=(self.earlier or self.meeting, True) if isinstance(command, pc.TakeUnfinishedBusiness) else None,
         )
 
     def _named(self, command: Command) -> list[tuple[str, UUID]]:
@@ -203,7 +211,33 @@ class Scene:
             self._outlive(stream, fact)
         return events
 
+    def about(self, command: Command) -> decision_state.DecisionState | None:
+        """The earlier decision an act is about, or a vote."""
+        if isinstance(command, earlier.DECISION):
+            return None if command.decision is None else self.decisions[command.decision]
+        motion = self.meeting.motions.get(getattr(command, "motion", None))  # type: ignore[arg-type]
+        voted = isinstance(command, q.PutMotion | q.DeclareResult)
+        return self.decisions.get(motion.of_decision) if voted and motion is not None else None
+
+    @property
+    def decision(self) -> Any:
+        """The last decision made."""
+        return [key for key, kept in self.decisions.items() if kept.decision is not None][-1]
+
+    def another(self, day: str, *titles: str, told: str | None = None, present: tuple[str, ...] = ()) -> Scene:
+        """The next meeting of the group, opened on that day with everybody there."""
+        self.meeting, self.facts = meeting_state.MeetingState(), []
+        told = told or f"{day[:8]}01"
+        agenda = tuple(m.Business(title) for title in titles or ("First", "Second"))
+        self.do(m.CallMeeting(group=self.id, starts=When(day, "14:00"), when=When(told, "10:00"), agenda=agenda))
+        here = self.seat(*(present or VOTING))
+        self.do(m.OpenMeeting(meeting=self.at, present=here, presider=here[0], when=When(day, "14:00")))
+        self.do(m.OpenItem(meeting=self.at, item=self.items[0]))
+        return self
+
     def _outlive(self, stream: UUID, fact: Fact) -> None:
+        if isinstance(fact.event, DecisionEvent):
+            self.decisions[stream] = decision_state.fold([fact], self.decisions.get(stream))
         kind = next((k for k in OUTLIVING.values() if fact.event.topic in k.opens), None)
         if kind is not None:
             self.outliving[stream] = kind.state()

@@ -11,18 +11,17 @@ from litestar.params import FromPath, FromQuery
 from api.access import OFFICER, clearance, today
 from api.pages.language import gettext as _
 from api.pages.rendering import page
-from api.v1.asked import asker, group_of, service_of, thing_of, waited
+from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
 from api.v1.offices import open_nominations
-from api.v1.register import decision_of, latest
+from api.v1.register import decision_of, in_public, latest
 from api.v1.resolutions import resolutions_of, view_of, words_of
 from api.v1.service import Service
-from governance import explain, founding
-from governance.kernel import GroupId, MeetingId, Moment
+from governance import founding
+from governance.kernel import GroupId, Moment
 from projections.meetings import Calls, Stages
 
 if TYPE_CHECKING:
     from api.v1.resolutions import ResolutionView
-    from api.v1.views import DecisionView
     from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
@@ -96,8 +95,9 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         unwritten=[m for m in reversed(meetings) if m.stage == "called" and m not in coming],
         officer=tier >= OFFICER,
         asked=_asked(service, found) if tier else (),
-        decisions=decisions,
+        decisions=decisions if tier else [in_public(one) for one in decisions],
         said=said,
+        became=became,
     )
 
 
@@ -110,49 +110,40 @@ def register(
     after: FromQuery[str] = "",
 ) -> Response[str]:
     """Every decision of the group, the latest first, to be searched."""
-    service, found, _tier = group_of(request, group)
+    service, found, tier = group_of(request, group)
     wanted = outcome if outcome in {"agreed", "not_agreed"} else None
     decisions, following = latest(service, found, SHOWN, before=after, outcome=wanted, words=q.strip() or None)
     return page(
         request,
         "register.html",
         group=service.governance.directory(found),
-        decisions=decisions,
+        decisions=decisions if tier else [in_public(one) for one in decisions],
         following=following,
         q=q,
         outcome=outcome,
         said=said,
+        became=became,
     )
 
 
 @get("/decisions/{decision:str}", sync_to_thread=True)
 def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Response[str]:
     """One decision, and what its ruling rested on."""
-    service, _found, stream = thing_of(request, "decision", decision)
+    service, found, stream = thing_of(request, "decision", decision)
     made = service.governance.stream(stream)[0]
     waited(service, made.position)
     view = decision_of(service, made)
+    view = in_public(view) if tier_of(request, found) == 0 else view
     group = service.governance.directory(GroupId(view.group))
-    version = _orders_version(service, view)
     return page(
         request,
         "decision.html",
         group=group,
         decision=view,
         said=said,
-        why=explain.outcome(view.outcome, version),
+        why=view.why,
+        became=became(view.standing.status),
     )
-
-
-def _orders_version(service: Service, view: DecisionView) -> int:
-    """The version of the standing orders a decision was made under."""
-    governance = service.governance
-    if view.meeting is not None:
-        return governance.meeting(MeetingId(view.meeting)).orders_version
-    if view.resolution is not None:
-        version: int = governance.outliving("resolution", view.resolution).orders_version
-        return version
-    return governance.group(GroupId(view.group)).orders_at(view.occurred)[1]
 
 
 def _asked(service: Service, group: GroupId) -> list[ResolutionView]:
@@ -172,6 +163,19 @@ def said(outcome: Any) -> str:
     """How a question came out, in two or three words."""
     answers = {"agreed": _("Agreed"), "not_agreed": _("Not agreed"), "unknown": _("Not known")}
     return answers[outcome.announced or outcome.by_rule]
+
+
+def became(status: str) -> str:
+    """What became of a decision, in a few words; nothing while it simply stands."""
+    words = {
+        "without_effect": _("Without effect until it is ratified"),
+        "not_ratified": _("Not ratified: without effect"),
+        "ratified": _("Ratified"),
+        "rescinded": _("Undone by a later decision"),
+        "amended": _("Changed by a later decision"),
+        "set_aside": _("Set aside later, without effect"),
+    }
+    return words.get(status, "")
 
 
 def meetings_of(service: Service, group: GroupId) -> list[MeetingLine]:

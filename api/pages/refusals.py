@@ -86,6 +86,12 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "deadline_too_soon": lambda: _("Members need more days: until then they may ask for a meeting."),
     "chair_or_secretary_only": lambda: _("Only the chair or the secretary can do this."),
     "nobody_presides": lambda: _("Nobody is in the chair."),
+    "somebody_objects": lambda: _("Somebody is against it, so it takes a vote."),
+    "third_degree": lambda: _("A change to a change is the most there can be. Vote on that first."),
+    "outside_the_change": lambda: _("These words are not part of the change."),
+    "motion_of_another_item": lambda: _("This was proposed somewhere else."),
+    "motion_of_another_group": lambda: _("Nothing of ours was left over like this."),
+    "ruling_of_another_meeting": lambda: _("Nobody ruled this here."),
     "office_without_an_election": lambda: _(
         "An office goes to somebody by an election. If a meeting that is not written up here decided it, tick the box."
     ),

@@ -109,8 +109,39 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/motions/{motion:str}/phone", "phoneMember"),
     Act("POST", "/motions/{motion:str}/retake", "retakeVote"),
     Act("POST", "/motions/{motion:str}/casting-vote", "useCastingVote"),
+    Act("POST", "/motions/{motion:str}/casting-vote/decline", "declineCastingVote"),
+    Act("POST", "/motions/{motion:str}/recorded-vote", "requestRecordedVote"),
+    Act("POST", "/motions/{motion:str}/names", "recordNames"),
+    Act("POST", "/motions/{motion:str}/own-votes/{seat:str}", "recordOwnVote"),
+    Act("POST", "/motions/{motion:str}/ballot/ask", "demandBallot"),
+    Act("PUT", "/motions/{motion:str}/ballot/tellers", "nameTellers"),
+    Act("PUT", "/motions/{motion:str}/ballot", "recordBallot"),
+    Act("POST", "/motions/{motion:str}/objections/{seat:str}", "raiseObjection"),
+    Act("POST", "/motions/{motion:str}/objections/{seat:str}/test", "testObjection"),
+    Act("POST", "/motions/{motion:str}/rounds", "beginRound"),
+    Act("PUT", "/motions/{motion:str}/proxies/{seat:str}", "lodgeProxy"),
+    Act("PUT", "/motions/{motion:str}/advance-votes/{seat:str}", "lodgeAdvanceVote"),
     Act("POST", "/motions/{motion:str}/declare", "declareResult", "decision"),
     Act("POST", "/meetings/{meeting:str}/decisions", "recordDecision", "decision"),
+    Act("POST", "/items/{item:str}/reopenings", "reopenDecision", "motion"),
+    Act("POST", "/items/{item:str}/ratifications", "moveRatification", "motion"),
+    Act("POST", "/decisions/{decision:str}/carried-out", "recordCarriedOut"),
+    Act("POST", "/motions/{motion:str}/accept", "acceptAmendment"),
+    Act("POST", "/motions/{motion:str}/words", "changeWords"),
+    Act("POST", "/motions/{motion:str}/second/withdraw", "withdrawSecond"),
+    Act("POST", "/motions/{motion:str}/fall", "letFall"),
+    Act("POST", "/motions/{motion:str}/divide", "divideQuestion"),
+    Act("POST", "/motions/{motion:str}/vote-again", "voteAgain", "motion"),
+    Act("PUT", "/motions/{motion:str}/choices/{seat:str}", "chooseOption"),
+    Act("PUT", "/motions/{motion:str}/option-counts", "countOptions"),
+    Act("POST", "/items/{item:str}/procedural-motions", "moveProcedural", "motion"),
+    Act("POST", "/items/{item:str}/questions", "moveOptions", "motion"),
+    Act("POST", "/items/{item:str}/together", "moveTogether", "motion"),
+    Act("POST", "/items/{item:str}/pull", "pullItem"),
+    Act("POST", "/meetings/{meeting:str}/unfinished-business", "takeUnfinishedBusiness"),
+    Act("POST", "/meetings/{meeting:str}/points-of-order", "raisePointOfOrder"),
+    Act("POST", "/meetings/{meeting:str}/rulings", "makeRuling", "ruling"),
+    Act("POST", "/rulings/{ruling:str}/appeal", "appealRuling", "motion"),
     Act("POST", "/actions/{action:str}/start", "startAction"),
     Act("POST", "/actions/{action:str}/done", "reportActionDone"),
     Act("POST", "/actions/{action:str}/verify", "verifyAction"),
@@ -189,6 +220,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     election: Thing | None = None
     handover: Thing | None = None
     motion: Thing | None = None
+    ruling: Thing | None = None
     decision: Thing | None = None
     correction: Thing | None = None
     resolution: Thing | None = None
@@ -237,6 +269,7 @@ def _implied(in_path: tuple[str, ...], command: type[Command]) -> tuple[str, ...
         "item": ("meeting",),
         "motion": ("meeting",),
         "act": ("meeting",),
+        "ruling": ("meeting",),
     }
     if command.home == "minutes":
         below = {"meeting": ("minutes",), "correction": ("minutes",), "item": ("minutes",)}
@@ -366,7 +399,7 @@ def _resolved(
         group = place.group or group
         if group is not None:
             admit(governance, who, group, what=name)
-        if place.kind in {"meeting", "item", "motion"}:
+        if place.kind in {"meeting", "item", "motion", "ruling"}:
             meeting = MeetingId(place.stream)
     fixed: dict[str, object] = {name: found for name, found in ids.items() if name in command.__struct_fields__}
     if command.home == "minutes":

@@ -28,6 +28,7 @@ from api.v1.views import ItemView, MeetingView, MotionView, VoteView
 from governance.kernel import MeetingId, MotionId, SeatId
 from governance.meeting.events import MeetingCalled
 from governance.meeting.floor import Floor
+from governance.motion.procedure_events import UnfinishedBusinessTaken
 from governance.motion.state import Motion
 from governance.reader import NotFound
 from governance.vault import WITHHELD
@@ -133,8 +134,25 @@ def get_motion(
     service, q, at = _motion(request, motion, as_known_at)
     behind_doors = q.id in meeting_then(service, service.stream_of_thing(q.id), at).unheard
     hidden = behind_doors and tier_of(request, q.id) < OFFICER
-    words = WITHHELD if hidden else service.governance.words([q.words])[q.words.ref]
-    return answered(request, MotionView(q.id, q.item, q.mover, q.seconder, words, q.amends, q.stage), at=at)
+    options = [option.words for option in q.options.options] if q.options else []
+    said = [q.words, *options]
+    words = {one.ref: WITHHELD for one in said} if hidden else service.governance.words(said)
+    view = MotionView(
+        q.id,
+        q.item,
+        q.mover,
+        q.seconder,
+        words[q.words.ref],
+        q.amends,
+        q.stage,
+        kind=q.kind,
+        about=q.about,
+        options=tuple(words[option.ref] for option in options),
+        again=q.again,
+        part_of=q.part_of,
+        annulled=q.annulled,
+    )
+    return answered(request, view, at=at)
 
 
 @get("/motions/{motion:str}/votes", operation_id="listVotes", sync_to_thread=True)
@@ -151,10 +169,25 @@ def _motion(
 ) -> tuple[Service, Motion, int | None]:
     service, found, stream = thing_of(request, "motion", motion, at_least=1)
     at = position_of(service, as_known_at)
-    q = meeting_then(service, stream, at).motions.get(MotionId(found))
+    q: Motion | None = None
+    before: UUID | None = stream
+    while q is None and before is not None:
+        q = meeting_then(service, before, at).motions.get(MotionId(found)) if _called(service, before, at) else None
+        before = _left_over_from(service, before, found) if q is None else None
     if q is None:
         raise NotFound("motion")
     return service, q, at
+
+
+def _called(service: Service, meeting: UUID, at: int | None) -> bool:
+    return bool(service.governance.stream(meeting, at))
+
+
+def _left_over_from(service: Service, meeting: UUID, motion: UUID) -> UUID | None:
+    """The meeting a motion was before until it was taken up at this one."""
+    taken = (e.event for e in service.governance.stream(meeting) if isinstance(e.event, UnfinishedBusinessTaken))
+    found = (e.earlier for e in taken if any(kept.motion == motion for kept in e.motions))
+    return next((earlier for earlier in found if earlier != meeting), None)
 
 
 @get("/meetings/{meeting:str}/minutes", operation_id="getMinutes", sync_to_thread=True)

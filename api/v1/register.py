@@ -26,17 +26,23 @@ from api.v1.asked import (
     within,
 )
 from api.v1.service import Service
-from api.v1.views import ActionView, DecisionView
-from governance.kernel import DATE, Class, GroupId
+from api.v1.views import ActionView, DecisionView, Standing
+from governance import explain
+from governance.decision import state as decision_state
+from governance.decision.events import Making
+from governance.decision.state import DecisionState
+from governance.kernel import DATE, Class, GroupId, MeetingId, Moment
 from governance.reader import NotFound
+from governance.rules import ballot
 from governance.rules.hands import UNKNOWN, Share, Split
 from projections.actions import Action, Actions
-from projections.decisions import Decisions, Entry, Made, key_of
+from projections.decisions import Decisions, Entry, Standings, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
+    from governance.motion.events import Outcome
     from governance.record import RecordedEvent
     from governance.rules.quorum import QuorumSnapshot
 
@@ -69,7 +75,7 @@ def search_register(
         service, at, lambda: service.views.listed(Decisions(), f"{found}/", after=after or "", limit=most, at=at)
     )
     chosen = [(key, entry) for key, entry in listed if _chosen(entry, outcome, since)]
-    views = [v for v in _decision_views(service, chosen) if words is None or words.casefold() in v.words.casefold()]
+    views = [v for v in _decision_views(service, chosen, at) if words is None or words.casefold() in v.words.casefold()]
     views = [in_public(v) for v in views] if tier == 0 else views
     headers = link(request, listed[-1][0] if len(listed) == most else None)
     kind = wants(request, "text/csv", NDJSON)
@@ -117,14 +123,25 @@ def latest(
     return [view for _, view in views], None
 
 
-def decision_of(service: Service, made: RecordedEvent) -> DecisionView:
-    """The view of a decision by the event that made it."""
+def decision_of(service: Service, made: RecordedEvent, at: int | None = None) -> DecisionView:
+    """The view of a decision by the event that made it, as it stands or stood at a position."""
+    state = _folded(service, made.stream, at)
     entry = Decisions().apply(None, made)
-    return _decision_view(service, key_of(made), entry, service.governance.words([entry.words])[entry.words.ref])
+    words = service.governance.words([entry.words])[entry.words.ref]
+    return _decision_view(service, key_of(made), entry, words, state)
+
+
+def _folded(service: Service, decision: UUID, at: int | None) -> DecisionState:
+    return decision_state.fold(one.fact for one in service.governance.stream(decision, at))
 
 
 def in_public(view: DecisionView) -> DecisionView:
-    """The decision as everybody may see it: a class of one only among the others (R-PR8), and no one's vote (R-PR1)."""
+    """The decision as everybody may see it (R-PR1, R-PR2, R-PR8).
+
+    A class of one is told only among the others, no one's vote at all, and the numbers of a secret ballot not where
+    they would tell.
+    """
+    view = _ballot_in_public(view)
     replace, outcome = msgspec.structs.replace, view.outcome
     return replace(
         view, outcome=replace(outcome, quorum=_quorum_in_public(outcome.quorum), split=_split_in_public(outcome.split))
@@ -148,12 +165,53 @@ def _alone(share: Share | None) -> bool:
     return share is not None and share.exact is not None and share.exact.total == 1
 
 
-def _decision_views(service: Service, listed: list[tuple[str, Entry]]) -> list[DecisionView]:
+def _ballot_in_public(view: DecisionView) -> DecisionView:
+    outcome, tally = view.outcome, view.outcome.tally
+    if outcome.method != "ballot" or tally is None:
+        return view
+    if not ballot.tells_in_total((tally.for_, tally.against, tally.no_side)):
+        return view
+    replace = msgspec.structs.replace
+    hidden = replace(outcome, tally=None, test="", no_answer=None, split=UNKNOWN)
+    return replace(view, outcome=hidden, why=view.why.replace(*_why(outcome, hidden, view.orders_version)))
+
+
+def _why(shown: Outcome, hidden: Outcome, version: int) -> tuple[str, str]:
+    """The sentence about an outcome, and the one that shows no numbers of it."""
+    return explain.outcome(shown, version), explain.outcome(hidden, version)
+
+
+def _decision_views(service: Service, listed: list[tuple[str, Entry]], at: int | None = None) -> list[DecisionView]:
     words = service.governance.words(entry.words for _, entry in listed)
-    return [_decision_view(service, key, entry, words[entry.words.ref]) for key, entry in listed]
+    now = {} if at is not None else service.views.many(Standings(), [str(entry.decision) for _, entry in listed])
+    return [
+        _decision_view(
+            service,
+            key,
+            entry,
+            words[entry.words.ref],
+            now.get(str(entry.decision)) or _folded(service, entry.decision, at),
+        )
+        for key, entry in listed
+    ]
 
 
-def _decision_view(service: Service, key: str, entry: Entry, words: str) -> DecisionView:
+def _orders_version(service: Service, entry: Entry) -> int:
+    """The version of the standing orders a decision was made under."""
+    governance = service.governance
+    if entry.meeting is not None:
+        return governance.meeting(MeetingId(entry.meeting)).orders_version
+    if entry.resolution is not None:
+        version: int = governance.outliving("resolution", entry.resolution).orders_version
+        return version
+    return governance.group(GroupId(entry.group)).orders_at(entry.occurred)[1]
+
+
+def _decision_view(service: Service, key: str, entry: Entry, words: str, state: DecisionState) -> DecisionView:
+    version = _orders_version(service, entry)
+    became, outcome = explain.standing(state), entry.outcome
+    if state.set_aside is not None:
+        outcome = msgspec.structs.replace(outcome, takes_effect=False)
     return DecisionView(
         entry.decision,
         service.number_at(key),
@@ -162,23 +220,34 @@ def _decision_view(service: Service, key: str, entry: Entry, words: str) -> Deci
         entry.occurred,
         words,
         entry.category,
-        entry.outcome,
+        outcome,
+        Standing(
+            state.status, _day(state.since), state.by, _day(state.effective), _day(state.carried_out), state.matter
+        ),
+        version,
+        explain.outcome(entry.outcome, version) + (f" {became}" if became else ""),
         entry.resolution,
+        state.set_aside,
     )
+
+
+def _day(moment: Moment | None) -> str | None:
+    return None if moment is None else moment.local[:10]
 
 
 def register_csv(views: list[DecisionView]) -> str:
     """The register as CSV, safe to open in a spreadsheet."""
     out = io.StringIO()
     rows = csv.writer(out)
-    rows.writerow(["number", "date", "words", "outcome", "takes_effect", "for", "against", "no_side"])
+    rows.writerow(["number", "date", "words", "outcome", "takes_effect", "for", "against", "no_side", "status"])
     for v in views:
         tally = v.outcome.tally
         counts = [tally.for_, tally.against, tally.no_side] if tally else ["", "", ""]
         answer = v.outcome.announced or v.outcome.by_rule
         # A cell that starts like a formula is read as one by spreadsheets.
         words = "'" + v.words if v.words[:1] in "=+-@" else v.words
-        rows.writerow([v.number, v.occurred.local[:10], words, answer, v.outcome.takes_effect, *counts])
+        counts_now = v.standing.status in {"in_force", "ratified"}
+        rows.writerow([v.number, v.occurred.local[:10], words, answer, counts_now, *counts, v.standing.status])
     return out.getvalue()
 
 
@@ -192,11 +261,11 @@ def get_decision(
     made = next(iter(service.governance.stream(stream, at)), None)
     if made is None:
         raise NotFound("decision")
-    assert isinstance(made.event, Made), "a decision's stream opens with its making"
+    assert isinstance(made.event, Making), "a decision's stream opens with its making"
     tier = tier_of(request, found)
     then_public(service, made.event.group, tier, at, what="decision")
     waited(service, made.position)
-    view = decision_of(service, made)
+    view = decision_of(service, made, at)
     return answered(request, in_public(view) if tier == 0 else view, at=at)
 
 

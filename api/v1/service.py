@@ -10,9 +10,10 @@ import msgspec
 from api import identity
 from api.problems import Problem
 from api.scribe import sources_of, written
+from governance.decision.events import Making
 from governance.kernel import GroupId, MeetingId, Unreachable
 from governance.reader import NotFound
-from projections.decisions import Decisions, Made, key_of
+from projections.decisions import Decisions, key_of
 from projections.minutes import document
 from projections.minutes.apply import fold
 from projections.minutes.copies import Copy, Version, compared, notes
@@ -61,7 +62,7 @@ class Service(msgspec.Struct, frozen=True):
 
     def number(self, events: Iterable[RecordedEvent]) -> str | None:
         """The number of the decision these events made: the group's letter, the year, and its place."""
-        made = next((one for one in events if isinstance(one.event, Made)), None)
+        made = next((one for one in events if isinstance(one.event, Making)), None)
         if made is None or not made.position:
             return None
         self.follower.wait_for(made.position, LONGEST_WAIT)

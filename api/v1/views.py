@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 
 from governance.action.state import Stage
+from governance.decision.state import Status
 from governance.kernel import Class, Moment
 from governance.motion.events import Choice, Outcome
 from governance.rules.rehearse import Attendance
@@ -96,7 +98,11 @@ class ItemView(msgspec.Struct, frozen=True):
 
 
 class MotionView(msgspec.Struct, frozen=True):
-    """A motion or amendment as it stands, with its words now (an amendment's are its edit script)."""
+    """A motion or amendment as it stands, with its words now (an amendment's are its edit script).
+
+    `kind` and `about` are those of a proposal how to go on, `options` the answers to choose from. `again` is the ballot
+    this one is taken again for, `part_of` the question it is a part of; `annulled` ballots have no effect.
+    """
 
     motion: UUID
     item: UUID
@@ -105,6 +111,12 @@ class MotionView(msgspec.Struct, frozen=True):
     words: str
     amends: UUID | None
     stage: str
+    kind: str | None = None
+    about: UUID | None = None
+    options: tuple[str, ...] = ()
+    again: UUID | None = None
+    part_of: UUID | None = None
+    annulled: bool = False
 
 
 class VoteView(msgspec.Struct, frozen=True):
@@ -114,8 +126,26 @@ class VoteView(msgspec.Struct, frozen=True):
     choice: Choice
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """How a decision stands: what became of it, on which day, by which later decision.
+
+    `effective` is the day a ratified one counts from, `carried_out` the day it was done, `matter` the first decision
+    in the line.
+    """
+
+    status: Status
+    since: str | None
+    by: UUID | None
+    effective: str | None
+    carried_out: str | None
+    matter: UUID | None
+
+
 class DecisionView(msgspec.Struct, frozen=True):
-    """A decision of the register, with how it came out; one made between meetings has no `meeting`."""
+    """A decision of the register: how it came out, how it stands, and in a sentence why.
+
+    One made between meetings has no `meeting`. `set_aside` says why it has no effect any more.
+    """
 
     decision: UUID
     number: str
@@ -125,7 +155,11 @@ class DecisionView(msgspec.Struct, frozen=True):
     words: str
     category: str
     outcome: Outcome
+    standing: Standing
+    orders_version: int
+    why: str
     resolution: UUID | None = None
+    set_aside: Literal["annulled", "reconsidered"] | None = None
 
 
 class ActionView(msgspec.Struct, frozen=True):

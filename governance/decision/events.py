@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from governance.kernel import (
     DecisionId,
@@ -10,6 +10,7 @@ from governance.kernel import (
     GroupId,
     ItemId,
     MeetingId,
+    Moment,
     Money,
     MotionId,
     ResolutionId,
@@ -64,3 +65,111 @@ class ChairsActionTaken(Event, frozen=True):
     category: Category
     cost: Money | None
     outcome: Outcome
+
+
+class DecisionSetAside(Event, frozen=True):
+    """The vote was annulled, or the meeting took the question up again: what it decided has no effect (R-CH6)."""
+
+    topic: ClassVar[str] = "decision.set_aside.v1"
+
+    decision: DecisionId
+    group: GroupId
+    meeting: MeetingId
+    motion: MotionId
+    why: Literal["annulled", "reconsidered"]
+
+
+class DecisionReinstated(Event, frozen=True):
+    """The meeting did not uphold the ruling that had annulled the vote: the decision stands."""
+
+    topic: ClassVar[str] = "decision.reinstated.v1"
+
+    decision: DecisionId
+    group: GroupId
+    meeting: MeetingId
+
+
+class DecisionFollows(Event, frozen=True):
+    """This decision came of a proposal about an earlier one; `matter` is the first in the line."""
+
+    topic: ClassVar[str] = "decision.follows.v1"
+
+    decision: DecisionId
+    of: DecisionId
+    matter: DecisionId
+    how: Literal["rescind", "amend", "again", "ratify"]
+
+
+class DecisionRescinded(Event, frozen=True):
+    """A later decision undid this one (R-RE4)."""
+
+    topic: ClassVar[str] = "decision.rescinded.v1"
+
+    decision: DecisionId
+    by_decision: DecisionId
+    meeting: MeetingId
+
+
+class DecisionAmended(Event, frozen=True):
+    """A later decision changed what this one says; the later one holds the words now (R-RE1, R-RE4)."""
+
+    topic: ClassVar[str] = "decision.amended.v1"
+
+    decision: DecisionId
+    by_decision: DecisionId
+    meeting: MeetingId
+
+
+class DecisionUpheld(Event, frozen=True):
+    """A proposal to undo, change or put this again was voted on and changed nothing (R-RE2)."""
+
+    topic: ClassVar[str] = "decision.upheld.v1"
+
+    decision: DecisionId
+    by_decision: DecisionId
+    meeting: MeetingId
+
+
+class DecisionRatified(Event, frozen=True):
+    """A quorate meeting made this valid; it counts from `effective` (R-RA1)."""
+
+    topic: ClassVar[str] = "decision.ratified.v1"
+
+    decision: DecisionId
+    by_decision: DecisionId
+    meeting: MeetingId
+    effective: Moment
+
+
+class DecisionNotRatified(Event, frozen=True):
+    """A meeting was asked to make this valid and did not (R-RA1)."""
+
+    topic: ClassVar[str] = "decision.not_ratified.v1"
+
+    decision: DecisionId
+    by_decision: DecisionId
+    meeting: MeetingId
+
+
+class DecisionCarriedOut(Event, frozen=True):
+    """What was decided has been done: it can no longer be undone, only followed by a new decision (R-RE3)."""
+
+    topic: ClassVar[str] = "decision.carried_out.v1"
+
+    decision: DecisionId
+
+
+# What opens a decision's stream.
+Making = DecisionMade | DecisionMadeInWriting | ChairsActionTaken
+DecisionEvent = (
+    Making
+    | DecisionFollows
+    | DecisionRescinded
+    | DecisionAmended
+    | DecisionUpheld
+    | DecisionRatified
+    | DecisionNotRatified
+    | DecisionCarriedOut
+    | DecisionSetAside
+    | DecisionReinstated
+)

@@ -14,13 +14,14 @@ from governance.meeting.interests import short_by_recusal
 from governance.meeting.line import hand_over
 from governance.meeting.sitting import attended, forward, in_session, item_of, may_talk, on_roll, orders_of, quorum_now
 from governance.motion.events import AmendmentMoved, MotionFell, MotionMoved, VoteCast
-from governance.rules import closed
+from governance.rules import adjourning, closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from governance.kernel import Desk, Event, EventId, ItemId, SeatId
     from governance.meeting.state import Act, Item, MeetingState
+    from governance.motion.state import Motion
 
 BusinessCommand = (
     c.StartBreak
@@ -77,9 +78,23 @@ def turn_to(state: MeetingState, item: ItemId, desk: Desk) -> tuple[Event, ...]:
                 "R-MO5", "a_proposal_is_before_the_meeting", would_help="Vote on it, take it back or close the item."
             )
         before = tuple(_wind_up(state, state.current, desk))
+    if desk.mode == "live" and _something_comes_first(state, item):
+        raise Rejected(
+            "R-IQ3", "unfinished_business_comes_first", would_help="Take what was left over first.", pointer="/item"
+        )
+    left = adjourning.unfinished_only(resumed=state.resumed, done=item in state.done)
+    if desk.mode == "live" and left is not None:
+        raise left
     if desk.mode == "live" and (item, state.presider) in state.excluded:
         raise hand_over(state, item, "R-CH2")
     return (*before, e.ItemOpened(item))
+
+
+def _something_comes_first(state: MeetingState, item: ItemId) -> bool:
+    """Whether business left over waits, and this is other business to decide (R-IQ3)."""
+    turned_to = state.items[item]
+    waits = any(other.first and other.stage == "waiting" for other in state.items.values())
+    return waits and turned_to.for_decision and not turned_to.first and turned_to.stage == "waiting"
 
 
 def _leave(state: MeetingState, command: c.DeferItem | c.CloseItem, item: Item, desk: Desk) -> tuple[Event, ...]:
@@ -107,9 +122,9 @@ def _put_off(state: MeetingState, item: ItemId, *, talked: bool) -> tuple[Event,
 
 def _wind_up(state: MeetingState, item: ItemId, desk: Desk) -> Iterator[Event]:
     """How an open item ends: motions nobody seconded fall, the rest stand over, else it is closed (R-MO2, R-IQ3)."""
-    needs_seconder = orders_of(state).seconder_required and desk.mode == "live"
+    seconder = orders_of(state).seconder_required and desk.mode == "live"
     pending = state.pending(item)
-    fallen = [q for q in pending if needs_seconder and q.seconder is None and q.stage == "moved"]
+    fallen = [q for q in pending if seconder and q.seconder is None and q.stage == "moved" and not _excused(q)]
     yield from (MotionFell(q.id, "no_seconder") for q in fallen)
     over = tuple(q.id for q in pending if q not in fallen)
     short = short_by_recusal(state, item) and not state.items[item].decided
@@ -119,6 +134,11 @@ def _wind_up(state: MeetingState, item: ItemId, desk: Desk) -> Iterator[Event]:
     if short:
         yield e.QuorumTested(quorum_now(state, item), item)
     yield e.ItemStoodOver(item, over) if over else e.ItemClosed(item)
+
+
+def _excused(motion: Motion) -> bool:
+    """Whether a motion needs no seconder any more: it was talked about, or came without one by its nature (R-MO2)."""
+    return motion.debated or motion.taken or motion.part_of is not None or motion.kind == "appeal"
 
 
 def _note(state: MeetingState, command: c.TakeNote | c.NoteSuggestion, desk: Desk) -> tuple[Event, ...]:
@@ -167,6 +187,10 @@ def _end_break(state: MeetingState, desk: Desk) -> tuple[Event, ...]:
 
 def _adjourn(state: MeetingState, command: c.AdjournMeeting, desk: Desk) -> tuple[Event, ...]:
     in_session(state, desk)
+    if command.reason == "lost_quorum" and desk.mode == "live":
+        refused = adjourning.lost_quorum(quorum_now(state).result)
+        if refused is not None:
+            raise refused
     until = None if command.until is None else desk.moment(command.until, future=True, pointer="/until")
     if until is not None and until.before(desk.when):
         raise Rejected("R-AD1", "goes_on_before_it_stops", pointer="/until")

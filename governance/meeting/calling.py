@@ -14,12 +14,14 @@ from governance.meeting.deputies import all_taken
 from governance.meeting.line import could_preside
 from governance.meeting.links import remote
 from governance.meeting.sitting import WHAT_IS_SO, ahead, attended, forward, on_roll
-from governance.rules import notice
+from governance.motion.procedure_events import ItemMarked
+from governance.rules import adjourning, notice
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState
     from governance.kernel import Desk, Event, Moment, SeatId
     from governance.meeting.state import MeetingState
+    from governance.standing_orders import StandingOrders
 
 FIRST_ITEM = 3
 FIRST_YEAR, YEARS_AHEAD = 1900, 10
@@ -66,6 +68,8 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
             would_help=f"Meet at least {needed} clear days after notice is given.",
             pointer="/starts",
         )
+    agenda = tuple(_entry(b, FIRST_ITEM + n, desk) for n, b in enumerate(command.agenda))
+    marked = zip(agenda, command.agenda, strict=True)
     return (
         e.MeetingCalled(
             meeting=MeetingId(desk.new_id("meeting")),
@@ -79,8 +83,9 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
             clear_days=days,
             needed=needed,
             irregular=("R-NO1",) if days is not None and days < needed else (),
-            agenda=tuple(_entry(b, FIRST_ITEM + n, desk) for n, b in enumerate(command.agenda)),
+            agenda=agenda,
         ),
+        *(ItemMarked(entry.item, business.kind) for entry, business in marked if business.kind != "business"),
     )
 
 
@@ -114,6 +119,7 @@ def _propose(state: MeetingState, command: c.ProposeItem, desk: Desk) -> tuple[E
         raise Rejected("in order", f"meeting_is_{state.stage}")
     if state.stage == "open":
         forward(state, desk)
+        _part_of_what_was_left(state, command, desk)
     if len(state.items) >= c.MOST_ITEMS:
         raise Rejected("in order", "agenda_is_full", because={"most": c.MOST_ITEMS}, pointer="/title")
     number = max((item.number for item in state.items.values()), default=FIRST_ITEM - 1) + 1
@@ -125,7 +131,15 @@ def _propose(state: MeetingState, command: c.ProposeItem, desk: Desk) -> tuple[E
         category=None,
         in_notice=False,
     )
-    return (e.ItemProposed(entry),)
+    marked = () if command.kind == "business" else (ItemMarked(entry.item, command.kind),)
+    return (e.ItemProposed(entry), *marked)
+
+
+def _part_of_what_was_left(state: MeetingState, command: c.ProposeItem, desk: Desk) -> None:
+    """Refuse new business to be decided at a sitting that goes on (R-AD1)."""
+    refused = adjourning.unfinished_only(resumed=state.resumed, done=command.for_decision)
+    if refused is not None and desk.mode == "live":
+        raise refused
 
 
 def _called(state: MeetingState) -> None:
@@ -201,15 +215,30 @@ def _resume(state: MeetingState, command: c.ResumeMeeting, group: GroupState, de
     forward(state, desk)
     orders, version = group.orders_at(desk.when)
     mapping, mapped = group.mapping_at(desk.when)
+    told = _told(state, command, orders, desk)
     resumed = e.MeetingResumed(orders, version, mapping, mapped, _roll(group, desk.when))
     if command.present is None:
-        return (resumed,)
+        return (*told, resumed)
     here = ahead(state, desk, resumed)
     roll = roll_called(here, command.present, command.apologies)
     chair = state.presider
     goes_on = (e.PresiderTookChair(chair, "opening"),) if chair is not None and chair in command.present else ()
     beside = _beside_the_roll(ahead(here, desk, roll), command, group, desk)
-    return (resumed, *attended(here, desk, roll, *beside, *goes_on))
+    return (*told, resumed, *attended(here, desk, roll, *beside, *goes_on))
+
+
+def _told(state: MeetingState, command: c.ResumeMeeting, orders: StandingOrders, desk: Desk) -> tuple[Event, ...]:
+    """Notice of a sitting over a fortnight later: needed live, and perhaps not known written up (R-AD1)."""
+    given = None if command.notice_given is None else desk.moment(command.notice_given, pointer="/notice_given")
+    if state.stopped is None or not adjourning.needs_notice(orders, state.stopped.date, desk.when.date):
+        return ()
+    short = adjourning.short_notice(orders, None if given is None else given.date, desk.when.date)
+    if short is not None and desk.mode == "live":
+        raise short
+    if given is None:
+        return ()
+    days = notice.clear_days(given.date, desk.when.date)
+    return (e.ResumptionNoticed(given, days, orders.notice_days, () if short is None else (short.clause,)),)
 
 
 def roll_called(state: MeetingState, present: tuple[SeatId, ...], apologies: tuple[SeatId, ...]) -> e.AttendanceSet:

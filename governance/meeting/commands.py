@@ -22,6 +22,7 @@ from governance.kernel import (
     When,
 )
 from governance.meeting.events import Ground, InterestHandling, InterestKind, Manner, MeetingKind, Visitor
+from governance.motion.procedure_events import ItemKind
 from governance.standing_orders import Category
 
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=8000)]
@@ -30,11 +31,15 @@ Minutes = Annotated[int, msgspec.Meta(ge=1, le=480)]
 
 
 class Business(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An item for the agenda. `category` announces a special majority."""
+    """An item for the agenda. `category` announces a special majority.
+
+    `kind`: matters arising report progress and decide nothing; a consent item may be agreed together with others.
+    """
 
     title: Line
     for_decision: bool = True
     category: Category | None = None
+    kind: ItemKind = "business"
 
 
 class VisitorHere(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +89,7 @@ class ProposeItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     meeting: MeetingId
     title: Line
     for_decision: bool = True
+    kind: ItemKind = "business"
 
 
 class CancelMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -126,6 +132,7 @@ class ResumeMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     meeting: MeetingId
     present: tuple[SeatId, ...] | None = None
     apologies: tuple[SeatId, ...] = ()
+    notice_given: When | None = None
     deputies: tuple[DeputyHere, ...] = ()
     remote: tuple[SeatId, ...] = ()
 

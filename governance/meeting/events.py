@@ -125,6 +125,20 @@ class MeetingResumed(Event, frozen=True):
     roll: tuple[RollEntry, ...]
 
 
+class ResumptionNoticed(Event, frozen=True):
+    """Members were told when a meeting that had stopped would go on, more than a fortnight later (R-AD1).
+
+    `clear_days` lie between; `irregular` are the clauses that were not kept.
+    """
+
+    topic: ClassVar[str] = "meeting.resumption_noticed.v1"
+
+    notice_given: Moment
+    clear_days: int
+    needed: int
+    irregular: tuple[str, ...]
+
+
 class AttendanceSet(Event, frozen=True):
     """The roll as called: who is here, who sent apologies. Seats in neither list are absent."""
 

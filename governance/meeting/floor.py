@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -13,8 +13,13 @@ from governance.meeting.line import who_could
 from governance.meeting.sitting import orders_of, quorum_now
 from governance.motion import commands as m
 from governance.motion import decide as motion_decide
+from governance.motion import method_commands as mc
+from governance.motion import procedure_commands as p
+from governance.motion import tally, voting
+from governance.motion.procedure_events import Procedure
 from governance.rules import breaks
 from governance.rules.quorum import QuorumSnapshot
+from governance.standing_orders import MajorityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from governance.group.state import GroupState
     from governance.kernel import Command, Desk
     from governance.meeting.state import MeetingState
+    from governance.motion.state import Motion
 
 
 class WhyNot(msgspec.Struct, frozen=True):
@@ -33,12 +39,28 @@ class WhyNot(msgspec.Struct, frozen=True):
 
 
 class InOrder(msgspec.Struct, frozen=True):
-    """An act, the item or motion it would be about, and why it is not in order (None when it is)."""
+    """An act, the item or motion it would be about, and why it is not in order (None when it is).
+
+    `kind` tells procedural motions apart.
+    """
 
     do: str
     item: ItemId | None
     motion: MotionId | None
     why_not: WhyNot | None
+    kind: Procedure | None = None
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What a proposal before the meeting takes, told before the vote (R-MA3).
+
+    `how` is set where only one way to answer is in order: a secret ballot, or by name (R-VO4, R-VO5).
+    """
+
+    motion: MotionId
+    majority: MajorityKind
+    min_votes_cast: int
+    how: Literal["ballot", "roll_call"] | None
 
 
 class Floor(msgspec.Struct, frozen=True):
@@ -63,6 +85,7 @@ class Floor(msgspec.Struct, frozen=True):
     remote: tuple[SeatId, ...] = ()
     deputies: tuple[SeatId, ...] = ()
     disputed: tuple[SeatId, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
@@ -89,7 +112,15 @@ def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
         remote=tuple(seat for seat in state.roll if seat in state.remote),
         deputies=tuple(seat for seat in state.roll if seat in state.deputies),
         disputed=tuple(seat for _, seat in state.disputed),
+        questions=tuple(_question(state, motion) for motion in state.pending()),
     )
+
+
+def _question(state: MeetingState, motion: Motion) -> Question:
+    how: Literal["ballot", "roll_call"] | None = None
+    if voting.out_of_order(state, motion, "ballot") is None and voting.out_of_order(state, motion, "hands") is not None:
+        how = "ballot" if voting.out_of_order(state, motion, "roll_call") is not None else "roll_call"
+    return Question(motion.id, tally.kind_of(state, motion), orders_of(state).min_votes_cast, how)
 
 
 def _sits(state: MeetingState) -> bool:
@@ -117,10 +148,36 @@ def _try(
             meeting_decide.decide(state, command, group, desk)  # type: ignore[arg-type]
     except Rejected as refused:
         why_not = WhyNot(refused.clause, refused.reason, refused.would_help)
-    return InOrder(command.do, item, motion, why_not)
+    kind = command.kind if isinstance(command, p.MoveProcedural) else None
+    return InOrder(command.do, item, motion, why_not, kind)
 
 
-TRIED_IN_MOTION = (m.MoveMotion, m.SecondMotion, m.WithdrawMotion, m.PutMotion, m.UseCastingVote, m.DeclareResult)
+TRIED_IN_MOTION = (
+    m.MoveMotion,
+    m.SecondMotion,
+    m.WithdrawMotion,
+    m.PutMotion,
+    m.UseCastingVote,
+    m.DeclareResult,
+    p.AcceptAmendment,
+    p.WithdrawSecond,
+    p.LetFall,
+    p.MoveProcedural,
+    p.PullItem,
+    p.MakeRuling,
+    p.VoteAgain,
+    mc.DeclineCastingVote,
+    mc.BeginRound,
+)
+ABOUT_THE_ITEM: tuple[Procedure, ...] = (
+    "next_business",
+    "commit",
+    "postpone",
+    "adjourn",
+    "extend_time",
+    "limit_debate",
+)
+ABOUT_A_QUESTION: tuple[Procedure, ...] = ("closure", "divide")
 
 
 def _acts(state: MeetingState) -> Iterator[tuple[Command, ItemId | None, MotionId | None]]:
@@ -133,8 +190,17 @@ def _acts(state: MeetingState) -> Iterator[tuple[Command, ItemId | None, MotionI
             verb = c.OpenItem if kept.stage == "waiting" else c.CloseItem
             yield verb(meeting=here, item=item), item, None
             yield c.DeferItem(meeting=here, item=item), item, None
+            if kept.kind == "consent":
+                yield p.PullItem(meeting=here, item=item), item, None
     if state.current is not None and state.items[state.current].stage == "open":
         yield m.MoveMotion(meeting=here, item=state.current, words="-"), state.current, None
+        for kind in ABOUT_THE_ITEM:
+            yield p.MoveProcedural(meeting=here, item=state.current, kind=kind), state.current, None
+    if state.stage == "open":
+        yield p.MakeRuling(meeting=here, words="-"), state.current, None
+    for annulled in state.motions.values():
+        if annulled.annulled and not any(q.again == annulled.id for q in state.motions.values()):
+            yield p.VoteAgain(meeting=here, motion=annulled.id), annulled.item, annulled.id
     for motion in state.pending():
         yield from _about(state, motion.item, motion.id, put=motion.stage == "put")
 
@@ -147,7 +213,18 @@ def _about(
         yield m.DeclareResult(meeting=state.meeting, motion=motion), item, motion
         declined = m.UseCastingVote(meeting=state.meeting, motion=motion, direction="against", changes_status_quo=False)
         yield declined, item, motion
+        yield mc.DeclineCastingVote(meeting=state.meeting, motion=motion), item, motion
+        yield mc.BeginRound(meeting=state.meeting, motion=motion), item, motion
         return
     yield m.SecondMotion(meeting=state.meeting, motion=motion), item, motion
     yield m.PutMotion(meeting=state.meeting, motion=motion, voice=bool(state.remote_here) or None), item, motion
     yield m.WithdrawMotion(meeting=state.meeting, motion=motion), item, motion
+    yield p.LetFall(meeting=state.meeting, motion=motion), item, motion
+    asked = state.motions[motion]
+    if asked.seconder is not None:
+        yield p.WithdrawSecond(meeting=state.meeting, motion=motion), item, motion
+    if asked.amends is not None:
+        yield p.AcceptAmendment(meeting=state.meeting, motion=motion), item, motion
+    if asked.kind is None:
+        for kind in ABOUT_A_QUESTION:
+            yield p.MoveProcedural(meeting=state.meeting, item=item, kind=kind, about=motion), item, motion

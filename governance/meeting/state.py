@@ -20,17 +20,21 @@ from governance.kernel import (
     Moment,
     MotionId,
     PersonId,
+    RulingId,
     Sealed,
     SeatId,
 )
 from governance.meeting import events as e
-from governance.meeting import people_events as p
+from governance.meeting import people_events as pe
 from governance.meeting import people_state as people
+from governance.meeting import procedure_state
 from governance.minutes import brought
 from governance.motion import events as m
+from governance.motion import procedure_events as p
 from governance.motion import state as motion
+from governance.motion.method_state import Answering
 from governance.rules.quorum import QuorumSnapshot
-from governance.standing_orders import ClassMapping, StandingOrders
+from governance.standing_orders import Category, ClassMapping, StandingOrders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,24 +51,31 @@ SLIPS: dict[Slip, tuple[type[Event], ...]] = {
         e.MemberLeft,
         e.ApologiesGiven,
         e.VisitorNoted,
-        p.DeputySeated,
+        pe.DeputySeated,
     ),
     "quorum": (e.QuorumTested, e.QuorumLost, e.QuorumRegained),
     "vote": (m.VoteCast,),
-    "note": (e.NoteTaken, e.SuggestionNoted, p.VisitorActed),
-    "motion": (m.MotionMoved, m.AmendmentMoved),
+    "note": (e.NoteTaken, e.SuggestionNoted, pe.VisitorActed),
+    "motion": (m.MotionMoved, m.AmendmentMoved, p.ProceduralMotionMoved, p.OptionsMoved),
 }
 
 
 class Item(msgspec.Struct, frozen=True):
-    """An item of business as it stands; `decided` once a question on it was answered."""
+    """An item of business as it stands; `decided` once a question on it was answered.
+
+    `pulled`: a member asked to take it by itself. `first`: business left over, which comes before the rest (R-IQ3).
+    """
 
     number: int
     for_decision: bool
     in_notice: bool
-    category: str | None
+    category: Category | None
     stage: ItemStage = "waiting"
     decided: bool = False
+    title: Sealed | None = None
+    kind: p.ItemKind = "business"
+    pulled: bool = False
+    first: bool = False
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -90,7 +101,10 @@ class MeetingState(msgspec.Struct, frozen=True):
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
     `attended`: every seat that was ever here. `matters`: what proposals about earlier minutes are about.
     `closed`: items taken behind closed doors; `unheard`: proposals made there.
-    `joined`: seats that came in while a question was before the meeting, whether or not they stayed.
+    `joined`: seats that came in while a question was before the meeting, whether or not they stayed. `closure_lost`:
+    the question the meeting would not vote on yet, and when it said so. `just_declared` is the question whose result
+    nothing came after. `stopped` is when the sitting before stopped, and `done` what of the agenda was finished by
+    then.
 
     `disputed` interests wait for a vote, `wrongly_out` are seats kept out for a shared interest without one.
     `deputies` sit in for seats, the `silent` among them do not count; `sent` were named before the meeting began.
@@ -131,6 +145,12 @@ class MeetingState(msgspec.Struct, frozen=True):
     from_outside: frozenset[tuple[MotionId, SeatId]] = frozenset()
     unchaired: frozenset[MotionId] = frozenset()
     joined: frozenset[tuple[MotionId, SeatId]] = frozenset()
+    rulings: dict[RulingId, procedure_state.Ruling] = {}
+    closure_lost: tuple[MotionId | None, Moment] | None = None
+    just_declared: MotionId | None = None
+    resumed: bool = False
+    stopped: Moment | None = None
+    done: frozenset[ItemId] = frozenset()
     attended: frozenset[SeatId] = frozenset()
     matters: dict[MotionId, brought.Matter] = {}
     closed: dict[ItemId, Closed] = {}
@@ -222,7 +242,9 @@ class MeetingState(msgspec.Struct, frozen=True):
     def built_on(self, motion: MotionId) -> bool:
         """Whether anything was done with a motion after it was moved."""
         q = self.motions[motion]
-        return q.stage != "moved" or q.seconder is not None or any(a.amends == motion for a in self.motions.values())
+        onto = any(motion in {a.amends, a.about, a.again} for a in self.motions.values())
+        done = q.stage != "moved" or q.seconder is not None or bool(q.covers)
+        return done or onto or q.answering != Answering()
 
     def pending(self, item: ItemId | None = None) -> tuple[motion.Motion, ...]:
         """Motions and amendments not yet answered, in the order moved."""
@@ -231,17 +253,24 @@ class MeetingState(msgspec.Struct, frozen=True):
 
 def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more fact; what was struck never gets here (`fold`)."""
-    after = _seated(people.evolve(_evolve(state, fact.event), fact), fact)
-    after = _closed(state, after, fact.event)
+    after = _evolve(_moved_on(state, fact.event), fact.event)
+    after = _seated(people.evolve(after, fact), fact)
+    after = _closed(state, after)
+    if isinstance(fact.event, e.MeetingAdjourned):
+        after = _stopped(after, fact.occurred)
     acts, relied = _slips(state, fact)
-    return msgspec.structs.replace(after, last=_latest(state.last, fact.occurred), acts=acts, relied=relied)
+    lost = _closure_lost(after, fact)
+    return msgspec.structs.replace(
+        after, last=_latest(state.last, fact.occurred), acts=acts, relied=relied, closure_lost=lost
+    )
 
 
-def _closed(before: MeetingState, after: MeetingState, event: Event) -> MeetingState:
+def _closed(before: MeetingState, after: MeetingState) -> MeetingState:
     """Proposals made behind closed doors are not for everybody to read (R-CL2)."""
-    if before.behind_doors is None or not isinstance(event, m.MotionMoved | m.AmendmentMoved):
+    if before.behind_doors is None:
         return after
-    return msgspec.structs.replace(after, unheard=before.unheard | {event.motion})
+    made = after.motions.keys() - before.motions.keys()
+    return msgspec.structs.replace(after, unheard=before.unheard | made) if made else after
 
 
 def fold(facts: Iterable[Fact], state: MeetingState | None = None) -> MeetingState:
@@ -253,6 +282,47 @@ def fold(facts: Iterable[Fact], state: MeetingState | None = None) -> MeetingSta
         if fact.id not in struck:
             state = evolve(state, fact)
     return state
+
+
+def _closure_lost(state: MeetingState, fact: Fact) -> tuple[MotionId | None, Moment] | None:
+    """The last time the meeting would not vote yet, and on what (R-MO7)."""
+    if isinstance(fact.event, m.ResultDeclared):
+        asked = state.motions[fact.event.motion]
+        if asked.kind == "closure" and asked.stage == "not_agreed":
+            return asked.about, fact.occurred
+    return state.closure_lost
+
+
+def between(earlier: MeetingState, other: MeetingState, later: MeetingState) -> bool:
+    """Whether another meeting was held after one and before the other."""
+    if earlier.starts is None or other.starts is None or later.starts is None:
+        return False
+    if other.meeting in {earlier.meeting, later.meeting} or other.stage not in {"open", "adjourned", "closed"}:
+        return False
+    return earlier.starts.before(other.starts) and other.starts.before(later.starts)
+
+
+def _moved_on(state: MeetingState, event: Event) -> MeetingState:
+    """What is done right after a vote can be done no more once the meeting turned to something else."""
+    after = state.just_declared
+    match event:
+        case m.ResultDeclared(motion=declared):
+            after = declared
+        case m.MotionMoved() | m.AmendmentMoved() | m.QuestionPut() | e.ItemOpened() | e.ItemClosed():
+            after = None
+        case p.ProceduralMotionMoved() | p.OptionsMoved() | p.RulingAppealed() | p.QuestionReopened():
+            after = None
+        case e.MeetingAdjourned() | e.MeetingClosed():
+            after = None
+        case _:
+            return state
+    return state if after == state.just_declared else msgspec.structs.replace(state, just_declared=after)
+
+
+def _stopped(state: MeetingState, at: Moment) -> MeetingState:
+    left = {"waiting", "open", "stood_over"}
+    done = frozenset(item for item, kept in state.items.items() if kept.stage not in left)
+    return msgspec.structs.replace(state, stopped=at, done=done)
 
 
 def _latest(last: Moment | None, now: Moment) -> Moment:
@@ -285,6 +355,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, stage="cancelled")
         case e.MeetingOpened() | e.MeetingResumed():
             return _opened(state, event)
+        case e.ResumptionNoticed(irregular=irregular):
+            return replace(state, irregular=tuple(sorted({*state.irregular, *irregular})))
         case e.AttendanceSet(present=present, apologies=apologies):
             here = frozenset(present)
             came = _came(state, here - (state.present or frozenset()))
@@ -305,7 +377,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, quorum=quorum)
         case e.WaitedForQuorum(quorum=quorum):
             return replace(state, quorum=quorum)
-        case p.DeputySeated(seat=seat):
+        case pe.DeputySeated(seat=seat):
             return replace(_came(state, frozenset((seat,))), present=_joined(state, seat))
         case e.PresiderTookChair(seat=seat):
             return replace(state, presider=seat, chair_left=False)
@@ -316,7 +388,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case e.BreakEnded():
             return replace(state, on_break=False)
         case e.ItemOpened(item=item):
-            return replace(_stage(state, item, "open"), current=item)
+            return replace(procedure_state.items(_stage(state, item, "open"), (item,), first=False), current=item)
         case e.ItemDeferred(item=item):
             return _stage(state, item, "deferred")
         case e.ItemStoodOver(item=item, motions=standing):
@@ -353,6 +425,10 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             | m.CastingVoteUsed()
         ):
             return replace(_heard(state, event), motions=motion.evolve(state.motions, event))
+        case e.NoteTaken(item=item) | e.SuggestionNoted(item=item):
+            return replace(state, motions=procedure_state.debated(state, item))
+        case _ if isinstance(event, motion.METHOD_EVENTS):
+            return replace(state, motions=motion.evolve(state.motions, event))
         case o.ElectionDeclared(item=item):
             items = {**state.items, item: replace(state.items[item], decided=True)}
             return replace(state, items=items, polls=polls_after(state.polls, event))
@@ -361,7 +437,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case o.ExtensionMoved() | o.RemovalMoved() | o.OfficerHeard():
             return replace(state, stakes=stakes_after(state.stakes, event))
         case _:
-            return state
+            return procedure_state.evolve(_heard(state, event), event)
 
 
 def _seated(state: MeetingState, fact: Fact) -> MeetingState:
@@ -397,6 +473,12 @@ def _heard(state: MeetingState, event: Event) -> MeetingState:
         case m.QuestionPut(motion=put) if state.chair_left:
             return msgspec.structs.replace(state, unchaired=state.unchaired | {put})
         case m.MotionMoved(motion=moved, mover=seat) | m.AmendmentMoved(motion=moved, mover=seat) if seat is not None:
+            acted = (moved, seat)
+        case p.ProceduralMotionMoved(motion=moved, mover=seat) | p.OptionsMoved(motion=moved, mover=seat) if (
+            seat is not None
+        ):
+            acted = (moved, seat)
+        case p.OptionChosen(motion=moved, seat=seat):
             acted = (moved, seat)
         case m.MotionSeconded(motion=moved, seconder=seat) | m.VoteCast(motion=moved, seat=seat):
             acted = (moved, seat)
@@ -434,6 +516,7 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         stood_down=frozenset(),
         presider=None,
         chair_left=False,
+        resumed=isinstance(event, e.MeetingResumed),
         deputies={},
         silent=frozenset(),
         remote=frozenset(),
@@ -442,7 +525,7 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
 
 
 def _item(entry: e.AgendaEntry) -> Item:
-    return Item(entry.number, entry.for_decision, entry.in_notice, entry.category)
+    return Item(entry.number, entry.for_decision, entry.in_notice, entry.category, title=entry.title)
 
 
 def _stage(state: MeetingState, item: ItemId, stage: ItemStage) -> MeetingState:

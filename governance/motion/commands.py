@@ -103,17 +103,21 @@ class SecondMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class WithdrawMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Take a motion back; after debate with the meeting's consent."""
+    """Take a motion back; after debate with the meeting's consent: `objections` are those of the members asked."""
 
     do: ClassVar[str] = "withdrawMotion"
     power: ClassVar[Power] = "own"
 
     meeting: MeetingId
     motion: MotionId
+    objections: tuple[SeatId, ...] | None = None
 
 
 class MoveAmendment(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Propose a change of words to the motion before the meeting."""
+    """Propose a change of words to the motion before the meeting, or a change to a change.
+
+    `cost` and `category` are the motion's with the change, where it changes them.
+    """
 
     do: ClassVar[str] = "moveAmendment"
     power: ClassVar[Power] = "own"
@@ -127,6 +131,8 @@ class MoveAmendment(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     changes: Annotated[tuple[Change, ...], msgspec.Meta(min_length=1, max_length=50)]
     moved_by: SeatId | None = None
     seconded_by: SeatId | None = None
+    category: Category | None = None
+    cost: Cost | None = None
 
 
 class PutMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -206,7 +212,8 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Record a whole decision at once: proposal, seconder, how it was answered, result, actions.
 
     `votes` gives answers by seat (`how` roll_call), `count` hands in total, `by_class` hands by class. A `count` beside
-    `votes` is what the notes print: where it contradicts the names, the names stand.
+    `votes` is what the notes print: where it contradicts the names, the names stand. `recorded_vote_asked_by` are those
+    who asked for the names. In a secret ballot (`how` ballot) `voted` were ticked off, and two `tellers` counted.
     """
 
     do: ClassVar[str] = "recordDecision"
@@ -226,6 +233,10 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     by_class: dict[Class, Hands] | None = None
     objections: tuple[SeatId, ...] = ()
     stand_asides: tuple[SeatId, ...] = ()
+    recorded_vote_asked_by: tuple[SeatId, ...] = ()
+    tellers: tuple[SeatId, ...] = ()
+    voted: tuple[SeatId, ...] | None = None
+    spoilt: Count = 0
     announced: Answer | None = None
     actions: tuple[Task, ...] = ()
     minutes: MinutesId | None = None

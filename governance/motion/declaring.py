@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from governance.election import at_stake
 from governance.kernel import DecisionId, Rejected
 from governance.meeting import links, people
@@ -13,11 +11,20 @@ from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import (
     refuse_short,
 )
+from governance.motion import choosing, consenting, following, in_turn, methods, tally
 from governance.motion import commands as c
 from governance.motion import events as e
-from governance.motion import tally
-from governance.motion.question import apart, attender, chair_votes, chaired, open_question, undescribed, unstated
-from governance.rules import amendments
+from governance.motion.amending import left_by
+from governance.motion.question import (
+    apart,
+    attender,
+    chair_votes,
+    chaired,
+    needs_quorum,
+    open_question,
+    undescribed,
+    unstated,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,28 +41,41 @@ def declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[
         chaired(state, motion)
         _put_quorate(motion)
         _links_settled(state, motion)
-    result = tally.outcome(state, motion, command.announced, _irregular(state, motion, desk))
+        consenting.ready(state, motion)
+    if motion.options is not None:
+        return choosing.declare(state, motion, command.announced, irregular(state, motion, desk), desk)
+    result = tally.outcome(state, motion, command.announced, irregular(state, motion, desk))
     if desk.mode == "live":
         _sound(result)
     substantive = motion.amends is None and motion.category != "procedural"
-    return (
-        e.ResultDeclared(
-            motion=motion.id,
-            item=motion.item,
-            amends=motion.amends,
-            decision=DecisionId(desk.new_id("decision")) if substantive else None,
-            words=motion.words,
-            amended=_amended(state, motion, result, desk),
-            category=motion.category,
-            cost=motion.cost,
-            outcome=result,
-        ),
+    declared = e.ResultDeclared(
+        motion=motion.id,
+        item=motion.item,
+        amends=motion.amends,
+        decision=DecisionId(desk.new_id("decision")) if substantive else None,
+        words=motion.words,
+        amended=_amended(state, motion, result, desk),
+        category=motion.category,
+        cost=motion.cost,
+        outcome=result,
     )
+    return (*_contradicted(state, motion), declared, *following.after(state, motion, declared, desk))
+
+
+def _contradicted(state: MeetingState, motion: Motion) -> Iterable[Event]:
+    """Hands that were counted before everyone was asked by name, where the two do not agree (R-VO4)."""
+    if motion.count is None or not motion.votes or motion.contradicted:
+        return
+    by_names = tally.tally_of(tally.counted(state, motion).values())
+    if motion.count.tally != by_names:
+        yield e.TallyContradicted(motion.id, motion.count.tally, by_names)
 
 
 def _put_quorate(motion: Motion) -> None:
     """Refuse the result of a question put without a quorum; what members do after the vote undoes none (R-QU4)."""
     assert motion.put is not None, "the question was put"
+    if not needs_quorum(motion):
+        return
     refuse_short(motion.put.quorum)
 
 
@@ -76,11 +96,10 @@ def _sound(result: e.Outcome) -> None:
 def _amended(state: MeetingState, motion: Motion, result: e.Outcome, desk: Desk) -> Sealed | None:
     if motion.amends is None or (result.announced or result.by_rule) != "agreed":
         return None
-    script = msgspec.json.decode(desk.words(motion.words), type=list[amendments.Edit])
-    return desk.seal(amendments.reworded(desk.words(state.motions[motion.amends].words), script))
+    return left_by(state, motion, desk)
 
 
-def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
+def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     """The clauses a written-up question did not keep; a live one has been refused before it got here."""
     yield from state.irregular
     if desk.mode == "live":
@@ -93,12 +112,15 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
         yield "R-NO4"
     elif undescribed(state, motion):
         yield "R-MA4"
-    for seat in (motion.mover, motion.seconder, *motion.votes):
+    yield from in_turn.clauses(state, motion, desk)
+    # Whoever moved business left over was judged where they moved it.
+    movers = () if motion.taken else (motion.mover, motion.seconder)
+    for seat in (*movers, *motion.votes, *motion.chosen):
         inside = (motion.id, seat) not in state.from_outside
         refused = None if seat is None else apart(state, motion.item, seat, "", here=inside)
         if refused is not None:
             yield refused.clause
-    if motion.mover is not None and motion.mover == motion.seconder:
+    if motion.mover is not None and motion.mover == motion.seconder and not motion.taken:
         yield "R-MO3"
     voted = chair_votes(state, state.presider) if state.presider in motion.votes else None
     if voted is not None:
@@ -111,4 +133,5 @@ def _irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]
     voters = state.voters(motion)
     if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
         yield "R-VO9"
+    yield from methods.irregular(state, motion)
     yield from at_stake.irregular(state, motion.id)

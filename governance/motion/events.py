@@ -13,7 +13,7 @@ from governance.rules.quorum import QuorumSnapshot
 from governance.standing_orders import Category, MajorityKind
 
 Choice = Literal["for", "against", "no_side"]
-Method = Literal["hands", "roll_call", "consensus", "agreed"]
+Method = Literal["hands", "roll_call", "consensus", "agreed", "ballot", "consent"]
 BetweenMeetings = Literal["in_writing", "chairs_action"]
 Answer = Literal["agreed", "not_agreed"]
 Ruling = Literal["agreed", "not_agreed", "unknown"]

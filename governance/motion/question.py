@@ -36,6 +36,18 @@ def open_question(state: MeetingState, motion: MotionId) -> Motion:
     return found
 
 
+def needs_quorum(motion: Motion) -> bool:
+    """Whether a question takes a quorum: to stop the meeting takes none (R-IQ1)."""
+    return motion.kind != "adjourn"
+
+
+def yes_or_no(motion: Motion) -> Motion:
+    """The question, answered for or against. Raises `Rejected` for one with several options."""
+    if motion.options is not None:
+        raise Rejected("R-VO9", "several_options", would_help="Say which option.", pointer="/motion")
+    return motion
+
+
 def apart(state: MeetingState, item: ItemId, seat: SeatId, pointer: str, *, here: bool | None) -> Rejected | None:
     """Why a seat takes no part in an item, or None; `here` is None when the roll is not known (R-MO3)."""
     return motions.takes_part(

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 
-from governance.kernel import DecisionId, ItemId, Money, MotionId, Sealed, SeatId
+from governance.kernel import DecisionId, Event, ItemId, Money, MotionId, RulingId, Sealed, SeatId
 from governance.motion import events as e
+from governance.motion import method_state
+from governance.motion import procedure_events as p
+from governance.motion.method_events import ConsentRoundBegun, MethodEvent
+from governance.motion.method_state import Answering
 from governance.standing_orders import Category
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from governance.kernel import Event
-
-Stage = Literal["moved", "put", "agreed", "not_agreed", "withdrawn", "fell", "stood_over"]
-OVER: frozenset[Stage] = frozenset(("agreed", "not_agreed", "withdrawn", "fell"))
+Stage = Literal[
+    "moved",
+    "put",
+    "agreed",
+    "not_agreed",
+    "withdrawn",
+    "fell",
+    "stood_over",
+    "committed",
+    "postponed",
+    "dropped",
+    "divided",
+    "superseded",
+    "ruled_out",
+]
+OVER: frozenset[Stage] = frozenset(("agreed", "not_agreed", "withdrawn", "fell", "dropped", "ruled_out"))
+KEPT: frozenset[Stage] = frozenset(("stood_over", "postponed"))
+METHOD_EVENTS: tuple[type[Event], ...] = get_args(MethodEvent)
 
 
 class Motion(msgspec.Struct, frozen=True):
-    """A motion or amendment as it stands. `words` are the words now; an amendment's are its edit script's."""
+    """A motion or amendment as it stands. `words` are the words now; an amendment's are its edit script's.
+
+    `kind` and `about` are those of a procedural motion (an `appeal` is about a ruling), `again` the ballot it is run
+    again for, `part_of` the question it is a part of, `covers` the items it would agree together. `before` is where it
+    stood when a ruling took it away; a carried amendment `found` the words so, and `left` them so. `flaws` are clauses
+    not kept on the way, which its result names.
+    """
 
     id: MotionId
     item: ItemId
@@ -38,12 +62,46 @@ class Motion(msgspec.Struct, frozen=True):
     asked: e.EveryoneAsked | None = None
     contradicted: bool = False
     casting: e.CastingVoteUsed | None = None
+    purpose: Sealed | None = None
+    kind: p.Procedure | Literal["appeal"] | None = None
+    about: MotionId | None = None
+    ruling: RulingId | None = None
+    until: str | None = None
+    again: MotionId | None = None
+    part_of: MotionId | None = None
+    taken: bool = False
+    debated: bool = False
+    consented: bool = False
+    annulled: bool = False
+    flaws: frozenset[str] = frozenset()
+    covers: tuple[ItemId, ...] = ()
+    costed: p.AmendmentCosted | None = None
+    options: p.OptionsMoved | None = None
+    in_play: tuple[int, ...] = ()
+    chosen: dict[SeatId, int | None] = {}
+    counts: p.OptionsCounted | None = None
+    before: Stage | None = None
+    found: Sealed | None = None
+    left: Sealed | None = None
     decision: DecisionId | None = None
+    answering: Answering = Answering()
+
+    @property
+    def of_decision(self) -> DecisionId | None:
+        """The decision this would undo, change, put again or make valid."""
+        if self.answering.reopens is not None:
+            return self.answering.reopens.decision
+        return None if self.answering.ratifies is None else self.answering.ratifies.decision
 
     @property
     def pending(self) -> bool:
         """Whether the meeting still has to answer it."""
         return self.stage in {"moved", "put"}
+
+    @property
+    def substantive(self) -> bool:
+        """Whether it is business of the item: no change of words, nothing about how to go on."""
+        return self.amends is None and self.kind is None
 
 
 Motions = dict[MotionId, Motion]
@@ -54,7 +112,9 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
     after = dict(motions)
     match event:
         case e.MotionMoved():
-            after[event.motion] = Motion(event.motion, event.item, event.mover, event.words, event.category, event.cost)
+            after[event.motion] = Motion(
+                event.motion, event.item, event.mover, event.words, event.category, event.cost, purpose=event.purpose
+            )
         case e.AmendmentMoved():
             base = motions[event.amends]
             after[event.motion] = Motion(
@@ -66,6 +126,7 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
                 amends=event.amends,
                 degree=base.degree + 1,
             )
+            after[base.id] = msgspec.structs.replace(base, debated=True)
         case e.ResultDeclared():
             _declare(after, event)
         case (
@@ -80,12 +141,17 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
             | e.CastingVoteUsed()
         ):
             after[event.motion] = _step(motions[event.motion], event)
+        case _ if isinstance(event, METHOD_EVENTS):
+            motion: MotionId = event.motion  # type: ignore[attr-defined]  # every one of them is about a motion
+            step = method_state.evolve(motions[motion].answering, event)
+            asked = None if isinstance(event, ConsentRoundBegun) else motions[motion].asked
+            after[motion] = msgspec.structs.replace(motions[motion], answering=step, asked=asked)
         case _:
             pass
-    return _without_proposals(after)
+    return without_proposals(after)
 
 
-def _without_proposals(motions: Motions) -> Motions:
+def without_proposals(motions: Motions) -> Motions:
     """A change of words falls when its proposal is no longer before the meeting."""
     return {
         id_: msgspec.structs.replace(motion, stage="fell")
@@ -105,7 +171,7 @@ def _step(motion: Motion, event: Event) -> Motion:
         case e.MotionFell():
             return replace(motion, stage="fell")
         case e.QuestionPut():
-            return replace(motion, stage="put", put=event)
+            return replace(motion, stage="put", put=event, asked=None)
         case e.VoteCast(seat=seat, choice=choice):
             return replace(motion, votes={**motion.votes, seat: choice})
         case e.CountRecorded():
@@ -124,4 +190,17 @@ def _declare(motions: Motions, event: e.ResultDeclared) -> None:
     answer = event.outcome.announced or ("agreed" if event.outcome.by_rule == "agreed" else "not_agreed")
     motions[event.motion] = msgspec.structs.replace(motions[event.motion], stage=answer, decision=event.decision)
     if event.amends is not None and event.amended is not None:
-        motions[event.amends] = msgspec.structs.replace(motions[event.amends], words=event.amended)
+        amend(motions, event.motion, event.amends, event.amended)
+
+
+def amend(motions: Motions, change: MotionId, amends: MotionId, amended: Sealed) -> None:
+    """The proposal with the words a change leaves, and the change with those it found."""
+    base = motions[amends]
+    motions[change] = msgspec.structs.replace(motions[change], found=base.words, left=amended)
+    motions[amends] = reworded(base, amended)
+
+
+def reworded(motion: Motion, words: Sealed) -> Motion:
+    """The motion with other words; what absent members sent was for the words before (R-VO6)."""
+    answering = msgspec.structs.replace(motion.answering, changes=motion.answering.changes + 1)
+    return msgspec.structs.replace(motion, words=words, answering=answering)

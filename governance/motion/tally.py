@@ -8,8 +8,10 @@ import msgspec
 
 from governance.kernel import Rejected
 from governance.meeting.sitting import orders_of, quorum_now, short_of
+from governance.motion import absent, consenting
 from governance.motion import events as e
-from governance.rules import casting_vote, hands, majority
+from governance.motion.question import needs_quorum
+from governance.rules import casting_vote, hands, majority, rescinding
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ def counted(state: MeetingState, motion: Motion) -> dict[SeatId, e.Choice]:
     voters = state.voters(motion)
     able = (state.entitled - state.out(motion.item)) if voters is None else voters
     outside = {seat for asked, seat in state.from_outside if asked == motion.id}
-    return {seat: choice for seat, choice in motion.votes.items() if seat in able - outside}
+    here: dict[SeatId, e.Choice] = {seat: choice for seat, choice in motion.votes.items() if seat in able - outside}
+    return absent.counted(state, motion) | here
 
 
 def tally_of(choices: Iterable[e.Choice]) -> Tally:
@@ -37,6 +40,8 @@ def tally_of(choices: Iterable[e.Choice]) -> Tally:
 
 def answered(state: MeetingState, motion: Motion) -> Tally | None:
     """The tally the ruling rests on: by names where there are names, else by hands; None when nobody counted."""
+    if motion.put is not None and motion.put.method == "ballot":
+        return motion.answering.ballot.tally if motion.answering.ballot else None
     if motion.votes:
         return tally_of(counted(state, motion).values())
     return motion.count.tally if motion.count else None
@@ -44,6 +49,8 @@ def answered(state: MeetingState, motion: Motion) -> Tally | None:
 
 def split_of(state: MeetingState, motion: Motion) -> hands.Split:
     """How lived-experience members and the others voted: by names, by class, or within bounds from who was here."""
+    if motion.put is not None and motion.put.method == "ballot":
+        return _split_of_ballot(motion)
     if motion.votes:
         votes = counted(state, motion)
         lived: list[e.Choice] = [c for seat, c in votes.items() if state.class_of(seat) == "LE"]
@@ -60,16 +67,31 @@ def split_of(state: MeetingState, motion: Motion) -> hands.Split:
     return hands.bounds(motion.count.tally, lived_here, len(voters) - lived_here)
 
 
+def _split_of_ballot(motion: Motion) -> hands.Split:
+    """Only what the tellers were let tell: nothing is worked out of the total of a secret ballot (R-PR2)."""
+    ballot = motion.answering.ballot
+    if ballot is None or ballot.by_class is None:
+        return hands.UNKNOWN
+    return hands.summed({c.class_: c.tally for c in ballot.by_class})
+
+
 def kind_of(state: MeetingState, motion: Motion) -> MajorityKind:
     """The majority the question takes: its category's; an amendment the ordinary one (R-MA3)."""
     orders = orders_of(state)
+    if motion.kind == "closure":
+        return orders.closure_majority
+    if motion.kind == "appeal":
+        return "simple_cast"
+    reopens = motion.answering.reopens
+    if reopens is not None and reopens.how != "again":
+        return "simple_cast" if reopens.noticed else "two_thirds_cast"
     return orders.majority if motion.amends else orders.majority_for(motion.category)
 
 
 def body_of(state: MeetingState, motion: Motion) -> majority.Body:
     """How many could answer and were entitled, by the base the orders choose (R-MA5)."""
     voters = state.voters(motion)
-    here = None if voters is None else len(voters)
+    here = None if voters is None else len(voters) + len(absent.counted(state, motion))
     by_effective = orders_of(state).absolute_base == "effective"
     return majority.Body(here, here if by_effective else len(state.entitled) or None, state.established)
 
@@ -84,6 +106,7 @@ def casting_refused(state: MeetingState, motion: Motion, presider: SeatId | None
             category=motion.category,
             presider_effective=presider in (state.effective(motion.item) or frozenset()),
             presider_voted=presider in motion.votes or _every_hand_was_up(state, motion),
+            by_ballot=motion.put is not None and motion.put.method == "ballot",
         )
     except Rejected as refused:
         return refused
@@ -111,6 +134,8 @@ def judge(state: MeetingState, motion: Motion) -> majority.Verdict:
         if asked.objections:
             return majority.Verdict(carried=False, reason="objection", test="")
         return _without_votes(state, motion, majority.Verdict(carried=True, reason="nobody_objected", test=""))
+    if method == "consent":
+        return _by_consent(state, motion)
     tally = answered(state, motion)
     if tally is None:
         return majority.Verdict(carried=None, reason="not_counted", test="")
@@ -132,18 +157,44 @@ def _without_votes(state: MeetingState, motion: Motion, verdict: majority.Verdic
     return _concurrent(verdict, hands.exactly(lived, Tally(len(voters - aside) - lived.for_, 0, 0)))
 
 
+def _by_consent(state: MeetingState, motion: Motion) -> majority.Verdict:
+    """Agreed unless a reasoned objection stands; not known until everyone was asked and each was looked at (R-VO2)."""
+    if consenting.stands(motion):
+        return majority.Verdict(carried=False, reason="objection_stands", test="")
+    if motion.asked is None or motion.answering.untested:
+        return majority.Verdict(carried=None, reason="not_known", test="")
+    return _without_votes(state, motion, majority.Verdict(carried=True, reason="no_objection_stands", test=""))
+
+
 def _by_votes(state: MeetingState, motion: Motion, tally: Tally) -> majority.Verdict:
     orders = orders_of(state)
-    verdict = majority.judge(
-        kind_of(state, motion), tally, body_of(state, motion), min_votes_cast=orders.min_votes_cast
-    )
+    if motion.kind == "appeal":
+        return majority.upheld(tally)
+    verdict = _by_numbers(state, motion, tally)
     cast = motion.casting
     if cast is not None and verdict.reason == "tie" and casting_refused(state, motion, cast.seat) is None:
         carried = cast.direction == "for"
         verdict = majority.Verdict(carried=carried, reason="casting_vote", test=verdict.test)
     if verdict.carried and orders.lived_experience == "concurrent":
-        return _concurrent(verdict, split_of(state, motion))
+        return _agreed_by_lived_experience(state, motion, verdict)
     return verdict
+
+
+def _by_numbers(state: MeetingState, motion: Motion, tally: Tally) -> majority.Verdict:
+    least, body, reopens = orders_of(state).min_votes_cast, body_of(state, motion), motion.answering.reopens
+    if reopens is not None and reopens.how != "again":
+        return rescinding.judge(tally, body, noticed=reopens.noticed, min_votes_cast=least)
+    return majority.judge(kind_of(state, motion), tally, body, min_votes_cast=least)
+
+
+def _agreed_by_lived_experience(state: MeetingState, motion: Motion, verdict: majority.Verdict) -> majority.Verdict:
+    """Of a secret ballot only what the tellers said of it: no more is known, or may be."""
+    ballot = motion.answering.ballot
+    if ballot is None or ballot.lived_experience_for is None:
+        return _concurrent(verdict, split_of(state, motion))
+    if ballot.lived_experience_for:
+        return verdict
+    return msgspec.structs.replace(verdict, carried=False, reason="lived_experience_against")
 
 
 def _concurrent(verdict: majority.Verdict, split: hands.Split) -> majority.Verdict:
@@ -163,12 +214,12 @@ def outcome(state: MeetingState, motion: Motion, announced: e.Answer | None, irr
     verdict = judge(state, motion)
     by_rule: e.Ruling = "unknown" if verdict.carried is None else "agreed" if verdict.carried else "not_agreed"
     shot = motion.put.quorum if motion.put else quorum_now(state, motion.item)
-    clauses = set(irregular) | set(short_of(shot))
+    clauses = set(irregular) | set(short_of(shot) if needs_quorum(motion) else ())
     if announced is not None and by_rule not in {"unknown", announced}:
         clauses.add("R-VO10")
     agreed = (announced or by_rule) == "agreed"
     tally = answered(state, motion)
-    here = state.voters(motion)
+    able = body_of(state, motion).effective
     return e.Outcome(
         announced=announced,
         by_rule=by_rule,
@@ -179,11 +230,11 @@ def outcome(state: MeetingState, motion: Motion, announced: e.Answer | None, irr
         majority=kind_of(state, motion),
         test=verdict.test,
         tally=tally,
-        no_answer=None if tally is None or here is None else max(0, len(here) - tally.total),
+        no_answer=None if tally is None or able is None else max(0, able - tally.total),
         split=split_of(state, motion),
         stand_asides=len(motion.asked.stand_asides) if motion.asked else 0,
         entitled=None if state.present is None else len(state.entitled),
-        effective=None if here is None else len(here),
+        effective=able,
         quorum=shot,
         casting=motion.casting.direction if motion.casting else None,
     )

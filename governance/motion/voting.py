@@ -13,51 +13,72 @@ from governance.meeting.sitting import (
     quorate,
     quorum_now,
 )
+from governance.motion import absent, ballots, consenting, tally
 from governance.motion import commands as c
 from governance.motion import events as e
-from governance.motion import tally
+from governance.motion.in_turn import refuse_out_of_turn
+from governance.motion.method_events import CastingVoteDeclined
 from governance.motion.question import (
     attender,
     chair_votes,
     chaired,
+    needs_quorum,
     open_question,
     pending,
     takes_part,
     undescribed,
     unstated,
+    yes_or_no,
 )
+from governance.rules import consent
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
-    from governance.kernel import Desk, Event
+    from governance.kernel import Desk, Event, SeatId
     from governance.meeting.state import MeetingState
+    from governance.motion.method_commands import DeclineCastingVote
     from governance.motion.state import Motion
 
 
 def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, ...]:
     """The question put, with the quorum and the seats that may answer (R-QU4, R-MA3)."""
     motion = pending(state, command.motion)
-    if motion.stage == "put":
-        return ()
-    if any(q.amends == motion.id and q.pending for q in state.motions.values()):
-        raise Rejected("R-AM4", "a_change_is_before_the_meeting", would_help="Vote on the change first.")
+    if motion.put is not None and motion.stage == "put":
+        if motion.put.method != "consent" or command.how in {"consent", "agreed", "consensus"}:
+            return ()
+        consenting.goes_to_the_vote(state, motion, desk)
     shot = quorum_now(state, motion.item)
     counted = links.count_taken(state, motion.id, command.how, desk, voice=command.voice)
     if desk.mode == "live":
         chaired(state, motion)
         people.undisputed(state, motion.item)
-        shot = quorate(state, motion.item)
-        if orders_of(state).seconder_required and motion.seconder is None:
-            raise Rejected("R-MO2", "no_seconder", would_help="Somebody seconds it, or close the item.")
+        shot = quorate(state, motion.item) if needs_quorum(motion) else shot
+        refuse_out_of_turn(state, motion, desk)
         _business_stated(state, motion)
         refused = unheard(state, motion.id)
         if refused is not None:
             raise refused
         if command.how == "agreed":
             raise Rejected("R-VO12", "silence_is_not_consent", would_help="Ask everyone: choose consensus.")
+        refused = out_of_order(state, motion, command.how)
+        if refused is not None:
+            raise refused
+    if motion.options is not None and command.how not in {"hands", "roll_call"}:
+        raise Rejected("R-VO9", "several_options", would_help="Count hands, or call the roll.", pointer="/how")
     here = state.effective(motion.item)
     effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
     return (e.QuestionPut(motion.id, command.how, tally.kind_of(state, motion), shot, effective), *counted)
+
+
+def out_of_order(state: MeetingState, motion: Motion, how: e.Method) -> Rejected | None:
+    """Why the question is not answered this way, or None: a ballot or names are asked for (R-VO4 to R-VO6)."""
+    if ballots.needed(state, motion):
+        wrong = how != "ballot"
+        return Rejected("R-VO5", "ballot_needed", would_help="Take a secret ballot.", pointer="/how") if wrong else None
+    asked = motion.answering.names_asked_by
+    if len(asked) >= orders_of(state).recorded_vote_min and how not in {"roll_call", "ballot"}:
+        return Rejected("R-VO4", "names_asked_for", would_help="Ask everyone by name.", pointer="/how")
+    return absent.by_name(motion, how)
 
 
 def _business_stated(state: MeetingState, motion: Motion) -> None:
@@ -76,7 +97,7 @@ def _business_stated(state: MeetingState, motion: Motion) -> None:
 
 def vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, ...]:
     """A seat's answer by name; a later one replaces it until the result (R-VO4, R-VO9)."""
-    motion = open_question(state, command.motion)
+    motion = yes_or_no(open_question(state, command.motion))
     on_roll(state, (command.seat,), "/seat")
     takes_part(state, motion.item, command.seat, desk, "/seat")
     if motion.put is not None and motion.put.method != "roll_call":
@@ -95,8 +116,10 @@ def vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, .
 
 def count(state: MeetingState, command: c.RecordCount, desk: Desk) -> tuple[Event, ...]:
     """Hands as counted, in total and by class (R-VO3)."""
-    motion = open_question(state, command.motion)
+    motion = yes_or_no(open_question(state, command.motion))
     by_names = motion.put is not None and motion.put.method == "roll_call" and desk.mode == "written_up"
+    if by_names and motion.votes:
+        return _beside_the_names(motion, _hands(command.count))
     if motion.put is not None and motion.put.method != "hands" and not (by_names and not motion.votes):
         raise Rejected("R-VO3", "not_by_hands", would_help="This question is not answered by hands.", pointer="/motion")
     count = _hands(command.count)
@@ -113,6 +136,12 @@ def count(state: MeetingState, command: c.RecordCount, desk: Desk) -> tuple[Even
     return (counted,)
 
 
+def _beside_the_names(motion: Motion, printed: Tally) -> tuple[Event, ...]:
+    """A total printed beside names: where they contradict it the names stand, and it is said (R-VO4)."""
+    names = tally.tally_of(motion.votes.values())
+    return () if printed == names or motion.contradicted else (e.TallyContradicted(motion.id, printed, names),)
+
+
 def _adds_up(count: Tally, by_class: tuple[e.ClassTally, ...]) -> None:
     for name in ("for_", "against", "no_side"):
         if sum(getattr(c.tally, name) for c in by_class) != getattr(count, name):
@@ -120,7 +149,9 @@ def _adds_up(count: Tally, by_class: tuple[e.ClassTally, ...]) -> None:
 
 
 def _fits(state: MeetingState, motion: Motion, count: Tally, by_class: tuple[e.ClassTally, ...] | None) -> None:
-    here = state.voters(motion) or frozenset()
+    here = (state.voters(motion) or frozenset()) - _only_breaks_ties(state)
+    if count.total > len(here) and chair_had_a_hand_up(state, motion, count):
+        raise _chair_only_breaks_ties(state)
     if count.total > len(here):
         raise Rejected(
             "R-VO9", "more_votes_than_voters", because={"votes": count.total, "voters": len(here)}, pointer="/count"
@@ -130,11 +161,34 @@ def _fits(state: MeetingState, motion: Motion, count: Tally, by_class: tuple[e.C
             raise Rejected("R-VO9", "more_votes_than_voters", because={"class": counted.class_}, pointer="/by_class")
 
 
+def chair_had_a_hand_up(state: MeetingState, motion: Motion, count: Tally | None = None) -> bool:
+    """Whether every hand was up, that of a presider who only breaks ties among them (R-TI3)."""
+    counted = count or (motion.count.tally if motion.count and not motion.votes else None)
+    voters = state.voters(motion)
+    if counted is None or voters is None or not _only_breaks_ties(state) & voters:
+        return False
+    return counted.total == len(voters)
+
+
+def _only_breaks_ties(state: MeetingState) -> frozenset[SeatId]:
+    seat = state.presider
+    return frozenset() if seat is None or chair_votes(state, seat) is None else frozenset((seat,))
+
+
+def _chair_only_breaks_ties(state: MeetingState) -> Rejected:
+    refused = chair_votes(state, state.presider)
+    assert refused is not None, "asked only where the chair has no ordinary vote"
+    return Rejected(refused.clause, refused.reason, would_help=refused.would_help, pointer="/count")
+
+
 def ask(state: MeetingState, command: c.AskEveryone, desk: Desk) -> tuple[Event, ...]:
     """Everyone asked: who objected, who stood aside (R-VO1, R-VO12)."""
     motion = open_question(state, command.motion)
-    if motion.put is not None and motion.put.method != "consensus":
+    method = motion.put.method if motion.put else "consensus"
+    if method not in {"consensus", "consent"}:
         raise Rejected("R-VO12", "not_by_consensus", pointer="/motion")
+    if method == "consent" and command.objections and desk.mode == "live":
+        raise _unreasoned()
     for seat in (*command.objections, *command.stand_asides):
         on_roll(state, (seat,), "/objections")
         takes_part(state, motion.item, seat, desk, "/objections")
@@ -144,23 +198,46 @@ def ask(state: MeetingState, command: c.AskEveryone, desk: Desk) -> tuple[Event,
     return () if motion.asked == asked else (asked,)
 
 
+def _unreasoned() -> Rejected:
+    refused = consent.reasoned(harms=False)
+    assert refused is not None, "an objection without a reason is one"
+    return refused
+
+
 def casting(state: MeetingState, command: c.UseCastingVote, desk: Desk) -> tuple[Event, ...]:
     """The casting vote of whoever presides, once, on a tie (R-TI2 to R-TI5)."""
     motion = open_question(state, command.motion)
-    presider = state.presider
     if motion.casting is not None and motion.casting.direction == command.direction:
         return ()
     _before_the_casting_vote(motion)
+    presider = _holds_it(state, motion, desk)
+    reason = desk.seal(command.reason) if command.reason else None
+    return (e.CastingVoteUsed(motion.id, presider, command.direction, command.changes_status_quo, reason),)
+
+
+def decline(state: MeetingState, command: DeclineCastingVote, desk: Desk) -> tuple[Event, ...]:
+    """Whoever presides leaves the tie as it is: the question falls (R-TI5)."""
+    motion = open_question(state, command.motion)
+    if motion.answering.casting_declined:
+        return ()
+    _before_the_casting_vote(motion)
+    return (CastingVoteDeclined(motion.id, _holds_it(state, motion, desk)),)
+
+
+def _holds_it(state: MeetingState, motion: Motion, desk: Desk) -> SeatId:
+    """Whoever presides, with a casting vote now; refused live, and without a tie in both modes."""
+    presider = state.presider
     refused = tally.casting_refused(state, motion, presider)
     if refused is not None and (desk.mode == "live" or refused.reason == "not_a_tie"):
         raise refused
     if presider is None or (desk.by is not None and desk.by != presider):
         raise Rejected("R-TI2", "not_the_presider", would_help="Only whoever presides has it.", pointer="/by")
-    reason = desk.seal(command.reason) if command.reason else None
-    return (e.CastingVoteUsed(motion.id, presider, command.direction, command.changes_status_quo, reason),)
+    return presider
 
 
 def _before_the_casting_vote(motion: Motion) -> None:
+    if motion.answering.casting_declined:
+        raise Rejected("R-TI5", "casting_vote_declined", would_help="Declare the result.", pointer="/motion")
     if motion.casting is not None:
         raise Rejected("R-TI2", "casting_vote_used", would_help="Declare the result.", pointer="/motion")
 

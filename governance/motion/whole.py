@@ -10,14 +10,19 @@ from governance.meeting.commands import AgreeAction
 from governance.meeting.sitting import ahead, in_session
 from governance.motion import commands as c
 from governance.motion import events as e
+from governance.motion import method_commands as mc
 from governance.motion.decide import after
 from governance.motion.tally import counted, tally_of
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from governance.kernel import Desk, Event, MeetingId, MotionId
     from governance.meeting.state import MeetingState
     from governance.minutes.earlier import Earlier
+
+    Step = c.CastVote | c.RecordCount | c.AskEveryone | mc.NameTellers | mc.RecordBallot
 
 
 def decide(
@@ -30,9 +35,13 @@ def decide(
     state = ahead(state, desk, *events)
     state, moved = after(state, _move(command), desk, earlier)
     motion = next(event.motion for event in moved if isinstance(event, e.MotionMoved))
+    events += moved
+    if command.recorded_vote_asked_by:
+        state, names_asked = after(state, _asked_by(command, motion), desk)
+        events += names_asked
     asked = c.PutMotion(meeting=command.meeting, motion=motion, how=command.how, voice=command.voice)
     state, put = after(state, asked, desk)
-    events += [*moved, *put]
+    events += put
     for step in _answers(command, motion):
         state, answered = after(state, step, desk)
         events += answered
@@ -54,8 +63,10 @@ def _says_how(command: c.RecordDecision) -> None:
         raise Rejected("R-VO4", "names_are_a_roll_call", would_help='Say "how": "roll_call".', pointer="/how")
     if command.by_class is not None and command.count is None:
         raise Rejected("R-VO3", "total_is_missing", would_help="Give the total count too.", pointer="/count")
-    if command.count is not None and command.how in {"consensus", "agreed"}:
+    if command.count is not None and command.how in {"consensus", "consent", "agreed"}:
         raise Rejected("R-VO3", "not_by_hands", would_help='Say "how": "hands".', pointer="/how")
+    if command.how != "ballot" and (command.tellers or command.voted is not None or command.spoilt):
+        raise Rejected("R-VO5", "not_by_ballot", would_help='Say "how": "ballot".', pointer="/how")
 
 
 def _move(command: c.RecordDecision) -> c.MoveMotion:
@@ -72,9 +83,29 @@ def _move(command: c.RecordDecision) -> c.MoveMotion:
     )
 
 
-def _answers(command: c.RecordDecision, motion: MotionId) -> list[c.CastVote | c.RecordCount | c.AskEveryone]:
+def _asked_by(command: c.RecordDecision, motion: MotionId) -> mc.RequestRecordedVote:
+    return mc.RequestRecordedVote(meeting=command.meeting, motion=motion, seats=command.recorded_vote_asked_by)
+
+
+def _by_ballot(command: c.RecordDecision, motion: MotionId) -> Iterator[mc.NameTellers | mc.RecordBallot]:
+    if command.tellers:
+        yield mc.NameTellers(meeting=command.meeting, motion=motion, tellers=command.tellers)
+    if command.count is not None:
+        yield mc.RecordBallot(
+            meeting=command.meeting,
+            motion=motion,
+            count=command.count,
+            voted=command.voted,
+            spoilt=command.spoilt,
+            by_class=command.by_class,
+        )
+
+
+def _answers(command: c.RecordDecision, motion: MotionId) -> list[Step]:
     meeting: MeetingId = command.meeting
-    if command.how == "consensus":
+    if command.how == "ballot":
+        return list(_by_ballot(command, motion))
+    if command.how in {"consensus", "consent"}:
         return [
             c.AskEveryone(
                 meeting=meeting, motion=motion, objections=command.objections, stand_asides=command.stand_asides

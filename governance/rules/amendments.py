@@ -71,6 +71,61 @@ def reworded(words: str, script: Sequence[Edit]) -> str:
     return clean(apply(words, script), "/changes")
 
 
+def compose(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The first change as the second would have it: the second is counted in the words the first would leave.
+
+    Only what the first puts in, or takes out, may be changed so; anything else is a change of its own (R-AM2).
+    """
+    left = sorted(second, key=lambda e: e.at)
+    changed: list[Edit] = []
+    shift = 0
+    for edit in sorted(first, key=lambda e: e.at):
+        start = edit.at + shift
+        within = [e for e in left if start <= e.at and e.at + len(e.remove) <= start + len(edit.insert)]
+        left = [e for e in left if e not in within]
+        insert = _spliced(edit.insert, [Edit(e.at - start, e.remove, e.insert) for e in within])
+        shift += len(edit.insert) - len(edit.remove)
+        if insert != edit.remove:
+            changed.append(Edit(edit.at, edit.remove, insert))
+    if left:
+        raise Rejected("R-AM2", "outside_the_change", would_help="Change the words it puts in, or wait for the vote.")
+    if not changed:
+        raise Rejected("R-AM1", "changes_nothing", would_help="Vote against the change instead.")
+    return tuple(changed)
+
+
+def carried_over(script: Sequence[Edit], carried: Sequence[Edit], words: str) -> tuple[Edit, ...] | None:
+    """A waiting change counted in what another makes of the same `words`; None when its own are gone (R-AM4)."""
+    after = _spliced(words, sorted(carried, key=lambda e: e.at))
+    trimmed = len(after) - len(after.lstrip())
+    moved: list[Edit] = []
+    for edit in script:
+        at = edit.at - trimmed
+        for other in carried:
+            if other.at + len(other.remove) <= edit.at:
+                at += len(other.insert) - len(other.remove)
+            elif other.at < edit.at + len(edit.remove):
+                return None
+        moved.append(Edit(max(at, 0), edit.remove, edit.insert))
+    return tuple(moved)
+
+
+def place(script: Sequence[Edit]) -> int:
+    """Where a change begins in the text (R-AM3)."""
+    return min(edit.at for edit in script)
+
+
+def _spliced(words: str, script: Sequence[Edit]) -> str:
+    done, parts = 0, []
+    for edit in script:
+        end = edit.at + len(edit.remove)
+        if edit.at < done or words[edit.at : end] != edit.remove:
+            raise Rejected("R-AM1", "words_do_not_match", would_help="Quote the words as they stand now.")
+        parts += [words[done : edit.at], edit.insert]
+        done = end
+    return "".join([*parts, words[done:]])
+
+
 def say(words: str, script: Sequence[Edit]) -> tuple[Said, ...]:
     """How each edit reads in minutes; added words are placed by the sentence part next to them."""
     return tuple(_say(words, edit) for edit in sorted(script, key=lambda e: e.at))

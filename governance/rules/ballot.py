@@ -1,4 +1,4 @@
-"""Secret ballots on paper: who counts, and what totals must not tell (R-VO5, R-PR2).
+"""Secret ballots on paper: when one is taken, who counts, and what totals must not tell (R-VO5, R-PR2).
 
 Every rule here reads totals only, over any options: for and against, or candidates.
 """
@@ -13,9 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from governance.kernel import SeatId
+    from governance.standing_orders import Category, StandingOrders
 
 TELLERS = 2
 FEWEST_TO_HIDE_IN = 5
+
+
+def needed(orders: StandingOrders, category: Category, by: int) -> bool:
+    """Whether the question takes a secret ballot: by its kind, or because enough members asked."""
+    return category in orders.ballot_for or demanded(orders, by)
+
+
+def demanded(orders: StandingOrders, by: int) -> bool:
+    """Whether enough members asked for a ballot."""
+    return by >= orders.ballot_demand
 
 
 def tellers(named: Sequence[SeatId], *, candidates: Collection[SeatId], here: Collection[SeatId] | None) -> None:
@@ -38,6 +49,12 @@ def papers(ticked: int | None, votes: int, spoilt: int) -> Rejected | None:
     return Rejected(
         "R-VO5", "papers_do_not_match_the_roll", because=because, would_help="Count the papers and the ticks again."
     )
+
+
+def tells_by_class(voters: Collection[int], by_class: Collection[Sequence[int]]) -> bool:
+    """Whether totals by class would tell how somebody voted: a class under five, or of one mind (R-PR2)."""
+    few = any(0 < number < FEWEST_TO_HIDE_IN for number in voters)
+    return few or any(of_one_mind(votes) for votes in by_class)
 
 
 def of_one_mind(votes: Sequence[int]) -> bool:

@@ -31,6 +31,7 @@ def may_use(
     category: Category,
     presider_effective: bool,
     presider_voted: bool,
+    by_ballot: bool = False,
 ) -> None:
     """Refuse a casting vote unless every condition of R-TI2 and R-TI3 holds."""
     if orders.tie_rule == "falls":
@@ -41,6 +42,8 @@ def may_use(
         raise Rejected("R-TI2", "only_for_a_simple_majority", because={"majority": kind})
     if category == "election":
         raise Rejected("R-TI2", "not_in_an_election", would_help="A tied election has another ballot, then a lot.")
+    if by_ballot and not orders.casting_vote_in_ballots:
+        raise Rejected("R-TI2", "not_in_a_secret_ballot", would_help="Under our rules a tie in a ballot is not agreed.")
     if not presider_effective:
         raise Rejected(
             "R-TI2", "presider_may_not_vote", would_help="Whoever presides must be able to vote on the item."

@@ -48,10 +48,10 @@ class Standing(msgspec.Struct, frozen=True):
         return self.keeps_the_minutes or self.presides or self.chair
 
 
-OF_THE_CHAIR = frozenset(("useCastingVote", "signMinutes"))
+OF_THE_CHAIR = frozenset(("useCastingVote", "declineCastingVote", "signMinutes"))
 # What a member said of minutes is not for their writer alone to write down.
 HEARD_BY_THE_CHAIR = frozenset(("askCorrection", "noteDisagreement"))
-VOTING = frozenset(("castVote", "recordReply"))
+VOTING = frozenset(("castVote", "chooseOption", "recordOwnVote", "lodgeProxy", "lodgeAdvanceVote", "recordReply"))
 # What a member does in person: it says that what somebody else wrote down for them is so.
 IN_PERSON = frozenset(("confirmReply", "disputeReply"))
 # An acting chair has every power of the chair but this (R-AC1).

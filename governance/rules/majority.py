@@ -88,6 +88,13 @@ def _sides(kind: MajorityKind, tally: Tally, body: Body) -> tuple[int, str, int 
             return votes, ">=", tally.cast
 
 
+def upheld(tally: Tally) -> Verdict:
+    """Whether a ruling stands: unless more are against it than for it, so a tie upholds it (R-CH6)."""
+    stands = tally.against <= tally.for_
+    reason = "tie_upholds_the_ruling" if tally.for_ == tally.against else "majority" if stands else "not_upheld"
+    return Verdict(carried=stands, reason=reason, test=f"{tally.for_}>={tally.against}")
+
+
 def concurrent(lived_experience: Tally | None) -> bool | None:
     """Whether more lived-experience votes were for than against; None when their votes are not known."""
     return None if lived_experience is None else lived_experience.for_ > lived_experience.against

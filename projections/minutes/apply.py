@@ -10,8 +10,9 @@ from governance.meeting import people_events as p
 from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.minutes.events import DisagreementNoted, MinutesAmended, MinutesDrafted
 from governance.motion import events as m
+from governance.motion.state import METHOD_EVENTS
 from governance.resolution.events import ResolutionReported
-from projections.minutes import between, elections, life, motions, people, rooms, shut
+from projections.minutes import between, elections, life, methods, motions, people, procedure, rooms, shut
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -122,6 +123,10 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             | m.CastingVoteUsed()
         ):
             motions.apply(draft, one)
+        case _ if isinstance(event, METHOD_EVENTS):
+            methods.apply(draft, one)
+        case e.ResumptionNoticed(notice_given=given):
+            draft.closing.append(Line("told_it_goes_on", {"date": Said(a_date(given.date))}, [one.id]))
         case ResolutionReported():
             between.apply(draft, one, event)
         case e.MeetingAdjourned() | e.MeetingClosed() | e.MeetingCancelled():
@@ -142,7 +147,7 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
         case MinutesAmended() | DisagreementNoted():
             life.amend(draft, one)
         case _:
-            pass
+            procedure.apply(draft, one)
 
 
 def _called(draft: Draft, event: e.MeetingCalled) -> None:
@@ -163,6 +168,7 @@ def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.Meeting
     draft.stage = "open"
     draft.roll = list(event.roll)
     draft.class_condition = _class_condition(event.orders)
+    draft.least_votes = event.orders.min_votes_cast
     if isinstance(event, e.MeetingOpened):
         draft.opened = one.occurred
         return

@@ -10,8 +10,9 @@ from uuid import UUID
 import msgspec
 import rfc8785
 
-from governance.kernel import Sealed, SeatId
-from governance.rules.amendments import Edit, say
+from governance.kernel import Rejected, Sealed, SeatId
+from governance.rules import ballot
+from governance.rules.amendments import Edit, apply, say
 from projections.minutes import elections
 from projections.minutes.draft import (
     Candidate,
@@ -37,7 +38,22 @@ if TYPE_CHECKING:
     from projections.minutes.phrases import Book
 
 DOCUMENT_VERSION = 1
-NOT_PUBLIC = frozenset(("names",))
+# Who answered what, asked for what, or voted through whom (R-PR1).
+NOT_PUBLIC = frozenset(
+    (
+        "names",
+        "choice_names",
+        "choice_names_none",
+        "names_asked",
+        "own_vote",
+        "own_reason",
+        "own_contradicted",
+        "proxy",
+        "proxy_not_in_writing",
+        "sent_ahead",
+    )
+)
+OBJECTIONS = frozenset(("objected", "objected_harms"))
 NEWEST = BOOKS[EDITION]
 
 
@@ -143,6 +159,8 @@ def _sealed(fill: Mapping[str, Filling]) -> Iterator[Sealed]:
         elif isinstance(value, Script):
             yield value.script
             yield value.words
+            if value.through is not None:
+                yield value.through
 
 
 def _in_public(line: Line) -> Line:
@@ -150,9 +168,21 @@ def _in_public(line: Line) -> Line:
     if any(isinstance(value, Votes) for value in line.fill.values()):
         return elections.in_public(line)
     roles = line.fill.get("roles")
-    if line.phrase != "consensus_objected" or not isinstance(roles, Roles):
+    if line.phrase in OBJECTIONS:
+        return Line(f"{line.phrase}_public", {k: v for k, v in line.fill.items() if k != "role"}, line.events)
+    if line.phrase.startswith("ballot") and "f" in line.fill:
+        return _ballot_in_public(line)
+    if not line.phrase.endswith("_objected") or not isinstance(roles, Roles):
         return line
-    return Line("consensus_objected_count", {**line.fill, "roles": Said(str(len(roles.seats)))}, line.events)
+    return Line(f"{line.phrase}_count", {**line.fill, "roles": Said(str(len(roles.seats)))}, line.events)
+
+
+def _ballot_in_public(line: Line) -> Line:
+    """A secret ballot without its numbers where even the total tells how members voted (R-PR2)."""
+    f, a, b, s = (int(said.text) if isinstance(said := line.fill[name], Said) else 0 for name in ("f", "a", "b", "s"))
+    if not ballot.tells_in_total((f, a, b), s):
+        return line
+    return Line("ballot_not_shown", {"answer": line.fill["answer"]}, line.events)
 
 
 def _with_articles(names: list[str], unnamed: str) -> str:
@@ -331,11 +361,14 @@ class _Writer:
                 return elections.tally(value, self._names)
 
     def _changes(self, value: Script) -> str:
+        words = self._words[value.words.ref]
         try:
             script = msgspec.json.decode(self._words[value.script.ref], type=list[Edit])
-        except msgspec.DecodeError:  # the script was removed, or is withheld
-            return self._words[value.script.ref]
-        said = say(self._words[value.words.ref], script)
+            if value.through is not None:
+                words = apply(words, msgspec.json.decode(self._words[value.through.ref], type=list[Edit]))
+        except (msgspec.DecodeError, Rejected):  # words were removed, or are withheld
+            return self._words[value.script.ref] if value.through is None else ""
+        said = say(words, script)
         return " ".join(
             self._phrases[f"edit_{edit.kind}"].format(old=edit.old, new=edit.new, anchor=edit.anchor) for edit in said
         )

@@ -27,10 +27,11 @@ class Word(msgspec.Struct, frozen=True, tag="word"):
 
 
 class Script(msgspec.Struct, frozen=True, tag="script"):
-    """An edit script over words, both sealed."""
+    """An edit script over words, both sealed; for a change to a change `through` is the script of the first."""
 
     script: Sealed
     words: Sealed
+    through: Sealed | None = None
 
 
 class Said(msgspec.Struct, frozen=True, tag="said"):
@@ -102,8 +103,18 @@ class Visitor(msgspec.Struct):
     event: UUID
 
 
+class OptionDraft(msgspec.Struct, frozen=True):
+    """One of several answers, by its sealed words."""
+
+    words: Sealed
+
+
 class MotionDraft(msgspec.Struct):
-    """A motion as minutes need it; `heard` are the events its result rests on: the question, votes, counts."""
+    """A motion as minutes need it; `heard` are the events its result rests on: the question, votes, counts.
+
+    `kind` is that of a procedural motion, `part` its number among the parts of a question, `found` the words a change
+    found and `left` those it left, `result` the event of its result. `ruling` set it aside, which `was` told so before.
+    """
 
     item: UUID
     mover: SeatId | None
@@ -115,7 +126,24 @@ class MotionDraft(msgspec.Struct):
     objections: tuple[SeatId, ...] = ()
     method: str = "hands"
     casting: tuple[SeatId, str, Sealed | None, UUID] | None = None
+    declined: tuple[SeatId, UUID] | None = None
+    names_asked_by: list[SeatId] = []
+    tellers: list[SeatId] = []
+    spoilt: int = 0
+    objected: bool = False
+    about: tuple[str, str] | None = None
     heard: list[UUID] = []
+    kind: str | None = None
+    part: int | None = None
+    again: bool = False
+    found: Sealed | None = None
+    left: Sealed | None = None
+    ruling: UUID | None = None
+    was: str | None = None
+    result: UUID | None = None
+    options: list[OptionDraft] = []
+    in_play: list[int] = []
+    chosen: dict[SeatId, int | None] = {}
     strangers: bool = False
 
 
@@ -236,6 +264,7 @@ class Draft(msgspec.Struct):
     deputised: list[SeatId] = []
     break_began: tuple[str | None, UUID] | None = None
     decided: list[Decided] = []
+    least_votes: int = 0
     stage: Literal["called", "open", "adjourned", "closed", "cancelled"] = "called"
     tested: bool = False
     resumed: bool = False

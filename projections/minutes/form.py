@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from governance.kernel import Money
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -22,6 +24,17 @@ def a_date(date: dt.date) -> str:
 def iso_date(text: str) -> str:
     """`2026-03-10` as `10 March 2026`."""
     return a_date(dt.date.fromisoformat(text))
+
+
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
+
+
+def amount(money: Money) -> str:
+    """`£1,500`, pence only when not zero; `£640 or less`."""
+    whole, part = divmod(money.minor, 100)
+    sign = SIGNS.get(money.currency, f"{money.currency} ")
+    said = f"{sign}{whole:,}" + (f".{part:02}" if part else "")
+    return f"{said} or less" if money.kind == "at_most" else said
 
 
 def a_range(began: dt.date, ended: dt.date) -> str:

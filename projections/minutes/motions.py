@@ -14,6 +14,7 @@ from projections.minutes.rooms import quorum_fill
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from governance.kernel import Sealed
     from governance.record import RecordedEvent
     from governance.rules.majority import Tally
     from projections.minutes.draft import Draft
@@ -26,33 +27,31 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
     match one.event:
         case m.MotionMoved() as event:
             draft.motions[str(event.motion)] = MotionDraft(event.item, event.mover, None, event.words, None)
-            where = _lines(draft, event.item)
+            where = lines_of(draft, event.item)
             where.append(
                 Line("proposal", {"text": Word(event.words, stop=True)}, [one.id], key=f"motion {event.motion}")
             )
-            _reword(draft, event.motion)
-        case MinutesBrought(motion=motion, attended=attended):
-            draft.brought[str(motion)] = attended
-            _line_of(draft, motion).events.append(one.id)
-        case CorrectionMoved() as event:
-            _correction(draft, one, event)
+            reword(draft, event.motion)
+        case MinutesBrought() | CorrectionMoved() as event:
+            _about_minutes(draft, one, event)
         case m.AmendmentMoved() as event:
-            base = draft.motions[str(event.amends)]
             draft.motions[str(event.motion)] = MotionDraft(event.item, event.mover, None, event.script, event.amends)
-            script = Script(event.script, base.words)
-            where = _lines(draft, event.item)
+            script = change_of(draft, str(event.motion))
+            where = lines_of(draft, event.item)
             where.append(Line("change", {"changes": script}, [one.id], key=f"motion {event.motion}"))
-            _reword(draft, event.motion)
+            reword(draft, event.motion)
         case m.MotionSeconded(motion=motion, seconder=seconder):
             draft.motions[str(motion)].seconder = seconder
-            _reword(draft, motion).events.append(one.id)
+            reword(draft, motion).events.append(one.id)
         case m.MotionWithdrawn(motion=motion):
             kept = draft.motions[str(motion)]
             fill: dict[str, Filling] = {"role": Roles((kept.mover,))} if kept.mover else {}
-            phrase = "taken_back" if kept.mover else "taken_back_unknown"
-            _lines(draft, kept.item).append(Line(phrase, fill, [one.id]))
+            phrase = ("taken_back" if kept.mover else "taken_back_unknown") + ("_change" if kept.amends else "")
+            lines_of(draft, kept.item).append(Line(phrase, fill, [one.id]))
         case m.MotionFell(motion=motion):
-            _lines(draft, draft.motions[str(motion)].item).append(Line("no_seconder", {}, [one.id]))
+            kept = draft.motions[str(motion)]
+            phrase = "no_seconder_change" if kept.amends else "no_seconder"
+            lines_of(draft, kept.item).append(Line(phrase, {}, [one.id]))
         case m.QuestionPut() as event:
             _put(draft, one, event)
         case m.VoteCast(motion=motion, seat=seat, choice=choice):
@@ -65,7 +64,7 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             draft.motions[str(motion)].heard.append(one.id)
         case m.TallyContradicted(motion=motion, by_names=names):
             fill = {"f": Said(str(names.for_)), "a": Said(str(names.against))}
-            _lines(draft, draft.motions[str(motion)].item).append(Line("contradicted", fill, [one.id]))
+            lines_of(draft, draft.motions[str(motion)].item).append(Line("contradicted", fill, [one.id]))
         case m.CastingVoteUsed() as event:
             draft.motions[str(event.motion)].casting = (event.seat, event.direction, event.reason, one.id)
         case m.ResultDeclared() as event:
@@ -76,13 +75,31 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             pass
 
 
-def _lines(draft: Draft, item: UUID) -> list[Line]:
+def change_of(draft: Draft, motion: str) -> Script:
+    """A change of words with the words it is counted in."""
+    kept = draft.motions[motion]
+    base = draft.motions[str(kept.amends)]
+    if base.amends is None:
+        return Script(kept.words, base.words)
+    return Script(kept.words, draft.motions[str(base.amends)].words, through=base.words)
+
+
+def lines_of(draft: Draft, item: UUID) -> list[Line]:
+    """Where the lines of an item go."""
     return draft.sections[str(item)].lines
 
 
 def _line_of(draft: Draft, motion: UUID) -> Line:
     item = draft.motions[str(motion)].item
-    return next(line for line in _lines(draft, item) if line.key == f"motion {motion}")
+    return next(line for line in lines_of(draft, item) if line.key == f"motion {motion}")
+
+
+def _about_minutes(draft: Draft, one: RecordedEvent, event: MinutesBrought | CorrectionMoved) -> None:
+    if isinstance(event, CorrectionMoved):
+        _correction(draft, one, event)
+        return
+    draft.brought[str(event.motion)] = event.attended
+    _line_of(draft, event.motion).events.append(one.id)
 
 
 def _correction(draft: Draft, one: RecordedEvent, event: CorrectionMoved) -> None:
@@ -98,11 +115,12 @@ def _correction(draft: Draft, one: RecordedEvent, event: CorrectionMoved) -> Non
     line.events.append(one.id)
 
 
-def _reword(draft: Draft, motion: UUID) -> Line:
+def reword(draft: Draft, motion: UUID) -> Line:
+    """The line a proposal stands in, worded by who is known to have moved and seconded it."""
     kept, line = draft.motions[str(motion)], _line_of(draft, motion)
-    if line.phrase == "correction":
+    if line.phrase == "correction" or line.phrase.startswith(("part", "again_", "appeal")):
         return line
-    phrase = "change" if kept.amends else "proposal"
+    phrase = "question" if kept.options else _what(draft, kept, "proposal")
     if kept.mover is None:
         phrase += "_mover_unknown"
     else:
@@ -114,43 +132,78 @@ def _reword(draft: Draft, motion: UUID) -> Line:
     return line
 
 
+def _what(draft: Draft, kept: MotionDraft, plain: str) -> str:
+    """Whether it is a proposal, a change to one, or a change to a change."""
+    if kept.amends is None:
+        return plain
+    return "change" if draft.motions[str(kept.amends)].amends is None else "change_to_change"
+
+
 def _put(draft: Draft, one: RecordedEvent, event: m.QuestionPut) -> None:
     kept = draft.motions[str(event.motion)]
     kept.method = event.method
     kept.heard.append(one.id)
     attended = draft.brought.get(str(event.motion))
     kept.strangers = attended is not None and event.effective is not None and not set(attended) & set(event.effective)
-    where = _lines(draft, kept.item)
+    where = lines_of(draft, kept.item)
     if draft.excluded.get(str(kept.item)) and not any(line.key == "quorum_for_item" for line in where):
         tail = "_without_classes" if draft.class_condition == "none" else ""
         could = {"could": Said("could" if event.quorum.result == "quorate" else "could not")}
         line = Line("quorum_for_item" + tail, {**quorum_fill(event.quorum), **could}, [one.id], key="quorum_for_item")
         where.insert(where.index(_line_of(draft, event.motion)), line)
-    if event.majority != "simple_cast" and event.method in {"hands", "roll_call"}:
-        where.append(Line(f"needs_{event.majority}", {}, [one.id]))
+    if event.method in {"hands", "roll_call", "ballot"}:
+        where.extend(_needs(draft, kept, event, one.id))
+
+
+def _needs(draft: Draft, kept: MotionDraft, event: m.QuestionPut, id_: UUID) -> list[Line]:
+    """The majority the question takes, where it is another than the ordinary one; told once (R-MA3)."""
+    if any(line.key == f"needs {event.motion}" for line in lines_of(draft, kept.item)):
+        return []
+    key = f"needs {event.motion}"
+    without_notice = kept.about is not None and event.majority == "two_thirds_cast" and kept.about[0] != "again"
+    phrase = "needs_two_thirds_or_all" if without_notice else f"needs_{event.majority}"
+    told = [] if event.majority == "simple_cast" else [Line(phrase, {}, [id_], key=key)]
+    if draft.least_votes:
+        told.append(Line("needs_votes", {"n": Said(str(draft.least_votes))}, [id_], key=key))
+    return told
 
 
 def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None:
-    kept, where, result = draft.motions[str(event.motion)], _lines(draft, event.item), event.outcome
+    kept, where, result = draft.motions[str(event.motion)], lines_of(draft, event.item), event.outcome
+    kept.result = one.id
     answer = result.announced or result.by_rule
     if result.method == "roll_call" and kept.votes:
         where.append(_names(kept, one.id))
+    elif kept.names_asked_by:
+        where.append(Line("names_not_taken", {"roles": Roles(tuple(kept.names_asked_by))}, [one.id]))
+    if result.method == "ballot" and kept.tellers:
+        where.append(Line("tellers", {"roles": Roles(tuple(kept.tellers))}, [one.id]))
     if result.tally is not None:
-        where.extend(_vote(kept, event, result.tally, answer, one.id))
-    else:
+        where.extend(_vote(draft, kept, event, result.tally, answer, one.id))
+    elif not kept.options:
         _uncounted(draft, event, answer, one.id)
     if kept.strangers:
         where.append(Line("nobody_attended", {}, [one.id]))
     if result.irregular:
         where.append(Line("irregular", {"reasons": Clauses(result.irregular)}, [one.id]))
     if event.amended is not None and event.amends is not None:
-        base = draft.motions[str(event.amends)]
-        base.changed, base.words = True, event.amended
-        where.append(Line("now_reads", {"text": Word(event.amended, stop=True)}, [one.id]))
+        kept.found, kept.left = draft.motions[str(event.amends)].words, event.amended
+        now_reads(draft, str(event.amends), event.amended, one.id)
     if event.amends is None and kept.changed and answer == "not_agreed":
         where.append(Line("no_revival", {}, [one.id]))
+    if kept.about is not None and answer == "agreed" and result.takes_effect:
+        where.extend(became_of(kept.about, one.id))
     if event.decision is not None:
         draft.decided.append(_decided(event, answer, one.id))
+
+
+def became_of(about: tuple[str, str], id_: UUID) -> list[Line]:
+    """What an agreed proposal about an earlier decision did to it."""
+    how, date = about
+    told = {"rescind": "undone", "amend": "changed_by", "ratify": "ratified"}.get(how)
+    if told is None:
+        return []
+    return [Line(told, {"date": Said(date)} if how == "ratify" else {}, [id_])]
 
 
 def _decided(event: m.ResultDeclared, answer: str, id_: UUID) -> Decided:
@@ -165,17 +218,27 @@ def _names(kept: MotionDraft, id_: UUID) -> Line:
     def of(choice: str) -> Roles:
         return Roles(tuple(seat for seat, said in kept.votes.items() if said == choice))
 
-    return Line("names", {"f": of("for"), "a": of("against"), "b": of("no_side")}, [*kept.heard, id_])
+    fill: dict[str, Filling] = {"f": of("for"), "a": of("against"), "b": of("no_side")}
+    if kept.names_asked_by:
+        fill["roles"] = Roles(tuple(kept.names_asked_by))
+    return Line("names_asked" if kept.names_asked_by else "names", fill, [*kept.heard, id_])
 
 
-def _vote(kept: MotionDraft, event: m.ResultDeclared, tally: Tally, answer: str, id_: UUID) -> list[Line]:
-    phrase = "vote_change" if event.amends else "vote_changed" if kept.changed else "vote"
+def _vote(draft: Draft, kept: MotionDraft, event: m.ResultDeclared, tally: Tally, answer: str, id_: UUID) -> list[Line]:
+    if kept.kind == "appeal":
+        return _ruling(kept, tally, answer, id_)
+    phrase = _vote_phrase(draft, kept, event)
     fill: dict[str, Filling] = {
         "f": Said(str(tally.for_)),
         "a": Said(str(tally.against)),
         "b": Said(str(tally.no_side)),
         "answer": Said(ANSWERS[answer]),
     }
+    if kept.part is not None:
+        fill["n"] = Said(str(kept.part))
+    if event.outcome.method == "ballot":
+        phrase = "ballot_spoilt" if kept.spoilt else "ballot"
+        fill["s"] = Said(str(kept.spoilt))
     heard = [*kept.heard, id_]
     tied = tally.tied and event.outcome.majority == "simple_cast" and event.outcome.announced != "agreed"
     if kept.casting is not None:
@@ -185,19 +248,57 @@ def _vote(kept: MotionDraft, event: m.ResultDeclared, tally: Tally, answer: str,
             broke["reason"] = Word(reason, stop=True)
         line = Line("tie_casting_reason" if reason else "tie_casting", broke, [cast, id_])
         return [Line(phrase + "_tied", fill, heard), line]
+    if tied and kept.declined is not None:
+        seat, left = kept.declined
+        broke = {"role": Roles((seat,)), "answer": fill["answer"]}
+        return [Line(phrase + "_tied", fill, heard), Line("tie_declined", broke, [left, id_])]
     if tied:
         return [Line(phrase + "_tied", fill, heard), Line("tie_falls", {}, [id_])]
     return [Line(phrase, fill, heard)]
 
 
+def _vote_phrase(draft: Draft, kept: MotionDraft, event: m.ResultDeclared) -> str:
+    if kept.part is not None:
+        return "vote_part"
+    if event.amends:
+        return f"vote_{_what(draft, kept, '')}"
+    return "vote_changed" if kept.changed else "vote"
+
+
+def _ruling(kept: MotionDraft, tally: Tally, answer: str, id_: UUID) -> list[Line]:
+    fill: dict[str, Filling] = {
+        "f": Said(str(tally.for_)),
+        "a": Said(str(tally.against)),
+        "b": Said(str(tally.no_side)),
+        "stands": Said("stands" if answer == "agreed" else "does not stand"),
+    }
+    lines = [Line("vote_ruling", fill, [*kept.heard, id_])]
+    return [*lines, Line("tie_upholds", {}, [id_])] if tally.tied else lines
+
+
+def now_reads(draft: Draft, motion: str, amended: Sealed, event: UUID) -> None:
+    """The words a change leaves: the proposal's, or how the change it changed is now."""
+    base = draft.motions[motion]
+    base.changed, base.words = True, amended
+    where = lines_of(draft, base.item)
+    if base.amends is None:
+        where.append(Line("now_reads", {"text": Word(amended, stop=True)}, [event]))
+    else:
+        where.append(Line("change_now", {"changes": change_of(draft, motion)}, [event]))
+
+
 def _uncounted(draft: Draft, event: m.ResultDeclared, answer: str, id_: UUID) -> None:
-    kept, where, result = draft.motions[str(event.motion)], _lines(draft, event.item), event.outcome
+    kept, where, result = draft.motions[str(event.motion)], lines_of(draft, event.item), event.outcome
     said, heard = {"answer": Said(ANSWERS[answer])}, [*kept.heard, id_]
-    if result.method == "consensus" and kept.objections:
+    if result.method in {"consensus", "consent"} and kept.objections:
         where.append(Line("consensus_objected", {"roles": Roles(kept.objections), **said}, heard))
-    elif result.method == "consensus" and result.stand_asides:
+    elif result.method == "consent" and result.reason == "objection_stands":
+        where.append(Line("consent_stands", dict(said), heard))
+    elif result.method == "consent" and kept.objected:
+        where.append(Line("consent_met", dict(said), heard))
+    elif result.method in {"consensus", "consent"} and result.stand_asides:
         where.append(Line("consensus_aside", {"n": Said(str(result.stand_asides)), **said}, heard))
-    elif result.method == "consensus":
+    elif result.method in {"consensus", "consent"}:
         where.append(Line("consensus", dict(said), heard))
     elif result.method == "agreed" and answer == "agreed" and _bare(kept):
         line = _line_of(draft, event.motion)
@@ -211,7 +312,8 @@ def _uncounted(draft: Draft, event: m.ResultDeclared, answer: str, id_: UUID) ->
 
 def _bare(kept: MotionDraft) -> bool:
     """Whether the proposal and its answer fit in one line: nobody named, nothing changed."""
-    return kept.amends is None and not kept.changed and kept.mover is None and kept.seconder is None
+    plain = kept.amends is None and not kept.changed and kept.part is None and not kept.again
+    return plain and kept.kind != "appeal" and kept.mover is None and kept.seconder is None
 
 
 def _action(draft: Draft, one: RecordedEvent, event: e.ActionAgreed) -> None:
@@ -219,5 +321,5 @@ def _action(draft: Draft, one: RecordedEvent, event: e.ActionAgreed) -> None:
     if event.due is not None:
         fill["date"] = Said(iso_date(event.due))
     phrase = "action_by" if event.due else "action"
-    _lines(draft, event.item).append(Line(phrase, fill, [one.id]))
+    lines_of(draft, event.item).append(Line(phrase, fill, [one.id]))
     draft.decided.append(Decided(phrase, dict(fill), (one.id,), event.item))

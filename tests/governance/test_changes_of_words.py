@@ -67,7 +67,7 @@ def test_a_change_falls_with_the_proposal_that_is_taken_back() -> None:
     scene = Scene().moved()
     motion = scene.motion
     (moved, _) = scene.do(change(scene, q.Change("library", "hall")))
-    scene.do(q.WithdrawMotion(meeting=scene.at, motion=motion))
+    scene.do(q.WithdrawMotion(meeting=scene.at, motion=motion, objections=()))
     assert scene.meeting.pending() == ()
     with pytest.raises(Rejected, match="motion_is_fell"):
         scene.do(q.PutMotion(meeting=scene.at, motion=moved.motion))  # type: ignore[attr-defined]

@@ -15,6 +15,8 @@ from governance.meeting import people_commands as pc
 from governance.motion import commands as q
 from governance.organisation import commands as o
 from governance.standing_orders import ClassMapping, StandingOrders
+from tests.governance import method_commands as methods
+from tests.governance import procedure_rows
 from tests.governance.commands import actions, closed_items, elections, minutes, resolutions
 from tests.spec import DAY, L1, VOTING, Scene, names
 
@@ -321,6 +323,7 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
          "ActionAgreed"],
     ),
     (voted, lambda s: m.StrikeAct(meeting=s.at, act=act_of(s, "VoteCast"), reason="wrong seat"), ["ActStruck"]),
+    *procedure_rows.HAPPENS,
     (Scene, naming, ["DeputyNamed"]),
     (
         lambda: _after_scene(Scene(), naming),
@@ -574,6 +577,7 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (Scene, lambda s: m.CallMeeting(group=s.id, starts=When("1899-12-31")), "in order", "not_in_our_time"),
     (Scene, lambda s: m.CallMeeting(group=s.id, starts=When("2036-02-11")), "in order", "not_in_our_time"),
     (full_agenda, lambda s: m.ProposeItem(meeting=s.at, title="x"), "in order", "agenda_is_full"),
+    *procedure_rows.REFUSED,
     (
         Scene,
         lambda s: g.NameDeputy(group=s.id, seat=s.seats["gp"], person=someone(s), constituency="service_user"),
@@ -668,6 +672,7 @@ QUIET: list[tuple[Given, When_]] = [
         lambda: Scene(StandingOrders(quorum=5, wait_minutes=0)).opened(),
         lambda s: m.WaitForQuorum(meeting=s.at),
     ),
+    *procedure_rows.QUIET,
     (lambda: _after_scene(Scene(), naming), naming),
     (Scene, lambda s: g.EndDeputy(group=s.id, seat=s.seats["gp"])),
     (Scene, lambda s: g.NoteTextNeed(group=s.id, seat=s.seats["gp"], needed=False)),
@@ -695,11 +700,16 @@ for family in (actions, elections, minutes, closed_items, resolutions):
 # What said again is refused, for it ended something; and what said again happens again, for it adds something.
 ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOffice", "endTerm", "cancelMeeting",
          "openMeeting", "resumeMeeting", "startBreak", "adjournMeeting", "closeMeeting", "moveMotion", "moveAmendment",
-         "declareResult", "strikeAct", "settleInterest", "retakeVote", *elections.ENDED}  # fmt: skip
+         "declareResult", "strikeAct", "settleInterest", "retakeVote", *elections.ENDED,
+         *procedure_rows.ENDED, *methods.ENDED}  # fmt: skip
 ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptStandingOrders", "adoptClassMapping",
         "callMeeting", "proposeItem", "recordHeadcount", "noteVisitor", "declareInterest", "takeNote", "noteSuggestion",
         "agreeAction", "recordDecision", "circulateResolution", "reportResolution", "takeChairsAction", "queryQuorum",
-        "noteVisitorActing", *elections.ADDS}  # fmt: skip
+        "noteVisitorActing", *elections.ADDS, *procedure_rows.ADDS}  # fmt: skip
+
+HAPPENS += methods.HAPPENS
+REFUSED += methods.REFUSED
+QUIET += methods.QUIET
 
 
 def _after(scene: Scene, first: Command, then: Command) -> Command:

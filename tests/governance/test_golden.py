@@ -22,6 +22,7 @@ from governance.kernel import Event
 from governance.record import Envelope, UnknownTopic, decode, encode
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "events"
+# What was written under an earlier shape, before a field with a default was added.
 EARLIER = GOLDEN.parent / "earlier"
 ID = uuid.UUID("11111111-1111-4111-8111-111111111111")
 ENVELOPE = Envelope(

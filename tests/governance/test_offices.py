@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from governance.election import room_commands as r
@@ -284,7 +285,7 @@ def test_a_ballot_on_somebody_elected_already_is_marked() -> None:
 
 def removal_put(*, heard: bool, mode: Any = "live") -> Scene:
     """A removal on an item that the notice described, put to the vote by nine."""
-    scene = Scene(e.ORDERS)
+    scene = Scene(msgspec.structs.replace(e.ORDERS, ballot_for=()))
     agenda = (m.Business("Our chair", category="removal"),)
     scene.do(m.CallMeeting(group=scene.id, starts=When(DAY, "14:00"), when=When("2026-01-20", "10:00"), agenda=agenda))
     scene.opened()

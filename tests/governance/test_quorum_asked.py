@@ -153,8 +153,10 @@ def test_by_default_it_does_not() -> None:
 
 
 def test_what_was_not_listed_waits() -> None:
-    scene = again("chair", "vice", "nurse")
+    scene = Scene(SECOND).opened("chair", "vice")
     (proposed,) = scene.do(m.ProposeItem(meeting=scene.at, title="More"))
+    scene.do(m.AdjournMeeting(meeting=scene.at, until=When("2026-02-24"), reason="lost_quorum"))
+    scene.do(m.ResumeMeeting(meeting=scene.at, present=scene.seat("chair", "vice", "nurse"), when=When(DAY, "16:00")))
     assert refused(scene, vote(scene, proposed.entry.item)) == ("R-QU1", "not_quorate: count")  # type: ignore[attr-defined]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from governance.kernel import Rejected
 from governance.motion import commands as q
+from governance.motion import method_commands as mc
 from governance.standing_orders import StandingOrders
 from tests.spec import VOTING, Scene, names
 
@@ -150,6 +152,52 @@ def test_a_chair_who_voted_all_the_same_is_written_up_without_effect() -> None:
 def test_a_chair_whose_hand_was_up_with_all_the_others_has_voted() -> None:
     orders = StandingOrders(quorum=5, tie_rule="only_vote", lived_experience="off")
     scene = Scene(orders).opened(*VOTING[:7], "commissioner").moved(put="hands")
-    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(4, 4)))
+    every_hand = q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(4, 4))
+    with pytest.raises(Rejected, match="R-TI3: presider_votes_only_on_a_tie"):
+        scene.do(every_hand)
+    scene.do(msgspec.structs.replace(every_hand, mode="written_up"))
     with pytest.raises(Rejected, match="presider_has_voted"):
         scene.do(casting(scene))
+    (result,) = scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion, mode="written_up"))
+    assert result.outcome.irregular == ("R-TI3",)  # type: ignore[attr-defined]
+
+
+def test_seven_hands_may_go_up_beside_a_chair_who_only_breaks_ties() -> None:
+    orders = StandingOrders(quorum=5, tie_rule="only_vote", lived_experience="off")
+    scene = Scene(orders).opened(*VOTING[:8]).moved(put="hands")
+    with pytest.raises(Rejected, match="more_votes_than_voters"):
+        scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(9)))
+    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(3, 3, 1)))
+    assert names(scene.do(casting(scene))) == ["CastingVoteUsed"]
+
+
+def declining(scene: Scene, **more: Any) -> mc.DeclineCastingVote:
+    return mc.DeclineCastingVote(meeting=scene.at, motion=scene.motion, **more)
+
+
+def test_a_casting_vote_declined_leaves_the_tie_not_agreed() -> None:
+    scene = roll_call_tied()
+    assert names(scene.do(declining(scene))) == ["CastingVoteDeclined"]
+    with pytest.raises(Rejected, match="R-TI5: casting_vote_declined"):
+        scene.do(casting(scene))
+    with pytest.raises(Rejected, match="casting_vote_declined"):
+        scene.do(answer(scene, "worker", "for"))
+    (result,) = scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion))
+    outcome = result.outcome  # type: ignore[attr-defined]
+    assert (outcome.by_rule, outcome.reason, outcome.casting) == ("not_agreed", "tie", None)
+
+
+def test_what_was_used_is_not_declined_and_only_whoever_presides_declines() -> None:
+    scene = roll_call_tied()
+    with pytest.raises(Rejected, match="not_the_presider"):
+        scene.do(declining(scene, by=scene.seats["vice"]))
+    scene.do(casting(scene))
+    with pytest.raises(Rejected, match="casting_vote_used"):
+        scene.do(declining(scene))
+
+
+def test_nobody_declines_a_casting_vote_our_orders_do_not_grant() -> None:
+    scene = Scene(StandingOrders(quorum=5, lived_experience="off")).moved(put="hands")
+    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(4, 4)))
+    with pytest.raises(Rejected, match="R-TI1: no_casting_vote_in_profile"):
+        scene.do(declining(scene))

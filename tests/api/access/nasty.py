@@ -105,6 +105,7 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "recordArrival", **m, "seats": ["s2"], **at(1)},
         {"do": "declareInterest", **m, "seat": "s2", "item": "4", "kind": "financial", "nature": NASTY, **at(1)},
         {"do": "proposeItem", **m, "title": NASTY, **at(2)},
+        {"do": "proposeItem", **m, "title": NASTY, **at(2)},
         {"do": "openItem", **m, "item": "3", **at(2)},
         {"do": "takeNote", "as": "slip", **m, "item": "3", "words": NASTY, **at(3)},
         {"do": "takeNote", **m, "item": "3", "words": NASTY, **at(3)},
@@ -130,16 +131,52 @@ def nasty_lines() -> list[dict[str, Any]]:
         {"do": "recordDecision", **m, "item": "4", "words": NASTY, "how": "hands", "count": {"for": 3},
          "moved_by": "s1", "cost": {"minor": 100, "purpose": NASTY}, "actions": [{"owner": "s1", "do": NASTY}],
          **at(10)},
+        {"do": "recordOwnVote", **m, "motion": "q", "seat": "s1", "choice": "for", "reason": NASTY, **at(11)},
+        {"do": "moveMotion", "as": "k", **m, "item": "5", "words": "Meet at noon.", "moved_by": "s1", **at(12)},
+        {"do": "putMotion", **m, "motion": "k", "how": "consent", **at(12)},
+        {"do": "raiseObjection", **m, "motion": "k", "seat": "s2", "words": NASTY, "harms": NASTY, **at(13)},
+        {"do": "testObjection", **m, "motion": "k", "seat": "s2", "found": "resolved", "words": NASTY, **at(13)},
+        {"do": "askEveryone", **m, "motion": "k", **at(14)},
+        {"do": "declareResult", **m, "motion": "k", **at(14)},
+        {"do": "reopenDecision", **m, "item": "5", "decision": "made", "how": "rescind", "words": NASTY,
+         "moved_by": "s1", **at(15)},
+        {"do": "moveRatification", **m, "item": "5", "words": NASTY, "moved_by": "s1", **at(16)},
+        *nasty_procedure(),
         {"do": "circulateResolution", "as": "r", "group": "g", "words": NASTY, "reason": NASTY, "options": [NASTY],
          "how_to_reply": NASTY, "cost": {"minor": 100, "purpose": NASTY}, **at(13)},
         {"do": "recordReply", "resolution": "r", "seat": "s1", "condition": NASTY, "channel": "post", **at(14)},
         {"do": "disputeReply", "resolution": "r", "seat": "s1", "words": NASTY, **at(15)},
         {"do": "withdrawResolution", "resolution": "r", "reason": NASTY, **at(16)},
-        {"do": "reportResolution", **m, "item": "4", "resolution": "r", **at(16)},
+        {"do": "reportResolution", **m, "item": "4", "resolution": "r", **at(25)},
         {"do": "takeChairsAction", "group": "g", "seat": "s0", "words": NASTY, "reason": NASTY, "consulted": ["s1"],
          "cost": {"minor": 100, "purpose": NASTY}, **at(17)},
         *nasty_minutes(called),
         *nasty_offices(m),
+    ]  # fmt: skip
+
+
+def nasty_procedure() -> list[dict[str, Any]]:
+    """Procedure with the script in it, on the fourth item."""
+    m: dict[str, Any] = {"meeting": "m"}
+    motion = {**m, "item": "6", "moved_by": "s1"}
+    return [
+        {"do": "openItem", **m, "item": "6", **at(16)},
+        {"do": "moveMotion", "as": "tea", **motion, "words": f"Tea. {NASTY}", **at(16)},
+        {"do": "moveAmendment", "as": "f", **m, "motion": "tea", "moved_by": "s0",
+         "changes": [{"remove": "Tea.", "insert": "Milk."}], "cost": {"minor": 1, "purpose": NASTY}, **at(17)},
+        {"do": "acceptAmendment", **m, "motion": "f", **at(17)},
+        {"do": "divideQuestion", "as": "parts", **m, "motion": "tea", "cuts": [NASTY], **at(18)},
+        {"do": "moveMotion", "as": "s", **motion, "words": NASTY, **at(19)},
+        {"do": "changeWords", **m, "motion": "s", "changes": [{"remove": NASTY, "insert": f"{NASTY} {NASTY}!"}],
+         **at(19)},
+        {"do": "changeWords", **m, "motion": "s", "changes": [{"insert": NASTY, "after": f"{NASTY}!"}], **at(19)},
+        {"do": "moveProcedural", "as": "t", **motion, "kind": "commit", "about": "s", "words": NASTY, **at(20)},
+        {"do": "raisePointOfOrder", **m, "words": NASTY, "seat": "s2", **at(21)},
+        {"do": "makeRuling", "as": "u", **m, "words": NASTY, "reason": NASTY, "rules_out": "t", **at(21)},
+        {"do": "appealRuling", "as": "v", **m, "ruling": "u", "seats": ["s1", "s2"], **at(22)},
+        {"do": "moveTogether", "as": "w", **motion, "items": ["6"], "words": NASTY, **at(23)},
+        {"do": "moveOptions", "as": "x", **motion, "words": NASTY, "options": [{"words": NASTY}, {"words": "No."}],
+         **at(24)},
     ]  # fmt: skip
 
 
@@ -151,8 +188,8 @@ def nasty_offices(m: dict[str, Any]) -> list[dict[str, Any]]:
         {"do": "openNominations", "as": "e", "group": "g", "office": "clerk", "when": {"date": "2026-02-09"}},
         {"do": "nominate", "election": "e", "seat": "s0", "when": {"date": "2026-02-09"}},
         {"do": "closeNominations", "election": "e", "when": {"date": "2026-02-09"}},
-        {"do": "moveExtension", **m, "item": "4", "election": "e", "words": NASTY, "learner": "s1", **at(17)},
-        {"do": "moveRemoval", **m, "item": "4", "office": "chair", "words": NASTY, **at(17)},
+        {"do": "moveExtension", **m, "item": "4", "election": "e", "words": NASTY, "learner": "s1", **at(26)},
+        {"do": "moveRemoval", **m, "item": "4", "office": "chair", "words": NASTY, **at(26)},
     ]  # fmt: skip
 
 

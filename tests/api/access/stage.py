@@ -112,6 +112,7 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
         for seat, choice in VOTES.get(name, {}).items():
             lines.append({"do": "castVote", "meeting": m, "motion": f"{m}-motion", "seat": seat, "choice": choice,
                           **at("14:04")})  # fmt: skip
+    lines.append({"do": "makeRuling", "as": f"{g}-ruling", "meeting": f"{g}-open", "words": "In order.", **at("14:04")})
     interest = {"seat": "fifth", "item": "4"}
     sent = {"do": "circulateResolution", "group": g, "words": "Buy tea.", "when": {"date": DAY, "time": "14:00"}}
     task = {"do": "agreeAction", "meeting": f"{g}-closed", "item": "4", "task": {"owner": "fourth", "do": "Buy tea."}}
@@ -239,7 +240,8 @@ class Stage:
             **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},
             **{office: str(self.governance.directory(GroupId(self.made[g])).offices[office]) for office in KINDS},
             **{name: str(self.made[f"{g}-{name}"]) for name in ELECTIONS},
-            "visitor": str(self.made[f"{g}-visitor"]), "link": self._link(g), "term": str(self.made[f"{g}-term"]),
+            "ruling": str(self.made[f"{g}-ruling"]), "visitor": str(self.made[f"{g}-visitor"]), "link": self._link(g),
+            "term": str(self.made[f"{g}-term"]),
             "fifth_person": str(self.made[f"{g}-fifth"]), "free_person": str(self.made["nobody"]),
             **{name: str(meeting) for name, meeting in names.items()},
             **{f"{name}_motion": str(self.made[f"{g}-{name}-motion"]) for name in OPENED[1:]},

@@ -1,0 +1,172 @@
+"""What is answered about decisions already made: undoing and changing them, making them valid, carrying them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.decision import commands as c
+from governance.decision.events import DecisionCarriedOut
+from governance.decision.state import DecisionState
+from governance.kernel import Rejected
+from governance.meeting.sitting import in_session, item_of, on_roll, orders_of
+from governance.motion import commands as motion_commands
+from governance.motion import events as motion_events
+from governance.motion import method_events as me
+from governance.motion import proposing
+from governance.rules import notice, ratifying, rescinding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from governance.kernel import Desk, Event, MotionId, SeatId
+    from governance.meeting.state import MeetingState
+    from governance.motion.state import Motion
+
+WAITS = frozenset(("without_effect", "not_ratified"))
+
+
+def reopen(state: MeetingState, command: c.ReopenDecision, decision: DecisionState, desk: Desk) -> tuple[Event, ...]:
+    """A proposal about a decision, refused live where it comes too early, too late or without notice (R-RE1, R-RE2)."""
+    in_session(state, desk)
+    item = item_of(state, command.item)
+    on_roll(state, command.signed_by, "/signed_by")
+    signed = tuple(seat for seat in dict.fromkeys(command.signed_by) if state.roll[seat].voting)
+    noticed = item.in_notice and (command.noticed or _enough(state, signed))
+    if command.noticed and not item.in_notice and desk.mode == "live":
+        raise Rejected("R-RE1", "not_in_the_notice", would_help="The item was not in the notice.", pointer="/noticed")
+    refused = list(_out_of_order(state, command, decision, desk, signed))
+    if refused and desk.mode == "live":
+        raise refused[0]
+    motion, moved = _moved(state, _as_motion(command, decision), desk)
+    assert decision.decision is not None, "a decision that was made"
+    return (
+        *moved,
+        me.DecisionReopened(
+            motion=motion,
+            decision=decision.decision,
+            matter=decision.matter or decision.decision,
+            how=command.how,
+            noticed=noticed,
+            signed_by=signed,
+            irregular=tuple(sorted({one.clause for one in refused})),
+        ),
+    )
+
+
+def ratify(
+    state: MeetingState, command: c.MoveRatification, decision: DecisionState | None, desk: Desk
+) -> tuple[Event, ...]:
+    """A proposal to make something valid, refused live where the group could not have decided it before (R-RA1)."""
+    in_session(state, desk)
+    item_of(state, command.item)
+    if command.decision is not None and command.suggestion is not None:
+        raise Rejected("R-RA1", "one_thing_at_a_time", would_help="A decision or a suggestion.", pointer="/suggestion")
+    effective = None if command.effective is None else desk.moment(command.effective, pointer="/effective")
+    refused = [] if decision is None else list(_not_to_ratify(state, command, decision, desk))
+    if effective is not None and decision is not None and decision.made is not None:
+        early = ratifying.from_when(before_the_act=effective.date < decision.made.date, to_come=False)
+        refused += [early] if early else []
+    if refused and desk.mode == "live":
+        raise refused[0]
+    motion, moved = _moved(state, _as_motion(command, decision), desk)
+    clauses = tuple(sorted({one.clause for one in refused}))
+    return (*moved, me.RatificationMoved(motion, command.decision, command.suggestion, effective, clauses))
+
+
+def carry_out(command: c.RecordCarriedOut, decision: DecisionState, desk: Desk) -> tuple[Event, ...]:
+    """What was decided has been done; live only what counts (R-DE4)."""
+    if decision.carried_out is not None:
+        return ()
+    if not decision.takes_effect and desk.mode == "live":
+        because: dict[str, object] = {"status": decision.status}
+        help_ = "Only what counts is carried out. Ratify it first."
+        raise Rejected("R-DE4", "decision_has_no_effect", because=because, would_help=help_, pointer="/decision")
+    if decision.made is not None and desk.when.before(decision.made):
+        raise Rejected("in order", "earlier_than_the_decision", would_help="Look at the day again.", pointer="/when")
+    return (DecisionCarriedOut(command.decision),)
+
+
+def still_in_order(motion: Motion, decision: DecisionState, desk: Desk) -> None:
+    """Refuse, live, a vote on a decision that was done, undone or made valid since the proposal was moved."""
+    reopens = motion.answering.reopens
+    if desk.mode != "live":
+        return
+    refused = None
+    if reopens is not None:
+        refused = rescinding.in_order(_decided(decision), again=reopens.how == "again")
+    elif motion.answering.ratifies is not None and decision.status not in WAITS:
+        refused = ratifying.may_ratify(agreed=True, waits=False, earlier=True)
+    if refused is not None:
+        raise refused
+
+
+def _out_of_order(
+    state: MeetingState, command: c.ReopenDecision, decision: DecisionState, desk: Desk, signed: tuple[SeatId, ...]
+) -> Iterator[Rejected]:
+    decided = _decided(decision)
+    found = rescinding.in_order(decided, again=command.how == "again")
+    if found is not None:
+        yield found
+    lived = sum(state.class_of(seat) == "LE" for seat in signed)
+    early = rescinding.special_notice(
+        orders_of(state),
+        decided,
+        desk.when.date,
+        entitled=len(state.entitled),
+        signed=len(signed),
+        lived_experience=lived,
+    )
+    if early is not None:
+        yield early
+
+
+def _not_to_ratify(
+    state: MeetingState, command: c.MoveRatification, decision: DecisionState, desk: Desk
+) -> Iterator[Rejected]:
+    earlier = decision.made is not None and decision.made.date <= desk.when.date
+    found = ratifying.may_ratify(
+        agreed=decision.status != "not_agreed", waits=decision.status in WAITS, earlier=earlier
+    )
+    if found is not None:
+        yield found
+    orders = orders_of(state)
+    special = orders.business_stated and notice.is_special(orders, decision.category)
+    noticed = not special or state.items[command.item].category == decision.category
+    told = ratifying.in_advance(noticed=noticed)
+    if told is not None:
+        yield told
+
+
+def _decided(decision: DecisionState) -> rescinding.Decided:
+    assert decision.made is not None, "a decision that was made"
+    return rescinding.Decided(
+        made=decision.made.date,
+        agreed=decision.status != "not_agreed",
+        takes_effect=decision.takes_effect,
+        carried_out=decision.carried_out is not None,
+        disposed=None if decision.disposed is None else decision.disposed.date,
+    )
+
+
+def _enough(state: MeetingState, signed: tuple[SeatId, ...]) -> bool:
+    return len(signed) >= rescinding.signatories_needed(orders_of(state), len(state.entitled))
+
+
+def _as_motion(
+    command: c.ReopenDecision | c.MoveRatification, decision: DecisionState | None
+) -> motion_commands.MoveMotion:
+    """A proposal of the kind of the decision it is about, so that it takes the same majority and notice."""
+    return motion_commands.MoveMotion(
+        meeting=command.meeting,
+        item=command.item,
+        words=command.words,
+        moved_by=command.moved_by,
+        seconded_by=command.seconded_by,
+        category=decision.category if decision is not None else "ordinary",
+    )
+
+
+def _moved(state: MeetingState, command: motion_commands.MoveMotion, desk: Desk) -> tuple[MotionId, tuple[Event, ...]]:
+    moved = proposing.move(state, command, desk)
+    motion = next(event.motion for event in moved if isinstance(event, motion_events.MotionMoved))
+    return motion, moved

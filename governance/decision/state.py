@@ -1,0 +1,110 @@
+"""How a decision stands: made, ratified, undone, changed, carried out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from governance.decision import events as e
+from governance.kernel import DecisionId, GroupId, MeetingId, Moment
+from governance.standing_orders import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.kernel import Event, Fact
+
+Status = Literal[
+    "not_agreed", "in_force", "without_effect", "ratified", "not_ratified", "rescinded", "amended", "set_aside"
+]
+
+
+class DecisionState(msgspec.Struct, frozen=True):
+    """A decision as folded. `since` is when it came to stand so, `by` the later decision that made it.
+
+    `effective` is when a ratified one counts from. `disposed` is when a proposal about it was last voted on.
+    `irregular` are the clauses it did not meet. `set_aside` says why its vote does not count, and
+    `before` how it stood until then.
+    """
+
+    decision: DecisionId | None = None
+    group: GroupId | None = None
+    meeting: MeetingId | None = None
+    category: Category = "ordinary"
+    made: Moment | None = None
+    status: Status = "in_force"
+    irregular: tuple[str, ...] = ()
+    matter: DecisionId | None = None
+    by: DecisionId | None = None
+    since: Moment | None = None
+    effective: Moment | None = None
+    disposed: Moment | None = None
+    carried_out: Moment | None = None
+    set_aside: Literal["annulled", "reconsidered"] | None = None
+    before: Status | None = None
+
+    @property
+    def takes_effect(self) -> bool:
+        """Whether what it says counts now."""
+        return self.status in {"in_force", "ratified"}
+
+
+def evolve(state: DecisionState, fact: Fact) -> DecisionState:
+    """The decision after one more fact."""
+    after = _evolve(state, fact.event, fact.occurred)
+    if (after.decision, after.status) == (state.decision, state.status):
+        return after
+    return msgspec.structs.replace(after, since=fact.occurred)
+
+
+def fold(facts: Iterable[Fact], state: DecisionState | None = None) -> DecisionState:
+    """The decision after these facts."""
+    state = state or DecisionState()
+    for fact in facts:
+        state = evolve(state, fact)
+    return state
+
+
+def _evolve(state: DecisionState, event: Event, at: Moment) -> DecisionState:
+    replace = msgspec.structs.replace
+    match event:
+        case e.DecisionMade() | e.DecisionMadeInWriting() | e.ChairsActionTaken():
+            return _made(event, at)
+        case e.DecisionFollows(matter=matter, how=how):
+            # The matter has been voted on again, however that came out.
+            return replace(state, matter=matter, disposed=state.disposed if how == "ratify" else at)
+        case e.DecisionRescinded(by_decision=by):
+            return replace(state, status="rescinded", by=by, disposed=at)
+        case e.DecisionAmended(by_decision=by):
+            return replace(state, status="amended", by=by, disposed=at)
+        case e.DecisionUpheld():
+            return replace(state, disposed=at)
+        case e.DecisionRatified(by_decision=by, effective=effective):
+            return replace(state, status="ratified", by=by, effective=effective)
+        case e.DecisionNotRatified(by_decision=by):
+            return replace(state, status="not_ratified", by=by)
+        case e.DecisionCarriedOut():
+            return replace(state, carried_out=at)
+        case e.DecisionSetAside(why=why):
+            return replace(state, status="set_aside", set_aside=why, before=state.before or state.status)
+        case e.DecisionReinstated():
+            return replace(state, status=state.before or state.status, set_aside=None, before=None)
+        case _:
+            return state
+
+
+def _made(event: e.Making, at: Moment) -> DecisionState:
+    outcome = event.outcome
+    agreed = (outcome.announced or outcome.by_rule) == "agreed"
+    status: Status = "not_agreed" if not agreed else "in_force" if outcome.takes_effect else "without_effect"
+    return DecisionState(
+        decision=event.decision,
+        group=event.group,
+        meeting=event.meeting if isinstance(event, e.DecisionMade) else None,
+        category=event.category,
+        made=at,
+        status=status,
+        irregular=outcome.irregular,
+        matter=event.decision,
+    )

@@ -1,0 +1,64 @@
+"""What an act has to do with an earlier meeting: the decision it is about, the suggestion it would make valid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.decision import commands as d
+from governance.decision import decide
+from governance.kernel import Rejected
+from governance.meeting.events import SuggestionNoted
+from governance.motion.commands import DeclareResult, PutMotion
+
+if TYPE_CHECKING:
+    from governance.acts import Act
+    from governance.decision.state import DecisionState
+    from governance.kernel import Command, DecisionId, Event, GroupId
+    from governance.meeting.state import MeetingState
+    from governance.reader import Reader
+
+DECISION = (d.ReopenDecision, d.MoveRatification, d.RecordCarriedOut)
+
+
+def about(reader: Reader, command: Command, meeting: MeetingState | None) -> DecisionState | None:
+    """The decision an act is about: the one it names, else the one its motion would undo or make valid."""
+    named: DecisionId | None = None
+    if isinstance(command, DECISION):
+        named = command.decision
+    elif isinstance(command, DeclareResult | PutMotion) and meeting is not None:
+        motion = meeting.motions.get(command.motion)
+        named = None if motion is None else motion.of_decision
+    return None if named is None else reader.decision(named)
+
+
+def events_of(command: d.DecisionCommand, act: Act) -> tuple[Event, ...]:
+    """The events that follow from an act about an earlier decision."""
+    if isinstance(command, d.RecordCarriedOut):
+        assert act.decision is not None, "it names one"
+        return decide.carry_out(command, act.decision, act.desk)
+    assert act.meeting is not None, "it is moved in a meeting"
+    if isinstance(command, d.ReopenDecision):
+        assert act.decision is not None, "it names one"
+        return decide.reopen(act.meeting, command, act.decision, act.desk)
+    if not act.suggested:
+        raise Rejected("unknown", "unknown_suggestion", pointer="/suggestion")
+    return decide.ratify(act.meeting, command, act.decision, act.desk)
+
+
+def still_in_order(command: Command, act: Act) -> None:
+    """Refuse a vote on an earlier decision that has changed since the proposal was moved."""
+    if act.decision is None or act.meeting is None or not isinstance(command, DeclareResult | PutMotion):
+        return
+    motion = act.meeting.motions.get(command.motion)
+    if motion is not None:
+        decide.still_in_order(motion, act.decision, act.desk)
+
+
+def suggested(reader: Reader, command: Command, group: GroupId) -> bool:
+    """Whether a suggestion to be ratified is one that a meeting of the group made, or none is named."""
+    if not isinstance(command, d.MoveRatification) or command.suggestion is None:
+        return True
+    row = reader.store.read_event(command.suggestion)
+    home = None if row is None else reader.find(row.stream)
+    ours = home is not None and home.group == group
+    return row is not None and row.topic == SuggestionNoted.topic and ours

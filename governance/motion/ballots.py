@@ -1,0 +1,155 @@
+"""A secret ballot in the room: asked for, tellers named, the papers counted and recorded all at once (R-VO5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from governance.kernel import Rejected
+from governance.meeting.sitting import on_roll, orders_of
+from governance.motion import events as e
+from governance.motion import method_events as me
+from governance.motion.question import chair_votes, open_question, pending, takes_part, yes_or_no
+from governance.rules import ballot
+from governance.rules.majority import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from governance.kernel import Desk, Event, SeatId
+    from governance.meeting.state import MeetingState
+    from governance.motion import commands as motion_commands
+    from governance.motion import method_commands as c
+    from governance.motion.state import Motion
+
+
+def demand(state: MeetingState, command: c.DemandBallot, desk: Desk) -> tuple[Event, ...]:
+    """Members ask for a secret ballot before the question is put."""
+    motion = yes_or_no(pending(state, command.motion))
+    for seat in command.seats:
+        takes_part(state, motion.item, seat, desk, "/seats")
+    if motion.stage == "put" and desk.mode == "live":
+        raise Rejected("R-VO5", "already_put", would_help="Ask before the vote begins.", pointer="/motion")
+    new = tuple(seat for seat in dict.fromkeys(command.seats) if seat not in motion.answering.ballot_asked_by)
+    return (me.BallotDemanded(motion.id, new),) if new else ()
+
+
+def needed(state: MeetingState, motion: Motion) -> bool:
+    """Whether the question takes a secret ballot; a change of words only when it was asked for."""
+    category = "procedural" if motion.amends else motion.category
+    return ballot.needed(orders_of(state), category, len(motion.answering.ballot_asked_by))
+
+
+def demanded(state: MeetingState, motion: Motion) -> bool:
+    """Whether enough members asked for the ballot."""
+    return ballot.demanded(orders_of(state), len(motion.answering.ballot_asked_by))
+
+
+def tellers(state: MeetingState, command: c.NameTellers, desk: Desk) -> tuple[Event, ...]:
+    """Two who count, both in the room."""
+    motion = pending(state, command.motion)
+    on_roll(state, command.tellers, "/tellers")
+    if motion.answering.tellers == command.tellers:
+        return ()
+    _not_counted(motion)
+    if desk.mode == "live":
+        ballot.tellers(command.tellers, candidates=(), here=state.present)
+    return (me.TellersNamed(motion.id, command.tellers),)
+
+
+def record(state: MeetingState, command: c.RecordBallot, desk: Desk) -> tuple[Event, ...]:
+    """Who was ticked off and what the papers said, sorted and in one event, so that neither order nor time tells.
+
+    A recount with the same ticks replaces it until the result; another roll does not, for the difference would tell.
+    """
+    motion = open_question(state, command.motion)
+    if motion.put is None or motion.put.method != "ballot":
+        raise Rejected("R-VO5", "not_by_ballot", would_help="This is no secret ballot.", pointer="/motion")
+    counted = me.BallotCounted(
+        motion.id,
+        _ticked(state, command, desk),
+        _tally(command.count),
+        command.spoilt,
+        _by_class(state, command),
+        command.lived_experience_for,
+    )
+    before = motion.answering.ballot
+    if before == counted:
+        return ()
+    if before is not None and before.voted != counted.voted:
+        raise Rejected("R-VO5", "roll_of_the_ballot_stands", would_help="Only papers are counted again.")
+    if motion.casting is not None:
+        raise Rejected("R-TI2", "casting_vote_used", would_help="Declare the result.", pointer="/motion")
+    if desk.mode == "live":
+        if not motion.answering.tellers:
+            raise Rejected("R-VO5", "tellers_missing", would_help="Name two members to count.", pointer="/motion")
+        for refused in irregular(state, motion, counted):
+            raise refused
+    return (counted,)
+
+
+def fit_to_count(state: MeetingState, motion: Motion) -> bool:
+    """Whether the tellers were two members in the room."""
+    try:
+        ballot.tellers(motion.answering.tellers, candidates=(), here=state.present)
+    except Rejected:
+        return False
+    return True
+
+
+def irregular(state: MeetingState, motion: Motion, counted: me.BallotCounted) -> Iterator[Rejected]:
+    """What was not in order about a ballot: papers that do not fit the ticks, ticks of seats without a vote."""
+    ticked = None if counted.voted is None else len(counted.voted)
+    wrong = ballot.papers(ticked, counted.tally.total, counted.spoilt)
+    if wrong is not None:
+        yield wrong
+    voters = state.voters(motion)
+    if voters is not None and set(counted.voted or ()) - voters:
+        yield Rejected("R-VO5", "ticked_without_a_vote", would_help="Look at the ticks again.", pointer="/voted")
+    if voters is not None and counted.tally.total + counted.spoilt > len(voters):
+        yield Rejected("R-VO9", "more_votes_than_voters", because={"voters": len(voters)}, pointer="/count")
+    if state.presider in (counted.voted or ()):
+        chair = chair_votes(state, state.presider)
+        if chair is not None:
+            yield chair
+
+
+def _ticked(state: MeetingState, command: c.RecordBallot, desk: Desk) -> tuple[SeatId, ...] | None:
+    if command.voted is None:
+        if desk.mode == "live":
+            raise Rejected("R-VO5", "roll_not_ticked", would_help="Tick off who took part.", pointer="/voted")
+        return None
+    on_roll(state, command.voted, "/voted")
+    if len(set(command.voted)) < len(command.voted):
+        raise Rejected("R-VO5", "seat_named_twice", would_help="Name each seat once.", pointer="/voted")
+    return tuple(sorted(command.voted, key=str))
+
+
+def _by_class(state: MeetingState, command: c.RecordBallot) -> tuple[e.ClassTally, ...] | None:
+    """Totals by class, refused in both modes where they would tell somebody's answer (R-PR2)."""
+    if command.by_class is None:
+        return None
+    tallies = {k: _tally(v) for k, v in sorted(command.by_class.items())}
+    votes = {k: (t.for_, t.against, t.no_side) for k, t in tallies.items()}
+    total = _tally(command.count)
+    if tuple(map(sum, zip(*votes.values(), strict=True))) != (total.for_, total.against, total.no_side):
+        raise Rejected("R-VO3", "classes_do_not_add_up", would_help="Count again by class.", pointer="/by_class")
+    voters = Counter(state.class_of(seat) for seat in command.voted or ())
+    sizes = voters.values() or [t.total for t in tallies.values()]
+    if ballot.tells_by_class(sizes, votes.values()):
+        raise Rejected(
+            "R-PR2",
+            "classes_would_tell",
+            would_help="Give the total only: a secret vote stays one.",
+            pointer="/by_class",
+        )
+    return tuple(e.ClassTally(k, t) for k, t in tallies.items())
+
+
+def _not_counted(motion: Motion) -> None:
+    if motion.answering.ballot is not None:
+        raise Rejected("R-VO5", "papers_are_counted", would_help="Declare the result.", pointer="/motion")
+
+
+def _tally(given: motion_commands.Hands) -> Tally:
+    return Tally(given.for_, given.against, given.no_side)

@@ -1,0 +1,135 @@
+"""Answers on record: a recorded vote on demand, and a member's own answer after the vote (R-VO4, R-VO11)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, get_args
+
+from governance.kernel import MotionId, Rejected
+from governance.meeting.sitting import on_roll, orders_of, quorum_now
+from governance.motion import events as e
+from governance.motion import method_commands as c
+from governance.motion import method_events as me
+from governance.motion import tally
+from governance.motion.question import apart, pending, takes_part, yes_or_no
+
+if TYPE_CHECKING:
+    from governance.kernel import Desk, Event, SeatId
+    from governance.meeting.state import MeetingState
+    from governance.motion.state import Motion
+
+CHOICES: tuple[e.Choice, ...] = get_args(e.Choice)
+
+
+def request(state: MeetingState, command: c.RequestRecordedVote, desk: Desk) -> tuple[Event, ...]:
+    """Members ask for names before the vote or right after it; enough of them, and it is taken by name (R-VO4)."""
+    motion = _before_or_after(state, command.motion, desk)
+    for seat in command.seats:
+        takes_part(state, motion.item, seat, desk, "/seats")
+    _no_ballot(motion)
+    before = motion.answering.names_asked_by
+    new = tuple(seat for seat in dict.fromkeys(command.seats) if seat not in before)
+    if not new:
+        return ()
+    asked: tuple[Event, ...] = (me.RecordedVoteRequested(motion.id, new),)
+    enough = len(before) + len(new) >= orders_of(state).recorded_vote_min
+    by_hands = motion.stage == "put" and motion.put is not None and motion.put.method == "hands"
+    return (*asked, _by_name(state, motion)) if enough and by_hands else asked
+
+
+def asked_for(state: MeetingState, motion: Motion) -> bool:
+    """Whether enough members asked for names."""
+    return len(motion.answering.names_asked_by) >= orders_of(state).recorded_vote_min
+
+
+def _by_name(state: MeetingState, motion: Motion) -> Event:
+    """The question put anew, to be answered by name."""
+    here = state.effective(motion.item)
+    effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
+    shot = quorum_now(state, motion.item)
+    return e.QuestionPut(motion.id, "roll_call", tally.kind_of(state, motion), shot, effective)
+
+
+def names(state: MeetingState, command: c.RecordNames, desk: Desk) -> tuple[Event, ...]:
+    """Everybody's answer by name after the result, all at once; what does not fit the count is flagged (R-VO4)."""
+    motion = yes_or_no(_declared(state, command.motion, desk))
+    _no_ballot(motion)
+    if motion.answering.names_taken or motion.votes:
+        raise Rejected("R-VO4", "names_are_recorded", pointer="/motion")
+    if desk.mode == "live" and not asked_for(state, motion):
+        raise Rejected("R-VO4", "nobody_asked_for_names", would_help="A member asks for it first.", pointer="/motion")
+    for seat in command.votes:
+        _could_answer(state, motion, seat, desk, "/votes")
+    named = tuple(me.NamedVote(seat, command.votes[seat]) for seat in state.roll if seat in command.votes)
+    taken = me.NamesRecorded(motion.id, named)
+    by_names = tally.tally_of(vote.choice for vote in named)
+    printed = tally.answered(state, motion)
+    if printed is None or printed == by_names:
+        return (taken,)
+    return (taken, e.TallyContradicted(motion.id, printed, by_names))
+
+
+def own(state: MeetingState, command: c.RecordOwnVote, desk: Desk) -> tuple[Event, ...]:
+    """A member's own answer, and a reason in a line; one that cannot be among those counted is flagged (R-VO11)."""
+    motion = yes_or_no(_declared(state, command.motion, desk))
+    _no_ballot(motion)
+    _could_answer(state, motion, command.seat, desk, "/seat")
+    before = motion.answering.own_votes
+    if before.get(command.seat) == command.choice:
+        return ()
+    if command.seat in before:
+        raise Rejected("R-VO11", "own_vote_is_recorded", would_help="It was recorded once.", pointer="/seat")
+    reason = desk.seal(command.reason) if command.reason else None
+    recorded = me.OwnVoteRecorded(motion.id, command.seat, command.choice, reason)
+    found = _contradicted(state, motion, command)
+    return (recorded,) if found is None else (recorded, found)
+
+
+def _contradicted(state: MeetingState, motion: Motion, command: c.RecordOwnVote) -> Event | None:
+    """More members say they answered so than were counted, or the names say otherwise."""
+    counted = tally.answered(state, motion)
+    if counted is None:
+        return None
+    on_record = Counter(motion.answering.own_votes.values())
+    on_record[command.choice] += 1
+    of = dict(zip(CHOICES, (counted.for_, counted.against, counted.no_side), strict=True))
+    named = motion.votes.get(command.seat, command.choice)
+    if on_record[command.choice] <= of[command.choice] and named == command.choice:
+        return None
+    return me.OwnVoteContradicted(motion.id, command.choice, of[command.choice], on_record[command.choice])
+
+
+def _could_answer(state: MeetingState, motion: Motion, seat: SeatId, desk: Desk, pointer: str) -> None:
+    on_roll(state, (seat,), pointer)
+    voters = state.voters(motion)
+    if voters is not None and seat in voters:
+        return
+    here = None if voters is None else False
+    refused = apart(state, motion.item, seat, pointer, here=here)
+    if refused is not None and desk.mode == "live":
+        raise refused
+
+
+def _before_or_after(state: MeetingState, motion: MotionId, desk: Desk) -> Motion:
+    found = state.motions.get(motion)
+    if found is not None and found.stage in {"agreed", "not_agreed"}:
+        return _declared(state, motion, desk)
+    return pending(state, motion)
+
+
+def _declared(state: MeetingState, motion: MotionId, desk: Desk) -> Motion:
+    """The question answered just now. Live, what came after its result closes it."""
+    found = state.motions.get(motion)
+    if found is None:
+        raise Rejected("unknown", "motion_of_another_meeting", pointer="/motion")
+    if found.stage not in {"agreed", "not_agreed"}:
+        raise Rejected("R-VO11", "not_voted_on_yet", would_help="After the result.", pointer="/motion")
+    if desk.mode == "live" and state.just_declared != motion:
+        raise Rejected("R-VO11", "too_late", would_help="Only right after the vote.", pointer="/motion")
+    return found
+
+
+def _no_ballot(motion: Motion) -> None:
+    """Refuse names of a secret ballot, written up too: nothing may join a voter and an answer (R-VO5)."""
+    if motion.put is not None and motion.put.method == "ballot":
+        raise Rejected("R-VO5", "it_was_a_secret_ballot", would_help="Nobody's answer is told.", pointer="/motion")

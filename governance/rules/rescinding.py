@@ -1,0 +1,94 @@
+"""Undoing or changing a decision, or putting a lost one again (R-RE1 to R-RE3)."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from governance.kernel import Rejected
+from governance.rules import majority
+
+if TYPE_CHECKING:
+    from governance.rules.majority import Body, Tally, Verdict
+    from governance.standing_orders import StandingOrders
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """What a rule needs to know of the decision: its day, whether it was agreed, counts, was done or was voted on."""
+
+    made: dt.date
+    agreed: bool
+    takes_effect: bool
+    carried_out: bool
+    disposed: dt.date | None
+
+
+def signatories_needed(orders: StandingOrders, entitled: int) -> int:
+    """How many members give notice within six months: a third of all, rounded up, and no fewer than two."""
+    return max(orders.rescind_signatories, -(-entitled // 3))
+
+
+def in_order(decided: Decided, *, again: bool) -> Rejected | None:
+    """Why there is nothing to undo, change or put again, or None (R-RE1, R-RE3)."""
+    if again and decided.agreed:
+        return Rejected("R-RE1", "it_was_agreed", would_help="Move to undo or change it.", pointer="/how")
+    if not again and not decided.takes_effect:
+        return Rejected("R-RE1", "nothing_to_rescind", would_help="It does not count now.", pointer="/decision")
+    if decided.carried_out:
+        return Rejected(
+            "R-RE3",
+            "carried_out",
+            would_help="It has been done. Make a new decision about what comes next.",
+            pointer="/decision",
+        )
+    return None
+
+
+def within(decided: Decided, at: dt.date, months: int) -> bool:
+    """Whether so many months since the decision are not over."""
+    return at < after_months(decided.made, months)
+
+
+def special_notice(
+    orders: StandingOrders, decided: Decided, at: dt.date, *, entitled: int, signed: int, lived_experience: int
+) -> Rejected | None:
+    """Why a decision is not touched yet, or None: for six months only by written notice of enough members (R-RE2)."""
+    months = orders.rescind_months
+    if decided.disposed is not None and at < after_months(decided.disposed, months):
+        because: dict[str, object] = {"not_before": after_months(decided.disposed, months).isoformat()}
+        return Rejected(
+            "R-RE2", "voted_on_already", because=because, would_help="Wait until then.", pointer="/decision"
+        )
+    if not within(decided, at, months):
+        return None
+    need = signatories_needed(orders, entitled)
+    if signed >= need and lived_experience >= 1:
+        return None
+    because = {"signed": signed, "needed": need, "not_before": after_months(decided.made, months).isoformat()}
+    return Rejected(
+        "R-RE2",
+        "too_few_signatories" if signed < need else "nobody_with_lived_experience_signed",
+        because=because,
+        would_help=f"{need} members give written notice, one of them at least with lived experience.",
+        pointer="/signed_by",
+    )
+
+
+def judge(tally: Tally, body: Body, *, noticed: bool, min_votes_cast: int) -> Verdict:
+    """With notice more for than against; without, two thirds of the votes, or more than half of all members (R-RE1)."""
+    if noticed:
+        return majority.judge("simple_cast", tally, body, min_votes_cast=min_votes_cast)
+    verdict = majority.judge("two_thirds_cast", tally, body, min_votes_cast=min_votes_cast)
+    if verdict.carried is False and verdict.reason == "majority_not_reached":
+        of_all = majority.judge("absolute_entitled", tally, body)
+        return msgspec.structs.replace(of_all, reason="majority_of_all_members") if of_all.carried else verdict
+    return verdict
+
+
+def after_months(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later, the last of the month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

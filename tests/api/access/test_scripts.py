@@ -105,5 +105,8 @@ def test_a_search_for_a_script_is_kept_in_the_field_it_was_typed_in(told: Told) 
 def test_what_would_run_is_found() -> None:
     ours = '<script src="/static/0123456789abcdef/write-up.js" defer></script>'
     assert scripts_in(ours) == []
+    for value in (f'"{NASTY}"', f"'{NASTY}'"):
+        held = value.replace("<", "&lt;").replace(">", "&gt;")  # but not the quotes
+        assert [one for one in scripts_in(f"<input value={held}>") if one.startswith("input onfocus=")] != []
     for theirs in (NASTY, '<p onclick="alert(1)">', '<a href="javascript:alert(1)">', '<script src="/x.js"></script>'):
         assert scripts_in(ours + theirs) != [], theirs

@@ -31,6 +31,19 @@ TYPED = NASTY.replace("alert(1)", "alert(7)")
 UNSEEN = f"{TYPED}\a."
 AS_WORDS = "&lt;script&gt;alert(7)&lt;/script&gt;"
 OWN = {"Sec-Fetch-Site": "same-origin"}
+DONE = {200, 303}
+# What is no longer there to be tried once these are sent: an answered question, a draft, a seat, an office.
+ENDINGS = ("/close", "/cancel", "/record", "/discard", "/end", "/left")
+# What a form wants to a shape, beside words.
+FITS = {
+    **{f"{day}_{part}": fits for day in ("deadline", "starts")
+       for part, fits in {"day": "5", "month": "1", "year": "2099"}.items()},
+    **{f"{day}_{part}": fits for day in ("since", "when")
+       for part, fits in {"day": "1", "month": "5", "year": "2026"}.items()},
+    **{f"until_{part}": "" for part in ("day", "month", "year")},
+    "day": "5 June 2026", "time": "14:00", "email": "", "line": "3.3", "old": NASTY, "answer": "decline",
+    "acting": "",
+}  # fmt: skip
 OF_FOUNDING, OF_SIGNING_IN = ("/start", "/found"), ("/sign-in", "/read")
 
 
@@ -41,6 +54,7 @@ class Typist:
         self.client = client
         self.shown: set[str] = set()
         self.tried: dict[str, list[str]] = {}
+        self.answered: dict[str, set[int]] = {}
 
     def look(self, path: str) -> str:
         """A page, none of which runs."""
@@ -63,12 +77,17 @@ class Typist:
         for name, value in form.buttons.values():
             pressed = {**fields, **({name: value} if name else {})}
             answer = self.client.post(form.action, data=pressed, headers=OWN)
+            self.answered.setdefault(route, set()).add(next(iter(answer.history), answer).status_code)
             if AS_WORDS in self._checked(form.action, answer):
                 self.shown.add(route)
 
     def never_shown(self) -> set[str]:
         """Where words were typed and none were shown in any answer."""
         return {route for route, free in self.tried.items() if free} - self.shown
+
+    def turned_away(self) -> set[str]:
+        """Where somebody was not known, or their form was not taken for theirs."""
+        return {route for route, codes in self.answered.items() if codes & {401, 403}}
 
     def route(self, path: str) -> str:
         return next(route for route in self.routes() if re.fullmatch(re.sub(r"{\w+}", "[^/]+", route), path))
@@ -114,9 +133,19 @@ def private_link(typist: Typist, made: dict[str, UUID]) -> str:
 
 
 def of_each_kind(found: Iterator[Filled], typist: Typist) -> list[Filled]:
-    """One form of each kind; signing out comes last."""
-    kinds = {typist.route(form.action): form for form in found if form.method == "post"}
-    return sorted(kinds.values(), key=lambda form: "sign-out" in form.action)
+    """One form of each kind, by where it is sent and what is on it; what ends something comes last."""
+    kinds = {(typist.route(form.action), frozenset(form.fields)): form for form in found if form.method == "post"}
+    return sorted(kinds.values(), key=lambda form: form.action.endswith(ENDINGS))
+
+
+def staying(typist: Typist, *starts: str) -> list[Filled]:
+    """The forms that keep whoever sends them signed in, as the pages have them now."""
+    return [form for form in of_each_kind(typist.walk(*starts), typist) if "sign-out" not in form.action]
+
+
+def fitting(form: Filled) -> dict[str, str]:
+    """What a form wants to a shape."""
+    return {name: FITS[name] for name in form.fields if name in FITS}
 
 
 def type_everywhere(typist: Typist, found: list[Filled]) -> None:
@@ -130,11 +159,25 @@ def type_everywhere(typist: Typist, found: list[Filled]) -> None:
 def test_no_page_of_somebody_signed_in_runs_what_they_typed(desk: tuple[Typist, dict[str, UUID]]) -> None:
     typist, made = desk
     private_link(typist, made)
-    walked = typist.walk("/groups/nasty", "/account", f"/meetings/{made['drafted']}/write-up/check")
-    type_everywhere(typist, of_each_kind(walked, typist))
+    starts = "/groups/nasty", "/account", f"/meetings/{made['drafted']}/write-up/check"
+    leaving = [form for form in of_each_kind(typist.walk(*starts), typist) if "sign-out" in form.action]
+    for words in (UNSEEN, TYPED):
+        for form in staying(typist, *starts):
+            typist.send(form, form.spoilt(words))
+    assert typist.never_shown() == set()
+    assert typist.turned_away() == set()
+    typist.answered.clear()
+    for ends in (False, True):
+        for form in staying(typist, *starts):
+            if form.action.endswith(ENDINGS) == ends:
+                typist.send(form, {**form.written(TYPED), **fitting(form)})
+    assert typist.turned_away() == set()
+    assert {route: codes for route, codes in typist.answered.items() if not codes & DONE} == {}
+    list(typist.walk(*starts))
+    for form in leaving:
+        typist.send(form, form.written(TYPED))
     elsewhere = (*OF_FOUNDING, *OF_SIGNING_IN)
     assert set(typist.tried) == {one for one in typist.routes() if not one.startswith(elsewhere)}
-    assert typist.never_shown() == set()
 
 
 def test_no_page_of_signing_in_runs_what_was_typed(

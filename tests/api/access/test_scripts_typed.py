@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -35,9 +36,10 @@ DONE = {200, 303}
 # What is no longer there to be tried once these are sent: an answered question, a draft, a seat, an office.
 ENDINGS = ("/close", "/cancel", "/record", "/discard", "/end", "/left")
 # What a form wants to a shape, beside words.
+IN_A_MONTH = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=30)
 FITS = {
-    **{f"{day}_{part}": fits for day in ("deadline", "starts")
-       for part, fits in {"day": "5", "month": "1", "year": "2099"}.items()},
+    **{f"{day}_{part}": str(getattr(IN_A_MONTH, part)) for day in ("deadline", "starts")
+       for part in ("day", "month", "year")},
     **{f"{day}_{part}": fits for day in ("since", "when")
        for part, fits in {"day": "1", "month": "5", "year": "2026"}.items()},
     **{f"until_{part}": "" for part in ("day", "month", "year")},

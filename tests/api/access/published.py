@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.api.access.matrix import FOUNDING, PAGE_MEMBERS, PAGE_WRITERS, V1, WRITERS, M, Row
+from tests.api.access.matrix import FOUNDING, PAGE_ASKERS, PAGE_MEMBERS, PAGE_WRITERS, V1, WRITERS, M, Row
 
 OUTSIDE = ("anonymous", "auditor", "other group", "member", "private link")
 READERS = (*OUTSIDE, "insider")
@@ -49,6 +49,9 @@ READS = [
     Row("GET", f"{M}/{{open}}/items", EVERYBODY),
     Row("GET", f"{M}/{{open}}/minutes", EVERYBODY),
     Row("GET", f"{M}/{{open}}/quorum", MEMBERS),
+    Row("GET", f"{M}/{{closed}}/minutes/life", EVERYBODY),
+    Row("GET", f"{M}/{{closed}}/minutes/names", "N NNN N N"),
+    Row("GET", f"{V1}/items/{{told_item}}/closed-session", "N NNN N N"),
     Row("GET", f"{V1}/motions/{{roll_motion}}", MEMBERS),
     Row("GET", f"{V1}/motions/{{roll_motion}}/votes", MEMBERS),
     Row("GET", f"{V1}/events?group={{group}}", MEMBERS_ONCE_KNOWN),
@@ -68,7 +71,13 @@ READS = [
 ]
 # fmt: on
 # What only officers and founders come to in a group that does not publish, they alone come to in one that does.
-AS_ELSEWHERE = {WRITERS: OFFICERS, PAGE_WRITERS: OFFICERS, PAGE_MEMBERS: SIGNED_IN, FOUNDING: FOUNDERS}
+AS_ELSEWHERE = {
+    WRITERS: OFFICERS,
+    PAGE_WRITERS: OFFICERS,
+    PAGE_ASKERS: SIGNED_IN,
+    PAGE_MEMBERS: SIGNED_IN,
+    FOUNDING: FOUNDERS,
+}
 
 
 def told_lines(present: list[str]) -> list[dict[str, Any]]:

@@ -280,7 +280,7 @@ def test_the_register_in_three_forms(room: Room, meeting: str) -> None:
     assert (entry["number"], entry["words"]) == ("A-2026-01", words)
     assert room.ask("GET", path, headers={"Accept": "application/x-ndjson"}).text.count("\n") == 1
     table = room.ask("GET", path, headers={"Accept": "text/csv"}).text.splitlines()
-    assert table[1] == "A-2026-01,2026-02-10,'=1+1 drop-ins,agreed,True,6,0,0"
+    assert table[1] == "A-2026-01,2026-02-10,'=1+1 drop-ins,agreed,True,6,0,0,in_force"
     assert room.ask("GET", path + "&outcome=not_agreed").json() == []
     decided = room.ask("GET", f"/api/v1/decisions/{entry['decision']}").json()
     assert decided["outcome"]["quorum"]["count"] == 6

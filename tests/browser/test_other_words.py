@@ -7,12 +7,13 @@ import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import msgspec
 import pytest
 
 from api.pages import language
-from tests.browser.conftest import FEBRUARY, MORE, NOTES
+from tests.browser.conftest import ASKED, FEBRUARY, MORE, NOTES, about_minutes
 from tests.browser.test_every_page import LOOKS, WHO, addresses, leaves, look, opened
 from tests.people import lines_of
 
@@ -54,7 +55,8 @@ class Elsewhere:
 def recorded() -> set[str]:
     """Every name and word that comes from the record."""
     typed = msgspec.to_builtins(NOTES)
-    lines = json.dumps([*lines_of("groups"), *lines_of("evenings"), *MORE, *FEBRUARY, typed], ensure_ascii=False)
+    more = [*MORE, *FEBRUARY, *ASKED, *about_minutes({"february": UUID(int=0), "may": UUID(int=0)})]
+    lines = json.dumps([*lines_of("groups"), *lines_of("evenings"), *more, typed], ensure_ascii=False)
     return set(re.findall(r'"((?:[^"\\]|\\.)*)"', lines))
 
 

@@ -14,11 +14,12 @@ from governance.resolution import events as e
 from governance.rules import days, hands, quorum, written
 
 if TYPE_CHECKING:
-    from governance.group.state import GroupState
-    from governance.kernel import Class, Desk, Event, Money, Sealed, SeatId
-    from governance.motion.commands import Cost
+    from collections.abc import Collection, Mapping
 
-LONGEST = 366
+    from governance.group.state import GroupState, Seat
+    from governance.kernel import Desk, Event, Money, Sealed, SeatId
+    from governance.motion.commands import Cost
+    from governance.standing_orders import ClassMapping
 
 
 def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> tuple[Event, ...]:
@@ -36,13 +37,7 @@ def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> 
     orders, version = group.orders_at(desk.when)
     mapping, mapping_version = group.mapping_at(desk.when)
     voting = {seat: kept for seat, kept in group.seats.items() if kept.voting and kept.exists(desk.when)}
-    asked: dict[SeatId, Class] = {
-        seat: mapping.class_of(kept.constituency)
-        for seat, kept in voting.items()
-        if kept.holder(desk.when) is not None and seat not in command.excluded
-    }
-    if not asked:
-        raise Rejected("R-WR2", "nobody_to_ask", would_help="Fill the seats first.")
+    electorate = _electorate(voting, mapping, command.excluded, desk)
     cost, purpose = _cost(command.cost, desk)
     demand_by = days.working_days_after(desk.when.date, orders.meeting_demand_days)
     return (
@@ -62,11 +57,25 @@ def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> 
             orders_version=version,
             mapping_version=mapping_version,
             established=len(voting),
-            electorate=tuple(e.Elector(seat, class_) for seat, class_ in asked.items()),
+            electorate=electorate,
             excluded=command.excluded,
             irregular=tuple(refused.clause for refused in broken),
         ),
     )
+
+
+def _electorate(
+    voting: Mapping[SeatId, Seat], mapping: ClassMapping, excluded: Collection[SeatId], desk: Desk
+) -> tuple[e.Elector, ...]:
+    """Everyone entitled then but those excluded, who are told (R-WR1, R-WR2)."""
+    asked = tuple(
+        e.Elector(seat, mapping.class_of(kept.constituency))
+        for seat, kept in voting.items()
+        if kept.holder(desk.when) is not None and seat not in excluded
+    )
+    if not asked:
+        raise Rejected("R-WR2", "nobody_to_ask", would_help="Fill the seats first.")
+    return asked
 
 
 def _cost(cost: Cost | None, desk: Desk) -> tuple[Money | None, Sealed | None]:
@@ -83,20 +92,16 @@ def _deadline(command: c.CirculateResolution, desk: Desk, given_days: int, deman
     deadline = desk.moment(command.deadline, future=True, pointer="/deadline")
     if not desk.when.before(deadline):
         raise Rejected("R-WR7", "deadline_has_passed", would_help="Give members time.", pointer="/deadline")
-    if desk.mode == "live" and deadline.date < demand_by:
-        because: dict[str, object] = {"earliest": demand_by.isoformat()}
-        help_ = "Until that day members may ask for a meeting."
-        raise Rejected("R-WR5", "deadline_too_soon", because=because, would_help=help_, pointer="/deadline")
-    if desk.mode == "live" and deadline.date > desk.when.date + dt.timedelta(days=LONGEST):
-        raise Rejected("R-WR7", "deadline_too_far", would_help="Give at most a year.", pointer="/deadline")
+    refused = written.leaves_time(desk.when.date, deadline.date, demand_by)
+    if refused is not None and desk.mode == "live":
+        raise refused
     return deadline
 
 
 def act_alone(command: c.TakeChairsAction, group: GroupState, desk: Desk) -> tuple[Event, ...]:
     """What the chair decided alone, after asking the vice-chair and another member with lived experience (R-CA1)."""
     acts = acting_chair(group, desk.when)
-    if (group.office_of("chair", desk.when) or (acts and acts.seat)) != command.seat:
-        raise Rejected("R-CA1", "not_the_chair", would_help="Only the chair acts between meetings.", pointer="/seat")
+    chair = group.office_of("chair", desk.when) or (None if acts is None else acts.seat)
     mapping = group.mapping_at(desk.when)[0]
     lived = {seat for seat, kept in group.seats.items() if mapping.class_of(kept.constituency) == "LE"}
     # A vice-chair who acts as chair does not ask themselves (R-AC1).
@@ -104,6 +109,7 @@ def act_alone(command: c.TakeChairsAction, group: GroupState, desk: Desk) -> tup
     broken = [
         refused
         for refused in (
+            written.the_chairs(command.seat, chair),
             written.alone(command.category),
             written.consulted(command.consulted, chair=command.seat, vice=vice, lived=lived),
         )

@@ -145,13 +145,13 @@ def _demand(state: ResolutionState, named: Named, command: c.DemandMeeting, desk
     _open(state)
     assert state.orders is not None
     assert state.deadline is not None
-    if desk.when.date.isoformat() > state.demand_by or state.deadline.before(desk.when):
-        because: dict[str, object] = {"by": state.demand_by}
-        raise Rejected("R-WR5", "too_late_to_ask", because=because, would_help="Ask for it at the next meeting.")
+    late = written.may_ask(desk.when.date, state.demand_by, over=state.deadline.before(desk.when))
+    if late is not None and desk.mode == "live":
+        raise late
     asked = state.demanded | {seat}
     lived = sum(state.electorate[one] == "LE" for one in asked)
     demanded = e.MeetingDemanded(*named, seat, command.channel, _own(command, desk))
-    if not written.meeting_wanted(state.orders, asked=len(asked), lived=lived):
+    if late is not None or not written.meeting_wanted(state.orders, asked=len(asked), lived=lived):
         return (demanded,)
     return (demanded, e.ResolutionStopped(*named, "meeting_demanded", None))
 
@@ -163,15 +163,24 @@ def _close(state: ResolutionState, named: Named, desk: Desk) -> tuple[Event, ...
     assert state.orders is not None
     assert state.deadline is not None
     verdict = _judged(state)
-    # Nobody loses the right to ask for a meeting because the others were quick (R-WR5).
-    may_ask = desk.when.date.isoformat() <= state.demand_by
-    early = state.orders.written_declared == "at_threshold" and verdict.carried and not may_ask
-    if desk.when.before(state.deadline) and not early:
-        because: dict[str, object] = {"deadline": state.deadline.local[:16]}
-        raise Rejected("R-WR7", "deadline_to_come", because=because, would_help="Wait until the deadline.")
+    may_still_ask = written.may_ask(desk.when.date, state.demand_by, over=False) is None
+    early = written.may_close(
+        state.orders,
+        state.deadline.local[:16],
+        over=not desk.when.before(state.deadline),
+        carried=bool(verdict.carried),
+        may_still_ask=may_still_ask,
+    )
+    if early is not None and desk.mode == "live":
+        raise early
+    irregular = state.irregular if early is None else (*state.irregular, early.clause)
     tally = state.tally()
     need = written.needed(state.orders, entitled=len(state.electorate), replies=tally.total)
-    return (e.ResolutionClosed(*named, DecisionId(desk.new_id("decision")), need, _outcome(state, verdict, need)),)
+    return (
+        e.ResolutionClosed(
+            *named, DecisionId(desk.new_id("decision")), need, _outcome(state, verdict, need, irregular)
+        ),
+    )
 
 
 def _judged(state: ResolutionState) -> Verdict:
@@ -181,14 +190,14 @@ def _judged(state: ResolutionState) -> Verdict:
     return written.judged(state.orders, state.tally(), entitled=entitled, lived=state.tally("LE"), quorum=least)
 
 
-def _outcome(state: ResolutionState, verdict: Verdict, need: int) -> Outcome:
+def _outcome(state: ResolutionState, verdict: Verdict, need: int, irregular: tuple[str, ...]) -> Outcome:
     tally, entitled = state.tally(), len(state.electorate)
     return Outcome(
         announced=None,
         by_rule="agreed" if verdict.carried else "not_agreed",
         reason=verdict.reason,
-        irregular=state.irregular,
-        takes_effect=bool(verdict.carried) and not state.irregular,
+        irregular=irregular,
+        takes_effect=bool(verdict.carried) and not irregular,
         method="in_writing",
         majority="absolute_entitled",
         test=verdict.test,

@@ -38,9 +38,7 @@ def report(meeting: MeetingState, state: ResolutionState, command: c.ReportResol
         tally=state.tally(),
         needed=0 if state.closed is None else state.closed.needed,
         entitled=len(state.electorate),
-        answer=None
-        if state.closed is None or state.closed.outcome.by_rule == "unknown"
-        else state.closed.outcome.by_rule,
+        answer=_answer(state.closed),
         conditions=len(state.conditions - set(state.replies)),
         late=len(state.late - set(state.replies)),
         demanded=len(state.demanded),

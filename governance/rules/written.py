@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
 from governance.kernel import Rejected
@@ -19,6 +20,8 @@ AT_A_MEETING: frozenset[Category] = frozenset(
     ("election", "removal", "term_extension", "rules", "found_close", "minutes", "correction", "closed_session")
 )
 Counts = Literal["counted", "condition", "late"]
+# Nobody is asked to keep a question in mind for longer.
+LONGEST = dt.timedelta(days=366)
 
 
 def by_writing(category: Category) -> Rejected | None:
@@ -50,6 +53,45 @@ def says_enough(*, reason: bool, how_to_reply: bool) -> Rejected | None:
             pointer="/how_to_reply",
         )
     return None
+
+
+def leaves_time(sent: dt.date, deadline: dt.date, demand_by: dt.date) -> Rejected | None:
+    """Why a deadline does not do, or None: members keep the days in which they may ask for a meeting (R-WR5, R-WR7)."""
+    if deadline < demand_by:
+        because: dict[str, object] = {"earliest": demand_by.isoformat()}
+        help_ = "Until that day members may ask for a meeting."
+        return Rejected("R-WR5", "deadline_too_soon", because=because, would_help=help_, pointer="/deadline")
+    if deadline > sent + LONGEST:
+        return Rejected("R-WR7", "deadline_too_far", would_help="Give at most a year.", pointer="/deadline")
+    return None
+
+
+def may_ask(asked: dt.date, demand_by: str, *, over: bool) -> Rejected | None:
+    """Why it is too late to ask for a meeting, or None (R-WR5). `demand_by` is YYYY-MM-DD."""
+    if asked.isoformat() <= demand_by and not over:
+        return None
+    because: dict[str, object] = {"by": demand_by}
+    return Rejected("R-WR5", "too_late_to_ask", because=because, would_help="Ask for it at the next meeting.")
+
+
+def may_close(
+    orders: StandingOrders, deadline: str, *, over: bool, carried: bool, may_still_ask: bool
+) -> Rejected | None:
+    """Why the replies are not added up yet, or None (R-WR7).
+
+    Where the orders let a passed question close early, nobody loses the right to ask for a meeting by it (R-WR5).
+    """
+    if over or (orders.written_declared == "at_threshold" and carried and not may_still_ask):
+        return None
+    because: dict[str, object] = {"deadline": deadline}
+    return Rejected("R-WR7", "deadline_to_come", because=because, would_help="Wait until the deadline.")
+
+
+def the_chairs(seat: SeatId, chair: SeatId | None) -> Rejected | None:
+    """Why somebody does not act between meetings, or None: only the chair, or whoever acts as chair, does (R-CA1)."""
+    if seat == chair:
+        return None
+    return Rejected("R-CA1", "not_the_chair", would_help="Only the chair acts between meetings.", pointer="/seat")
 
 
 def counts(*, plain: bool, late: bool) -> Counts:

@@ -162,3 +162,28 @@ def test_written_up_what_the_chair_did_without_asking_waits_to_be_ratified(gover
     (one,) = governance.stream(run(governance, {**ALONE, "consulted": [], "mode": "written_up"})["alone"])
     assert isinstance(one.event, ChairsActionTaken)
     assert (one.event.outcome.irregular, one.event.outcome.takes_effect) == (("R-CA1",), False)
+
+
+def test_written_up_what_somebody_else_than_the_chair_did_alone_waits_to_be_ratified(governance: Governance) -> None:
+    found_groups(governance)
+    (one,) = governance.stream(run(governance, {**ALONE, "seat": "secretary", "mode": "written_up"})["alone"])
+    assert isinstance(one.event, ChairsActionTaken)
+    assert (one.event.outcome.irregular, one.event.outcome.takes_effect) == (("R-CA1",), False)
+
+
+def test_written_up_a_result_declared_before_the_deadline_waits_to_be_ratified(governance: Governance) -> None:
+    found_groups(governance)
+    early = {**CLOSED, "when": {"date": "2026-06-05", "time": "18:00"}, "mode": "written_up"}
+    (one,) = governance.stream(run(governance, SENT, *REPLIES, early)["d8"])
+    assert isinstance(one.event, DecisionMadeInWriting)
+    result = one.event.outcome
+    assert (result.by_rule, result.irregular, result.takes_effect) == ("agreed", ("R-WR7",), False)
+
+
+def test_written_up_asking_for_a_meeting_too_late_is_kept_and_stops_nothing(governance: Governance) -> None:
+    found_groups(governance)
+    demand = {"do": "demandMeeting", "resolution": "loop", "seat": "carer-representative", "mode": "written_up",
+              "when": {"date": "2026-06-08", "time": "17:01"}}  # fmt: skip
+    closed = {**CLOSED, "when": {"date": "2026-06-08", "time": "17:05"}}
+    made = run(governance, SENT, *REPLIES, demand, closed, *opened_item_4("live"))
+    assert lines_of_item(governance, made, "4").splitlines()[-1] == "4.4 1 member asked for a meeting."

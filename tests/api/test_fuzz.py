@@ -1,29 +1,20 @@
-"""Whatever is sent, the answer is a clear one: never a fault of ours, and nothing half recorded."""
+"""Whatever is asked for, the answer is a clear one: never a fault of ours, and nothing withheld in it."""
 
 from __future__ import annotations
 
-import random
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 
-from api.commands import COMMANDS
 from api.v1.acts import ACTS
-from api.wire import wire
 from governance.reader import NotFound
 
 if TYPE_CHECKING:
     from tests.api.conftest import Room
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
-VALUES: list[Any] = [
-    None, True, 0, -1, 10**40, 1.5, "", "x", "gp", "chair", "3", NOBODY, "\x00", "\ud7ff\u202e", "x" * 9000, [], [[]],
-    ["gp"], ["gp", "gp"], [NOBODY], {}, {"for": 1}, {"gp": "for"}, {"date": "2026-02-30"}, {"date": "2026-02-10"},
-    {"date": "0001-01-01", "time": "00:00"}, {"date": "9999-12-31", "time": "23:59"}, {"LE": {"for": 2}},
-    [{"remove": "x", "insert": ""}], {"owner": "gp", "do": "ring"}, "hands", "live", "written_up", "agreed", "family",
-]  # fmt: skip
 
 
 def meeting_of(room: Room) -> dict[str, str]:
@@ -39,31 +30,6 @@ def meeting_of(room: Room) -> dict[str, str]:
     motion = room.act("POST", f"/items/{item}/motions", body)["motion"]["id"]
     seat = str(room.directory.seats["gp"])
     return {"group": "group-a", "meeting": meeting, "item": item, "motion": motion, "seat": seat, "office": "chair"}
-
-
-def bodies(do: str, chance: random.Random) -> list[Any]:
-    fields = wire(COMMANDS[do]).__struct_encode_fields__
-    some = [
-        {field: chance.choice(VALUES) for field in chance.sample(fields, chance.randint(0, len(fields)))}
-        for _ in range(12)
-    ]
-    return [{}, [], None, *some, {**some[0], "more": 1}]
-
-
-@pytest.mark.parametrize("seed", [1, 2])
-def test_no_act_can_be_made_to_fail_on_our_side(room: Room, seed: int) -> None:
-    chance = random.Random(seed)
-    known = meeting_of(room)
-    for act in ACTS:
-        for body in bodies(act.do, chance):
-            ids = {**known, "act": NOBODY, "term": NOBODY}
-            if chance.random() < 0.2:
-                ids = dict.fromkeys(ids, chance.choice([NOBODY, "x", "%00", "..", "3"]))
-            path = act.path.replace(":str", "").format(**ids)
-            answer = room.ask(act.method, f"/api/v1{path}", json=body)
-            assert answer.status_code < 500, (act.do, body, answer.text)
-            if answer.status_code >= 400:
-                assert answer.headers["content-type"].startswith("application/problem+json"), (act.do, answer.text)
 
 
 def test_no_read_can_be_made_to_fail_on_our_side(room: Room) -> None:

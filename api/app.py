@@ -13,6 +13,7 @@ import anyio.to_thread
 import msgspec
 import structlog
 from litestar import Litestar, Router
+from litestar.datastructures import State
 from litestar.middleware import ASGIMiddleware
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme
@@ -132,32 +133,30 @@ def service_over(governance: Governance) -> Service:
     return Service(governance, views, Follower(governance, views, PROJECTIONS))
 
 
-def create_app(settings: Settings | None = None, open_governance: Callable[[], Any] | None = None) -> Litestar:
-    """The application; `open_governance` gives a context manager over a `Governance`, else the settings do."""
-    chosen = settings or from_environment()
-    opening = open_governance or (lambda: opened(chosen))
+@contextlib.asynccontextmanager
+async def _lifespan(app: Litestar) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    carried = carrier(settings)
+    with app.state.opening() as governance, ThreadPoolExecutor(settings.threads, "handlers") as executor:
+        # Handlers run in the loop's own executor: as many at once as there are connections for.
+        asyncio.get_running_loop().set_default_executor(executor)
+        service = service_over(governance)
+        service.follower.start(lambda stopped: wake_ups(governance.dsn, stopped))
+        app.state.service = service
+        app.state.founded = Founded(governance)
+        await app.state.founded()
+        app.state.accounts = Accounts(governance, settings)
+        postman = Postman(app.state.accounts, carried)
+        postman.start()
+        try:
+            yield
+        finally:
+            await anyio.to_thread.run_sync(postman.stop)
+            await anyio.to_thread.run_sync(service.follower.stop)
 
-    @contextlib.asynccontextmanager
-    async def lifespan(app: Litestar) -> AsyncIterator[None]:
-        carried = carrier(chosen)
-        with opening() as governance, ThreadPoolExecutor(chosen.threads, "handlers") as executor:
-            # Handlers run in the loop's own executor: as many at once as there are connections for.
-            asyncio.get_running_loop().set_default_executor(executor)
-            service = service_over(governance)
-            service.follower.start(lambda stopped: wake_ups(governance.dsn, stopped))
-            app.state.service = service
-            app.state.founded = Founded(governance)
-            await app.state.founded()
-            app.state.accounts = Accounts(governance, chosen)
-            postman = Postman(app.state.accounts, carried)
-            postman.start()
-            try:
-                yield
-            finally:
-                await anyio.to_thread.run_sync(postman.stop)
-                await anyio.to_thread.run_sync(service.follower.stop)
 
-    v1 = Router(
+def _v1() -> Router:
+    return Router(
         "/api/v1",
         route_handlers=[
             *map(handler, ACTS),
@@ -175,7 +174,10 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
         ],
         before_request=for_programs,
     )
-    pages = Router(
+
+
+def _pages() -> Router:
+    return Router(
         "/",
         route_handlers=[
             *GROUP_PAGES,
@@ -200,23 +202,34 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
         before_request=meet,
         include_in_schema=False,
     )
-    app = Litestar(
-        route_handlers=[v1, pages, asset, *HEALTH],
-        lifespan=[lifespan],
+
+
+def _described() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Minutebook",
+        version="1",
+        path="/api",
+        render_plugins=[Described(path="/openapi.json")],
+        components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
+        security=[{"token": []}, {}],
+        create_examples=False,
+    )
+
+
+def create_app(settings: Settings | None = None, open_governance: Callable[[], Any] | None = None) -> Litestar:
+    """The application; `open_governance` gives a context manager over a `Governance`, else the settings do.
+
+    Both are read from its state, as `settings` and `opening`, whenever it starts.
+    """
+    chosen = settings or from_environment()
+    return Litestar(
+        route_handlers=[_v1(), _pages(), asset, *HEALTH],
+        lifespan=[_lifespan],
         middleware=[AccessLog(), OnlyJson(), OwnForms()],
         before_send=[guard],
         exception_handlers=HANDLERS_FOR_BOTH,
         request_max_body_size=chosen.max_body,
-        openapi_config=OpenAPIConfig(
-            title="Minutebook",
-            version="1",
-            path="/api",
-            render_plugins=[Described(path="/openapi.json")],
-            components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
-            security=[{"token": []}, {}],
-            create_examples=False,
-        ),
+        openapi_config=_described(),
         logging_config=None,
+        state=State({"settings": chosen, "opening": open_governance or (lambda: opened(chosen))}),
     )
-    app.state.settings = chosen
-    return app

@@ -13,16 +13,22 @@ import psycopg
 import pytest
 from hypothesis import settings
 
+from api.app import create_app
 from api.scribe import RecordScribe
+from api.settings import Settings
 from governance import keys
 from governance.acts import Principal
 from governance.application import Governance
 from governance.embedded import EmbeddedPostgres
 from governance.migrate import identify, migrate
 from governance.organisation.commands import FoundOrganisation
+from tests.people import found_groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from uuid import UUID
+
+    from litestar import Litestar
 
 OPERATOR = Principal("operator")
 # How long an example takes says nothing about whether it is right.
@@ -42,11 +48,11 @@ def cluster() -> Iterator[EmbeddedPostgres]:
 
 
 @contextlib.contextmanager
-def fresh_database(cluster: EmbeddedPostgres) -> Iterator[str]:
-    """The name of a database of one's own, gone afterwards."""
+def fresh_database(cluster: EmbeddedPostgres, template: str = "template") -> Iterator[str]:
+    """The name of a database of one's own, gone afterwards: migrated and empty, or as another one is."""
     name = f"test{next(_numbers)}"
     with psycopg.connect(cluster.dsn("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template".encode())
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
     yield name
     with psycopg.connect(cluster.dsn("postgres"), autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
@@ -101,3 +107,37 @@ def make(cluster: EmbeddedPostgres, database: str, key_folder: Path) -> Iterator
 @pytest.fixture
 def governance(make: Callable[..., Governance]) -> Governance:
     return make()
+
+
+@pytest.fixture(scope="session")
+def founded(cluster: EmbeddedPostgres, key_folder: Path) -> Iterator[tuple[str, dict[str, UUID]]]:
+    """A database to copy, with the demonstration groups founded, and what was made in it."""
+    with fresh_database(cluster) as database:
+        with opening_over(cluster, database, key_folder) as opening:
+            made = found_groups(opening())
+        yield database, made
+
+
+@contextlib.contextmanager
+def groups_founded(
+    cluster: EmbeddedPostgres, key_folder: Path, founded: tuple[str, dict[str, UUID]]
+) -> Iterator[tuple[Governance, dict[str, UUID]]]:
+    """The application over a record of one's own in which the demonstration groups are founded."""
+    template, made = founded
+    with (
+        fresh_database(cluster, template) as database,
+        opening_over(cluster, database, key_folder) as opening,
+    ):
+        yield opening(pool=8), dict(made)
+
+
+_idle: list[Litestar] = []
+
+
+@contextlib.contextmanager
+def wired(governance: Governance, settings: Settings) -> Iterator[Litestar]:
+    """The web application over a record. Wiring one takes a second: those nobody uses any more serve again."""
+    app = _idle.pop() if _idle else create_app(Settings())
+    app.state.update({"settings": settings, "opening": lambda: contextlib.nullcontext(governance)})
+    yield app
+    _idle.append(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -12,18 +11,20 @@ from litestar.testing import TestClient
 from api import identity
 from api.accounts import sessions
 from api.accounts.sessions import Entry
-from api.app import create_app
 from api.settings import Settings
-from tests.people import found_groups, officers_go_on
+from tests.conftest import groups_founded, wired
+from tests.people import officers_go_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
+    from uuid import UUID
 
     from litestar import Litestar
 
     from api.accounts.answers import Way
     from governance.application import Governance
+    from governance.embedded import EmbeddedPostgres
     from governance.kernel import PersonId
 
 
@@ -85,14 +86,13 @@ class Room:
 
 
 @pytest.fixture
-def room(make: Callable[..., Governance], tmp_path: Path) -> Iterator[Room]:
-    governance = make(pool=8)
-    made = found_groups(governance)
-    officers_go_on(governance)
-
-    @contextlib.contextmanager
-    def over() -> Iterator[Governance]:
-        yield governance
-
-    with TestClient(create_app(Settings(data_dir=str(tmp_path)), over)) as client:
+def room(
+    cluster: EmbeddedPostgres, key_folder: Path, founded: tuple[str, dict[str, UUID]], tmp_path: Path
+) -> Iterator[Room]:
+    with (
+        groups_founded(cluster, key_folder, founded) as (governance, made),
+        wired(governance, Settings(data_dir=str(tmp_path))) as app,
+        TestClient(app) as client,
+    ):
+        officers_go_on(governance)
         yield Room(client, governance, made)

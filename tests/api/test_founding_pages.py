@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -13,11 +12,11 @@ import pytest
 from litestar.testing import TestClient
 
 from api.accounts import setup, throttle
-from api.app import create_app
 from api.pages.founding.orders_in_words import how_often
 from api.settings import Settings
 from governance.group.events import GroupFounded
 from tests.api.test_pages import NASTY, Elements
+from tests.conftest import wired
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -102,12 +101,7 @@ class Beginning:
 @pytest.fixture
 def here(make: Callable[..., Governance], tmp_path: Path) -> Iterator[Beginning]:
     governance = make(pool=8, founded=False)
-
-    @contextlib.contextmanager
-    def over() -> Iterator[Governance]:
-        yield governance
-
-    with TestClient(create_app(Settings(data_dir=str(tmp_path)), over)) as client:
+    with wired(governance, Settings(data_dir=str(tmp_path))) as app, TestClient(app) as client:
         yield Beginning(client, governance)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from litestar.testing import TestClient
 
-from api.app import create_app
 from api.settings import Settings
 from governance.kernel import Unreachable
 from governance.store import ClockRefused, Conflict
+from tests.conftest import wired
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +35,7 @@ def test_whoever_comes_first_when_the_record_cannot_be_reached_still_sees_a_page
     def gone(*_asked: Any) -> Any:
         raise Unreachable
 
-    with TestClient(create_app(Settings(data_dir=str(tmp_path)), lambda: contextlib.nullcontext(governance))) as client:
+    with wired(governance, Settings(data_dir=str(tmp_path))) as app, TestClient(app) as client:
         monkeypatch.setattr(governance.store, "rows", gone)
         answer = client.get(path)
     assert answer.status_code == status

@@ -18,7 +18,6 @@ from playwright.sync_api import sync_playwright
 from api import drafts
 from api.accounts import private_links, sessions
 from api.accounts.wiring import Accounts
-from api.app import create_app
 from api.drafts import Kept
 from api.notes.notes import Change, Entry, ItemNotes, Kind, Notes, Task, Vote
 from api.settings import Settings
@@ -26,12 +25,13 @@ from governance.acts import Principal
 from governance.kernel import GroupId, MeetingId
 from governance.meeting.business import slips
 from tests.browser.chromium import FLAGS, free_port
-from tests.conftest import fresh_database, opening_over
-from tests.people import evening, found_groups, officers_go_on, record
+from tests.conftest import fresh_database, groups_founded, opening_over, wired
+from tests.people import evening, officers_go_on, record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
+    from uuid import UUID
 
     from litestar.datastructures import Cookie
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -121,24 +121,20 @@ def browser() -> Iterator[Browser]:
 def serving(governance: Governance, settings: Settings) -> Iterator[str]:
     """The application over a record, on a port of its own; its address."""
 
-    @contextlib.contextmanager
-    def over() -> Iterator[Governance]:
-        yield governance
-
     port = free_port()
-    app = create_app(settings, over)
-    server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI)
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_until_complete, args=(server.serve(),), daemon=True)
-    thread.start()
-    address = f"http://127.0.0.1:{port}"
-    _until_it_answers(address)
-    try:
-        yield address
-    finally:
-        loop.call_soon_threadsafe(server.stop)
-        thread.join(10)
-        loop.close()
+    with wired(governance, settings) as app:
+        server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI)
+        loop = asyncio.new_event_loop()
+        thread = threading.Thread(target=loop.run_until_complete, args=(server.serve(),), daemon=True)
+        thread.start()
+        address = f"http://127.0.0.1:{port}"
+        _until_it_answers(address)
+        try:
+            yield address
+        finally:
+            loop.call_soon_threadsafe(server.stop)
+            thread.join(10)
+            loop.close()
 
 
 def _until_it_answers(address: str) -> None:
@@ -188,40 +184,64 @@ def officers_things(house: House) -> dict[str, str]:
     return {"seat": str(seat), "office": str(office), "link": str(link), "act": str(act)}
 
 
-@contextlib.contextmanager
-def housing(governance: Governance, folder: Path) -> Iterator[House]:
-    """The demonstration groups with two evenings and a meeting to come, served."""
-    made = found_groups(governance)
+def furnished(governance: Governance, made: dict[str, UUID]) -> dict[str, UUID]:
+    """The demonstration groups with two evenings, a meeting to come, and a draft; what was made."""
     officers_go_on(governance)
     made.update(record(governance, evening("january", "february", "may")))
     made.update(record(governance, [{"import": "more"}, *MORE]))
     made.update(record(governance, FEBRUARY))
     made.update(record(governance, ASKED))
     made.update(record(governance, about_minutes(made)))
+    directory = governance.directory(made["a"])
+    secretary = governance.group(made["a"]).seats[directory.seats["user-representative-3"]].holdings[-1].person
+    assert secretary is not None
+    drafts.save(governance, MeetingId(made["paper"]), secretary, Kept(notes=NOTES), seen=0)
+    return made
+
+
+@pytest.fixture(scope="session")
+def furniture(
+    cluster: EmbeddedPostgres, key_folder: Path, founded: tuple[str, dict[str, UUID]]
+) -> Iterator[tuple[str, dict[str, UUID]]]:
+    """A database to copy, and what was made in it."""
+    template, made = founded
+    with fresh_database(cluster, template) as database:
+        with opening_over(cluster, database, key_folder) as opening:
+            made = furnished(opening(pool=8), dict(made))
+        yield database, made
+
+
+@contextlib.contextmanager
+def housing(
+    cluster: EmbeddedPostgres, key_folder: Path, furniture: tuple[str, dict[str, UUID]], folder: Path
+) -> Iterator[House]:
+    """The furnished groups, served."""
     settings = Settings(help_phone="01632 960 100", data_dir=str(folder))
-    with serving(governance, settings) as address:
-        there = House(address, governance, made, settings)
-        drafts.save(
-            governance, MeetingId(made["paper"]), there.person("user-representative-3"), Kept(notes=NOTES), seen=0
-        )
-        yield there
+    with (
+        groups_founded(cluster, key_folder, furniture) as (governance, made),
+        serving(governance, settings) as address,
+    ):
+        yield House(address, governance, made, settings)
 
 
 @pytest.fixture
-def house(make: Callable[..., Governance], tmp_path: Path) -> Iterator[House]:
+def house(
+    cluster: EmbeddedPostgres, key_folder: Path, furniture: tuple[str, dict[str, UUID]], tmp_path: Path
+) -> Iterator[House]:
     """A house to change things in."""
-    with housing(make(pool=8), tmp_path) as made:
+    with housing(cluster, key_folder, furniture, tmp_path) as made:
         yield made
 
 
 @pytest.fixture(scope="session")
-def library(cluster: EmbeddedPostgres, key_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def library(
+    cluster: EmbeddedPostgres,
+    key_folder: Path,
+    furniture: tuple[str, dict[str, UUID]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[House]:
     """A house only to look at, shared by every test that does."""
-    with (
-        fresh_database(cluster) as database,
-        opening_over(cluster, database, key_folder) as opening,
-        housing(opening(pool=8), tmp_path_factory.mktemp("library")) as made,
-    ):
+    with housing(cluster, key_folder, furniture, tmp_path_factory.mktemp("library")) as made:
         yield made
 
 

@@ -9,7 +9,7 @@ import pytest
 from api.importing import BadLine
 from governance.decision.events import ChairsActionTaken, DecisionMadeInWriting
 from governance.rules.majority import Tally
-from tests.people import found_groups, printed, record
+from tests.people import printed, record
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -83,7 +83,6 @@ def opened_item_4(mode: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("mode", ["live", "written_up"])
 def test_s9_a_decision_by_email_and_phone(governance: Governance, mode: str) -> None:
-    found_groups(governance)
     acts = [{**act, "mode": mode} for act in (SENT, *REPLIES, CLOSED, LATE)]
     made = run(governance, *acts, *opened_item_4(mode))
     assert lines_of_item(governance, made, "4") == S9
@@ -98,7 +97,6 @@ def test_s9_a_decision_by_email_and_phone(governance: Governance, mode: str) -> 
 
 
 def test_s9_without_the_deadline_nothing_is_declared(governance: Governance) -> None:
-    found_groups(governance)
     early = {**CLOSED, "when": {"date": "2026-06-05", "time": "18:00"}}
     with pytest.raises(BadLine) as refused:
         run(governance, SENT, *REPLIES, early)
@@ -106,7 +104,6 @@ def test_s9_without_the_deadline_nothing_is_declared(governance: Governance) -> 
 
 
 def test_s9_one_lived_experience_member_can_take_it_to_a_meeting(governance: Governance) -> None:
-    found_groups(governance)
     demand = {"do": "demandMeeting", "resolution": "loop", "seat": "carer-representative", "mode": "live",
               "when": {"date": "2026-06-08", "time": "09:00"}}  # fmt: skip
     made = run(governance, SENT, *REPLIES[:2], demand, *opened_item_4("live"))
@@ -121,7 +118,6 @@ def test_s9_one_lived_experience_member_can_take_it_to_a_meeting(governance: Gov
 
 
 def test_an_election_is_not_held_by_email(governance: Governance) -> None:
-    found_groups(governance)
     with pytest.raises(BadLine) as refused:
         run(governance, {**SENT, "category": "election"})
     assert refused.value.clause == "R-WR8"
@@ -133,7 +129,6 @@ ALONE = {"do": "takeChairsAction", "as": "alone", "group": "group-a", "seat": "c
 
 
 def test_the_chair_acts_alone_after_asking_two(governance: Governance) -> None:
-    found_groups(governance)
     (one,) = governance.stream(run(governance, ALONE)["alone"])
     assert isinstance(one.event, ChairsActionTaken)
     assert (one.event.outcome.by_rule, one.event.outcome.takes_effect) == ("agreed", True)
@@ -151,28 +146,24 @@ def test_the_chair_acts_alone_after_asking_two(governance: Governance) -> None:
 def test_the_chair_does_not_act_alone_without_asking(
     governance: Governance, changed: dict[str, Any], reason: str
 ) -> None:
-    found_groups(governance)
     with pytest.raises(BadLine) as refused:
         run(governance, {**ALONE, **changed})
     assert (refused.value.clause, reason in refused.value.why) == ("R-CA1", True)
 
 
 def test_written_up_what_the_chair_did_without_asking_waits_to_be_ratified(governance: Governance) -> None:
-    found_groups(governance)
     (one,) = governance.stream(run(governance, {**ALONE, "consulted": [], "mode": "written_up"})["alone"])
     assert isinstance(one.event, ChairsActionTaken)
     assert (one.event.outcome.irregular, one.event.outcome.takes_effect) == (("R-CA1",), False)
 
 
 def test_written_up_what_somebody_else_than_the_chair_did_alone_waits_to_be_ratified(governance: Governance) -> None:
-    found_groups(governance)
     (one,) = governance.stream(run(governance, {**ALONE, "seat": "secretary", "mode": "written_up"})["alone"])
     assert isinstance(one.event, ChairsActionTaken)
     assert (one.event.outcome.irregular, one.event.outcome.takes_effect) == (("R-CA1",), False)
 
 
 def test_written_up_a_result_declared_before_the_deadline_waits_to_be_ratified(governance: Governance) -> None:
-    found_groups(governance)
     early = {**CLOSED, "when": {"date": "2026-06-05", "time": "18:00"}, "mode": "written_up"}
     (one,) = governance.stream(run(governance, SENT, *REPLIES, early)["d8"])
     assert isinstance(one.event, DecisionMadeInWriting)
@@ -181,7 +172,6 @@ def test_written_up_a_result_declared_before_the_deadline_waits_to_be_ratified(g
 
 
 def test_written_up_asking_for_a_meeting_too_late_is_kept_and_stops_nothing(governance: Governance) -> None:
-    found_groups(governance)
     demand = {"do": "demandMeeting", "resolution": "loop", "seat": "carer-representative", "mode": "written_up",
               "when": {"date": "2026-06-08", "time": "17:01"}}  # fmt: skip
     closed = {**CLOSED, "when": {"date": "2026-06-08", "time": "17:05"}}

@@ -18,7 +18,7 @@ from projections.minutes.apply import fold
 from projections.minutes.copies import Notes, WrongEdition, compared, copied, notes
 from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import BOOKS, PHRASES, REASONS, Book
-from tests.people import found_groups, printed, record
+from tests.people import printed, record
 from tests.scenarios.corrections import VOTE, april, march, may
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ WAYS: list[dict[str, Any]] = [{"mode": "live"}, {}]
 
 
 def told(governance: Governance, *parts: list[dict[str, Any]]) -> dict[str, UUID]:
-    found_groups(governance)
     return record(governance, [{"import": "corrections"}, *(line for part in parts for line in part)])
 
 

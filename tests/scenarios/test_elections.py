@@ -14,12 +14,15 @@ from governance.election.terms import served
 from governance.group.acting import acting_chair
 from governance.kernel import Moment
 from governance.motion.events import ResultDeclared
+from tests.conftest import fresh_database
 from tests.people import lines_of, printed, record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from uuid import UUID
 
     from governance.application import Governance
+    from governance.embedded import EmbeddedPostgres
     from governance.group.state import GroupState
 
 S11 = """\
@@ -43,6 +46,13 @@ SEVEN = ["vice-chair", "secretary", "user-representative-4", "carer-representati
          "development-worker"]  # fmt: skip
 EIGHT = [*SEVEN, "commissioner"]
 CHAIR, VICE, SECRETARY = (f"user-representative-{n}" for n in (1, 2, 3))
+
+
+@pytest.fixture
+def database(cluster: EmbeddedPostgres) -> Iterator[str]:
+    """These evenings found their own groups."""
+    with fresh_database(cluster) as name:
+        yield name
 
 
 def on(date: str, time: str | None = None) -> dict[str, Any]:

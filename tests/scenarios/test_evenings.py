@@ -8,7 +8,7 @@ import pytest
 
 from api.importing import BadLine
 from governance.motion.events import ResultDeclared
-from tests.people import evening, found_groups, printed, record
+from tests.people import evening, printed, record
 
 if TYPE_CHECKING:
     from governance.application import Governance
@@ -67,13 +67,11 @@ def lines_in(printed_lines: list[str], *parts: str) -> str:
 
 
 def test_s1_a_meeting_without_a_lived_experience_majority_decides_nothing(governance: Governance) -> None:
-    found_groups(governance)
     made = record(governance, evening("january"))
     assert printed(governance, made["january"]) == S1.splitlines()
 
 
 def test_s2_quorum_is_lost_when_members_leave(governance: Governance) -> None:
-    found_groups(governance)
     made = record(governance, evening("february"))
     assert printed(governance, made["february"])[3:] == S2.splitlines()
 
@@ -91,7 +89,6 @@ def written_up_vote(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def test_s2_a_vote_taken_all_the_same_is_written_up_without_effect(governance: Governance) -> None:
-    found_groups(governance)
     made = record(governance, written_up_vote(evening("february")))
     lines = printed(governance, made["february"])
     assert lines_in(lines, "4", "5") == S2_VOTED_ALL_THE_SAME
@@ -106,26 +103,22 @@ def test_s2_a_vote_taken_all_the_same_is_written_up_without_effect(governance: G
 
 
 def test_s3_the_chair_hands_over_for_an_item_of_interest(governance: Governance) -> None:
-    found_groups(governance)
     lines = printed(governance, record(governance, evening("june"))["june"])
     assert [line for line in lines if line.startswith(("1.4", "6."))] == S3.splitlines()
 
 
 def test_s4a_a_tie_is_not_agreed(governance: Governance) -> None:
-    found_groups(governance)
     lines = printed(governance, record(governance, evening("june"))["june"])
     assert lines_in(lines, "7") == S4A
 
 
 def test_s5_an_amended_proposal_is_lost(governance: Governance) -> None:
-    found_groups(governance)
     lines = printed(governance, record(governance, evening("may"))["may"])
     assert lines_in(lines, "4") == S5
 
 
 def refused(governance: Governance, meeting: str, before: str, act: dict[str, Any]) -> BadLine:
     """Import the evening up to the act `before`, then try another."""
-    found_groups(governance)
     lines = evening(meeting)
     cut = next(n for n, line in enumerate(lines) if line.get("do") == before and n > 1)
     with pytest.raises(BadLine) as caught:
@@ -145,7 +138,6 @@ def test_s1_any_vote_is_refused_with_the_class_that_is_missing(governance: Gover
 
 
 def test_s4a_there_is_no_casting_vote_unless_the_orders_grant_one(governance: Governance) -> None:
-    found_groups(governance)
     lines = evening("june")
     cut = next(n for n, line in enumerate(lines) if line.get("item") == "7" and line["do"] == "recordDecision")
     common = {"meeting": "june", "mode": "live", "when": {"date": "2026-06-09", "time": "14:50"}}

@@ -10,10 +10,9 @@ import pytest
 from api.importing import BadLine
 from governance.decision.events import DecisionMade, DecisionReinstated, DecisionSetAside
 from projections.decisions import Standings
-from tests.people import evening, found_groups, minutes, printed, record
+from tests.people import evening, minutes, printed, record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from uuid import UUID
 
     from governance.application import Governance
@@ -56,7 +55,6 @@ class Evening:
         return self.then("declareResult", motion=motion)
 
     def recorded(self, governance: Governance) -> dict[str, UUID]:
-        found_groups(governance)
         return record(governance, self.lines)
 
 
@@ -71,7 +69,6 @@ LEFT_OVER = """\
 
 
 def test_s2_the_item_that_was_not_voted_on_comes_first_at_the_next_meeting(governance: Governance) -> None:
-    found_groups(governance)
     lines = [{**line, "as": "leaflet"} if line["do"] == "moveMotion" else line for line in evening("february")[1:]]
     next_time = Evening("The new leaflet", "The summer")
     next_time.then("takeUnfinishedBusiness", motion="leaflet", item="3")
@@ -84,7 +81,6 @@ def test_s2_the_item_that_was_not_voted_on_comes_first_at_the_next_meeting(gover
 
 
 def test_s2_other_business_does_not_come_first(governance: Governance) -> None:
-    found_groups(governance)
     lines = [{**line, "as": "leaflet"} if line["do"] == "moveMotion" else line for line in evening("february")[1:]]
     next_time = Evening("The summer").then("takeUnfinishedBusiness", motion="leaflet").then("openItem", item="3")
     with pytest.raises(BadLine, match="unfinished_business_comes_first"):
@@ -297,9 +293,7 @@ def test_the_register_tells_that_a_decision_was_set_aside_and_stands_again(gover
     assert told == [("in_force", None), ("set_aside", "annulled"), ("in_force", None)]
 
 
-def test_a_motion_left_over_is_found_at_either_meeting_as_it_was_known(make: Callable[..., Governance]) -> None:
-    governance = make(pool=4)
-    found_groups(governance)
+def test_a_motion_left_over_is_found_at_either_meeting_as_it_was_known(governance: Governance) -> None:
     lines = [{**line, "as": "leaflet"} if line["do"] == "moveMotion" else line for line in evening("february")[1:]]
     made = record(governance, [{"import": "february"}, *lines])
     motion, before = made["leaflet"], governance.head()

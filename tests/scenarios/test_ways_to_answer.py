@@ -12,7 +12,7 @@ from governance.decision import events as d
 from governance.kernel import DecisionId, MeetingId, Rejected, When
 from governance.motion import commands as q
 from governance.motion.method_events import BallotCounted
-from tests.people import found_groups, minutes, printed, record
+from tests.people import minutes, printed, record
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -65,7 +65,6 @@ def lines(governance: Governance, meeting: UUID, part: str, tier: Any = 1) -> li
 
 @pytest.mark.parametrize("mode", ["live", "written_up"])
 def test_s4b_the_national_chair_breaks_a_tie(governance: Governance, mode: str) -> None:
-    found_groups(governance)
     proposal = "Put approved minutes of every group online within 10 working days."
     by_class = {"LE": {"for": 5, "against": 2}, "PR": {"for": 1, "against": 4}}
     cast = {"do": "useCastingVote", "motion": "online", "direction": "for", "changes_status_quo": True}
@@ -90,7 +89,6 @@ def test_s4b_the_national_chair_breaks_a_tie(governance: Governance, mode: str) 
 
 
 def test_a_tie_the_chair_does_not_break(governance: Governance) -> None:
-    found_groups(governance)
     acts = [
         {"do": "openItem", "item": "3"},
         {"do": "moveMotion", "as": "q", "item": "3", "words": "Meet weekly.", "moved_by": "local-representative-c",
@@ -117,7 +115,6 @@ def new_officers(governance: Governance) -> None:
 
 @pytest.mark.parametrize("mode", ["live", "written_up"])
 def test_s10_a_recorded_vote_and_a_dissent(governance: Governance, mode: str) -> None:
-    found_groups(governance)
     new_officers(governance)
     against = {"user-representative-1", "user-representative-2", "user-representative-4"}
     votes = {seat: "against" if seat in against else "for" for seat in LOCAL}
@@ -165,7 +162,6 @@ BALLOT = {"do": "recordDecision", "item": "3", "words": "Change our name.", "how
 def test_a_secret_ballot_is_told_by_totals_and_to_the_public_not_where_they_tell(
     governance: Governance, count: dict[str, int], spoilt: int, members: str, public: str
 ) -> None:
-    found_groups(governance)
     ballot = {**BALLOT, "count": count, "spoilt": spoilt, "as": "decided"}
     made = record(governance, evening("group-a", "2026-02-10", "2026-02-01", ballot))
     counted = "The papers were counted by Carer representative, Respiratory nurse."
@@ -174,7 +170,6 @@ def test_a_secret_ballot_is_told_by_totals_and_to_the_public_not_where_they_tell
 
 
 def test_no_event_of_a_ballot_joins_a_seat_and_an_answer(governance: Governance) -> None:
-    found_groups(governance)
     made = record(
         governance, evening("group-a", "2026-02-10", "2026-02-01", {**BALLOT, "count": {"for": 5, "against": 4}})
     )
@@ -206,7 +201,6 @@ def consent_lines() -> Lines:
 
 
 def test_consent_tells_the_objection_and_how_it_was_met(governance: Governance) -> None:
-    found_groups(governance)
     made = record(governance, consent_lines())
     objection = "objected: There is no lift. How it harms what we are for: members with oxygen cannot come."
     assert lines(governance, made["m"], "3")[1:] == [
@@ -234,7 +228,6 @@ def inquorate() -> Lines:
 
 
 def test_what_was_ratified_says_so_in_the_minutes_and_in_its_own_stream(governance: Governance) -> None:
-    found_groups(governance)
     before = record(governance, inquorate())
     leaflets = before["leaflets"]
     assert governance.decision(DecisionId(leaflets)).status == "without_effect"
@@ -263,7 +256,6 @@ def test_what_was_ratified_says_so_in_the_minutes_and_in_its_own_stream(governan
 
 
 def test_a_suggestion_of_an_inquorate_meeting_is_taken_up_and_nothing_else_is(governance: Governance) -> None:
-    found_groups(governance)
     before = record(governance, inquorate())
     ratify = {"do": "moveRatification", "item": "3", "words": "Use the library.", "moved_by": "gp",
               "seconded_by": "user-representative-2"}  # fmt: skip
@@ -279,7 +271,6 @@ def test_a_suggestion_of_an_inquorate_meeting_is_taken_up_and_nothing_else_is(go
 
 
 def test_once_the_leaflets_are_printed_the_decision_is_not_undone(governance: Governance) -> None:
-    found_groups(governance)
     whole = {"do": "recordDecision", "as": "leaflets", "item": "3", "words": "Print leaflets.", "how": "hands",
              "count": {"for": 9}, "moved_by": "gp", "seconded_by": "user-representative-2"}  # fmt: skip
     before = record(governance, evening("group-a", "2026-02-10", "2026-02-01", whole, name="feb"))
@@ -294,7 +285,6 @@ def test_once_the_leaflets_are_printed_the_decision_is_not_undone(governance: Go
 
 def undone(governance: Governance) -> dict[str, UUID]:
     """A decision of February about to be undone in May: the hands are counted."""
-    found_groups(governance)
     return undoing(governance)
 
 
@@ -354,7 +344,6 @@ def test_leaflets_printed_while_the_result_is_declared_are_seen(governance: Gove
 
 
 def test_a_vote_that_comes_while_the_result_is_recorded_is_not_taken(governance: Governance) -> None:
-    found_groups(governance)
     acts = [
         {"do": "openItem", "item": "3"},
         {"do": "moveMotion", "as": "q", "item": "3", "words": "Meet weekly.", "moved_by": "gp",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,10 @@ from litestar.testing import TestClient
 from api import identity
 from api.accounts import links, sessions
 from api.accounts.sessions import Entry
-from api.app import create_app
 from api.settings import Settings
 from governance.kernel import PersonId
 from tests.api.access.nasty import MAILBOX, NASTY, every_text, nasty_lines, said, scripts_in
+from tests.conftest import wired
 from tests.people import record
 
 if TYPE_CHECKING:
@@ -38,8 +37,7 @@ def test_every_text_there_is_was_tried() -> None:
 def told(make: Callable[..., Governance], tmp_path: Path) -> Iterator[Told]:
     governance = make()
     made = record(governance, [{"import": "nasty"}, *nasty_lines()])
-    app = create_app(Settings(data_dir=str(tmp_path)), lambda: contextlib.nullcontext(governance))
-    with TestClient(app) as client:
+    with wired(governance, Settings(data_dir=str(tmp_path))) as app, TestClient(app) as client:
         client.app.state.service.follower.wait_for(governance.head(), 20)
         person = PersonId(made["p0"])
         cookie = sessions.begin(client.app.state.accounts, person, "link", Entry()).cookie

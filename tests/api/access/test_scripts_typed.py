@@ -13,12 +13,12 @@ from litestar.testing import TestClient
 from api.accounts import links as mailed
 from api.accounts import private_links, sessions, setup
 from api.accounts.sessions import Entry
-from api.app import create_app
 from api.settings import Settings
 from governance.acts import Principal
 from governance.kernel import GroupId, PersonId
 from tests.api.access.filling import Filled, Sent, forms, links
 from tests.api.access.nasty import MAILBOX, NASTY, nasty_desk, scripts_in
+from tests.conftest import wired
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,9 +106,10 @@ class Typist:
         return page
 
 
-def begun(governance: Governance, folder: Path) -> contextlib.AbstractContextManager[TestClient[Any]]:
-    app = create_app(Settings(data_dir=str(folder)), lambda: contextlib.nullcontext(governance))
-    return TestClient(app)
+@contextlib.contextmanager
+def begun(governance: Governance, folder: Path) -> Iterator[TestClient[Any]]:
+    with wired(governance, Settings(data_dir=str(folder))) as app, TestClient(app) as client:
+        yield client
 
 
 def sign_in(client: TestClient[Any], person: UUID) -> None:

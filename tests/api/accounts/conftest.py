@@ -14,14 +14,17 @@ from api.accounts.wiring import Accounts
 from api.settings import Settings
 from governance.acts import Principal
 from governance.kernel import GroupId, PersonId
-from tests.people import found_groups, record
+from tests.conftest import groups_founded
+from tests.people import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
     from pathlib import Path
+    from uuid import UUID
 
     from api.accounts.letters import Letter
     from governance.application import Governance
+    from governance.embedded import EmbeddedPostgres
 
 START = dt.datetime(2026, 2, 10, 14, 0, tzinfo=dt.UTC)
 SINCE = {"date": "2025-01-01"}
@@ -54,10 +57,10 @@ class Bag:
 class House:
     """Local Planning Group A, some of its people with addresses, and their browsers."""
 
-    def __init__(self, governance: Governance, clock: Clock, folder: Path) -> None:
+    def __init__(self, governance: Governance, made: dict[str, UUID], clock: Clock, folder: Path) -> None:
         self.governance = governance
         self.clock = clock
-        self.made = found_groups(governance)
+        self.made = made
         self.group = GroupId(self.made["a"])
         self.national = GroupId(next(g for g in governance.groups() if g != self.group))
         lines: list[dict[str, Any]] = [
@@ -141,5 +144,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def house(make: Callable[..., Governance], clock: Clock, tmp_path: Path) -> House:
-    return House(make(), clock, tmp_path)
+def house(
+    cluster: EmbeddedPostgres, key_folder: Path, founded: tuple[str, dict[str, UUID]], clock: Clock, tmp_path: Path
+) -> Iterator[House]:
+    with groups_founded(cluster, key_folder, founded) as (governance, made):
+        yield House(governance, made, clock, tmp_path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,14 +16,13 @@ from api.accounts.answers import SignedIn
 from api.accounts.forms import OwnForms
 from api.accounts.private_links import Opened
 from api.accounts.wiring import Accounts, accounts_of
-from api.app import create_app
 from api.settings import Settings
 from tests.api.accounts.conftest import as_person
+from tests.conftest import wired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from governance.application import Governance
     from tests.api.accounts.conftest import House
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -216,15 +214,11 @@ def test_the_readers_cookie_is_no_session_and_the_links_token_no_cookie(
 
 
 def test_no_cookie_counts_in_the_web_api(house: House) -> None:
-    @contextlib.contextmanager
-    def opening() -> Iterator[Governance]:
-        yield house.governance
-
     signed = house.signed_in()
     _, token = _private(house)
     opened = private_links.open_private_link(house.accounts, token)
     assert isinstance(opened, Opened)
-    with TestClient(create_app(house.accounts.settings, opening)) as client:
+    with wired(house.governance, house.accounts.settings) as app, TestClient(app) as client:
         client.cookies.set("minutebook-session", signed.cookie.value)
         client.cookies.set("minutebook-reading", opened.cookie.value)
         assert client.get("/api/v1/me").status_code == 401

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from api.clauses import clauses_of
 from governance import earlier
 from governance.acts import Act
 from governance.answering import ORGANISATION, answer
@@ -99,6 +100,10 @@ class PaperScribe:
         return FairCopy("{}", "digest", "public", 41, 1, 1)
 
 
+def _in_the_reference(command: Command, clause: str) -> None:
+    assert not clause.startswith("R-") or clause in clauses_of(type(command)), "the reference says what can refuse it"
+
+
 class Scene:
     """An organisation, a group and a meeting as they stand; `facts` is everything that happened in the meeting."""
 
@@ -156,7 +161,11 @@ class Scene:
             desk.when = self.meeting.last
         self.when = desk.when
         self.act = self._act(command, desk)
-        return answer(self.act, command, "a2V5")
+        try:
+            return answer(self.act, command, "a2V5")
+        except Rejected as refused:
+            _in_the_reference(command, refused.clause)
+            raise
 
     def _act(self, command: Command, desk: Paper) -> Act:
         """What the application would load for the command."""

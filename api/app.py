@@ -24,6 +24,7 @@ from api.accounts.wiring import Accounts
 from api.described import Described
 from api.founded import Founded, for_programs
 from api.guarded import guard
+from api.heads import Heads
 from api.health import HEALTH
 from api.pages.about import ABOUT
 from api.pages.account import ACCOUNT
@@ -40,7 +41,7 @@ from api.pages.minutes import MINUTES as MINUTES_PAGES
 from api.pages.offices import OFFICES
 from api.pages.people import PEOPLE as PEOPLE_PAGES
 from api.pages.private_links import PRIVATE_LINKS
-from api.pages.problems import HANDLERS_FOR_BOTH
+from api.pages.problems import HANDLERS_FOR_BOTH, not_ours
 from api.pages.resolutions import ASKING
 from api.pages.sheet import SHEET
 from api.pages.sign_in import SIGN_IN
@@ -203,7 +204,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
     app = Litestar(
         route_handlers=[v1, pages, asset, *HEALTH],
         lifespan=[lifespan],
-        middleware=[AccessLog(), OnlyJson(), OwnForms()],
+        middleware=[AccessLog(), OnlyJson(), OwnForms(not_ours)],
         before_send=[guard],
         exception_handlers=HANDLERS_FOR_BOTH,
         request_max_body_size=chosen.max_body,
@@ -218,5 +219,6 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
         ),
         logging_config=None,
     )
+    app.asgi_handler = Heads(app.asgi_handler)
     app.state.settings = chosen
     return app

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from tests.people import record
 
@@ -160,7 +161,11 @@ def test_members_have_the_days_to_ask_for_a_meeting(room: Room) -> None:
 def test_only_officers_ask_and_only_members_read(room: Room) -> None:
     assert room.look("/groups/group-a/ask", by="gp").status_code == 404
     path = sent(room)
-    assert room.look(path, by=None).status_code == 404
+    nowhere = "/resolutions/00000000-0000-4000-8000-000000000000"
+    for there in (path, nowhere, "/resolutions/x"):
+        asked = room.look(there, by=None)
+        assert (asked.status_code, asked.headers["location"]) == (303, "/sign-in?" + urlencode({"next": there}))
+    assert room.look(nowhere, by="gp").status_code == 404
     assert room.send(f"{path}/withdraw", by=None).status_code in {404, 405}
 
 

@@ -182,7 +182,7 @@ def test_what_is_missing_or_odd_at_the_beginning_is_said_field_by_field(here: Be
 
 
 def test_wrong_codes_are_counted_and_end_in_waiting(here: Beginning) -> None:
-    for _ in range(throttle.PAPER_NETWORK.most):
+    for _ in range(throttle.PAPER_DEVICE.most):
         here.refused("/start", ("code", "That is not the code. Please look again."), code="BCDF", **BEGIN)
     assert "Too many tries. You can try again at" in here.refused("/start", code=here.code, **BEGIN)
 

@@ -14,7 +14,7 @@ from api.accounts import sessions, setup
 from api.accounts.clients import network_of
 from api.accounts.visitors import entry_of
 from api.accounts.wiring import accounts_of
-from api.pages.forms import go
+from api.pages.forms import go, visitor_of
 from api.pages.founding.sheet import Refused, Sheet, Step, again, read
 from api.pages.language import gettext as _
 from api.pages.rendering import clock
@@ -79,7 +79,8 @@ def _person(sheet: Sheet) -> dict[str, object]:
 
 def _look_at_code(request: Request[Any, Any, Any], sheet: Sheet) -> None:
     accounts = accounts_of(request)
-    refused = setup.look_at_code(accounts, sheet["code"], network=network_of(accounts, request))
+    browser, network = visitor_of(request).browser, network_of(accounts, request)
+    refused = setup.look_at_code(accounts, sheet["code"], network=network, browser=browser)
     if refused is not None:
         sheet.fault("code", _no(refused))
 

@@ -266,6 +266,7 @@ def test_a_mail_scanner_that_looks_and_looks_uses_nothing_up(stage: Stage, monke
     ("limit", "path", "field"),
     [("ASK_NETWORK", "/sign-in", "email"), ("ASK_EVERYBODY", "/sign-in", "email"),
      ("CODE_NETWORK", "/sign-in/code", "code"), ("CODE_EVERYBODY", "/sign-in/code", "code"),
+     ("PAPER_DEVICE", "/sign-in/paper", "code"),
      ("PAPER_NETWORK", "/sign-in/paper", "code"), ("PAPER_EVERYBODY", "/sign-in/paper", "code")],
 )  # fmt: skip
 def test_guessing_is_slowed_down_whatever_network_is_claimed(

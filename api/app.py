@@ -28,6 +28,7 @@ from api.heads import Heads
 from api.health import HEALTH
 from api.pages.about import ABOUT
 from api.pages.account import ACCOUNT
+from api.pages.asking import ASKING
 from api.pages.assets import asset
 from api.pages.calling import CALLING
 from api.pages.codes import CODES
@@ -42,7 +43,7 @@ from api.pages.offices import OFFICES
 from api.pages.people import PEOPLE as PEOPLE_PAGES
 from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH, not_ours
-from api.pages.resolutions import ASKING
+from api.pages.resolutions import ASKED
 from api.pages.sheet import SHEET
 from api.pages.sign_in import SIGN_IN
 from api.pages.striking import STRIKING
@@ -193,6 +194,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
             *LINKS,
             *CALLING,
             *ASKING,
+            *ASKED,
             *SHEET,
             *STRIKING,
             *MINUTES_PAGES,

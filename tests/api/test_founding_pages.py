@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from litestar.testing import TestClient
 
-from api.accounts import setup, throttle
+from api.accounts import paper, setup, throttle
 from api.app import create_app
 from api.pages.founding.orders_in_words import how_often
 from api.settings import Settings
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 OWN = {"Sec-Fetch-Site": "same-origin"}
 BEGIN = {
     "organisation": "Us", "origin": "example.org/log", "zone": "Europe/London", "currency": "GBP", "language": "en",
-    "name": "Pat Example",
+    "name": "Pat Example", "email": "pat@example.org",
 }  # fmt: skip
 GROUP = {"name": "Group B", "slug": "", "kind": "local", "met": "no", "since": ""}
 SEATS = {
@@ -119,6 +119,30 @@ def test_before_there_is_an_organisation_pages_lead_to_its_founding_and_programs
     told = here.client.get("/api/v1/groups").json()
     assert (told["status"], told["type"]) == (503, "/problems/not-founded")
     assert here.client.get("/health/ready").status_code == 200
+
+
+def test_a_founder_without_e_mail_is_given_codes_that_let_them_back_in(here: Beginning) -> None:
+    answer = here.send("/start", code=here.code, **{**BEGIN, "email": ""})
+    assert answer.status_code == 200
+    assert "Print this page now. The codes are not shown again." in answer.text
+    assert '<a class="button second" href="/found">It is printed</a>' in answer.text
+    codes = re.findall(r"<code>([A-Z-]+)</code>", answer.text)
+    assert len(codes) == 6
+    assert "cannot sign in again" not in here.look("/found").text
+    assert here.send("/sign-out").status_code == 303
+    assert here.send("/sign-in/paper", code=codes[0]).status_code == 303
+    assert here.look("/found").status_code == 200
+
+
+def test_a_founder_whose_codes_are_gone_is_told_to_print_some_before_going_on(here: Beginning) -> None:
+    here.send("/start", code=here.code, **{**BEGIN, "email": ""})
+    (person,) = here.governance.organisation().persons
+    paper.end_codes(here.client.app.state.accounts, person)
+    assert "without them you cannot sign in again." in here.look("/found").text
+
+
+def test_a_founder_with_e_mail_goes_straight_on(here: Beginning) -> None:
+    assert "cannot sign in again" not in here.begun().look("/found").text
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def sheet_of_ones_own(
     """A new sheet for whoever asks, and the page they go on to when it is printed."""
     accounts = accounts_of(request)
     sheet = paper.print_codes(accounts, who, person)
-    more = {"sheet": sheet, "back": back, "back_words": back_words, "address": accounts.settings.public}
+    more: dict[str, Any] = {"sheet": sheet, "back": back, "back_words": back_words, "address": accounts.settings.public}
     return form_page(request, "codes_sheet.html", label="", **more)
 
 

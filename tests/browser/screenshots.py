@@ -106,7 +106,7 @@ def demonstration() -> Iterator[Demonstration]:
             _served("demo", folder, r"MEETING=(\S+)") as (address, environment, meeting),
             _served("serve", new, r"good once: (\S+)") as (empty, _, code),
         ):
-            there = {**environment, "MINUTEBOOK_DATA_DIR": str(folder / "minutebook-demonstration")}
+            there = {**environment, "MINUTEBOOK_DATA_DIR": str(folder / "own-demonstration")}
             yield Demonstration(address, there, meeting, empty, code)
 
 

@@ -43,7 +43,8 @@ FITS = {
     **{f"{day}_{part}": fits for day in ("since", "when")
        for part, fits in {"day": "1", "month": "5", "year": "2026"}.items()},
     **{f"until_{part}": "" for part in ("day", "month", "year")},
-    "day": "5 June 2026", "time": "14:00", "email": "", "line": "3.3", "old": NASTY, "answer": "decline",
+    "day": "5 June 2026", "time": "14:00", "email": "", "cost": "£1", "category": "",
+    "line": "3.3", "old": NASTY, "answer": "decline",
     "acting": "",
 }  # fmt: skip
 OF_FOUNDING, OF_SIGNING_IN = ("/start", "/found"), ("/sign-in", "/read")
@@ -161,11 +162,14 @@ def type_everywhere(typist: Typist, found: list[Filled]) -> None:
 def test_no_page_of_somebody_signed_in_runs_what_they_typed(desk: tuple[Typist, dict[str, UUID]]) -> None:
     typist, made = desk
     private_link(typist, made)
-    starts = "/groups/nasty", "/account", f"/meetings/{made['drafted']}/write-up/check"
+    checks = [f"/meetings/{made[draft]}/write-up/check" for draft in ("drafted", "ready")]
+    starts = "/groups/nasty", "/account", *checks
     leaving = [form for form in of_each_kind(typist.walk(*starts), typist) if "sign-out" in form.action]
     for words in (UNSEEN, TYPED):
         for form in staying(typist, *starts):
             typist.send(form, form.spoilt(words))
+    for form in staying(typist, *starts):
+        typist.send(form, form.retyped(UNSEEN))
     assert typist.never_shown() == set()
     assert typist.turned_away() == set()
     typist.answered.clear()

@@ -211,6 +211,19 @@ def test_members_have_the_days_to_ask_for_a_meeting(room: Room) -> None:
     assert "Which day? You gave a time." in no_day.text
 
 
+def test_words_typed_in_a_dispute_or_when_taking_it_back_are_kept_when_it_is_refused(room: Room) -> None:
+    path, whose = sent(room), seat(room, "commissioner")
+    told = {"whose": "another", "seat": whose, "channel": "phone", "read_back": "yes"}
+    assert room.send(f"{path}/reply", **told, choice="for").status_code == 303
+    typed = "I said against.\u202e"  # no text is taken with a character that turns words round
+    disputed = room.send(f"{path}/confirm", by="commissioner", seat=whose, do="dispute", words=typed)
+    taken_back = room.send(f"{path}/close", do="withdraw", words=typed)
+    for refused, field in ((disputed, "words"), (taken_back, "why")):
+        assert refused.status_code == 422, field
+        assert "There are hidden characters in this. Please type it anew." in refused.text, field
+        assert re.search(rf'<textarea id="{field}"[^>]*>{typed}</textarea>', refused.text), field
+
+
 def test_only_officers_ask_and_only_members_read(room: Room) -> None:
     assert room.look("/groups/group-a/ask", by="gp").status_code == 404
     path = sent(room)

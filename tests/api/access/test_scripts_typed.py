@@ -201,6 +201,7 @@ def test_no_page_of_signing_in_runs_what_was_typed(
     there = "/sign-in/link/" + written[0].rpartition("/")[2]
     type_everywhere(typist, of_each_kind(typist.walk("/sign-in", "/sign-in/sent", there, link), typist))
     assert set(typist.tried) == {one for one in typist.routes() if one.startswith(OF_SIGNING_IN)}
+    assert typist.turned_away() == set()
     assert typist.never_shown() == {"/sign-in/paper"}  # a code that may be somebody's is not shown again
 
 
@@ -228,5 +229,6 @@ def test_no_page_of_founding_runs_what_was_typed(empty: Typist) -> None:
         for words in (UNSEEN, TYPED):
             empty.send(form, form.spoilt(words))
         empty.send(form, {**form.written(TYPED), **more})
+    assert empty.turned_away() == set()
     assert set(empty.tried) == {one for one in empty.routes() if one.startswith(OF_FOUNDING)}
     assert empty.never_shown() == set()

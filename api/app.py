@@ -25,9 +25,11 @@ from api.accounts.wiring import Accounts
 from api.described import Described
 from api.founded import Founded, for_programs
 from api.guarded import guard
+from api.heads import Heads
 from api.health import HEALTH
 from api.pages.about import ABOUT
 from api.pages.account import ACCOUNT
+from api.pages.asking import ASKING
 from api.pages.assets import asset
 from api.pages.calling import CALLING
 from api.pages.codes import CODES
@@ -41,8 +43,8 @@ from api.pages.minutes import MINUTES as MINUTES_PAGES
 from api.pages.offices import OFFICES
 from api.pages.people import PEOPLE as PEOPLE_PAGES
 from api.pages.private_links import PRIVATE_LINKS
-from api.pages.problems import HANDLERS_FOR_BOTH
-from api.pages.resolutions import ASKING
+from api.pages.problems import HANDLERS_FOR_BOTH, not_ours
+from api.pages.resolutions import ASKED
 from api.pages.sheet import SHEET
 from api.pages.sign_in import SIGN_IN
 from api.pages.striking import STRIKING
@@ -194,6 +196,7 @@ def _pages() -> Router:
             *LINKS,
             *CALLING,
             *ASKING,
+            *ASKED,
             *SHEET,
             *STRIKING,
             *MINUTES_PAGES,
@@ -222,10 +225,10 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
     Both are read from its state, as `settings` and `opening`, whenever it starts.
     """
     chosen = settings or from_environment()
-    return Litestar(
+    app = Litestar(
         route_handlers=[_v1(), _pages(), asset, *HEALTH],
         lifespan=[_lifespan],
-        middleware=[AccessLog(), OnlyJson(), OwnForms()],
+        middleware=[AccessLog(), OnlyJson(), OwnForms(not_ours)],
         before_send=[guard],
         exception_handlers=HANDLERS_FOR_BOTH,
         request_max_body_size=chosen.max_body,
@@ -233,3 +236,5 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
         logging_config=None,
         state=State({"settings": chosen, "opening": open_governance or (lambda: opened(chosen))}),
     )
+    app.asgi_handler = Heads(app.asgi_handler)
+    return app

@@ -30,6 +30,8 @@ PAGES = {
     "not-found": "There is nothing here, or nothing you may see.",
     "not-allowed": "This address does not answer that method.",
     "too-large": "The request is larger than this server takes.",
+    "not-a-form": "Send a form as pages do: Content-Type: application/x-www-form-urlencoded, in UTF-8.",
+    "form-refused": "This form did not come from our page as you see it now. Nothing was recorded.",
     "not-json": "Send JSON, and say so: Content-Type: application/json.",
     "other-body": "This Idempotency-Key was used before with another body.",
     "busy": "Others were quicker, again and again. Nothing was recorded. Try again.",

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 OUTCOMES = frozenset(
     (
         "names", "consensus", "consensus_aside", "consensus_objected", "tie_falls", "tie_casting", "tie_casting_reason",
-        "agreed_after", "not_counted", "contradicted", "irregular", "no_revival", "not_decided", "not_reached",
-        "stood_over", "nothing", "no_seconder", "correction", "waited",
+        "agreed_after", "not_counted", "contradicted", "irregular", "irregular_refused", "no_revival", "not_decided",
+        "not_reached", "stood_over", "nothing", "no_seconder", "correction", "waited",
     )
 )  # fmt: skip
 

@@ -24,6 +24,7 @@ from api.commands import COMMANDS
 from api.names import RecordNames
 from api.settings import Settings
 from api.v1.register import decisions_of, register_csv
+from api.welcome import welcome
 from api.wire import wire
 from api.wiring import OPERATOR, NotInitialised, initialise, opened, prepare
 from governance.kernel import GroupId, Moment, PersonId, SeatId
@@ -132,9 +133,7 @@ def demo(asked: argparse.Namespace, settings: Settings) -> int:
     port = asked.port or settings.port
     if not asked.no_serve:
         _check_free("127.0.0.1", port)
-    there = msgspec.structs.replace(
-        settings, data_dir=str(settings.folder.parent / "minutebook-demonstration"), database_url="", owner_url=""
-    )
+    there = msgspec.structs.replace(settings, data_dir=str(_beside(settings.folder)), database_url="", owner_url="")
     founding = FoundOrganisation(name="A demonstration", origin=DEMONSTRATION_ORIGIN, demonstration=True)
     initialise(there, founding)
     with opened(there) as governance:
@@ -144,8 +143,14 @@ def demo(asked: argparse.Namespace, settings: Settings) -> int:
             sys.stdout.write("A demonstration record: nobody in it is real.\n\n")
             sys.stdout.write(plain.render(service.document(made[SHOWN], 1)))
             return 0
-        print(_welcome(governance, there, made, f"http://127.0.0.1:{port}"), flush=True)
+        address = f"http://127.0.0.1:{port}"
+        print(welcome(governance, there, address, shown=made[SHOWN], being_held=made[OPEN]), flush=True)
     return _serve(there, "127.0.0.1", port)
+
+
+def _beside(folder: Path) -> Path:
+    """The demonstration's own folder, called after the one for a real record, with which it never mixes."""
+    return folder.with_name(f"{folder.name}-demonstration")
 
 
 def _demonstrate(governance: Governance) -> dict[str, UUID]:
@@ -156,24 +161,6 @@ def _demonstrate(governance: Governance) -> dict[str, UUID]:
         for done in importing.run(governance, text.splitlines()):
             aliases = done.aliases
     return aliases
-
-
-def _welcome(governance: Governance, settings: Settings, made: Mapping[str, UUID], address: str) -> str:
-    secretary = PersonId(_seat_person(governance, "group-a/user-representative-3"))
-    _, secret = identity.create(governance, person=secretary, days=1)
-    codes = paper.print_codes(Accounts(governance, settings), OPERATOR, secretary, codes=3).codes
-    return (
-        f"A demonstration record: nobody in it is real.\n\n"
-        f"In a browser, sign in as the secretary of Local Planning Group A at {address}/sign-in/paper\n"
-        f"with one of these codes, each good once:\n\n  {'   '.join(codes)}\n\n"
-        f"In a terminal, as the same secretary, good for a day:\n\n"
-        f"  ADDRESS={address}\n  TOKEN={secret}\n  MEETING={made[OPEN]}\n\n"
-        f"That meeting is still open, and the README shows how to record a decision in it. To read:\n\n"
-        f'  curl -H "Authorization: Bearer $TOKEN" -H "Accept: text/plain"'
-        f" $ADDRESS/api/v1/meetings/{made[SHOWN]}/minutes\n"
-        f'  curl -H "Authorization: Bearer $TOKEN" "$ADDRESS/api/v1/register?group=group-a"\n\n'
-        f"Stop with Ctrl-C."
-    )
 
 
 def import_(asked: argparse.Namespace, settings: Settings) -> int:

@@ -75,8 +75,15 @@ def outcome(result: Outcome, orders_version: int) -> str:
     elif result.reason in REASONS:
         parts.append(REASONS[result.reason])
     if result.irregular:
-        parts.append(f"Not by our rules ({', '.join(result.irregular)}): without effect until ratified")
+        parts.append(f"Not by our rules ({', '.join(result.irregular)}){_irregular(answer)}")
     return ". ".join(parts) + "."
+
+
+def _irregular(answer: str) -> str:
+    """What being irregular means for an answer: only what was agreed could be ratified (R-RA1)."""
+    return {"agreed": ": without effect until ratified", "not_agreed": ". Nothing was agreed to be ratified"}.get(
+        answer, ""
+    )
 
 
 def standing(state: DecisionState) -> str:

@@ -16,6 +16,7 @@ Device = Literal["hand_held", "computer"]
 Reason = Literal[
     "not_an_address",
     "asked_already",
+    "device_busy",
     "network_busy",
     "everybody_busy",
     "unknown",
@@ -30,7 +31,7 @@ class Refused(msgspec.Struct, frozen=True):
     """Not now, and why; `again_at` (aware) when waiting helps.
 
     `asked_already`: links to this address are on their way, and the last ones are still good until `again_at`.
-    `network_busy` and `everybody_busy`: too many tries, from one network or altogether.
+    `device_busy`, `network_busy` and `everybody_busy`: too many tries, on one device, from one network or altogether.
     """
 
     reason: Reason

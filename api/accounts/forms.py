@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hmac
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from litestar.middleware import ASGIMiddleware
@@ -31,7 +31,6 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 READS = {"GET", "HEAD", "OPTIONS"}
 # The first names what old browsers know; the last one known wins, and lets forms say where they come from.
 SECRET_PAGE_HEADERS = {"Referrer-Policy": "no-referrer, strict-origin", "Cache-Control": "no-store"}
-REFUSED = "This form did not come from a page of this server. Go back, load the page again, and send it once more.\n"
 
 
 def form_token(accounts: Accounts, *, browser: str, session: UUID | None) -> str:
@@ -64,8 +63,11 @@ class OwnForms(ASGIMiddleware):
     """Refuse what changes something and comes from another site's page. `/api/v1`, where no cookie counts, is left out.
 
     `Sec-Fetch-Site` decides where a browser sends it (Fetch Metadata section 2.4), else `Origin` (RFC 6454 section 7).
-    What says neither is no browser's form.
+    What says neither is no browser's form. `refuse` answers in our place, 403.
     """
+
+    def __init__(self, refuse: ASGIApp) -> None:
+        self.refuse = refuse
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Pass on reads, programs' requests, and our own forms."""
@@ -73,12 +75,7 @@ class OwnForms(ASGIMiddleware):
         if scope.get("method") in READS or programs or own(dict(scope["headers"])):
             await next_app(scope, receive, send)
             return
-        body = REFUSED.encode()
-        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-        start: Any = {"type": "http.response.start", "status": 403, "headers": headers}
-        end: Any = {"type": "http.response.body", "body": body, "more_body": False}
-        await send(start)
-        await send(end)
+        await self.refuse(scope, receive, send)
 
 
 def own(headers: dict[bytes, bytes]) -> bool:

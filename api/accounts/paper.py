@@ -101,18 +101,20 @@ def sheet_of(accounts: Accounts, who: Principal, person: PersonId) -> SheetView 
     return SheetView(*found[0]) if found else None
 
 
-def use_paper_code(accounts: Accounts, typed: str, entry: Entry, *, network: bytes) -> SignedIn | Refused:
-    """Sign in by a code from a sheet, however it is spaced. Only wrong tries count towards the limits."""
-    if again := throttle.spent(accounts, throttle.PAPER_NETWORK, network):
-        return Refused("network_busy", again)
-    if again := throttle.spent(accounts, throttle.PAPER_EVERYBODY, throttle.EVERYBODY):
-        return Refused("everybody_busy", again)
+def use_paper_code(
+    accounts: Accounts, typed: str, entry: Entry, *, network: bytes, browser: str | None = None
+) -> SignedIn | Refused:
+    """Sign in by a code from a sheet, however it is spaced. Only wrong tries count towards the limits.
+
+    `browser` is the cookie of its forms, by which the tries of one device are told from those of others beside it.
+    """
+    if refused := throttle.guess(accounts, browser=browser, network=network):
+        return refused
     sql = "SELECT id, person, used_at, ended_at, expires_at FROM access.paper_code WHERE hash = %b"
     found = accounts.rows(sql, _hash(accounts, typed))
     if not found:
         return Refused("wrong")
-    throttle.refund(accounts, throttle.PAPER_NETWORK, network)
-    throttle.refund(accounts, throttle.PAPER_EVERYBODY, throttle.EVERYBODY)
+    throttle.guessed(accounts, browser=browser, network=network)
     code, person, used, ended, expires = found[0]
     if ended is not None:
         return Refused("ended")

@@ -32,17 +32,14 @@ def new_code(accounts: Accounts) -> str:
     return code
 
 
-def look_at_code(accounts: Accounts, typed: str, *, network: bytes) -> Refused | None:
+def look_at_code(accounts: Accounts, typed: str, *, network: bytes, browser: str | None = None) -> Refused | None:
     """What is wrong with a code, without using it up. Only wrong tries count towards the limits."""
-    if again := throttle.spent(accounts, throttle.PAPER_NETWORK, network):
-        return Refused("network_busy", again)
-    if again := throttle.spent(accounts, throttle.PAPER_EVERYBODY, throttle.EVERYBODY):
-        return Refused("everybody_busy", again)
+    if refused := throttle.guess(accounts, browser=browser, network=network):
+        return refused
     found = accounts.rows("SELECT hash, used_at, expires_at FROM access.setup_code")
     if not found or not hmac.compare_digest(found[0][0], _hash(accounts, typed)):
         return Refused("wrong")
-    throttle.refund(accounts, throttle.PAPER_NETWORK, network)
-    throttle.refund(accounts, throttle.PAPER_EVERYBODY, throttle.EVERYBODY)
+    throttle.guessed(accounts, browser=browser, network=network)
     if found[0][1] is not None:
         return Refused("used")
     return Refused("expired") if found[0][2] <= accounts.clock() else None

@@ -11,9 +11,11 @@ from api.accounts import paper
 from api.accounts.wiring import accounts_of
 from api.pages.acting import Place, of_officers
 from api.pages.forms import Form, form_page, genuine, signed_in
+from api.pages.language import gettext as _
 from governance.reader import NotFound
 
 if TYPE_CHECKING:
+    from governance.acts import Principal
     from governance.kernel import PersonId, SeatId
 
 
@@ -44,11 +46,18 @@ def print_codes(
 def print_ones_own(request: Request[Any, Any, Any], data: URLEncodedBody[Form]) -> Response[str]:
     """A sheet for oneself, for whoever has no e-mail and wants to come back."""
     genuine(request, data)
-    accounts, (who, person) = accounts_of(request), signed_in(request)
+    who, person = signed_in(request)
+    return sheet_of_ones_own(request, who, person, back="/account", back_words=_("Your devices"))
+
+
+def sheet_of_ones_own(
+    request: Request[Any, Any, Any], who: Principal, person: PersonId, *, back: str, back_words: str
+) -> Response[str]:
+    """A new sheet for whoever asks, and the page they go on to when it is printed."""
+    accounts = accounts_of(request)
     sheet = paper.print_codes(accounts, who, person)
-    return form_page(
-        request, "codes_sheet.html", label="", back="/account", sheet=sheet, address=accounts.settings.public
-    )
+    more: dict[str, Any] = {"sheet": sheet, "back": back, "back_words": back_words, "address": accounts.settings.public}
+    return form_page(request, "codes_sheet.html", label="", **more)
 
 
 def _holder(place: Place, text: str) -> tuple[SeatId, PersonId]:

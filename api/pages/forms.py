@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes
 
 import msgspec
 from litestar import Response
@@ -11,7 +12,7 @@ from litestar.concurrency import sync_to_thread
 from api.accounts import visitors
 from api.founded import founded
 from api.pages.rendering import HEADERS, page
-from api.problems import Problem
+from api.problems import PAGES, Problem
 
 if TYPE_CHECKING:
     from litestar import Request
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from governance.kernel import PersonId
 
 
+FORM = "application/x-www-form-urlencoded"
 WITHOUT_ORGANISATION = {"/start", "/help", "/accessibility", "/problems/not-founded"}
 
 
@@ -45,9 +47,28 @@ class OnesOwn(Form, frozen=True):
 async def meet(request: Request[Any, Any, Any]) -> Response[None] | None:
     """Find out who visits, once a page. Before there is an organisation, every page leads to where it is founded."""
     request.state.visitor = await sync_to_thread(visitors.visitor, request)
+    _readable(request.url.query.encode())
+    if request.method == "POST":
+        await _a_form(request)
     if request.url.path in WITHOUT_ORGANISATION or await founded(request):
         return None
     return go("/start")
+
+
+async def _a_form(request: Request[Any, Any, Any]) -> None:
+    """Raises a 415 problem for a body that is no form, and a 400 problem for one that is not in UTF-8."""
+    said, body = request.headers.get("content-type", ""), await request.body()
+    if (said or body) and said.partition(";")[0].strip().lower() != FORM:
+        raise Problem(415, "not-a-form", PAGES["not-a-form"])
+    _readable(body)
+
+
+def _readable(encoded: bytes) -> None:
+    """Raises a 400 problem for what was sent in another encoding than the page's."""
+    try:
+        unquote_to_bytes(encoded).decode()
+    except UnicodeDecodeError:
+        raise Problem(400, "not-a-form", PAGES["not-a-form"]) from None
 
 
 def visitor_of(request: Request[Any, Any, Any]) -> Visitor:
@@ -68,9 +89,7 @@ def genuine(request: Request[Any, Any, Any], data: Form) -> Visitor:
     """The visitor whose own form this is. Raises a 403 problem for a form that is not, or no longer."""
     visitor = visitor_of(request)
     if not visitors.genuine(visitor, data.csrf):
-        raise Problem(
-            403, "not-entitled", "This page had been open too long. Go back, load it again, and send it again."
-        )
+        raise Problem(403, "form-refused", PAGES["form-refused"])
     return visitor
 
 

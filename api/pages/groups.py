@@ -9,6 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
 from api.access import OFFICER, clearance, today
+from api.pages.asking import open_for
 from api.pages.language import gettext as _
 from api.pages.rendering import page
 from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
@@ -66,10 +67,13 @@ class SeatLine(msgspec.Struct, frozen=True):
 @get("/", sync_to_thread=True)
 def home(request: Request[Any, Any, Any]) -> Response[str]:
     """Every group the reader may see."""
-    governance, one = service_of(request).governance, asker(request)
+    service, one = service_of(request), asker(request)
+    governance = service.governance
     seen = [g for g in governance.groups() if clearance(governance, one.principal, g, link=one.link) is not None]
     groups = [(governance.directory(g).slug, governance.directory(g).name) for g in seen]
-    return page(request, "home.html", groups=groups, founds=_founds(governance, one.principal))
+    questions = [asked for group in seen for asked in open_for(service, one.principal, group)]
+    founds = _founds(governance, one.principal)
+    return page(request, "home.html", groups=groups, founds=founds, questions=questions)
 
 
 @get("/groups/{group:str}", sync_to_thread=True)

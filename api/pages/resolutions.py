@@ -1,4 +1,4 @@
-"""Asking members in writing between meetings: what is sent out, members' answers, and the end."""
+"""What members are asked in writing between meetings: the question, their answers, and the end."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
 from api.access import OFFICER, today
-from api.pages.acting import Once, Place, Refusal, act, act_page, of_officers, resolution_of_members
-from api.pages.days import UNREADABLE, Day, clock
+from api.pages.acting import Once, Place, Refusal, act, resolution_of_members
 from api.pages.forms import form_page, genuine, go, visitor_of
 from api.pages.groups import said
 from api.pages.language import gettext as _
 from api.v1.asked import cleared, thing_of
 from api.v1.resolutions import resolution_of, seats_of, view_of, words_of
 from governance.kernel import GroupId
+from projections.minutes.form import amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,25 +44,6 @@ CHANNELS: Mapping[str, Callable[[], str]] = {
 }
 
 
-class Sending(Once, frozen=True):
-    """A proposal to send out; `do` is the button chosen."""
-
-    words: str = ""
-    reason: str = ""
-    options: str = ""
-    how_to_reply: str = ""
-    deadline_day: str = ""
-    deadline_month: str = ""
-    deadline_year: str = ""
-    time: str = ""
-    do: str = ""
-
-    @property
-    def deadline(self) -> Day:
-        """The last day to answer, as typed."""
-        return Day(self.deadline_day, self.deadline_month, self.deadline_year)
-
-
 class Replying(Once, frozen=True):
     """An answer: one's own, or (`whose`) another member's that came by some way (`channel`)."""
 
@@ -83,26 +64,6 @@ class Saying(Once, frozen=True):
 
 
 NOTHING_SAID = Saying()
-
-
-@get("/groups/{group:str}/ask", sync_to_thread=True)
-def to_ask(request: Request[Any, Any, Any], group: FromPath[str]) -> Response[str]:
-    """Where members are asked in writing."""
-    return _ask_page(request, of_officers(request, group), Sending())
-
-
-@post("/groups/{group:str}/ask", sync_to_thread=True)
-def ask(request: Request[Any, Any, Any], group: FromPath[str], data: URLEncodedBody[Sending]) -> Response[Any]:
-    """Send the proposal out."""
-    genuine(request, data)
-    place = of_officers(request, group)
-    if data.time.strip() and not data.deadline.iso:
-        return _ask_page(request, place, data, Refusal("deadline", _("Which day? You gave a time.")))
-    if clock(data.time) == UNREADABLE:
-        words = _("Morning or afternoon? Write for example 2.30 pm, or 14:30.")
-        return _ask_page(request, place, data, Refusal("time", words))
-    done = act(place, "circulateResolution", _sent(data), once=data.once)
-    return _ask_page(request, place, data, done) if isinstance(done, Refusal) else go(f"/resolutions/{done.made}")
 
 
 @get("/resolutions/{resolution:str}", sync_to_thread=True)
@@ -187,24 +148,6 @@ def _done(
     return _page(request, found, Replying(once=data.once), done, data)
 
 
-def _sent(data: Sending) -> dict[str, object]:
-    time = {"time": clock(data.time)} if data.time.strip() else {}
-    return {
-        "words": data.words.strip(),
-        "reason": data.reason.strip(),
-        "how_to_reply": data.how_to_reply.strip(),
-        "options": [line.strip() for line in data.options.splitlines() if line.strip()],
-        "deadline": {"date": data.deadline.iso, **time} if data.deadline.iso else None,
-    }
-
-
-def _ask_page(
-    request: Request[Any, Any, Any], place: Place, data: Sending, refused: Refusal | None = None
-) -> Response[str]:
-    orders, _version = place.state.orders_at(place.now)
-    return act_page(request, "ask.html", place, refused, data=data, orders=orders, once=data.once)
-
-
 class Person(msgspec.Struct, frozen=True):
     """A seat that is asked, as a list shows it, with its answer as far as the reader may see it."""
 
@@ -250,6 +193,9 @@ def _page(
         keeps=secretary is not None and secretary in mine,
         may_demand=view.demand_by >= now.local[:10],
         over=not now.before(view.deadline),
+        cost=amount(view.cost) if view.cost else "",
+        large=view.category == "significant",
+        silent=[person.label for person in people if person.seat not in {reply.seat for reply in view.replies}],
         demanded=[directory.labels[seat] for seat in view.demanded],
         conditions={one.seat: one.words for one in view.conditions},
         choices=[(value, words()) for value, words in CHOICES.items()],
@@ -275,4 +221,4 @@ def _answer(view: ResolutionView, seat: SeatId) -> str:
     return _("Came late. It does not count.") if seat in view.late else _("No answer")
 
 
-ASKING = [to_ask, ask, resolution, reply, confirm, demand, close]
+ASKED = [resolution, reply, confirm, demand, close]

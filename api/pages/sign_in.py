@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 TOO_MANY = 429
 NOT_DONE = 422
-BUSY = {"network_busy", "everybody_busy", "asked_already"}
+BUSY = {"device_busy", "network_busy", "everybody_busy", "asked_already"}
 REASONS: dict[Reason, Any] = {
     "not_an_address": lambda: _("This is not an e-mail address. It looks like name@example.org."),
     "asked_already": lambda: _("We have sent you links already. The last one still works. Look in your junk mail too."),
+    "device_busy": lambda: _("Too many wrong codes on this device."),
     "network_busy": lambda: _("Too many tries from where you are."),
     "everybody_busy": lambda: _("Too many people are signing in just now."),
     "unknown": lambda: _("This link is not known here. Perhaps part of it is missing."),
@@ -126,10 +127,9 @@ def sign_in_by_paper(request: Request[Any, Any, Any]) -> Response[str]:
 @post("/sign-in/paper", sync_to_thread=True)
 def use_paper(request: Request[Any, Any, Any], data: URLEncodedBody[Typing]) -> Response[Any]:
     """Sign in by a code on paper."""
-    genuine(request, data)
-    accounts = accounts_of(request)
-    entry = entry_of(request, remember=data.own)
-    answer = paper.use_paper_code(accounts, data.code, entry, network=network_of(accounts, request))
+    visitor, accounts = genuine(request, data), accounts_of(request)
+    entry, network = entry_of(request, remember=data.own), network_of(accounts, request)
+    answer = paper.use_paper_code(accounts, data.code, entry, network=network, browser=visitor.browser)
     return _entered(request, answer, "sign_in_paper.html", code="")
 
 

@@ -185,7 +185,8 @@ def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None
     if kept.strangers:
         where.append(Line("nobody_attended", {}, [one.id]))
     if result.irregular:
-        where.append(Line("irregular", {"reasons": Clauses(result.irregular)}, [one.id]))
+        phrase = "irregular" if answer == "agreed" else "irregular_refused"
+        where.append(Line(phrase, {"reasons": Clauses(result.irregular)}, [one.id]))
     if event.amended is not None and event.amends is not None:
         kept.found, kept.left = draft.motions[str(event.amends)].words, event.amended
         now_reads(draft, str(event.amends), event.amended, one.id)

@@ -288,6 +288,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "not_counted": "{answer}. The notes do not give a count.",
         "contradicted": "The printed count does not match the names. By the names: {f} for, {a} against.",
         "irregular": "Written up afterwards. By our rules this vote does not count until it is ratified: {reasons}.",
+        "irregular_refused": "Written up afterwards. This vote was not taken by our rules: {reasons}.",
         "no_revival": "There is no decision on this item. The first proposal does not come back.",
         # Closed items
         "closed_item": "This part of the meeting was closed ({ground}).",

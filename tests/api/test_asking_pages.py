@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from tests.people import record
 
@@ -45,6 +46,59 @@ def test_members_are_asked_and_answer_on_the_page(room: Room) -> None:
     assert '<p class="lead">Against</p>' in room.look(path, by="gp").text
     assert "Against</dd>" not in room.look(path, by="commissioner").text
     assert answers(room.look(path).text)["GP"] == "Against"
+
+
+def test_what_a_question_costs_and_is_about_is_asked_kept_and_told(room: Room) -> None:
+    form = room.look("/groups/group-a/ask").text
+    for words in ("What does it cost?", "What is it about?", "Nothing special", "A large matter"):
+        assert words in form, words
+    kept, path = {}, ""
+    for name, fields in {
+        "plain": {}, "money": {"cost": "£280"}, "large": {"category": "significant"},
+        "both": {"cost": "1,200.50", "category": "significant"},
+    }.items():  # fmt: skip
+        path = sent(room, **fields)
+        view = room.ask("GET", f"/api/v1{path}").json()
+        kept[name] = (view["category"], view["cost"])
+    pounds = {"currency": "GBP", "kind": "exactly"}
+    assert kept == {
+        "plain": ("ordinary", None),
+        "money": ("spend", {"minor": 28000, **pounds}),
+        "large": ("significant", None),
+        "both": ("significant", {"minor": 120050, **pounds}),
+    }
+    page = room.look(path, by="gp").text
+    assert "It costs £1,200.50." in page
+    assert "It is a large matter." in page
+
+
+def test_a_cost_that_cannot_be_read_and_matters_for_a_meeting_are_not_sent_out(room: Room) -> None:
+    said = {"words": WORDS, "reason": "x", "how_to_reply": "x"}
+    for fields, words in (({"cost": "a lot"}, "We cannot read this amount."), ({"category": "rules"}, "choose one.")):
+        refused = room.send("/groups/group-a/ask", **said, **fields)
+        assert (refused.status_code, words in refused.text) == (422, True), fields
+    assert 'value="a lot"' in room.send("/groups/group-a/ask", **said, cost="a lot").text
+
+
+def test_whoever_asks_is_told_whom_to_tell_and_members_find_it_on_their_first_page(room: Room) -> None:
+    assert "to answer" not in room.look("/", by="gp").text
+    path = sent(room)
+    told = re.search(r'id="tell".*?</section>', room.look(path).text, re.DOTALL)
+    assert told is not None
+    assert "No letter is sent from here." in told[0]
+    assert "<li>GP</li>" in told[0]
+    assert 'id="tell"' not in room.look(path, by="gp").text
+    home = room.look("/", by="gp").text
+    assert "You have a question to answer</h2>" in home
+    assert f'<a href="{path}">{WORDS}</a>' in home
+    assert "to answer" not in room.look("/", by="critical-friend").text
+    room.send(f"{path}/reply", by="gp", seat=seat(room, "gp"), choice="for")
+    assert "to answer" not in room.look("/", by="gp").text
+    assert "<li>GP</li>" not in room.look(path).text
+    for _ in range(2):
+        sent(room)
+    assert "You have 2 questions to answer</h2>" in room.look("/", by="gp").text
+    assert "to answer" not in room.look("/", by=None).text
 
 
 def test_nobody_answers_for_somebody_else_but_the_secretary(room: Room) -> None:
@@ -157,10 +211,27 @@ def test_members_have_the_days_to_ask_for_a_meeting(room: Room) -> None:
     assert "Which day? You gave a time." in no_day.text
 
 
+def test_words_typed_in_a_dispute_or_when_taking_it_back_are_kept_when_it_is_refused(room: Room) -> None:
+    path, whose = sent(room), seat(room, "commissioner")
+    told = {"whose": "another", "seat": whose, "channel": "phone", "read_back": "yes"}
+    assert room.send(f"{path}/reply", **told, choice="for").status_code == 303
+    typed = "I said against.\u202e"  # no text is taken with a character that turns words round
+    disputed = room.send(f"{path}/confirm", by="commissioner", seat=whose, do="dispute", words=typed)
+    taken_back = room.send(f"{path}/close", do="withdraw", words=typed)
+    for refused, field in ((disputed, "words"), (taken_back, "why")):
+        assert refused.status_code == 422, field
+        assert "There are hidden characters in this. Please type it anew." in refused.text, field
+        assert re.search(rf'<textarea id="{field}"[^>]*>{typed}</textarea>', refused.text), field
+
+
 def test_only_officers_ask_and_only_members_read(room: Room) -> None:
     assert room.look("/groups/group-a/ask", by="gp").status_code == 404
     path = sent(room)
-    assert room.look(path, by=None).status_code == 404
+    nowhere = "/resolutions/00000000-0000-4000-8000-000000000000"
+    for there in (path, nowhere, "/resolutions/x"):
+        asked = room.look(there, by=None)
+        assert (asked.status_code, asked.headers["location"]) == (303, "/sign-in?" + urlencode({"next": there}))
+    assert room.look(nowhere, by="gp").status_code == 404
     assert room.send(f"{path}/withdraw", by=None).status_code in {404, 405}
 
 

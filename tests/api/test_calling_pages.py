@@ -55,7 +55,7 @@ def test_a_meeting_is_called_and_members_see_its_agenda(room: Room) -> None:
         assert words in page, words  # fmt: skip
     for words in ("Print a sheet", "Call the meeting off", "/write-up"):
         assert words not in page, words
-    assert room.look(path, by=None).status_code == 404
+    assert room.look(path, by=None).headers["location"].startswith("/sign-in?next=")
     officers = room.look(path).text
     assert f'href="{path}/sheet"' in officers
     assert f'href="{path}/cancel"' in officers

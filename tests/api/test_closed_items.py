@@ -8,6 +8,8 @@ import pytest
 
 from api.importing import BadLine
 from governance.decision.events import DecisionMade
+from governance.kernel import MeetingId
+from governance.minutes.events import ClosedMinuteReviewed
 from projections.minutes import plain
 from tests.people import minutes, record
 from tests.scenarios.corrections import MOVED, at, meeting
@@ -36,6 +38,19 @@ def told(*, vote: bool = True, **more: Any) -> list[dict[str, Any]]:
         {"do": "endClosedSession", **on, "words": "a claim was settled within our budget", **at(DAY, "14:30")},
         {"do": "closeMeeting", "meeting": "march", **at(DAY, "15:00"), **more},
     ]  # fmt: skip
+
+
+def test_an_act_about_minutes_names_an_item_by_its_number_there(room: Room) -> None:
+    made = record(room.governance, told())
+    review = {"do": "reviewClosedMinute", "minutes": str(made["march"]), "item": "3", "outcome": "keep",
+              "reason": "It is about one person.", **at("2026-03-20", "10:00")}  # fmt: skip
+    record(room.governance, [{"import": "reviewed"}, review])
+    state = room.governance.meeting(MeetingId(made["march"]))
+    (third,) = [item for item, kept in state.items.items() if kept.number == 3]
+    events = [one.event for one in room.governance.whole(made["march"])]
+    assert [event.item for event in events if isinstance(event, ClosedMinuteReviewed)] == [third]
+    with pytest.raises(BadLine, match="no item is called '9'"):
+        record(room.governance, [{"import": "nowhere"}, {**review, "item": "9"}])
 
 
 @pytest.mark.parametrize("mode", [LIVE, {}])

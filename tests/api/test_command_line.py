@@ -40,7 +40,7 @@ def home() -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MINUTEBOOK_DATA_DIR", str(folder / "mine"))
         assert main(["demo", "--no-serve"]) == 0
-        there = folder / "minutebook-demonstration"
+        there = folder / "mine-demonstration"
         with database(Settings(data_dir=str(there))):
             yield there
 

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from litestar.testing import TestClient
 
-from api.accounts import setup, throttle
+from api.accounts import paper, setup, throttle
 from api.pages.founding.orders_in_words import how_often
 from api.settings import Settings
 from governance.group.events import GroupFounded
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 OWN = {"Sec-Fetch-Site": "same-origin"}
 BEGIN = {
     "organisation": "Us", "origin": "example.org/log", "zone": "Europe/London", "currency": "GBP", "language": "en",
-    "name": "Pat Example",
+    "name": "Pat Example", "email": "pat@example.org",
 }  # fmt: skip
 GROUP = {"name": "Group B", "slug": "", "kind": "local", "met": "no", "since": ""}
 SEATS = {
@@ -115,6 +115,30 @@ def test_before_there_is_an_organisation_pages_lead_to_its_founding_and_programs
     assert here.client.get("/health/ready").status_code == 200
 
 
+def test_a_founder_without_e_mail_is_given_codes_that_let_them_back_in(here: Beginning) -> None:
+    answer = here.send("/start", code=here.code, **{**BEGIN, "email": ""})
+    assert answer.status_code == 200
+    assert "Print this page now. The codes are not shown again." in answer.text
+    assert '<a class="button second" href="/found">It is printed</a>' in answer.text
+    codes = re.findall(r"<code>([A-Z-]+)</code>", answer.text)
+    assert len(codes) == 6
+    assert "cannot sign in again" not in here.look("/found").text
+    assert here.send("/sign-out").status_code == 303
+    assert here.send("/sign-in/paper", code=codes[0]).status_code == 303
+    assert here.look("/found").status_code == 200
+
+
+def test_a_founder_whose_codes_are_gone_is_told_to_print_some_before_going_on(here: Beginning) -> None:
+    here.send("/start", code=here.code, **{**BEGIN, "email": ""})
+    (person,) = here.governance.organisation().persons
+    paper.end_codes(here.client.app.state.accounts, person)
+    assert "without them you cannot sign in again." in here.look("/found").text
+
+
+def test_a_founder_with_e_mail_goes_straight_on(here: Beginning) -> None:
+    assert "cannot sign in again" not in here.begun().look("/found").text
+
+
 @pytest.mark.parametrize(
     ("address", "suggested"),
     [
@@ -176,7 +200,7 @@ def test_what_is_missing_or_odd_at_the_beginning_is_said_field_by_field(here: Be
 
 
 def test_wrong_codes_are_counted_and_end_in_waiting(here: Beginning) -> None:
-    for _ in range(throttle.PAPER_NETWORK.most):
+    for _ in range(throttle.PAPER_DEVICE.most):
         here.refused("/start", ("code", "That is not the code. Please look again."), code="BCDF", **BEGIN)
     assert "Too many tries. You can try again at" in here.refused("/start", code=here.code, **BEGIN)
 

@@ -117,6 +117,16 @@ def test_lines_that_name_somebody_are_shown_to_officers_before_minutes_go_out(ro
     assert "People named in the minutes" not in room.look(f"/meetings/{meeting}/minutes", by="gp").text
 
 
+def test_words_typed_when_signing_are_kept_when_it_is_refused(room: Room, meeting: str) -> None:
+    then(room, meeting, *april()[:-1])
+    typed = "The sum is wrong.\u202e"  # no text is taken with a character that turns words round
+    refused = room.send(f"/meetings/{meeting}/minutes/sign", by="user-representative-1", about=typed)
+    assert refused.status_code == 422
+    assert "There are hidden characters in this. Please type it anew." in refused.text
+    assert re.search(rf'<textarea id="about"[^>]*>{typed}</textarea>', refused.text)
+    assert not [one for one in room.governance.whole(_id(meeting)) if isinstance(one.event, MinutesSigned)]
+
+
 def test_approved_minutes_are_read_as_approved_and_as_corrected(room: Room, meeting: str) -> None:
     then(room, meeting, *april()[:-1])
     here = f"/meetings/{meeting}"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 
+from api.accounts import sessions
+from api.accounts.sessions import Entry
+from governance.kernel import PersonId
 from tests.people import evening, record
 
 if TYPE_CHECKING:
@@ -97,7 +101,16 @@ def test_the_register_is_searched_by_words_and_answer(room: Room) -> None:
 def test_what_is_hidden_looks_like_what_is_not_there(room: Room, nasty: dict[str, str], path: str) -> None:
     hidden = path.format(nasty["meeting" if "meetings" in path else "decision"])
     nowhere = path.replace("group-a", "nowhere").format("00000000-0000-4000-8000-000000000000")
-    assert told(room, hidden, by=None, status=404) == told(room, nowhere, by=None, status=404)
+    outsider = record(room.governance, [{"import": "o"}, {"do": "registerPerson", "as": "o", "name": "Person O"}])["o"]
+    cookie = sessions.begin(room.client.app.state.accounts, PersonId(outsider), "link", Entry()).cookie
+    room.client.cookies = {cookie.key: str(cookie.value)}
+    answers = [room.client.get(one) for one in (hidden, nowhere)]
+    assert {answer.status_code for answer in answers} == {404}
+    assert answers[0].text == answers[1].text
+    for there in (hidden, nowhere):
+        answer = room.look(there, by=None)
+        location = "/sign-in?" + urlencode({"next": there})
+        assert (answer.status_code, answer.headers["location"]) == (303, location), there
 
 
 def test_a_group_that_publishes_shows_everybody_no_seats(room: Room, nasty: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -61,6 +62,13 @@ def send(room: Room, shown: str, path: str, **fields: str) -> Any:
     return room.client.post(path, data={"csrf": token[1], **fields}, headers=OWN, follow_redirects=False)
 
 
+def asked_to_sign_in(room: Room, path: str) -> bool:
+    """Whether this browser is led from a page to signing in, and from there back to it."""
+    answer = room.client.get(path, follow_redirects=False)
+    there = "/sign-in?" + urlencode({"next": path})
+    return (answer.status_code, answer.headers.get("location")) == (303, there)
+
+
 @pytest.mark.usefixtures("member")
 def test_a_member_signs_in_by_the_link_of_a_letter_and_out_again(room: Room, post: Post) -> None:
     asked = send(
@@ -84,7 +92,7 @@ def test_a_member_signs_in_by_the_link_of_a_letter_and_out_again(room: Room, pos
     assert "This was used before." in again.text
     left = send(room, "/account", "/sign-out")
     assert (left.status_code, left.headers["location"]) == (303, "/")
-    assert room.client.get("/groups/group-a").status_code == 404
+    assert asked_to_sign_in(room, "/groups/group-a")
 
 
 @pytest.mark.usefixtures("member")
@@ -125,12 +133,12 @@ def test_a_private_link_reads_one_group_and_nothing_more(room: Room, monkeypatch
     made = private_links.make_private_link(room.client.app.state.accounts, secretary, group)
     token = made.address.rpartition("/")[2]
     assert "Continue" in room.client.get(f"/read/{token}").text
-    assert room.client.get("/groups/group-a").status_code == 404
+    assert asked_to_sign_in(room, "/groups/group-a")
     opened = send(room, f"/read/{token}", "/read", token=token)
     assert opened.headers["location"] == "/groups/group-a"
     assert token not in str(opened.headers)
     assert "Respiratory nurse" in room.client.get("/groups/group-a").text
-    assert room.client.get("/groups/national").status_code == 404
+    assert asked_to_sign_in(room, "/groups/national")
     assert room.client.get("/account", follow_redirects=False).status_code == 303
     assert "This private link did not work" in room.client.get("/read/unknown").text
 
@@ -157,4 +165,4 @@ def test_a_form_without_its_token_or_from_elsewhere_does_nothing(room: Room, pat
     assert room.client.post(path, data={"email": "member@example.org"}, headers=OWN).status_code == 403
     assert room.client.post(path, data={}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     plain = {**OWN, "Content-Type": "text/plain"}
-    assert room.client.post(path, content="csrf=x&email=a@example.org", headers=plain).status_code == 403
+    assert room.client.post(path, content="csrf=x&email=a@example.org", headers=plain).status_code == 415

@@ -106,7 +106,7 @@ def demonstration() -> Iterator[Demonstration]:
             _served("demo", folder, r"MEETING=(\S+)") as (address, environment, meeting),
             _served("serve", new, r"good once: (\S+)") as (empty, _, code),
         ):
-            there = {**environment, "MINUTEBOOK_DATA_DIR": str(folder / "minutebook-demonstration")}
+            there = {**environment, "MINUTEBOOK_DATA_DIR": str(folder / "own-demonstration")}
             yield Demonstration(address, there, meeting, empty, code)
 
 
@@ -161,6 +161,7 @@ def rules(page: Page, shown: Demonstration) -> str:
     page.get_by_label("Your name").fill("Pat Example")
     page.get_by_label("The set-up code").fill(shown.setup)
     page.get_by_role("button", name="Open the minute book").click()
+    page.get_by_role("link", name="It is printed").click()
     page.get_by_role("link", name="Begin").click()
     page.get_by_label("Its name").fill("Breathe Easy Leeds")
     page.get_by_text("A local group").click()

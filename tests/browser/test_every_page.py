@@ -16,6 +16,7 @@ from api.settings import Settings
 from projections.decisions import Decisions
 from projections.views import Views
 from tests.browser.conftest import House, officers_things
+from tests.people import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -224,13 +225,26 @@ def same_without_scripts(page: Page, plain: Page) -> list[str]:
 
 @pytest.mark.parametrize("who", WHO)
 def test_every_page_is_good_to_use_in_every_way(browser: Browser, library: House, who: str) -> None:
+    look_everywhere(browser, library, who)
+
+
+def test_every_page_is_good_to_use_by_the_public_where_a_group_publishes(browser: Browser, house: House) -> None:
+    orders = {"do": "adoptStandingOrders", "group": "group-a", "orders": {"quorum": 5, "published": True}}
+    record(house.governance, [{"import": "published"}, orders])
+    titles = look_everywhere(browser, house, "anybody")
+    for page in ("Local Planning Group A", "Every decision of Local Planning Group A", "10 February 2026"):
+        assert any(page in title for title in titles), (page, titles)
+
+
+def look_everywhere(browser: Browser, house: House, who: str) -> list[str]:
+    """Look at every page in every way, as somebody; the titles of the pages."""
     faults: list[str] = []
     titles: Counter[str] = Counter()
     places: set[str] = set()
-    with opened(browser, library, who) as context, opened(browser, library, who, java_script_enabled=False) as plain:
+    with opened(browser, house, who) as context, opened(browser, house, who, java_script_enabled=False) as plain:
         context.add_init_script(LOOKS + AXE)
         page, without = context.new_page(), plain.new_page()
-        for address in leaves(page, library):
+        for address in leaves(page, house):
             faults += [f"{address}: {fault}" for fault in same_without_scripts(page, without)]
             for way in WAYS:
                 page.emulate_media(**AS_IT_COMES)
@@ -240,6 +254,7 @@ def test_every_page_is_good_to_use_in_every_way(browser: Browser, library: House
     assert faults == []
     assert [title for title, times in titles.items() if times > 1] == []
     assert len(places) == 2, places
+    return list(titles)
 
 
 def test_the_looks_can_fail(tab: Page) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from api.accounts import private_links
+from api.accounts import private_links, throttle
+from api.app import create_app
+from api.settings import Settings
 from governance.acts import Principal
 from governance.kernel import GroupId, Unreachable
+from tests.browser.conftest import officers_things
 from tests.browser.test_every_page import (
     AS_IT_COMES,
     AXE,
@@ -33,6 +38,8 @@ if TYPE_CHECKING:
     from tests.browser.conftest import House
 
 SECRETARY = "user-representative-3"
+# A character that turns the words after it round: no text is taken with it.
+STRANGE = "Snow.\u202e"
 
 
 def press(page: Page, name: str) -> None:
@@ -152,20 +159,138 @@ def failing(fault: Exception, heading: str) -> Callable[[Page, House], None]:
     return sent
 
 
+def too_many_tries(page: Page, house: House) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(throttle, "PAPER_DEVICE", throttle.Limit("paper.device", 0))
+        wrong_paper_code(page, house)
+        expect(page.get_by_text("Too many wrong codes on this device.").first).to_be_visible()
+
+
+def left_empty(path: str, **fields: str) -> Callable[[Page, House], None]:
+    """The last form of a page sent with nothing in it but these words; the page comes back and says what is wrong."""
+
+    def sent(page: Page, house: House) -> None:
+        opened(page, house, path.format(**named(house)))
+        form = page.locator("main form").last
+        for name, words in fields.items():
+            form.locator(f'[name="{name}"]').evaluate("(field, words) => { field.value = words }", words)
+        form.locator("button").first.click()
+        expect(page.locator(".errors")).to_be_visible()
+
+    return sent
+
+
+def no_reply(page: Page, house: House) -> None:
+    opened(page, house, f"/resolutions/{house.made['asked']}")
+    press(page, "Send my answer")
+    expect(page.locator(".errors")).to_be_visible()
+
+
+def strange_words_to_strike(page: Page, house: House) -> None:
+    """Some acts cannot be taken back, since later ones rest on them: the latest that can."""
+    opened(page, house, f"/meetings/{house.made['february']}/lines")
+    acts = [link.get_attribute("href") for link in page.locator('main a[href$="/strike"]').all()]
+    for act in reversed(acts):
+        opened(page, house, act or "")
+        if page.locator("main form").count():
+            break
+    page.locator('[name="reason"]').evaluate("(field, words) => { field.value = words }", STRANGE)
+    press(page, "Take it back")
+    expect(page.locator(".errors")).to_be_visible()
+
+
+def form_too_old(page: Page, house: House) -> None:
+    opened(page, house, "/groups/group-a/call")
+    page.locator('main [name="csrf"]').first.evaluate("field => { field.value = 'old' }")
+    page.locator("main form button").last.click()
+    expect(page.get_by_role("heading", name="Please load the page again")).to_be_visible()
+
+
+@functools.cache
+def named(house: House) -> dict[str, str]:
+    """What stands in addresses, by its name in braces."""
+    made = ("february", "called", "asked", "waiting", "declined")
+    return {**{name: str(house.made[name]) for name in made}, **officers_things(house)}
+
+
 ANYBODY: dict[str, Any] = {
     "wrong address": wrong_address, "link sent": link_sent, "wrong mailed code": wrong_mailed_code,
     "wrong paper code": wrong_paper_code, "too long": too_long, "by private link": by_private_link,
-    "published": published,
+    "too many tries": too_many_tries, "published": published,
 }  # fmt: skip
 OFFICERS: dict[str, Any] = {
     "codes printed": codes_printed,
     "own codes": own_codes, "link made": link_made, "no person": nothing_typed("/groups/group-a/seats/add"),
     "no meeting": nothing_typed("/groups/group-a/call"), "nothing held": nothing_typed("/groups/group-a/write-up"),
     "no link": nothing_typed("/groups/group-a/links/make"), "signed out": signed_out_while_writing,
-    "changed meanwhile": changed_meanwhile,
+    "changed meanwhile": changed_meanwhile, "form too old": form_too_old,
+    "nobody to fill a seat": left_empty("/groups/group-a/people/{seat}/fill"),
+    "no reason to leave": left_empty("/groups/group-a/people/{seat}/left"),
+    "nobody for an office": left_empty("/groups/group-a/offices/{office}/assign"),
+    "no reason to end a term": left_empty("/groups/group-a/offices/{office}/end"),
+    "strange words to cancel": left_empty("/meetings/{called}/cancel", reason=STRANGE),
+    "strange words to strike": strange_words_to_strike,
+    "nothing to ask in writing": left_empty("/groups/group-a/ask", cost="a lot"),
+    "taken back without words": left_empty("/resolutions/{asked}", words=STRANGE),
+    "no words to correct": left_empty("/meetings/{february}/minutes/correct?line=3.1"),
+    "no answer to a correction": left_empty("/meetings/{february}/corrections/{waiting}"),
     "unreachable": failing(Unreachable(), "We cannot reach the record just now"),
     "fault": failing(RuntimeError(), "Something went wrong on our side"),
 }  # fmt: skip
+
+
+MEMBERS: dict[str, Any] = {
+    "no reply": no_reply,
+    "no words to disagree": left_empty("/meetings/{february}/corrections/{declined}"),
+}
+# The state in which each form comes back, or the reason why it cannot come back with a fault.
+COMES_BACK = {
+    "/sign-in": "wrong address", "/sign-in/code": "wrong mailed code", "/sign-in/paper": "wrong paper code",
+    "/groups/{group}/seats/add": "no person", "/groups/{group}/call": "no meeting",
+    "/groups/{group}/write-up": "nothing held", "/groups/{group}/links/make": "no link",
+    "/meetings/{meeting}/write-up/save": "changed meanwhile",
+    "/groups/{group}/people/{seat}/fill": "nobody to fill a seat",
+    "/groups/{group}/people/{seat}/left": "no reason to leave",
+    "/groups/{group}/offices/{office}/assign": "nobody for an office",
+    "/groups/{group}/offices/{office}/end": "no reason to end a term",
+    "/meetings/{meeting}/cancel": "strange words to cancel",
+    "/meetings/{meeting}/lines/{act}/strike": "strange words to strike",
+    "/groups/{group}/ask": "nothing to ask in writing", "/resolutions/{resolution}/close": "taken back without words",
+    "/resolutions/{resolution}/reply": "no reply", "/meetings/{meeting}/minutes/correct": "no words to correct",
+    "/meetings/{meeting}/corrections/{correction}": "no answer to a correction",
+    # These never say no, and are looked at as they are answered.
+    "/groups/{group}/people/{seat}/codes": "codes printed", "/account/codes": "own codes", "/read": "by private link",
+}  # fmt: skip
+OF_FOUNDING = "looked at on its way, faults and all, by `test_founding.py`"
+NOTHING_TO_GET_WRONG = "one button and nothing to fill in: it is done, or there is nothing there (404)"
+SAME_PAGE = "comes back as the page of another form on it, which is looked at"
+NEVER_COMES_BACK = {
+    "/start": OF_FOUNDING, "/found/group": OF_FOUNDING,
+    **{f"/found/{{group}}/{step}": OF_FOUNDING for step in ("seats", "seats/remove", "orders", "meeting", "officers")},
+    "/sign-out": NOTHING_TO_GET_WRONG, "/account/sign-out-everywhere": NOTHING_TO_GET_WRONG,
+    "/account/sign-out-device": NOTHING_TO_GET_WRONG, "/groups/{group}/links/{link}/end": NOTHING_TO_GET_WRONG,
+    "/meetings/{meeting}/write-up/pen": NOTHING_TO_GET_WRONG,
+    "/meetings/{meeting}/write-up/discard": NOTHING_TO_GET_WRONG,
+    "/meetings/{meeting}/write-up/record": "leads back to checking (303), which is a page with an address",
+    "/meetings/{meeting}/minutes/send": "two questions with an answer chosen: a browser cannot leave them open",
+    "/meetings/{meeting}/minutes/sign": "shown only to who presided over an approval, of which the house has none",
+    "/resolutions/{resolution}/confirm": SAME_PAGE, "/resolutions/{resolution}/meeting": SAME_PAGE,
+    "/sign-in/link": "the link of a letter is looked at by its address, good or not",
+}  # fmt: skip
+
+
+def test_every_form_is_seen_coming_back_or_has_a_reason_why_not() -> None:
+    app = create_app(Settings())
+    taking = {one.path_format for one in app.routes if "POST" in getattr(one, "methods", ())}
+    assert {*COMES_BACK, *NEVER_COMES_BACK} == {path for path in taking if not path.startswith("/api")}
+    assert set(COMES_BACK) & set(NEVER_COMES_BACK) == set()
+    assert set(COMES_BACK.values()) <= {*ANYBODY, *OFFICERS, *MEMBERS}
+
+
+def route_of(path: str) -> str:
+    """The form's address, of those that come back, that a browser's request fits."""
+    fitting = [one for one in COMES_BACK if re.fullmatch(re.sub(r"{\w+}", "[^/]+", one), path)]
+    return min(fitting, key=lambda one: one.count("{"), default=path)
 
 
 LIGHTS = (on_paper, in_the_dark, in_forced_colours)
@@ -184,7 +309,8 @@ def faults_of(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("states", "who"), [(ANYBODY, None), (OFFICERS, SECRETARY), ({"pen held": pen_held}, "user-representative-1")]
+    ("states", "who"),
+    [(ANYBODY, None), (OFFICERS, SECRETARY), (MEMBERS, "gp"), ({"pen held": pen_held}, "user-representative-1")],
 )
 def test_every_state_is_as_good_to_use_as_the_pages(
     browser: Browser, house: House, states: dict[str, Any], who: str | None
@@ -193,12 +319,16 @@ def test_every_state_is_as_good_to_use_as_the_pages(
     with browser.new_context() as context:
         context.add_init_script(LOOKS + AXE)
         page = context.new_page()
+        sent: set[str] = set()
+        page.on("request", lambda asked: sent.add(urlsplit(asked.url).path) if asked.method == "POST" else None)
         for name, come_to in states.items():
             page.set_viewport_size({"width": 820, "height": 1100})
             context.clear_cookies()
             if who:
                 house.sign_in(context, who)
+            sent.clear()
             come_to(page, house)
+            assert {route for route, state in COMES_BACK.items() if state == name} <= {*map(route_of, sent)}, name
             page.wait_for_load_state()
             faults += [f"{name} ({page.title()}): {fault}" for fault in faults_of(page)]
     assert [re.sub(r"[0-9a-f-]{36}", "...", fault) for fault in faults] == []

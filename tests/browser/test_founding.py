@@ -64,6 +64,9 @@ def begin(page: Page, code: str, look: Look) -> None:
     assert page.get_by_label("Its name").input_value() == "Breathe Easy North"
     page.get_by_label("The set-up code").fill(code.lower().replace("-", " "))
     press(page, "Open the minute book")
+    assert heading(page) == "Your codes to sign in"  # no e-mail address was given
+    look()
+    page.get_by_role("link", name="It is printed").click()
 
 
 def name_it(page: Page, look: Look) -> None:
@@ -159,6 +162,10 @@ def found_all(page: Page, address: str, code: str, look: Look) -> None:
     assert page.url == f"{address}/groups/lungs-friends-leeds"
     assert page.get_by_role("link", name="First meeting").is_visible()
     assert page.get_by_text("The library, Leeds").is_visible()
+    look()
+    page.goto(f"{address}/groups/lungs-friends-leeds/register")
+    assert page.get_by_text("Nothing has been decided yet.").or_(page.get_by_text("No decision fits.")).is_visible()
+    look()
     page.goto(f"{address}/found/lungs-friends-leeds/seats")
     assert heading(page) == "You can read this, but not change it"
     look()

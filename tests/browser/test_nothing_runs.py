@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from api.accounts import sessions
 from api.accounts.wiring import Accounts
@@ -91,6 +92,45 @@ def test_nothing_runs_that_is_typed_and_kept_by_our_own_script(watched: tuple[Wa
     watch.page.reload()
     assert watch.page.locator("#notes textarea:visible").first.input_value() == NASTY
     assert watch.heard == []
+
+
+TYPED = f"{NASTY}!"
+# Every kind of field that the script keeps; hidden ones are filled by the page.
+KINDS = {"text", "textarea", "radio", "checkbox", "select-one", "hidden"}
+TYPE_EVERYWHERE = """(typed) => {
+  const fields = [...document.getElementById('notes').elements].filter((one) => one.name && one.tagName !== 'BUTTON');
+  for (const one of fields) {
+    if (one.type === 'text' || one.type === 'textarea') one.value = typed;
+    if (one.type === 'checkbox' || one.type === 'radio') one.checked = true;
+    if (one.type === 'select-one') one.selectedIndex = one.length - 1;
+  }
+  fields.find((one) => one.type === 'textarea').dispatchEvent(new Event('input', { bubbles: true }));
+  return [...new Set(fields.map((one) => one.type))];
+}"""
+STANDS = """() => [...document.getElementById('notes').elements]
+  .filter((one) => one.type === 'text' || one.type === 'textarea').map((one) => one.value)"""
+
+
+def test_nothing_runs_that_our_own_script_keeps_without_a_network_and_puts_back(
+    watched: tuple[Watched, str, str],
+) -> None:
+    watch, address, write_up = watched
+    context = watch.page.context
+    watch.page.goto(address + write_up)
+    context.set_offline(True)
+    assert set(watch.page.evaluate(TYPE_EVERYWHERE, TYPED)) == KINDS
+    expect(watch.page.locator("#kept")).to_contain_text("No network just now.")
+    kept = watch.page.evaluate("JSON.parse(Object.values(localStorage)[0]).map(([, value]) => value)")
+    assert TYPED in kept
+    watch.page.close()
+    context.set_offline(False)
+    later = Watched(context.new_page())
+    later.page.goto(address + write_up)
+    assert TYPED not in later.page.evaluate(STANDS)
+    later.page.get_by_role("button", name="Put them back").click()
+    expect(later.page.locator("#kept")).to_contain_text("Saved")
+    assert set(later.page.evaluate(STANDS)) == {TYPED}
+    assert (watch.heard, later.heard) == ([], [])
 
 
 def test_what_runs_or_tries_to_is_heard(watched: tuple[Watched, str, str]) -> None:

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
 from api.commands import COMMANDS
@@ -75,12 +76,31 @@ def demonstration() -> Iterator[dict[str, str]]:
         try:
             assert serving.stdout is not None
             said = "".join(iter(serving.stdout.readline, "Stop with Ctrl-C.\n"))
+            _looks_as_everybody(said, home)
             yield {
                 name: re.findall(rf"^  {name}=(\S+)$", said, re.MULTILINE)[0]
                 for name in ("ADDRESS", "TOKEN", "MEETING")
             }
         finally:
             serving.terminate()
+
+
+def _looks_as_everybody(said: str, home: Path) -> None:
+    """The demonstration says where it is kept, and how to look as chair, secretary, member and public; codes work."""
+    assert f"It is kept in {home / 'data-demonstration'}\n" in said
+    assert "To look as the public, open it in a private window" in said
+    (address,) = re.findall(r"^  ADDRESS=(\S+)$", said, re.MULTILINE)
+    seen = {}
+    for who in ("the chair", "the secretary", "a member (GP)"):
+        (codes,) = re.findall(rf"^  {re.escape(who)} +(\S+   \S+   \S+)$", said, re.MULTILINE)
+        starting, ours = httpx.HTTPTransport(retries=8), {"Sec-Fetch-Site": "same-origin"}
+        with httpx.Client(base_url=address, headers=ours, transport=starting) as browser:
+            token = re.search(r'name="csrf" value="([^"]+)"', browser.get("/sign-in/paper").text)
+            assert token is not None
+            entered = browser.post("/sign-in/paper", data={"csrf": token[1], "code": codes.split()[0]})
+            assert entered.status_code == 303, who
+            seen[who] = "For the chair and the secretary" in browser.get("/groups/group-a").text
+    assert seen == {"the chair": True, "the secretary": True, "a member (GP)": False}
 
 
 def holds(shortened: Any, whole: Any) -> bool:

@@ -78,6 +78,15 @@ def test_every_way_to_answer_is_explained(more: dict[str, Any], sentence: str) -
             "It also takes more lived-experience votes for than against (R-QU3).",
         ),
         ({"irregular": ("R-VO5",)}, "Not by our rules (R-VO5): without effect until ratified."),
+        (
+            {"irregular": ("R-QU1", "R-VO5"), "by_rule": "not_agreed"},
+            "Not by our rules (R-QU1, R-VO5). Nothing was agreed to be ratified.",
+        ),
+        (
+            {"irregular": ("R-VO10",), "announced": "not_agreed"},
+            "Not by our rules (R-VO10). Nothing was agreed to be ratified.",
+        ),
+        ({"irregular": ("R-QU1",), "by_rule": "unknown"}, "Not by our rules (R-QU1)."),
     ],
 )
 def test_what_decided_it_is_said_with_its_clause(more: dict[str, Any], reason: str) -> None:

@@ -8,6 +8,8 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
 from api.access import today
+from api.accounts import addresses, paper
+from api.accounts.wiring import accounts_of
 from api.pages.forms import form_page, go, signed_in
 from api.pages.founding import steps
 from api.pages.founding.sheet import Refused, Sheet, Step, again, read, together
@@ -34,7 +36,14 @@ def found(request: Request[Any, Any, Any]) -> Response[str]:
     begun = [governance.directory(group) for group in founding.unfinished(governance, person, now)]
     if not begun:
         founding.may_found(governance, person, now)
-    return form_page(request, "found.html", begun=begun)
+    return form_page(request, "found.html", begun=begun, stranded=_stranded(request))
+
+
+def _stranded(request: Request[Any, Any, Any]) -> bool:
+    """Whether whoever is signed in has no way to sign in again: neither an address nor a code on paper."""
+    accounts, (who, person) = accounts_of(request), signed_in(request)
+    addresses.catch_up(accounts)
+    return addresses.address_of(accounts, person) is None and paper.sheet_of(accounts, who, person) is None
 
 
 @get("/found/group", sync_to_thread=True)

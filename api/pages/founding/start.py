@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import msgspec
 from litestar import Request, Response, get, post
 from litestar.params import URLEncodedBody
 
@@ -14,17 +15,21 @@ from api.accounts import sessions, setup
 from api.accounts.clients import network_of
 from api.accounts.visitors import entry_of
 from api.accounts.wiring import accounts_of
-from api.pages.forms import go
+from api.pages.codes import sheet_of_ones_own
+from api.pages.forms import go, visitor_of
 from api.pages.founding.sheet import Refused, Sheet, Step, again, read
 from api.pages.language import gettext as _
 from api.pages.rendering import clock
 from api.v1.asked import service_of
 from api.wiring import OPERATOR
+from governance.acts import Principal
 from governance.kernel import PersonId
 from governance.organisation.commands import FoundOrganisation, NameConvenor, RegisterPerson
 from governance.trial import Trial
 
 if TYPE_CHECKING:
+    from litestar.datastructures import Cookie
+
     from api.accounts.answers import Refused as CodeRefused
 
 BEFORE = {"zone": "Europe/London", "currency": "GBP", "language": "en"}
@@ -40,7 +45,10 @@ def start(request: Request[Any, Any, Any]) -> Response[Any]:
 
 @post("/start", sync_to_thread=True)
 def found(request: Request[Any, Any, Any], data: URLEncodedBody[dict[str, Any]]) -> Response[Any]:
-    """Found the organisation, register whoever did, and sign them in."""
+    """Found the organisation, register whoever did, and sign them in.
+
+    Whoever gave no e-mail address is shown codes on paper: without either nobody comes back.
+    """
     sheet = read(request, data)
     if service_of(request).governance.organisation().organisation is not None:
         return go("/")
@@ -53,7 +61,17 @@ def found(request: Request[Any, Any, Any], data: URLEncodedBody[dict[str, Any]])
         return again(request, "start.html", sheet)
     entry = entry_of(request, remember=sheet["mine"] == "yes")
     signed_in = sessions.begin(accounts_of(request), convenor, "setup", entry)
-    return go("/found", signed_in.cookie)
+    if sheet["email"]:
+        return go("/found", signed_in.cookie)
+    return _with_codes(request, convenor, signed_in.cookie)
+
+
+def _with_codes(request: Request[Any, Any, Any], convenor: PersonId, cookie: Cookie) -> Response[str]:
+    who = Principal("person", convenor, convenor)
+    request.state.visitor = msgspec.structs.replace(visitor_of(request), principal=who, form_cookie=None)
+    shown = sheet_of_ones_own(request, who, convenor, back="/found", back_words=_("Found a group"))
+    shown.set_cookie(cookie)
+    return shown
 
 
 def _organisation(sheet: Sheet) -> dict[str, object]:
@@ -79,7 +97,8 @@ def _person(sheet: Sheet) -> dict[str, object]:
 
 def _look_at_code(request: Request[Any, Any, Any], sheet: Sheet) -> None:
     accounts = accounts_of(request)
-    refused = setup.look_at_code(accounts, sheet["code"], network=network_of(accounts, request))
+    browser, network = visitor_of(request).browser, network_of(accounts, request)
+    refused = setup.look_at_code(accounts, sheet["code"], network=network, browser=browser)
     if refused is not None:
         sheet.fault("code", _no(refused))
 

@@ -50,6 +50,11 @@ class Filled(msgspec.Struct):
         """These words in every field, whatever it takes, as a program would send them."""
         return {name: field.value if name in OURS else field.with_words(words) for name, field in self.fields.items()}
 
+    def retyped(self, words: str) -> Sent:
+        """These words wherever words are taken, and everything else as it stands, as somebody at the page does."""
+        return {name: field.with_words(words) if field.kind in FREE else _written(field, words)
+                for name, field in self.fields.items()}  # fmt: skip
+
     def written(self, words: str) -> Sent:
         """These words wherever words are taken and none stand, and the first choice of each question."""
         return {name: _written(field, words) for name, field in self.fields.items()}

@@ -14,6 +14,7 @@ from api.commands import COMMANDS
 from api.drafts import Kept
 from api.notes.notes import Notes
 from governance.kernel import MeetingId
+from tests.api.access.nasty_notes import nasty_notes
 from tests.people import record
 
 if TYPE_CHECKING:
@@ -255,7 +256,7 @@ def officers_lines() -> list[dict[str, Any]]:
         {"do": "createOffice", "group": "g", "slug": "other", "label": NASTY, "kind": "other"},
         {"do": "assignOffice", "group": "g", "office": "secretary", "seat": "s0", "since": SINCE},
         *({**call, "as": name, "starts": {"date": f"2026-03-0{n}", "time": "14:00"}}
-          for n, name in enumerate(("blank", "drafted", "held"), 1)),
+          for n, name in enumerate(("blank", "drafted", "held", "ready"), 1)),
         *asked_lines(),
     ]  # fmt: skip
 
@@ -284,11 +285,14 @@ def asked_lines() -> list[dict[str, Any]]:
 
 
 def nasty_desk(governance: Governance) -> dict[str, UUID]:
-    """All of it recorded, with two drafts in which more is typed: one by the chair (`p0`), one by somebody else."""
+    """All of it recorded, with drafts in which more is typed: two by the chair (`p0`), one by somebody else.
+
+    In two everything is typed, so that they cannot be recorded; the one that is `ready` can.
+    """
     made = record(governance, [{"import": "nasty"}, *nasty_lines(), *officers_lines()])
-    for name, writer in (("drafted", "p0"), ("held", "p1")):
-        kept = Kept(notes=Notes(visitors=NASTY))
-        drafts.save(governance, MeetingId(made[name]), made[writer], kept, seen=0)
+    slips, ready = nasty_notes(NASTY), Notes(visitors=NASTY)
+    for name, writer, notes in (("drafted", "p0", slips), ("held", "p1", slips), ("ready", "p0", ready)):
+        drafts.save(governance, MeetingId(made[name]), made[writer], Kept(notes=notes), seen=0)
     return made
 
 

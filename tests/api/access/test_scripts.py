@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+import msgspec
 import pytest
 from litestar.testing import TestClient
 
 from api import identity
 from api.accounts import links, sessions
 from api.accounts.sessions import Entry
+from api.notes.notes import Kind, Notes
 from api.settings import Settings
 from governance.kernel import PersonId
-from tests.api.access.nasty import MAILBOX, NASTY, every_text, nasty_lines, said, scripts_in
+from tests.api.access.nasty import MAILBOX, NASTY, every_text, nasty_in, nasty_lines, said, scripts_in, texts
+from tests.api.access.nasty_notes import nasty_notes
 from tests.conftest import wired
 from tests.people import record
 
@@ -31,6 +34,12 @@ Told = tuple[TestClient["Litestar"], dict[str, "UUID"], dict[str, str]]
 
 def test_every_text_there_is_was_tried() -> None:
     assert said(nasty_lines()) == every_text()
+
+
+def test_every_field_of_a_write_up_was_typed_into_in_an_entry_of_every_kind() -> None:
+    notes = nasty_notes(NASTY)
+    assert nasty_in(msgspec.json.decode(msgspec.json.encode(notes))) == texts(Notes)
+    assert {entry.kind for item in notes.items for entry in item.entries} == set(get_args(Kind))
 
 
 @pytest.fixture

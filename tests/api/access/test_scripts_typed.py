@@ -43,7 +43,8 @@ FITS = {
     **{f"{day}_{part}": fits for day in ("since", "when")
        for part, fits in {"day": "1", "month": "5", "year": "2026"}.items()},
     **{f"until_{part}": "" for part in ("day", "month", "year")},
-    "day": "5 June 2026", "time": "14:00", "email": "", "line": "3.3", "old": NASTY, "answer": "decline",
+    "day": "5 June 2026", "time": "14:00", "email": "", "cost": "£1", "category": "",
+    "line": "3.3", "old": NASTY, "answer": "decline",
     "acting": "",
 }  # fmt: skip
 OF_FOUNDING, OF_SIGNING_IN = ("/start", "/found"), ("/sign-in", "/read")
@@ -162,11 +163,14 @@ def type_everywhere(typist: Typist, found: list[Filled]) -> None:
 def test_no_page_of_somebody_signed_in_runs_what_they_typed(desk: tuple[Typist, dict[str, UUID]]) -> None:
     typist, made = desk
     private_link(typist, made)
-    starts = "/groups/nasty", "/account", f"/meetings/{made['drafted']}/write-up/check"
+    checks = [f"/meetings/{made[draft]}/write-up/check" for draft in ("drafted", "ready")]
+    starts = "/groups/nasty", "/account", *checks
     leaving = [form for form in of_each_kind(typist.walk(*starts), typist) if "sign-out" in form.action]
     for words in (UNSEEN, TYPED):
         for form in staying(typist, *starts):
             typist.send(form, form.spoilt(words))
+    for form in staying(typist, *starts):
+        typist.send(form, form.retyped(UNSEEN))
     assert typist.never_shown() == set()
     assert typist.turned_away() == set()
     typist.answered.clear()
@@ -198,6 +202,7 @@ def test_no_page_of_signing_in_runs_what_was_typed(
     there = "/sign-in/link/" + written[0].rpartition("/")[2]
     type_everywhere(typist, of_each_kind(typist.walk("/sign-in", "/sign-in/sent", there, link), typist))
     assert set(typist.tried) == {one for one in typist.routes() if one.startswith(OF_SIGNING_IN)}
+    assert typist.turned_away() == set()
     assert typist.never_shown() == {"/sign-in/paper"}  # a code that may be somebody's is not shown again
 
 
@@ -225,5 +230,6 @@ def test_no_page_of_founding_runs_what_was_typed(empty: Typist) -> None:
         for words in (UNSEEN, TYPED):
             empty.send(form, form.spoilt(words))
         empty.send(form, {**form.written(TYPED), **more})
+    assert empty.turned_away() == set()
     assert set(empty.tried) == {one for one in empty.routes() if one.startswith(OF_FOUNDING)}
     assert empty.never_shown() == set()

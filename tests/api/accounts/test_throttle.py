@@ -109,6 +109,35 @@ def test_wrong_paper_codes_are_counted_by_network_and_altogether(house: House) -
 
 
 @pytest.mark.usefixtures("few")
+def test_wrong_paper_codes_on_one_device_stop_nobody_else_in_the_hall(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "PAPER_DEVICE", throttle.Limit("paper.device", 2))
+
+    def attempt(code: str, browser: str) -> object:
+        return paper.use_paper_code(house.accounts, code, HERE, network=b"the hall", browser=browser)
+
+    right = paper.print_codes(house.accounts, as_person(house.secretary), house.member).codes
+    wrong = [attempt("BBBB-BBBB-BBBB", "theirs") for _ in range(9)]
+    assert wrong == [Refused("wrong")] * 2 + [Refused("device_busy", LATER)] * 7
+    assert attempt(right[0], "theirs") == Refused("device_busy", LATER)
+    assert isinstance(attempt(right[0], "another"), SignedIn)
+    for code in right[1:4]:  # right ones are not counted
+        assert isinstance(attempt(code, "another"), SignedIn)
+    house.clock.passes(minutes=15)
+    assert isinstance(attempt(right[4], "theirs"), SignedIn)
+
+
+def test_a_hall_of_mistyped_codes_still_lets_the_others_in(house: House) -> None:
+    right = paper.print_codes(house.accounts, as_person(house.secretary), house.member).codes[0]
+    for n in range(60):
+        answer = paper.use_paper_code(house.accounts, "B", HERE, network=b"the hall", browser=str(n % 20))
+        assert answer == Refused("wrong")
+    signed = paper.use_paper_code(house.accounts, right, HERE, network=b"the hall", browser="somebody")
+    assert isinstance(signed, SignedIn)
+
+
+@pytest.mark.usefixtures("few")
 def test_a_hall_full_of_right_codes_meets_no_limit(house: House) -> None:
     sheet = paper.print_codes(house.accounts, as_person(house.secretary), house.member, codes=8)
     answers = [paper.use_paper_code(house.accounts, code, HERE, network=b"the hall") for code in sheet.codes]

@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "815d1e6d1421226fef59a7af46dbd06262e32ab44b7e8826b656ffb902bc0721"
+FIRST_EDITION = "fa071229c5dba11c39e7ac2a33cb4deba3ed4f609d639f021bfbe16f72775308"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")
@@ -89,6 +89,24 @@ def test_an_inquorate_vote_written_up_is_told_and_does_not_count() -> None:
         ),
     ]
     assert [line.text for line in stage.document().decided] == ["Voted on, but it does not count yet: Use the library."]
+
+
+def test_an_inquorate_vote_that_agreed_nothing_has_nothing_to_be_ratified() -> None:
+    stage = Stage("2026-01-13")
+    stage.called("Spring drop-in venue")
+    shot = quorum(2, 4, "class_majority")
+    stage.opened(SHORT, shot, apologies=AWAY)
+    stage.tell("14:05", e.ItemOpened(item(3)))
+    stage.moved(3, "Use the library", "Vice-chair", "GP")
+    voted(stage, tally=Tally(1, 5, 0), ruling="not_agreed", announced="not_agreed", irregular=("R-QU3",), shot=shot)
+    assert stage.lines(3)[1:] == [
+        "3.2 Vote: 1 for, 5 against, 0 took no side. Not agreed.",
+        (
+            "3.3 Written up afterwards. This vote was not taken by our rules:"
+            " there were not more lived-experience members than others."
+        ),
+    ]
+    assert [line.text for line in stage.document().decided] == ["Not agreed: Use the library."]
 
 
 def test_a_vote_after_quorum_was_lost_written_up_gives_both_reasons() -> None:

@@ -1,0 +1,28 @@
+"""A write-up in which somebody typed a script into every field there is, in an entry of every kind."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from api.notes.notes import Change, Entry, ItemNotes, Kind, Notes, Task, Vote
+
+
+def nasty_notes(script: str) -> Notes:
+    """Notes with the script wherever a page takes words."""
+    vote = Vote(
+        how="except", for_=script, against=script, no_side=script, against_names=script, no_side_names=script
+    )  # fmt: skip
+    change = Change(mover=script, seconder=script, old=script, new=script, vote=vote)
+    task = Task(owner=script, what=script, due=script)
+    entries = tuple(
+        Entry(
+            kind=kind, time=script, words=script, mover=script, seconder=script, cost=script, category=script,
+            names=script, reason=script, how=script, changes=(change,), vote=vote, actions=(task,),
+        )
+        for kind in get_args(Kind)
+    )  # fmt: skip
+    return Notes(
+        started=script, ended=script, present=(script,), apologies=(script,), deputies=(script,), headcount=script,
+        visitors=script, waited=script, presider=script, minute_taker=script,
+        items=(ItemNotes(number="3", title=script, entries=entries), ItemNotes(number=script, title=script)),
+    )  # fmt: skip

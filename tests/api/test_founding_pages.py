@@ -393,6 +393,16 @@ def test_a_meeting_is_called_with_its_notice_or_not_at_all(here: Beginning) -> N
     assert "Library" in here.look("/groups/group-b").text
 
 
+def test_other_offices_are_filled_with_chair_and_secretary_though_the_founders_part_then_ends(here: Beginning) -> None:
+    here.with_seats().send("/found/group-b/orders", set="members_decide")
+    holders = {"chair": "member-1", "secretary": "carer", "vice_chair": "member-2"}
+    chosen = {office: here.seat(seat) for office, seat in holders.items()}
+    since = dt.datetime.now(dt.UTC).date().isoformat()
+    answer = here.send("/found/group-b/officers", since=since, until="2099-01-01", **chosen)
+    assert (answer.status_code, answer.headers.get("location")) == (303, "/groups/group-b"), answer.text
+    assert len(here.group().terms) == 3
+
+
 def test_once_chair_and_secretary_act_the_founder_does_not(here: Beginning) -> None:
     here.with_seats().send("/found/group-b/orders", set="members_decide")
     term = {"since": dt.datetime.now(dt.UTC).date().isoformat(), "until": "2099-01-01"}

@@ -25,6 +25,7 @@ OFFICES: Mapping[OfficeKind, Callable[[], str]] = {
     "co_chair": lambda: _("Co-chair"),
     "vice_chair": lambda: _("Vice-chair"),
 }
+LAST: tuple[OfficeKind, ...] = ("vice_chair", "co_chair", "chair", "secretary")
 
 
 @get("/found/{group:str}/officers", sync_to_thread=True)
@@ -51,7 +52,8 @@ def take_office(
     term = {"since": since, "until": (until or {}).get("date", "")}
 
     def acts(step: Step) -> None:
-        for kind in chosen:
+        # Once a chair and a secretary are in office the founder does nothing more: these come last.
+        for kind in sorted(chosen, key=LAST.index):
             try:
                 _assign(step, begun, kind, {**term, "seat": sheet[kind]})
             except Refused:

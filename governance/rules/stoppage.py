@@ -38,8 +38,8 @@ def in_words(
 
 def _because(orders: StandingOrders, shot: QuorumSnapshot, reason: str) -> str:
     if reason.startswith("floor:"):
-        floor = next(f for f in orders.floors if f.class_ == reason.removeprefix("floor:"))
-        return f"at least {floor.least} {NAMES[floor.class_]} are needed"
+        floor = next(f for f in orders.floors if f.reason == reason)
+        return f"at least {floor.least} {' or '.join(NAMES[c] for c in floor.classes)} are needed"
     return {
         "count": f"{shot.needed} members are needed",
         "class_majority": _outweigh(orders),
@@ -59,5 +59,7 @@ def _outweigh(orders: StandingOrders) -> str:
             return "lived-experience members must be at least half"
         case "fraction":
             share = orders.lived_experience_fraction
-            least = "" if share is None else f" {share.of} in {share.over}"
-            return f"lived-experience members must be at least{least}"
+            if share is None:
+                return "lived-experience members must be at least"
+            least = "more than" if share.more else "at least"
+            return f"lived-experience members must be {least} {share.of} in {share.over}"

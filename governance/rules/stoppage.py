@@ -36,6 +36,22 @@ def in_words(
     return f"With {who} there, the group could not decide: {because}."
 
 
+def with_empty_seats(
+    orders: StandingOrders,
+    seats: Mapping[Class, int],
+    filled: Mapping[Class, int],
+    shot: QuorumSnapshot,
+    why: Sequence[str],
+) -> str:
+    """A vacancy trap as one sentence: which of the filled `seats` fall empty, and what that fails with everyone there.
+
+    In it even a full room decides nothing, unless others stand down (R-QU9, R-QU10).
+    """
+    empty = ", ".join(f"{seats[c] - filled[c]} of {seats[c]} {NAMES[c]}" for c in CLASSES if seats[c] > filled[c])
+    because = " and ".join(_because(orders, shot, reason) for reason in why)
+    return f"Without {empty}, the group could not decide even with everyone else there: {because}."
+
+
 def _because(orders: StandingOrders, shot: QuorumSnapshot, reason: str) -> str:
     if reason.startswith("floor:"):
         floor = next(f for f in orders.floors if f.reason == reason)

@@ -131,15 +131,15 @@ def _case(orders: StandingOrders, here: dict[Class, int], chance: Fraction, fill
 
 def _vacancy(orders: StandingOrders, seats: Mapping[Class, int], established: int) -> tuple[int | None, str]:
     """The fewest seats whose falling empty stops the group with everyone there, and that in words."""
-    every = [c for c in CLASSES if seats.get(c)]
+    every: list[Class] = [c for c in CLASSES if seats.get(c)]
     left = sorted(itertools.product(*(range(seats[c], -1, -1) for c in every)), key=sum, reverse=True)
     for counts in left:
         here: dict[Class, int] = dict(zip(every, counts, strict=True))
         case = _case(orders, here, Fraction(1), sum(counts), established)
         if case.why:
             empty = sum(seats[c] for c in every) - sum(counts)
-            filled = {c: here.get(c, 0) for c in CLASSES}
-            of = {c: seats.get(c, 0) for c in CLASSES}
+            filled: dict[Class, int] = {c: here.get(c, 0) for c in CLASSES}
+            of: dict[Class, int] = {c: seats.get(c, 0) for c in CLASSES}
             return empty, with_empty_seats(orders, of, filled, case.shot, case.why) if empty else ""
     return None, ""
 

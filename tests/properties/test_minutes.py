@@ -28,16 +28,17 @@ LINES = st.sampled_from(
         {"line": "9.9", "old": "x", "new": "y"},
     ]
 )
-SEATS = st.sampled_from(["carer", "chair", "gp", *CAST])
+SEATS = st.sampled_from(["carer"] * 6 + ["chair"] * 6 + list(CAST))
 ACTS = st.lists(
     st.one_of(
         st.fixed_dictionaries({"do": st.just("ask"), "seat": SEATS, "where": LINES}),
-        st.fixed_dictionaries({"do": st.just("answer"), "answer": st.sampled_from(["accept", "decline"])}),
+        st.fixed_dictionaries({"do": st.just("answer"), "answer": st.sampled_from(["decline", "accept"])}),
         st.fixed_dictionaries({"do": st.just("disagree"), "seat": SEATS}),
         st.fixed_dictionaries({"do": st.just("circulate")}),
         st.fixed_dictionaries({"do": st.just("sign"), "seat": SEATS, "disagrees": st.booleans()}),
     ),
-    max_size=8,
+    min_size=1,
+    max_size=12,
 )
 LATER = st.lists(st.tuples(LINES, st.integers(0, 5)), max_size=4)
 

@@ -249,9 +249,13 @@ class GroupState(msgspec.Struct, frozen=True):
         return tuple(alert for alert, raised in found.items() if raised)
 
     def convenor_acts(self, at: Moment) -> bool:
-        """The convenor acts until the first chair and secretary take office, then never again."""
+        """The convenor acts until the first chair and secretary take office, then never again.
+
+        Where the chair goes round, or once did, the first secretary is enough: no one takes that office (R-CH4).
+        """
         began = {self.offices[t.office] for t in self.terms if not at.before(t.since)}
-        return not {"chair", "secretary"} <= began
+        rotated = any(a.orders is not None and a.orders.chair_rotates and not at.before(a.since) for a in self.orders)
+        return not ({"secretary"} if rotated else {"chair", "secretary"}) <= began
 
 
 def in_force(since: Moment, until: Moment | None, at: Moment) -> bool:

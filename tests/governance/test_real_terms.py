@@ -245,6 +245,19 @@ def test_nobody_is_made_chair_where_the_chair_goes_round() -> None:
     assert names(scene.do(secretary)) == ["OfficeAssigned"]
 
 
+def test_where_the_chair_goes_round_the_first_secretary_ends_the_founding() -> None:
+    scene = group_of(real.NORWICH)
+    assert scene.group.convenor_acts(TODAY)
+    first = g.AssignOffice(
+        group=scene.id, office=scene.offices["secretary"], seat=scene.seats["member-2"], since=When("2026-02-01")
+    )
+    scene.do(first)
+    assert not scene.group.convenor_acts(TODAY)
+    # Other orders later do not bring the convenor back.
+    scene.do(g.AdoptStandingOrders(group=scene.id, orders=real.said(), since=When(DAY)))
+    assert not scene.group.convenor_acts(TODAY)
+
+
 def test_a_meeting_is_reminded_to_agree_who_chairs_the_next_one() -> None:
     scene = group_of(real.NORWICH)
     scene.opened("member-1", "member-2")

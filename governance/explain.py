@@ -159,7 +159,7 @@ def _rule(result: Outcome) -> str:
 def quorum_asked(orders: StandingOrders, *, filled: int, established: int) -> str:
     """What a meeting needs to decide, e.g. `You need 5 of 9, and more lived-experience members than others.`."""
     need = needed(orders, filled=filled, established=established)
-    least = [f"at least {floor.least} {CLASSES_SAID[floor.class_]}" for floor in orders.floors]
+    least = [f"at least {f.least} {' or '.join(CLASSES_SAID[c] for c in f.classes)}" for f in orders.floors]
     if orders.lived_experience == "block":
         least.append(_enough_lived_experience(orders))
     told = f"You need {need} of {filled}" + (f", and {' and '.join(least)}" if least else "") + "."
@@ -169,7 +169,8 @@ def quorum_asked(orders: StandingOrders, *, filled: int, established: int) -> st
 def _enough_lived_experience(orders: StandingOrders) -> str:
     share = orders.lived_experience_fraction
     if orders.lived_experience_variant == "fraction" and share is not None:
-        return f"at least {share.of} in {share.over} of those there with lived experience"
+        least = "more than" if share.more else "at least"
+        return f"{least} {share.of} in {share.over} of those there with lived experience"
     if orders.lived_experience_variant == "at_least_half":
         return "as many lived-experience members as others, or more"
     return "more lived-experience members than others"

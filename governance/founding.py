@@ -11,7 +11,7 @@ import msgspec
 from governance.group.events import GroupFounded
 from governance.kernel import Class, GroupId, Moment, Rejected, SeatId
 from governance.recorders import above
-from governance.rules import offices
+from governance.rules import offices, terms
 from governance.rules.entitlement import may_record
 
 if TYPE_CHECKING:
@@ -75,9 +75,8 @@ def voting_seats(state: GroupState, at: Moment) -> Counter[Class]:
 
 
 def last_day(orders: StandingOrders, first: dt.date) -> dt.date:
-    """The last day of a term that begins on a day: as many years as the orders give, less a day."""
-    whole = first.replace(day=28) if (first.month, first.day) == (2, 29) else first
-    return whole.replace(year=first.year + orders.term_years) - dt.timedelta(days=1)
+    """The last day of a term that begins on a day: as long as the orders give, less a day."""
+    return terms.last_day(first, orders.months_in_office)
 
 
 def founds(reader: Reader, person: PersonId, at: Moment) -> bool:

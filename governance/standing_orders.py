@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
 from governance.kernel import Class, Constituency
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Category = Literal[
     "ordinary",
@@ -44,21 +47,42 @@ SMALL_GROUP = 12
 
 
 class Fraction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Numerator over denominator, compared with integers only."""
+    """Numerator over denominator, compared with integers only; with `more`, it takes more than that."""
 
     over: Positive
     of: Natural = 1
+    more: bool = False
 
     def up(self, base: int) -> int:
-        """`of/over` of the base, rounded up to a whole number (R-QU1)."""
-        return -(-self.of * base // self.over)
+        """`of/over` of the base rounded up to a whole number, or the next one above it (R-QU1)."""
+        return self.of * base // self.over + 1 if self.more else -(-self.of * base // self.over)
+
+    def reached(self, part: int, whole: int) -> bool:
+        """Whether a part is at least (with `more`, more than) this share of the whole."""
+        left, right = self.over * part, self.of * whole
+        return left > right if self.more else left >= right
 
 
 class ClassFloor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"class_": "class"}):
-    """At least this many of a class must be there (R-QU2)."""
+    """At least this many of a class must be there, or of that class and `others` together (R-QU2)."""
 
     class_: Class
     least: Positive
+    others: tuple[Class, ...] = ()
+
+    @property
+    def classes(self) -> tuple[Class, ...]:
+        """The classes that count towards it, the first one first."""
+        return tuple(dict.fromkeys((self.class_, *self.others)))
+
+    @property
+    def reason(self) -> str:
+        """What a quorum that falls short of it gives as its reason, e.g. `floor:LE` or `floor:LE+CO`."""
+        return "floor:" + "+".join(self.classes)
+
+    def there(self, by_class: Mapping[Class, int]) -> int:
+        """How many of those counted by class count towards it."""
+        return sum(by_class.get(class_, 0) for class_ in self.classes)
 
 
 class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +102,12 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     meeting that was adjourned short of members decide what was on its agenda with those who come (R-IQ6). Nominations
     are open for `nomination_days`; a break of `break_years` begins the count of terms anew; nobody acts as chair for
     longer than `acting_days`, nor stays in office without a successor for longer than `holdover_days`.
+
+    A term lasts `term_months` where that is said, else `term_years`. `term_limit` is `firm`, or gives way to whoever
+    has served the limit when nominations close and nobody else stands (R-TE3). `chair_rotates`: no one holds the chair,
+    each meeting agrees who presides at the next (R-CH4). A group has `fewest_members` to `most_members` voting seats,
+    and a member sits for `seat_months`, where these are not 0; `seats_lived_experience` says that most voting seats are
+    kept for lived experience (R-QU10).
     """
 
     notice_days: Natural = 7
@@ -145,6 +175,18 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     rescind_months: Natural = 6
     rescind_signatories: Positive = 2
     resume_without_notice_days: Natural = 14
+    term_months: Natural = 0
+    term_limit: Literal["firm", "unless_nobody_stands"] = "firm"
+    chair_rotates: bool = False
+    fewest_members: Natural = 0
+    most_members: Natural = 0
+    seat_months: Natural = 0
+    seats_lived_experience: bool = False
+
+    @property
+    def months_in_office(self) -> int:
+        """How long a term of office lasts (R-TE1)."""
+        return self.term_months or 12 * self.term_years
 
     def majority_for(self, category: Category) -> MajorityKind:
         """The majority a category takes."""

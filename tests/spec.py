@@ -28,6 +28,7 @@ from governance.standing_orders import StandingOrders
 from governance.words import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from governance.kernel import Command, Event, Mode, SeatId
@@ -107,7 +108,7 @@ def _in_the_reference(command: Command, clause: str) -> None:
 class Scene:
     """An organisation, a group and a meeting as they stand; `facts` is everything that happened in the meeting."""
 
-    def __init__(self, orders: StandingOrders = L1) -> None:
+    def __init__(self, orders: StandingOrders = L1, cast: Mapping[str, str] = CAST) -> None:
         self.words: dict[UUID, str] = {}
         self.organisation = organisation_state.OrganisationState()
         self.group = group_state.GroupState()
@@ -122,7 +123,7 @@ class Scene:
         self.offices: dict[str, Any] = {}
         self.do(o.FoundOrganisation(name="Organisation", origin="example.org/log"))
         self.do(g.FoundGroup(name="Group", slug="group"))
-        for name, constituency in CAST.items():
+        for name, constituency in cast.items():
             since = When("2024-01-01")
             (created,) = self.do(
                 g.CreateSeat(group=self.id, slug=name, label=name, constituency=constituency, since=since)  # type: ignore[arg-type]
@@ -134,7 +135,8 @@ class Scene:
             (made,) = self.do(g.CreateOffice(group=self.id, slug=kind, label=kind, kind=kind))  # type: ignore[arg-type]
             self.offices[kind] = made.office  # type: ignore[attr-defined]
         since = When("2025-01-01")
-        self.do(g.AssignOffice(group=self.id, office=self.offices["chair"], seat=self.seats["chair"], since=since))
+        if "chair" in self.seats:
+            self.do(g.AssignOffice(group=self.id, office=self.offices["chair"], seat=self.seats["chair"], since=since))
         self.do(g.AdoptStandingOrders(group=self.id, orders=orders, since=When("2024-01-01")))
 
     @property

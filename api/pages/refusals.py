@@ -95,6 +95,8 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "office_without_an_election": lambda: _(
         "An office goes to somebody by an election. If a meeting that is not written up here decided it, tick the box."
     ),
+    "group_is_full": lambda: _("Our rules do not allow the group more members."),
+    "chair_rotates": lambda: _("With us the chair goes round. Each meeting agrees who chairs the next one."),
     "term_limit": lambda: _("They have served as many terms in a row as our rules allow."),
     "acts_too_long": lambda: _("Nobody stands in for so long. Hold an election before that."),
     "acting_chair_appoints_nobody": lambda: _(

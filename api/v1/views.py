@@ -45,6 +45,8 @@ class SeatView(msgspec.Struct, frozen=True):
 class GroupView(msgspec.Struct, frozen=True):
     """A group in short; `alerts` as of today: `structural_inquorate` when not even everyone is a quorum.
 
+    `too_few_members` when fewer sit than its orders ask for, `membership_over` when somebody has sat longer than they
+    say.
     To officers it also says `stays_away` when a member missed three meetings in a row without a word.
     `lived_experience_led` is worked out: who is in the chair, who holds most filled places, what a quorum asks for.
     """

@@ -9,11 +9,13 @@ from governance.election import events as e
 from governance.election.terms import eligible, served
 from governance.kernel import ElectionId, Moment, Rejected, When
 from governance.rules import elections
+from governance.rules.chair import has_an_office_of_chair
 
 if TYPE_CHECKING:
     from governance.election.state import ElectionState
     from governance.group.state import GroupState
     from governance.kernel import Desk, Event, SeatId
+    from governance.standing_orders import StandingOrders
 
 NominationCommand = c.OpenNominations | c.Nominate | c.AcceptNomination | c.WithdrawNomination | c.CloseNominations
 
@@ -30,7 +32,7 @@ def decide(state: ElectionState, command: NominationCommand, group: GroupState, 
         case c.Nominate():
             return _nominate(state, command, group, desk)
         case c.AcceptNomination(seat=seat):
-            return _accept(state, seat, desk)
+            return _accept(state, seat, group, desk)
         case c.WithdrawNomination(seat=seat):
             return _withdraw(state, seat)
         case c.CloseNominations():
@@ -44,17 +46,18 @@ def _open(command: c.OpenNominations, group: GroupState, desk: Desk) -> tuple[Ev
         raise Rejected("unknown", "unknown_office", pointer="/office")
     assert group.group is not None, "the group was found"
     opens, closes = _days(command, desk)
+    orders = group.orders_at(desk.when)[0]
     short = None
     if opens is not None and closes is not None:
         if closes.date < opens.date:
             raise Rejected("R-EL1", "closes_before_it_opens", would_help="Look at the days again.", pointer="/closes")
-        least = group.orders_at(desk.when)[0].nomination_days
-        short = elections.nominations_open_long_enough(opens.date, closes.date, least=least)
-    if short is not None and desk.mode == "live":
-        raise short
+        short = elections.nominations_open_long_enough(opens.date, closes.date, least=orders.nomination_days)
+    wrong = [one for one in (has_an_office_of_chair(orders, group.offices[command.office]), short) if one is not None]
+    for one in wrong if desk.mode == "live" else ():
+        raise one
     if command.until is not None:
         desk.moment(When(command.until), future=True, pointer="/until")
-    irregular = () if short is None else (short.clause,)
+    irregular = tuple(one.clause for one in wrong)
     election = ElectionId(desk.new_id("election"))
     opened = e.NominationsOpened(election, group.group, command.office, opens, closes, command.until, irregular)
     return (opened,)
@@ -126,7 +129,7 @@ def _refused(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk) 
     return e.NominationRefused(state.election, state.group, seat, "term_limit", terms, most)
 
 
-def _accept(state: ElectionState, seat: SeatId, desk: Desk) -> tuple[Event, ...]:
+def _accept(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk) -> tuple[Event, ...]:
     stage = _nominee(state, seat)
     assert state.election is not None, "the election was found"
     assert state.group is not None, "an election is of a group"
@@ -135,13 +138,21 @@ def _accept(state: ElectionState, seat: SeatId, desk: Desk) -> tuple[Event, ...]
     if stage == "withdrawn":
         raise Rejected("R-EL1", "nomination_withdrawn", would_help="Somebody nominates them again.", pointer="/seat")
     if desk.mode == "live":
-        if stage == "refused":
-            raise _why_refused(state.refused[seat])
-        _nominations_are_open(state, desk)
+        orders = group.orders_at(desk.when)[0]
+        if stage == "refused" and not _nobody_else_stands(state, seat, orders):
+            raise _why_refused(state.refused[seat], orders)
+        if stage != "refused":
+            _nominations_are_open(state, desk)
     return (e.NominationAccepted(state.election, state.group, seat),)
 
 
-def _why_refused(refused: e.NominationRefused) -> Rejected:
+def _nobody_else_stands(state: ElectionState, seat: SeatId, orders: StandingOrders) -> bool:
+    """Whether the limit gives way: nominations are closed, and only those it kept out would stand (R-TE3)."""
+    alone = state.closed and not set(state.candidates) - state.refused.keys()
+    return alone and state.refused[seat].why == "term_limit" and orders.term_limit == "unless_nobody_stands"
+
+
+def _why_refused(refused: e.NominationRefused, orders: StandingOrders) -> Rejected:
     if refused.why == "not_eligible":
         return Rejected(
             "R-EL1",
@@ -153,7 +164,9 @@ def _why_refused(refused: e.NominationRefused) -> Rejected:
         "R-TE3",
         "term_limit",
         because={"served": refused.served, "most": refused.most},
-        would_help="Somebody else stands. If nobody does, the meeting may make the term longer by a year.",
+        would_help="Somebody else stands. If nobody does, the meeting may make the term longer by a year."
+        if orders.term_limit == "firm"
+        else "Somebody else stands. If nobody does, accept once nominations have closed.",
         pointer="/seat",
     )
 

@@ -153,6 +153,8 @@ def _not_allowed(election: ElectionState, group: GroupState, elected: SeatId, de
         return
     if not eligible(group, election.office, elected, desk.when):
         yield "R-EL1"
-    most = group.orders_at(desk.when)[0].max_consecutive
-    if not elections.within_limit(served(group, election.office, elected, desk.when), most):
+    orders = group.orders_at(desk.when)[0]
+    alone = orders.term_limit == "unless_nobody_stands" and not set(election.candidates) - election.refused.keys()
+    over = not elections.within_limit(served(group, election.office, elected, desk.when), orders.max_consecutive)
+    if over and not alone:
         yield "R-TE3"

@@ -45,12 +45,12 @@ def served(group: GroupState, office: OfficeId, seat: SeatId, at: Moment) -> int
 
 
 def _stretch(group: GroupState, term: Term) -> Stretch:
-    years = group.orders_at(term.since)[0].term_years
+    months = group.orders_at(term.since)[0].months_in_office
     last = None if term.until is None else dt.date.fromisoformat(term.until)
     ended = None if term.ended is None else term.ended.date
     if ended is None and term.extended_to is not None:
         ended = dt.date.fromisoformat(term.extended_to)
-    return Stretch(term.since.date, last, ended, years)
+    return Stretch(term.since.date, last, ended, months)
 
 
 def latest(group: GroupState, office: OfficeId, at: Moment) -> Term | None:
@@ -64,13 +64,13 @@ def next_term(group: GroupState, office: OfficeId, at: Moment, until: str | None
 
     `until` is its last day where that was settled beforehand.
     """
-    years = group.orders_at(at)[0].term_years
+    months = group.orders_at(at)[0].months_in_office
     before = latest(group, office, at)
     ends = None if before is None else before.last_day
     if before is not None and before.runs(at) and ends is not None:
         first = dt.date.fromisoformat(ends) + dt.timedelta(days=1)
         since = Moment(f"{first.isoformat()}T00:00{at.local[16:]}", "day")
-        return NextTerm(since, until or last_day(first, years).isoformat(), casual=False)
+        return NextTerm(since, until or last_day(first, months).isoformat(), casual=False)
     if before is not None and before.ended is not None and ends is not None and ends > at.local[:10]:
         return NextTerm(at, until or ends, casual=True)
-    return NextTerm(at, until or last_day(at.date, years).isoformat(), casual=False)
+    return NextTerm(at, until or last_day(at.date, months).isoformat(), casual=False)

@@ -10,9 +10,9 @@ from governance.group import deputising, handing_over, officers
 from governance.group import events as e
 from governance.group import handover_commands as hc
 from governance.group.officers import effective, known, seat_then
-from governance.kernel import GroupId, OfficeId, Rejected, SeatId
+from governance.kernel import NON_VOTING, GroupId, OfficeId, Rejected, SeatId
 from governance.organisation.decide import known_zone
-from governance.rules.satisfiable import findings
+from governance.rules.satisfiable import findings, has_room
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState
@@ -43,7 +43,7 @@ def decide(state: GroupState, command: GroupCommand, organisation: OrganisationS
         case c.FoundGroup():
             return _found(command, organisation, desk)
         case c.CreateSeat():
-            return _create_seat(command, desk)
+            return _create_seat(state, command, desk)
         case c.RetireSeat():
             return _retire_seat(state, command, desk)
         case c.FillSeat():
@@ -90,15 +90,19 @@ def _found(command: c.FoundGroup, organisation: OrganisationState, desk: Desk) -
     )
 
 
-def _create_seat(command: c.CreateSeat, desk: Desk) -> tuple[Event, ...]:
+def _create_seat(state: GroupState, command: c.CreateSeat, desk: Desk) -> tuple[Event, ...]:
     _free_slug(command.slug, desk)
+    since = desk.moment(command.since, pointer="/since")
+    full = has_room(state.orders_at(since)[0], sum(s.voting and s.exists(since) for s in state.seats.values()))
+    if full is not None and desk.mode == "live" and command.constituency not in NON_VOTING:
+        raise full
     return (
         e.SeatCreated(
             seat=SeatId(desk.new_id("seat")),
             constituency=command.constituency,
             label=desk.seal(command.label),
             slug=desk.seal(command.slug),
-            since=desk.moment(command.since, pointer="/since"),
+            since=since,
         ),
     )
 

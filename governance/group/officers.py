@@ -9,6 +9,7 @@ from governance.election.terms import eligible, served
 from governance.group import commands as c
 from governance.group import events as e
 from governance.kernel import Rejected, SeatId, TermId, When
+from governance.rules.chair import has_an_office_of_chair
 from governance.rules.elections import within_limit
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ def assign(state: GroupState, command: c.AssignOffice, desk: Desk) -> tuple[Even
     if seat.holder(since) is None:
         raise Rejected("R-TE5", "seat_is_empty", would_help="Fill the seat first.", pointer="/seat")
     _ends_after(command.until, since, desk)
+    rotates = has_an_office_of_chair(state.orders_at(since)[0], state.offices[command.office])
+    if desk.mode == "live" and rotates is not None:
+        raise rotates
     if desk.mode == "live" and not eligible(state, command.office, command.seat, since):
         raise Rejected(
             "R-EL1",

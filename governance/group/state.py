@@ -25,6 +25,7 @@ from governance.kernel import (
     TermId,
 )
 from governance.rules.quorum import structurally_inquorate
+from governance.rules.terms import sat_out
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders, default_orders
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from governance.kernel import Fact
 
-Alert = Literal["structural_inquorate"]
+Alert = Literal["structural_inquorate", "too_few_members", "membership_over"]
 
 
 class Holding(msgspec.Struct, frozen=True):
@@ -60,6 +61,10 @@ class Seat(msgspec.Struct, frozen=True):
     def holder(self, at: Moment) -> PersonId | None:
         """Who held the seat at that moment."""
         return next((h.person for h in reversed(self.holdings) if in_force(h.since, h.until, at)), None)
+
+    def since_held(self, at: Moment) -> dt.date | None:
+        """The day on which its holder then took it, or None of an empty seat."""
+        return next((h.since.date for h in reversed(self.holdings) if in_force(h.since, h.until, at)), None)
 
     def exists(self, at: Moment) -> bool:
         """Whether the group had this seat at that moment."""
@@ -227,19 +232,30 @@ class GroupState(msgspec.Struct, frozen=True):
     def alerts_at(self, at: Moment) -> tuple[Alert, ...]:
         """What the group should look to: `structural_inquorate` when not even everyone is a quorum (R-QU10).
 
-        It follows from seats, orders and mapping as they stand, so it comes with a vacancy or an adoption, and goes
-        with the cause. A group without voting seats has no alert yet.
+        `too_few_members` when fewer sit than the orders ask for, `membership_over` when somebody has sat for longer. It
+        follows from seats, orders and mapping as they stand, so it comes with a vacancy or an adoption, and goes with
+        the cause. A group without voting seats has no alert yet.
         """
         orders, mapping = self.orders_at(at)[0], self.mapping_at(at)[0]
         voting = [seat for seat in self.seats.values() if seat.voting and seat.exists(at)]
         filled: Counter[Class] = Counter(mapping.class_of(s.constituency) for s in voting if s.holder(at) is not None)
         stuck = bool(voting) and structurally_inquorate(orders, filled, established=len(voting))
-        return ("structural_inquorate",) if stuck else ()
+        over = any(sat_out(orders, s.since_held(at), at.date) for s in voting)
+        found: dict[Alert, bool] = {
+            "structural_inquorate": stuck,
+            "too_few_members": bool(voting) and filled.total() < orders.fewest_members,
+            "membership_over": over,
+        }
+        return tuple(alert for alert, raised in found.items() if raised)
 
     def convenor_acts(self, at: Moment) -> bool:
-        """The convenor acts until the first chair and secretary take office, then never again."""
+        """The convenor acts until the first chair and secretary take office, then never again.
+
+        Where the chair goes round, or once did, the first secretary is enough: no one takes that office (R-CH4).
+        """
         began = {self.offices[t.office] for t in self.terms if not at.before(t.since)}
-        return not {"chair", "secretary"} <= began
+        rotated = any(a.orders is not None and a.orders.chair_rotates and not at.before(a.since) for a in self.orders)
+        return not ({"secretary"} if rotated else {"chair", "secretary"}) <= began
 
 
 def in_force(since: Moment, until: Moment | None, at: Moment) -> bool:

@@ -68,7 +68,8 @@ class Floor(msgspec.Struct, frozen=True):
 
     `alerts` are the group's, `structural_inquorate` when not even everyone is a quorum (R-QU10), and the meeting's:
     `nobody_presides` while the chair is to be taken (R-CH1), `break_due` once members sat as long as the orders have
-    it (R-AD2). `break_due` is when that is, `HH:MM`; `could_preside` who could take the chair (R-CH2); `remote` who is
+    it (R-AD2), `next_chair_open` while nobody is agreed to chair the next one and the chair rotates (R-CH4).
+    `break_due` is when that is, `HH:MM`; `could_preside` who could take the chair (R-CH2); `remote` who is
     here from elsewhere, `deputies` in whose seats somebody sits in, `disputed` whose interests wait for a vote.
     """
 
@@ -106,7 +107,7 @@ def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
         quorum,
         state.current,
         acts,
-        (*group.alerts_at(desk.when), *open_chair, *overdue),
+        (*group.alerts_at(desk.when), *open_chair, *overdue, *_next_chair_open(state)),
         break_due=due.clock if due else None,
         could_preside=who_could(state, state.open_item) if sitting else (),
         remote=tuple(seat for seat in state.roll if seat in state.remote),
@@ -114,6 +115,11 @@ def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
         disputed=tuple(seat for _, seat in state.disputed),
         questions=tuple(_question(state, motion) for motion in state.pending()),
     )
+
+
+def _next_chair_open(state: MeetingState) -> tuple[str, ...]:
+    rotates = state.stage == "open" and orders_of(state).chair_rotates
+    return ("next_chair_open",) if rotates and state.next_chair is None else ()
 
 
 def _question(state: MeetingState, motion: Motion) -> Question:

@@ -88,7 +88,10 @@ def item_of(state: MeetingState, item: ItemId) -> Item:
 
 
 def quorum_now(state: MeetingState, item: ItemId | None = None) -> quorum.QuorumSnapshot:
-    """Quorum as it stands, for one item where seats are excluded from it (R-QU1 to R-QU10)."""
+    """Quorum as it stands, for one item where seats are excluded from it (R-QU1 to R-QU10).
+
+    Once it is regained votes resume (R-IQ4).
+    """
     present = state.effective(item)
     entitled = state.entitled
     shot = quorum.snapshot(

@@ -97,14 +97,18 @@ def body_of(state: MeetingState, motion: Motion) -> majority.Body:
 
 
 def casting_refused(state: MeetingState, motion: Motion, presider: SeatId | None) -> Rejected | None:
-    """Why whoever presides has no casting vote on the question, or None when they have (R-TI2, R-TI3)."""
+    """Why whoever presides has no casting vote on the question, or None when they have (R-TI2, R-TI3).
+
+    Where the roll is not known, nobody who presides is known to be away.
+    """
+    here = state.effective(motion.item)
     try:
         casting_vote.may_use(
             orders_of(state),
             answered(state, motion) or Tally(0, 0, 0),
             kind=kind_of(state, motion),
             category=motion.category,
-            presider_effective=presider in (state.effective(motion.item) or frozenset()),
+            presider_effective=presider is not None and (here is None or presider in here),
             presider_voted=presider in motion.votes or _every_hand_was_up(state, motion),
             by_ballot=motion.put is not None and motion.put.method == "ballot",
         )

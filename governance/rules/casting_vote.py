@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def ordinary_vote(orders: StandingOrders, *, presides: bool) -> Rejected | None:
-    """Why whoever presides has no vote like the others', or None: under `only_vote` they break ties only (R-TI3)."""
+    """Why whoever presides has no vote like the others', or None.
+
+    They have one, and move and debate like anyone (R-CH5), but under `only_vote` they break ties only (R-TI3).
+    """
     if presides and orders.tie_rule == "only_vote":
         return Rejected(
             "R-TI3",

@@ -1,4 +1,4 @@
-"""Who may preside, and that somebody does (R-CH1, R-CH2)."""
+"""Who may preside, and that somebody does (R-CH1, R-CH2); a chair that goes round (R-CH4)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from governance.kernel import NON_VOTING, Rejected
 
 if TYPE_CHECKING:
     from governance.kernel import Class, Constituency
-    from governance.standing_orders import StandingOrders
+    from governance.standing_orders import OfficeKind, StandingOrders
 
 # Who presides while they are here, in this order; then whoever the meeting elects (R-CH1).
 LINE = ("chair", "co_chair", "vice_chair")
@@ -38,6 +38,15 @@ def somebody_presides(*, named: bool, here: bool | None, excluded: bool) -> Reje
     if excluded:
         return Rejected("R-IN3", "presider_is_conflicted", would_help="Hand over the chair for this item first.")
     return None
+
+
+def has_an_office_of_chair(orders: StandingOrders, kind: OfficeKind) -> Rejected | None:
+    """Why nobody takes the office, or None: a chair that goes round is agreed from meeting to meeting (R-CH4)."""
+    if not orders.chair_rotates or kind != "chair":
+        return None
+    return Rejected(
+        "R-CH4", "chair_rotates", would_help="Agree at each meeting who chairs the next one.", pointer="/office"
+    )
 
 
 def may_preside(orders: StandingOrders, constituency: Constituency, class_: Class) -> None:

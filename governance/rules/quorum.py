@@ -57,7 +57,7 @@ def lived_experience_holds(orders: StandingOrders, lived: int, count: int) -> bo
             return 2 * lived >= count
         case "fraction":
             share = orders.lived_experience_fraction
-            return share is None or share.over * lived >= share.of * count
+            return share is None or share.reached(lived, count)
 
 
 def snapshot(
@@ -82,7 +82,7 @@ def snapshot(
     )
     reasons = [
         *(["count"] if count < need else []),
-        *(f"floor:{f.class_}" for f in orders.floors if present_by_class.get(f.class_, 0) < f.least),
+        *(floor.reason for floor in orders.floors if floor.there(present_by_class) < floor.least),
         *(["class_majority"] if short and blocks else []),
     ]
     flags = ("lived_experience_short",) if short and orders.lived_experience == "flag" else ()

@@ -1,4 +1,4 @@
-"""Making valid what was done without a quorum or against the rules (R-RA1)."""
+"""Making valid what was done without a quorum, at members' own risk or against the rules (R-IQ5, R-RA1)."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +15,8 @@ from governance.rules import majority
 from governance.rules.chair import class_may_preside
 from governance.rules.majority import Body, Tally
 from governance.rules.quorum import CLASSES, QuorumSnapshot, snapshot
-from governance.rules.satisfiable import MOVER_AND_SECONDER
-from governance.rules.stoppage import in_words
+from governance.rules.satisfiable import MOVER_AND_SECONDER, findings
+from governance.rules.stoppage import in_words, with_empty_seats
 from governance.standing_orders import Category
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ class Rehearsal(msgspec.Struct, frozen=True):
     several. `by_category` has the categories with a majority of their own. `flagged`: the chance of a decision that is
     marked as taken without the lived-experience majority. `fewest_away` is the fewest absences that stop the group (0
     when it is stopped with everyone there, None when it never is), `smallest_case` one such case in words.
+    `fewest_empty` is the fewest of the filled seats that have to fall empty for the group to be stopped even with
+    everyone else there, and `vacancy` one such case in words (R-QU10). `findings` are what the orders contradict in
+    themselves, and what these seats could never meet.
     """
 
     stopped: Chance
@@ -64,6 +68,9 @@ class Rehearsal(msgspec.Struct, frozen=True):
     smallest_case: str
     flagged: Chance
     by_category: tuple[tuple[Category, int, int], ...]
+    fewest_empty: int | None
+    vacancy: str
+    findings: tuple[str, ...]
 
 
 def rehearse(
@@ -86,6 +93,7 @@ def rehearse(
     stopped = [case for case in cases if case.why]
     reasons = sorted({reason for case in stopped for reason in case.why})
     worst = min(stopped, key=lambda case: case.away, default=None)
+    fewest_empty, vacancy = _vacancy(orders, seats, there)
     return Rehearsal(
         stopped=_together(stopped),
         by_reason=tuple((r, *_together(c for c in stopped if r in c.why)) for r in reasons),
@@ -97,6 +105,9 @@ def rehearse(
         by_category=tuple(
             (t.category, *_together(c for c in cases if t.category in c.beyond)) for t in orders.thresholds
         ),
+        fewest_empty=fewest_empty,
+        vacancy=vacancy,
+        findings=tuple(findings(orders, list(Counter(seats).elements()))),
     )
 
 
@@ -116,6 +127,21 @@ def _case(orders: StandingOrders, here: dict[Class, int], chance: Fraction, fill
     beyond: set[Category] = {t.category for t in orders.thresholds if standing or _outvoted(orders, t.majority, body)}
     why = (*standing, *_outvoted(orders, orders.majority, body))
     return _Case(here, chance, filled - sum(here.values()), shot, why, frozenset(beyond))
+
+
+def _vacancy(orders: StandingOrders, seats: Mapping[Class, int], established: int) -> tuple[int | None, str]:
+    """The fewest seats whose falling empty stops the group with everyone there, and that in words."""
+    every: list[Class] = [c for c in CLASSES if seats.get(c)]
+    left = sorted(itertools.product(*(range(seats[c], -1, -1) for c in every)), key=sum, reverse=True)
+    for counts in left:
+        here: dict[Class, int] = dict(zip(every, counts, strict=True))
+        case = _case(orders, here, Fraction(1), sum(counts), established)
+        if case.why:
+            empty = sum(seats[c] for c in every) - sum(counts)
+            filled: dict[Class, int] = {c: here.get(c, 0) for c in CLASSES}
+            of: dict[Class, int] = {c: seats.get(c, 0) for c in CLASSES}
+            return empty, with_empty_seats(orders, of, filled, case.shot, case.why) if empty else ""
+    return None, ""
 
 
 def _together(cases: Iterable[_Case]) -> Chance:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from governance.kernel import Rejected
 from governance.rules.chair import class_may_preside
 from governance.rules.quorum import lived_experience_holds, needed
 
@@ -30,15 +31,40 @@ def contradictions(orders: StandingOrders) -> list[str]:
     found: list[str] = []
     if orders.lived_experience_variant == "fraction" and orders.lived_experience_fraction is None:
         found.append("Lived-experience members must be a fraction of those there, but it is not said which.")
+    found += _too_many_for_a_full_group(orders)
     named = Counter(threshold.category for threshold in orders.thresholds)
     found += [f"The category {category} is given {times} majorities." for category, times in named.items() if times > 1]
     return found
 
 
+def _too_many_for_a_full_group(orders: StandingOrders) -> list[str]:
+    """What asks for more members than the orders let the group have: "10 must be there", then "those 6" (R-QU10)."""
+    most = orders.most_members
+    if not most:
+        return []
+    floors = _least_of_every_class(orders)
+    asked = {
+        f"The quorum is {orders.quorum}": orders.quorum,
+        f"At least {floors} must be there to have every kind": floors,
+        f"At least {orders.min_votes_cast} votes are asked for": orders.min_votes_cast,
+        f"The group is to have at least {orders.fewest_members} members": orders.fewest_members,
+    }
+    return [f"{said}, but the group has at most {most} members." for said, number in asked.items() if number > most]
+
+
+def _least_of_every_class(orders: StandingOrders) -> int:
+    """The fewest members that meet the floors of single classes."""
+    least: dict[Class, int] = {}
+    for floor in orders.floors:
+        if not floor.others:
+            least[floor.class_] = max(floor.least, least.get(floor.class_, 0))
+    return sum(least.values())
+
+
 def out_of_reach(orders: StandingOrders, by_class: Counter[Class]) -> list[str]:
     """What these seats could never meet, all filled and everyone there."""
     everyone = by_class.total()
-    found = [*_too_few(orders, everyone), *_short_of_a_class(orders, by_class)]
+    found = [*_too_few(orders, everyone), *_short_of_a_class(orders, by_class), *_membership(orders, by_class)]
     if not any(class_may_preside(orders, class_) for class_ in by_class):
         found.append("Nobody may take the chair: no voting seat is of a kind that may.")
     return found
@@ -56,9 +82,10 @@ def _too_few(orders: StandingOrders, everyone: int) -> list[str]:
 
 def _short_of_a_class(orders: StandingOrders, by_class: Counter[Class]) -> list[str]:
     found = [
-        f"At least {f.least} of class {f.class_} must be there, but there are only {by_class[f.class_]} such seats."
+        f"At least {f.least} of class {' or '.join(f.classes)} must be there,"
+        f" but there are only {f.there(by_class)} such seats."
         for f in orders.floors
-        if by_class[f.class_] < f.least
+        if f.there(by_class) < f.least
     ]
     lived, everyone = by_class["LE"], by_class.total()
     if orders.lived_experience == "block" and not lived_experience_holds(orders, lived, everyone):
@@ -66,3 +93,25 @@ def _short_of_a_class(orders: StandingOrders, by_class: Counter[Class]) -> list[
     if orders.lived_experience == "concurrent" and not lived:
         found.append("Lived-experience members must agree, but they have no seat.")
     return found
+
+
+def _membership(orders: StandingOrders, by_class: Counter[Class]) -> list[str]:
+    lived, everyone = by_class["LE"], by_class.total()
+    found = []
+    if orders.most_members and everyone > orders.most_members:
+        found.append(f"The group has at most {orders.most_members} members, but there are {everyone} voting seats.")
+    if orders.seats_lived_experience and not 2 * lived > everyone:
+        found.append(f"Most voting seats are for lived experience, but only {lived} of {everyone} are.")
+    return found
+
+
+def has_room(orders: StandingOrders, seats: int) -> Rejected | None:
+    """Why a group with so many voting seats makes no further one, or None (R-QU10)."""
+    if not orders.most_members or seats < orders.most_members:
+        return None
+    return Rejected(
+        "R-QU10",
+        "group_is_full",
+        because={"seats": seats, "most": orders.most_members},
+        would_help="Adopt standing orders that allow more members first.",
+    )

@@ -36,10 +36,26 @@ def in_words(
     return f"With {who} there, the group could not decide: {because}."
 
 
+def with_empty_seats(
+    orders: StandingOrders,
+    seats: Mapping[Class, int],
+    filled: Mapping[Class, int],
+    shot: QuorumSnapshot,
+    why: Sequence[str],
+) -> str:
+    """A vacancy trap as one sentence: which of the filled `seats` fall empty, and what that fails with everyone there.
+
+    In it even a full room decides nothing, unless others stand down (R-QU9, R-QU10).
+    """
+    empty = ", ".join(f"{seats[c] - filled[c]} of {seats[c]} {NAMES[c]}" for c in CLASSES if seats[c] > filled[c])
+    because = " and ".join(_because(orders, shot, reason) for reason in why)
+    return f"Without {empty}, the group could not decide even with everyone else there: {because}."
+
+
 def _because(orders: StandingOrders, shot: QuorumSnapshot, reason: str) -> str:
     if reason.startswith("floor:"):
-        floor = next(f for f in orders.floors if f.class_ == reason.removeprefix("floor:"))
-        return f"at least {floor.least} {NAMES[floor.class_]} are needed"
+        floor = next(f for f in orders.floors if f.reason == reason)
+        return f"at least {floor.least} {' or '.join(NAMES[c] for c in floor.classes)} are needed"
     return {
         "count": f"{shot.needed} members are needed",
         "class_majority": _outweigh(orders),
@@ -59,5 +75,7 @@ def _outweigh(orders: StandingOrders) -> str:
             return "lived-experience members must be at least half"
         case "fraction":
             share = orders.lived_experience_fraction
-            least = "" if share is None else f" {share.of} in {share.over}"
-            return f"lived-experience members must be at least{least}"
+            if share is None:
+                return "lived-experience members must be at least"
+            least = "more than" if share.more else "at least"
+            return f"lived-experience members must be {least} {share.of} in {share.over}"

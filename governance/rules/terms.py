@@ -11,17 +11,19 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from governance.standing_orders import StandingOrders
+
 
 class Stretch(msgspec.Struct, frozen=True):
     """Somebody's time in an office: from `since` until the planned `last` day or the day it really `ended`.
 
-    `years` is how long a term was when it began.
+    `months` is how long a term was when it began.
     """
 
     since: dt.date
     last: dt.date | None
     ended: dt.date | None
-    years: int
+    months: int
 
 
 def years_on(day: dt.date, years: int) -> dt.date:
@@ -30,9 +32,9 @@ def years_on(day: dt.date, years: int) -> dt.date:
     return whole.replace(year=day.year + years)
 
 
-def last_day(first: dt.date, years: int) -> dt.date:
-    """The last day of a term that begins on a day (R-TE1)."""
-    return years_on(first, years) - dt.timedelta(days=1)
+def last_day(first: dt.date, months: int) -> dt.date:
+    """The last day of a term that begins on a day and lasts so many months (R-TE1)."""
+    return months_on(first, months) - dt.timedelta(days=1)
 
 
 def extended(last: dt.date) -> dt.date:
@@ -59,9 +61,15 @@ def counts_as(stretch: Stretch, today: dt.date) -> int:
 
 def _terms_until(stretch: Stretch, end: dt.date) -> int:
     count = 0
-    while end >= months_on(stretch.since, 12 * stretch.years * count + 6 * stretch.years):
+    while end >= _half_way(stretch, count):
         count += 1
     return count
+
+
+def _half_way(stretch: Stretch, terms: int) -> dt.date:
+    """The day on which half of the term after so many has passed; half a month is fifteen days."""
+    months, halves = divmod((2 * terms + 1) * stretch.months, 2)
+    return months_on(stretch.since, months) + dt.timedelta(days=15 * halves)
 
 
 def consecutive(stretches: Iterable[Stretch], today: dt.date, *, break_years: int) -> int:
@@ -73,3 +81,8 @@ def consecutive(stretches: Iterable[Stretch], today: dt.date, *, break_years: in
         count += counts_as(stretch, today)
         left = stretch.ended or stretch.last or today
     return 0 if left is not None and today >= years_on(left, break_years) else count
+
+
+def sat_out(orders: StandingOrders, since: dt.date | None, today: dt.date) -> bool:
+    """Whether a member who sits since a day has sat for as long as the orders give a member (R-TE1)."""
+    return since is not None and orders.seat_months > 0 and today >= months_on(since, orders.seat_months)

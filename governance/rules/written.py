@@ -1,4 +1,4 @@
-"""Deciding between meetings: written resolutions (R-WR1 to R-WR8) and chair's action (R-CA1)."""
+"""Deciding between meetings (R-VO8): written resolutions (R-WR1 to R-WR8) and chair's action (R-CA1)."""
 
 from __future__ import annotations
 

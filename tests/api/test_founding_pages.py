@@ -351,6 +351,17 @@ def test_orders_come_after_seats_and_say_what_they_mean_for_this_group(here: Beg
     assert "Your group has rules." in here.look("/found/group-b/orders").text
 
 
+def test_a_group_that_one_empty_place_would_stop_is_told_so_before_it_chooses(here: Beginning) -> None:
+    here.with_group()
+    kinds = ("service_user", "family_carer", "professional")
+    seats = {f"label-{n}": f"Place {n}" for n in (1, 2, 3)} | {f"constituency-{n}": k for n, k in enumerate(kinds, 1)}
+    here.send("/found/group-b/seats", **seats)
+    page = here.look("/found/group-b/orders").text
+    told = "Without 1 of 2 lived-experience members, the group could not decide even with everyone else there"
+    # Two to one bears no empty place where lived experience must outweigh; the two other sets do.
+    assert page.count(told) == 2
+
+
 def test_a_group_without_lived_experience_is_told_which_rules_do_not_fit(here: Beginning) -> None:
     here.with_group()
     here.send(

@@ -68,6 +68,8 @@ def test_offices_orders_and_rehearsal_over_http(room: Room) -> None:
     asked = {"attendance": {"LE": {"come": 1, "of": 1}, "PR": {"come": 1, "of": 1}}}
     rehearsed = room.act("POST", "/groups/group-a/standing-orders/rehearse", asked, by=by)
     assert rehearsed["stopped"] == [0, 1]
+    assert (rehearsed["fewest_empty"], rehearsed["findings"]) == (1, [])
+    assert rehearsed["vacancy"].startswith("Without 1 of 5 lived-experience members")
     adopted = {"orders": {**orders["orders"], "quorum": 6}, "when": {"date": "2026-03-01"}}
     room.act("POST", "/groups/group-a/standing-orders", adopted, by=by)
     now = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=2026-03-02", by=by).json()

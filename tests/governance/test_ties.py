@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from governance.kernel import Rejected
+from governance.kernel import Rejected, When
+from governance.meeting import commands as m
 from governance.motion import commands as q
 from governance.motion import method_commands as mc
 from governance.standing_orders import StandingOrders
-from tests.spec import VOTING, Scene, names
+from tests.spec import DAY, VOTING, Scene, names
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -201,3 +202,21 @@ def test_nobody_declines_a_casting_vote_our_orders_do_not_grant() -> None:
     scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(4, 4)))
     with pytest.raises(Rejected, match="R-TI1: no_casting_vote_in_profile"):
         scene.do(declining(scene))
+
+
+def test_without_a_roll_nobody_knows_that_the_chair_could_not_break_the_tie() -> None:
+    scene = Scene(StandingOrders(quorum=5, tie_rule="second_vote", lived_experience="off")).called()
+    scene.do(m.OpenMeeting(meeting=scene.at, presider=scene.seats["chair"], when=When(DAY), mode="written_up"))
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0], mode="written_up"))
+    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="x", mode="written_up"))
+    put = q.PutMotion(meeting=scene.at, motion=scene.motion, how="roll_call", mode="written_up")
+    scene.do(put)
+    for name, choice in (("chair", "for"), ("vice", "for"), ("nurse", "against"), ("gp", "against")):
+        vote = q.CastVote(meeting=scene.at, motion=scene.motion, seat=scene.seats[name], choice=choice)  # type: ignore[arg-type]
+        scene.do(msgspec.structs.replace(vote, mode="written_up"))
+    used = q.UseCastingVote(
+        meeting=scene.at, motion=scene.motion, direction="for", changes_status_quo=False, mode="written_up"
+    )
+    scene.do(used)
+    (declared, *_) = scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion, mode="written_up"))
+    assert (declared.outcome.by_rule, declared.outcome.irregular) == ("agreed", ())  # type: ignore[attr-defined]

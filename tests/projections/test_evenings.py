@@ -70,6 +70,16 @@ def test_anything_less_starts_nothing(meetings: list[Evening]) -> None:
     assert away(*meetings) == []
 
 
+def test_a_meeting_called_off_was_missed_by_nobody() -> None:
+    stage = Stage("2026-02-10")
+    stage.called("Tea")
+    stage.tell("10:00", e.MeetingCancelled(stage.seal("Snow.")))
+    off = folded(stage)
+    assert away(meeting(), off, meeting()) == []
+    # It stands between no two others either: three that were held are three in a row.
+    assert away(meeting(), meeting(), off, meeting()) == [GP]
+
+
 def test_the_last_three_are_looked_at() -> None:
     assert away(meeting(came=True), meeting(), meeting(), meeting()) == [GP]
 

@@ -1,4 +1,4 @@
-"""Eight real meetings, written up from their public minutes and compared with the facts of those minutes.
+"""Fifteen real meetings, written up from their public minutes and compared with the facts of those minutes.
 
 `real/<id>.jsonl` is the meeting as somebody would import it, `real/<id>.oracle.json` what its source says, with seats
 for names; `real/SOURCES.md` says where they come from and what was left to notes.
@@ -25,8 +25,10 @@ from api import importing
 from api.wiring import APPLICATION_ROLE, OPERATOR
 from governance import keys
 from governance.application import Governance
+from governance.election.room_events import ElectionDeclared
 from governance.kernel import GroupId
 from governance.meeting import events as m
+from governance.meeting.people_events import JoinedRemotely
 from governance.meeting.state import fold as fold_meeting
 from governance.migrate import identify, migrate
 from governance.motion import events as q
@@ -54,9 +56,33 @@ FOUNDATION = "obf-2021-09-21"
 PATIENTS = "ppg-austen-road-2023-08-08"
 PROCEDURE = "rtd-2025-07-29"
 MAKERS = "thelab-board-2015-06-08"
+EVALUATION = "rtd-2017-11-28-item-g"
+MAILING_LIST = "debian-ctte-2002-07-19"
+SOFTWARE = "dsf-2019-06-13"
+STEERING = "nodejs-tsc-2018-06-06"
+SPACE = "hacdc-2009-03-10"
+TRAINING = "swc-2015-07-30"
+BASEL = "obf-2019-07-25"
 
 OUTCOMES = {"carried": "agreed", "defeated": "not_agreed", "postponed": "agreed"}
-DECLARED = {None: None, "FAILED": "not_agreed", "PASSED": "agreed", "Accepted": "agreed", "Agreed": "agreed"}
+DECLARED = {
+    None: None,
+    "FAILED": "not_agreed",
+    "PASSED": "agreed",
+    "ADOPTED AS AMENDED": "agreed",
+    "Accepted": "agreed",
+    "Agreed": "agreed",
+    "used his casting vote": "agreed",
+    "carried with no objection": "agreed",
+    "carried without objection": "agreed",
+    "There was no opposition": "agreed",
+    "The motion carried.": "agreed",
+    "The amendment to the motion carried.": "agreed",
+    "Seconded. Passed.": "agreed",
+    # What was counted, and what nobody objected to: neither says a result.
+    "Yes (9) No (0) Abstain (5)": None,
+    "No objection to landing": None,
+}
 MOVED = (q.MotionMoved, q.AmendmentMoved, p.ProceduralMotionMoved, p.OptionsMoved)
 BECAME = {
     "withdrawn": "withdrawn",
@@ -64,6 +90,7 @@ BECAME = {
     "superseded": "superseded",
     "committed": "committed",
     "fell": "lapsed",
+    "stood_over": "not put (no quorum)",
 }
 CHOICES = {"for": "for", "against": "against", "abstain": "no_side"}
 
@@ -88,6 +115,9 @@ SIX = seats(1, 2, 3, 4, 5, 6)
 FIFTEEN = seats(*range(1, 16))
 FIVE = seats(1, 2, 3, 4, 5)
 ELEVEN = seats(1, 3, 4, 6, 7, 8, 9, 10, 11, 12, 14)
+TEN = seats(*range(1, 11))
+FOUR = seats(1, 2, 3, 4)
+UNOPPOSED = "nobody_voted_against"
 
 WORKED: dict[str, dict[str, Worked]] = {
     SPRING_2019: {
@@ -145,7 +175,44 @@ WORKED: dict[str, dict[str, Worked]] = {
         "M1": Worked(None, "simple_cast", "", "nobody_voted_against"),
         "M2": Worked(None, "simple_cast", "", "nobody_voted_against"),
     },
+    EVALUATION: {
+        # By the names it was carried, whatever was said.
+        "G": Worked(FIFTEEN, "simple_cast", "8>7", "majority"),
+        "R": Worked(FIFTEEN, "simple_cast", "8>7", "majority"),
+        "G.1": Worked(FIFTEEN, "simple_cast", "8>7", "majority"),
+        "G'": Worked(FIFTEEN, "simple_cast", "8>7", "majority"),
+    },
+    MAILING_LIST: {"M1": Worked(None, "simple_cast", "2>2", "casting_vote")},
+    SOFTWARE: {
+        "C1": Worked(FIVE, "simple_cast", "", UNOPPOSED),
+        "C2": Worked(FIVE, "simple_cast", "", UNOPPOSED),
+        "C3": Worked(FIVE, "simple_cast", "", UNOPPOSED),
+        "M1": Worked(seats(2, 3, 4, 5), "simple_cast", "4>0", "majority"),
+    },
+    STEERING: {
+        "M1": Worked(FIFTEEN, "simple_cast", "9>0", "majority"),
+        "M2": Worked(FIFTEEN, "simple_cast", "", UNOPPOSED),
+    },
+    SPACE: {
+        "M1": Worked(TEN, "simple_cast", "", UNOPPOSED),
+        "M2": Worked(TEN, "simple_cast", "", UNOPPOSED),
+        "M3.1": Worked(TEN, "simple_cast", "", "not_counted"),
+        "M3": Worked(TEN, "simple_cast", "", "not_counted"),
+        "M4": Worked(TEN, "simple_cast", "", UNOPPOSED),
+        "M5.1": Worked(TEN, "simple_cast", "", UNOPPOSED),
+        "M5": Worked(TEN, "simple_cast", "", UNOPPOSED),
+    },
+    TRAINING: {"M1": Worked(FOUR, "simple_cast", "", "not_counted")},
+    BASEL: {
+        "M1": Worked(seats(*range(1, 8)), "simple_cast", "", UNOPPOSED),
+        "E1": Worked(seats(*range(1, 8)), "simple_cast", "7>0", "majority"),
+        "M2": Worked(seats(*range(1, 8)), "simple_cast", "", "not_counted"),
+    },
 }
+
+# What was not by the rules: the result announced was not the one of the votes; who presided while the chair was out of
+# the room is not known.
+IRREGULAR = {(EVALUATION, "G"): ("R-VO10",), (SOFTWARE, "M1"): ("R-IN3",)}
 
 LINES: dict[str, tuple[str, ...]] = {
     SPRING_2019: (
@@ -258,6 +325,73 @@ LINES: dict[str, tuple[str, ...]] = {
         "5.1 We agreed: Name the group after the surgery.",
         "6.1 The meeting ended at 14:30.",
     ),
+    EVALUATION: (
+        (
+            "3.1 Proposal by Director 4, seconded by Director 14: Accept the evaluation of the general manager for"
+            " 2017, with a discretionary payment of 4%."
+        ),
+        "3.2 The printed count does not match the names. By the names: 8 for, 7 against.",
+        "3.4 Vote: 8 for, 7 against, 0 took no side. Not agreed.",
+        (
+            "3.9 We agreed to vote on this again: Accept the evaluation of the general manager for 2017, with a"
+            " discretionary payment of 4%. The vote before does not count."
+        ),
+        '3.10 Change proposed by Director 6, seconded by Director 8. Replace "4%" with "1%".',
+        "3.12 Vote on the change: 8 for, 7 against, 0 took no side. Agreed.",
+        "3.15 Vote on the changed proposal: 8 for, 7 against, 0 took no side. Agreed.",
+        "4.1 The meeting ended at 19:16.",
+    ),
+    MAILING_LIST: (
+        "1.1 Present: the notes do not say who.",
+        "3.2 Recorded vote. For: Chair, Member 2. Against: Member 3, Member 4. No side: none.",
+        "3.3 Vote: 2 for, 2 against, 0 took no side.",
+        "3.4 The vote was tied. Chair, in the chair, used the casting vote for. Agreed.",
+    ),
+    SOFTWARE: (
+        "2.1 Quorum: 5 of 6 voting members were present. We need 1. The meeting could make decisions.",
+        (
+            "1.5 Board member 1 told us about an interest in item 6 (loyalty). Board member 1 left the room for that"
+            " item and did not vote."
+        ),
+        "6.1 Quorum for this item: 4 voting members. We could make a decision.",
+        "6.4 Vote: 4 for, 0 against, 0 took no side. Agreed.",
+    ),
+    STEERING: (
+        (
+            "4.2 Recorded vote. For: Member 1, Member 4, Member 6, Member 7, Member 9, Member 10, Member 11, Member 13,"
+            " Member 14. Against: none. No side: Member 2, Member 3, Member 5, Member 12, Member 15."
+        ),
+        "4.3 Vote: 9 for, 0 against, 5 took no side. Agreed.",
+        "4.4 We agreed: Let the first version of workers be taken in.",
+    ),
+    SPACE: (
+        "2.1 Quorum: 10 of 10 voting members were present. We need 1. The meeting could make decisions.",
+        "3.2 We agreed: Approve the minutes of 3 March 2009 as corrected.",
+        "8.5 Agreed. The notes do not give a count.",
+        "8.6 The proposal now reads: Spend a reasonable monthly fee by the standards of the trade on hosting.",
+        (
+            "8.13 The proposal now reads: Put a published book of parliamentary rules in the place of our own rules for"
+            " meetings, with a copy to read at every meeting."
+        ),
+        "9.1 The meeting ended at 20:46.",
+    ),
+    TRAINING: (
+        "2.1 Quorum: 4 of 7 voting members were present. We need 4. The meeting could make decisions.",
+        "6.2 Agreed. The notes do not give a count.",
+        (
+            "7.1 The Committee member 4 left. 3 of 7 voting members were left. The meeting could no longer make"
+            " decisions."
+        ),
+        "10.3 Item 10 was not voted on. It comes first at the next meeting.",
+        "11.3 Item 11 was not voted on. It comes first at the next meeting.",
+    ),
+    BASEL: (
+        "1.4 Board member 6 joined by phone or video.",
+        "2.1 Quorum: 7 of 7 voting members were present. We need 1. The meeting could make decisions.",
+        "3.1 Proposal by Board member 1, seconded by Board member 3: Approve the minutes of the year before.",
+        "4.2 Secret ballot: 7 for, 0 against, 0 took no side. Agreed.",
+        "9.1 The meeting ended at 13:50.",
+    ),
 }
 
 
@@ -316,7 +450,7 @@ def imported(name: str, governance: Governance) -> Meeting:
 
 @pytest.fixture(scope="module", params=tuple(WORKED))
 def meeting(request: pytest.FixtureRequest, cluster: EmbeddedPostgres, key_folder: Path) -> Iterator[Meeting]:
-    """One of the eight, imported into a record of its own; once, for nothing here writes to it."""
+    """One of them, imported into a record of its own; once, for nothing here writes to it."""
     database = f"real_{uuid.uuid4().hex}"
     cluster.create_database(database)
     migrate(cluster.dsn(database))
@@ -337,7 +471,9 @@ def test_every_question_has_the_count_and_the_outcome_of_the_source(meeting: Mee
         vote = source["vote"]
         printed = None if vote["for"] is None else Tally(vote["for"], vote["against"], vote["abstain"])
         assert result.outcome.tally == printed, source["id"]
-        assert result.outcome.by_rule == OUTCOMES[source["outcome"]], source["id"]
+        # Where the source does not say how it was answered, no rule can say what came of it.
+        by_rule = "unknown" if vote["method"] == "not recorded" else OUTCOMES[source["outcome"]]
+        assert result.outcome.by_rule == by_rule, source["id"]
         said = vote["declared"] and vote["declared"].split(" [")[0]
         assert result.outcome.announced == DECLARED[said], source["id"]
 
@@ -352,7 +488,8 @@ def test_every_question_had_the_voters_and_the_threshold_worked_out_by_hand(meet
         assert result.outcome.effective == (None if expected.voters is None else len(expected.voters)), source["id"]
         found = (result.outcome.majority, result.outcome.test, result.outcome.reason)
         assert found == (expected.majority, expected.test, expected.reason), source["id"]
-        assert (result.outcome.reason == "tie") == source["vote"]["tie"], source["id"]
+        assert (result.outcome.reason in {"tie", "casting_vote"}) == source["vote"]["tie"], source["id"]
+        assert result.outcome.casting == source["vote"].get("casting_vote", {}).get("option"), source["id"]
 
 
 def test_whoever_voted_by_name_voted_as_the_source_says(meeting: Meeting) -> None:
@@ -362,7 +499,8 @@ def test_whoever_voted_by_name_voted_as_the_source_says(meeting: Meeting) -> Non
         expected = {seat: CHOICES[how] for how in CHOICES for seat in names.get(how, ())}
         assert {meeting.slugs[e.seat]: e.choice for e in cast} == expected, source["id"]
         (put,) = (e for e in meeting.of_motion(result.motion) if isinstance(e, q.QuestionPut))
-        assert not (meeting.named(put.effective) or frozenset()) & set(names.get("absent", ())), source["id"]
+        gone = {*names.get("absent", ()), *names.get("recused", ())}
+        assert not (meeting.named(put.effective) or frozenset()) & gone, source["id"]
 
 
 def test_a_mover_or_seconder_stands_only_where_the_source_names_one(meeting: Meeting) -> None:
@@ -371,14 +509,15 @@ def test_a_mover_or_seconder_stands_only_where_the_source_names_one(meeting: Mee
         moved = next((e for e in meeting.of_motion(result.motion) if isinstance(e, MOVED)), None)
         seconds = [e for e in meeting.of_motion(result.motion) if isinstance(e, q.MotionSeconded)]
         assert (meeting.slugs[moved.mover] if moved and moved.mover else None) == source["proposer"], source["id"]
-        assert [meeting.slugs[e.seconder] for e in seconds] == source["seconders"], source["id"]
+        # Once is enough: a second seconder is a note.
+        assert [meeting.slugs[e.seconder] for e in seconds] == source["seconders"][:1], source["id"]
 
 
 def test_a_count_is_flagged_only_where_its_own_names_contradict_it(meeting: Meeting) -> None:
     flagged = {e.motion for e in meeting.all(q.TallyContradicted)}
     for source, result in meeting.votes():
         assert (result.motion in flagged) == source["vote"]["declared_wrong"], source["id"]
-        assert result.outcome.irregular == (), source["id"]
+        assert result.outcome.irregular == IRREGULAR.get((meeting.id, source["id"]), ()), source["id"]
 
 
 def test_the_room_filled_and_emptied_as_the_source_says(meeting: Meeting) -> None:
@@ -391,8 +530,11 @@ def test_the_room_filled_and_emptied_as_the_source_says(meeting: Meeting) -> Non
     assert meeting.named(tuple(e.seat for e in meeting.all(m.MemberArrived))) == frozenset(source["late"])
     assert {meeting.slugs[seat]: clock for seat, clock in left.items()} == source["left"]
     assert [e.count for e in meeting.all(m.HeadcountNoted)] == [n for n in (source["headcount"],) if n is not None]
-    for tested in meeting.all(m.QuorumTested):
-        assert tested.quorum.count == meeting.source["quorum"]["present"]
+    quorum = meeting.source["quorum"]
+    counts = [tested.quorum.count for tested in meeting.all(m.QuorumTested)]
+    assert counts == quorum.get("tested", [quorum["present"]] * len(counts))
+    lost = [tested.quorum.count for tested in meeting.all(m.QuorumLost)]
+    assert lost == ([quorum["lost_with"]] if "lost_with" in quorum else [])
 
 
 def test_chair_and_minute_taker_are_those_the_source_names(meeting: Meeting) -> None:
@@ -424,8 +566,30 @@ def test_what_became_of_the_motions_that_were_not_voted_on_is_what_the_source_sa
     """Those of the source in the order moved, against the folded meeting."""
     state = fold_meeting(one.fact for one in meeting.events)
     found = [one for one in state.motions.values() if one.stage not in {"moved", "agreed", "not_agreed"}]
-    told = [one["outcome"] for one in meeting.source["motions"] if one["recorded_as"] == "moved"]
+    told = [one["outcome"] for one in meeting.source["motions"] if one["recorded_as"] in {"moved", "unfinished"}]
     assert sorted(BECAME[motion.stage] for motion in found) == sorted(told)
+
+
+def test_whoever_the_source_says_was_elected_is_elected(meeting: Meeting) -> None:
+    told = [one["elected"] for one in meeting.source["motions"] if one["recorded_as"] == "election"]
+    declared = meeting.all(ElectionDeclared)
+    assert [meeting.slugs[e.announced] for e in declared] == told
+    # No source gives the papers of such an election.
+    assert {e.how for e in declared} <= {"not_counted"}
+
+
+def test_whoever_took_part_from_elsewhere_is_who_the_source_says(meeting: Meeting) -> None:
+    remote = [meeting.slugs[seat] for e in meeting.all(JoinedRemotely) for seat in e.seats]
+    assert remote == meeting.source["attendance"].get("remote", [])
+
+
+def test_whoever_had_no_part_in_a_vote_is_who_the_source_says(meeting: Meeting) -> None:
+    silent = {one["id"]: frozenset(one.get("without_an_answer", ())) for one in meeting.voted}
+    for source, result in meeting.votes():
+        cast = {meeting.slugs[e.seat] for e in meeting.of_motion(result.motion) if isinstance(e, q.VoteCast)}
+        (put,) = (e for e in meeting.of_motion(result.motion) if isinstance(e, q.QuestionPut))
+        if cast and put.effective is not None:
+            assert (meeting.named(put.effective) or frozenset()) - cast == silent[source["id"]], source["id"]
 
 
 def test_every_option_has_the_count_of_the_source(meeting: Meeting) -> None:

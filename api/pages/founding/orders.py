@@ -35,7 +35,10 @@ COME: Mapping[str, tuple[Callable[[], str], Attendance]] = {
 
 
 class Card(msgspec.Struct, frozen=True):
-    """A ready set for this group: what it says, or (`faults`) why it cannot work here."""
+    """A ready set for this group: what it says, or (`faults`) why it cannot work here.
+
+    `vacancy` says which one empty seat would be enough to stop the group; empty where it bears one.
+    """
 
     name: ReadySet
     title: str
@@ -43,6 +46,7 @@ class Card(msgspec.Struct, frozen=True):
     lines: list[str]
     how_often: str
     smallest_case: str
+    vacancy: str
     faults: list[str]
 
 
@@ -93,7 +97,7 @@ def card(name: ReadySet, seats: Counter[Class], attendance: Attendance) -> Card:
     """A ready set as it would work with these voting seats, every one filled and each coming as often as said."""
     taken = READY[name](seats.total())
     faults = findings(taken, list(seats.elements()))
-    how_often, smallest = ("", "") if faults else _rehearsed(taken, seats, attendance)
+    how_often, smallest, vacancy = ("", "", "") if faults else _rehearsed(taken, seats, attendance)
     return Card(
         name,
         orders_in_words.NAMES[name](),
@@ -101,16 +105,18 @@ def card(name: ReadySet, seats: Counter[Class], attendance: Attendance) -> Card:
         orders_in_words.lines(taken, seats.total()),
         how_often,
         smallest,
+        vacancy,
         faults,
     )
 
 
-def _rehearsed(taken: StandingOrders, seats: Counter[Class], attendance: Attendance) -> tuple[str, str]:
+def _rehearsed(taken: StandingOrders, seats: Counter[Class], attendance: Attendance) -> tuple[str, str, str]:
     try:
         rehearsal = rehearse(taken, seats, dict.fromkeys(CLASSES, attendance))
     except Rejected as too_many:
-        return too_many.would_help, ""
-    return orders_in_words.how_often(rehearsal.stopped), rehearsal.smallest_case
+        return too_many.would_help, "", ""
+    trap = rehearsal.vacancy if rehearsal.fewest_empty == 1 else ""
+    return orders_in_words.how_often(rehearsal.stopped), rehearsal.smallest_case, trap
 
 
 ORDERS = [orders, adopt]

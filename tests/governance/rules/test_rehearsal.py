@@ -115,6 +115,49 @@ def test_a_group_nobody_sits_in_cannot_decide() -> None:
     assert found.smallest_case == "Nobody holds a voting seat, so the group could not decide."
 
 
+BLOCK = StandingOrders(quorum=5, lived_experience="block", seconder_required=True)
+ALWAYS: dict[Class, Attendance] = {}
+
+
+def test_five_and_four_who_always_come_decide_until_one_seat_falls_empty() -> None:
+    # The vacancy trap of Local Planning Group A: nothing stops it while all come, and one resignation does.
+    found = rehearse(BLOCK, {"LE": 5, "PR": 4}, ALWAYS)
+    assert (found.stopped, found.findings) == ((0, 1), ())
+    assert found.fewest_empty == 1
+    assert found.vacancy == (
+        "Without 1 of 5 lived-experience members, the group could not decide even with everyone else there:"
+        " lived-experience members must outweigh."
+    )
+
+
+def test_after_the_resignation_not_even_everyone_is_enough() -> None:
+    found = rehearse(BLOCK, {"LE": 4, "PR": 4}, ALWAYS, established=9)
+    assert (found.stopped, found.fewest_away, found.fewest_empty) == ((1, 1), 0, 0)
+    assert found.findings == ("Lived-experience members must outweigh the others, but they have 4 of 8 seats.",)
+    assert found.smallest_case == (
+        "With 4 of 4 lived-experience members, 4 of 4 professionals there, the group could not decide:"
+        " lived-experience members must outweigh."
+    )
+
+
+def test_the_trap_is_as_deep_as_the_majority_of_seats() -> None:
+    # Seven to four bears two empty seats; the third leaves four to four.
+    assert rehearse(BLOCK, {"LE": 7, "PR": 4}, ALWAYS).fewest_empty == 3
+    # A quorum of three of nine is only missed once seven seats are empty.
+    assert rehearse(orders(quorum=3), {"LE": 5, "PR": 4}, ALWAYS).fewest_empty == 7
+
+
+def test_ten_members_and_those_six_people_show_from_the_orders_alone() -> None:
+    gorton = orders(quorum=10, most_members=6)
+    assert rehearse(gorton, {}, {}).findings == ("The quorum is 10, but the group has at most 6 members.",)
+    found = rehearse(gorton, {"LE": 3, "PR": 3}, ALWAYS)
+    assert (found.stopped, found.fewest_away, found.fewest_empty) == ((1, 1), 0, 0)
+    assert found.findings == (
+        "The quorum is 10, but the group has at most 6 members.",
+        "The quorum is 10, but there are only 6 voting seats.",
+    )
+
+
 @pytest.mark.parametrize(("come", "of"), [(1, 0), (0, 0), (3, 2), (-1, 2), (1, -2)])
 def test_what_is_no_chance_is_refused(come: int, of: int) -> None:
     with pytest.raises(ValueError, match=r"at least 1|from 0 to of"):

@@ -15,8 +15,8 @@ def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-def stretch(since: str, last: str | None, ended: str | None = None, years: int = 2) -> Stretch:
-    return Stretch(day(since), day(last) if last else None, day(ended) if ended else None, years)
+def stretch(since: str, last: str | None, ended: str | None = None, months: int = 24) -> Stretch:
+    return Stretch(day(since), day(last) if last else None, day(ended) if ended else None, months)
 
 
 def in_a_row(*stretches: Stretch, today: str = "2026-08-20", break_years: int = 2) -> int:
@@ -24,8 +24,9 @@ def in_a_row(*stretches: Stretch, today: str = "2026-08-20", break_years: int = 
 
 
 def test_a_term_ends_the_day_before_it_began_so_many_years_later() -> None:
-    assert last_day(day("2024-10-01"), 2) == day("2026-09-30")
-    assert last_day(day("2024-02-29"), 1) == day("2025-02-27")
+    assert last_day(day("2024-10-01"), 24) == day("2026-09-30")
+    assert last_day(day("2024-02-29"), 12) == day("2025-02-27")
+    assert last_day(day("2026-09-01"), 6) == day("2027-02-28")
     assert extended(day("2026-09-30")) == day("2027-09-30")
     assert extended(day("2027-02-28")) == day("2028-02-29")
 

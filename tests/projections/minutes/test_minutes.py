@@ -290,6 +290,31 @@ def test_in_public_a_class_of_one_is_not_named_and_nobody_s_vote_is_told() -> No
     assert "Carer" not in public
 
 
+def test_in_public_two_classes_of_one_are_neither_of_them_named() -> None:
+    stage = Stage("2026-05-12")
+    stage.called("Drop-in venue")
+    few = ("User representative 4", "Carer representative", "Respiratory nurse", "GP")
+    entries = tuple(entry for entry in roll() if entry.seat in {SEAT[label] for label in few})
+    here = tuple(entry.seat for entry in entries)
+    stage.tell("14:00", e.MeetingOpened(stage.orders, 1, ClassMapping(), 1, entries), e.AttendanceSet(here, ()))
+    assert stage.lines(1)[0] == ("1.1 Present: User representative 4, Carer representative, Respiratory nurse, GP.")
+    assert stage.lines(1, tier=0)[0] == (
+        "1.1 Present: a lived-experience member, a lived-experience member, Respiratory nurse, GP."
+    )
+
+
+def test_whoever_hands_the_chair_over_and_back_is_listed_once() -> None:
+    stage = full()
+    for time, seat, why in (("14:10", "Vice-chair", "rest"), ("14:30", "Chair", "returned")):
+        stage.tell(time, e.PresiderTookChair(SEAT[seat], why))  # type: ignore[arg-type]
+    stage.tell("14:40", e.MinuteTakerNamed(SEAT["Chair"]))
+    present = stage.lines(1)[0].removeprefix("1.1 Present: ").rstrip(".")
+    listed = [name.removesuffix(" (took the minutes)") for name in present.split(", ")]
+    assert len(listed) == 9
+    assert sorted(set(listed)) == sorted(listed)
+    assert listed[0] == "Chair"
+
+
 def test_in_public_whoever_is_not_named_opens_every_sentence_with_a_capital() -> None:
     stage = full()
     carer = SEAT["Carer representative"]

@@ -1,0 +1,312 @@
+"""Ten real terms of reference are adopted by groups of fitting seats, keep to what they say, or say why they cannot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+
+from governance import explain
+from governance.group import commands as g
+from governance.kernel import Moment, Rejected, When
+from governance.meeting import commands as m
+from governance.meeting import people_commands as pc
+from governance.meeting.floor import floor
+from governance.motion import commands as q
+from governance.rules import majority, quorum
+from governance.rules.majority import Tally
+from governance.rules.satisfiable import findings
+from governance.rules.terms import last_day
+from governance.standing_orders import ClassFloor, ClassMapping, Fraction, StandingOrders
+from tests.governance import real_terms as real
+from tests.governance.commands import elections as el
+from tests.spec import DAY, Paper, Scene, names
+
+if TYPE_CHECKING:
+    from governance.kernel import Class
+    from tests.governance.real_terms import Body
+
+TODAY = Moment(f"{DAY}T00:00+00:00", "day")
+
+
+def group_of(body: Body) -> Scene:
+    """A group with the seats of a body, which has adopted its orders."""
+    seats = [kind for kind, count in body.seats.items() for _ in range(count)]
+    return Scene(body.orders, {f"member-{n}": kind for n, kind in enumerate(seats, 1)})
+
+
+def classes(body: Body) -> list[Class]:
+    return [ClassMapping().class_of(kind) for kind, count in body.seats.items() for _ in range(count)]
+
+
+@pytest.mark.parametrize("body", real.BODIES, ids=lambda body: body.source)
+def test_a_group_of_fitting_seats_adopts_them(body: Body) -> None:
+    assert group_of(body).group.orders_at(TODAY) == (body.orders, 1)
+    assert findings(body.orders, classes(body)) == []
+
+
+ROOMS = [
+    *((body, here, ()) for body in real.BODIES for here in body.can),
+    *((body, here, why) for body in real.BODIES for here, why in body.cannot),
+]
+
+
+@pytest.mark.parametrize(("body", "here", "why"), ROOMS, ids=lambda value: getattr(value, "source", None))
+def test_a_room_is_quorate_exactly_when_the_terms_say_so(
+    body: Body, here: dict[Class, int], why: tuple[str, ...]
+) -> None:
+    seats = sum(body.seats.values())
+    shot = quorum.snapshot(body.orders, here, filled=seats, established=seats)
+    assert shot.reasons == why
+    assert shot.result == ("inquorate" if why else "quorate")
+
+
+@pytest.mark.parametrize(
+    ("body", "seats", "words"),
+    [
+        (real.FORUM, ["LE"] * 8, ["At least 2 of class PR must be there, but there are only 0 such seats."]),
+        (
+            real.HQIP,
+            ["LE"] * 4 + ["PR"],
+            [
+                "The quorum is 6, but there are only 5 voting seats.",
+                "At least 5 of class LE must be there, but there are only 4 such seats.",
+            ],
+        ),
+        (real.BCPG, ["LE"] * 10, ["The group has at most 9 members, but there are 10 voting seats."]),
+        (real.NORWICH, ["LE"] * 14, ["The group has at most 13 members, but there are 14 voting seats."]),
+        (
+            real.PATIENTS_FORUM,
+            ["LE"] * 4 + ["CO"] * 4,
+            ["Most voting seats are for lived experience, but only 4 of 8 are."],
+        ),
+        (
+            real.BOARD,
+            ["PR"] * 9,
+            ["At least 1 of class CO or LE or OT must be there, but there are only 0 such seats."],
+        ),
+    ],
+    ids=lambda value: getattr(value, "source", None),
+)
+def test_other_seats_are_refused_with_words_a_person_understands(
+    body: Body, seats: list[Class], words: list[str]
+) -> None:
+    assert findings(body.orders, seats) == words
+
+
+def test_one_patient_among_seven_advisers_never_outweighs_them() -> None:
+    orders = msgspec.structs.replace(real.NIHR.orders, lived_experience="block")
+    group = group_of(real.NIHR)
+    with pytest.raises(Rejected, match="orders_cannot_be_satisfied") as refused:
+        group.do(g.AdoptStandingOrders(group=group.id, orders=orders, since=When(DAY)))
+    assert refused.value.clause == "R-QU10"
+    assert refused.value.because == {
+        "findings": ["Lived-experience members must outweigh the others, but they have 1 of 7 seats."]
+    }
+
+
+def gorton(**more: Any) -> StandingOrders:
+    """Ten members must be there, says one sentence; "those 6 people" the next."""
+    return real.said(quorum=10, most_members=6, **more)
+
+
+@pytest.mark.parametrize(
+    ("orders", "words"),
+    [
+        (gorton(), ["The quorum is 10, but the group has at most 6 members."]),
+        (
+            real.said(most_members=6, floors=(ClassFloor("LE", 5), ClassFloor("PR", 2))),
+            ["At least 7 must be there to have every kind, but the group has at most 6 members."],
+        ),
+        (
+            real.said(most_members=6, min_votes_cast=7),
+            ["At least 7 votes are asked for, but the group has at most 6 members."],
+        ),
+        (
+            real.said(most_members=6, fewest_members=8),
+            ["The group is to have at least 8 members, but the group has at most 6 members."],
+        ),
+        # A floor that several kinds meet together asks for nobody further.
+        (real.said(most_members=6, floors=(ClassFloor("LE", 6), ClassFloor("PR", 1, others=("LE",)))), []),
+    ],
+)
+def test_a_contradiction_in_the_terms_shows_before_there_is_a_seat(orders: StandingOrders, words: list[str]) -> None:
+    assert findings(orders, []) == words
+
+
+def test_more_than_half_is_not_half() -> None:
+    share = Fraction(2, more=True)
+    assert [share.up(seats) for seats in (7, 8, 9)] == [4, 5, 5]
+    assert [Fraction(2).up(seats) for seats in (7, 8, 9)] == [4, 4, 5]
+    outweigh = real.said(lived_experience="block", lived_experience_variant="fraction", lived_experience_fraction=share)
+    assert [quorum.lived_experience_holds(outweigh, lived, 8) for lived in (4, 5)] == [False, True]
+
+
+def test_what_a_quorum_takes_is_said_in_words() -> None:
+    assert explain.quorum_asked(real.BCPG.orders, filled=8, established=8) == "You need 5 of 8."
+    assert explain.quorum_asked(real.BOARD.orders, filled=12, established=13) == (
+        "You need 5 of 12, and at least 1 professional and at least 1 from the community or with lived experience or"
+        " other."
+    )
+
+
+@pytest.mark.parametrize(("for_", "carried"), [(4, False), (5, True)])
+def test_an_abstention_at_st_clements_is_as_good_as_a_no(for_: int, carried: bool) -> None:
+    tally = Tally(for_, 0, 9 - for_)
+    assert majority.judge(real.ST_CLEMENTS.orders.majority, tally, majority.Body(9, 9, 9)).carried is carried
+
+
+def test_the_patients_forum_takes_most_of_all_members_for_its_reports_and_money() -> None:
+    orders = real.PATIENTS_FORUM.orders
+    kinds = {category: orders.majority_for(category) for category in ("significant", "spend", "ordinary")}
+    assert kinds == {"significant": "absolute_entitled", "spend": "absolute_entitled", "ordinary": "simple_cast"}
+    verdict = majority.judge("absolute_entitled", Tally(4, 0, 0), majority.Body(4, 9, 9))
+    assert (verdict.carried, verdict.test) == (False, "8>9")
+
+
+@pytest.mark.parametrize("body", [real.HQIP, real.BOARD], ids=lambda body: body.source)
+def test_where_the_chair_decides_a_tie_the_chair_has_a_second_vote(body: Body) -> None:
+    scene = group_of(body)
+    everyone = list(scene.seats)
+    scene.opened(*everyone)
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="x", moved_by=scene.seats["member-2"]))
+    scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, how="roll_call"))
+    for n, name in enumerate(everyone[: 2 * (len(everyone) // 2)]):
+        scene.do(
+            q.CastVote(meeting=scene.at, motion=scene.motion, seat=scene.seats[name], choice=("for", "against")[n % 2])
+        )
+    used = scene.do(
+        q.UseCastingVote(
+            meeting=scene.at, motion=scene.motion, direction="against", changes_status_quo=False, reason="as it was"
+        )
+    )
+    assert names(used) == ["CastingVoteUsed"]
+
+
+def test_six_months_in_office_end_on_the_day_before() -> None:
+    assert real.BCPG.orders.months_in_office == 6
+    assert last_day(dt.date(2026, 3, 1), 6).isoformat() == "2026-08-31"
+    assert real.WESTON.orders.months_in_office == 36
+
+
+def seat(scene: Scene, **more: Any) -> g.CreateSeat:
+    return g.CreateSeat(
+        group=scene.id, slug="one-more", label="One more", since=When(DAY), **{"constituency": "service_user", **more}
+    )
+
+
+def test_a_tenth_member_is_one_too_many_for_nine() -> None:
+    nine = real.BCPG._replace(seats={"service_user": 9})
+    scene = group_of(nine)
+    with pytest.raises(Rejected, match="group_is_full") as refused:
+        scene.do(seat(scene))
+    assert (refused.value.clause, refused.value.because) == ("R-QU10", {"seats": 9, "most": 9})
+    assert names(scene.do(seat(scene, mode="written_up"))) == ["SeatCreated"]
+
+
+def test_a_ninth_member_and_a_seat_without_a_vote_are_welcome() -> None:
+    eight = group_of(real.BCPG)
+    assert names(eight.do(seat(eight))) == ["SeatCreated"]
+    nine = group_of(real.BCPG._replace(seats={"service_user": 9}))
+    assert names(nine.do(seat(nine, constituency="staff"))) == ["SeatCreated"]
+
+
+def test_with_seven_members_the_forum_is_told_to_elect() -> None:
+    scene = group_of(real.FORUM._replace(seats={"service_user": 5, "professional": 3}))
+    assert scene.group.alerts_at(TODAY) == ()
+    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["member-1"], when=When("2026-02-01")))
+    assert scene.group.alerts_at(TODAY) == ("too_few_members",)
+
+
+def test_after_two_years_a_tenant_has_sat_out() -> None:
+    scene = group_of(real.NORWICH)
+    assert scene.group.alerts_at(Moment("2025-12-31T00:00+00:00", "day")) == ()
+    assert scene.group.alerts_at(Moment("2026-01-01T00:00+00:00", "day")) == ("membership_over",)
+
+
+def test_nobody_is_made_chair_where_the_chair_goes_round() -> None:
+    scene = group_of(real.NORWICH)
+    chair = scene.offices["chair"]
+    taken = g.AssignOffice(group=scene.id, office=chair, seat=scene.seats["member-1"], since=When(DAY))
+    stands = el.c.OpenNominations(group=scene.id, office=chair, closes="2026-12-01", when=When(DAY))
+    for command in (taken, stands):
+        with pytest.raises(Rejected, match="chair_rotates") as refused:
+            scene.do(command)
+        assert refused.value.clause == "R-CH4"
+    assert scene.do(msgspec.structs.replace(taken, mode="written_up"))
+    (opened,) = scene.do(msgspec.structs.replace(stands, mode="written_up"))
+    assert opened.irregular == ("R-CH4",)  # type: ignore[attr-defined]
+    secretary = g.AssignOffice(
+        group=scene.id, office=scene.offices["secretary"], seat=scene.seats["member-2"], since=When(DAY)
+    )
+    assert names(scene.do(secretary)) == ["OfficeAssigned"]
+
+
+def test_where_the_chair_goes_round_the_first_secretary_ends_the_founding() -> None:
+    scene = group_of(real.NORWICH)
+    assert scene.group.convenor_acts(TODAY)
+    first = g.AssignOffice(
+        group=scene.id, office=scene.offices["secretary"], seat=scene.seats["member-2"], since=When("2026-02-01")
+    )
+    scene.do(first)
+    assert not scene.group.convenor_acts(TODAY)
+    # Other orders later do not bring the convenor back.
+    scene.do(g.AdoptStandingOrders(group=scene.id, orders=real.said(), since=When(DAY)))
+    assert not scene.group.convenor_acts(TODAY)
+
+
+def test_a_meeting_is_reminded_to_agree_who_chairs_the_next_one() -> None:
+    scene = group_of(real.NORWICH)
+    scene.opened("member-1", "member-2")
+    desk = Paper(scene.words, scene.group)
+    assert "next_chair_open" in floor(scene.meeting, scene.group, desk).alerts
+    scene.do(pc.AgreeNextChair(meeting=scene.at, seat=scene.seats["member-2"]))
+    assert "next_chair_open" not in floor(scene.meeting, scene.group, desk).alerts
+
+
+def tutbury(*others: str) -> Scene:
+    """A secretary of two terms, which is the limit of these orders, was refused; others may stand. Nominations closed.
+
+    The fixture's orders are those of Tutbury but for the number of terms.
+    """
+    scene = el.three_terms(*others)
+    alone = StandingOrders(quorum=5, term_years=1, max_consecutive=2, term_limit="unless_nobody_stands")
+    scene.do(g.AdoptStandingOrders(group=scene.id, orders=alone, since=When("2024-01-01")))
+    return scene
+
+
+def accept(scene: Scene, **more: Any) -> el.c.AcceptNomination:
+    return el.c.AcceptNomination(
+        election=el.election(scene), seat=scene.seats["secretary"], when=When(DAY, "14:10"), **more
+    )
+
+
+def test_at_tutbury_whoever_served_the_limit_stands_when_nobody_else_does() -> None:
+    scene = tutbury()
+    assert names(scene.do(accept(scene))) == ["NominationAccepted"]
+    assert scene.do(accept(scene)) == ()
+
+
+def test_at_tutbury_too_the_limit_holds_when_somebody_else_stands() -> None:
+    scene = tutbury("fourth")
+    with pytest.raises(Rejected, match="term_limit") as refused:
+        scene.do(accept(scene))
+    assert refused.value.clause == "R-TE3"
+    assert refused.value.would_help == "Somebody else stands. If nobody does, accept once nominations have closed."
+
+
+def test_elsewhere_the_limit_is_firm() -> None:
+    scene = el.three_terms()
+    with pytest.raises(Rejected, match="term_limit"):
+        scene.do(accept(scene))
+
+
+def test_one_who_stood_at_tutbury_because_nobody_else_did_is_elected_by_the_rules() -> None:
+    scene = tutbury()
+    scene.do(accept(scene))
+    declared = scene.do(el.r.DeclareElection(meeting=scene.at, item=scene.items[0], election=el.election(scene)))
+    assert names(declared)[0] == "ElectionDeclared"
+    assert (declared[0].elected, declared[0].irregular) == (scene.seats["secretary"], ())  # type: ignore[attr-defined]

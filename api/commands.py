@@ -9,6 +9,7 @@ from governance.action import commands as action
 from governance.decision import commands as decision
 from governance.election import commands as election
 from governance.election import room_commands as election_room
+from governance.group import asked_commands as asked
 from governance.group import commands as group
 from governance.group import handover_commands as handover
 from governance.kernel import Command
@@ -37,6 +38,7 @@ MODULES = (
     organisation,
     group,
     handover,
+    asked,
     meeting,
     people,
     motion,

@@ -140,6 +140,7 @@ MADE: dict[str, tuple[str, ...]] = {
     "moveExtension": ("motion",),
     "moveRemoval": ("motion",),
     "startHandover": ("handover",),
+    "askForMeeting": ("requisition",),
 }
 
 

@@ -11,8 +11,10 @@ from governance.decision import events as decision
 from governance.election import events as election
 from governance.election.room_events import RoomEvent
 from governance.group import events as group
+from governance.group.asked_events import RequisitionEvent
 from governance.meeting import events as meeting
 from governance.meeting import people_events as people
+from governance.meeting.notice_events import NoticeEvent
 from governance.minutes import brought
 from governance.minutes import events as minutes
 from governance.motion import events as motion
@@ -48,6 +50,7 @@ GroupEvent = (
     | group.HandoverItemDone
     | group.HandoverConfirmed
     | group.HandoverCompleted
+    | RequisitionEvent
 )
 
 MotionEvent = (
@@ -148,6 +151,7 @@ MeetingEvent = (
     | people.QuorumQueried
     | people.VisitorActed
     | people.NextChairAgreed
+    | NoticeEvent
     | MotionEvent
     | RoomEvent
     | ProcedureEvent

@@ -28,6 +28,7 @@ CorrectionId = NewType("CorrectionId", UUID)
 ResolutionId = NewType("ResolutionId", UUID)
 ElectionId = NewType("ElectionId", UUID)
 HandoverId = NewType("HandoverId", UUID)
+RequisitionId = NewType("RequisitionId", UUID)
 
 Mode = Literal["live", "written_up"]
 Entered = Literal["live", "written_up", "imported"]

@@ -12,6 +12,7 @@ from governance.action.events import ActionOpened
 from governance.decision.events import ChairsActionTaken, DecisionMade, DecisionMadeInWriting
 from governance.election.events import NominationsOpened
 from governance.group import events as g
+from governance.group.asked_events import MeetingAskedFor
 from governance.kernel import GroupId, MeetingId, MinutesId, StreamId
 from governance.meeting import events as m
 from governance.minutes.events import MinutesCorrectionAsked, MinutesDrafted
@@ -43,6 +44,7 @@ Kind = Literal[
     "resolution",
     "election",
     "handover",
+    "requisition",
 ]
 
 MAKING = tuple(
@@ -74,6 +76,7 @@ MAKING = tuple(
         ResolutionCirculated,
         NominationsOpened,
         g.HandoverStarted,
+        MeetingAskedFor,
     )
 )
 
@@ -189,10 +192,21 @@ class Places:
                 known[resolution] = Place("resolution", stream, of)
             case NominationsOpened(election=election, group=of):
                 known[election] = Place("election", stream, of)
-            case g.HandoverStarted(handover=handover):
-                known[handover] = Place("handover", stream, group)
+            case g.HandoverStarted() | MeetingAskedFor():
+                known.update(_of_the_group(recorded.event, stream, group))
             case _:
                 pass
+
+
+def _of_the_group(
+    event: g.HandoverStarted | MeetingAskedFor, stream: StreamId, group: GroupId | None
+) -> dict[UUID, Place]:
+    """What lies in the stream of its group."""
+    match event:
+        case g.HandoverStarted(handover=handover):
+            return {handover: Place("handover", stream, group)}
+        case MeetingAskedFor(requisition=requisition):
+            return {requisition: Place("requisition", stream, group)}
 
 
 def _items(agenda: Iterable[m.AgendaEntry], stream: StreamId, group: GroupId) -> dict[UUID, Place]:

@@ -12,9 +12,11 @@ from governance.decision.decide import WAITS
 from governance.decision.events import DecisionMade, DecisionMadeInWriting, DecisionReinstated, DecisionSetAside
 from governance.election import follows as offices
 from governance.election.room_events import ElectionDeclared
+from governance.group.asked_events import RequisitionMet, RequisitionReopened
 from governance.group.events import NextChairSet
 from governance.kernel import DecisionId, MeetingId, MinutesId, StreamId
-from governance.meeting.events import ActionAgreed, MeetingClosed, MeetingOpened
+from governance.meeting.events import ActionAgreed, MeetingCancelled, MeetingClosed, MeetingOpened
+from governance.meeting.notice_events import CalledByMembers
 from governance.meeting.people_events import NextChairAgreed
 from governance.meeting.sitting import ahead
 from governance.minutes.brought import CorrectionMoved, MinutesBrought
@@ -109,6 +111,10 @@ def _of_a_meeting(
                 opened.append((StreamId(action), agreed))
             case NextChairAgreed(seat=seat):
                 opened.append((StreamId(group), NextChairSet(meeting, seat)))
+            case CalledByMembers(requisition=requisition):
+                opened.append((StreamId(group), RequisitionMet(requisition, meeting)))
+            case MeetingCancelled() if act.meeting.requisition is not None:
+                opened.append((StreamId(group), RequisitionReopened(act.meeting.requisition)))
             case MeetingOpened() if next_chair is not None:
                 opened.append((StreamId(group), NextChairSet(meeting, None)))
             case MeetingClosed():

@@ -171,6 +171,8 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/motions/{motion:str}/hearing", "noteHearing"),
     Act("POST", "/groups/{group:str}/handovers", "startHandover", "handover"),
     Act("POST", "/handovers/{handover:str}/items", "handOverItem"),
+    Act("POST", "/groups/{group:str}/requisitions", "askForMeeting", "requisition"),
+    Act("POST", "/requisitions/{requisition:str}/join", "joinRequisition"),
     Act("POST", "/handovers/{handover:str}/confirm", "confirmHandover"),
     Act("POST", "/acts/{act:str}/strike", "strikeAct"),
     Act("POST", "/items/{item:str}/closed-session", "startClosedSession"),
@@ -219,6 +221,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     action: Thing | None = None
     election: Thing | None = None
     handover: Thing | None = None
+    requisition: Thing | None = None
     motion: Thing | None = None
     ruling: Thing | None = None
     decision: Thing | None = None
@@ -266,6 +269,7 @@ def _implied(in_path: tuple[str, ...], command: type[Command]) -> tuple[str, ...
         "seat": ("group",),
         "term": ("group",),
         "handover": ("group",),
+        "requisition": ("group",),
         "item": ("meeting",),
         "motion": ("meeting",),
         "act": ("meeting",),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 from uuid import UUID
 
+from governance.group import asked_commands as ac
 from governance.group import commands as c
-from governance.group import deputising, handing_over, officers
+from governance.group import deputising, handing_over, officers, requisitioning
 from governance.group import events as e
 from governance.group import handover_commands as hc
 from governance.group.officers import effective, known, seat_then
@@ -32,6 +33,7 @@ GroupCommand = (
     | c.AdoptClassMapping
     | deputising.DeputisingCommand
     | handing_over.HandoverCommand
+    | requisitioning.RequisitionCommand
 )
 
 
@@ -64,6 +66,8 @@ def decide(state: GroupState, command: GroupCommand, organisation: OrganisationS
             return deputising.decide(state, command, organisation, desk)
         case hc.StartHandover() | hc.HandOverItem() | hc.ConfirmHandover():
             return handing_over.decide(state, command, desk)
+        case ac.AskForMeeting() | ac.JoinRequisition():
+            return requisitioning.decide(state, command, desk)
         case _:
             assert_never(command)
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from governance.group import events as e
-from governance.group import handover
+from governance.group import handover, requisition
 from governance.group.acting import acting_chair
+from governance.group.asked_events import RequisitionEvent
 from governance.group.handover import Handover
+from governance.group.requisition import Requisition
 from governance.kernel import (
     NON_VOTING,
     Class,
@@ -21,6 +23,7 @@ from governance.kernel import (
     Moment,
     OfficeId,
     PersonId,
+    RequisitionId,
     SeatId,
     TermId,
 )
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 
     from governance.kernel import Fact
 
-Alert = Literal["structural_inquorate"]
+Alert = Literal["structural_inquorate", "requisition_overdue"]
 
 
 class Holding(msgspec.Struct, frozen=True):
@@ -137,6 +140,7 @@ class GroupState(msgspec.Struct, frozen=True):
     next_chair: SeatId | None = None
     next_chair_since: Moment | None = None
     handovers: dict[HandoverId, Handover] = {}
+    requisitions: dict[RequisitionId, Requisition] = {}
 
     def deputy_of(self, seat: SeatId, at: Moment) -> Deputy | None:
         """Who stood in for the holder of a seat then."""
@@ -225,7 +229,16 @@ class GroupState(msgspec.Struct, frozen=True):
         return adopted.mapping, adopted.version
 
     def alerts_at(self, at: Moment) -> tuple[Alert, ...]:
-        """What the group should look to: `structural_inquorate` when not even everyone is a quorum (R-QU10).
+        """What the group should look to, as it stands.
+
+        `structural_inquorate`: not even everyone is a quorum (R-QU10). `requisition_overdue`: a meeting that members
+        asked for has not been called in time (R-NO5).
+        """
+        late = any(one.overdue(at.local[:10]) for one in self.requisitions.values())
+        return (*self._stuck(at), *(("requisition_overdue",) if late else ()))
+
+    def _stuck(self, at: Moment) -> tuple[Alert, ...]:
+        """`structural_inquorate` while not even everyone is a quorum.
 
         It follows from seats, orders and mapping as they stand, so it comes with a vacancy or an adoption, and goes
         with the cause. A group without voting seats has no alert yet.
@@ -279,6 +292,8 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             return replace(state, terms=terms)
         case e.HandoverStarted() | e.HandoverItemDone() | e.HandoverConfirmed() | e.HandoverCompleted():
             return replace(state, handovers=handover.evolve(state.handovers, fact.event))
+        case _ if isinstance(fact.event, RequisitionEvent):
+            return replace(state, requisitions=requisition.evolve(state.requisitions, fact.event))
         case e.StandingOrdersAdopted() as event:
             return replace(state, orders=_adopt(state.orders, Adopted(event.since, event.version, orders=event.orders)))
         case e.ClassMappingAdopted() as event:

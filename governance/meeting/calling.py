@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from governance.election.room_events import ActingTold
 from governance.group.acting import acting_chair
 from governance.kernel import ItemId, MeetingId, Rejected
+from governance.meeting import asked_for
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting.chairing import fit_to_preside
@@ -55,8 +56,12 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
     starts = desk.moment(command.starts, future=True, pointer="/starts")
     _in_our_time(starts, desk)
     given = _notice_given(command, desk)
+    wanted = asked_for.named(command, group)
+    asked_for.nothing_else(command, wanted, desk)
+    stated = asked_for.stated(wanted, FIRST_ITEM, desk)
     orders, _ = group.orders_at(desk.when)
-    needed = notice.days_needed(orders, special=any(b.category in notice.SPECIAL for b in command.agenda))
+    announced = {*(business.category for business in command.agenda), *(entry.category for entry in stated)}
+    needed = notice.days_needed(orders, special=bool(announced & notice.SPECIAL))
     deemed = orders.deemed_service_post_days if command.by_post else 0
     days = None if given is None else notice.clear_days(given.date, starts.date, deemed=deemed)
     if given is not None and days is not None and days < needed and desk.mode == "live":
@@ -68,13 +73,14 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
             would_help=f"Meet at least {needed} clear days after notice is given.",
             pointer="/starts",
         )
-    agenda = tuple(_entry(b, FIRST_ITEM + n, desk) for n, b in enumerate(command.agenda))
+    first = FIRST_ITEM + len(stated)
+    agenda = tuple(_entry(b, first + n, desk, wanted is None) for n, b in enumerate(command.agenda))
     marked = zip(agenda, command.agenda, strict=True)
     return (
         e.MeetingCalled(
             meeting=MeetingId(desk.new_id("meeting")),
             group=group.group,
-            kind=command.kind,
+            kind=command.kind if wanted is None else "requisitioned",
             manner=command.manner,
             title=desk.seal(command.title) if command.title else None,
             place=desk.seal(command.place) if command.place else None,
@@ -83,8 +89,9 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
             clear_days=days,
             needed=needed,
             irregular=("R-NO1",) if days is not None and days < needed else (),
-            agenda=agenda,
+            agenda=(*stated, *agenda),
         ),
+        *asked_for.called(wanted, command.requisition, group, desk),
         *(ItemMarked(entry.item, business.kind) for entry, business in marked if business.kind != "business"),
     )
 
@@ -108,10 +115,10 @@ def _notice_given(command: c.CallMeeting, desk: Desk) -> Moment | None:
     return desk.moment(command.notice_given, pointer="/notice_given")
 
 
-def _entry(business: c.Business, number: int, desk: Desk) -> e.AgendaEntry:
+def _entry(business: c.Business, number: int, desk: Desk, in_notice: bool) -> e.AgendaEntry:  # noqa: FBT001
     item = ItemId(desk.new_id("item"))
     title = desk.seal(business.title)
-    return e.AgendaEntry(item, number, title, business.for_decision, business.category, in_notice=True)
+    return e.AgendaEntry(item, number, title, business.for_decision, business.category, in_notice)
 
 
 def _propose(state: MeetingState, command: c.ProposeItem, desk: Desk) -> tuple[Event, ...]:

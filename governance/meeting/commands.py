@@ -18,6 +18,7 @@ from governance.kernel import (
     MeetingId,
     PersonId,
     Power,
+    RequisitionId,
     SeatId,
     When,
 )
@@ -64,6 +65,7 @@ class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     `notice_given` is when notice was served; left out, it is now in a live act and unknown in a written-up one.
     `by_post`: it went to some by post, so that the standing orders' days for the post are not counted as notice.
+    `requisition` is what members asked for: its business comes first, and nothing else may be decided.
     """
 
     do: ClassVar[str] = "callMeeting"
@@ -74,6 +76,7 @@ class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     agenda: Annotated[tuple[Business, ...], msgspec.Meta(max_length=MOST_ITEMS)] = ()
     notice_given: When | None = None
     by_post: bool = False
+    requisition: RequisitionId | None = None
     kind: MeetingKind = "ordinary"
     manner: Manner = "in_person"
     title: Line | None = None

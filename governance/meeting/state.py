@@ -20,11 +20,13 @@ from governance.kernel import (
     Moment,
     MotionId,
     PersonId,
+    RequisitionId,
     RulingId,
     Sealed,
     SeatId,
 )
 from governance.meeting import events as e
+from governance.meeting import notice_events as n
 from governance.meeting import people_events as pe
 from governance.meeting import people_state as people
 from governance.meeting import procedure_state
@@ -111,7 +113,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     `dropped`: seats whose link was lost while a question was put, not yet `phoned` nor asked anew. `hands_shown`:
     questions answered by a show of hands with somebody elsewhere. `second_sitting`: it goes on after it stopped short
     of members. `began`: when the sitting did; `sat_since`: when members last sat down.
-    `polls` are the elections taken here, `stakes` the offices that motions would touch.
+    `polls` are the elections taken here, `stakes` the offices that motions would touch. `requisition` is what members
+    asked for; `stated` are the items they asked for, None where the notice may be about anything.
     """
 
     meeting: MeetingId | None = None
@@ -169,6 +172,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     next_chair: SeatId | None = None
     began: Moment | None = None
     sat_since: Moment | None = None
+    requisition: RequisitionId | None = None
+    stated: frozenset[ItemId] | None = None
     polls: Polls = {}
     stakes: Stakes = {}
     last: Moment | None = None
@@ -349,6 +354,9 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
     match event:
         case e.MeetingCalled():
             return _called(state, event)
+        case n.CalledByMembers(requisition=requisition, irregular=irregular):
+            marks = tuple(sorted({*state.irregular, *irregular}))
+            return replace(state, requisition=requisition, irregular=marks)
         case e.ItemProposed(entry=entry):
             return replace(state, items={**state.items, entry.item: _item(entry)})
         case e.MeetingCancelled():
@@ -499,6 +507,7 @@ def _called(state: MeetingState, event: e.MeetingCalled) -> MeetingState:
         starts=event.starts,
         irregular=event.irregular,
         items={entry.item: _item(entry) for entry in event.agenda},
+        stated=frozenset(a.item for a in event.agenda if a.in_notice) if event.kind == "requisitioned" else None,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from governance.kernel import Rejected
+
 if TYPE_CHECKING:
     from governance.standing_orders import Category, StandingOrders
 
@@ -29,3 +31,15 @@ def is_special(orders: StandingOrders, category: Category) -> bool:
 def earliest(given: dt.date, needed: int, *, deemed: int = 0) -> dt.date:
     """The first day a meeting can be held after notice was given then."""
     return given + dt.timedelta(days=needed + deemed + 1)
+
+
+def only_what_was_asked(other: bool) -> Rejected | None:  # noqa: FBT001
+    """Why other business is not announced for decision at a meeting that members asked for, or None (R-NO4)."""
+    if not other:
+        return None
+    return Rejected(
+        "R-NO4",
+        "only_what_members_asked_for",
+        would_help="Only what members asked for is decided there. The rest may be talked about.",
+        pointer="/agenda",
+    )

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Literal
 
 from governance.election import room_events as o
 from governance.meeting import events as e
+from governance.meeting import notice_events as n
 from governance.meeting import people_events as p
 from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.minutes.events import DisagreementNoted, MinutesAmended, MinutesDrafted
 from governance.motion import events as m
 from governance.motion.state import METHOD_EVENTS
 from governance.resolution.events import ResolutionReported
-from projections.minutes import between, elections, life, methods, motions, people, procedure, rooms, shut
+from projections.minutes import between, elections, life, methods, motions, notices, people, procedure, rooms, shut
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -62,6 +63,8 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             shut.apply(draft, one)
         case e.MeetingCalled():
             _called(draft, event)
+        case n.CalledByMembers():
+            notices.apply(draft, one)
         case e.ItemProposed(entry=entry):
             draft.sections[str(entry.item)] = Section(entry.number, entry.title, entry.item)
         case e.MeetingOpened() | e.MeetingResumed():

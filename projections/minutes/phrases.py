@@ -66,6 +66,13 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "visitor_seconded": "{visitor} seconded this proposal, and is not a member.",
         "visitor_voted": "{visitor} voted, and is not a member.",
         "next_chair": "{role} will take the chair at the next meeting.",
+        # Notice
+        "called_by_members": "Called by members: {roles}. Only what they asked for could be decided.",
+        "called_by_members_themselves": (
+            "Members asked the chair for this meeting, and then called it: {roles}. Only what they asked for could be"
+            " decided."
+        ),
+        "called_by_members_public": "Members asked for this meeting. Only what they asked for could be decided.",
         # Quorum
         "quorum": (
             "Quorum: {n} of {of} voting members were present (lived experience {a}, other {b}). We need {q}, and more"
@@ -416,6 +423,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "R-NO1": "notice of the meeting was too short",
+        "R-NO5": "it was not yet for members to call the meeting",
         "R-NO4": "it was not on the agenda sent out",
         "R-MA4": "the notice did not say that this kind of decision would be taken",
         "R-MI3": "somebody who was not at that meeting voted on its minutes",

@@ -157,6 +157,7 @@ def nasty_lines() -> list[dict[str, Any]]:
          "cost": {"minor": 100, "purpose": NASTY}, **at(17)},
         *nasty_minutes(called),
         *nasty_offices(m),
+        *nasty_notice(),
     ]  # fmt: skip
 
 
@@ -196,6 +197,13 @@ def nasty_offices(m: dict[str, Any]) -> list[dict[str, Any]]:
         {"do": "moveExtension", **m, "item": "4", "election": "e", "words": NASTY, "learner": "s1", **at(26)},
         {"do": "moveRemoval", **m, "item": "4", "office": "chair", "words": NASTY, **at(26)},
     ]  # fmt: skip
+
+
+def nasty_notice() -> list[dict[str, Any]]:
+    """What members ask for, with the script in it."""
+    return [
+        {"do": "askForMeeting", "group": "g", "seat": "s1", "business": [{"title": NASTY}], **at(27)},
+    ]
 
 
 def nasty_minutes(called: dict[str, Any]) -> list[dict[str, Any]]:

@@ -185,6 +185,17 @@ def election_lines(g: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def notice_lines(g: str) -> list[dict[str, Any]]:
+    """What two members asked for, and the chair did not call in time."""
+    early = {"when": {"date": "2026-01-05"}}
+    return [
+        {"do": "askForMeeting", "as": f"{g}-requisition", "group": g, "seat": "fourth",
+         "business": [{"title": "The cold hall"}], **early},
+        {"do": "joinRequisition", "group": g, "requisition": f"{g}-requisition", "seat": "fifth", **early},
+    ]  # fmt: skip
+
+
+ASKED = ("requisition",)
 ELECTIONS = ("nominating", "lapsed", "unopposed", "contested", "balloting", "twice_tied", "removal", "handover",
              "handed")  # fmt: skip
 
@@ -198,7 +209,7 @@ class Stage:
         self.accounts = client.app.state.accounts
         lines: list[dict[str, Any]] = [{"import": "stage"}]
         for g in GROUPS:
-            lines += [*group_lines(g), *meeting_lines(g), *election_lines(g)]
+            lines += [*group_lines(g), *meeting_lines(g), *election_lines(g), *notice_lines(g)]
         for person in ("nobody", *WITHOUT_A_SEAT):
             lines.append({"do": "registerPerson", "as": person, "name": f"The {person}"})
         lines += [*told_lines([*HERE, "away"]), *other_group()]
@@ -239,7 +250,7 @@ class Stage:
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
             **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},
             **{office: str(self.governance.directory(GroupId(self.made[g])).offices[office]) for office in KINDS},
-            **{name: str(self.made[f"{g}-{name}"]) for name in ELECTIONS},
+            **{name: str(self.made[f"{g}-{name}"]) for name in (*ELECTIONS, *ASKED)},
             "ruling": str(self.made[f"{g}-ruling"]), "visitor": str(self.made[f"{g}-visitor"]), "link": self._link(g),
             "term": str(self.made[f"{g}-term"]),
             "fifth_person": str(self.made[f"{g}-fifth"]), "free_person": str(self.made["nobody"]),

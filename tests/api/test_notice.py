@@ -1,0 +1,38 @@
+"""What members ask for between meetings, over the web API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.api.conftest import Room
+
+GROUP = "/groups/group-a"
+
+
+def on(day: str, time: str = "10:00") -> dict[str, Any]:
+    return {"when": {"date": day, "time": time}}
+
+
+def wanted(room: Room) -> str:
+    body = {"seat": "gp", "business": [{"title": "The cold hall"}], **on("2026-02-01")}
+    made = str(room.act("POST", f"{GROUP}/requisitions", body, by="gp")["requisition"]["id"])
+    joins = {"seat": "carer-representative", "channel": "phone", **on("2026-02-02")}
+    room.act("POST", f"/requisitions/{made}/join", joins)
+    return made
+
+
+def test_members_ask_for_a_meeting_and_call_it_when_the_chair_has_not(room: Room) -> None:
+    made = wanted(room)
+    (told,) = room.ask("GET", f"/api/v1{GROUP}/requisitions", by="commissioner").json()
+    assert (told["business"], told["call_by"], told["overdue"]) == (["The cold hall"], "2026-02-09", True)
+    starts = {"starts": {"date": "2026-03-10", "time": "14:00"}}
+    path = f"/api/v1{GROUP}/meetings"
+    without = room.ask("POST", path, by="gp", json={**starts, **on("2026-02-10")})
+    assert (without.status_code, without.json()["reason"]) == (403, "chair_or_secretary_only")
+    calls = {**starts, "requisition": made}
+    early = room.ask("POST", path, by="gp", json={**calls, **on("2026-02-09")})
+    assert (early.status_code, early.json()["clause"]) == (409, "R-NO5")
+    meeting = room.act("POST", f"{GROUP}/meetings", {**calls, **on("2026-02-10")}, by="gp")["meeting"]["id"]
+    (told,) = room.ask("GET", f"/api/v1{GROUP}/requisitions").json()
+    assert (told["meeting"], told["overdue"]) == (meeting, False)

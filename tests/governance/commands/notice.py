@@ -1,0 +1,95 @@
+"""Notice of meetings: meetings that members ask for (R-NO5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from governance.group import asked_commands as ac
+from governance.kernel import When
+from governance.meeting import commands as m
+from governance.meeting.state import MeetingState
+from tests.spec import Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from governance.kernel import Command
+
+    Given = Callable[[], Scene]
+    When_ = Callable[[Scene], Command]
+
+# The chair has until Sunday 8 February.
+ASKED, LAST, AFTER = When("2026-02-01"), When("2026-02-08"), When("2026-02-09")
+
+
+def asking(scene: Scene, seat: str = "carer", **more: Any) -> ac.AskForMeeting:
+    said = {"business": (m.Business("The cold hall"),), "when": ASKED}
+    return ac.AskForMeeting(**{"group": scene.id, "seat": scene.seats[seat], **said, **more})
+
+
+def requisition(scene: Scene) -> Any:
+    return list(scene.group.requisitions)[-1]
+
+
+def joining(scene: Scene, seat: str = "gp", when: When = ASKED) -> ac.JoinRequisition:
+    return ac.JoinRequisition(group=scene.id, requisition=requisition(scene), seat=scene.seats[seat], when=when)
+
+
+def asked_by(*seats: str) -> Scene:
+    scene = Scene()
+    scene.do(asking(scene, seats[0]))
+    for seat in seats[1:]:
+        scene.do(joining(scene, seat))
+    return scene
+
+
+def one_asked() -> Scene:
+    return asked_by("carer")
+
+
+def enough_asked() -> Scene:
+    return asked_by("carer", "gp")
+
+
+def calling(scene: Scene, by: str | None = None, when: When = AFTER, **more: Any) -> m.CallMeeting:
+    seat = None if by is None else scene.seats[by]
+    said: dict[str, Any] = {"group": scene.id, "starts": When("2026-02-24", "14:00"), "when": when, "by": seat}
+    return m.CallMeeting(**{**said, "requisition": requisition(scene), **more})
+
+
+def called_for_members() -> Scene:
+    scene = enough_asked()
+    scene.do(calling(scene))
+    return scene
+
+
+def called_before() -> Scene:
+    scene = called_for_members()
+    scene.meeting, scene.facts = MeetingState(), []
+    return scene
+
+
+HAPPENS: list[tuple[Given, When_, list[str]]] = [
+    (Scene, asking, ["MeetingAskedFor"]),
+    (one_asked, joining, ["RequisitionJoined", "MeetingRequisitioned"]),
+    (enough_asked, lambda s: joining(s, "nurse"), ["RequisitionJoined"]),
+    (enough_asked, lambda s: calling(s, "gp"), ["MeetingCalled", "CalledByMembers"]),
+    (enough_asked, lambda s: calling(s, "chair", ASKED), ["MeetingCalled", "CalledByMembers"]),
+]
+
+REFUSED: list[tuple[Given, When_, str, str]] = [
+    (Scene, lambda s: asking(s, "officer"), "R-NO5", "no_vote"),
+    (called_for_members, lambda s: joining(s, "nurse"), "R-NO5", "called_already"),
+    (one_asked, calling, "R-NO5", "too_few_asked"),
+    (enough_asked, lambda s: calling(s, "gp", LAST), "R-NO5", "the_chair_has_time_still"),
+    (enough_asked, lambda s: calling(s, "nurse"), "R-NO5", "did_not_ask"),
+    (enough_asked, lambda s: calling(s, agenda=(m.Business("Another thing"),)), "R-NO4", "only_what_members_asked_for"),
+    (called_before, calling, "R-NO5", "called_already"),
+]
+
+QUIET: list[tuple[Given, When_]] = [
+    (enough_asked, joining),
+]
+
+ADDS = {"askForMeeting"}
+ENDED: set[str] = set()

@@ -14,6 +14,7 @@ from governance.group import commands as group
 from governance.group import handover_commands as handover
 from governance.kernel import Command
 from governance.meeting import commands as meeting
+from governance.meeting import notice_commands as notice
 from governance.meeting import people_commands as people
 from governance.minutes import commands as minutes
 from governance.motion import commands as motion
@@ -40,6 +41,7 @@ MODULES = (
     handover,
     asked,
     meeting,
+    notice,
     people,
     motion,
     procedure,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -180,7 +181,8 @@ def became(status: str) -> str:
 
 def meetings_of(service: Service, group: GroupId) -> list[MeetingLine]:
     """The meetings of a group by the day they start."""
-    calls = [call for _, call in service.views.listed(Calls(), f"{group}/", limit=1000)]
+    listed = [call for _, call in service.views.listed(Calls(), f"{group}/", limit=1000)]
+    calls = sorted(listed, key=operator.attrgetter("starts.local"))
     stages = service.views.many(Stages(), [str(call.meeting) for call in calls])
     words = service.governance.words(s for call in calls for s in (call.title, call.place) if s is not None)
     return [

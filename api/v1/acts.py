@@ -64,6 +64,8 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/groups/{group:str}/class-mapping", "adoptClassMapping"),
     Act("POST", "/groups/{group:str}/meetings", "callMeeting", "meeting"),
     Act("POST", "/meetings/{meeting:str}/cancel", "cancelMeeting"),
+    Act("POST", "/meetings/{meeting:str}/move", "moveMeeting"),
+    Act("POST", "/meetings/{meeting:str}/short-notice", "consentShortNotice"),
     Act("POST", "/meetings/{meeting:str}/open", "openMeeting"),
     Act("POST", "/meetings/{meeting:str}/adjourn", "adjournMeeting"),
     Act("POST", "/meetings/{meeting:str}/resume", "resumeMeeting"),

@@ -65,6 +65,7 @@ class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     `notice_given` is when notice was served; left out, it is now in a live act and unknown in a written-up one.
     `by_post`: it went to some by post, so that the standing orders' days for the post are not counted as notice.
+    `short_notice`: too late by the rules; every member has to agree before it begins.
     `requisition` is what members asked for: its business comes first, and nothing else may be decided.
     """
 
@@ -76,6 +77,7 @@ class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     agenda: Annotated[tuple[Business, ...], msgspec.Meta(max_length=MOST_ITEMS)] = ()
     notice_given: When | None = None
     by_post: bool = False
+    short_notice: bool = False
     requisition: RequisitionId | None = None
     kind: MeetingKind = "ordinary"
     manner: Manner = "in_person"

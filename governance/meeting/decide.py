@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.meeting import attendance, business, calling, chairing, closed, people
+from governance.meeting import attendance, business, calling, chairing, closed, noticing, people
 from governance.meeting import commands as c
+from governance.meeting import notice_commands as nc
 from governance.meeting import people_commands as pc
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ MeetingCommand = (
     | people.PeopleCommand
     | business.BusinessCommand
     | closed.ClosedCommand
+    | noticing.NoticeCommand
 )
 
 
@@ -28,6 +30,8 @@ def decide(state: MeetingState, command: MeetingCommand, group: GroupState, desk
     match command:
         case c.CallMeeting() | c.ProposeItem() | c.CancelMeeting() | c.OpenMeeting() | c.ResumeMeeting():
             return calling.decide(state, command, group, desk)
+        case nc.ConsentShortNotice() | nc.MoveMeeting():
+            return noticing.decide(state, command, group, desk)
         case (
             c.SetAttendance()
             | c.RecordHeadcount()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from governance.kernel import Event, RequisitionId, SeatId
+from governance.kernel import Event, GroupId, MeetingId, Moment, RequisitionId, Sealed, SeatId
 
 
 class CalledByMembers(Event, frozen=True):
@@ -21,4 +21,42 @@ class CalledByMembers(Event, frozen=True):
     irregular: tuple[str, ...]
 
 
-NoticeEvent = CalledByMembers
+class ShortNoticeConsented(Event, frozen=True):
+    """A member agreed to meet although notice was too short (R-NO3)."""
+
+    topic: ClassVar[str] = "meeting.short_notice_consented.v1"
+
+    seat: SeatId
+
+
+class ShortNoticeTested(Event, frozen=True):
+    """Who had agreed to the short notice as the meeting began, and who of the members had not (R-NO3)."""
+
+    topic: ClassVar[str] = "meeting.short_notice_tested.v1"
+
+    consented: tuple[SeatId, ...]
+    missing: tuple[SeatId, ...]
+    irregular: tuple[str, ...]
+
+
+class MeetingMoved(Event, frozen=True):
+    """The meeting was moved to another time or place (R-NO1).
+
+    `called_for` is when it was first called for; `place` is None where it stays. `clear_days` and `needed` are the
+    notice of the move, `irregular` the clauses the notice does not keep now.
+    """
+
+    topic: ClassVar[str] = "meeting.moved.v1"
+
+    meeting: MeetingId
+    group: GroupId
+    called_for: Moment
+    starts: Moment
+    place: Sealed | None
+    notice_given: Moment | None
+    clear_days: int | None
+    needed: int
+    irregular: tuple[str, ...]
+
+
+NoticeEvent = CalledByMembers | ShortNoticeConsented | ShortNoticeTested | MeetingMoved

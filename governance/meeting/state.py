@@ -26,7 +26,7 @@ from governance.kernel import (
     SeatId,
 )
 from governance.meeting import events as e
-from governance.meeting import notice_events as n
+from governance.meeting import notice_state as notice
 from governance.meeting import people_events as pe
 from governance.meeting import people_state as people
 from governance.meeting import procedure_state
@@ -114,7 +114,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     questions answered by a show of hands with somebody elsewhere. `second_sitting`: it goes on after it stopped short
     of members. `began`: when the sitting did; `sat_since`: when members last sat down.
     `polls` are the elections taken here, `stakes` the offices that motions would touch. `requisition` is what members
-    asked for; `stated` are the items they asked for, None where the notice may be about anything.
+    asked for; `stated` are the items they asked for, None where the notice may be about anything. `called_for` is when
+    it was first called for; it has `clear_days` of notice of those `needed`; `consented` are seats that agreed to less.
     """
 
     meeting: MeetingId | None = None
@@ -172,6 +173,10 @@ class MeetingState(msgspec.Struct, frozen=True):
     next_chair: SeatId | None = None
     began: Moment | None = None
     sat_since: Moment | None = None
+    called_for: Moment | None = None
+    clear_days: int | None = None
+    needed: int = 0
+    consented: frozenset[SeatId] = frozenset()
     requisition: RequisitionId | None = None
     stated: frozenset[ItemId] | None = None
     polls: Polls = {}
@@ -260,6 +265,7 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more fact; what was struck never gets here (`fold`)."""
     after = _evolve(_moved_on(state, fact.event), fact.event)
     after = _seated(people.evolve(after, fact), fact)
+    after = notice.evolve(after, fact.event)
     after = _closed(state, after)
     if isinstance(fact.event, e.MeetingAdjourned):
         after = _stopped(after, fact.occurred)
@@ -354,9 +360,6 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
     match event:
         case e.MeetingCalled():
             return _called(state, event)
-        case n.CalledByMembers(requisition=requisition, irregular=irregular):
-            marks = tuple(sorted({*state.irregular, *irregular}))
-            return replace(state, requisition=requisition, irregular=marks)
         case e.ItemProposed(entry=entry):
             return replace(state, items={**state.items, entry.item: _item(entry)})
         case e.MeetingCancelled():
@@ -505,6 +508,9 @@ def _called(state: MeetingState, event: e.MeetingCalled) -> MeetingState:
         stage="called",
         kind=event.kind,
         starts=event.starts,
+        called_for=event.starts,
+        clear_days=event.clear_days,
+        needed=event.needed,
         irregular=event.irregular,
         items={entry.item: _item(entry) for entry in event.agenda},
         stated=frozenset(a.item for a in event.agenda if a.in_notice) if event.kind == "requisitioned" else None,

@@ -170,6 +170,8 @@ def _in_public(line: Line) -> Line:
     roles = line.fill.get("roles")
     if line.phrase.startswith("called_by_members"):
         return Line("called_by_members_public", {}, line.events)
+    if line.phrase == "short_notice_not_agreed":
+        return Line("short_notice_not_agreed_public", {}, line.events)
     if line.phrase in OBJECTIONS:
         return Line(f"{line.phrase}_public", {k: v for k, v in line.fill.items() if k != "role"}, line.events)
     if line.phrase.startswith("ballot") and "f" in line.fill:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.meeting import notice_events as n
-from projections.minutes.draft import Line, Roles
+from projections.minutes.draft import Line, Roles, Said
+from projections.minutes.form import a_date
 
 if TYPE_CHECKING:
+    from governance.kernel import Moment
     from governance.record import RecordedEvent
     from projections.minutes.draft import Draft
 
@@ -18,5 +20,18 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
         case n.CalledByMembers(asked=asked, themselves=themselves):
             phrase = "called_by_members_themselves" if themselves else "called_by_members"
             draft.notes.append(Line(phrase, {"roles": Roles(asked)}, [one.id]))
+        case n.ShortNoticeTested(missing=()):
+            draft.notes.append(Line("short_notice_agreed", {}, [one.id]))
+        case n.ShortNoticeTested(missing=missing):
+            draft.notes.append(Line("short_notice_not_agreed", {"roles": Roles(missing)}, [one.id]))
+        case n.MeetingMoved(starts=starts, place=place):
+            _moved(draft, one, starts)
+            draft.place = place or draft.place
         case _:
             pass
+
+
+def _moved(draft: Draft, one: RecordedEvent, starts: Moment) -> None:
+    if draft.starts is not None and starts.date != draft.starts.date:
+        draft.notes.append(Line("moved_from", {"date": Said(a_date(draft.starts.date))}, [one.id]))
+    draft.starts = starts

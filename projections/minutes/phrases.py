@@ -73,6 +73,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
             " decided."
         ),
         "called_by_members_public": "Members asked for this meeting. Only what they asked for could be decided.",
+        "short_notice_agreed": "Notice was shorter than our rules ask. Every member agreed to meet all the same.",
+        "short_notice_not_agreed": "Notice was shorter than our rules ask. Not every member agreed to that: {roles}.",
+        "short_notice_not_agreed_public": "Notice was shorter than our rules ask. Not every member agreed to that.",
+        "moved_from": "This meeting was first called for {date}.",
         # Quorum
         "quorum": (
             "Quorum: {n} of {of} voting members were present (lived experience {a}, other {b}). We need {q}, and more"
@@ -423,6 +427,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "R-NO1": "notice of the meeting was too short",
+        "R-NO3": "not every member had agreed to the short notice",
         "R-NO5": "it was not yet for members to call the meeting",
         "R-NO4": "it was not on the agenda sent out",
         "R-MA4": "the notice did not say that this kind of decision would be taken",

@@ -36,3 +36,15 @@ def test_members_ask_for_a_meeting_and_call_it_when_the_chair_has_not(room: Room
     meeting = room.act("POST", f"{GROUP}/meetings", {**calls, **on("2026-02-10")}, by="gp")["meeting"]["id"]
     (told,) = room.ask("GET", f"/api/v1{GROUP}/requisitions").json()
     assert (told["meeting"], told["overdue"]) == (meeting, False)
+
+
+def test_a_meeting_moved_is_told_of_with_its_new_day_and_place(room: Room) -> None:
+    call = {"starts": {"date": "2026-03-10", "time": "14:00"}, "place": "The hall", **on("2026-02-20")}
+    meeting = room.act("POST", f"{GROUP}/meetings", call)["meeting"]["id"]
+    moves = {"starts": {"date": "2026-03-12", "time": "15:00"}, "place": "The library", **on("2026-03-01")}
+    position = room.act("POST", f"/meetings/{meeting}/move", moves)["receipt"]["positions"][1]
+    for told in (
+        room.ask("GET", f"/api/v1/meetings/{meeting}").json(),
+        *room.ask("GET", f"/api/v1{GROUP}/meetings?wait_for={position}").json(),
+    ):
+        assert (told["starts"]["local"][:16], told["place"]) == ("2026-03-12T15:00", "The library")

@@ -103,6 +103,7 @@ def nasty_lines() -> list[dict[str, Any]]:
         {**called, "as": "off"},
         {"do": "cancelMeeting", "meeting": "off", "reason": NASTY, "when": {"date": "2026-02-02"}},
         {**called, "as": "m"},
+        {"do": "moveMeeting", "meeting": "m", "place": NASTY, "when": {"date": "2026-02-02"}},
         {"do": "recordApologies", **m, "seat": "s2", "reason": NASTY, "when": {"date": "2026-02-03"}},
         {"do": "openMeeting", **m, "present": ["s0", "s1"], "presider": "s0",
          "visitors": [{"label": NASTY}], **at(0)},

@@ -186,16 +186,18 @@ def election_lines(g: str) -> list[dict[str, Any]]:
 
 
 def notice_lines(g: str) -> list[dict[str, Any]]:
-    """What two members asked for, and the chair did not call in time."""
+    """What two members asked for, and the chair did not call in time; a meeting called in haste."""
     early = {"when": {"date": "2026-01-05"}}
     return [
         {"do": "askForMeeting", "as": f"{g}-requisition", "group": g, "seat": "fourth",
          "business": [{"title": "The cold hall"}], **early},
         {"do": "joinRequisition", "group": g, "requisition": f"{g}-requisition", "seat": "fifth", **early},
+        {"do": "callMeeting", "as": f"{g}-hasty", "group": g, "starts": {"date": DAY, "time": "18:00"},
+         "agenda": [{"title": "One"}], "short_notice": True, "notice_given": {"date": "2026-02-09"}, "when": {"date": "2026-02-09"}},
     ]  # fmt: skip
 
 
-ASKED = ("requisition",)
+ASKED = ("requisition", "hasty")
 ELECTIONS = ("nominating", "lapsed", "unopposed", "contested", "balloting", "twice_tied", "removal", "handover",
              "handed")  # fmt: skip
 

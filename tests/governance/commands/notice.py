@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from governance.group import asked_commands as ac
 from governance.kernel import When
 from governance.meeting import commands as m
+from governance.meeting import notice_commands as nc
 from governance.meeting.state import MeetingState
 from tests.spec import Scene
 
@@ -69,12 +70,46 @@ def called_before() -> Scene:
     return scene
 
 
+def hasty() -> Scene:
+    """Called for the 10th on the 6th, with three clear days of seven, if every member agrees."""
+    scene = Scene()
+    scene.do(hastily(scene))
+    return scene
+
+
+def hastily(scene: Scene, **more: Any) -> m.CallMeeting:
+    said = {"starts": When("2026-02-10", "14:00"), "when": When("2026-02-06"), "short_notice": True}
+    return m.CallMeeting(**{"group": scene.id, "agenda": (m.Business("First"),), **said, **more})
+
+
+def consenting(scene: Scene, seat: str = "gp") -> nc.ConsentShortNotice:
+    return nc.ConsentShortNotice(meeting=scene.at, seat=scene.seats[seat], when=When("2026-02-07"))
+
+
+def moving(scene: Scene, starts: When | None = None, told: str = "2026-02-02", **more: Any) -> nc.MoveMeeting:
+    return nc.MoveMeeting(meeting=scene.at, starts=starts, when=When(told), **more)
+
+
+def half_agreed() -> Scene:
+    scene = hasty()
+    scene.do(consenting(scene))
+    return scene
+
+
+def called() -> Scene:
+    return Scene().called()
+
+
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (Scene, asking, ["MeetingAskedFor"]),
     (one_asked, joining, ["RequisitionJoined", "MeetingRequisitioned"]),
     (enough_asked, lambda s: joining(s, "nurse"), ["RequisitionJoined"]),
     (enough_asked, lambda s: calling(s, "gp"), ["MeetingCalled", "CalledByMembers"]),
     (enough_asked, lambda s: calling(s, "chair", ASKED), ["MeetingCalled", "CalledByMembers"]),
+    (Scene, hastily, ["MeetingCalled"]),
+    (hasty, consenting, ["ShortNoticeConsented"]),
+    (called, lambda s: moving(s, When("2026-02-10", "15:00")), ["MeetingMoved"]),
+    (called, lambda s: moving(s, place="The library"), ["MeetingMoved"]),
 ]
 
 REFUSED: list[tuple[Given, When_, str, str]] = [
@@ -85,10 +120,18 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (enough_asked, lambda s: calling(s, "nurse"), "R-NO5", "did_not_ask"),
     (enough_asked, lambda s: calling(s, agenda=(m.Business("Another thing"),)), "R-NO4", "only_what_members_asked_for"),
     (called_before, calling, "R-NO5", "called_already"),
+    (Scene, lambda s: hastily(s, short_notice=False), "R-NO1", "notice_too_short"),
+    (called, consenting, "R-NO3", "notice_is_long_enough"),
+    (hasty, lambda s: consenting(s, "officer"), "R-NO3", "no_vote"),
+    (half_agreed, lambda s: m.OpenMeeting(meeting=s.at), "R-NO3", "not_every_member_agreed"),
+    (called, lambda s: moving(s, When("2026-02-09", "14:00")), "R-NO1", "notice_too_short"),
+    (called, lambda s: moving(s, place="The library", told="2026-02-07"), "R-NO1", "notice_too_short"),
 ]
 
 QUIET: list[tuple[Given, When_]] = [
     (enough_asked, joining),
+    (half_agreed, consenting),
+    (called, moving),
 ]
 
 ADDS = {"askForMeeting"}

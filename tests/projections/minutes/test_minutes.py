@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "815d1e6d1421226fef59a7af46dbd06262e32ab44b7e8826b656ffb902bc0721"
+FIRST_EDITION = "1531fb0fc7edee0eae14afa66297dc434cc3bf9db8ba5b82e0076779ad80d307"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

@@ -1,0 +1,36 @@
+"""What may be asked of the notice of a meeting once it was given."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from governance.kernel import Command, Line, MeetingId, Power, SeatId, When
+
+
+class ConsentShortNotice(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Agree to meet although notice was too short; every member with a vote has to."""
+
+    do: ClassVar[str] = "consentShortNotice"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    meeting: MeetingId
+    seat: SeatId
+
+
+class MoveMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Move a meeting to another time or place, and tell members.
+
+    An earlier time takes as much notice as calling it; a later one or another place, as many days as the orders say.
+    `notice_given` is when members were told; left out, it is now in a live act and unknown in a written-up one.
+    """
+
+    do: ClassVar[str] = "moveMeeting"
+    power: ClassVar[Power] = "office"
+
+    meeting: MeetingId
+    starts: When | None = None
+    place: Line | None = None
+    notice_given: When | None = None
+    by_post: bool = False
+    short_notice: bool = False

@@ -1,0 +1,49 @@
+"""The notice of a meeting as folded: who asked for it, who agreed to too little, when it is now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from governance.meeting import notice_events as e
+
+if TYPE_CHECKING:
+    from governance.kernel import Event
+    from governance.meeting.state import MeetingState
+
+
+def evolve(state: MeetingState, event: Event) -> MeetingState:
+    """The meeting after one more event; the same for one that is not about notice."""
+    replace = msgspec.structs.replace
+    match event:
+        case e.CalledByMembers(requisition=requisition, irregular=irregular):
+            return replace(state, requisition=requisition, irregular=_with(state, irregular))
+        case e.ShortNoticeConsented(seat=seat):
+            return replace(state, consented=state.consented | {seat})
+        case e.ShortNoticeTested(missing=missing, irregular=irregular):
+            agreed = () if missing else ("R-NO1",)
+            return replace(state, irregular=_with(state, irregular, without=agreed))
+        case e.MeetingMoved():
+            return _moved(state, event)
+        case _:
+            return state
+
+
+def _with(state: MeetingState, clauses: tuple[str, ...], *, without: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return tuple(sorted(({*state.irregular} - {*without}) | {*clauses}))
+
+
+def _moved(state: MeetingState, event: e.MeetingMoved) -> MeetingState:
+    """At another time or place. Whoever agreed to a short notice agreed to the day it was for."""
+    assert state.starts is not None, "a called meeting has a start"
+    earlier, later = event.starts.before(state.starts), state.starts.before(event.starts)
+    further = (event.starts.date - state.starts.date).days
+    days = event.clear_days if earlier else None if state.clear_days is None else state.clear_days + further
+    return msgspec.structs.replace(
+        state,
+        starts=event.starts,
+        clear_days=days,
+        consented=frozenset() if earlier or later else state.consented,
+        irregular=_with(state, event.irregular, without=("R-NO1",)),
+    )

@@ -28,6 +28,7 @@ NAMED: dict[object, str] = {
     kernel.ElectionId: "election",
     kernel.HandoverId: "handover",
     kernel.RequisitionId: "requisition",
+    kernel.ProposalId: "proposal",
     kernel.PersonId: "person",
     kernel.TermId: "term",
     kernel.RulingId: "ruling",

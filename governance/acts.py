@@ -141,6 +141,8 @@ MADE: dict[str, tuple[str, ...]] = {
     "moveRemoval": ("motion",),
     "startHandover": ("handover",),
     "askForMeeting": ("requisition",),
+    "proposeBusiness": ("proposal",),
+    "insistOnItem": ("item",),
 }
 
 

@@ -13,7 +13,9 @@ from governance.election import room, stakes
 from governance.election.state import ElectionState
 from governance.group import decide as group
 from governance.meeting import decide as meeting
+from governance.meeting import unnoticed
 from governance.meeting.commands import StrikeAct
+from governance.meeting.notice_commands import ReopenForNotice
 from governance.minutes import decide as minutes
 from governance.motion import decide as motion
 from governance.motion import unfinished, whole
@@ -80,6 +82,12 @@ def _decision(act: Act, command: DecisionCommand, _key: str) -> tuple[Event, ...
     return earlier.events_of(command, act)
 
 
+def _unnoticed(act: Act, command: ReopenForNotice, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    assert act.decision is not None, "it names one"
+    return unnoticed.reopen(act.meeting, command, act.decision, act.desk)
+
+
 def _action(act: Act, command: action.ActionCommand, _key: str) -> tuple[Event, ...]:
     assert act.group is not None
     return action.decide(act.named["action"], command, act.group, act.desk)
@@ -136,6 +144,7 @@ PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     ((RecordDecision,), _whole),
     ((TakeUnfinishedBusiness,), _unfinished),
     (get_args(DecisionCommand), _decision),
+    ((ReopenForNotice,), _unnoticed),
     (get_args(action.ActionCommand), _action),
     (get_args(minutes.MinutesCommand), _minutes),
     (get_args(resolution.ResolutionCommand), _resolution),

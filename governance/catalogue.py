@@ -11,7 +11,7 @@ from governance.decision import events as decision
 from governance.election import events as election
 from governance.election.room_events import RoomEvent
 from governance.group import events as group
-from governance.group.asked_events import RequisitionEvent
+from governance.group.asked_events import BusinessEvent, NoticeMissed, RequisitionEvent
 from governance.meeting import events as meeting
 from governance.meeting import people_events as people
 from governance.meeting.notice_events import NoticeEvent
@@ -51,6 +51,8 @@ GroupEvent = (
     | group.HandoverConfirmed
     | group.HandoverCompleted
     | RequisitionEvent
+    | BusinessEvent
+    | NoticeMissed
 )
 
 MotionEvent = (

@@ -8,6 +8,7 @@ from governance.decision import commands as d
 from governance.decision import decide
 from governance.kernel import Rejected
 from governance.meeting.events import SuggestionNoted
+from governance.meeting.notice_commands import ReopenForNotice
 from governance.motion.commands import DeclareResult, PutMotion
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from governance.meeting.state import MeetingState
     from governance.reader import Reader
 
-DECISION = (d.ReopenDecision, d.MoveRatification, d.RecordCarriedOut)
+DECISION = (d.ReopenDecision, d.MoveRatification, d.RecordCarriedOut, ReopenForNotice)
 
 
 def about(reader: Reader, command: Command, meeting: MeetingState | None) -> DecisionState | None:

@@ -29,6 +29,7 @@ ResolutionId = NewType("ResolutionId", UUID)
 ElectionId = NewType("ElectionId", UUID)
 HandoverId = NewType("HandoverId", UUID)
 RequisitionId = NewType("RequisitionId", UUID)
+ProposalId = NewType("ProposalId", UUID)
 
 Mode = Literal["live", "written_up"]
 Entered = Literal["live", "written_up", "imported"]

@@ -12,7 +12,7 @@ from governance.action.events import ActionOpened
 from governance.decision.events import ChairsActionTaken, DecisionMade, DecisionMadeInWriting
 from governance.election.events import NominationsOpened
 from governance.group import events as g
-from governance.group.asked_events import MeetingAskedFor
+from governance.group.asked_events import BusinessProposed, MeetingAskedFor
 from governance.kernel import GroupId, MeetingId, MinutesId, StreamId
 from governance.meeting import events as m
 from governance.minutes.events import MinutesCorrectionAsked, MinutesDrafted
@@ -45,6 +45,7 @@ Kind = Literal[
     "election",
     "handover",
     "requisition",
+    "proposal",
 ]
 
 MAKING = tuple(
@@ -77,6 +78,7 @@ MAKING = tuple(
         NominationsOpened,
         g.HandoverStarted,
         MeetingAskedFor,
+        BusinessProposed,
     )
 )
 
@@ -192,14 +194,14 @@ class Places:
                 known[resolution] = Place("resolution", stream, of)
             case NominationsOpened(election=election, group=of):
                 known[election] = Place("election", stream, of)
-            case g.HandoverStarted() | MeetingAskedFor():
+            case g.HandoverStarted() | MeetingAskedFor() | BusinessProposed():
                 known.update(_of_the_group(recorded.event, stream, group))
             case _:
                 pass
 
 
 def _of_the_group(
-    event: g.HandoverStarted | MeetingAskedFor, stream: StreamId, group: GroupId | None
+    event: g.HandoverStarted | MeetingAskedFor | BusinessProposed, stream: StreamId, group: GroupId | None
 ) -> dict[UUID, Place]:
     """What lies in the stream of its group."""
     match event:
@@ -207,6 +209,8 @@ def _of_the_group(
             return {handover: Place("handover", stream, group)}
         case MeetingAskedFor(requisition=requisition):
             return {requisition: Place("requisition", stream, group)}
+        case BusinessProposed(proposal=proposal):
+            return {proposal: Place("proposal", stream, group)}
 
 
 def _items(agenda: Iterable[m.AgendaEntry], stream: StreamId, group: GroupId) -> dict[UUID, Place]:

@@ -12,11 +12,11 @@ from governance.decision.decide import WAITS
 from governance.decision.events import DecisionMade, DecisionMadeInWriting, DecisionReinstated, DecisionSetAside
 from governance.election import follows as offices
 from governance.election.room_events import ElectionDeclared
-from governance.group.asked_events import RequisitionMet, RequisitionReopened
+from governance.group import asked_events as a
 from governance.group.events import NextChairSet
 from governance.kernel import DecisionId, MeetingId, MinutesId, StreamId
+from governance.meeting import notice_events as n
 from governance.meeting.events import ActionAgreed, MeetingCancelled, MeetingClosed, MeetingOpened
-from governance.meeting.notice_events import CalledByMembers
 from governance.meeting.people_events import NextChairAgreed
 from governance.meeting.sitting import ahead
 from governance.minutes.brought import CorrectionMoved, MinutesBrought
@@ -111,10 +111,10 @@ def _of_a_meeting(
                 opened.append((StreamId(action), agreed))
             case NextChairAgreed(seat=seat):
                 opened.append((StreamId(group), NextChairSet(meeting, seat)))
-            case CalledByMembers(requisition=requisition):
-                opened.append((StreamId(group), RequisitionMet(requisition, meeting)))
-            case MeetingCancelled() if act.meeting.requisition is not None:
-                opened.append((StreamId(group), RequisitionReopened(act.meeting.requisition)))
+            case n.CalledByMembers() | n.ProposalTaken() | n.ProposalNotTaken() | n.NoticeDefectNoted():
+                opened += _of_notice(event, meeting, group, act.meeting)
+            case n.ReopeningAsked() | MeetingCancelled():
+                opened += _of_notice(event, meeting, group, act.meeting)
             case MeetingOpened() if next_chair is not None:
                 opened.append((StreamId(group), NextChairSet(meeting, None)))
             case MeetingClosed():
@@ -123,6 +123,31 @@ def _of_a_meeting(
             case _:
                 pass
     return opened
+
+
+def _of_notice(
+    event: Event, meeting: MeetingId, group: GroupId, state: MeetingState
+) -> Iterator[tuple[StreamId, Event]]:
+    """What members asked for and proposed is answered by a meeting, and waits again when it is called off."""
+    match event:
+        case n.CalledByMembers(requisition=requisition):
+            yield StreamId(group), a.RequisitionMet(requisition, meeting)
+        case n.ProposalTaken(proposal=proposal):
+            yield StreamId(group), a.BusinessTaken(proposal, meeting)
+        case n.ProposalNotTaken(proposal=proposal, late=False):
+            yield StreamId(group), a.BusinessNotTaken(proposal, meeting)
+        case n.NoticeDefectNoted(seat=seat) if state.starts is not None:
+            yield StreamId(group), a.NoticeMissed(seat, meeting, state.starts.local[:10])
+        case n.ReopeningAsked(decision=decision, seat=seat, proposal=proposal, title=title, irregular=()):
+            yield StreamId(decision), d.NoticeDefectFlagged(decision, group, meeting, seat)
+            yield StreamId(group), a.BusinessProposed(proposal, seat, title, for_decision=True, origin="notice_defect")
+        case MeetingCancelled():
+            if state.requisition is not None:
+                yield StreamId(group), a.RequisitionReopened(state.requisition)
+            for proposal in state.proposals:
+                yield StreamId(group), a.BusinessReleased(proposal)
+        case _:
+            pass
 
 
 def _on_another(

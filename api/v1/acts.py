@@ -175,6 +175,10 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/handovers/{handover:str}/items", "handOverItem"),
     Act("POST", "/groups/{group:str}/requisitions", "askForMeeting", "requisition"),
     Act("POST", "/requisitions/{requisition:str}/join", "joinRequisition"),
+    Act("POST", "/groups/{group:str}/business", "proposeBusiness", "proposal"),
+    Act("POST", "/meetings/{meeting:str}/business/{proposal:str}/insist", "insistOnItem"),
+    Act("POST", "/meetings/{meeting:str}/notice-defects", "noteNoticeDefect"),
+    Act("POST", "/meetings/{meeting:str}/notice-defects/reopen", "reopenForNotice"),
     Act("POST", "/handovers/{handover:str}/confirm", "confirmHandover"),
     Act("POST", "/acts/{act:str}/strike", "strikeAct"),
     Act("POST", "/items/{item:str}/closed-session", "startClosedSession"),
@@ -224,6 +228,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     election: Thing | None = None
     handover: Thing | None = None
     requisition: Thing | None = None
+    proposal: Thing | None = None
     motion: Thing | None = None
     ruling: Thing | None = None
     decision: Thing | None = None

@@ -12,7 +12,8 @@ from litestar.params import FromPath, FromQuery
 from api.access import today
 from api.v1.answers import answered
 from api.v1.asked import group_of, group_then, position_of
-from governance.kernel import Date
+from governance.group.asked_events import Origin
+from governance.kernel import Date, Moment
 
 if TYPE_CHECKING:
     from api.v1.service import Service
@@ -61,4 +62,49 @@ def requisitions_of(service: Service, state: GroupState) -> list[RequisitionView
     ]
 
 
-ASKED_FOR = [list_requisitions]
+class BusinessView(msgspec.Struct, frozen=True):
+    """Business for a meeting: a member's, or what the rules bring back (`origin`); `meeting` has it on its agenda."""
+
+    proposal: UUID
+    title: str
+    for_decision: bool
+    seat: UUID | None
+    origin: Origin
+    since: Moment
+    meeting: UUID | None
+    refused: bool
+
+
+@get("/groups/{group:str}/business", operation_id="listBusiness", sync_to_thread=True)
+def list_business(
+    request: Request[Any, Any, Any],
+    group: FromPath[str],
+    waiting_only: FromQuery[bool] = False,  # noqa: FBT002 - a query parameter
+    as_known_at: FromQuery[str | None] = None,
+) -> Response[list[BusinessView]]:
+    """What members proposed for a meeting, the oldest first; with `waiting_only`, what none has answered (R-NO7)."""
+    service, found, _ = group_of(request, group, at_least=1)
+    at = position_of(service, as_known_at)
+    listed = business_of(service, group_then(service, found, at))
+    return answered(request, [o for o in listed if not waiting_only or not (o.meeting or o.refused)], at=at)
+
+
+def business_of(service: Service, state: GroupState) -> list[BusinessView]:
+    """What members proposed, with its words."""
+    words = service.governance.words(kept.title for kept in state.business.values())
+    return [
+        BusinessView(
+            proposal,
+            words[kept.title.ref],
+            kept.for_decision,
+            kept.seat,
+            kept.origin,
+            kept.since,
+            kept.meeting,
+            kept.refused,
+        )
+        for proposal, kept in state.business.items()
+    ]
+
+
+ASKED_FOR = [list_requisitions, list_business]

@@ -159,6 +159,17 @@ class DecisionCarriedOut(Event, frozen=True):
     decision: DecisionId
 
 
+class NoticeDefectFlagged(Event, frozen=True):
+    """A member who had no notice asked for this to be looked at again; it stands until then (R-NO2)."""
+
+    topic: ClassVar[str] = "decision.notice_defect_flagged.v1"
+
+    decision: DecisionId
+    group: GroupId
+    meeting: MeetingId
+    seat: SeatId
+
+
 # What opens a decision's stream.
 Making = DecisionMade | DecisionMadeInWriting | ChairsActionTaken
 DecisionEvent = (
@@ -172,4 +183,5 @@ DecisionEvent = (
     | DecisionCarriedOut
     | DecisionSetAside
     | DecisionReinstated
+    | NoticeDefectFlagged
 )

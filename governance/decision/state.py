@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from governance.decision import events as e
-from governance.kernel import DecisionId, GroupId, MeetingId, Moment
+from governance.kernel import DecisionId, GroupId, ItemId, MeetingId, Moment
 from governance.standing_orders import Category
 
 if TYPE_CHECKING:
@@ -25,12 +25,13 @@ class DecisionState(msgspec.Struct, frozen=True):
 
     `effective` is when a ratified one counts from. `disposed` is when a proposal about it was last voted on.
     `irregular` are the clauses it did not meet. `set_aside` says why its vote does not count, and
-    `before` how it stood until then.
+    `before` how it stood until then. `notice_defect`: somebody who had no notice wants it looked at again (R-NO2).
     """
 
     decision: DecisionId | None = None
     group: GroupId | None = None
     meeting: MeetingId | None = None
+    item: ItemId | None = None
     category: Category = "ordinary"
     made: Moment | None = None
     status: Status = "in_force"
@@ -43,6 +44,7 @@ class DecisionState(msgspec.Struct, frozen=True):
     carried_out: Moment | None = None
     set_aside: Literal["annulled", "reconsidered"] | None = None
     before: Status | None = None
+    notice_defect: bool = False
 
     @property
     def takes_effect(self) -> bool:
@@ -88,6 +90,8 @@ def _evolve(state: DecisionState, event: Event, at: Moment) -> DecisionState:
             return replace(state, carried_out=at)
         case e.DecisionSetAside(why=why):
             return replace(state, status="set_aside", set_aside=why, before=state.before or state.status)
+        case e.NoticeDefectFlagged():
+            return replace(state, notice_defect=True)
         case e.DecisionReinstated():
             return replace(state, status=state.before or state.status, set_aside=None, before=None)
         case _:
@@ -102,6 +106,7 @@ def _made(event: e.Making, at: Moment) -> DecisionState:
         decision=event.decision,
         group=event.group,
         meeting=event.meeting if isinstance(event, e.DecisionMade) else None,
+        item=event.item if isinstance(event, e.DecisionMade) else None,
         category=event.category,
         made=at,
         status=status,

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from governance.kernel import Command, GroupId, Power, RequisitionId, SeatId
+from governance.kernel import Command, GroupId, Line, Power, RequisitionId, SeatId
 from governance.meeting.commands import Business
 
 MOST_WANTED = 20
@@ -34,3 +34,16 @@ class JoinRequisition(Command, frozen=True, forbid_unknown_fields=True, kw_only=
     group: GroupId
     requisition: RequisitionId
     seat: SeatId
+
+
+class ProposeBusiness(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Propose business for the next meeting, before it is called."""
+
+    do: ClassVar[str] = "proposeBusiness"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    group: GroupId
+    seat: SeatId
+    title: Line
+    for_decision: bool = True

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import msgspec
 
-from governance.kernel import Event, MeetingId, RequisitionId, Sealed, SeatId
+from governance.kernel import Event, MeetingId, ProposalId, RequisitionId, Sealed, SeatId
 from governance.standing_orders import Category
+
+Origin = Literal["member", "notice_defect", "papers"]
 
 
 class WantedItem(msgspec.Struct, frozen=True):
@@ -63,4 +65,53 @@ class RequisitionReopened(Event, frozen=True):
     requisition: RequisitionId
 
 
+class BusinessProposed(Event, frozen=True):
+    """Business for the next meeting: a member's (R-NO7), or what the rules bring back (`origin`)."""
+
+    topic: ClassVar[str] = "group.business_proposed.v1"
+
+    proposal: ProposalId
+    seat: SeatId | None
+    title: Sealed
+    for_decision: bool
+    origin: Origin
+
+
+class BusinessTaken(Event, frozen=True):
+    """It is on the agenda of a meeting."""
+
+    topic: ClassVar[str] = "group.business_taken.v1"
+
+    proposal: ProposalId
+    meeting: MeetingId
+
+
+class BusinessNotTaken(Event, frozen=True):
+    """It was not put on the agenda of a meeting, with a reason given there (R-NO7)."""
+
+    topic: ClassVar[str] = "group.business_not_taken.v1"
+
+    proposal: ProposalId
+    meeting: MeetingId
+
+
+class BusinessReleased(Event, frozen=True):
+    """The meeting was called off: the business waits for the next one."""
+
+    topic: ClassVar[str] = "group.business_released.v1"
+
+    proposal: ProposalId
+
+
+class NoticeMissed(Event, frozen=True):
+    """A member had no notice of a meeting that was called for a day, YYYY-MM-DD (R-NO2)."""
+
+    topic: ClassVar[str] = "group.notice_missed.v1"
+
+    seat: SeatId
+    meeting: MeetingId
+    date: str
+
+
+BusinessEvent = BusinessProposed | BusinessTaken | BusinessNotTaken | BusinessReleased
 RequisitionEvent = MeetingAskedFor | RequisitionJoined | MeetingRequisitioned | RequisitionMet | RequisitionReopened

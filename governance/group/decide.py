@@ -66,7 +66,7 @@ def decide(state: GroupState, command: GroupCommand, organisation: OrganisationS
             return deputising.decide(state, command, organisation, desk)
         case hc.StartHandover() | hc.HandOverItem() | hc.ConfirmHandover():
             return handing_over.decide(state, command, desk)
-        case ac.AskForMeeting() | ac.JoinRequisition():
+        case ac.AskForMeeting() | ac.JoinRequisition() | ac.ProposeBusiness():
             return requisitioning.decide(state, command, desk)
         case _:
             assert_never(command)

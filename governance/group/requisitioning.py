@@ -1,4 +1,4 @@
-"""What a group answers to members who ask for a meeting (R-NO5)."""
+"""What a group answers to members who ask for a meeting, or for business at the next one (R-NO5, R-NO7)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from governance.group import asked_commands as c
 from governance.group import asked_events as e
-from governance.kernel import Rejected, RequisitionId
+from governance.kernel import ProposalId, Rejected, RequisitionId
 from governance.rules import requisition as rule
 
 if TYPE_CHECKING:
@@ -15,17 +15,20 @@ if TYPE_CHECKING:
     from governance.group.state import GroupState
     from governance.kernel import Desk, Event, Moment, SeatId
 
-RequisitionCommand = c.AskForMeeting | c.JoinRequisition
+RequisitionCommand = c.AskForMeeting | c.JoinRequisition | c.ProposeBusiness
 
 
 def decide(state: GroupState, command: RequisitionCommand, desk: Desk) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`; nothing when nothing changes."""
-    has_a_vote(state, command.seat, desk.when, "R-NO5")
+    has_a_vote(state, command.seat, desk.when, "R-NO7" if isinstance(command, c.ProposeBusiness) else "R-NO5")
     match command:
         case c.AskForMeeting():
             return _ask(state, command, desk)
         case c.JoinRequisition():
             return _join(state, command, desk)
+        case c.ProposeBusiness(seat=seat, title=title, for_decision=for_decision):
+            made = ProposalId(desk.new_id("proposal"))
+            return (e.BusinessProposed(made, seat, desk.seal(title), for_decision, "member"),)
         case _:
             assert_never(command)
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from governance.group import events as e
-from governance.group import handover, requisition
+from governance.group import handover, proposal, requisition
 from governance.group.acting import acting_chair
-from governance.group.asked_events import RequisitionEvent
+from governance.group.asked_events import BusinessEvent, NoticeMissed, RequisitionEvent
 from governance.group.handover import Handover
+from governance.group.proposal import Proposal
 from governance.group.requisition import Requisition
 from governance.kernel import (
     NON_VOTING,
@@ -23,6 +24,7 @@ from governance.kernel import (
     Moment,
     OfficeId,
     PersonId,
+    ProposalId,
     RequisitionId,
     SeatId,
     TermId,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
     from governance.kernel import Fact
 
-Alert = Literal["structural_inquorate", "requisition_overdue"]
+Alert = Literal["structural_inquorate", "requisition_overdue", "notice_missed_twice"]
 
 
 class Holding(msgspec.Struct, frozen=True):
@@ -124,6 +126,7 @@ class GroupState(msgspec.Struct, frozen=True):
     """A group as folded. `group` is None until it is founded; `offices` maps to the office's kind.
 
     `by_text`: seats whose holder needs to take part in writing. `next_chair`: who was agreed to preside next (R-CH4).
+    `business` waits for a meeting, or was answered by one; `missed`: seats that had no notice of a meeting of that day.
     """
 
     group: GroupId | None = None
@@ -141,6 +144,8 @@ class GroupState(msgspec.Struct, frozen=True):
     next_chair_since: Moment | None = None
     handovers: dict[HandoverId, Handover] = {}
     requisitions: dict[RequisitionId, Requisition] = {}
+    business: dict[ProposalId, Proposal] = {}
+    missed: tuple[tuple[SeatId, str], ...] = ()
 
     def deputy_of(self, seat: SeatId, at: Moment) -> Deputy | None:
         """Who stood in for the holder of a seat then."""
@@ -232,10 +237,13 @@ class GroupState(msgspec.Struct, frozen=True):
         """What the group should look to, as it stands.
 
         `structural_inquorate`: not even everyone is a quorum (R-QU10). `requisition_overdue`: a meeting that members
-        asked for has not been called in time (R-NO5).
+        asked for has not been called in time (R-NO5). `notice_missed_twice`: a member had no notice of two meetings
+        within a year (R-NO2).
         """
         late = any(one.overdue(at.local[:10]) for one in self.requisitions.values())
-        return (*self._stuck(at), *(("requisition_overdue",) if late else ()))
+        twice = proposal.left_out_twice(self.missed, at.date)
+        overdue: tuple[Alert, ...] = ("requisition_overdue",) if late else ()
+        return (*self._stuck(at), *overdue, *(("notice_missed_twice",) if twice else ()))
 
     def _stuck(self, at: Moment) -> tuple[Alert, ...]:
         """`structural_inquorate` while not even everyone is a quorum.
@@ -294,6 +302,10 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             return replace(state, handovers=handover.evolve(state.handovers, fact.event))
         case _ if isinstance(fact.event, RequisitionEvent):
             return replace(state, requisitions=requisition.evolve(state.requisitions, fact.event))
+        case _ if isinstance(fact.event, BusinessEvent):
+            return replace(state, business=proposal.evolve(state.business, fact.event, fact.occurred))
+        case NoticeMissed(seat=seat, date=date):
+            return replace(state, missed=(*state.missed, (seat, date)))
         case e.StandingOrdersAdopted() as event:
             return replace(state, orders=_adopt(state.orders, Adopted(event.since, event.version, orders=event.orders)))
         case e.ClassMappingAdopted() as event:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from governance.election.room_events import ActingTold
 from governance.group.acting import acting_chair
 from governance.kernel import ItemId, MeetingId, Rejected
-from governance.meeting import asked_for, noticing
+from governance.meeting import asked_for, noticing, proposed
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting.chairing import fit_to_preside
@@ -66,9 +66,11 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
     short = None if given is None else notice.too_short(given.date, starts.date, needed, deemed=deemed)
     if short is not None and desk.mode == "live" and not command.short_notice:
         raise short
+    taken = proposed.chosen(command, group, starts, desk)
     first = FIRST_ITEM + len(stated)
     agenda = tuple(_entry(b, first + n, desk, wanted is None) for n, b in enumerate(command.agenda))
     marked = zip(agenda, command.agenda, strict=True)
+    brought = proposed.entries(taken, first + len(agenda), desk, in_notice=wanted is None)
     return (
         e.MeetingCalled(
             meeting=MeetingId(desk.new_id("meeting")),
@@ -82,8 +84,9 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
             clear_days=days,
             needed=needed,
             irregular=() if short is None else (short.clause,),
-            agenda=(*stated, *agenda),
+            agenda=(*stated, *agenda, *brought),
         ),
+        *proposed.answered(command, group, starts, taken, brought, desk),
         *asked_for.called(wanted, command.requisition, group, desk),
         *(ItemMarked(entry.item, business.kind) for entry, business in marked if business.kind != "business"),
     )

@@ -18,6 +18,7 @@ from governance.kernel import (
     MeetingId,
     PersonId,
     Power,
+    ProposalId,
     RequisitionId,
     SeatId,
     When,
@@ -60,13 +61,21 @@ class DeputyHere(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remote: bool = False
 
 
+class NotTaken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Business a member proposed that is not put on the agenda, and why; members read both."""
+
+    proposal: ProposalId
+    reason: Words
+
+
 class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Give notice of a meeting with its agenda.
 
     `notice_given` is when notice was served; left out, it is now in a live act and unknown in a written-up one.
     `by_post`: it went to some by post, so that the standing orders' days for the post are not counted as notice.
     `short_notice`: too late by the rules; every member has to agree before it begins.
-    `requisition` is what members asked for: its business comes first, and nothing else may be decided.
+    What members proposed is on the agenda but for what is `not_taken`; left out of a written-up call unless it is named
+    in `proposals`. `requisition` is what members asked for: its business comes first, and nothing else may be decided.
     """
 
     do: ClassVar[str] = "callMeeting"
@@ -78,6 +87,8 @@ class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     notice_given: When | None = None
     by_post: bool = False
     short_notice: bool = False
+    proposals: tuple[ProposalId, ...] | None = None
+    not_taken: tuple[NotTaken, ...] = ()
     requisition: RequisitionId | None = None
     kind: MeetingKind = "ordinary"
     manner: Manner = "in_person"

@@ -30,7 +30,7 @@ def decide(state: MeetingState, command: MeetingCommand, group: GroupState, desk
     match command:
         case c.CallMeeting() | c.ProposeItem() | c.CancelMeeting() | c.OpenMeeting() | c.ResumeMeeting():
             return calling.decide(state, command, group, desk)
-        case nc.ConsentShortNotice() | nc.MoveMeeting():
+        case nc.ConsentShortNotice() | nc.MoveMeeting() | nc.InsistOnItem() | nc.NoteNoticeDefect():
             return noticing.decide(state, command, group, desk)
         case (
             c.SetAttendance()

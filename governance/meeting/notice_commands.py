@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from governance.kernel import Command, Line, MeetingId, Power, SeatId, When
+from governance.kernel import Command, DecisionId, Line, MeetingId, Power, ProposalId, SeatId, When
 
 
 class ConsentShortNotice(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -34,3 +34,38 @@ class MoveMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     notice_given: When | None = None
     by_post: bool = False
     short_notice: bool = False
+
+
+class InsistOnItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Want business on the agenda that was not taken; two members put it there."""
+
+    do: ClassVar[str] = "insistOnItem"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    meeting: MeetingId
+    proposal: ProposalId
+    seat: SeatId
+
+
+class NoteNoticeDefect(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record that a member had no notice of the meeting."""
+
+    do: ClassVar[str] = "noteNoticeDefect"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    meeting: MeetingId
+    seat: SeatId
+
+
+class ReopenForNotice(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Ask, having had no notice, that the next meeting look at a decision again: within five working days."""
+
+    do: ClassVar[str] = "reopenForNotice"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    meeting: MeetingId
+    decision: DecisionId
+    seat: SeatId

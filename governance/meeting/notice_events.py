@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from governance.kernel import Event, GroupId, MeetingId, Moment, RequisitionId, Sealed, SeatId
+from governance.kernel import (
+    DecisionId,
+    Event,
+    GroupId,
+    ItemId,
+    MeetingId,
+    Moment,
+    ProposalId,
+    RequisitionId,
+    Sealed,
+    SeatId,
+)
 
 
 class CalledByMembers(Event, frozen=True):
@@ -59,4 +70,67 @@ class MeetingMoved(Event, frozen=True):
     irregular: tuple[str, ...]
 
 
-NoticeEvent = CalledByMembers | ShortNoticeConsented | ShortNoticeTested | MeetingMoved
+class ProposalTaken(Event, frozen=True):
+    """What a member had proposed is an item of this meeting (R-NO7)."""
+
+    topic: ClassVar[str] = "meeting.proposal_taken.v1"
+
+    proposal: ProposalId
+    item: ItemId
+    seat: SeatId | None
+
+
+class ProposalNotTaken(Event, frozen=True):
+    """What a member had proposed is not on the agenda, and why; `late` when it came too late for it (R-NO7)."""
+
+    topic: ClassVar[str] = "meeting.proposal_not_taken.v1"
+
+    proposal: ProposalId
+    seat: SeatId | None
+    title: Sealed
+    for_decision: bool
+    reason: Sealed
+    late: bool
+
+
+class ProposalInsisted(Event, frozen=True):
+    """A member wants it on the agenda all the same; two put it there (R-NO7)."""
+
+    topic: ClassVar[str] = "meeting.proposal_insisted.v1"
+
+    proposal: ProposalId
+    seat: SeatId
+
+
+class NoticeDefectNoted(Event, frozen=True):
+    """A member had no notice of the meeting, which does not undo it (R-NO2)."""
+
+    topic: ClassVar[str] = "meeting.notice_defect_noted.v1"
+
+    seat: SeatId
+
+
+class ReopeningAsked(Event, frozen=True):
+    """A member who had no notice wants the next meeting to look at a decision again (R-NO2)."""
+
+    topic: ClassVar[str] = "meeting.reopening_asked.v1"
+
+    seat: SeatId
+    item: ItemId
+    decision: DecisionId
+    proposal: ProposalId
+    title: Sealed
+    irregular: tuple[str, ...]
+
+
+NoticeEvent = (
+    CalledByMembers
+    | ShortNoticeConsented
+    | ShortNoticeTested
+    | MeetingMoved
+    | ProposalTaken
+    | ProposalNotTaken
+    | ProposalInsisted
+    | NoticeDefectNoted
+    | ReopeningAsked
+)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.meeting import notice_events as e
+from governance.meeting import state as meeting
 
 if TYPE_CHECKING:
     from governance.kernel import Event
@@ -24,6 +25,20 @@ def evolve(state: MeetingState, event: Event) -> MeetingState:
         case e.ShortNoticeTested(missing=missing, irregular=irregular):
             agreed = () if missing else ("R-NO1",)
             return replace(state, irregular=_with(state, irregular, without=agreed))
+        case e.ProposalTaken(proposal=proposal, item=item):
+            left = {other: kept for other, kept in state.not_taken.items() if other != proposal}
+            return replace(state, proposals={**state.proposals, proposal: item}, not_taken=left)
+        case e.ProposalNotTaken(proposal=proposal):
+            kept = meeting.NotTaken(event.seat, event.title, event.for_decision, event.late)
+            return replace(state, not_taken={**state.not_taken, proposal: kept})
+        case e.ProposalInsisted(proposal=proposal, seat=seat):
+            kept = state.not_taken[proposal]
+            kept = replace(kept, insisted=kept.insisted | {seat})
+            return replace(state, not_taken={**state.not_taken, proposal: kept})
+        case e.NoticeDefectNoted(seat=seat):
+            return replace(state, unnoticed=state.unnoticed | {seat})
+        case e.ReopeningAsked(decision=decision):
+            return replace(state, reopened=state.reopened | {decision})
         case e.MeetingMoved():
             return _moved(state, event)
         case _:

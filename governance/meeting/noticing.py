@@ -8,6 +8,7 @@ from governance.group.requisitioning import has_a_vote
 from governance.kernel import Rejected
 from governance.meeting import notice_commands as c
 from governance.meeting import notice_events as e
+from governance.meeting import proposed, unnoticed
 from governance.meeting.sitting import WHAT_IS_SO
 from governance.rules import notice
 
@@ -19,16 +20,22 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, YEARS_AHEAD = 1900, 10
 
-NoticeCommand = c.ConsentShortNotice | c.MoveMeeting
+NoticeCommand = c.ConsentShortNotice | c.MoveMeeting | c.InsistOnItem | c.NoteNoticeDefect
+FIRST_ITEM = 3
 
 
 def decide(state: MeetingState, command: NoticeCommand, group: GroupState, desk: Desk) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`; nothing when nothing changes."""
+    if isinstance(command, c.NoteNoticeDefect):
+        return unnoticed.note(state, command, group, desk)
     if state.stage != "called":
         raise Rejected("in order", f"meeting_is_{state.stage}", would_help=WHAT_IS_SO[state.stage])
     match command:
         case c.ConsentShortNotice():
             return _consent(state, command, group, desk)
+        case c.InsistOnItem():
+            has_a_vote(group, command.seat, desk.when, "R-NO7")
+            return proposed.insist(state, command, FIRST_ITEM, desk)
         case c.MoveMeeting():
             return _move(state, command, group, desk)
         case _:

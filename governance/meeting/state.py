@@ -11,6 +11,7 @@ from governance.election.room_state import Polls, Stakes, polls_after, stakes_af
 from governance.kernel import (
     Class,
     Constituency,
+    DecisionId,
     Event,
     EventId,
     Fact,
@@ -20,6 +21,7 @@ from governance.kernel import (
     Moment,
     MotionId,
     PersonId,
+    ProposalId,
     RequisitionId,
     RulingId,
     Sealed,
@@ -96,6 +98,16 @@ class Closed(msgspec.Struct, frozen=True):
     over: bool = False
 
 
+class NotTaken(msgspec.Struct, frozen=True):
+    """Business that is not on the agenda, and the members who want it there."""
+
+    seat: SeatId | None
+    title: Sealed
+    for_decision: bool
+    late: bool
+    insisted: frozenset[SeatId] = frozenset()
+
+
 class MeetingState(msgspec.Struct, frozen=True):
     """A meeting as folded. `present` is None while nobody has called the roll; `last` is the latest time recorded.
 
@@ -116,6 +128,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     `polls` are the elections taken here, `stakes` the offices that motions would touch. `requisition` is what members
     asked for; `stated` are the items they asked for, None where the notice may be about anything. `called_for` is when
     it was first called for; it has `clear_days` of notice of those `needed`; `consented` are seats that agreed to less.
+    `proposals` of members are on the agenda, and `not_taken` are not. `unnoticed` seats had no notice, and asked for
+    the `reopened` decisions to be looked at again. `ended` is when it closed.
     """
 
     meeting: MeetingId | None = None
@@ -177,6 +191,11 @@ class MeetingState(msgspec.Struct, frozen=True):
     clear_days: int | None = None
     needed: int = 0
     consented: frozenset[SeatId] = frozenset()
+    proposals: dict[ProposalId, ItemId] = {}
+    not_taken: dict[ProposalId, NotTaken] = {}
+    unnoticed: frozenset[SeatId] = frozenset()
+    reopened: frozenset[DecisionId] = frozenset()
+    ended: Moment | None = None
     requisition: RequisitionId | None = None
     stated: frozenset[ItemId] | None = None
     polls: Polls = {}
@@ -269,6 +288,8 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     after = _closed(state, after)
     if isinstance(fact.event, e.MeetingAdjourned):
         after = _stopped(after, fact.occurred)
+    if isinstance(fact.event, e.MeetingClosed):
+        after = msgspec.structs.replace(after, ended=fact.occurred)
     acts, relied = _slips(state, fact)
     lost = _closure_lost(after, fact)
     return msgspec.structs.replace(

@@ -63,7 +63,7 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             shut.apply(draft, one)
         case e.MeetingCalled():
             _called(draft, event)
-        case n.CalledByMembers() | n.ShortNoticeTested() | n.MeetingMoved():
+        case _ if isinstance(event, n.NoticeEvent):
             notices.apply(draft, one)
         case e.ItemProposed(entry=entry):
             draft.sections[str(entry.item)] = Section(entry.number, entry.title, entry.item)

@@ -51,6 +51,7 @@ NOT_PUBLIC = frozenset(
         "proxy",
         "proxy_not_in_writing",
         "sent_ahead",
+        "no_notice",
     )
 )
 OBJECTIONS = frozenset(("objected", "objected_harms"))
@@ -121,6 +122,8 @@ def sealed_in(draft: Draft) -> Iterator[Sealed]:
             yield section.title
         for line in section.lines:
             yield from _sealed(line.fill)
+    for line in draft.closing:
+        yield from _sealed(line.fill)
     for decided in draft.decided:
         yield from _sealed(decided.fill)
     for change in (*draft.reworded, *(c.change for c in draft.corrections)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.meeting import notice_events as n
-from projections.minutes.draft import Line, Roles, Said
+from projections.minutes.draft import Filling, Line, Roles, Said, Word
 from projections.minutes.form import a_date
 
 if TYPE_CHECKING:
@@ -24,6 +24,16 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             draft.notes.append(Line("short_notice_agreed", {}, [one.id]))
         case n.ShortNoticeTested(missing=missing):
             draft.notes.append(Line("short_notice_not_agreed", {"roles": Roles(missing)}, [one.id]))
+        case n.ProposalNotTaken(proposal=proposal, title=title, reason=reason):
+            said: dict[str, Filling] = {"title": Word(title, stop=True), "reason": Word(reason, stop=True)}
+            draft.closing.append(Line("not_taken", said, [one.id], key=str(proposal)))
+        case n.ProposalTaken(proposal=proposal):
+            draft.closing = [line for line in draft.closing if line.key != str(proposal)]
+        case n.NoticeDefectNoted(seat=seat):
+            draft.notes.append(Line("no_notice", {"role": Roles((seat,))}, [one.id]))
+        case n.ReopeningAsked(seat=seat, item=item, irregular=irregular):
+            phrase = "looked_at_again_late" if irregular else "looked_at_again"
+            draft.sections[str(item)].lines.append(Line(phrase, {"role": Roles((seat,))}, [one.id]))
         case n.MeetingMoved(starts=starts, place=place):
             _moved(draft, one, starts)
             draft.place = place or draft.place

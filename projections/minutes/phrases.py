@@ -77,6 +77,14 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "short_notice_not_agreed": "Notice was shorter than our rules ask. Not every member agreed to that: {roles}.",
         "short_notice_not_agreed_public": "Notice was shorter than our rules ask. Not every member agreed to that.",
         "moved_from": "This meeting was first called for {date}.",
+        "no_notice": "{role} had no notice of this meeting. By our rules what was decided stands.",
+        "looked_at_again": (
+            "{role} had no notice of this meeting and asked us to look at this again. It comes to the next meeting."
+        ),
+        "looked_at_again_late": (
+            "{role} had no notice of this meeting and asked us to look at this again. That came too late by our rules."
+        ),
+        "not_taken": "Proposed for this meeting and not taken: {title} Reason: {reason}",
         # Quorum
         "quorum": (
             "Quorum: {n} of {of} voting members were present (lived experience {a}, other {b}). We need {q}, and more"

@@ -48,3 +48,21 @@ def test_a_meeting_moved_is_told_of_with_its_new_day_and_place(room: Room) -> No
         *room.ask("GET", f"/api/v1{GROUP}/meetings?wait_for={position}").json(),
     ):
         assert (told["starts"]["local"][:16], told["place"]) == ("2026-03-12T15:00", "The library")
+
+
+def test_what_a_member_proposed_is_listed_taken_or_refused_with_its_reason(room: Room) -> None:
+    body = {"seat": "gp", "title": "A ramp", **on("2026-02-01")}
+    ramp = room.act("POST", f"{GROUP}/business", body, by="gp")["proposal"]["id"]
+    (waiting,) = room.ask("GET", f"/api/v1{GROUP}/business?waiting_only=true", by="gp").json()
+    assert (waiting["proposal"], waiting["title"], waiting["refused"]) == (ramp, "A ramp", False)
+    call = {"starts": {"date": "2026-03-10", "time": "14:00"}, **on("2026-02-20")}
+    off = [{"proposal": ramp, "reason": "The council decides that."}]
+    meeting = room.act("POST", f"{GROUP}/meetings", {**call, "not_taken": off})["meeting"]["id"]
+    assert room.ask("GET", f"/api/v1{GROUP}/business?waiting_only=true").json() == []
+    page = room.look(f"/meetings/{meeting}", by="gp").text
+    assert "Not taken: A ramp. Reason: The council decides that." in page
+    for seat in ("gp", "carer-representative"):
+        room.act("POST", f"/meetings/{meeting}/business/{ramp}/insist", {"seat": seat, **on("2026-02-21")}, by=seat)
+    (told,) = room.ask("GET", f"/api/v1{GROUP}/business").json()
+    assert (told["meeting"], told["refused"]) == (meeting, False)
+    assert "Not taken" not in room.look(f"/meetings/{meeting}", by="gp").text

@@ -17,7 +17,7 @@ READING = {
     "listAbsences", "listPresiding",
     "listMeetings", "getMeeting", "getFloor", "listItems", "getMotion", "listVotes", "getMinutes", "getMinutesLife",
     "listNames", "getClosedMinutes",
-    "listResolutions", "getResolution", "listElections", "listHandovers",
+    "listResolutions", "getResolution", "listRequisitions", "listBusiness", "listElections", "listHandovers",
     "getQuorumTimeline", "searchRegister", "getDecision", "listActions", "listEvents", "getEvent", "getMe", "getPerson",
     "createToken", "listTokens", "revokeToken", "getLive", "getReady",
     "getDraft", "saveDraft", "discardDraft", "checkDraft", "recordMeeting",

@@ -94,3 +94,34 @@ def test_minutes_say_for_which_day_a_meeting_was_first_called(governance: Govern
     made = run(governance, called("2026-02-10", "2026-02-01"), moves, opened("2026-02-12"))
     assert "1.4 This meeting was first called for 10 February 2026." in printed(governance, made["meeting"])
     assert minutes(governance, made["meeting"]).place == "The library"
+
+
+RAMP = {"do": "proposeBusiness", "as": "ramp", "group": "group-a", "seat": "gp", "title": "A ramp", **on("2026-01-20")}
+
+
+def test_minutes_say_what_was_not_taken_and_why(governance: Governance) -> None:
+    off = [{"proposal": "ramp", "reason": "The council decides that"}]
+    calls = called("2026-02-10", "2026-02-01", mode="live", not_taken=off)
+    made = run(governance, RAMP, calls, opened("2026-02-10"), closing("2026-02-10"))
+    said = "Proposed for this meeting and not taken: A ramp. Reason: The council decides that."
+    assert any(line.endswith(said) for line in printed(governance, made["meeting"]))
+
+
+def test_minutes_say_who_had_no_notice_and_what_comes_again(governance: Governance) -> None:
+    lines = [
+        called("2026-02-10", "2026-02-01", agenda=[{"title": "The hall"}]),
+        opened("2026-02-10"),
+        {"do": "recordDecision", "as": "made", "meeting": "meeting", "item": "3", "words": "Use it.", "how": "hands",
+         "count": {"for": 6}, "moved_by": "gp", "seconded_by": "chair", **on("2026-02-10", "14:10")},
+        closing("2026-02-10"),
+        {"do": "noteNoticeDefect", "meeting": "meeting", "seat": "respiratory-nurse", **on("2026-02-11")},
+        {"do": "reopenForNotice", "meeting": "meeting", "decision": "made", "seat": "respiratory-nurse",
+         **on("2026-02-11")},
+    ]  # fmt: skip
+    made = run(governance, *lines)
+    read = printed(governance, made["meeting"])
+    assert "1.4 Respiratory nurse had no notice of this meeting. By our rules what was decided stands." in read
+    said = "Respiratory nurse had no notice of this meeting and asked us to look at this again."
+    assert f"3.3 {said} It comes to the next meeting." in read
+    (waiting,) = governance.group(made["a"] if "a" in made else next(iter(governance.groups()))).business.values()  # type: ignore[arg-type]
+    assert waiting.origin == "notice_defect"

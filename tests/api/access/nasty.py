@@ -158,7 +158,7 @@ def nasty_lines() -> list[dict[str, Any]]:
          "cost": {"minor": 100, "purpose": NASTY}, **at(17)},
         *nasty_minutes(called),
         *nasty_offices(m),
-        *nasty_notice(),
+        *nasty_notice(called),
     ]  # fmt: skip
 
 
@@ -200,10 +200,18 @@ def nasty_offices(m: dict[str, Any]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def nasty_notice() -> list[dict[str, Any]]:
+def nasty_notice(called: dict[str, Any]) -> list[dict[str, Any]]:
     """What members ask for, with the script in it."""
     return [
         {"do": "askForMeeting", "group": "g", "seat": "s1", "business": [{"title": NASTY}], **at(27)},
+        {"do": "proposeBusiness", "as": "refused", "group": "g", "seat": "s1", "title": NASTY, **at(27)},
+        {
+            **called,
+            "as": "refusing",
+            "starts": {"date": "2026-03-20"},
+            "when": {"date": "2026-02-11"},
+            "not_taken": [{"proposal": "refused", "reason": NASTY}],
+        },
     ]
 
 

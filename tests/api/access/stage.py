@@ -192,12 +192,15 @@ def notice_lines(g: str) -> list[dict[str, Any]]:
         {"do": "askForMeeting", "as": f"{g}-requisition", "group": g, "seat": "fourth",
          "business": [{"title": "The cold hall"}], **early},
         {"do": "joinRequisition", "group": g, "requisition": f"{g}-requisition", "seat": "fifth", **early},
+        {"do": "proposeBusiness", "as": f"{g}-refused", "group": g, "seat": "fourth", "title": "Tea", **early},
         {"do": "callMeeting", "as": f"{g}-hasty", "group": g, "starts": {"date": DAY, "time": "18:00"},
-         "agenda": [{"title": "One"}], "short_notice": True, "notice_given": {"date": "2026-02-09"}, "when": {"date": "2026-02-09"}},
+         "agenda": [{"title": "One"}], "short_notice": True, "notice_given": {"date": "2026-02-09"},
+         "not_taken": [{"proposal": f"{g}-refused", "reason": "Not ours."}], "when": {"date": "2026-02-09"}},
+        {"do": "noteNoticeDefect", "meeting": f"{g}-closed", "seat": "fourth", **at("14:09")},
     ]  # fmt: skip
 
 
-ASKED = ("requisition", "hasty")
+ASKED = ("requisition", "hasty", "refused")
 ELECTIONS = ("nominating", "lapsed", "unopposed", "contested", "balloting", "twice_tied", "removal", "handover",
              "handed")  # fmt: skip
 

@@ -9,6 +9,7 @@ from governance.kernel import When
 from governance.meeting import commands as m
 from governance.meeting import notice_commands as nc
 from governance.meeting.state import MeetingState
+from governance.motion import commands as q
 from tests.spec import Scene
 
 if TYPE_CHECKING:
@@ -100,6 +101,71 @@ def called() -> Scene:
     return Scene().called()
 
 
+def proposing(scene: Scene, title: str = "A ramp", when: When = ASKED) -> ac.ProposeBusiness:
+    return ac.ProposeBusiness(group=scene.id, seat=scene.seats["carer"], title=title, when=when)
+
+
+def proposal(scene: Scene) -> Any:
+    return list(scene.group.business)[-1]
+
+
+def proposed() -> Scene:
+    scene = Scene()
+    scene.do(proposing(scene))
+    return scene
+
+
+def agenda(scene: Scene, *, refuse: bool = False, starts: str = "2026-02-24", **more: Any) -> m.CallMeeting:
+    off = (m.NotTaken(proposal(scene), "It is not ours to decide."),) if refuse else ()
+    said = {"starts": When(starts, "14:00"), "when": When("2026-02-10"), "not_taken": off}
+    return m.CallMeeting(**{"group": scene.id, **said, **more})
+
+
+def not_taken() -> Scene:
+    scene = proposed()
+    scene.do(agenda(scene, refuse=True))
+    return scene
+
+
+def insisting(scene: Scene, seat: str = "carer") -> nc.InsistOnItem:
+    return nc.InsistOnItem(meeting=scene.at, proposal=proposal(scene), seat=scene.seats[seat], when=When("2026-02-11"))
+
+
+def insisted() -> Scene:
+    scene = not_taken()
+    scene.do(insisting(scene))
+    return scene
+
+
+def no_notice(scene: Scene, seat: str = "gp", when: When | None = None) -> nc.NoteNoticeDefect:
+    return nc.NoteNoticeDefect(meeting=scene.at, seat=scene.seats[seat], when=when)
+
+
+def decided_without_the_gp() -> Scene:
+    """Decided on Tuesday 10 February; the GP had no notice, and has until Tuesday the 17th."""
+    scene = Scene().opened()
+    scene.do(
+        q.RecordDecision(
+            meeting=scene.at, item=scene.items[0], words="x", how="hands", count=q.Hands(9),
+            moved_by=scene.seats["nurse"], seconded_by=scene.seats["vice"],
+        )
+    )  # fmt: skip
+    scene.do(m.CloseMeeting(meeting=scene.at))
+    scene.do(no_notice(scene))
+    return scene
+
+
+def reopening(scene: Scene, seat: str = "gp", day: str = "2026-02-17", **more: Any) -> nc.ReopenForNotice:
+    at = scene.meeting.meeting
+    return nc.ReopenForNotice(meeting=at, decision=scene.decision, seat=scene.seats[seat], when=When(day), **more)  # type: ignore[arg-type]
+
+
+def asked_again() -> Scene:
+    scene = decided_without_the_gp()
+    scene.do(reopening(scene))
+    return scene
+
+
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (Scene, asking, ["MeetingAskedFor"]),
     (one_asked, joining, ["RequisitionJoined", "MeetingRequisitioned"]),
@@ -110,6 +176,13 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (hasty, consenting, ["ShortNoticeConsented"]),
     (called, lambda s: moving(s, When("2026-02-10", "15:00")), ["MeetingMoved"]),
     (called, lambda s: moving(s, place="The library"), ["MeetingMoved"]),
+    (Scene, proposing, ["BusinessProposed"]),
+    (proposed, agenda, ["MeetingCalled", "ProposalTaken"]),
+    (proposed, lambda s: agenda(s, refuse=True), ["MeetingCalled", "ProposalNotTaken"]),
+    (not_taken, insisting, ["ProposalInsisted"]),
+    (insisted, lambda s: insisting(s, "gp"), ["ProposalInsisted", "ItemProposed", "ProposalTaken"]),
+    (called, no_notice, ["NoticeDefectNoted"]),
+    (decided_without_the_gp, reopening, ["ReopeningAsked"]),
 ]
 
 REFUSED: list[tuple[Given, When_, str, str]] = [
@@ -126,13 +199,22 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (half_agreed, lambda s: m.OpenMeeting(meeting=s.at), "R-NO3", "not_every_member_agreed"),
     (called, lambda s: moving(s, When("2026-02-09", "14:00")), "R-NO1", "notice_too_short"),
     (called, lambda s: moving(s, place="The library", told="2026-02-07"), "R-NO1", "notice_too_short"),
+    (Scene, lambda s: ac.ProposeBusiness(group=s.id, seat=s.seats["officer"], title="x"), "R-NO7", "no_vote"),
+    (proposed, lambda s: agenda(s, proposals=()), "R-NO7", "say_why_it_is_not_taken"),
+    (not_taken, lambda s: insisting(s, "friend"), "R-NO7", "no_vote"),
+    (called, lambda s: no_notice(s, "officer"), "R-NO2", "no_vote"),
+    (decided_without_the_gp, lambda s: reopening(s, "nurse"), "R-NO2", "had_notice"),
+    (decided_without_the_gp, lambda s: reopening(s, day="2026-02-18"), "R-NO2", "too_late_to_ask"),
 ]
 
 QUIET: list[tuple[Given, When_]] = [
     (enough_asked, joining),
     (half_agreed, consenting),
     (called, moving),
+    (insisted, insisting),
+    (decided_without_the_gp, no_notice),
+    (asked_again, reopening),
 ]
 
-ADDS = {"askForMeeting"}
+ADDS = {"askForMeeting", "proposeBusiness"}
 ENDED: set[str] = set()

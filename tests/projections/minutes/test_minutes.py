@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "1531fb0fc7edee0eae14afa66297dc434cc3bf9db8ba5b82e0076779ad80d307"
+FIRST_EDITION = "e106c3e9ac000332e660089f85f1dd3b45df8342910eb1f98a7a3c043ec9667f"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

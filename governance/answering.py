@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from governance import earlier
 from governance.action import decide as action
+from governance.action import raising
+from governance.action.commands import RaiseAction
 from governance.decision.commands import DecisionCommand
 from governance.election import decide as nominations
 from governance.election import room, stakes
@@ -93,6 +95,11 @@ def _action(act: Act, command: action.ActionCommand, _key: str) -> tuple[Event, 
     return action.decide(act.named["action"], command, act.group, act.desk)
 
 
+def _raised(act: Act, command: RaiseAction, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    return raising.raise_(act.meeting, command, act.named["action"], act.desk)
+
+
 def _minutes(act: Act, command: minutes.MinutesCommand, _key: str) -> tuple[Event, ...]:
     assert act.earlier is not None
     return minutes.decide(act.earlier, command, act.desk)
@@ -146,6 +153,7 @@ PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     (get_args(DecisionCommand), _decision),
     ((ReopenForNotice,), _unnoticed),
     (get_args(action.ActionCommand), _action),
+    ((RaiseAction,), _raised),
     (get_args(minutes.MinutesCommand), _minutes),
     (get_args(resolution.ResolutionCommand), _resolution),
     (get_args(nominations.NominationCommand), _nominations),

@@ -11,7 +11,7 @@ from governance.decision import events as decision
 from governance.election import events as election
 from governance.election.room_events import RoomEvent
 from governance.group import events as group
-from governance.group.asked_events import BusinessEvent, NoticeMissed, RequisitionEvent
+from governance.group.asked_events import BusinessEvent, NoticeMissed, RequisitionEvent, ReviewSet
 from governance.meeting import events as meeting
 from governance.meeting import people_events as people
 from governance.meeting.notice_events import NoticeEvent
@@ -44,6 +44,7 @@ GroupEvent = (
     | group.DeputyNamed
     | group.DeputyEnded
     | group.TextNeedNoted
+    | group.FormatNoted
     | group.NextChairSet
     | group.TermExtended
     | group.HandoverStarted
@@ -53,6 +54,7 @@ GroupEvent = (
     | RequisitionEvent
     | BusinessEvent
     | NoticeMissed
+    | ReviewSet
 )
 
 MotionEvent = (
@@ -141,6 +143,10 @@ MeetingEvent = (
     | brought.MinutesBrought
     | brought.CorrectionMoved
     | resolution.ResolutionReported
+    | decision.ChairsActionReported
+    | decision.ChairsActionAnswered
+    | decision.ReviewAgreed
+    | action.ActionRaised
     | people.InterestDisputed
     | people.InterestSettled
     | people.DeputySent

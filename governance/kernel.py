@@ -42,6 +42,7 @@ Power = Literal["own", "presiding", "secretariat", "office", "founding", "operat
 Constituency = Literal[
     "service_user", "family_carer", "neighbour", "professional", "other", "staff", "critical_friend", "sponsor"
 ]
+PaperFormat = Literal["standard", "large_print", "easy_read", "audio", "braille", "plain_text", "on_paper"]
 Class = Literal["LE", "CO", "PR", "OT"]
 Capacity = Literal[
     "member",

@@ -120,6 +120,11 @@ class Places:
             MeetingId(x) for x, place in self._known.items() if (place.kind, place.group) == ("meeting", group)
         )
 
+    def actions(self, group: GroupId) -> tuple[UUID, ...]:
+        """Every action of a group, in the order agreed."""
+        self.catch_up()
+        return tuple(x for x, place in self._known.items() if (place.kind, place.group) == ("action", group))
+
     def minutes_of(self, meeting: MeetingId) -> MinutesId | None:
         """The minutes of a meeting, once they were drafted."""
         if meeting not in self._minutes:

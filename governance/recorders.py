@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from governance.kernel import Rejected
-from governance.meeting.commands import CallMeeting
+from governance.meeting.commands import CallMeeting, DeferItem
 from governance.rules.entitlement import Standing
 
 if TYPE_CHECKING:
@@ -46,9 +46,14 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
 
 
 def power_of(command: Command, who: Standing) -> Power:
-    """What standing an act takes: members may call the meeting they asked for as chair and secretary do (R-NO5)."""
+    """What standing an act takes: members may call the meeting they asked for as chair and secretary do (R-NO5).
+
+    One with lived experience may put an item off for its papers as whoever presides does (R-NO6).
+    """
     officer = who.chair or who.secretary or who.convenor
     if isinstance(command, CallMeeting) and command.requisition is not None and not officer:
+        return "own"
+    if isinstance(command, DeferItem) and command.asked_by is not None:
         return "own"
     return command.power
 

@@ -77,11 +77,11 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     be the one `named` for a seat in the group, or `any` person its holder sends (R-AP2). `second_meeting_rule` lets a
     meeting that was adjourned short of members decide what was on its agenda with those who come (R-IQ6). Nominations
     are open for `nomination_days`; a break of `break_years` begins the count of terms anew; nobody acts as chair for
-    longer than `acting_days`, nor stays in office without a successor for longer than `holdover_days`. Members
-    propose business as many days before a meeting as notice takes, and `proposal_margin_days` more. A meeting is
-    moved to a later day or another place with `moved_notice_days` of notice. Once `requisition_min` members asked for
-    one, `requisition_lived_experience` of them with lived experience, the chair calls it within `chair_days`, or they
-    may (R-NO5).
+    longer than `acting_days`, nor stays in office without a successor for longer than `holdover_days`. Members have
+    papers in a form they can use `paper_days` before a meeting (R-NO6). They propose business as many days before it as
+    notice takes, and `proposal_margin_days` more. A meeting is moved to a later day or another place with
+    `moved_notice_days` of notice. Once `requisition_min` members asked for one, `requisition_lived_experience` of them
+    with lived experience, the chair calls it within `chair_days`, or they may (R-NO5).
     """
 
     notice_days: Natural = 7
@@ -149,6 +149,7 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     rescind_months: Natural = 6
     rescind_signatories: Positive = 2
     resume_without_notice_days: Natural = 14
+    paper_days: Natural = 5
     moved_notice_days: Natural = 3
     proposal_margin_days: Natural = 3
     requisition_min: Positive = 2

@@ -13,6 +13,7 @@ from api.access import OFFICER, clearance, today
 from api.pages.language import gettext as _
 from api.pages.rendering import page
 from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
+from api.v1.asked_for import reviews_of
 from api.v1.offices import open_nominations
 from api.v1.register import decision_of, in_public, latest
 from api.v1.resolutions import resolutions_of, view_of, words_of
@@ -95,6 +96,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         held=[m for m in reversed(meetings) if m.stage not in {"called", "cancelled"}],
         unwritten=[m for m in reversed(meetings) if m.stage == "called" and m not in coming],
         officer=tier >= OFFICER,
+        reviews=[one for one in reviews_of(service, state) if one.expired] if tier else (),
         asked=_asked(service, found) if tier else (),
         decisions=decisions if tier else [in_public(one) for one in decisions],
         said=said,
@@ -175,6 +177,7 @@ def became(status: str) -> str:
         "rescinded": _("Undone by a later decision"),
         "amended": _("Changed by a later decision"),
         "set_aside": _("Set aside later, without effect"),
+        "disowned": _("The group does not stand by it: without effect"),
     }
     return words.get(status, "")
 

@@ -12,7 +12,7 @@ from litestar.params import FromPath, FromQuery
 from api.access import today
 from api.v1.answers import answered
 from api.v1.asked import group_of, group_then, position_of
-from governance.group.asked_events import Origin
+from governance.group.asked_events import Origin, ReviewKind
 from governance.kernel import Date, Moment
 
 if TYPE_CHECKING:
@@ -107,4 +107,47 @@ def business_of(service: Service, state: GroupState) -> list[BusinessView]:
     ]
 
 
-ASKED_FOR = [list_requisitions, list_business]
+class ReviewView(msgspec.Struct, frozen=True):
+    """What is to be looked at again by a day; `expired` as of today. It goes on, unless it `lapses`."""
+
+    kind: ReviewKind
+    thing: UUID
+    words: str | None
+    review_by: Date
+    expired: bool
+    lapses: bool
+
+
+@get("/groups/{group:str}/reviews", operation_id="listReviews", sync_to_thread=True)
+def list_reviews(
+    request: Request[Any, Any, Any],
+    group: FromPath[str],
+    expired_only: FromQuery[bool] = False,  # noqa: FBT002 - a query parameter
+    as_known_at: FromQuery[str | None] = None,
+) -> Response[list[ReviewView]]:
+    """Standing orders, decisions and closed items to be looked at again, the soonest first (R-RV1)."""
+    service, found, _ = group_of(request, group, at_least=1)
+    at = position_of(service, as_known_at)
+    listed = reviews_of(service, group_then(service, found, at))
+    return answered(request, [one for one in listed if one.expired or not expired_only], at=at)
+
+
+def reviews_of(service: Service, state: GroupState) -> list[ReviewView]:
+    """What is to be looked at again, with its words."""
+    now = today(state.zone)
+    known = state.reviews_at(now)
+    words = service.governance.words(kept.words for kept in known.values() if kept.words is not None)
+    return [
+        ReviewView(
+            kept.kind,
+            thing,
+            None if kept.words is None else words[kept.words.ref],
+            kept.review_by,
+            kept.expired(now.local[:10]),
+            kept.lapses,
+        )
+        for thing, kept in known.items()
+    ]
+
+
+ASKED_FOR = [list_requisitions, list_business, list_reviews]

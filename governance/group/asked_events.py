@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import ClassVar, Literal
+from uuid import UUID
 
 import msgspec
 
 from governance.kernel import Event, MeetingId, ProposalId, RequisitionId, Sealed, SeatId
 from governance.standing_orders import Category
 
+ReviewKind = Literal["orders", "decision", "closed_minutes"]
 Origin = Literal["member", "notice_defect", "papers"]
 
 
@@ -111,6 +113,22 @@ class NoticeMissed(Event, frozen=True):
     seat: SeatId
     meeting: MeetingId
     date: str
+
+
+class ReviewSet(Event, frozen=True):
+    """When to look again at the standing orders, a decision or a closed item; no more when `review_by` is None (R-RV1).
+
+    `thing` is the group, the decision or the item, `review_by` a day YYYY-MM-DD. What is past its day goes on, but for
+    what `lapses`.
+    """
+
+    topic: ClassVar[str] = "group.review_set.v1"
+
+    kind: ReviewKind
+    thing: UUID
+    review_by: str | None
+    lapses: bool
+    words: Sealed | None
 
 
 BusinessEvent = BusinessProposed | BusinessTaken | BusinessNotTaken | BusinessReleased

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
+from uuid import UUID
 
 import msgspec
 
 from governance.group import events as e
-from governance.group import handover, proposal, requisition
+from governance.group import handover, proposal, requisition, review
 from governance.group.acting import acting_chair
-from governance.group.asked_events import BusinessEvent, NoticeMissed, RequisitionEvent
+from governance.group.asked_events import BusinessEvent, NoticeMissed, RequisitionEvent, ReviewSet
 from governance.group.handover import Handover
 from governance.group.proposal import Proposal
 from governance.group.requisition import Requisition
+from governance.group.review import Review
 from governance.kernel import (
     NON_VOTING,
     Class,
@@ -23,12 +25,14 @@ from governance.kernel import (
     HandoverId,
     Moment,
     OfficeId,
+    PaperFormat,
     PersonId,
     ProposalId,
     RequisitionId,
     SeatId,
     TermId,
 )
+from governance.rules.closed import a_year_on
 from governance.rules.quorum import structurally_inquorate
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders, default_orders
 
@@ -125,8 +129,9 @@ class Adopted(msgspec.Struct, frozen=True):
 class GroupState(msgspec.Struct, frozen=True):
     """A group as folded. `group` is None until it is founded; `offices` maps to the office's kind.
 
-    `by_text`: seats whose holder needs to take part in writing. `next_chair`: who was agreed to preside next (R-CH4).
-    `business` waits for a meeting, or was answered by one; `missed`: seats that had no notice of a meeting of that day.
+    `by_text`: seats whose holder needs to take part in writing; `formats`: how holders read papers. `next_chair`: who
+    was agreed to preside next (R-CH4). `business` waits for a meeting, or was answered by one; `missed`: seats that had
+    no notice of a meeting of that day. `national` is the group above. `reviews` say when to look at what again.
     """
 
     group: GroupId | None = None
@@ -140,12 +145,15 @@ class GroupState(msgspec.Struct, frozen=True):
     mappings: tuple[Adopted, ...] = ()
     deputies: tuple[Deputy, ...] = ()
     by_text: frozenset[SeatId] = frozenset()
+    formats: dict[SeatId, PaperFormat] = {}
+    national: GroupId | None = None
     next_chair: SeatId | None = None
     next_chair_since: Moment | None = None
     handovers: dict[HandoverId, Handover] = {}
     requisitions: dict[RequisitionId, Requisition] = {}
     business: dict[ProposalId, Proposal] = {}
     missed: tuple[tuple[SeatId, str], ...] = ()
+    reviews: dict[UUID, Review] = {}
 
     def deputy_of(self, seat: SeatId, at: Moment) -> Deputy | None:
         """Who stood in for the holder of a seat then."""
@@ -257,6 +265,14 @@ class GroupState(msgspec.Struct, frozen=True):
         stuck = bool(voting) and structurally_inquorate(orders, filled, established=len(voting))
         return ("structural_inquorate",) if stuck else ()
 
+    def reviews_at(self, at: Moment) -> dict[UUID, Review]:
+        """What is to be looked at again, the soonest first; standing orders a year on where nobody said (R-RV1)."""
+        adopted = next((a for a in reversed(self.orders) if not at.before(a.since)), None)
+        known = dict(self.reviews)
+        if self.group is not None and adopted is not None and self.group not in known:
+            known[self.group] = Review("orders", a_year_on(adopted.since.date).isoformat(), lapses=False, words=None)
+        return dict(sorted(known.items(), key=lambda pair: pair[1].review_by))
+
     def convenor_acts(self, at: Moment) -> bool:
         """The convenor acts until the first chair and secretary take office, then never again."""
         began = {self.offices[t.office] for t in self.terms if not at.before(t.since)}
@@ -273,7 +289,8 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
     replace = msgspec.structs.replace
     match fact.event:
         case e.GroupFounded() as event:
-            return replace(state, group=event.group, kind=event.kind, zone=event.zone, convenor=event.convenor)
+            founded = replace(state, group=event.group, kind=event.kind, zone=event.zone, convenor=event.convenor)
+            return replace(founded, national=event.national)
         case e.SeatCreated() as event:
             return _seat(state, event.seat, Seat(event.constituency, event.since))
         case e.SeatRetired(seat=seat, at=at):
@@ -285,7 +302,9 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
         case e.SeatVacated(seat=seat, at=at):
             kept = state.seats[seat]
             left = replace(kept.holdings[-1], until=at, left=fact.event.reason)
-            alone = replace(state, deputies=_without_deputy(state, seat, at), by_text=state.by_text - {seat})
+            formats = {other: kind for other, kind in state.formats.items() if other != seat}
+            by_text = state.by_text - {seat}
+            alone = replace(state, deputies=_without_deputy(state, seat, at), by_text=by_text, formats=formats)
             return _seat(alone, seat, replace(kept, holdings=(*kept.holdings[:-1], left)))
         case e.OfficeCreated() as event:
             return replace(state, offices={**state.offices, event.office: event.kind})
@@ -307,7 +326,11 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
         case NoticeMissed(seat=seat, date=date):
             return replace(state, missed=(*state.missed, (seat, date)))
         case e.StandingOrdersAdopted() as event:
-            return replace(state, orders=_adopt(state.orders, Adopted(event.since, event.version, orders=event.orders)))
+            orders = _adopt(state.orders, Adopted(event.since, event.version, orders=event.orders))
+            kept_for = {thing: kept for thing, kept in state.reviews.items() if thing != state.group}
+            return replace(state, orders=orders, reviews=kept_for)
+        case ReviewSet() as event:
+            return replace(state, reviews=review.evolve(state.reviews, event))
         case e.ClassMappingAdopted() as event:
             adopted = Adopted(event.since, event.version, mapping=event.mapping)
             return replace(state, mappings=_adopt(state.mappings, adopted))
@@ -318,6 +341,8 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             return replace(state, deputies=_without_deputy(state, seat, at))
         case e.TextNeedNoted(seat=seat, needed=needed):
             return replace(state, by_text=state.by_text | {seat} if needed else state.by_text - {seat})
+        case e.FormatNoted(seat=seat, format=kind):
+            return replace(state, formats={**state.formats, seat: kind})
         case e.NextChairSet(seat=next_chair):
             return replace(state, next_chair=next_chair, next_chair_since=fact.occurred)
         case _:

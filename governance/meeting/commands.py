@@ -339,13 +339,18 @@ class OpenItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class DeferItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Move an item to the next meeting undecided."""
+    """Move an item to the next meeting undecided.
+
+    `asked_by` a member with lived experience, once, where a paper did not come in time in a form every member can use.
+    """
 
     do: ClassVar[str] = "deferItem"
     power: ClassVar[Power] = "presiding"
+    whose: ClassVar[tuple[str, ...]] = ("asked_by",)
 
     meeting: MeetingId
     item: ItemId
+    asked_by: SeatId | None = None
 
 
 class CloseItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.meeting import attendance, business, calling, chairing, closed, noticing, people
+from governance.meeting import attendance, business, calling, chairing, closed, escalating, noticing, papers, people
 from governance.meeting import commands as c
 from governance.meeting import notice_commands as nc
 from governance.meeting import people_commands as pc
@@ -22,6 +22,8 @@ MeetingCommand = (
     | business.BusinessCommand
     | closed.ClosedCommand
     | noticing.NoticeCommand
+    | nc.IssuePaper
+    | nc.EscalateItem
 )
 
 
@@ -30,6 +32,12 @@ def decide(state: MeetingState, command: MeetingCommand, group: GroupState, desk
     match command:
         case c.CallMeeting() | c.ProposeItem() | c.CancelMeeting() | c.OpenMeeting() | c.ResumeMeeting():
             return calling.decide(state, command, group, desk)
+        case nc.IssuePaper():
+            return papers.issue(state, command, desk)
+        case nc.EscalateItem():
+            return escalating.escalate(state, command, group, desk)
+        case c.DeferItem(asked_by=seat) if seat is not None:
+            return papers.claim(state, command, seat, group, desk)
         case nc.ConsentShortNotice() | nc.MoveMeeting() | nc.InsistOnItem() | nc.NoteNoticeDefect():
             return noticing.decide(state, command, group, desk)
         case (

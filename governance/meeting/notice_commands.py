@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from governance.kernel import Command, DecisionId, Line, MeetingId, Power, ProposalId, SeatId, When
+import msgspec
+
+from governance.kernel import (
+    Command,
+    DecisionId,
+    GroupId,
+    ItemId,
+    Line,
+    MeetingId,
+    PaperFormat,
+    Power,
+    ProposalId,
+    SeatId,
+    When,
+)
+from governance.meeting.commands import Words
 
 
 class ConsentShortNotice(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -69,3 +84,31 @@ class ReopenForNotice(Command, frozen=True, forbid_unknown_fields=True, kw_only=
     meeting: MeetingId
     decision: DecisionId
     seat: SeatId
+
+
+class IssuePaper(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record that a paper for an item went out, and in which forms.
+
+    `paper` is the number of one that went out before, in further forms now; a new one has a `title`.
+    """
+
+    do: ClassVar[str] = "issuePaper"
+    power: ClassVar[Power] = "office"
+
+    meeting: MeetingId
+    item: ItemId
+    title: Line | None = None
+    paper: Annotated[int, msgspec.Meta(ge=1, le=1000)] | None = None
+    formats: Annotated[tuple[PaperFormat, ...], msgspec.Meta(min_length=1, max_length=20)] = ("standard",)
+
+
+class EscalateItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Send an item on to another group, because too few are left to decide it; `to` the group above when left out."""
+
+    do: ClassVar[str] = "escalateItem"
+    power: ClassVar[Power] = "presiding"
+
+    meeting: MeetingId
+    item: ItemId
+    reason: Words
+    to: GroupId | None = None

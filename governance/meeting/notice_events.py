@@ -1,4 +1,4 @@
-"""What happens to the notice of a meeting: who asked for it, who agreed to too little of it, who had none."""
+"""What happens to notice, papers and business: asked for, agreed to, missed, proposed, put off, sent on."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from governance.kernel import (
     ItemId,
     MeetingId,
     Moment,
+    MotionId,
+    PaperFormat,
     ProposalId,
     RequisitionId,
     Sealed,
@@ -123,6 +125,54 @@ class ReopeningAsked(Event, frozen=True):
     irregular: tuple[str, ...]
 
 
+class PaperIssued(Event, frozen=True):
+    """A paper for an item went out, numbered within the item, in these forms (R-NO6)."""
+
+    topic: ClassVar[str] = "meeting.paper_issued.v1"
+
+    item: ItemId
+    paper: int
+    title: Sealed
+    formats: tuple[PaperFormat, ...]
+
+
+class FormatIssued(Event, frozen=True):
+    """A paper that went out before went out in further forms."""
+
+    topic: ClassVar[str] = "meeting.format_issued.v1"
+
+    item: ItemId
+    paper: int
+    formats: tuple[PaperFormat, ...]
+
+
+class DeferralClaimed(Event, frozen=True):
+    """A member with lived experience put an item off: a paper was not served in time on every member (R-NO6).
+
+    `proposal` brings the item to the next meeting; None where a proposal before the meeting stands over.
+    """
+
+    topic: ClassVar[str] = "meeting.deferral_claimed.v1"
+
+    item: ItemId
+    seat: SeatId
+    proposal: ProposalId | None
+    title: Sealed
+    irregular: tuple[str, ...]
+
+
+class ItemEscalated(Event, frozen=True):
+    """An item goes to another group, with the proposals before the meeting and why (R-IN6, R-ES1)."""
+
+    topic: ClassVar[str] = "meeting.item_escalated.v1"
+
+    item: ItemId
+    to: GroupId | None
+    motions: tuple[MotionId, ...]
+    recusal: bool
+    reason: Sealed
+
+
 NoticeEvent = (
     CalledByMembers
     | ShortNoticeConsented
@@ -133,4 +183,8 @@ NoticeEvent = (
     | ProposalInsisted
     | NoticeDefectNoted
     | ReopeningAsked
+    | PaperIssued
+    | FormatIssued
+    | DeferralClaimed
+    | ItemEscalated
 )

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from governance.action.events import ActionRaised
+from governance.decision.events import ChairsActionReported
 from governance.meeting import notice_events as e
 from governance.meeting import state as meeting
 
 if TYPE_CHECKING:
-    from governance.kernel import Event
+    from governance.kernel import Fact
     from governance.meeting.state import MeetingState
 
 
-def evolve(state: MeetingState, event: Event) -> MeetingState:
+def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more event; the same for one that is not about notice."""
-    replace = msgspec.structs.replace
+    replace, event = msgspec.structs.replace, fact.event
     match event:
         case e.CalledByMembers(requisition=requisition, irregular=irregular):
             return replace(state, requisition=requisition, irregular=_with(state, irregular))
@@ -41,6 +43,21 @@ def evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, reopened=state.reopened | {decision})
         case e.MeetingMoved():
             return _moved(state, event)
+        case e.PaperIssued(item=item, formats=formats):
+            papers = (*state.papers.get(item, ()), dict.fromkeys(formats, fact.occurred))
+            return replace(state, papers={**state.papers, item: papers})
+        case e.FormatIssued(item=item, paper=paper, formats=formats):
+            issued = list(state.papers[item])
+            issued[paper - 1] = {**dict.fromkeys(formats, fact.occurred), **issued[paper - 1]}
+            return replace(state, papers={**state.papers, item: tuple(issued)})
+        case ActionRaised(action=action):
+            return replace(state, raised=state.raised | {action})
+        case ChairsActionReported(decision=decision):
+            return replace(state, told=state.told | {decision})
+        case e.ItemEscalated(item=item, motions=motions):
+            over = {q: replace(state.motions[q], stage="stood_over") for q in motions}
+            items = {**state.items, item: replace(state.items[item], stage="escalated")}
+            return replace(state, items=items, motions={**state.motions, **over})
         case _:
             return state
 

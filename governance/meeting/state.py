@@ -9,6 +9,7 @@ import msgspec
 from governance.election import room_events as o
 from governance.election.room_state import Polls, Stakes, polls_after, stakes_after
 from governance.kernel import (
+    ActionId,
     Class,
     Constituency,
     DecisionId,
@@ -20,6 +21,7 @@ from governance.kernel import (
     MeetingId,
     Moment,
     MotionId,
+    PaperFormat,
     PersonId,
     ProposalId,
     RequisitionId,
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Stage = Literal["not_called", "called", "open", "adjourned", "closed", "cancelled"]
-ItemStage = Literal["waiting", "open", "closed", "deferred", "stood_over"]
+ItemStage = Literal["waiting", "open", "closed", "deferred", "stood_over", "escalated"]
 Slip = Literal["attendance", "quorum", "vote", "note", "motion"]
 
 SLIPS: dict[Slip, tuple[type[Event], ...]] = {
@@ -129,7 +131,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     asked for; `stated` are the items they asked for, None where the notice may be about anything. `called_for` is when
     it was first called for; it has `clear_days` of notice of those `needed`; `consented` are seats that agreed to less.
     `proposals` of members are on the agenda, and `not_taken` are not. `unnoticed` seats had no notice, and asked for
-    the `reopened` decisions to be looked at again. `ended` is when it closed.
+    the `reopened` decisions to be looked at again. `ended` is when it closed; `told` are chair's actions reported, and
+    `raised` actions talked about; `papers` say when they went out in which form.
     """
 
     meeting: MeetingId | None = None
@@ -196,6 +199,9 @@ class MeetingState(msgspec.Struct, frozen=True):
     unnoticed: frozenset[SeatId] = frozenset()
     reopened: frozenset[DecisionId] = frozenset()
     ended: Moment | None = None
+    told: frozenset[DecisionId] = frozenset()
+    raised: frozenset[ActionId] = frozenset()
+    papers: dict[ItemId, tuple[dict[PaperFormat, Moment], ...]] = {}
     requisition: RequisitionId | None = None
     stated: frozenset[ItemId] | None = None
     polls: Polls = {}
@@ -284,7 +290,7 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more fact; what was struck never gets here (`fold`)."""
     after = _evolve(_moved_on(state, fact.event), fact.event)
     after = _seated(people.evolve(after, fact), fact)
-    after = notice.evolve(after, fact.event)
+    after = notice.evolve(after, fact)
     after = _closed(state, after)
     if isinstance(fact.event, e.MeetingAdjourned):
         after = _stopped(after, fact.occurred)

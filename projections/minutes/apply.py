@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from governance.action.events import ActionRaised
+from governance.decision.events import ChairsActionAnswered, ChairsActionReported, ReviewAgreed
 from governance.election import room_events as o
 from governance.meeting import events as e
 from governance.meeting import notice_events as n
@@ -130,7 +132,7 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             methods.apply(draft, one)
         case e.ResumptionNoticed(notice_given=given):
             draft.closing.append(Line("told_it_goes_on", {"date": Said(a_date(given.date))}, [one.id]))
-        case ResolutionReported():
+        case ResolutionReported() | ChairsActionReported() | ChairsActionAnswered() | ReviewAgreed() | ActionRaised():
             between.apply(draft, one, event)
         case e.MeetingAdjourned() | e.MeetingClosed() | e.MeetingCancelled():
             _end(draft, one)

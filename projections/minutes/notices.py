@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.meeting import notice_events as n
+from projections.minutes import rooms
 from projections.minutes.draft import Filling, Line, Roles, Said, Word
 from projections.minutes.form import a_date
 
@@ -34,6 +35,16 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
         case n.ReopeningAsked(seat=seat, item=item, irregular=irregular):
             phrase = "looked_at_again_late" if irregular else "looked_at_again"
             draft.sections[str(item)].lines.append(Line(phrase, {"role": Roles((seat,))}, [one.id]))
+        case n.DeferralClaimed(item=item, seat=seat):
+            draft.sections[str(item)].lines.append(Line("put_off_for_papers", {"role": Roles((seat,))}, [one.id]))
+        case n.ItemEscalated(item=item, recusal=recusal, reason=reason):
+            section = draft.sections[str(item)]
+            sent: dict[str, Filling] = {"reason": Word(reason, stop=True)}
+            if section.title is not None:
+                sent["title"] = Word(section.title)
+            section.lines.append(Line("sent_on_recusal" if recusal else "sent_on", sent, [one.id]))
+            if recusal:
+                rooms.left_without(draft, item)
         case n.MeetingMoved(starts=starts, place=place):
             _moved(draft, one, starts)
             draft.place = place or draft.place

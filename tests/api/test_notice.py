@@ -66,3 +66,29 @@ def test_what_a_member_proposed_is_listed_taken_or_refused_with_its_reason(room:
     (told,) = room.ask("GET", f"/api/v1{GROUP}/business").json()
     assert (told["meeting"], told["refused"]) == (meeting, False)
     assert "Not taken" not in room.look(f"/meetings/{meeting}", by="gp").text
+
+
+def test_what_is_due_for_review_is_listed_and_on_the_page_of_the_group(room: Room) -> None:
+    orders = room.ask("GET", f"/api/v1{GROUP}/standing-orders").json()["orders"]
+    body = {"orders": orders, "review_by": "2026-02-01", "since": {"date": "2026-01-10"}, **on("2026-01-10")}
+    room.act("POST", f"{GROUP}/standing-orders", body)
+    (due,) = room.ask("GET", f"/api/v1{GROUP}/reviews?expired_only=true", by="gp").json()
+    assert (due["kind"], due["review_by"], due["expired"], due["lapses"]) == ("orders", "2026-02-01", True, False)
+    assert "Due for review" in room.look(GROUP, by="gp").text
+
+
+def test_a_write_up_begins_with_what_is_overdue(room: Room) -> None:
+    first = {"starts": {"date": "2026-02-10", "time": "14:00"}, "agenda": [{"title": "One"}], **on("2026-02-01")}
+    meeting = room.act("POST", f"{GROUP}/meetings", first)["meeting"]["id"]
+    here = ["chair", "vice-chair", "secretary", "carer-representative", "gp"]
+    at = on("2026-02-10", "14:00")
+    room.act("POST", f"/meetings/{meeting}/open", {"present": here, "presider": "chair", **at})
+    item = room.ask("GET", f"/api/v1/meetings/{meeting}/items").json()[0]["item"]
+    task = {"task": {"owner": "gp", "do": "ring the council", "due": "2026-02-20"}, **at}
+    room.act("POST", f"/items/{item}/actions", task)
+    room.act("POST", f"/meetings/{meeting}/close", at)
+    second = {"starts": {"date": "2026-03-10", "time": "14:00"}, "agenda": [{"title": "Two"}], **on("2026-03-01")}
+    later = room.act("POST", f"{GROUP}/meetings", second)["meeting"]["id"]
+    room.look(f"/meetings/{later}/write-up")
+    page = room.look(f"/meetings/{later}/write-up").text
+    assert "Still to do: GP to ring the council, by 20 February 2026." in page

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.people import found_groups, minutes, printed, record
 
 if TYPE_CHECKING:
@@ -125,3 +127,87 @@ def test_minutes_say_who_had_no_notice_and_what_comes_again(governance: Governan
     assert f"3.3 {said} It comes to the next meeting." in read
     (waiting,) = governance.group(made["a"] if "a" in made else next(iter(governance.groups()))).business.values()  # type: ignore[arg-type]
     assert waiting.origin == "notice_defect"
+
+
+def test_minutes_say_who_put_an_item_off_for_its_papers(governance: Governance) -> None:
+    lines = [
+        {"do": "noteFormat", "group": "group-a", "seat": "carer-representative", "format": "large_print",
+         **on("2026-01-05")},
+        called("2026-02-10", "2026-02-01", agenda=[{"title": "The plans"}]),
+        {"do": "issuePaper", "meeting": "meeting", "item": "3", "title": "Plans", **on("2026-02-02")},
+        opened("2026-02-10"),
+        {"do": "deferItem", "meeting": "meeting", "item": "3", "asked_by": "carer-representative", "mode": "live",
+         **on("2026-02-10", "14:05")},
+    ]  # fmt: skip
+    read = printed(governance, run(governance, *lines)["meeting"])
+    said = "asked to put this off: a paper did not come in time in a form that every member can use."
+    assert any(line.endswith(f"Carer representative {said}") for line in read)
+
+
+def test_minutes_say_that_an_item_went_to_another_group(governance: Governance) -> None:
+    lines = [
+        called("2026-02-10", "2026-02-01", agenda=[{"title": "The plans"}]),
+        opened("2026-02-10"),
+        {"do": "escalateItem", "meeting": "meeting", "item": "3", "reason": "It is too big for us", "to": "national",
+         **on("2026-02-10", "14:05")},
+    ]  # fmt: skip
+    read = printed(governance, run(governance, *lines)["meeting"])
+    said = "We did not decide this. We sent it on to another group to decide. Reason: It is too big for us."
+    assert f"3.1 The plans. {said}" in read
+
+
+@pytest.mark.parametrize(
+    ("how", "mode", "said"),
+    [
+        ("noted", "live", "We noted what the chair decided."),
+        (
+            "disowned",
+            "written_up",
+            "The notes say that we do not stand by what the chair decided. By our rules that takes a vote.",
+        ),
+    ],
+)
+def test_minutes_say_what_the_chair_decided_alone_and_what_we_made_of_it(
+    governance: Governance, how: str, mode: str, said: str
+) -> None:
+    act = {
+        "do": "takeChairsAction",
+        "as": "act",
+        "group": "group-a",
+        "seat": "chair",
+        "words": "Meet at the library",
+        "reason": "The hall is flooded",
+        "consulted": ["vice-chair", "carer-representative"],
+        **on("2026-02-05"),
+    }
+    item = {"meeting": "meeting", "item": "3", "decision": "act", **on("2026-02-10", "14:05")}
+    lines = [
+        act,
+        called("2026-02-10", "2026-02-01", agenda=[{"title": "Between meetings"}]),
+        opened("2026-02-10"),
+        {"do": "reportChairsAction", **item},
+        {"do": "answerChairsAction", **item, "how": how, "mode": mode},
+    ]  # fmt: skip
+    read = printed(governance, run(governance, *lines)["meeting"])
+    told = "Chair decided alone between meetings: Meet at the library. Reason: The hall is flooded."
+    assert f"3.1 {told} Asked first: Vice-chair, Carer representative." in read
+    assert f"3.2 {said}" in read
+
+
+def test_minutes_say_what_is_still_to_do_and_until_when_a_decision_goes(governance: Governance) -> None:
+    lines = [
+        called("2026-02-10", "2026-02-01", agenda=[{"title": "The hall"}]),
+        opened("2026-02-10"),
+        {"do": "agreeAction", "as": "task", "meeting": "meeting", "item": "3",
+         "task": {"owner": "gp", "do": "ring the council", "due": "2026-02-20"}, **on("2026-02-10", "14:05")},
+        closing("2026-02-10"),
+        {**called("2026-03-10", "2026-03-01", agenda=[{"title": "Matters arising"}, {"title": "Tea"}]), "as": "next"},
+        {**opened("2026-03-10"), "meeting": "next"},
+        {"do": "raiseAction", "meeting": "next", "item": "3", "action": "task", **on("2026-03-10", "14:05")},
+        {"do": "recordDecision", "meeting": "next", "item": "4", "words": "Buy tea.", "how": "hands",
+         "count": {"for": 6}, "moved_by": "gp", "seconded_by": "chair", "review_by": "2026-09-01",
+         **on("2026-03-10", "14:10")},
+    ]  # fmt: skip
+    read = printed(governance, run(governance, *lines)["next"])
+    assert "3.1 Still to do: GP to ring the council. It was to be done by 20 February 2026." in read
+    assert "4.3 We look at this again by 1 September 2026. Until we change it, it goes on." in read

@@ -212,6 +212,8 @@ def nasty_notice(called: dict[str, Any]) -> list[dict[str, Any]]:
             "when": {"date": "2026-02-11"},
             "not_taken": [{"proposal": "refused", "reason": NASTY}],
         },
+        {"do": "issuePaper", "meeting": "m", "item": "6", "title": NASTY, **at(28)},
+        {"do": "escalateItem", "meeting": "m", "item": "6", "reason": NASTY, **at(28)},
     ]
 
 

@@ -44,6 +44,7 @@ READS = [
     Row("GET", f"{V1}/groups/{{group}}/handovers", MEMBERS),
     Row("GET", f"{V1}/groups/{{group}}/requisitions", MEMBERS),
     Row("GET", f"{V1}/groups/{{group}}/business", MEMBERS),
+    Row("GET", f"{V1}/groups/{{group}}/reviews", MEMBERS),
     Row("GET", f"{V1}/register?group={{group}}", EVERYBODY),
     Row("GET", f"{V1}/decisions/{{decision}}", EVERYBODY),
     Row("GET", f"{M}/{{open}}", EVERYBODY),

@@ -196,11 +196,13 @@ def notice_lines(g: str) -> list[dict[str, Any]]:
         {"do": "callMeeting", "as": f"{g}-hasty", "group": g, "starts": {"date": DAY, "time": "18:00"},
          "agenda": [{"title": "One"}], "short_notice": True, "notice_given": {"date": "2026-02-09"},
          "not_taken": [{"proposal": f"{g}-refused", "reason": "Not ours."}], "when": {"date": "2026-02-09"}},
+        {"do": "takeChairsAction", "as": f"{g}-alone", "group": g, "seat": "first", "words": "Tea.",
+         "reason": "Thirst.", "consulted": ["second"], **early},
         {"do": "noteNoticeDefect", "meeting": f"{g}-closed", "seat": "fourth", **at("14:09")},
     ]  # fmt: skip
 
 
-ASKED = ("requisition", "hasty", "refused")
+ASKED = ("requisition", "hasty", "refused", "alone")
 ELECTIONS = ("nominating", "lapsed", "unopposed", "contested", "balloting", "twice_tied", "removal", "handover",
              "handed")  # fmt: skip
 

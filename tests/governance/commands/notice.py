@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from governance.action import commands as a
+from governance.decision import commands as d
 from governance.group import asked_commands as ac
+from governance.group import commands as g
 from governance.kernel import When
 from governance.meeting import commands as m
 from governance.meeting import notice_commands as nc
 from governance.meeting.state import MeetingState
 from governance.motion import commands as q
+from governance.resolution import commands as r
 from tests.spec import Scene
 
 if TYPE_CHECKING:
@@ -166,6 +170,163 @@ def asked_again() -> Scene:
     return scene
 
 
+def opened() -> Scene:
+    return Scene().opened()
+
+
+def decided_before() -> Scene:
+    scene = decided_without_the_gp()
+    scene.meeting, scene.facts = MeetingState(), []
+    return scene.another("2026-03-10")
+
+
+def paper(scene: Scene, *formats: Any, day: str = "2026-02-03", number: int | None = None) -> nc.IssuePaper:
+    title = "The plans" if number is None else None
+    kinds = formats or ("standard",)
+    return nc.IssuePaper(
+        meeting=scene.at, item=scene.items[0], title=title, paper=number, formats=kinds, when=When(day)
+    )
+
+
+def with_paper(*formats: Any, day: str = "2026-02-03") -> Scene:
+    """The carer reads large print; a paper for the first item went out; the meeting is on the 10th."""
+    scene = Scene()
+    scene.do(g.NoteFormat(group=scene.id, seat=scene.seats["carer"], format="large_print"))
+    scene.called()
+    scene.do(paper(scene, *formats, day=day))
+    return scene
+
+
+def at_the_item(*formats: Any) -> Scene:
+    scene = with_paper(*formats).opened()
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    return scene
+
+
+def putting_off(scene: Scene, seat: str = "vice", **more: Any) -> m.DeferItem:
+    return m.DeferItem(meeting=scene.at, item=scene.items[0], asked_by=scene.seats[seat], **more)
+
+
+def put_off() -> Scene:
+    scene = at_the_item()
+    scene.do(putting_off(scene))
+    return scene
+
+
+def recused() -> Scene:
+    """Nine members, of whom the vice-chair is out for the first item: four with lived experience face four others."""
+    scene = Scene().opened()
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    scene.do(m.DeclareInterest(meeting=scene.at, seat=scene.seats["vice"], item=scene.items[0], kind="family"))
+    scene.do(m.ManageInterest(meeting=scene.at, seat=scene.seats["vice"], item=scene.items[0]))
+    return scene
+
+
+def sending_on(scene: Scene, **more: Any) -> nc.EscalateItem:
+    said = {"reason": "Too few of us are left.", "to": scene.id}
+    return nc.EscalateItem(meeting=scene.at, item=scene.items[0], **{**said, **more})
+
+
+def sent_on() -> Scene:
+    scene = recused()
+    scene.do(sending_on(scene))
+    return scene
+
+
+def by_the_chair() -> Scene:
+    scene = Scene()
+    act = r.TakeChairsAction(
+        group=scene.id, seat=scene.seats["chair"], words="Move to the library.", reason="The hall is flooded.",
+        consulted=scene.seat("carer"), when=When("2026-02-05"),
+    )  # fmt: skip
+    scene.do(act)
+    return scene.opened()
+
+
+def reporting(scene: Scene) -> d.ReportChairsAction:
+    return d.ReportChairsAction(meeting=scene.at, item=scene.items[0], decision=next(iter(scene.decisions)))
+
+
+def told() -> Scene:
+    scene = by_the_chair()
+    scene.do(reporting(scene))
+    return scene
+
+
+def answering(scene: Scene, how: Any = "noted", motion: Any = None, **more: Any) -> d.AnswerChairsAction:
+    decision = next(iter(scene.decisions))
+    return d.AnswerChairsAction(
+        meeting=scene.at, item=scene.items[0], decision=decision, how=how, motion=motion, **more
+    )
+
+
+def noted() -> Scene:
+    scene = told()
+    scene.do(answering(scene))
+    return scene
+
+
+def agreed_on(scene: Scene) -> Scene:
+    scene.do(
+        q.RecordDecision(
+            meeting=scene.at, item=scene.items[0], words="x", how="hands", count=q.Hands(9),
+            moved_by=scene.seats["gp"], seconded_by=scene.seats["vice"],
+        )
+    )  # fmt: skip
+    return scene
+
+
+def standing() -> Scene:
+    return agreed_on(Scene().opened())
+
+
+def reviewing(scene: Scene, **more: Any) -> d.ReviewDecision:
+    return d.ReviewDecision(
+        **{"decision": scene.decision, "review_by": "2026-09-01", "when": When("2026-02-11"), **more}
+    )
+
+
+def reviewed() -> Scene:
+    scene = standing()
+    scene.do(reviewing(scene))
+    return scene
+
+
+def orders_reviewed(scene: Scene, day: str = "2027-01-01") -> g.ReviewOrders:
+    return g.ReviewOrders(group=scene.id, review_by=day)
+
+
+def orders_looked_at() -> Scene:
+    scene = Scene()
+    scene.do(orders_reviewed(scene))
+    return scene
+
+
+def taken_on() -> Scene:
+    """The vice-chair took something on by 20 February; the next meeting is on 10 March."""
+    scene = Scene().opened()
+    task = m.Task(scene.seats["vice"], "book the library", "2026-02-20")
+    scene.do(m.AgreeAction(meeting=scene.at, item=scene.items[0], task=task))
+    return scene.later().another("2026-03-10")
+
+
+def raising(scene: Scene) -> a.RaiseAction:
+    action = next(one for one, kept in scene.outliving.items() if hasattr(kept, "helpers"))
+    return a.RaiseAction(meeting=scene.at, item=scene.items[0], action=action)  # type: ignore[arg-type]
+
+
+def raised() -> Scene:
+    scene = taken_on()
+    scene.do(raising(scene))
+    return scene
+
+
+def dropped() -> Scene:
+    scene = taken_on()
+    scene.do(a.DropAction(action=raising(scene).action, reason="No need.", when=When("2026-03-10")))
+    return scene
+
+
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (Scene, asking, ["MeetingAskedFor"]),
     (one_asked, joining, ["RequisitionJoined", "MeetingRequisitioned"]),
@@ -183,6 +344,16 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (insisted, lambda s: insisting(s, "gp"), ["ProposalInsisted", "ItemProposed", "ProposalTaken"]),
     (called, no_notice, ["NoticeDefectNoted"]),
     (decided_without_the_gp, reopening, ["ReopeningAsked"]),
+    (Scene, lambda s: g.NoteFormat(group=s.id, seat=s.seats["carer"], format="audio"), ["FormatNoted"]),
+    (called, paper, ["PaperIssued"]),
+    (with_paper, lambda s: paper(s, "large_print", number=1), ["FormatIssued"]),
+    (at_the_item, putting_off, ["DeferralClaimed", "ItemDeferred"]),
+    (recused, sending_on, ["QuorumTested", "ItemEscalated"]),
+    (by_the_chair, reporting, ["ItemOpened", "ChairsActionReported"]),
+    (told, answering, ["ChairsActionAnswered"]),
+    (standing, reviewing, ["DecisionReviewSet"]),
+    (Scene, orders_reviewed, ["ReviewSet"]),
+    (taken_on, raising, ["ActionRaised"]),
 ]
 
 REFUSED: list[tuple[Given, When_, str, str]] = [
@@ -205,6 +376,19 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (called, lambda s: no_notice(s, "officer"), "R-NO2", "no_vote"),
     (decided_without_the_gp, lambda s: reopening(s, "nurse"), "R-NO2", "had_notice"),
     (decided_without_the_gp, lambda s: reopening(s, day="2026-02-18"), "R-NO2", "too_late_to_ask"),
+    (Scene, lambda s: g.NoteFormat(group=s.id, seat=s.id, format="audio"), "unknown", "unknown_seat"),
+    (called, lambda s: paper(s, number=1), "R-NO6", "no_such_paper"),
+    (at_the_item, lambda s: putting_off(s, "gp"), "R-NO6", "not_with_lived_experience"),
+    (lambda: at_the_item("standard", "large_print"), putting_off, "R-NO6", "papers_were_served"),
+    (opened, putting_off, "R-NO6", "no_paper"),
+    (opened, sending_on, "R-IN6", "enough_are_left_to_decide"),
+    (recused, lambda s: sending_on(s, to=None), "R-ES1", "nobody_to_send_it_to"),
+    (decided_before, reporting, "R-CA1", "not_a_chairs_action"),
+    (by_the_chair, answering, "R-CA1", "not_reported_yet"),
+    (told, lambda s: answering(s, "disowned"), "R-CA1", "needs_a_vote"),
+    (standing, lambda s: reviewing(s, review_by="2026-02-10"), "R-RV1", "day_has_passed"),
+    (Scene, lambda s: orders_reviewed(s, "2026-02-09"), "R-RV1", "day_has_passed"),
+    (dropped, raising, "R-AC2", "action_is_dropped"),
 ]
 
 QUIET: list[tuple[Given, When_]] = [
@@ -214,6 +398,15 @@ QUIET: list[tuple[Given, When_]] = [
     (insisted, insisting),
     (decided_without_the_gp, no_notice),
     (asked_again, reopening),
+    (with_paper, lambda s: g.NoteFormat(group=s.id, seat=s.seats["carer"], format="large_print")),
+    (with_paper, lambda s: paper(s, number=1)),
+    (put_off, putting_off),
+    (sent_on, sending_on),
+    (told, reporting),
+    (noted, answering),
+    (reviewed, reviewing),
+    (orders_looked_at, orders_reviewed),
+    (raised, raising),
 ]
 
 ADDS = {"askForMeeting", "proposeBusiness"}

@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "e106c3e9ac000332e660089f85f1dd3b45df8342910eb1f98a7a3c043ec9667f"
+FIRST_EDITION = "40f8c8a1369785c036c13d27c95039c31661cfbe0573fda0e9457950c1dd7a83"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

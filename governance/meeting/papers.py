@@ -14,7 +14,7 @@ from governance.rules import papers as rule
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState
-    from governance.kernel import Desk, Event, ItemId, SeatId
+    from governance.kernel import Desk, Event, ItemId, PaperFormat, SeatId
     from governance.meeting.commands import DeferItem
     from governance.meeting.notice_commands import IssuePaper
     from governance.meeting.state import MeetingState
@@ -26,15 +26,16 @@ def issue(state: MeetingState, command: IssuePaper, desk: Desk) -> tuple[Event, 
         raise Rejected("in order", f"meeting_is_{state.stage}", would_help=WHAT_IS_SO[state.stage])
     item_of(state, command.item)
     known = state.papers.get(command.item, ())
-    formats = tuple(dict.fromkeys(command.formats))
+    said = command.formats
+    formats: list[PaperFormat] = [kind for n, kind in enumerate(said) if kind not in said[:n]]
     if command.paper is None:
         if command.title is None:
             raise Rejected("R-NO6", "title_is_missing", would_help="Say what the paper is.", pointer="/title")
-        return (e.PaperIssued(command.item, len(known) + 1, desk.seal(command.title), formats),)
+        return (e.PaperIssued(command.item, len(known) + 1, desk.seal(command.title), (*formats,)),)
     if command.paper > len(known):
         raise Rejected("R-NO6", "no_such_paper", would_help="Papers count from 1 within an item.", pointer="/paper")
-    new = tuple(kind for kind in formats if kind not in known[command.paper - 1])
-    return (e.FormatIssued(command.item, command.paper, new),) if new else ()
+    new: list[PaperFormat] = [kind for kind in formats if kind not in known[command.paper - 1]]
+    return (e.FormatIssued(command.item, command.paper, (*new,)),) if new else ()
 
 
 def claim(state: MeetingState, command: DeferItem, seat: SeatId, group: GroupState, desk: Desk) -> tuple[Event, ...]:
@@ -58,7 +59,8 @@ def claim(state: MeetingState, command: DeferItem, seat: SeatId, group: GroupSta
 def _refused(state: MeetingState, item: ItemId, seat: SeatId, group: GroupState) -> Rejected | None:
     assert state.starts is not None, "a called meeting has a start"
     issued = state.papers.get(item, ())
-    formats = {group.formats.get(member, "standard") for member in state.entitled}
+    standard: PaperFormat = "standard"
+    formats: set[PaperFormat] = {group.formats.get(member, standard) for member in state.entitled}
     came_back = (group.business[proposal].origin for proposal, at in state.proposals.items() if at == item)
     return rule.may_put_off(
         lived=seat in state.entitled and state.class_of(seat) == "LE",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from governance.group import commands as g
 from governance.kernel import Rejected, When
 from governance.meeting import commands as m
 from governance.meeting.state import MeetingState
@@ -66,8 +67,6 @@ def test_written_up_an_item_put_off_without_the_right_is_recorded_so() -> None:
 
 
 def test_the_form_a_member_reads_goes_with_the_seat_when_they_leave() -> None:
-    from governance.group import commands as g  # noqa: PLC0415 - only here
-
     scene = with_paper()
     scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["carer"], when=When("2026-02-04")))
     assert scene.group.formats == {}

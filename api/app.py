@@ -52,6 +52,7 @@ from api.pages.write_up import WRITE_UP as WRITE_UP_PAGES
 from api.problems import MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
 from api.v1.acts import ACTS, handler
+from api.v1.asked_for import ASKED_FOR
 from api.v1.groups import GROUPS
 from api.v1.meetings import MEETINGS
 from api.v1.minutes import MINUTES
@@ -163,6 +164,7 @@ def _v1() -> Router:
         route_handlers=[
             *map(handler, ACTS),
             *GROUPS,
+            *ASKED_FOR,
             *ELECTIONS,
             *MEETINGS,
             *MINUTES,

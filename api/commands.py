@@ -9,10 +9,12 @@ from governance.action import commands as action
 from governance.decision import commands as decision
 from governance.election import commands as election
 from governance.election import room_commands as election_room
+from governance.group import asked_commands as asked
 from governance.group import commands as group
 from governance.group import handover_commands as handover
 from governance.kernel import Command
 from governance.meeting import commands as meeting
+from governance.meeting import notice_commands as notice
 from governance.meeting import people_commands as people
 from governance.minutes import commands as minutes
 from governance.motion import commands as motion
@@ -37,7 +39,9 @@ MODULES = (
     organisation,
     group,
     handover,
+    asked,
     meeting,
+    notice,
     people,
     motion,
     procedure,

@@ -27,6 +27,8 @@ NAMED: dict[object, str] = {
     kernel.ResolutionId: "resolution",
     kernel.ElectionId: "election",
     kernel.HandoverId: "handover",
+    kernel.RequisitionId: "requisition",
+    kernel.ProposalId: "proposal",
     kernel.PersonId: "person",
     kernel.TermId: "term",
     kernel.RulingId: "ruling",

@@ -140,6 +140,9 @@ MADE: dict[str, tuple[str, ...]] = {
     "moveExtension": ("motion",),
     "moveRemoval": ("motion",),
     "startHandover": ("handover",),
+    "askForMeeting": ("requisition",),
+    "proposeBusiness": ("proposal",),
+    "insistOnItem": ("item",),
 }
 
 

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from governance import earlier
 from governance.action import decide as action
+from governance.action import raising
+from governance.action.commands import RaiseAction
 from governance.decision.commands import DecisionCommand
 from governance.election import decide as nominations
 from governance.election import room, stakes
 from governance.election.state import ElectionState
 from governance.group import decide as group
 from governance.meeting import decide as meeting
+from governance.meeting import unnoticed
 from governance.meeting.commands import StrikeAct
+from governance.meeting.notice_commands import ReopenForNotice
 from governance.minutes import decide as minutes
 from governance.motion import decide as motion
 from governance.motion import unfinished, whole
@@ -80,9 +84,20 @@ def _decision(act: Act, command: DecisionCommand, _key: str) -> tuple[Event, ...
     return earlier.events_of(command, act)
 
 
+def _unnoticed(act: Act, command: ReopenForNotice, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    assert act.decision is not None, "it names one"
+    return unnoticed.reopen(act.meeting, command, act.decision, act.desk)
+
+
 def _action(act: Act, command: action.ActionCommand, _key: str) -> tuple[Event, ...]:
     assert act.group is not None
     return action.decide(act.named["action"], command, act.group, act.desk)
+
+
+def _raised(act: Act, command: RaiseAction, _key: str) -> tuple[Event, ...]:
+    assert act.meeting is not None
+    return raising.raise_(act.meeting, command, act.named["action"], act.desk)
 
 
 def _minutes(act: Act, command: minutes.MinutesCommand, _key: str) -> tuple[Event, ...]:
@@ -136,7 +151,9 @@ PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     ((RecordDecision,), _whole),
     ((TakeUnfinishedBusiness,), _unfinished),
     (get_args(DecisionCommand), _decision),
+    ((ReopenForNotice,), _unnoticed),
     (get_args(action.ActionCommand), _action),
+    ((RaiseAction,), _raised),
     (get_args(minutes.MinutesCommand), _minutes),
     (get_args(resolution.ResolutionCommand), _resolution),
     (get_args(nominations.NominationCommand), _nominations),

@@ -51,7 +51,7 @@ from governance.overlay import Overlay
 from governance.policies import follow
 from governance.reader import NotFound, Reader, recorded
 from governance.record import Envelope, RecordedEvent, decode, encode
-from governance.recorders import of_the_group
+from governance.recorders import of_the_group, power_of
 from governance.recorders import standing as standing_of
 from governance.rules.defects import RULES_VERSION
 from governance.rules.entitlement import may_record
@@ -432,11 +432,12 @@ class Governance(Reader, Application[UUID]):
             return "convenor" if command.by is None else "member"
         acting = command.actors()
         standing = standing_of(self, who, act, act.desk.today)
-        capacity = may_record(standing, command.power, command.do, acting, mode=command.mode)
+        power = power_of(command, standing)
+        capacity = may_record(standing, power, command.do, acting, mode=command.mode)
         if command.mode == "live":
             # Nobody was in an office before they took it, and nobody gets one back by giving an earlier date.
             standing = standing_of(self, who, act, act.desk.when)
-            capacity = may_record(standing, command.power, command.do, acting)
+            capacity = may_record(standing, power_of(command, standing), command.do, acting)
         act.desk.by = next(iter((*acting, *standing.seats)), None)
         act.desk.own = standing.seats.issuperset(acting)
         return capacity

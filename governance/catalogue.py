@@ -11,8 +11,10 @@ from governance.decision import events as decision
 from governance.election import events as election
 from governance.election.room_events import RoomEvent
 from governance.group import events as group
+from governance.group.asked_events import BusinessEvent, NoticeMissed, RequisitionEvent, ReviewSet
 from governance.meeting import events as meeting
 from governance.meeting import people_events as people
+from governance.meeting.notice_events import NoticeEvent
 from governance.minutes import brought
 from governance.minutes import events as minutes
 from governance.motion import events as motion
@@ -42,12 +44,17 @@ GroupEvent = (
     | group.DeputyNamed
     | group.DeputyEnded
     | group.TextNeedNoted
+    | group.FormatNoted
     | group.NextChairSet
     | group.TermExtended
     | group.HandoverStarted
     | group.HandoverItemDone
     | group.HandoverConfirmed
     | group.HandoverCompleted
+    | RequisitionEvent
+    | BusinessEvent
+    | NoticeMissed
+    | ReviewSet
 )
 
 MotionEvent = (
@@ -136,6 +143,10 @@ MeetingEvent = (
     | brought.MinutesBrought
     | brought.CorrectionMoved
     | resolution.ResolutionReported
+    | decision.ChairsActionReported
+    | decision.ChairsActionAnswered
+    | decision.ReviewAgreed
+    | action.ActionRaised
     | people.InterestDisputed
     | people.InterestSettled
     | people.DeputySent
@@ -148,6 +159,7 @@ MeetingEvent = (
     | people.QuorumQueried
     | people.VisitorActed
     | people.NextChairAgreed
+    | NoticeEvent
     | MotionEvent
     | RoomEvent
     | ProcedureEvent

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.decision import chairs_action, decide
 from governance.decision import commands as d
-from governance.decision import decide
 from governance.kernel import Rejected
 from governance.meeting.events import SuggestionNoted
+from governance.meeting.notice_commands import ReopenForNotice
 from governance.motion.commands import DeclareResult, PutMotion
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from governance.meeting.state import MeetingState
     from governance.reader import Reader
 
-DECISION = (d.ReopenDecision, d.MoveRatification, d.RecordCarriedOut)
+CHAIRS = (d.ReportChairsAction, d.AnswerChairsAction)
+DECISION = (d.ReopenDecision, d.MoveRatification, d.RecordCarriedOut, ReopenForNotice, d.ReviewDecision, *CHAIRS)
 
 
 def about(reader: Reader, command: Command, meeting: MeetingState | None) -> DecisionState | None:
@@ -36,7 +38,15 @@ def events_of(command: d.DecisionCommand, act: Act) -> tuple[Event, ...]:
     if isinstance(command, d.RecordCarriedOut):
         assert act.decision is not None, "it names one"
         return decide.carry_out(command, act.decision, act.desk)
+    if isinstance(command, d.ReviewDecision):
+        assert act.decision is not None, "it names one"
+        return decide.review(command, act.decision, act.desk)
     assert act.meeting is not None, "it is moved in a meeting"
+    if isinstance(command, CHAIRS):
+        assert act.decision is not None, "it names one"
+        if isinstance(command, d.ReportChairsAction):
+            return chairs_action.report(act.meeting, command, act.decision, act.desk)
+        return chairs_action.answer(act.meeting, command, act.decision, act.desk)
     if isinstance(command, d.ReopenDecision):
         assert act.decision is not None, "it names one"
         return decide.reopen(act.meeting, command, act.decision, act.desk)

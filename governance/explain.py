@@ -44,6 +44,7 @@ REASONS = {
     "not_counted": "Nobody counted (R-VO3)",
 }
 BECAME = {
+    "disowned": "The group does not stand by it since {since} (R-CA1)",
     "without_effect": "Without effect until ratified (R-RA1)",
     "ratified": "Ratified on {since}, and counts from {effective} (R-RA1)",
     "not_ratified": "Not ratified on {since}: without effect (R-RA1)",

@@ -28,6 +28,8 @@ CorrectionId = NewType("CorrectionId", UUID)
 ResolutionId = NewType("ResolutionId", UUID)
 ElectionId = NewType("ElectionId", UUID)
 HandoverId = NewType("HandoverId", UUID)
+RequisitionId = NewType("RequisitionId", UUID)
+ProposalId = NewType("ProposalId", UUID)
 
 Mode = Literal["live", "written_up"]
 Entered = Literal["live", "written_up", "imported"]
@@ -40,6 +42,7 @@ Power = Literal["own", "presiding", "secretariat", "office", "founding", "operat
 Constituency = Literal[
     "service_user", "family_carer", "neighbour", "professional", "other", "staff", "critical_friend", "sponsor"
 ]
+PaperFormat = Literal["standard", "large_print", "easy_read", "audio", "braille", "plain_text", "on_paper"]
 Class = Literal["LE", "CO", "PR", "OT"]
 Capacity = Literal[
     "member",

@@ -12,6 +12,7 @@ from governance.action.events import ActionOpened
 from governance.decision.events import ChairsActionTaken, DecisionMade, DecisionMadeInWriting
 from governance.election.events import NominationsOpened
 from governance.group import events as g
+from governance.group.asked_events import BusinessProposed, MeetingAskedFor
 from governance.kernel import GroupId, MeetingId, MinutesId, StreamId
 from governance.meeting import events as m
 from governance.minutes.events import MinutesCorrectionAsked, MinutesDrafted
@@ -43,6 +44,8 @@ Kind = Literal[
     "resolution",
     "election",
     "handover",
+    "requisition",
+    "proposal",
 ]
 
 MAKING = tuple(
@@ -74,6 +77,8 @@ MAKING = tuple(
         ResolutionCirculated,
         NominationsOpened,
         g.HandoverStarted,
+        MeetingAskedFor,
+        BusinessProposed,
     )
 )
 
@@ -114,6 +119,11 @@ class Places:
         return tuple(
             MeetingId(x) for x, place in self._known.items() if (place.kind, place.group) == ("meeting", group)
         )
+
+    def actions(self, group: GroupId) -> tuple[UUID, ...]:
+        """Every action of a group, in the order agreed."""
+        self.catch_up()
+        return tuple(x for x, place in self._known.items() if (place.kind, place.group) == ("action", group))
 
     def minutes_of(self, meeting: MeetingId) -> MinutesId | None:
         """The minutes of a meeting, once they were drafted."""
@@ -189,10 +199,23 @@ class Places:
                 known[resolution] = Place("resolution", stream, of)
             case NominationsOpened(election=election, group=of):
                 known[election] = Place("election", stream, of)
-            case g.HandoverStarted(handover=handover):
-                known[handover] = Place("handover", stream, group)
+            case g.HandoverStarted() | MeetingAskedFor() | BusinessProposed():
+                known.update(_of_the_group(recorded.event, stream, group))
             case _:
                 pass
+
+
+def _of_the_group(
+    event: g.HandoverStarted | MeetingAskedFor | BusinessProposed, stream: StreamId, group: GroupId | None
+) -> dict[UUID, Place]:
+    """What lies in the stream of its group."""
+    match event:
+        case g.HandoverStarted(handover=handover):
+            return {handover: Place("handover", stream, group)}
+        case MeetingAskedFor(requisition=requisition):
+            return {requisition: Place("requisition", stream, group)}
+        case BusinessProposed(proposal=proposal):
+            return {proposal: Place("proposal", stream, group)}
 
 
 def _items(agenda: Iterable[m.AgendaEntry], stream: StreamId, group: GroupId) -> dict[UUID, Place]:

@@ -12,13 +12,15 @@ from governance.decision.decide import WAITS
 from governance.decision.events import DecisionMade, DecisionMadeInWriting, DecisionReinstated, DecisionSetAside
 from governance.election import follows as offices
 from governance.election.room_events import ElectionDeclared
+from governance.group import asked_events as a
 from governance.group.events import NextChairSet
 from governance.kernel import DecisionId, MeetingId, MinutesId, StreamId
-from governance.meeting.events import ActionAgreed, MeetingClosed, MeetingOpened
+from governance.meeting import notice_events as n
+from governance.meeting.events import ActionAgreed, ClosedSessionEnded, MeetingCancelled, MeetingClosed, MeetingOpened
 from governance.meeting.people_events import NextChairAgreed
 from governance.meeting.sitting import ahead
 from governance.minutes.brought import CorrectionMoved, MinutesBrought
-from governance.minutes.events import ApprovedRecordCorrected, MinutesApproved, MinutesDrafted
+from governance.minutes.events import ApprovedRecordCorrected, ClosedMinuteReviewed, MinutesApproved, MinutesDrafted
 from governance.motion.events import ResultDeclared
 from governance.motion.procedure_events import BallotAnnulled, QuestionReopened, RulingOverturned
 from governance.resolution.events import ResolutionClosed
@@ -109,6 +111,14 @@ def _of_a_meeting(
                 opened.append((StreamId(action), agreed))
             case NextChairAgreed(seat=seat):
                 opened.append((StreamId(group), NextChairSet(meeting, seat)))
+            case n.CalledByMembers() | n.ProposalTaken() | n.ProposalNotTaken() | n.NoticeDefectNoted():
+                opened += _of_notice(event, meeting, group, act.meeting)
+            case d.ChairsActionAnswered(decision=decision, how=how, irregular=()):
+                opened.append((StreamId(decision), d.ChairsActionSettled(decision, group, meeting, how)))
+            case d.ReviewAgreed() | ClosedSessionEnded():
+                opened += _of_reviews(event, group, act.meeting)
+            case n.ReopeningAsked() | n.DeferralClaimed() | MeetingCancelled():
+                opened += _of_notice(event, meeting, group, act.meeting)
             case MeetingOpened() if next_chair is not None:
                 opened.append((StreamId(group), NextChairSet(meeting, None)))
             case MeetingClosed():
@@ -117,6 +127,46 @@ def _of_a_meeting(
             case _:
                 pass
     return opened
+
+
+def _of_reviews(event: Event, group: GroupId, state: MeetingState) -> Iterator[tuple[StreamId, Event]]:
+    """What is to be looked at again is listed with its group (R-RV1, R-CL3)."""
+    match event:
+        case d.ReviewAgreed(decision=decision, review_by=by, lapses=lapses, words=words):
+            yield StreamId(decision), d.DecisionReviewSet(decision, group, by, lapses)
+            yield StreamId(group), a.ReviewSet("decision", decision, by, lapses, words)
+        case ClosedSessionEnded(item=item, review_by=by):
+            title = state.closed[item].title if item in state.closed else None
+            yield StreamId(group), a.ReviewSet("closed_minutes", item, by, lapses=False, words=title)
+        case _:
+            pass
+
+
+def _of_notice(
+    event: Event, meeting: MeetingId, group: GroupId, state: MeetingState
+) -> Iterator[tuple[StreamId, Event]]:
+    """What members asked for and proposed is answered by a meeting, and waits again when it is called off."""
+    match event:
+        case n.CalledByMembers(requisition=requisition):
+            yield StreamId(group), a.RequisitionMet(requisition, meeting)
+        case n.ProposalTaken(proposal=proposal):
+            yield StreamId(group), a.BusinessTaken(proposal, meeting)
+        case n.ProposalNotTaken(proposal=proposal, late=False):
+            yield StreamId(group), a.BusinessNotTaken(proposal, meeting)
+        case n.NoticeDefectNoted(seat=seat) if state.starts is not None:
+            yield StreamId(group), a.NoticeMissed(seat, meeting, state.starts.local[:10])
+        case n.ReopeningAsked(decision=decision, seat=seat, proposal=proposal, title=title, irregular=()):
+            yield StreamId(decision), d.NoticeDefectFlagged(decision, group, meeting, seat)
+            yield StreamId(group), a.BusinessProposed(proposal, seat, title, for_decision=True, origin="notice_defect")
+        case n.DeferralClaimed(proposal=proposal, seat=seat, title=title) if proposal is not None:
+            yield StreamId(group), a.BusinessProposed(proposal, seat, title, for_decision=True, origin="papers")
+        case MeetingCancelled():
+            if state.requisition is not None:
+                yield StreamId(group), a.RequisitionReopened(state.requisition)
+            for proposal in state.proposals:
+                yield StreamId(group), a.BusinessReleased(proposal)
+        case _:
+            pass
 
 
 def _on_another(
@@ -261,4 +311,11 @@ def _between_meetings(events: Iterable[Event], act: Act) -> list[tuple[StreamId,
                 event.decision, was.group, event.resolution, was.words, was.category, was.cost, event.outcome
             )
             opened.append((StreamId(event.decision), made))
+        elif isinstance(event, ClosedMinuteReviewed):
+            reviewed = a.ReviewSet("closed_minutes", event.item, event.review_by, lapses=False, words=None)
+            opened.append((StreamId(event.group), reviewed))
+        elif isinstance(event, d.DecisionReviewSet):
+            words = None if act.decision is None else act.decision.words
+            again = a.ReviewSet("decision", event.decision, event.review_by, event.lapses, words)
+            opened.append((StreamId(event.group), again))
     return opened

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from governance.kernel import Rejected
+from governance.meeting.commands import CallMeeting, DeferItem
 from governance.rules.entitlement import Standing
 
 if TYPE_CHECKING:
     from governance.acts import Act, Principal
     from governance.group.state import GroupState
-    from governance.kernel import Command, Moment, PersonId, SeatId
+    from governance.kernel import Command, Moment, PersonId, Power, SeatId
     from governance.meeting.state import MeetingState
     from governance.reader import Reader
     from governance.standing_orders import OfficeKind
@@ -42,6 +43,19 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
         takes_minutes=_minute_taker(act) in seats,
         convenor=group.convenor == who.person and group.convenor_acts(at),
     )
+
+
+def power_of(command: Command, who: Standing) -> Power:
+    """What standing an act takes: members may call the meeting they asked for as chair and secretary do (R-NO5).
+
+    One with lived experience may put an item off for its papers as whoever presides does (R-NO6).
+    """
+    officer = who.chair or who.secretary or who.convenor
+    if isinstance(command, CallMeeting) and command.requisition is not None and not officer:
+        return "own"
+    if isinstance(command, DeferItem) and command.asked_by is not None:
+        return "own"
+    return command.power
 
 
 def _minute_taker(act: Act) -> SeatId | None:

@@ -108,6 +108,11 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     each meeting agrees who presides at the next (R-CH4). A group has `fewest_members` to `most_members` voting seats,
     and a member sits for `seat_months`, where these are not 0; `seats_lived_experience` says that most voting seats are
     kept for lived experience (R-QU10).
+
+    Members have papers in a form they can use `paper_days` before a meeting (R-NO6). They propose business as many days
+    before it as notice takes, and `proposal_margin_days` more. A meeting is moved to a later day or another place with
+    `moved_notice_days` of notice. Once `requisition_min` members asked for one, `requisition_lived_experience` of them
+    with lived experience, the chair calls it within `chair_days`, or they may (R-NO5).
     """
 
     notice_days: Natural = 7
@@ -182,6 +187,12 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     most_members: Natural = 0
     seat_months: Natural = 0
     seats_lived_experience: bool = False
+    paper_days: Natural = 5
+    moved_notice_days: Natural = 3
+    proposal_margin_days: Natural = 3
+    requisition_min: Positive = 2
+    requisition_lived_experience: Natural = 1
+    chair_days: Natural = 7
 
     @property
     def months_in_office(self) -> int:

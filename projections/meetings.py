@@ -9,6 +9,7 @@ import msgspec
 
 from governance.kernel import Event, Moment, Sealed
 from governance.meeting import events as e
+from governance.meeting.notice_events import MeetingMoved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,29 +46,38 @@ class Stage(msgspec.Struct, frozen=True):
 
 
 class Calls:
-    """One document a meeting, keyed `group/start/meeting`."""
+    """One document a meeting, keyed `group/start/meeting` by when it was first called for."""
 
     name = "calls"
-    topics: tuple[str, ...] = (e.MeetingCalled.topic,)
+    topics: tuple[str, ...] = (e.MeetingCalled.topic, MeetingMoved.topic)
     history = True
     document = Call
 
     def keys(self, event: RecordedEvent) -> tuple[str, ...]:
         """The one document a call makes."""
         called = event.event
+        if isinstance(called, MeetingMoved):
+            return (f"{called.group}/{called.called_for.local[:16]}/{called.meeting}",)
         assert isinstance(called, e.MeetingCalled), "no other topic is read"
         return (f"{called.group}/{called.starts.local[:16]}/{called.meeting}",)
 
     def apply(self, document: Call | None, event: RecordedEvent) -> Call:
-        """The meeting as called."""
-        del document
+        """The meeting as called, and as moved since."""
         called = event.event
+        if isinstance(called, MeetingMoved):
+            assert document is not None, "a meeting is called before it is moved"
+            return msgspec.structs.replace(document, starts=called.starts, place=called.place or document.place)
         assert isinstance(called, e.MeetingCalled), "no other topic is read"
         return Call(called.meeting, called.group, called.kind, called.manner, called.starts, called.title, called.place)
 
     def refold(self, events: Iterable[RecordedEvent]) -> Call:
-        """The call a meeting's stream opens with."""
-        return self.apply(None, next(iter(events)))
+        """The call a meeting's stream opens with, as moved since."""
+        document: Call | None = None
+        for one in events:
+            if isinstance(one.event, e.MeetingCalled | MeetingMoved):
+                document = self.apply(document, one)
+        assert document is not None, "a stream has a first event"
+        return document
 
 
 class Stages:

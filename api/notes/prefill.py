@@ -8,12 +8,15 @@ from uuid import UUID
 import msgspec
 
 from api.notes.notes import Entry, ItemNotes, Notes
+from api.pages.language import gettext as _
+from api.pages.rendering import day as a_day
 from governance.kernel import MeetingId, Sealed
 from governance.meeting.events import ItemProposed, MeetingCalled
 from governance.motion.events import MotionMoved
 
 if TYPE_CHECKING:
     from api.notes.names import Names
+    from governance.action.state import ActionState
     from governance.application import Governance
     from governance.kernel import Moment, SeatId
     from governance.meeting.state import MeetingState
@@ -64,7 +67,40 @@ def prefilled(
         apologies=tuple(slugs[seat] for seat in state.apologies if seat in slugs),
         presider=_office(names, governance, meeting, directory, "chair"),
         minute_taker=_office(names, governance, meeting, directory, "secretary"),
-        items=(*_agenda(governance, meeting), *_carried(governance, last, names, slugs, meeting)),
+        items=(*_with_actions(governance, meeting, directory), *_carried(governance, last, names, slugs, meeting)),
+    )
+
+
+def _with_actions(governance: Governance, meeting: MeetingId, directory: Directory) -> tuple[ItemNotes, ...]:
+    """The agenda, with what is overdue under matters arising; an item of that name where the agenda has none."""
+    agenda, overdue = _agenda(governance, meeting), _overdue(governance, meeting, directory)
+    if not overdue:
+        return agenda
+    kinds = {str(kept.number): kept.kind for kept in governance.meeting(meeting).items.values()}
+    arising = next((one for one in agenda if kinds[one.number] == "matters_arising"), None)
+    if arising is None:
+        return (*agenda, ItemNotes(title=_("Matters arising"), entries=overdue))
+    more = msgspec.structs.replace(arising, entries=(*overdue, *arising.entries))
+    return tuple(more if one is arising else one for one in agenda)
+
+
+def _overdue(governance: Governance, meeting: MeetingId, directory: Directory) -> tuple[Entry, ...]:
+    """A note for each action whose day had passed as the meeting began."""
+    state = governance.meeting(meeting)
+    assert state.starts is not None, "a called meeting has a start"
+    assert state.group is not None, "a called meeting has a group"
+    every: list[ActionState] = [governance.outliving("action", one) for one in governance.places.actions(state.group)]
+    day = state.starts.local[:10]
+    late = [one for one in every if one.overdue(day) and one.words is not None and one.owner is not None]
+    words = governance.words(one.words for one in late if one.words is not None)
+    return tuple(
+        Entry(
+            kind="note",
+            words=_("Still to do: %(owner)s to %(what)s, by %(day)s.")
+            % {"owner": directory.labels.get(one.owner, ""), "what": words[one.words.ref], "day": a_day(one.due)},
+        )
+        for one in late
+        if one.words is not None and one.owner is not None and one.due is not None
     )
 
 

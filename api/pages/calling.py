@@ -12,6 +12,7 @@ from api.pages.acting import Once, Place, Refusal, act, act_page, meeting_of_off
 from api.pages.days import UNREADABLE, Day, clock
 from api.pages.forms import genuine, go
 from api.pages.language import gettext as _
+from api.v1.asked_for import business_of
 from governance.kernel import MeetingId
 from governance.meeting.events import MeetingCalled
 
@@ -146,6 +147,7 @@ def _page(
         agenda=[*agenda, *[""] * (shown - len(agenda))],
         manners=manners,
         orders=orders,
+        proposed=[one.title for one in business_of(place.service, place.state) if not (one.meeting or one.refused)],
         allowed=allowed,
         once=data.once,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,6 +14,7 @@ from api.pages.asking import open_for
 from api.pages.language import gettext as _
 from api.pages.rendering import page
 from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
+from api.v1.asked_for import reviews_of
 from api.v1.offices import open_nominations
 from api.v1.register import decision_of, in_public, latest
 from api.v1.resolutions import resolutions_of, view_of, words_of
@@ -98,6 +100,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         held=[m for m in reversed(meetings) if m.stage not in {"called", "cancelled"}],
         unwritten=[m for m in reversed(meetings) if m.stage == "called" and m not in coming],
         officer=tier >= OFFICER,
+        reviews=[one for one in reviews_of(service, state) if one.expired] if tier else (),
         asked=_asked(service, found) if tier else (),
         decisions=decisions if tier else [in_public(one) for one in decisions],
         said=said,
@@ -178,13 +181,15 @@ def became(status: str) -> str:
         "rescinded": _("Undone by a later decision"),
         "amended": _("Changed by a later decision"),
         "set_aside": _("Set aside later, without effect"),
+        "disowned": _("The group does not stand by it: without effect"),
     }
     return words.get(status, "")
 
 
 def meetings_of(service: Service, group: GroupId) -> list[MeetingLine]:
     """The meetings of a group by the day they start."""
-    calls = [call for _, call in service.views.listed(Calls(), f"{group}/", limit=1000)]
+    listed = [call for _, call in service.views.listed(Calls(), f"{group}/", limit=1000)]
+    calls = sorted(listed, key=operator.attrgetter("starts.local"))
     stages = service.views.many(Stages(), [str(call.meeting) for call in calls])
     words = service.governance.words(s for call in calls for s in (call.title, call.place) if s is not None)
     return [

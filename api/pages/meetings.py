@@ -16,6 +16,7 @@ from api.v1.asked import thing_of, tier_of
 from api.v1.service import Service
 from governance.kernel import GroupId, MeetingId, Moment, Sealed, Tier
 from governance.meeting.events import AgendaEntry, ItemProposed, MeetingCalled, MeetingCancelled
+from governance.meeting.notice_events import ProposalNotTaken, ProposalTaken
 from projections.minutes import html, plain
 from projections.minutes.copies import Copy
 
@@ -29,6 +30,7 @@ class Notice(msgspec.Struct, frozen=True):
     given: Moment | None
     agenda: tuple[tuple[int, str], ...]
     reason: str | None
+    not_taken: tuple[tuple[str, str], ...] = ()
 
 
 @get("/meetings/{meeting:str}", sync_to_thread=True)
@@ -77,12 +79,16 @@ def notice_of(service: Service, meeting: UUID) -> Notice:
     assert isinstance(called, MeetingCalled), "a meeting's stream opens with its call"
     agenda: list[AgendaEntry] = [*called.agenda, *(e.entry for e in events if isinstance(e, ItemProposed))]
     reason: Sealed | None = next((e.reason for e in events if isinstance(e, MeetingCancelled)), None)
-    words = service.governance.words([*(entry.title for entry in agenda), *([reason] if reason else [])])
+    taken = {e.proposal for e in events if isinstance(e, ProposalTaken)}
+    off = [e for e in events if isinstance(e, ProposalNotTaken) and e.proposal not in taken]
+    said = [*(entry.title for entry in agenda), *(words for e in off for words in (e.title, e.reason))]
+    words = service.governance.words([*said, *([reason] if reason else [])])
     return Notice(
         manner=MANNERS[called.manner](),
         given=called.notice_given,
         agenda=tuple((entry.number, words[entry.title.ref]) for entry in agenda),
         reason=words[reason.ref] if reason else None,
+        not_taken=tuple((words[e.title.ref], words[e.reason.ref]) for e in off),
     )
 
 

@@ -57,6 +57,7 @@ ACTS: tuple[Act, ...] = (
     Act("PUT", "/seats/{seat:str}/deputy", "nameDeputy"),
     Act("DELETE", "/seats/{seat:str}/deputy", "endDeputy"),
     Act("PUT", "/seats/{seat:str}/text-need", "noteTextNeed"),
+    Act("PUT", "/seats/{seat:str}/format", "noteFormat"),
     Act("POST", "/groups/{group:str}/offices", "createOffice", "office"),
     Act("POST", "/groups/{group:str}/offices/{office:str}/terms", "assignOffice", "term"),
     Act("POST", "/terms/{term:str}/end", "endTerm"),
@@ -64,6 +65,8 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/groups/{group:str}/class-mapping", "adoptClassMapping"),
     Act("POST", "/groups/{group:str}/meetings", "callMeeting", "meeting"),
     Act("POST", "/meetings/{meeting:str}/cancel", "cancelMeeting"),
+    Act("POST", "/meetings/{meeting:str}/move", "moveMeeting"),
+    Act("POST", "/meetings/{meeting:str}/short-notice", "consentShortNotice"),
     Act("POST", "/meetings/{meeting:str}/open", "openMeeting"),
     Act("POST", "/meetings/{meeting:str}/adjourn", "adjournMeeting"),
     Act("POST", "/meetings/{meeting:str}/resume", "resumeMeeting"),
@@ -95,6 +98,8 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/items/{item:str}/open", "openItem"),
     Act("POST", "/items/{item:str}/defer", "deferItem"),
     Act("POST", "/items/{item:str}/close", "closeItem"),
+    Act("POST", "/items/{item:str}/escalate", "escalateItem"),
+    Act("POST", "/items/{item:str}/papers", "issuePaper"),
     Act("POST", "/items/{item:str}/notes", "takeNote"),
     Act("POST", "/items/{item:str}/suggestions", "noteSuggestion"),
     Act("POST", "/items/{item:str}/actions", "agreeAction", "action"),
@@ -126,6 +131,8 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/items/{item:str}/reopenings", "reopenDecision", "motion"),
     Act("POST", "/items/{item:str}/ratifications", "moveRatification", "motion"),
     Act("POST", "/decisions/{decision:str}/carried-out", "recordCarriedOut"),
+    Act("PUT", "/decisions/{decision:str}/review", "reviewDecision"),
+    Act("PUT", "/groups/{group:str}/standing-orders/review", "reviewOrders"),
     Act("POST", "/motions/{motion:str}/accept", "acceptAmendment"),
     Act("POST", "/motions/{motion:str}/words", "changeWords"),
     Act("POST", "/motions/{motion:str}/second/withdraw", "withdrawSecond"),
@@ -142,6 +149,7 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/meetings/{meeting:str}/points-of-order", "raisePointOfOrder"),
     Act("POST", "/meetings/{meeting:str}/rulings", "makeRuling", "ruling"),
     Act("POST", "/rulings/{ruling:str}/appeal", "appealRuling", "motion"),
+    Act("POST", "/meetings/{meeting:str}/actions/{action:str}/raise", "raiseAction"),
     Act("POST", "/actions/{action:str}/start", "startAction"),
     Act("POST", "/actions/{action:str}/done", "reportActionDone"),
     Act("POST", "/actions/{action:str}/verify", "verifyAction"),
@@ -156,6 +164,8 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/resolutions/{resolution:str}/close", "closeResolution", "decision"),
     Act("POST", "/meetings/{meeting:str}/resolutions", "reportResolution"),
     Act("POST", "/groups/{group:str}/chairs-actions", "takeChairsAction", "decision"),
+    Act("POST", "/meetings/{meeting:str}/chairs-actions", "reportChairsAction"),
+    Act("POST", "/meetings/{meeting:str}/chairs-actions/answer", "answerChairsAction"),
     Act("POST", "/groups/{group:str}/elections", "openNominations", "election"),
     Act("POST", "/elections/{election:str}/nominations", "nominate"),
     Act("POST", "/elections/{election:str}/nominations/{seat:str}/accept", "acceptNomination"),
@@ -171,6 +181,12 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/motions/{motion:str}/hearing", "noteHearing"),
     Act("POST", "/groups/{group:str}/handovers", "startHandover", "handover"),
     Act("POST", "/handovers/{handover:str}/items", "handOverItem"),
+    Act("POST", "/groups/{group:str}/requisitions", "askForMeeting", "requisition"),
+    Act("POST", "/requisitions/{requisition:str}/join", "joinRequisition"),
+    Act("POST", "/groups/{group:str}/business", "proposeBusiness", "proposal"),
+    Act("POST", "/meetings/{meeting:str}/business/{proposal:str}/insist", "insistOnItem"),
+    Act("POST", "/meetings/{meeting:str}/notice-defects", "noteNoticeDefect"),
+    Act("POST", "/meetings/{meeting:str}/notice-defects/reopen", "reopenForNotice"),
     Act("POST", "/handovers/{handover:str}/confirm", "confirmHandover"),
     Act("POST", "/acts/{act:str}/strike", "strikeAct"),
     Act("POST", "/items/{item:str}/closed-session", "startClosedSession"),
@@ -219,6 +235,8 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     action: Thing | None = None
     election: Thing | None = None
     handover: Thing | None = None
+    requisition: Thing | None = None
+    proposal: Thing | None = None
     motion: Thing | None = None
     ruling: Thing | None = None
     decision: Thing | None = None
@@ -266,6 +284,7 @@ def _implied(in_path: tuple[str, ...], command: type[Command]) -> tuple[str, ...
         "seat": ("group",),
         "term": ("group",),
         "handover": ("group",),
+        "requisition": ("group",),
         "item": ("meeting",),
         "motion": ("meeting",),
         "act": ("meeting",),

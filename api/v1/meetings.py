@@ -26,7 +26,6 @@ from api.v1.asked import (
 from api.v1.service import Service
 from api.v1.views import ItemView, MeetingView, MotionView, VoteView
 from governance.kernel import MeetingId, MotionId, SeatId
-from governance.meeting.events import MeetingCalled
 from governance.meeting.floor import Floor
 from governance.motion.procedure_events import UnfinishedBusinessTaken
 from governance.motion.state import Motion
@@ -90,9 +89,7 @@ def get_meeting(
     service, found, at = _asked(request, meeting, as_known_at)
     state = meeting_then(service, found, at)
     version = service.governance.version(found)
-    opening = service.governance.stream(found, at)[0]
-    assert isinstance(opening.event, MeetingCalled), "a meeting's stream opens with its call"
-    call = Calls().apply(None, opening)
+    call = Calls().refold(service.governance.stream(found, at))
     words = service.governance.words(s for s in (call.title, call.place) if s is not None)
     tag = etag.of_stream(found, version) if at is None else None
     return answered(request, _meeting_view(call, words, state.stage), tag=tag, at=at)

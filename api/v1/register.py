@@ -222,7 +222,13 @@ def _decision_view(service: Service, key: str, entry: Entry, words: str, state: 
         entry.category,
         outcome,
         Standing(
-            state.status, _day(state.since), state.by, _day(state.effective), _day(state.carried_out), state.matter
+            state.status,
+            _day(state.since),
+            state.by,
+            _day(state.effective),
+            _day(state.carried_out),
+            state.matter,
+            state.notice_defect,
         ),
         version,
         explain.outcome(entry.outcome, version) + (f" {became}" if became else ""),

@@ -132,7 +132,7 @@ class Standing(msgspec.Struct, frozen=True):
     """How a decision stands: what became of it, on which day, by which later decision.
 
     `effective` is the day a ratified one counts from, `carried_out` the day it was done, `matter` the first decision
-    in the line.
+    in the line. `notice_defect`: somebody who had no notice wants it looked at again.
     """
 
     status: Status
@@ -141,6 +141,7 @@ class Standing(msgspec.Struct, frozen=True):
     effective: str | None
     carried_out: str | None
     matter: UUID | None
+    notice_defect: bool = False
 
 
 class DecisionView(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from governance.kernel import ActionId, Command, Date, Power, SeatId
+from governance.kernel import ActionId, Command, Date, ItemId, MeetingId, Power, SeatId
 
 Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=8000)]
 
@@ -68,3 +68,14 @@ class PutOffAction(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     action: ActionId
     due: Date
     reason: Reason | None = None
+
+
+class RaiseAction(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Talk at a meeting about an action still to be done, under matters arising."""
+
+    do: ClassVar[str] = "raiseAction"
+    power: ClassVar[Power] = "secretariat"
+
+    meeting: MeetingId
+    item: ItemId
+    action: ActionId

@@ -72,3 +72,17 @@ class ActionPutOff(Event, frozen=True):
     group: GroupId
     due: str
     reason: Sealed | None
+
+
+class ActionRaised(Event, frozen=True):
+    """A meeting talked about what somebody had taken on, under matters arising; `due` is YYYY-MM-DD (R-AC2)."""
+
+    topic: ClassVar[str] = "meeting.action_raised.v1"
+
+    item: ItemId
+    action: ActionId
+    owner: SeatId
+    helpers: tuple[SeatId, ...]
+    words: Sealed
+    due: str | None
+    done: bool

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from governance.action import events as e
-from governance.kernel import ActionId, GroupId, Moment, SeatId
+from governance.kernel import ActionId, GroupId, Moment, Sealed, SeatId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +26,13 @@ class ActionState(msgspec.Struct, frozen=True):
     owner: SeatId | None = None
     helpers: tuple[SeatId, ...] = ()
     due: str | None = None
+    words: Sealed | None = None
     stage: Stage = "agreed"
     last: Moment | None = None
+
+    def overdue(self, today: str) -> bool:
+        """Whether its day has passed and nobody has said that it is done."""
+        return self.stage in {"agreed", "started"} and self.due is not None and self.due < today
 
 
 def evolve(state: ActionState, fact: Fact) -> ActionState:
@@ -36,7 +41,8 @@ def evolve(state: ActionState, fact: Fact) -> ActionState:
     state = replace(state, last=fact.occurred)
     match fact.event:
         case e.ActionOpened() as o:
-            return replace(state, action=o.action, group=o.group, owner=o.owner, helpers=o.helpers, due=o.due)
+            opened = replace(state, action=o.action, group=o.group, owner=o.owner, helpers=o.helpers)
+            return replace(opened, due=o.due, words=o.words)
         case e.ActionStarted():
             return replace(state, stage="started")
         case e.ActionReportedDone():

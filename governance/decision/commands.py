@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from governance.kernel import Command, DecisionId, EventId, ItemId, MeetingId, Power, SeatId, When
+from governance.decision.events import AnswerToTheChair
+from governance.kernel import Command, Date, DecisionId, EventId, ItemId, MeetingId, MotionId, Power, SeatId, When
 from governance.meeting.commands import Words
 from governance.motion.method_events import Reopens
 
@@ -62,4 +63,45 @@ class RecordCarriedOut(Command, frozen=True, forbid_unknown_fields=True, kw_only
     decision: DecisionId
 
 
-DecisionCommand = ReopenDecision | MoveRatification | RecordCarriedOut
+class ReportChairsAction(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Tell a meeting what the chair decided alone, why, and whom they asked first."""
+
+    do: ClassVar[str] = "reportChairsAction"
+    power: ClassVar[Power] = "secretariat"
+
+    meeting: MeetingId
+    item: ItemId
+    decision: DecisionId
+
+
+class AnswerChairsAction(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record what the meeting made of a chair's action: ratified, noted, or disowned.
+
+    The meeting ratifies or disowns by a vote: `motion` is the proposal it agreed to.
+    """
+
+    do: ClassVar[str] = "answerChairsAction"
+    power: ClassVar[Power] = "presiding"
+
+    meeting: MeetingId
+    item: ItemId
+    decision: DecisionId
+    how: AnswerToTheChair
+    motion: MotionId | None = None
+
+
+class ReviewDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Say when to look at a standing decision again; past that day it goes on, unless it `lapses`."""
+
+    do: ClassVar[str] = "reviewDecision"
+    power: ClassVar[Power] = "office"
+    home: ClassVar[str | None] = "decision"
+
+    decision: DecisionId
+    review_by: Date
+    lapses: bool = False
+
+
+DecisionCommand = (
+    ReopenDecision | MoveRatification | RecordCarriedOut | ReportChairsAction | AnswerChairsAction | ReviewDecision
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.decision import commands as c
-from governance.decision.events import DecisionCarriedOut
+from governance.decision.events import DecisionCarriedOut, DecisionReviewSet
 from governance.decision.state import DecisionState
 from governance.kernel import Rejected
 from governance.meeting.sitting import in_session, item_of, on_roll, orders_of
@@ -13,7 +13,7 @@ from governance.motion import commands as motion_commands
 from governance.motion import events as motion_events
 from governance.motion import method_events as me
 from governance.motion import proposing
-from governance.rules import notice, ratifying, rescinding
+from governance.rules import notice, ratifying, rescinding, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +84,18 @@ def carry_out(command: c.RecordCarriedOut, decision: DecisionState, desk: Desk) 
     if decision.made is not None and desk.when.before(decision.made):
         raise Rejected("in order", "earlier_than_the_decision", would_help="Look at the day again.", pointer="/when")
     return (DecisionCarriedOut(command.decision),)
+
+
+def review(command: c.ReviewDecision, decision: DecisionState, desk: Desk) -> tuple[Event, ...]:
+    """When a decision that counts is looked at again (R-RV1)."""
+    assert decision.group is not None, "a decision has a group"
+    day = reviews.a_day(command.review_by, desk.when.date)
+    if (decision.review_by, decision.lapses) == (day, command.lapses):
+        return ()
+    if not decision.takes_effect and desk.mode == "live":
+        help_ = "Only what counts is looked at again."
+        raise Rejected("R-RV1", "decision_has_no_effect", would_help=help_, pointer="/decision")
+    return (DecisionReviewSet(command.decision, decision.group, day, command.lapses),)
 
 
 def still_in_order(motion: Motion, decision: DecisionState, desk: Desk) -> None:

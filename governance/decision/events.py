@@ -20,6 +20,8 @@ from governance.kernel import (
 from governance.motion.events import Outcome
 from governance.standing_orders import Category
 
+AnswerToTheChair = Literal["ratified", "noted", "disowned"]
+
 
 class DecisionMade(Event, frozen=True):
     """A substantive question was decided, agreed or not. Opens the decision's stream."""
@@ -159,6 +161,76 @@ class DecisionCarriedOut(Event, frozen=True):
     decision: DecisionId
 
 
+class ChairsActionReported(Event, frozen=True):
+    """A meeting was told what the chair decided alone (R-CA1)."""
+
+    topic: ClassVar[str] = "meeting.chairs_action_reported.v1"
+
+    item: ItemId
+    decision: DecisionId
+    seat: SeatId
+    consulted: tuple[SeatId, ...]
+    words: Sealed
+    reason: Sealed
+
+
+class ChairsActionAnswered(Event, frozen=True):
+    """What the meeting made of it, and by which proposal; `irregular` without a vote where it takes one (R-CA1)."""
+
+    topic: ClassVar[str] = "meeting.chairs_action_answered.v1"
+
+    item: ItemId
+    decision: DecisionId
+    how: AnswerToTheChair
+    motion: MotionId | None
+    irregular: tuple[str, ...]
+
+
+class ChairsActionSettled(Event, frozen=True):
+    """A meeting ratified, noted or disowned what the chair decided alone (R-CA1)."""
+
+    topic: ClassVar[str] = "decision.chairs_action_settled.v1"
+
+    decision: DecisionId
+    group: GroupId
+    meeting: MeetingId
+    how: AnswerToTheChair
+
+
+class ReviewAgreed(Event, frozen=True):
+    """A meeting decided something until it looks at it again by a day, YYYY-MM-DD (R-RV1)."""
+
+    topic: ClassVar[str] = "meeting.review_agreed.v1"
+
+    item: ItemId
+    decision: DecisionId
+    review_by: str
+    lapses: bool
+    words: Sealed
+
+
+class DecisionReviewSet(Event, frozen=True):
+    """When to look at this again; past that day it goes on, unless it `lapses` (R-RV1)."""
+
+    topic: ClassVar[str] = "decision.review_set.v1"
+
+    decision: DecisionId
+    group: GroupId
+    review_by: str
+    lapses: bool
+
+
+class NoticeDefectFlagged(Event, frozen=True):
+    """A member who had no notice asked for this to be looked at again; it stands until then (R-NO2)."""
+
+    topic: ClassVar[str] = "decision.notice_defect_flagged.v1"
+
+    decision: DecisionId
+    group: GroupId
+    meeting: MeetingId
+    seat: SeatId
+
+
 # What opens a decision's stream.
 Making = DecisionMade | DecisionMadeInWriting | ChairsActionTaken
 DecisionEvent = (
@@ -172,4 +244,7 @@ DecisionEvent = (
     | DecisionCarriedOut
     | DecisionSetAside
     | DecisionReinstated
+    | NoticeDefectFlagged
+    | ChairsActionSettled
+    | DecisionReviewSet
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from governance.decision import events as e
-from governance.kernel import DecisionId, GroupId, MeetingId, Moment
+from governance.kernel import DecisionId, GroupId, ItemId, MeetingId, Moment, Sealed, SeatId
 from governance.standing_orders import Category
 
 if TYPE_CHECKING:
@@ -16,8 +16,25 @@ if TYPE_CHECKING:
     from governance.kernel import Event, Fact
 
 Status = Literal[
-    "not_agreed", "in_force", "without_effect", "ratified", "not_ratified", "rescinded", "amended", "set_aside"
+    "not_agreed",
+    "in_force",
+    "without_effect",
+    "ratified",
+    "not_ratified",
+    "rescinded",
+    "amended",
+    "set_aside",
+    "disowned",
 ]
+
+
+class ByChair(msgspec.Struct, frozen=True):
+    """What a meeting is told of a decision the chair took alone."""
+
+    seat: SeatId
+    consulted: tuple[SeatId, ...]
+    words: Sealed
+    reason: Sealed
 
 
 class DecisionState(msgspec.Struct, frozen=True):
@@ -25,12 +42,13 @@ class DecisionState(msgspec.Struct, frozen=True):
 
     `effective` is when a ratified one counts from. `disposed` is when a proposal about it was last voted on.
     `irregular` are the clauses it did not meet. `set_aside` says why its vote does not count, and
-    `before` how it stood until then.
+    `before` how it stood until then. `notice_defect`: somebody who had no notice wants it looked at again (R-NO2).
     """
 
     decision: DecisionId | None = None
     group: GroupId | None = None
     meeting: MeetingId | None = None
+    item: ItemId | None = None
     category: Category = "ordinary"
     made: Moment | None = None
     status: Status = "in_force"
@@ -43,6 +61,12 @@ class DecisionState(msgspec.Struct, frozen=True):
     carried_out: Moment | None = None
     set_aside: Literal["annulled", "reconsidered"] | None = None
     before: Status | None = None
+    notice_defect: bool = False
+    by_chair: ByChair | None = None
+    settled: e.AnswerToTheChair | None = None
+    words: Sealed | None = None
+    review_by: str | None = None
+    lapses: bool = False
 
     @property
     def takes_effect(self) -> bool:
@@ -88,10 +112,26 @@ def _evolve(state: DecisionState, event: Event, at: Moment) -> DecisionState:
             return replace(state, carried_out=at)
         case e.DecisionSetAside(why=why):
             return replace(state, status="set_aside", set_aside=why, before=state.before or state.status)
+        case e.ChairsActionSettled(how=how):
+            return _settled(state, how, at)
+        case e.DecisionReviewSet(review_by=review_by, lapses=lapses):
+            return replace(state, review_by=review_by, lapses=lapses)
+        case e.NoticeDefectFlagged():
+            return replace(state, notice_defect=True)
         case e.DecisionReinstated():
             return replace(state, status=state.before or state.status, set_aside=None, before=None)
         case _:
             return state
+
+
+def _settled(state: DecisionState, how: e.AnswerToTheChair, at: Moment) -> DecisionState:
+    """What the chair decided, as the meeting answered it: noted, it stands as it did."""
+    replace = msgspec.structs.replace
+    if how == "disowned":
+        return replace(state, status="disowned", settled=how)
+    if how == "ratified" and state.status in {"without_effect", "not_ratified"}:
+        return replace(state, status="ratified", effective=at, settled=how)
+    return replace(state, settled=how)
 
 
 def _made(event: e.Making, at: Moment) -> DecisionState:
@@ -102,9 +142,14 @@ def _made(event: e.Making, at: Moment) -> DecisionState:
         decision=event.decision,
         group=event.group,
         meeting=event.meeting if isinstance(event, e.DecisionMade) else None,
+        item=event.item if isinstance(event, e.DecisionMade) else None,
         category=event.category,
         made=at,
         status=status,
         irregular=outcome.irregular,
         matter=event.decision,
+        words=event.words,
+        by_chair=ByChair(event.seat, event.consulted, event.words, event.reason)
+        if isinstance(event, e.ChairsActionTaken)
+        else None,
     )

@@ -8,7 +8,7 @@ from governance.election.room_state import Poll
 from governance.kernel import Rejected
 from governance.meeting.business import turn_to
 from governance.meeting.chairing import somebody_presides
-from governance.meeting.sitting import item_of, orders_of
+from governance.meeting.sitting import item_of, stated
 
 if TYPE_CHECKING:
     from governance.election.state import ElectionState
@@ -55,7 +55,7 @@ def stands(state: MeetingState, item: ItemId, election: ElectionState) -> None:
 
 def unstated(state: MeetingState, item: ItemId) -> Rejected | None:
     """Why an election is not taken on an item that was not in the notice, or None (R-NO4)."""
-    if state.items[item].in_notice or not orders_of(state).business_stated:
+    if stated(state, item):
         return None
     return Rejected(
         "R-NO4",

@@ -15,6 +15,7 @@ from governance.kernel import (
     GroupId,
     Line,
     OfficeId,
+    PaperFormat,
     PersonId,
     Power,
     SeatId,
@@ -129,13 +130,17 @@ class EndTerm(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class AdoptStandingOrders(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Adopt the group's rules, whole; refused when they could never be satisfied."""
+    """Adopt the group's rules, whole; refused when they could never be satisfied.
+
+    `review_by` is when to look at them again; a year on when left out.
+    """
 
     do: ClassVar[str] = "adoptStandingOrders"
     power: ClassVar[Power] = "office"
 
     group: GroupId
     orders: StandingOrders
+    review_by: Date | None = None
     since: When | None = None
     decision: DecisionId | None = None
 
@@ -187,3 +192,25 @@ class NoteTextNeed(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     group: GroupId
     seat: SeatId
     needed: bool = True
+
+
+class NoteFormat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record the form in which the holder of a seat reads papers; never why."""
+
+    do: ClassVar[str] = "noteFormat"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    group: GroupId
+    seat: SeatId
+    format: PaperFormat
+
+
+class ReviewOrders(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Record that the standing orders were looked at and stay; `review_by` is when to look again."""
+
+    do: ClassVar[str] = "reviewOrders"
+    power: ClassVar[Power] = "office"
+
+    group: GroupId
+    review_by: Date

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 from uuid import UUID
 
+from governance.group import asked_commands as ac
 from governance.group import commands as c
-from governance.group import deputising, handing_over, officers
+from governance.group import deputising, handing_over, officers, requisitioning
 from governance.group import events as e
 from governance.group import handover_commands as hc
+from governance.group.asked_events import ReviewSet
 from governance.group.officers import effective, known, seat_then
 from governance.kernel import NON_VOTING, GroupId, OfficeId, Rejected, SeatId
 from governance.organisation.decide import known_zone
+from governance.rules import reviews
 from governance.rules.satisfiable import findings, has_room
 
 if TYPE_CHECKING:
@@ -30,8 +33,10 @@ GroupCommand = (
     | c.EndTerm
     | c.AdoptStandingOrders
     | c.AdoptClassMapping
+    | c.ReviewOrders
     | deputising.DeputisingCommand
     | handing_over.HandoverCommand
+    | requisitioning.RequisitionCommand
 )
 
 
@@ -58,12 +63,17 @@ def decide(state: GroupState, command: GroupCommand, organisation: OrganisationS
             return officers.end(state, command, desk)
         case c.AdoptStandingOrders():
             return _adopt_orders(state, command, desk)
+        case c.ReviewOrders(review_by=review_by):
+            day = reviews.a_day(review_by, desk.when.date)
+            return _reviewed(state, day)
         case c.AdoptClassMapping():
             return _adopt_mapping(state, command, desk)
-        case c.NameDeputy() | c.EndDeputy() | c.NoteTextNeed():
+        case c.NameDeputy() | c.EndDeputy() | c.NoteTextNeed() | c.NoteFormat():
             return deputising.decide(state, command, organisation, desk)
         case hc.StartHandover() | hc.HandOverItem() | hc.ConfirmHandover():
             return handing_over.decide(state, command, desk)
+        case ac.AskForMeeting() | ac.JoinRequisition() | ac.ProposeBusiness():
+            return requisitioning.decide(state, command, desk)
         case _:
             assert_never(command)
 
@@ -169,7 +179,22 @@ def _adopt_orders(state: GroupState, command: c.AdoptStandingOrders, desk: Desk)
             pointer="/orders",
         )
     version = 1 + max((a.version for a in state.orders), default=0)
-    return (e.StandingOrdersAdopted(command.orders, version, since, command.decision),)
+    adopted = e.StandingOrdersAdopted(command.orders, version, since, command.decision)
+    if command.review_by is None:
+        return (adopted,)
+    assert state.group is not None, "founded before"
+    day = reviews.a_day(command.review_by, since.date)
+    return (adopted, ReviewSet("orders", state.group, day, lapses=False, words=None))
+
+
+def _reviewed(state: GroupState, day: str) -> tuple[Event, ...]:
+    assert state.group is not None, "founded before"
+    if not state.orders:
+        raise Rejected("R-RV1", "no_orders_adopted", would_help="Adopt standing orders first.")
+    known = state.reviews.get(state.group)
+    if known is not None and known.review_by == day:
+        return ()
+    return (ReviewSet("orders", state.group, day, lapses=False, words=None),)
 
 
 def _adopt_mapping(state: GroupState, command: c.AdoptClassMapping, desk: Desk) -> tuple[Event, ...]:

@@ -1,4 +1,4 @@
-"""Who stands in for whom, and who takes part in writing."""
+"""Who stands in for whom, who takes part in writing, and who reads papers in what form."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from governance.kernel import Desk, Event, Moment, SeatId
     from governance.organisation.state import OrganisationState
 
-DeputisingCommand = c.NameDeputy | c.EndDeputy | c.NoteTextNeed
+DeputisingCommand = c.NameDeputy | c.EndDeputy | c.NoteTextNeed | c.NoteFormat
 
 
 def decide(
@@ -30,6 +30,10 @@ def decide(
         case c.NoteTextNeed(seat=seat, needed=needed):
             _held(state, seat, desk.when)
             return () if needed == (seat in state.by_text) else (e.TextNeedNoted(seat, needed, desk.when),)
+        case c.NoteFormat(seat=seat, format=format_):
+            _held(state, seat, desk.when)
+            known = state.formats.get(seat, "standard")
+            return () if format_ == known else (e.FormatNoted(seat, format_, desk.when),)
         case _:
             assert_never(command)
 

@@ -14,6 +14,7 @@ from governance.kernel import (
     MeetingId,
     Moment,
     OfficeId,
+    PaperFormat,
     PersonId,
     Sealed,
     SeatId,
@@ -170,6 +171,17 @@ class TextNeedNoted(Event, frozen=True):
 
     seat: SeatId
     needed: bool
+    at: Moment
+
+
+class FormatNoted(Event, frozen=True):
+    """The form in which the seat's holder reads papers; why is not here, nor anywhere (R-NO6)."""
+
+    topic: ClassVar[str] = "group.format_noted.v1"
+    tier: ClassVar[Tier] = 3
+
+    seat: SeatId
+    format: PaperFormat
     at: Moment
 
 

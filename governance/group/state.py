@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
+from uuid import UUID
 
 import msgspec
 
 from governance.group import events as e
-from governance.group import handover
+from governance.group import handover, proposal, requisition, review
 from governance.group.acting import acting_chair
+from governance.group.asked_events import BusinessEvent, NoticeMissed, RequisitionEvent, ReviewSet
 from governance.group.handover import Handover
+from governance.group.proposal import Proposal
+from governance.group.requisition import Requisition
+from governance.group.review import Review
 from governance.kernel import (
     NON_VOTING,
     Class,
@@ -20,10 +25,14 @@ from governance.kernel import (
     HandoverId,
     Moment,
     OfficeId,
+    PaperFormat,
     PersonId,
+    ProposalId,
+    RequisitionId,
     SeatId,
     TermId,
 )
+from governance.rules.closed import a_year_on
 from governance.rules.quorum import structurally_inquorate
 from governance.rules.terms import sat_out
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders, default_orders
@@ -33,7 +42,9 @@ if TYPE_CHECKING:
 
     from governance.kernel import Fact
 
-Alert = Literal["structural_inquorate", "too_few_members", "membership_over"]
+Alert = Literal[
+    "structural_inquorate", "too_few_members", "membership_over", "requisition_overdue", "notice_missed_twice"
+]
 
 
 class Holding(msgspec.Struct, frozen=True):
@@ -125,7 +136,9 @@ class Adopted(msgspec.Struct, frozen=True):
 class GroupState(msgspec.Struct, frozen=True):
     """A group as folded. `group` is None until it is founded; `offices` maps to the office's kind.
 
-    `by_text`: seats whose holder needs to take part in writing. `next_chair`: who was agreed to preside next (R-CH4).
+    `by_text`: seats whose holder needs to take part in writing; `formats`: how holders read papers. `next_chair`: who
+    was agreed to preside next (R-CH4). `business` waits for a meeting, or was answered by one; `missed`: seats that had
+    no notice of a meeting of that day. `national` is the group above. `reviews` say when to look at what again.
     """
 
     group: GroupId | None = None
@@ -139,9 +152,15 @@ class GroupState(msgspec.Struct, frozen=True):
     mappings: tuple[Adopted, ...] = ()
     deputies: tuple[Deputy, ...] = ()
     by_text: frozenset[SeatId] = frozenset()
+    formats: dict[SeatId, PaperFormat] = {}
+    national: GroupId | None = None
     next_chair: SeatId | None = None
     next_chair_since: Moment | None = None
     handovers: dict[HandoverId, Handover] = {}
+    requisitions: dict[RequisitionId, Requisition] = {}
+    business: dict[ProposalId, Proposal] = {}
+    missed: tuple[tuple[SeatId, str], ...] = ()
+    reviews: dict[UUID, Review] = {}
 
     def deputy_of(self, seat: SeatId, at: Moment) -> Deputy | None:
         """Who stood in for the holder of a seat then."""
@@ -230,7 +249,19 @@ class GroupState(msgspec.Struct, frozen=True):
         return adopted.mapping, adopted.version
 
     def alerts_at(self, at: Moment) -> tuple[Alert, ...]:
-        """What the group should look to: `structural_inquorate` when not even everyone is a quorum (R-QU10).
+        """What the group should look to, as it stands.
+
+        `structural_inquorate`: not even everyone is a quorum (R-QU10). `requisition_overdue`: a meeting that members
+        asked for has not been called in time (R-NO5). `notice_missed_twice`: a member had no notice of two meetings
+        within a year (R-NO2).
+        """
+        late = any(one.overdue(at.local[:10]) for one in self.requisitions.values())
+        twice = proposal.left_out_twice(self.missed, at.date)
+        overdue: tuple[Alert, ...] = ("requisition_overdue",) if late else ()
+        return (*self._stuck(at), *overdue, *(("notice_missed_twice",) if twice else ()))
+
+    def _stuck(self, at: Moment) -> tuple[Alert, ...]:
+        """`structural_inquorate` while not even everyone is a quorum.
 
         `too_few_members` when fewer sit than the orders ask for, `membership_over` when somebody has sat for longer. It
         follows from seats, orders and mapping as they stand, so it comes with a vacancy or an adoption, and goes with
@@ -247,6 +278,14 @@ class GroupState(msgspec.Struct, frozen=True):
             "membership_over": over,
         }
         return tuple(alert for alert, raised in found.items() if raised)
+
+    def reviews_at(self, at: Moment) -> dict[UUID, Review]:
+        """What is to be looked at again, the soonest first; standing orders a year on where nobody said (R-RV1)."""
+        adopted = next((a for a in reversed(self.orders) if not at.before(a.since)), None)
+        known = dict(self.reviews)
+        if self.group is not None and adopted is not None and self.group not in known:
+            known[self.group] = Review("orders", a_year_on(adopted.since.date).isoformat(), lapses=False, words=None)
+        return dict(sorted(known.items(), key=lambda pair: pair[1].review_by))
 
     def convenor_acts(self, at: Moment) -> bool:
         """The convenor acts until the first chair and secretary take office, then never again.
@@ -268,7 +307,8 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
     replace = msgspec.structs.replace
     match fact.event:
         case e.GroupFounded() as event:
-            return replace(state, group=event.group, kind=event.kind, zone=event.zone, convenor=event.convenor)
+            founded = replace(state, group=event.group, kind=event.kind, zone=event.zone, convenor=event.convenor)
+            return replace(founded, national=event.national)
         case e.SeatCreated() as event:
             return _seat(state, event.seat, Seat(event.constituency, event.since))
         case e.SeatRetired(seat=seat, at=at):
@@ -280,7 +320,9 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
         case e.SeatVacated(seat=seat, at=at):
             kept = state.seats[seat]
             left = replace(kept.holdings[-1], until=at, left=fact.event.reason)
-            alone = replace(state, deputies=_without_deputy(state, seat, at), by_text=state.by_text - {seat})
+            formats = {other: kind for other, kind in state.formats.items() if other != seat}
+            by_text = state.by_text - {seat}
+            alone = replace(state, deputies=_without_deputy(state, seat, at), by_text=by_text, formats=formats)
             return _seat(alone, seat, replace(kept, holdings=(*kept.holdings[:-1], left)))
         case e.OfficeCreated() as event:
             return replace(state, offices={**state.offices, event.office: event.kind})
@@ -295,8 +337,18 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             return replace(state, terms=terms)
         case e.HandoverStarted() | e.HandoverItemDone() | e.HandoverConfirmed() | e.HandoverCompleted():
             return replace(state, handovers=handover.evolve(state.handovers, fact.event))
+        case _ if isinstance(fact.event, RequisitionEvent):
+            return replace(state, requisitions=requisition.evolve(state.requisitions, fact.event))
+        case _ if isinstance(fact.event, BusinessEvent):
+            return replace(state, business=proposal.evolve(state.business, fact.event, fact.occurred))
+        case NoticeMissed(seat=seat, date=date):
+            return replace(state, missed=(*state.missed, (seat, date)))
         case e.StandingOrdersAdopted() as event:
-            return replace(state, orders=_adopt(state.orders, Adopted(event.since, event.version, orders=event.orders)))
+            orders = _adopt(state.orders, Adopted(event.since, event.version, orders=event.orders))
+            kept_for = {thing: kept for thing, kept in state.reviews.items() if thing != state.group}
+            return replace(state, orders=orders, reviews=kept_for)
+        case ReviewSet() as event:
+            return replace(state, reviews=review.evolve(state.reviews, event))
         case e.ClassMappingAdopted() as event:
             adopted = Adopted(event.since, event.version, mapping=event.mapping)
             return replace(state, mappings=_adopt(state.mappings, adopted))
@@ -307,6 +359,8 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             return replace(state, deputies=_without_deputy(state, seat, at))
         case e.TextNeedNoted(seat=seat, needed=needed):
             return replace(state, by_text=state.by_text | {seat} if needed else state.by_text - {seat})
+        case e.FormatNoted(seat=seat, format=kind):
+            return replace(state, formats={**state.formats, seat: kind})
         case e.NextChairSet(seat=next_chair):
             return replace(state, next_chair=next_chair, next_chair_since=fact.occurred)
         case _:

@@ -99,7 +99,7 @@ def _something_comes_first(state: MeetingState, item: ItemId) -> bool:
 
 def _leave(state: MeetingState, command: c.DeferItem | c.CloseItem, item: Item, desk: Desk) -> tuple[Event, ...]:
     in_session(state, desk)
-    if item.stage in {"closed", "deferred", "stood_over"}:
+    if item.stage in {"closed", "deferred", "stood_over", "escalated"}:
         return ()
     if isinstance(command, c.CloseItem):
         if item.stage == "waiting":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from governance.election.room_events import ActingTold
 from governance.group.acting import acting_chair
 from governance.kernel import ItemId, MeetingId, Rejected
+from governance.meeting import asked_for, noticing, proposed
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting.chairing import fit_to_preside
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from governance.standing_orders import StandingOrders
 
 FIRST_ITEM = 3
-FIRST_YEAR, YEARS_AHEAD = 1900, 10
 
 CallingCommand = c.CallMeeting | c.ProposeItem | c.CancelMeeting | c.OpenMeeting | c.ResumeMeeting
 
@@ -53,28 +53,29 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
     if state.meeting is not None:
         raise Rejected("in order", "meeting_already_called")
     starts = desk.moment(command.starts, future=True, pointer="/starts")
-    _in_our_time(starts, desk)
-    given = _notice_given(command, desk)
+    noticing.in_our_time(starts, desk)
+    given = noticing.given(command, desk)
+    wanted = asked_for.named(command, group)
+    asked_for.nothing_else(command, wanted, desk)
+    stated = asked_for.stated(wanted, FIRST_ITEM, desk)
     orders, _ = group.orders_at(desk.when)
-    needed = notice.days_needed(orders, special=any(b.category in notice.SPECIAL for b in command.agenda))
+    announced = {*(business.category for business in command.agenda), *(entry.category for entry in stated)}
+    needed = notice.days_needed(orders, special=bool(announced & notice.SPECIAL))
     deemed = orders.deemed_service_post_days if command.by_post else 0
     days = None if given is None else notice.clear_days(given.date, starts.date, deemed=deemed)
-    if given is not None and days is not None and days < needed and desk.mode == "live":
-        earliest = notice.earliest(given.date, needed, deemed=deemed)
-        raise Rejected(
-            "R-NO1",
-            "notice_too_short",
-            because={"clear_days": days, "needed": needed, "earliest": earliest.isoformat()},
-            would_help=f"Meet at least {needed} clear days after notice is given.",
-            pointer="/starts",
-        )
-    agenda = tuple(_entry(b, FIRST_ITEM + n, desk) for n, b in enumerate(command.agenda))
+    short = None if given is None else notice.too_short(given.date, starts.date, needed, deemed=deemed)
+    if short is not None and desk.mode == "live" and not command.short_notice:
+        raise short
+    taken = proposed.chosen(command, group, starts, desk)
+    first = FIRST_ITEM + len(stated)
+    agenda = tuple(_entry(b, first + n, desk, wanted is None) for n, b in enumerate(command.agenda))
     marked = zip(agenda, command.agenda, strict=True)
+    brought = proposed.entries(taken, first + len(agenda), desk, in_notice=wanted is None)
     return (
         e.MeetingCalled(
             meeting=MeetingId(desk.new_id("meeting")),
             group=group.group,
-            kind=command.kind,
+            kind=command.kind if wanted is None else "requisitioned",
             manner=command.manner,
             title=desk.seal(command.title) if command.title else None,
             place=desk.seal(command.place) if command.place else None,
@@ -82,36 +83,19 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
             notice_given=given,
             clear_days=days,
             needed=needed,
-            irregular=("R-NO1",) if days is not None and days < needed else (),
-            agenda=agenda,
+            irregular=() if short is None else (short.clause,),
+            agenda=(*stated, *agenda, *brought),
         ),
+        *proposed.answered(command, group, starts, taken, brought, desk),
+        *asked_for.called(wanted, command.requisition, group, desk),
         *(ItemMarked(entry.item, business.kind) for entry, business in marked if business.kind != "business"),
     )
 
 
-def _in_our_time(starts: Moment, desk: Desk) -> None:
-    """Refuse a day no group of ours can mean: a slip in the year would stand in the record for good."""
-    last = f"{desk.today.date.year + YEARS_AHEAD}{desk.today.local[4:10]}"
-    if starts.date.year < FIRST_YEAR or starts.local[:10] > last:
-        raise Rejected(
-            "in order",
-            "not_in_our_time",
-            because={"first": f"{FIRST_YEAR}-01-01", "last": last},
-            would_help="Look at the year again.",
-            pointer="/starts",
-        )
-
-
-def _notice_given(command: c.CallMeeting, desk: Desk) -> Moment | None:
-    if command.notice_given is None and desk.mode == "written_up":
-        return None
-    return desk.moment(command.notice_given, pointer="/notice_given")
-
-
-def _entry(business: c.Business, number: int, desk: Desk) -> e.AgendaEntry:
+def _entry(business: c.Business, number: int, desk: Desk, in_notice: bool) -> e.AgendaEntry:  # noqa: FBT001
     item = ItemId(desk.new_id("item"))
     title = desk.seal(business.title)
-    return e.AgendaEntry(item, number, title, business.for_decision, business.category, in_notice=True)
+    return e.AgendaEntry(item, number, title, business.for_decision, business.category, in_notice)
 
 
 def _propose(state: MeetingState, command: c.ProposeItem, desk: Desk) -> tuple[Event, ...]:
@@ -153,7 +137,12 @@ def _open(state: MeetingState, command: c.OpenMeeting, group: GroupState, desk: 
     mapping, mapped = group.mapping_at(desk.when)
     opened = e.MeetingOpened(orders, version, mapping, mapped, _roll(group, desk.when))
     here = ahead(state, desk, opened)
-    return (opened, *_acting_told(group, desk.when), *_who_is_here(here, command, group, desk))
+    return (
+        opened,
+        *noticing.agreed_to(here, desk),
+        *_acting_told(group, desk.when),
+        *_who_is_here(here, command, group, desk),
+    )
 
 
 def _acting_told(group: GroupState, at: Moment) -> tuple[Event, ...]:

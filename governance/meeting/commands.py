@@ -18,6 +18,8 @@ from governance.kernel import (
     MeetingId,
     PersonId,
     Power,
+    ProposalId,
+    RequisitionId,
     SeatId,
     When,
 )
@@ -59,11 +61,21 @@ class DeputyHere(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remote: bool = False
 
 
+class NotTaken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Business a member proposed that is not put on the agenda, and why; members read both."""
+
+    proposal: ProposalId
+    reason: Words
+
+
 class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Give notice of a meeting with its agenda.
 
     `notice_given` is when notice was served; left out, it is now in a live act and unknown in a written-up one.
     `by_post`: it went to some by post, so that the standing orders' days for the post are not counted as notice.
+    `short_notice`: too late by the rules; every member has to agree before it begins.
+    What members proposed is on the agenda but for what is `not_taken`; left out of a written-up call unless it is named
+    in `proposals`. `requisition` is what members asked for: its business comes first, and nothing else may be decided.
     """
 
     do: ClassVar[str] = "callMeeting"
@@ -74,6 +86,10 @@ class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     agenda: Annotated[tuple[Business, ...], msgspec.Meta(max_length=MOST_ITEMS)] = ()
     notice_given: When | None = None
     by_post: bool = False
+    short_notice: bool = False
+    proposals: tuple[ProposalId, ...] | None = None
+    not_taken: tuple[NotTaken, ...] = ()
+    requisition: RequisitionId | None = None
     kind: MeetingKind = "ordinary"
     manner: Manner = "in_person"
     title: Line | None = None
@@ -323,13 +339,18 @@ class OpenItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class DeferItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Move an item to the next meeting undecided."""
+    """Move an item to the next meeting undecided.
+
+    `asked_by` a member with lived experience, once, where a paper did not come in time in a form every member can use.
+    """
 
     do: ClassVar[str] = "deferItem"
     power: ClassVar[Power] = "presiding"
+    whose: ClassVar[tuple[str, ...]] = ("asked_by",)
 
     meeting: MeetingId
     item: ItemId
+    asked_by: SeatId | None = None
 
 
 class CloseItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.meeting import attendance, business, calling, chairing, closed, people
+from governance.meeting import attendance, business, calling, chairing, closed, escalating, noticing, papers, people
 from governance.meeting import commands as c
+from governance.meeting import notice_commands as nc
 from governance.meeting import people_commands as pc
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ MeetingCommand = (
     | people.PeopleCommand
     | business.BusinessCommand
     | closed.ClosedCommand
+    | noticing.NoticeCommand
+    | nc.IssuePaper
+    | nc.EscalateItem
 )
 
 
@@ -28,6 +32,14 @@ def decide(state: MeetingState, command: MeetingCommand, group: GroupState, desk
     match command:
         case c.CallMeeting() | c.ProposeItem() | c.CancelMeeting() | c.OpenMeeting() | c.ResumeMeeting():
             return calling.decide(state, command, group, desk)
+        case nc.IssuePaper():
+            return papers.issue(state, command, desk)
+        case nc.EscalateItem():
+            return escalating.escalate(state, command, group, desk)
+        case c.DeferItem(asked_by=seat) if seat is not None:
+            return papers.claim(state, command, seat, group, desk)
+        case nc.ConsentShortNotice() | nc.MoveMeeting() | nc.InsistOnItem() | nc.NoteNoticeDefect():
+            return noticing.decide(state, command, group, desk)
         case (
             c.SetAttendance()
             | c.RecordHeadcount()

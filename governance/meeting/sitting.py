@@ -87,6 +87,13 @@ def item_of(state: MeetingState, item: ItemId) -> Item:
     return found
 
 
+def stated(state: MeetingState, item: ItemId) -> bool:
+    """Whether the notice lets the meeting decide on an item: where members asked for it, on nothing else (R-NO4)."""
+    if state.stated is not None:
+        return item in state.stated
+    return state.items[item].in_notice or not orders_of(state).business_stated
+
+
 def quorum_now(state: MeetingState, item: ItemId | None = None) -> quorum.QuorumSnapshot:
     """Quorum as it stands, for one item where seats are excluded from it (R-QU1 to R-QU10).
 

@@ -9,8 +9,10 @@ import msgspec
 from governance.election import room_events as o
 from governance.election.room_state import Polls, Stakes, polls_after, stakes_after
 from governance.kernel import (
+    ActionId,
     Class,
     Constituency,
+    DecisionId,
     Event,
     EventId,
     Fact,
@@ -19,12 +21,16 @@ from governance.kernel import (
     MeetingId,
     Moment,
     MotionId,
+    PaperFormat,
     PersonId,
+    ProposalId,
+    RequisitionId,
     RulingId,
     Sealed,
     SeatId,
 )
 from governance.meeting import events as e
+from governance.meeting import notice_state as notice
 from governance.meeting import people_events as pe
 from governance.meeting import people_state as people
 from governance.meeting import procedure_state
@@ -40,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Stage = Literal["not_called", "called", "open", "adjourned", "closed", "cancelled"]
-ItemStage = Literal["waiting", "open", "closed", "deferred", "stood_over"]
+ItemStage = Literal["waiting", "open", "closed", "deferred", "stood_over", "escalated"]
 Slip = Literal["attendance", "quorum", "vote", "note", "motion"]
 
 SLIPS: dict[Slip, tuple[type[Event], ...]] = {
@@ -94,6 +100,16 @@ class Closed(msgspec.Struct, frozen=True):
     over: bool = False
 
 
+class NotTaken(msgspec.Struct, frozen=True):
+    """Business that is not on the agenda, and the members who want it there."""
+
+    seat: SeatId | None
+    title: Sealed
+    for_decision: bool
+    late: bool
+    insisted: frozenset[SeatId] = frozenset()
+
+
 class MeetingState(msgspec.Struct, frozen=True):
     """A meeting as folded. `present` is None while nobody has called the roll; `last` is the latest time recorded.
 
@@ -111,7 +127,12 @@ class MeetingState(msgspec.Struct, frozen=True):
     `dropped`: seats whose link was lost while a question was put, not yet `phoned` nor asked anew. `hands_shown`:
     questions answered by a show of hands with somebody elsewhere. `second_sitting`: it goes on after it stopped short
     of members. `began`: when the sitting did; `sat_since`: when members last sat down.
-    `polls` are the elections taken here, `stakes` the offices that motions would touch.
+    `polls` are the elections taken here, `stakes` the offices that motions would touch. `requisition` is what members
+    asked for; `stated` are the items they asked for, None where the notice may be about anything. `called_for` is when
+    it was first called for; it has `clear_days` of notice of those `needed`; `consented` are seats that agreed to less.
+    `proposals` of members are on the agenda, and `not_taken` are not. `unnoticed` seats had no notice, and asked for
+    the `reopened` decisions to be looked at again. `ended` is when it closed; `told` are chair's actions reported, and
+    `raised` actions talked about; `papers` say when they went out in which form.
     """
 
     meeting: MeetingId | None = None
@@ -169,6 +190,20 @@ class MeetingState(msgspec.Struct, frozen=True):
     next_chair: SeatId | None = None
     began: Moment | None = None
     sat_since: Moment | None = None
+    called_for: Moment | None = None
+    clear_days: int | None = None
+    needed: int = 0
+    consented: frozenset[SeatId] = frozenset()
+    proposals: dict[ProposalId, ItemId] = {}
+    not_taken: dict[ProposalId, NotTaken] = {}
+    unnoticed: frozenset[SeatId] = frozenset()
+    reopened: frozenset[DecisionId] = frozenset()
+    ended: Moment | None = None
+    told: frozenset[DecisionId] = frozenset()
+    raised: frozenset[ActionId] = frozenset()
+    papers: dict[ItemId, tuple[dict[PaperFormat, Moment], ...]] = {}
+    requisition: RequisitionId | None = None
+    stated: frozenset[ItemId] | None = None
     polls: Polls = {}
     stakes: Stakes = {}
     last: Moment | None = None
@@ -255,9 +290,12 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more fact; what was struck never gets here (`fold`)."""
     after = _evolve(_moved_on(state, fact.event), fact.event)
     after = _seated(people.evolve(after, fact), fact)
+    after = notice.evolve(after, fact)
     after = _closed(state, after)
     if isinstance(fact.event, e.MeetingAdjourned):
         after = _stopped(after, fact.occurred)
+    if isinstance(fact.event, e.MeetingClosed):
+        after = msgspec.structs.replace(after, ended=fact.occurred)
     acts, relied = _slips(state, fact)
     lost = _closure_lost(after, fact)
     return msgspec.structs.replace(
@@ -497,8 +535,12 @@ def _called(state: MeetingState, event: e.MeetingCalled) -> MeetingState:
         stage="called",
         kind=event.kind,
         starts=event.starts,
+        called_for=event.starts,
+        clear_days=event.clear_days,
+        needed=event.needed,
         irregular=event.irregular,
         items={entry.item: _item(entry) for entry in event.agenda},
+        stated=frozenset(a.item for a in event.agenda if a.in_notice) if event.kind == "requisitioned" else None,
     )
 
 

@@ -10,6 +10,7 @@ from governance.kernel import (
     Class,
     Command,
     Currency,
+    Date,
     ItemId,
     Line,
     MeetingId,
@@ -198,7 +199,10 @@ class UseCastingVote(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class DeclareResult(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Declare the result; `announced` is what was said, if it was said."""
+    """Declare the result; `announced` is what was said, if it was said.
+
+    `review_by` is when to look again at what was agreed; past that day it goes on, unless it `lapses`.
+    """
 
     do: ClassVar[str] = "declareResult"
     power: ClassVar[Power] = "presiding"
@@ -206,6 +210,8 @@ class DeclareResult(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     meeting: MeetingId
     motion: MotionId
     announced: Answer | None = None
+    review_by: Date | None = None
+    lapses: bool = False
 
 
 class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -239,5 +245,7 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     spoilt: Count = 0
     announced: Answer | None = None
     actions: tuple[Task, ...] = ()
+    review_by: Date | None = None
+    lapses: bool = False
     minutes: MinutesId | None = None
     corrects: Corrects | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.decision.events import ReviewAgreed
 from governance.election import at_stake
 from governance.kernel import DecisionId, Rejected
 from governance.meeting import links, people
@@ -25,6 +26,7 @@ from governance.motion.question import (
     undescribed,
     unstated,
 )
+from governance.rules import reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +61,21 @@ def declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[
         cost=motion.cost,
         outcome=result,
     )
-    return (*_contradicted(state, motion), declared, *following.after(state, motion, declared, desk))
+    looked_at = _until_review(state, command, declared, desk)
+    return (*_contradicted(state, motion), declared, *looked_at, *following.after(state, motion, declared, desk))
+
+
+def _until_review(
+    state: MeetingState, command: c.DeclareResult, declared: e.ResultDeclared, desk: Desk
+) -> Iterable[Event]:
+    """When the meeting looks again at what it agreed (R-RV1)."""
+    if command.review_by is None or declared.decision is None:
+        return
+    day = reviews.a_day(command.review_by, desk.when.date)
+    if (declared.outcome.announced or declared.outcome.by_rule) == "agreed":
+        shut = state.closed.get(declared.item)
+        words = declared.words if shut is None or shut.over else shut.title
+        yield ReviewAgreed(declared.item, declared.decision, day, command.lapses, words)
 
 
 def _contradicted(state: MeetingState, motion: Motion) -> Iterable[Event]:

@@ -9,6 +9,7 @@ from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import (
     on_roll,
     orders_of,
+    stated,
 )
 from governance.rules import casting_vote, minutes, motions, notice
 
@@ -88,8 +89,7 @@ def attender(state: MeetingState, motion: MotionId, seat: SeatId) -> Rejected | 
 
 def unstated(state: MeetingState, motion: Motion) -> bool:
     """Whether the item was not in the notice though it had to be (R-NO4)."""
-    item = state.items[motion.item]
-    return orders_of(state).business_stated and not item.in_notice and motion.category != "procedural"
+    return not stated(state, motion.item) and motion.category != "procedural"
 
 
 def undescribed(state: MeetingState, motion: Motion) -> bool:

@@ -48,7 +48,13 @@ def decide(
     contradicted = _contradicted(state, command, motion, desk)
     events += contradicted
     state = ahead(state, desk, *contradicted)
-    declare = c.DeclareResult(meeting=command.meeting, motion=motion, announced=command.announced)
+    declare = c.DeclareResult(
+        meeting=command.meeting,
+        motion=motion,
+        announced=command.announced,
+        review_by=command.review_by,
+        lapses=command.lapses,
+    )
     state, declared = after(state, declare, desk)
     decision = next(event.decision for event in declared if isinstance(event, e.ResultDeclared))
     events += declared

@@ -100,6 +100,7 @@ CLAUSES: Mapping[str, str] = MappingProxyType(
         "R-RE4": "A decision that was undone keeps its history.",
         "R-RE5": "A vote may be taken again at the same meeting when it was set aside or the meeting says so.",
         "R-RA1": "A later meeting may make valid what it could itself have decided.",
+        "R-ES1": "What this group cannot decide is sent on to the group above, with its votes and reasons.",
         "R-CH1": "Somebody in the room presides: chair, co-chair, vice-chair, else whoever those present elect.",
         "R-CH2": "The chair passes to somebody else before an item its holder is out for opens.",
         "R-CH3": "One person presides at a time; co-chairs with lived experience preside at least half of it.",

@@ -5,7 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from governance.kernel import Rejected
+
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from governance.kernel import SeatId
     from governance.standing_orders import Category, StandingOrders
 
 SPECIAL: frozenset[Category | None] = frozenset(("rules", "found_close", "removal"))
@@ -29,3 +34,42 @@ def is_special(orders: StandingOrders, category: Category) -> bool:
 def earliest(given: dt.date, needed: int, *, deemed: int = 0) -> dt.date:
     """The first day a meeting can be held after notice was given then."""
     return given + dt.timedelta(days=needed + deemed + 1)
+
+
+def only_what_was_asked(other: bool) -> Rejected | None:  # noqa: FBT001
+    """Why other business is not announced for decision at a meeting that members asked for, or None (R-NO4)."""
+    if not other:
+        return None
+    return Rejected(
+        "R-NO4",
+        "only_what_members_asked_for",
+        would_help="Only what members asked for is decided there. The rest may be talked about.",
+        pointer="/agenda",
+    )
+
+
+def too_short(given: dt.date, meeting: dt.date, needed: int, *, deemed: int = 0) -> Rejected | None:
+    """Why notice is not enough, with the first day the meeting could be held, or None (R-NO1)."""
+    days = clear_days(given, meeting, deemed=deemed)
+    if days >= needed:
+        return None
+    first = earliest(given, needed, deemed=deemed)
+    return Rejected(
+        "R-NO1",
+        "notice_too_short",
+        because={"clear_days": days, "needed": needed, "earliest": first.isoformat()},
+        would_help=f"Meet at least {needed} clear days after notice is given.",
+        pointer="/starts",
+    )
+
+
+def agreed_by_all(missing: Collection[SeatId]) -> Rejected | None:
+    """Why a meeting called on short notice does not begin, or None: not every member agreed (R-NO3)."""
+    if not missing:
+        return None
+    return Rejected(
+        "R-NO3",
+        "not_every_member_agreed",
+        because={"missing": [str(seat) for seat in missing]},
+        would_help="Every member with a vote has to agree to so short a notice.",
+    )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from governance.action.events import ActionRaised
+from governance.decision.events import ChairsActionAnswered, ChairsActionReported, ReviewAgreed
 from governance.election import room_events as o
 from governance.meeting import events as e
+from governance.meeting import notice_events as n
 from governance.meeting import people_events as p
 from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.minutes.events import DisagreementNoted, MinutesAmended, MinutesDrafted
 from governance.motion import events as m
 from governance.motion.state import METHOD_EVENTS
 from governance.resolution.events import ResolutionReported
-from projections.minutes import between, elections, life, methods, motions, people, procedure, rooms, shut
+from projections.minutes import between, elections, life, methods, motions, notices, people, procedure, rooms, shut
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
 from projections.projection import Refold
@@ -62,6 +65,8 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             shut.apply(draft, one)
         case e.MeetingCalled():
             _called(draft, event)
+        case _ if isinstance(event, n.NoticeEvent):
+            notices.apply(draft, one)
         case e.ItemProposed(entry=entry):
             draft.sections[str(entry.item)] = Section(entry.number, entry.title, entry.item)
         case e.MeetingOpened() | e.MeetingResumed():
@@ -127,7 +132,7 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             methods.apply(draft, one)
         case e.ResumptionNoticed(notice_given=given):
             draft.closing.append(Line("told_it_goes_on", {"date": Said(a_date(given.date))}, [one.id]))
-        case ResolutionReported():
+        case ResolutionReported() | ChairsActionReported() | ChairsActionAnswered() | ReviewAgreed() | ActionRaised():
             between.apply(draft, one, event)
         case e.MeetingAdjourned() | e.MeetingClosed() | e.MeetingCancelled():
             _end(draft, one)

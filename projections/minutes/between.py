@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from projections.minutes.draft import Filling, Line, Said, Word
-from projections.minutes.form import a_date, a_range, joined
+from governance.action.events import ActionRaised
+from governance.decision.events import ChairsActionAnswered, ChairsActionReported, ReviewAgreed
+from governance.resolution.events import ResolutionReported
+from projections.minutes.draft import Filling, Line, Roles, Said, Word
+from projections.minutes.form import a_date, a_range, iso_date, joined
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from governance.kernel import Channel
     from governance.record import RecordedEvent
-    from governance.resolution.events import ResolutionReported
     from projections.minutes.draft import Draft
 
 CHANNELS: dict[Channel, str] = {
@@ -24,7 +26,34 @@ CHANNELS: dict[Channel, str] = {
 }
 
 
-def apply(draft: Draft, one: RecordedEvent, event: ResolutionReported) -> None:
+Told = ResolutionReported | ChairsActionReported | ChairsActionAnswered | ReviewAgreed | ActionRaised
+
+
+def apply(draft: Draft, one: RecordedEvent, event: Told) -> None:
+    """Say what a meeting was told of what happened between meetings, and when it looks at something again."""
+    match event:
+        case ResolutionReported():
+            _in_writing(draft, one, event)
+        case ChairsActionReported() | ChairsActionAnswered():
+            _of_the_chair(draft, one, event)
+        case ReviewAgreed(item=item, review_by=review_by, lapses=lapses):
+            phrase = "until_review_lapses" if lapses else "until_review"
+            line = Line(phrase, {"date": Said(iso_date(review_by))}, [one.id])
+            draft.sections[str(item)].lines.append(line)
+        case ActionRaised():
+            draft.sections[str(event.item)].lines.append(_still_to_do(event, one.id))
+
+
+def _still_to_do(event: ActionRaised, id_: UUID) -> Line:
+    fill: dict[str, Filling] = {"owner": Roles((event.owner, *event.helpers)), "do": Word(event.words)}
+    if event.done:
+        return Line("action_said_done", fill, [id_])
+    if event.due is None:
+        return Line("action_to_do", fill, [id_])
+    return Line("action_to_do_by", {**fill, "date": Said(iso_date(event.due))}, [id_])
+
+
+def _in_writing(draft: Draft, one: RecordedEvent, event: ResolutionReported) -> None:
     """Say what was asked, how it came out, what did not count, and who wanted a meeting (R-WR9)."""
     dates = Said(a_range(event.began.date, event.ended.date))
     asked: dict[str, Filling] = {"dates": dates, "text": Word(event.words, stop=True)}
@@ -37,6 +66,18 @@ def apply(draft: Draft, one: RecordedEvent, event: ResolutionReported) -> None:
     if event.answer is not None and event.conditions + event.late:
         where.append(_not_counted(event, one.id))
     where.append(_demands(event, one.id))
+
+
+def _of_the_chair(draft: Draft, one: RecordedEvent, event: ChairsActionReported | ChairsActionAnswered) -> None:
+    """Say what the chair decided alone, and what the meeting made of it (R-CA1)."""
+    lines = draft.sections[str(event.item)].lines
+    if isinstance(event, ChairsActionReported):
+        fill: dict[str, Filling] = {"role": Roles((event.seat,)), "text": Word(event.words, stop=True)}
+        fill |= {"reason": Word(event.reason, stop=True), "roles": Roles(event.consulted)}
+        lines.append(Line("by_the_chair", fill, [one.id]))
+        return
+    phrase = f"by_the_chair_{event.how}"
+    lines.append(Line(f"{phrase}_irregular" if event.irregular else phrase, {}, [one.id]))
 
 
 def _result(event: ResolutionReported, id_: UUID) -> Line:

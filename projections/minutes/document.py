@@ -51,6 +51,7 @@ NOT_PUBLIC = frozenset(
         "proxy",
         "proxy_not_in_writing",
         "sent_ahead",
+        "no_notice",
     )
 )
 OBJECTIONS = frozenset(("objected", "objected_harms"))
@@ -121,6 +122,8 @@ def sealed_in(draft: Draft) -> Iterator[Sealed]:
             yield section.title
         for line in section.lines:
             yield from _sealed(line.fill)
+    for line in draft.closing:
+        yield from _sealed(line.fill)
     for decided in draft.decided:
         yield from _sealed(decided.fill)
     for change in (*draft.reworded, *(c.change for c in draft.corrections)):
@@ -168,6 +171,10 @@ def _in_public(line: Line) -> Line:
     if any(isinstance(value, Votes) for value in line.fill.values()):
         return elections.in_public(line)
     roles = line.fill.get("roles")
+    if line.phrase.startswith("called_by_members"):
+        return Line("called_by_members_public", {}, line.events)
+    if line.phrase == "short_notice_not_agreed":
+        return Line("short_notice_not_agreed_public", {}, line.events)
     if line.phrase in OBJECTIONS:
         return Line(f"{line.phrase}_public", {k: v for k, v in line.fill.items() if k != "role"}, line.events)
     if line.phrase.startswith("ballot") and "f" in line.fill:

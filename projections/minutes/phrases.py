@@ -66,6 +66,33 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "visitor_seconded": "{visitor} seconded this proposal, and is not a member.",
         "visitor_voted": "{visitor} voted, and is not a member.",
         "next_chair": "{role} will take the chair at the next meeting.",
+        # Notice
+        "called_by_members": "Called by members: {roles}. Only what they asked for could be decided.",
+        "called_by_members_themselves": (
+            "Members asked the chair for this meeting, and then called it: {roles}. Only what they asked for could be"
+            " decided."
+        ),
+        "called_by_members_public": "Members asked for this meeting. Only what they asked for could be decided.",
+        "short_notice_agreed": "Notice was shorter than our rules ask. Every member agreed to meet all the same.",
+        "short_notice_not_agreed": "Notice was shorter than our rules ask. Not every member agreed to that: {roles}.",
+        "short_notice_not_agreed_public": "Notice was shorter than our rules ask. Not every member agreed to that.",
+        "moved_from": "This meeting was first called for {date}.",
+        "no_notice": "{role} had no notice of this meeting. By our rules what was decided stands.",
+        "looked_at_again": (
+            "{role} had no notice of this meeting and asked us to look at this again. It comes to the next meeting."
+        ),
+        "looked_at_again_late": (
+            "{role} had no notice of this meeting and asked us to look at this again. That came too late by our rules."
+        ),
+        "put_off_for_papers": (
+            "{role} asked to put this off: a paper did not come in time in a form that every member can use."
+        ),
+        "sent_on_recusal": (
+            "{title}. Too few members were left to decide this without those who had an interest. We sent it on to"
+            " another group to decide. Reason: {reason}"
+        ),
+        "sent_on": "{title}. We did not decide this. We sent it on to another group to decide. Reason: {reason}",
+        "not_taken": "Proposed for this meeting and not taken: {title} Reason: {reason}",
         # Quorum
         "quorum": (
             "Quorum: {n} of {of} voting members were present (lived experience {a}, other {b}). We need {q}, and more"
@@ -329,6 +356,21 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "nobody_asked": "Nobody asked for a meeting.",
         "one_asked": "1 member asked for a meeting.",
         "some_asked": "{n} members asked for a meeting.",
+        "until_review": "We look at this again by {date}. Until we change it, it goes on.",
+        "until_review_lapses": "This ends on {date} unless we agree to it again.",
+        "by_the_chair": "{role} decided alone between meetings: {text} Reason: {reason} Asked first: {roles}.",
+        "by_the_chair_ratified": "We ratified what the chair decided.",
+        "by_the_chair_noted": "We noted what the chair decided.",
+        "by_the_chair_disowned": "We do not stand by what the chair decided. It does not count any more.",
+        "by_the_chair_ratified_irregular": (
+            "The notes say that we ratified what the chair decided. By our rules that takes a vote."
+        ),
+        "by_the_chair_noted_irregular": (
+            "The notes say that we noted what the chair decided. By our rules we are told of it first."
+        ),
+        "by_the_chair_disowned_irregular": (
+            "The notes say that we do not stand by what the chair decided. By our rules that takes a vote."
+        ),
         # Offices
         "acting_resigned": "The {office} resigned on {date}. The {role} has been acting {acting} since then.",
         "acting_removed": "The {office} was removed on {date}. The {role} has been acting {acting} since then.",
@@ -394,6 +436,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "suggestion": "Suggestion noted (not a decision): {text}",
         "action_by": "Action: {owner} to {do} by {date}.",
         "action": "Action: {owner} to {do}.",
+        "action_to_do_by": "Still to do: {owner} to {do}. It was to be done by {date}.",
+        "action_to_do": "Still to do: {owner} to {do}.",
+        "action_said_done": "Said to be done: {owner} to {do}.",
         # The end
         "stopped": "The meeting stopped at {time}.",
         "stopped_untimed": "The meeting stopped.",
@@ -417,6 +462,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "R-NO1": "notice of the meeting was too short",
+        "R-NO3": "not every member had agreed to the short notice",
+        "R-NO5": "it was not yet for members to call the meeting",
         "R-NO4": "it was not on the agenda sent out",
         "R-MA4": "the notice did not say that this kind of decision would be taken",
         "R-MI3": "somebody who was not at that meeting voted on its minutes",

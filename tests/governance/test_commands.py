@@ -17,7 +17,7 @@ from governance.organisation import commands as o
 from governance.standing_orders import ClassMapping, StandingOrders
 from tests.governance import method_commands as methods
 from tests.governance import procedure_rows
-from tests.governance.commands import actions, closed_items, elections, minutes, resolutions
+from tests.governance.commands import actions, closed_items, elections, minutes, notice, resolutions
 from tests.spec import DAY, L1, VOTING, Scene, names
 
 if TYPE_CHECKING:
@@ -701,15 +701,18 @@ for family in (actions, elections, minutes, closed_items, resolutions):
 ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOffice", "endTerm", "cancelMeeting",
          "openMeeting", "resumeMeeting", "startBreak", "adjournMeeting", "closeMeeting", "moveMotion", "moveAmendment",
          "declareResult", "strikeAct", "settleInterest", "retakeVote", *elections.ENDED,
-         *procedure_rows.ENDED, *methods.ENDED}  # fmt: skip
+         *procedure_rows.ENDED, *methods.ENDED, *notice.ENDED}  # fmt: skip
 ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptStandingOrders", "adoptClassMapping",
         "callMeeting", "proposeItem", "recordHeadcount", "noteVisitor", "declareInterest", "takeNote", "noteSuggestion",
         "agreeAction", "recordDecision", "circulateResolution", "reportResolution", "takeChairsAction", "queryQuorum",
-        "noteVisitorActing", *elections.ADDS, *procedure_rows.ADDS}  # fmt: skip
+        "noteVisitorActing", *elections.ADDS, *procedure_rows.ADDS, *notice.ADDS}  # fmt: skip
 
 HAPPENS += methods.HAPPENS
 REFUSED += methods.REFUSED
 QUIET += methods.QUIET
+HAPPENS += notice.HAPPENS
+REFUSED += notice.REFUSED
+QUIET += notice.QUIET
 
 
 def _after(scene: Scene, first: Command, then: Command) -> Command:

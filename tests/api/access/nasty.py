@@ -104,6 +104,7 @@ def nasty_lines() -> list[dict[str, Any]]:
         {**called, "as": "off"},
         {"do": "cancelMeeting", "meeting": "off", "reason": NASTY, "when": {"date": "2026-02-02"}},
         {**called, "as": "m"},
+        {"do": "moveMeeting", "meeting": "m", "place": NASTY, "when": {"date": "2026-02-02"}},
         {"do": "recordApologies", **m, "seat": "s2", "reason": NASTY, "when": {"date": "2026-02-03"}},
         {"do": "openMeeting", **m, "present": ["s0", "s1"], "presider": "s0",
          "visitors": [{"label": NASTY}], **at(0)},
@@ -158,6 +159,7 @@ def nasty_lines() -> list[dict[str, Any]]:
          "cost": {"minor": 100, "purpose": NASTY}, **at(17)},
         *nasty_minutes(called),
         *nasty_offices(m),
+        *nasty_notice(called),
     ]  # fmt: skip
 
 
@@ -197,6 +199,23 @@ def nasty_offices(m: dict[str, Any]) -> list[dict[str, Any]]:
         {"do": "moveExtension", **m, "item": "4", "election": "e", "words": NASTY, "learner": "s1", **at(26)},
         {"do": "moveRemoval", **m, "item": "4", "office": "chair", "words": NASTY, **at(26)},
     ]  # fmt: skip
+
+
+def nasty_notice(called: dict[str, Any]) -> list[dict[str, Any]]:
+    """What members ask for, with the script in it."""
+    return [
+        {"do": "askForMeeting", "group": "g", "seat": "s1", "business": [{"title": NASTY}], **at(27)},
+        {"do": "proposeBusiness", "as": "refused", "group": "g", "seat": "s1", "title": NASTY, **at(27)},
+        {
+            **called,
+            "as": "refusing",
+            "starts": {"date": "2026-03-20"},
+            "when": {"date": "2026-02-11"},
+            "not_taken": [{"proposal": "refused", "reason": NASTY}],
+        },
+        {"do": "issuePaper", "meeting": "m", "item": "6", "title": NASTY, **at(28)},
+        {"do": "escalateItem", "meeting": "m", "item": "6", "reason": NASTY, **at(28)},
+    ]
 
 
 def nasty_minutes(called: dict[str, Any]) -> list[dict[str, Any]]:

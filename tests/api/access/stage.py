@@ -185,6 +185,24 @@ def election_lines(g: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def notice_lines(g: str) -> list[dict[str, Any]]:
+    """What two members asked for, and the chair did not call in time; a meeting called in haste."""
+    early = {"when": {"date": "2026-01-05"}}
+    return [
+        {"do": "askForMeeting", "as": f"{g}-requisition", "group": g, "seat": "fourth",
+         "business": [{"title": "The cold hall"}], **early},
+        {"do": "joinRequisition", "group": g, "requisition": f"{g}-requisition", "seat": "fifth", **early},
+        {"do": "proposeBusiness", "as": f"{g}-refused", "group": g, "seat": "fourth", "title": "Tea", **early},
+        {"do": "callMeeting", "as": f"{g}-hasty", "group": g, "starts": {"date": DAY, "time": "18:00"},
+         "agenda": [{"title": "One"}], "short_notice": True, "notice_given": {"date": "2026-02-09"},
+         "not_taken": [{"proposal": f"{g}-refused", "reason": "Not ours."}], "when": {"date": "2026-02-09"}},
+        {"do": "takeChairsAction", "as": f"{g}-alone", "group": g, "seat": "first", "words": "Tea.",
+         "reason": "Thirst.", "consulted": ["second"], **early},
+        {"do": "noteNoticeDefect", "meeting": f"{g}-closed", "seat": "fourth", **at("14:09")},
+    ]  # fmt: skip
+
+
+ASKED = ("requisition", "hasty", "refused", "alone")
 ELECTIONS = ("nominating", "lapsed", "unopposed", "contested", "balloting", "twice_tied", "removal", "handover",
              "handed")  # fmt: skip
 
@@ -198,7 +216,7 @@ class Stage:
         self.accounts = client.app.state.accounts
         lines: list[dict[str, Any]] = [{"import": "stage"}]
         for g in GROUPS:
-            lines += [*group_lines(g), *meeting_lines(g), *election_lines(g)]
+            lines += [*group_lines(g), *meeting_lines(g), *election_lines(g), *notice_lines(g)]
         for person in ("nobody", *WITHOUT_A_SEAT):
             lines.append({"do": "registerPerson", "as": person, "name": f"The {person}"})
         lines += [*told_lines([*HERE, "away"]), *other_group()]
@@ -239,7 +257,7 @@ class Stage:
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
             **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},
             **{office: str(self.governance.directory(GroupId(self.made[g])).offices[office]) for office in KINDS},
-            **{name: str(self.made[f"{g}-{name}"]) for name in ELECTIONS},
+            **{name: str(self.made[f"{g}-{name}"]) for name in (*ELECTIONS, *ASKED)},
             "ruling": str(self.made[f"{g}-ruling"]), "visitor": str(self.made[f"{g}-visitor"]), "link": self._link(g),
             "term": str(self.made[f"{g}-term"]),
             "fifth_person": str(self.made[f"{g}-fifth"]), "free_person": str(self.made["nobody"]),

@@ -1,0 +1,59 @@
+"""Business that waits for the next meeting, as folded (R-NO7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, assert_never
+
+import msgspec
+
+from governance.group import asked_events as e
+from governance.kernel import MeetingId, Moment, ProposalId, Sealed, SeatId
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+YEAR = dt.timedelta(days=365)
+
+
+class Proposal(msgspec.Struct, frozen=True):
+    """Business, and since when it waits. `meeting` has it on its agenda; `refused`: a meeting did not take it."""
+
+    title: Sealed
+    for_decision: bool
+    seat: SeatId | None
+    origin: e.Origin
+    since: Moment
+    meeting: MeetingId | None = None
+    refused: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether no meeting has answered it yet."""
+        return self.meeting is None and not self.refused
+
+
+def evolve(before: Mapping[ProposalId, Proposal], event: e.BusinessEvent, at: Moment) -> dict[ProposalId, Proposal]:
+    """The business that waits after one more event about some of it."""
+    replace, of = msgspec.structs.replace, event.proposal
+    match event:
+        case e.BusinessProposed(title=title, for_decision=for_decision, seat=seat, origin=origin):
+            return {**before, of: Proposal(title, for_decision, seat, origin, at)}
+        case e.BusinessTaken(meeting=meeting):
+            return {**before, of: replace(before[of], meeting=meeting, refused=False)}
+        case e.BusinessNotTaken():
+            return {**before, of: replace(before[of], refused=True)}
+        case e.BusinessReleased():
+            return {**before, of: replace(before[of], meeting=None)}
+        case _:
+            assert_never(event)
+
+
+def left_out_twice(missed: Collection[tuple[SeatId, str]], today: dt.date) -> bool:
+    """Whether somebody had no notice of two meetings within a year, the second within the last (R-NO2)."""
+    days = [(seat, dt.date.fromisoformat(day)) for seat, day in missed]
+    return any(
+        seat == other and day < later <= today and later - day <= YEAR and today - later <= YEAR
+        for seat, day in days
+        for other, later in days
+    )

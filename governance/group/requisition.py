@@ -1,0 +1,44 @@
+"""A meeting that members ask for, as folded (R-NO5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+import msgspec
+
+from governance.group import asked_events as e
+from governance.kernel import MeetingId, RequisitionId, SeatId
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Requisition(msgspec.Struct, frozen=True):
+    """What is asked for, and by whom. Once enough asked, `call_by` is the chair's last day; `meeting` answers it."""
+
+    business: tuple[e.WantedItem, ...]
+    asked: tuple[SeatId, ...]
+    call_by: str | None = None
+    meeting: MeetingId | None = None
+
+    def overdue(self, today: str) -> bool:
+        """Whether the chair's days are over and nobody has called it."""
+        return self.meeting is None and self.call_by is not None and self.call_by < today
+
+
+def evolve(before: Mapping[RequisitionId, Requisition], event: e.RequisitionEvent) -> dict[RequisitionId, Requisition]:
+    """The meetings asked for after one more event about one."""
+    replace, of = msgspec.structs.replace, event.requisition
+    match event:
+        case e.MeetingAskedFor(seat=seat, business=business):
+            return {**before, of: Requisition(business, (seat,))}
+        case e.RequisitionJoined(seat=seat):
+            return {**before, of: replace(before[of], asked=(*before[of].asked, seat))}
+        case e.MeetingRequisitioned(call_by=call_by):
+            return {**before, of: replace(before[of], call_by=call_by)}
+        case e.RequisitionMet(meeting=meeting):
+            return {**before, of: replace(before[of], meeting=meeting)}
+        case e.RequisitionReopened():
+            return {**before, of: replace(before[of], meeting=None)}
+        case _:
+            assert_never(event)

@@ -1,0 +1,72 @@
+"""What a group answers to members who ask for a meeting, or for business at the next one (R-NO5, R-NO7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from governance.group import asked_commands as c
+from governance.group import asked_events as e
+from governance.kernel import ProposalId, Rejected, RequisitionId
+from governance.rules import requisition as rule
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from governance.group.state import GroupState
+    from governance.kernel import Desk, Event, Moment, SeatId
+
+RequisitionCommand = c.AskForMeeting | c.JoinRequisition | c.ProposeBusiness
+
+
+def decide(state: GroupState, command: RequisitionCommand, desk: Desk) -> tuple[Event, ...]:
+    """The events that follow, or `Rejected`; nothing when nothing changes."""
+    has_a_vote(state, command.seat, desk.when, "R-NO7" if isinstance(command, c.ProposeBusiness) else "R-NO5")
+    match command:
+        case c.AskForMeeting():
+            return _ask(state, command, desk)
+        case c.JoinRequisition():
+            return _join(state, command, desk)
+        case c.ProposeBusiness(seat=seat, title=title, for_decision=for_decision):
+            made = ProposalId(desk.new_id("proposal"))
+            return (e.BusinessProposed(made, seat, desk.seal(title), for_decision, "member"),)
+        case _:
+            assert_never(command)
+
+
+def has_a_vote(state: GroupState, seat: SeatId, at: Moment, clause: str) -> None:
+    """Refuse a seat that is no member's: without a vote, or empty then."""
+    kept = state.seats.get(seat)
+    if kept is None or not kept.exists(at):
+        raise Rejected("unknown", "unknown_seat", pointer="/seat")
+    if kept.holder(at) is None:
+        raise Rejected("R-QU10", "seat_is_empty", would_help="Nobody held this seat then.", pointer="/seat")
+    if not kept.voting:
+        raise Rejected(clause, "no_vote", would_help="Members with a vote ask for this.", pointer="/seat")
+
+
+def _ask(state: GroupState, command: c.AskForMeeting, desk: Desk) -> tuple[Event, ...]:
+    made = RequisitionId(desk.new_id("requisition"))
+    business = tuple(e.WantedItem(desk.seal(b.title), b.for_decision, b.category) for b in command.business)
+    return (e.MeetingAskedFor(made, command.seat, business), *_reached(state, made, (command.seat,), desk))
+
+
+def _join(state: GroupState, command: c.JoinRequisition, desk: Desk) -> tuple[Event, ...]:
+    kept = state.requisitions.get(command.requisition)
+    if kept is None:
+        raise Rejected("unknown", "unknown_requisition", pointer="/requisition")
+    if command.seat in kept.asked:
+        return ()
+    if kept.meeting is not None:
+        raise Rejected("R-NO5", "called_already", would_help="The meeting has been called.", pointer="/requisition")
+    joined = e.RequisitionJoined(command.requisition, command.seat)
+    reached = () if kept.call_by else _reached(state, command.requisition, (*kept.asked, command.seat), desk)
+    return (joined, *reached)
+
+
+def _reached(state: GroupState, requisition: RequisitionId, asked: Collection[SeatId], desk: Desk) -> tuple[Event, ...]:
+    """That enough members asked, from this day on."""
+    orders, mapping = state.orders_at(desk.when)[0], state.mapping_at(desk.when)[0]
+    lived = sum(mapping.class_of(state.seats[seat].constituency) == "LE" for seat in asked)
+    if not rule.enough(orders, asked=len(asked), lived=lived):
+        return ()
+    return (e.MeetingRequisitioned(requisition, rule.call_by(orders, desk.when.date).isoformat()),)

@@ -1,0 +1,75 @@
+"""Calling the meeting that members asked for: who may, and for what (R-NO5, R-NO4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.kernel import ItemId, Rejected
+from governance.meeting import events as e
+from governance.meeting.notice_events import CalledByMembers
+from governance.rules import notice, requisition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from governance.group.requisition import Requisition
+    from governance.group.state import GroupState
+    from governance.kernel import Desk, Event, RequisitionId
+    from governance.meeting.commands import CallMeeting
+
+OFFICERS = frozenset(("chair", "co_chair", "secretary"))
+
+
+def named(command: CallMeeting, group: GroupState) -> Requisition | None:
+    """The meeting members asked for that is called here, None for any other."""
+    if command.requisition is None:
+        return None
+    found = group.requisitions.get(command.requisition)
+    if found is None:
+        raise Rejected("unknown", "unknown_requisition", pointer="/requisition")
+    if found.meeting is not None:
+        raise Rejected("R-NO5", "called_already", would_help="The meeting has been called.", pointer="/requisition")
+    return found
+
+
+def stated(wanted: Requisition | None, first: int, desk: Desk) -> tuple[e.AgendaEntry, ...]:
+    """What members asked for, as the first items of the agenda."""
+    if wanted is None:
+        return ()
+    return tuple(
+        e.AgendaEntry(ItemId(desk.new_id("item")), first + n, w.title, w.for_decision, w.category, in_notice=True)
+        for n, w in enumerate(wanted.business)
+    )
+
+
+def nothing_else(command: CallMeeting, wanted: Requisition | None, desk: Desk) -> None:
+    """Refuse, live, to announce other business for decision at a meeting that members asked for (R-NO4)."""
+    if wanted is None or desk.mode != "live":
+        return
+    refused = notice.only_what_was_asked(any(business.for_decision for business in command.agenda))
+    if refused is not None:
+        raise refused
+
+
+def called(wanted: Requisition | None, made: RequisitionId | None, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    """That members asked for the meeting; refused live where it is not theirs to call yet (R-NO5)."""
+    if wanted is None or made is None:
+        return ()
+    themselves = desk.by is not None and not group.kinds_held({desk.by}, desk.when) & OFFICERS
+    refused = list(_not_yet(wanted, group, desk, themselves=themselves))
+    if refused and desk.mode == "live":
+        raise refused[0]
+    clauses = tuple(dict.fromkeys(one.clause for one in refused))
+    return (CalledByMembers(made, wanted.asked, themselves, clauses),)
+
+
+def _not_yet(wanted: Requisition, group: GroupState, desk: Desk, *, themselves: bool) -> Iterator[Rejected]:
+    orders = group.orders_at(desk.when)[0]
+    few = requisition.requisitioned(orders, asked=len(wanted.asked), reached=wanted.call_by is not None)
+    if few is not None:
+        yield few
+    if not themselves:
+        return
+    early = requisition.by_themselves(wanted.call_by, desk.when.date, asked=desk.by in wanted.asked)
+    if early is not None:
+        yield early

@@ -1,0 +1,48 @@
+"""Business that members propose: in time, refused with a reason, put on all the same by two (R-NO7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from governance.kernel import Rejected
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from governance.standing_orders import StandingOrders
+
+TO_INSIST = 2
+
+
+def in_time(orders: StandingOrders, proposed: dt.date, meeting: dt.date) -> bool:
+    """Whether business was proposed long enough before a meeting to be on its agenda by right."""
+    return (meeting - proposed).days >= orders.notice_days + orders.proposal_margin_days
+
+
+def says_why(*, left_out: int) -> Rejected | None:
+    """Why an agenda is not sent out, or None: business proposed in time is neither on it nor refused with a reason."""
+    if not left_out:
+        return None
+    return Rejected(
+        "R-NO7",
+        "say_why_it_is_not_taken",
+        because={"left_out": left_out},
+        would_help="Put what members proposed in time on the agenda, or say why not.",
+        pointer="/not_taken",
+    )
+
+
+def refusable(*, by_a_member: bool) -> Rejected | None:
+    """Why business is not refused, or None: it comes back by the rules, and by nobody's wish."""
+    if by_a_member:
+        return None
+    return Rejected("R-NO7", "comes_back_by_the_rules", would_help="Put it on the agenda.", pointer="/not_taken")
+
+
+def insists(*, late: bool) -> Rejected | None:
+    """Why members may not put business on the agenda themselves, or None."""
+    if not late:
+        return None
+    return Rejected(
+        "R-NO7", "came_too_late", would_help="It waits for the meeting after this one.", pointer="/proposal"
+    )

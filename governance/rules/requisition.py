@@ -1,0 +1,59 @@
+"""Meetings that members ask for: how many must ask, and when they may call it themselves (R-NO5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from governance.kernel import Rejected
+
+if TYPE_CHECKING:
+    from governance.standing_orders import StandingOrders
+
+
+def enough(orders: StandingOrders, *, asked: int, lived: int) -> bool:
+    """Whether enough members asked, and enough of them with lived experience."""
+    return asked >= orders.requisition_min and lived >= orders.requisition_lived_experience
+
+
+def call_by(orders: StandingOrders, day: dt.date) -> dt.date:
+    """The last day on which the call is the chair's alone."""
+    return day + dt.timedelta(days=orders.chair_days)
+
+
+def requisitioned(orders: StandingOrders, *, asked: int, reached: bool) -> Rejected | None:
+    """Why a meeting is not called for what members asked, or None: too few did."""
+    if reached:
+        return None
+    because: dict[str, object] = {
+        "asked": asked,
+        "needed": orders.requisition_min,
+        "lived_experience": orders.requisition_lived_experience,
+    }
+    return Rejected(
+        "R-NO5",
+        "too_few_asked",
+        because=because,
+        would_help=(
+            f"{orders.requisition_min} members must ask, {orders.requisition_lived_experience} of them with lived"
+            " experience."
+        ),
+        pointer="/requisition",
+    )
+
+
+def by_themselves(last: str | None, today: dt.date, *, asked: bool) -> Rejected | None:
+    """Why a member may not call the meeting in the chair's place, or None."""
+    if not asked:
+        return Rejected(
+            "R-NO5", "did_not_ask", would_help="Those who asked for the meeting may call it.", pointer="/requisition"
+        )
+    if last is None or today <= dt.date.fromisoformat(last):
+        return Rejected(
+            "R-NO5",
+            "the_chair_has_time_still",
+            because={"call_by": last},
+            would_help="The chair calls it until then. After that day you may.",
+            pointer="/requisition",
+        )
+    return None

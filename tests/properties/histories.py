@@ -6,4 +6,4 @@ from hypothesis import HealthCheck, settings
 
 CHECKS = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 BRIEFLY = settings(max_examples=40, deadline=None, suppress_health_check=CHECKS, derandomize=True, database=None)
-AT_LENGTH = settings(max_examples=3000, deadline=None, suppress_health_check=CHECKS)
+AT_LENGTH = settings(max_examples=1500, deadline=None, suppress_health_check=CHECKS)

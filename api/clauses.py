@@ -109,8 +109,8 @@ class _Reader(ast.NodeVisitor):
     def _take(self, value: Any) -> None:
         if isinstance(value, str) and CLAUSE.fullmatch(value):
             self.clauses.add(value)
-        elif isinstance(value, FunctionType) and value.__module__.startswith("governance."):
-            self.functions.append(value)
+        elif isinstance(own := _unwrapped(value), FunctionType) and own.__module__.startswith("governance."):
+            self.functions.append(own)
         elif isinstance(value, Mapping):
             answers = [value[self._kind]] if self._kind in value else value.values()
             for one in answers:
@@ -154,6 +154,11 @@ class _Reader(ast.NodeVisitor):
             case ast.Attribute():
                 return getattr(self._resolved(node.value), node.attr, None)
         return None
+
+
+def _unwrapped(value: Any) -> Any:
+    """A function as it was written, where something was put round it."""
+    return inspect.unwrap(value) if callable(value) else value
 
 
 def _parts(node: ast.expr) -> Iterator[ast.expr]:

@@ -92,7 +92,7 @@ def _unnoticed(act: Act, command: ReopenForNotice, _key: str) -> tuple[Event, ..
 
 def _action(act: Act, command: action.ActionCommand, _key: str) -> tuple[Event, ...]:
     assert act.group is not None
-    return action.decide(act.named["action"], command, act.group, act.desk)
+    return action.decide(act.named["action"], command, act.group, act.desk, act.decision)
 
 
 def _raised(act: Act, command: RaiseAction, _key: str) -> tuple[Event, ...]:

@@ -314,8 +314,8 @@ class Governance(Reader, Application[UUID]):
             assert meeting.group is not None
         elif isinstance(command, meeting_commands.CallMeeting):
             meeting = meeting_state.MeetingState()
-        about = earlier.about(self, command, meeting)
         named, read = self._named(command, meeting)
+        about = earlier.about(self, command, meeting, named.get("action"))
         if about is not None and about.decision is not None:
             named["decision"] = about
             read[StreamId(about.decision)] = self.version(about.decision)

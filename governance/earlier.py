@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.action.commands import StartAction
 from governance.decision import chairs_action, decide
 from governance.decision import commands as d
 from governance.kernel import Rejected
@@ -12,6 +13,7 @@ from governance.meeting.notice_commands import ReopenForNotice
 from governance.motion.commands import DeclareResult, PutMotion
 
 if TYPE_CHECKING:
+    from governance.action.state import ActionState
     from governance.acts import Act
     from governance.decision.state import DecisionState
     from governance.kernel import Command, DecisionId, Event, GroupId
@@ -22,14 +24,18 @@ CHAIRS = (d.ReportChairsAction, d.AnswerChairsAction)
 DECISION = (d.ReopenDecision, d.MoveRatification, d.RecordCarriedOut, ReopenForNotice, d.ReviewDecision, *CHAIRS)
 
 
-def about(reader: Reader, command: Command, meeting: MeetingState | None) -> DecisionState | None:
-    """The decision an act is about: the one it names, else the one its motion would undo or make valid."""
+def about(
+    reader: Reader, command: Command, meeting: MeetingState | None, action: ActionState | None
+) -> DecisionState | None:
+    """The decision an act is about: the one it names, the one its motion would undo or make valid, or its action's."""
     named: DecisionId | None = None
     if isinstance(command, DECISION):
         named = command.decision
     elif isinstance(command, DeclareResult | PutMotion) and meeting is not None:
         motion = meeting.motions.get(command.motion)
         named = None if motion is None else motion.of_decision
+    elif isinstance(command, StartAction) and action is not None:
+        named = action.decision
     return None if named is None else reader.decision(named)
 
 

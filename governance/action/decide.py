@@ -9,18 +9,24 @@ from governance.action import commands as c
 from governance.action import events as e
 from governance.action.state import OVER
 from governance.kernel import Rejected
-from governance.rules import actions
+from governance.rules import actions, delegation
 
 if TYPE_CHECKING:
     from governance.action.state import ActionState
+    from governance.decision.state import DecisionState
     from governance.group.state import GroupState
     from governance.kernel import Desk, Event, SeatId
 
 ActionCommand = c.StartAction | c.ReportActionDone | c.VerifyAction | c.DropAction | c.PutOffAction
 
 
-def decide(state: ActionState, command: ActionCommand, group: GroupState, desk: Desk) -> tuple[Event, ...]:
-    """The events that follow, or `Rejected`; nothing when nothing changes. `group` is read for its seats."""
+def decide(
+    state: ActionState, command: ActionCommand, group: GroupState, desk: Desk, decision: DecisionState | None = None
+) -> tuple[Event, ...]:
+    """The events that follow, or `Rejected`; nothing when nothing changes. `group` is read for its seats.
+
+    `decision` is the one it carries out, if any, as that stands now: live, only what counts is begun (R-DE4).
+    """
     assert state.action is not None, "the action was found"
     assert state.group is not None, "an action has a group"
     if state.last is not None and desk.when.before(state.last):
@@ -29,6 +35,8 @@ def decide(state: ActionState, command: ActionCommand, group: GroupState, desk: 
         case c.StartAction():
             if state.stage != "agreed":
                 return _again(state)
+            if decision is not None and desk.mode == "live":
+                delegation.counts(decision.status, takes_effect=decision.takes_effect, pointer="/action")
             return (e.ActionStarted(state.action, state.group, _doer(state, command.seat, desk)),)
         case c.ReportActionDone():
             if state.stage == "reported_done":

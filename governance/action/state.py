@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from governance.action import events as e
-from governance.kernel import ActionId, GroupId, Moment, Sealed, SeatId
+from governance.kernel import ActionId, DecisionId, GroupId, Moment, Sealed, SeatId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,7 @@ class ActionState(msgspec.Struct, frozen=True):
 
     action: ActionId | None = None
     group: GroupId | None = None
+    decision: DecisionId | None = None
     owner: SeatId | None = None
     helpers: tuple[SeatId, ...] = ()
     due: str | None = None
@@ -41,8 +42,8 @@ def evolve(state: ActionState, fact: Fact) -> ActionState:
     state = replace(state, last=fact.occurred)
     match fact.event:
         case e.ActionOpened() as o:
-            opened = replace(state, action=o.action, group=o.group, owner=o.owner, helpers=o.helpers)
-            return replace(opened, due=o.due, words=o.words)
+            opened = replace(state, action=o.action, group=o.group, decision=o.decision)
+            return replace(opened, owner=o.owner, helpers=o.helpers, due=o.due, words=o.words)
         case e.ActionStarted():
             return replace(state, stage="started")
         case e.ActionReportedDone():

@@ -13,7 +13,7 @@ from governance.motion import commands as motion_commands
 from governance.motion import events as motion_events
 from governance.motion import method_events as me
 from governance.motion import proposing
-from governance.rules import notice, ratifying, rescinding, reviews
+from governance.rules import delegation, notice, ratifying, rescinding, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,10 +77,8 @@ def carry_out(command: c.RecordCarriedOut, decision: DecisionState, desk: Desk) 
     """What was decided has been done; live only what counts (R-DE4)."""
     if decision.carried_out is not None:
         return ()
-    if not decision.takes_effect and desk.mode == "live":
-        because: dict[str, object] = {"status": decision.status}
-        help_ = "Only what counts is carried out. Ratify it first."
-        raise Rejected("R-DE4", "decision_has_no_effect", because=because, would_help=help_, pointer="/decision")
+    if desk.mode == "live":
+        delegation.counts(decision.status, takes_effect=decision.takes_effect, pointer="/decision")
     if decision.made is not None and desk.when.before(decision.made):
         raise Rejected("in order", "earlier_than_the_decision", would_help="Look at the day again.", pointer="/when")
     return (DecisionCarriedOut(command.decision),)

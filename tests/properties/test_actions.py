@@ -10,10 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.action import commands as a
+from governance.action.state import ActionState
 from governance.kernel import Rejected, When
+from governance.meeting import commands as m
+from governance.motion import commands as q
 from tests.governance.commands.actions import action, agreed
+from tests.governance.test_decisions_reopened import FIVE, answered, in_october, ratifying, reopening
 from tests.properties.histories import AT_LENGTH, BRIEFLY
-from tests.spec import CAST, VOTING, names
+from tests.spec import CAST, VOTING, Scene, names
 
 ACTS = st.lists(
     st.fixed_dictionaries(
@@ -74,3 +78,55 @@ def test_an_action_is_found_done_by_somebody_else_and_then_it_is_over(acts: list
 @given(acts=ACTS)
 def test_so_for_very_many_actions(acts: list[dict[str, Any]]) -> None:
     history(acts)
+
+
+BEGINNINGS = st.fixed_dictionaries(
+    {
+        "here": st.integers(3, 9),
+        "for_": st.integers(0, 9),
+        "then": st.sampled_from(["nothing", "rescind", "ratify"]),
+        "again": st.integers(0, 9),
+    }
+)
+
+
+def begins(here: int, for_: int, then: str, again: int) -> None:
+    """A vote with so many here and so many for it, perhaps undone or ratified by so many of nine; then its action."""
+    for_ = min(for_, here)
+    scene = Scene(FIVE).opened(*VOTING[:here])
+    task = m.Task(scene.seats["vice"], "print them")
+    scene.do(q.RecordDecision(meeting=scene.at, item=scene.items[0], words="Print leaflets.", how="hands",
+                              count=q.Hands(for_, here - for_), actions=(task,), mode="written_up"))  # fmt: skip
+    moved = {"rescind": reopening, "ratify": ratifying}.get(then)
+    in_october(scene)
+    with contextlib.suppress(Rejected):
+        if moved is not None:
+            scene.do(moved(scene))
+            answered(scene, again, 9 - again)
+    agreed, quorate = for_ > here - for_, here >= 5
+    counts = {
+        "nothing": agreed and quorate,
+        # Undone without notice by two thirds of the votes, or by more than half of all nine (R-RE1).
+        "rescind": agreed and quorate and again < 5,
+        "ratify": agreed and (quorate or again >= 5),
+    }[then]
+    (thing,) = (id_ for id_, state in scene.outliving.items() if isinstance(state, ActionState))
+    start = a.StartAction(action=thing, seat=scene.seats["vice"], when=When("2026-11-01"))
+    if counts:
+        assert names(scene.do(start)) == ["ActionStarted"]
+    else:
+        with pytest.raises(Rejected, match="R-DE4"):
+            scene.do(start)
+
+
+@BRIEFLY
+@given(history=BEGINNINGS)
+def test_an_action_begins_just_when_its_decision_counts(history: dict[str, Any]) -> None:
+    begins(**history)
+
+
+@pytest.mark.soak
+@AT_LENGTH
+@given(history=BEGINNINGS)
+def test_so_for_very_many_decisions(history: dict[str, Any]) -> None:
+    begins(**history)

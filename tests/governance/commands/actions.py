@@ -6,8 +6,10 @@ import functools
 from typing import TYPE_CHECKING, Any
 
 from governance.action import commands as a
+from governance.action.state import ActionState
 from governance.kernel import When
 from governance.meeting import commands as m
+from governance.motion import commands as q
 from tests.spec import DAY, Scene
 
 if TYPE_CHECKING:
@@ -64,10 +66,26 @@ def dropped() -> Scene:
     return scene
 
 
+def for_nothing() -> Scene:
+    """The vice-chair took something on for a decision that has no effect, because too few were there."""
+    scene = Scene().opened("chair", "vice", "gp", "nurse")
+    task = m.Task(scene.seats["vice"], "book the library")
+    scene.do(q.RecordDecision(meeting=scene.at, item=scene.items[0], words="Hold it.", moved_by=scene.seats["chair"],
+                              seconded_by=scene.seats["gp"], how="hands", count=q.Hands(4), actions=(task,),
+                              mode="written_up"))  # fmt: skip
+    return scene
+
+
+def begun(scene: Scene, **more: Any) -> Command:
+    (thing,) = (id_ for id_, state in scene.outliving.items() if isinstance(state, ActionState))
+    return a.StartAction(action=thing, seat=scene.seats["vice"], when=AFTER, **more)
+
+
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (agreed, asked(a.StartAction, "gp"), ["ActionStarted"]),
     (agreed, asked(a.ReportActionDone, "vice"), ["ActionReportedDone"]),
     (functools.partial(then, a.StartAction), asked(a.ReportActionDone, "gp"), ["ActionReportedDone"]),
+    (for_nothing, functools.partial(begun, mode="written_up"), ["ActionStarted"]),
     (reported, asked(a.VerifyAction, "carer"), ["ActionVerified"]),
     (reported, asked(a.VerifyAction, "gp"), ["ActionVerified"]),
     (agreed, asked(a.DropAction, reason="the library is closed"), ["ActionDropped"]),
@@ -77,6 +95,7 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
 REFUSED: list[tuple[Given, When_, str, str]] = [
     (agreed, asked(a.StartAction, "carer"), "R-AC2", "not_theirs_to_do"),
     (dropped, asked(a.StartAction, "vice"), "R-AC2", "action_is_dropped"),
+    (for_nothing, begun, "R-DE4", "decision_has_no_effect"),
     (agreed, asked(a.ReportActionDone, "carer"), "R-AC2", "not_theirs_to_do"),
     (verified, asked(a.ReportActionDone, "vice"), "R-AC2", "action_is_verified"),
     (agreed, asked(a.StartAction, "vice", when=When("2026-02-01")), "in order", "before_what_is_known"),

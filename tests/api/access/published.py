@@ -66,7 +66,7 @@ READS = [
     Row("GET", "/decisions/{decision}", EVERYBODY),
     Row("GET", "/meetings/{open}", EVERYBODY),
     Row("GET", "/meetings/{called}", EVERYBODY),
-    Row("GET", "/resolutions/{sent}", MEMBERS),
+    Row("GET", "/resolutions/{sent}", SIGNED_IN),
     Row("GET", "/meetings/{open}/minutes.txt", EVERYBODY),
     Row("POST", "/groups/{group}/links/00000000-0000-4000-8000-000000000000/end", OFFICERS, {}),
     Row("POST", "/meetings/{open}/lines/{vote}/strike", OFFICERS, {}),

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 Text = Annotated[str, msgspec.Meta(max_length=8000)]
 Short = Annotated[str, msgspec.Meta(max_length=400)]
 Kind = Literal["proposal", "note", "suggestion", "action", "left", "came", "chair", "interest", "put_off"]
-How = Literal["", "hands", "except", "names", "consensus", "agreed", "open"]
+How = Literal["", "hands", "except", "names", "consensus", "agreed", "ballot", "open"]
 
 
 class Vote(msgspec.Struct, frozen=True, kw_only=True):
-    """How a question was answered; `against_names` and `no_side_names` are the exceptions from everyone."""
+    """How a question was answered; `against_names` and `no_side_names` are the exceptions from everyone.
+
+    `tellers` counted the papers of a secret ballot, of which so many were `spoilt`.
+    """
 
     how: How = ""
     for_: Short = ""
@@ -24,6 +27,8 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     no_side: Short = ""
     against_names: Short = ""
     no_side_names: Short = ""
+    tellers: Short = ""
+    spoilt: Short = ""
     said: Literal["", "agreed", "not_agreed"] = ""
 
 

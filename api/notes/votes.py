@@ -1,4 +1,4 @@
-"""How a question was answered, as a part of an act: hands counted, everyone but a few, names, consent."""
+"""How a question was answered, as a part of an act: hands counted, everyone but a few, names, consent, papers."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ def answer(sheet: Sheet, vote: Vote, field: str, voters: frozenset[str] | None) 
     match way:
         case "hands":
             said["count"] = _hands(sheet, vote, field)
+        case "ballot":
+            said |= {"count": _hands(sheet, vote, field), **_papers(sheet, vote, field)}
         case "except":
             said |= _totals(_everyone_but(sheet, against, no_side, field, voters), sheet.names)
         case "names":
@@ -59,6 +61,8 @@ def places(field: str) -> dict[str, str]:
         "/how": f"{field}.how",
         "/count": f"{field}.for_",
         "/votes": f"{field}.against_names",
+        "/tellers": f"{field}.tellers",
+        "/spoilt": f"{field}.spoilt",
         "/by_class": f"{field}.against_names",
         "/objections": f"{field}.against_names",
         "/stand_asides": f"{field}.no_side_names",
@@ -77,6 +81,16 @@ def _hands(sheet: Sheet, vote: Vote, field: str) -> dict[str, int]:
     if not counted(vote):
         sheet.fault(f"{field}.for_", "no_count")
     return counts
+
+
+def _papers(sheet: Sheet, vote: Vote, field: str) -> dict[str, Any]:
+    """Who counted the papers of a ballot, and how many said nothing clear, as far as the notes say."""
+    tellers = sheet.seats(vote.tellers, f"{field}.tellers")
+    spoilt = sheet.read(typed.count_of, vote.spoilt, f"{field}.spoilt")
+    if spoilt is not None and spoilt[1]:
+        sheet.fault(f"{field}.spoilt", "about_a_vote")
+    told: dict[str, Any] = {"tellers": list(tellers)} if tellers else {}
+    return told | ({"spoilt": spoilt[0]} if spoilt is not None else {})
 
 
 def _everyone_but(

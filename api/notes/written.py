@@ -212,7 +212,9 @@ class _Walk:
             return
         answer, at = votes.answer(self.sheet, vote, field, self._voters()), votes.places(field)
         self.sheet.act("putMotion", f"{field}.how", when=when, at=at, motion=motion, how=answer["how"])
-        if "count" in answer:
+        if answer["how"] == "ballot":
+            self._ballot(answer, field, motion, when)
+        elif "count" in answer:
             counted = {name: answer[name] for name in ("count", "by_class") if name in answer}
             self.sheet.act("recordCount", f"{field}.for_", when=when, at=at, motion=motion, **counted)
         for seat, choice in answer.get("votes", {}).items():
@@ -223,6 +225,14 @@ class _Walk:
             self.sheet.act("askEveryone", f"{field}.against_names", when=when, at=at, motion=motion, **asked)
         announced = {"announced": answer["announced"]} if "announced" in answer else {}
         self.sheet.act("declareResult", f"{field}.how", when=when, at=at, motion=motion, **announced)
+
+    def _ballot(self, answer: Mapping[str, Any], field: str, motion: str, when: Mapping[str, str]) -> None:
+        at = votes.places(field)
+        if "tellers" in answer:
+            told = {"motion": motion, "tellers": answer["tellers"]}
+            self.sheet.act("nameTellers", f"{field}.tellers", when=when, at=at, **told)
+        papers = {name: answer[name] for name in ("count", "spoilt") if name in answer}
+        self.sheet.act("recordBallot", f"{field}.for_", when=when, at=at, motion=motion, **papers)
 
     def _voters(self) -> frozenset[str] | None:
         if self.here is None:

@@ -45,6 +45,7 @@ def choices() -> dict[str, list[tuple[str, str]]]:
             ("names", _("By names, each vote written down")),
             ("consensus", _("Everyone was asked, and we agreed")),
             ("agreed", _("We agreed, without a vote")),
+            ("ballot", _("By secret ballot, on paper")),
             ("open", _("It was not voted on")),
         ],
         "said": [("", _("By the numbers")), ("agreed", _("Agreed")), ("not_agreed", _("Not agreed"))],

@@ -10,7 +10,8 @@ from api.notes.notes import Change, Entry, ItemNotes, Kind, Notes, Task, Vote
 def nasty_notes(script: str) -> Notes:
     """Notes with the script wherever a page takes words."""
     vote = Vote(
-        how="except", for_=script, against=script, no_side=script, against_names=script, no_side_names=script
+        how="except", for_=script, against=script, no_side=script, against_names=script, no_side_names=script,
+        tellers=script, spoilt=script,
     )  # fmt: skip
     change = Change(mover=script, seconder=script, old=script, new=script, vote=vote)
     task = Task(owner=script, what=script, due=script)

@@ -120,6 +120,20 @@ def test_agreed_without_a_vote_was_agreed_and_consent_names_who_objected() -> No
     assert (asked["how"], asked["objections"], asked["stand_asides"]) == ("consensus", [], ["gp"])
 
 
+def test_a_secret_ballot_is_its_totals_its_tellers_and_its_spoilt_papers() -> None:
+    vote = Vote(how="ballot", for_="5", against="3", tellers="gp, carer representative", spoilt="1")
+    (act,) = acts(Entry(words="Elect the GP.", category="election", vote=vote))
+    assert (act["how"], act["count"], act["spoilt"]) == ("ballot", {"for": 5, "against": 3}, 1)
+    assert (act["tellers"], act.get("votes")) == (["gp", "carer-representative"], None)
+
+
+def test_a_secret_ballot_on_changed_words_is_taken_step_by_step() -> None:
+    change = Change(old="noon", new="one", vote=Vote(how="consensus"))
+    vote = Vote(how="ballot", for_="5", against="3", tellers="gp, carer representative")
+    done = [act["do"] for act in acts(Entry(words="Meet at noon.", changes=(change,), vote=vote))]
+    assert done[-4:] == ["putMotion", "nameTellers", "recordBallot", "declareResult"]
+
+
 def test_a_proposal_not_voted_on_is_moved_only() -> None:
     (moved,) = acts(Entry(words="Hold it.", vote=Vote(how="open"), actions=(Task(),)))
     assert moved == {"do": "moveMotion", "when": DAY, "item": "3", "words": "Hold it.", "as": "motion-1"}

@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any
 import governance
 from governance.answering import ANSWERS
 from governance.kernel import Command
+from governance.rules.clauses import CLAUSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-CLAUSE = re.compile(r"R-[A-Z]{2}\d+[a-z]?")
 
 
 @functools.cache

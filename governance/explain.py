@@ -1,7 +1,11 @@
-"""In a sentence: how a question came out, with clause, counts and version of the orders; what a quorum takes."""
+"""In a sentence: how a question came out, with clause, counts and version of the orders; what a quorum takes.
+
+`outcome` names the rules, `plain` says the same to people, without codes and sums.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from governance.decision.events import ChairsActionTaken
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
     from governance.kernel import Class, Moment
     from governance.motion.events import Outcome, QuestionPut
     from governance.rules.quorum import QuorumSnapshot
-    from governance.standing_orders import LivedExperience, StandingOrders
+    from governance.standing_orders import LivedExperience, MajorityKind, StandingOrders
 
 # What carries an outcome.
 Ruled = ResultDeclared | ResolutionClosed | ChairsActionTaken
@@ -33,15 +37,61 @@ MAJORITIES = {
 
 # What decided a question where the numbers alone do not say it, with its clause.
 REASONS = {
-    "tie": "A tie is not agreed (R-TI1)",
-    "majority_of_all_members": "More than half of all members is enough too (R-RE1)",
-    "no_votes": "Nobody voted for or against (R-MA1)",
-    "too_few_votes": "Too few votes for or against (R-QU7)",
-    "objection": "Somebody objected (R-VO1)",
-    "objection_stands": "An objection stands (R-VO2)",
-    "lived_experience_against": "It also takes more lived-experience votes for than against (R-QU3)",
-    "lived_experience_votes_not_known": "How lived-experience members voted is not known (R-QU3)",
-    "not_counted": "Nobody counted (R-VO3)",
+    "tie": "a tie is not agreed (R-TI1)",
+    "majority_of_all_members": "more than half of all members is enough too (R-RE1)",
+    "no_votes": "nobody voted for or against (R-MA1)",
+    "too_few_votes": "too few votes for or against (R-QU7)",
+    "too_few_replies": "too few members answered (R-WR4)",
+    "objection": "somebody objected (R-VO1)",
+    "objection_stands": "an objection stands (R-VO2)",
+    "lived_experience_against": "it also takes more lived-experience votes for than against (R-QU3)",
+    "lived_experience_not_for": "it also takes more lived-experience answers for than against (R-QU3)",
+    "lived_experience_votes_not_known": "how lived-experience members voted is not known (R-QU3)",
+    "not_counted": "nobody counted (R-VO3)",
+    "tie_upholds_the_ruling": "a tie upholds the ruling (R-CH6)",
+    "not_upheld": "more were against the ruling than for it (R-CH6)",
+}
+# The same to people, as sentences of their own.
+PLAIN_REASONS = {
+    "majority_of_all_members": "More than half of all members were for it, and that is enough.",
+    "too_few_votes": "Too few members voted for or against.",
+    "too_few_replies": "Too few members answered.",
+    "lived_experience_against": "More members with lived experience had to be for it than against.",
+    "lived_experience_not_for": "More members with lived experience had to be for it than against.",
+    "lived_experience_votes_not_known": "We do not know how members with lived experience voted.",
+    "tie_upholds_the_ruling": "With a tie, what the chair ruled stands.",
+    "not_upheld": "What the chair ruled does not stand.",
+}
+# What a question takes, to people: where it was agreed, and where it was not.
+PLAIN_MAJORITIES = {
+    "simple_cast": "More votes for than against were needed.",
+    "simple_present": "More than half of the members there had to be for it.",
+    "absolute_entitled": "More than half of all members had to be for it.",
+    "absolute_established": "More than half of all the seats with a vote had to be for it.",
+    "two_thirds_cast": "At least two thirds of the votes had to be for it.",
+    "two_thirds_entitled": "At least two thirds of all members had to be for it.",
+    "three_quarters_cast": "At least three quarters of the votes had to be for it.",
+    "unanimous_cast": "Every vote had to be for it.",
+}
+# How a question without numbers came out, by what decided it.
+PLAIN_WAYS = {
+    "nobody_objected": "everyone was asked, and nobody objected",
+    "no_objection_stands": "everyone was asked, and no objection was left",
+    "nobody_voted_against": "there was no vote, and nobody was against it",
+    "objection": "somebody objected",
+    "objection_stands": "somebody objected, and the objection was not met",
+    "chairs_action": "the chair decided it between meetings",
+    "not_counted": "nobody counted the votes",
+    "no_votes": "nobody voted for or against",
+    "plurality": "one choice had more votes than any other",
+    "majority": "one choice had more than half of the votes",
+    "majority_not_reached": "no choice had more than half of the votes",
+    "tie": "there was a tie",
+}
+SHORT = {
+    "R-QU1": "Too few members were there.",
+    "R-QU2": "Too few members of one kind were there.",
+    "R-QU3": "Too few members with lived experience were there.",
 }
 BECAME = {
     "disowned": "The group does not stand by it since {since} (R-CA1)",
@@ -53,6 +103,18 @@ BECAME = {
     "annulled": "Set aside on {since}: the vote was annulled (R-CH6)",
     "reconsidered": "Set aside on {since}: the question was taken up again (R-RE5)",
 }
+PLAIN_BECAME = {
+    "disowned": "Since {since} the group does not stand by it.",
+    "without_effect": "It has no effect unless a later meeting ratifies it.",
+    "ratified": "A meeting ratified it on {since}. It counts from {effective}.",
+    "not_ratified": "On {since} a meeting did not ratify it, so it has no effect.",
+    "rescinded": "A later decision undid it on {since}.",
+    "amended": "A later decision changed it on {since}.",
+    "annulled": "The vote was set aside on {since}.",
+    "reconsidered": "The question was taken up again on {since}, so this does not count.",
+}
+ANSWERS = {"agreed": "Agreed", "not_agreed": "Not agreed", "unknown": "Not known"}
+TEST = re.compile(r"(\d+)(>=?)(\d+)")
 
 CLASSES_SAID: dict[Class, str] = {
     "LE": "with lived experience",
@@ -67,24 +129,88 @@ LIVED_EXPERIENCE_SAID: dict[LivedExperience, str] = {
 
 
 def outcome(result: Outcome, orders_version: int) -> str:
-    """How a decision came out, e.g. `Agreed: 6 for, 0 against, 0 took no side. Standing orders v1, ...`."""
+    """How a decision came out, with clauses and version, in one sentence.
+
+    E.g. `Agreed: 6 for, 0 against, 0 took no side; 6 for is more than 0 against: simple majority of votes cast (R-MA3,
+    standing orders v1); quorum 6 of 9 (need 5): lived experience 4, other 2.`
+    """
     answer = result.announced or result.by_rule
-    said = {"agreed": "Agreed", "not_agreed": "Not agreed", "unknown": "Not known"}[answer]
-    parts = [f"{said}: {_count(result)}", f"Standing orders v{orders_version}, {_rule(result)}", _asked(result)]
+    parts = [f"{ANSWERS[answer]}: {_count(result)}", _rule(result, orders_version), _asked(result)]
     if result.reason == "casting_vote":
-        parts.append(f"The casting vote {result.casting} broke the tie (R-TI2)")
+        parts.append(f"the casting vote {result.casting} broke the tie (R-TI2)")
     elif result.reason in REASONS:
         parts.append(REASONS[result.reason])
     if result.irregular:
-        parts.append(f"Not by our rules ({', '.join(result.irregular)}){_irregular(answer)}")
-    return ". ".join(parts) + "."
+        parts.append(f"not by our rules ({', '.join(result.irregular)}){_irregular(answer)}")
+    return "; ".join(parts) + "."
 
 
 def _irregular(answer: str) -> str:
     """What being irregular means for an answer: only what was agreed could be ratified (R-RA1)."""
-    return {"agreed": ": without effect until ratified", "not_agreed": ". Nothing was agreed to be ratified"}.get(
-        answer, ""
-    )
+    return {
+        "agreed": ", so without effect until ratified",
+        "not_agreed": ", and nothing was agreed to be ratified",
+    }.get(answer, "")
+
+
+def plain(result: Outcome) -> str:
+    """How a decision came out, to people, e.g. `Not agreed: it was a tie, 4 for and 4 against`."""
+    answer = result.announced or result.by_rule
+    parts = [f"{ANSWERS[answer]}: {_plain_count(result)}."]
+    if result.announced is not None and result.by_rule not in {"unknown", result.announced}:
+        parts.append(f"That is what was said in the room. By our rules it was {ANSWERS[result.by_rule].lower()}.")
+    elif result.tally is not None:
+        parts.append(_plain_rule(result))
+    elif result.method != "ballot" and result.reason in PLAIN_REASONS:
+        parts.append(PLAIN_REASONS[result.reason])
+    if result.irregular:
+        parts.append(_plain_irregular(result.irregular, answer))
+    return " ".join(part for part in parts if part)
+
+
+def _plain_count(result: Outcome) -> str:
+    tally = result.tally
+    if tally is None:
+        return _plain_way(result)
+    way = {"ballot": "in a secret ballot, ", "in_writing": "in writing, "}.get(result.method, "")
+    took = f", {tally.no_side} took no side" if tally.no_side else ""
+    if tally.cast == 0:
+        return f"{way}nobody was for or against it{took}"
+    if tally.tied and result.reason in {"tie", "casting_vote", "tie_upholds_the_ruling"}:
+        return f"{way}it was a tie, {tally.for_} for and {tally.against} against{took}"
+    return f"{way}{tally.for_} for, {tally.against} against{took}"
+
+
+def _plain_way(result: Outcome) -> str:
+    if result.method == "ballot" and not result.test:
+        return "it was a secret ballot, and its numbers are not shown"
+    if result.reason in PLAIN_WAYS:
+        return PLAIN_WAYS[result.reason]
+    if result.reason == "not_known":
+        return NOT_KNOWN.get(result.method, "the votes are not known")
+    return {**WAYS, "agreed": "there was no vote"}.get(result.method, "the votes are not known")
+
+
+def _plain_rule(result: Outcome) -> str:
+    """What it took, or what decided it, where the numbers do not say it."""
+    if result.reason == "casting_vote":
+        return f"The casting vote was {result.casting}."
+    if result.reason in PLAIN_REASONS:
+        return PLAIN_REASONS[result.reason]
+    if result.method == "in_writing":
+        return f"{result.quorum.needed} members had to be for it."
+    kind, agreed = _asked_majority(result), result.by_rule == "agreed"
+    if result.by_rule == "unknown":
+        return "We do not know if that was enough."
+    if result.reason in {"tie", "no_votes"} or (kind == "simple_cast" and agreed):
+        return ""
+    return PLAIN_MAJORITIES[kind]
+
+
+def _plain_irregular(clauses: tuple[str, ...], answer: str) -> str:
+    short = [SHORT[clause] for clause in clauses if clause in SHORT]
+    said = " ".join(short) if len(short) == len(clauses) else " ".join(["Not all of our rules were kept.", *short])
+    return f"{said} Nothing was agreed, so there is nothing to ratify." if answer == "not_agreed" else said
 
 
 def standing(state: DecisionState) -> str:
@@ -95,6 +221,12 @@ def standing(state: DecisionState) -> str:
     if state.carried_out is not None:
         said.append(f"Carried out on {_day(state.carried_out)} (R-RE3)")
     return "".join(f"{part}. " for part in said).strip()
+
+
+def stands(now: str, *, since: str, effective: str, carried_out: str) -> str:
+    """What became of a decision, to people; the days are as they are shown, or empty."""
+    said = [PLAIN_BECAME[now].format(since=since, effective=effective)] if now in PLAIN_BECAME else []
+    return " ".join([*said, f"It was carried out on {carried_out}."] if carried_out else said)
 
 
 def majority_asked(result: QuestionPut, orders: StandingOrders) -> str:
@@ -129,16 +261,25 @@ def quorum(shot: QuorumSnapshot) -> str:
 def _asked(result: Outcome) -> str:
     if result.method == "in_writing":
         return f"{result.entitled} members were asked, and {result.quorum.needed} had to be for"
-    return "Decided by the chair" if result.method == "chairs_action" else quorum(result.quorum)
+    told = "decided by the chair" if result.method == "chairs_action" else quorum(result.quorum)
+    return told[0].lower() + told[1:]
 
 
 def _count(result: Outcome) -> str:
     if result.tally is None:
+        if _between_options(result):
+            return "each option was counted"
+        if result.reason == "not_known":
+            return NOT_KNOWN.get(result.method, "not counted")
         return WAYS.get(result.method, "not counted")
     way = "secret ballot, " if result.method == "ballot" else ""
     return f"{way}{result.tally.for_} for, {result.tally.against} against, {result.tally.no_side} took no side"
 
 
+NOT_KNOWN = {
+    "consensus": "we do not know that everyone was asked",
+    "consent": "we do not know that everyone was asked, and that each objection was looked at",
+}
 WAYS = {
     "consensus": "everyone was asked",
     "consent": "everyone was asked",
@@ -146,15 +287,84 @@ WAYS = {
     "ballot": "secret ballot, its numbers are not shown",
     "chairs_action": "between meetings",
 }
-RULES = {"consensus": "consensus (R-VO1)", "consent": "consent (R-VO2)", "chairs_action": "chair's action (R-CA1)"}
+RULES = {
+    "consensus": ("consensus", "R-VO1"),
+    "consent": ("consent", "R-VO2"),
+    "chairs_action": ("chair's action", "R-CA1"),
+}
 
 
-def _rule(result: Outcome) -> str:
+def _rule(result: Outcome, version: int) -> str:
+    orders = f"standing orders v{version}"
     if result.method in RULES:
-        return RULES[result.method]
-    if result.method == "in_writing":
-        return f"in writing (R-WR4: {result.test})"
-    return MAJORITIES[result.majority] + (f" ({result.test})" if result.test else "")
+        words, clause = RULES[result.method]
+        return f"{words} ({clause}, {orders})"
+    told = _sum(result)
+    words, clause = ("in writing", "R-WR4") if result.method == "in_writing" else (_majority(result), "R-MA3")
+    return f"{told}: {words} ({clause}, {orders})" if told else f"{words} ({clause}, {orders})"
+
+
+def _majority(result: Outcome) -> str:
+    return "choice between options" if _between_options(result) else MAJORITIES[_asked_majority(result)]
+
+
+def _between_options(result: Outcome) -> bool:
+    return result.tally is None and bool(result.test)
+
+
+def _asked_majority(result: Outcome) -> MajorityKind:
+    return "absolute_entitled" if result.reason == "majority_of_all_members" else result.majority
+
+
+# Of what the two sides of a test are multiples, so that a share is told in votes.
+SHARES: dict[MajorityKind, tuple[int, int, str, str]] = {
+    "simple_present": (2, 1, "members present", "half"),
+    "absolute_entitled": (2, 1, "members", "half"),
+    "absolute_established": (2, 1, "seats", "half"),
+    "two_thirds_cast": (3, 2, "votes", "two thirds"),
+    "two_thirds_entitled": (3, 2, "members", "two thirds"),
+    "three_quarters_cast": (4, 3, "votes", "three quarters"),
+}
+# Where the test is not about the votes for, or would show whose they were, its reason says it.
+WITHOUT_SUM = {"no_votes", "lived_experience_not_for"}
+
+
+def _sum(result: Outcome) -> str:
+    """The sum the ruling rests on, said so that it is true: `4 for is not more than 5 against`; else nothing."""
+    found = TEST.fullmatch(result.test)
+    if found is None or result.reason in WITHOUT_SUM:
+        return ""
+    left, sign, right = int(found[1]), found[2], int(found[3])
+    if result.reason in {"too_few_votes", "too_few_replies"}:
+        return f"{left} {'votes' if result.reason == 'too_few_votes' else 'answers'}, and {right} were needed"
+    if _between_options(result):
+        return _sum_of_options(result.reason, left, right)
+    return _sum_of_votes(result, left, sign, right)
+
+
+def _sum_of_votes(result: Outcome, left: int, sign: str, right: int) -> str:
+    kind = _asked_majority(result)
+    if kind == "simple_cast" and sign == ">":
+        return f"{left} for is {'' if left > right else 'not '}more than {right} against"
+    if kind == "simple_cast":  # about a ruling, which stands unless more are against it
+        return f"{right} against is {'not ' if left >= right else ''}more than {left} for"
+    if kind == "unanimous_cast":
+        return f"{left} of {right} votes is {'' if left == right else 'not '}all of them"
+    times, share, of, name = SHARES[kind]
+    if result.method == "in_writing" and right != result.entitled:
+        of = "answers"
+    told = f"{left // times} of {right // share} {of} is"
+    if sign == ">":
+        return f"{told} {'' if left > right else 'not '}more than {name}"
+    return f"{told} {name} or more" if left >= right else f"{told} less than {name}"
+
+
+def _sum_of_options(reason: str, left: int, right: int) -> str:
+    if reason == "plurality":
+        return f"{left} votes is more than {right} for the next option"
+    if reason == "tie":
+        return "options had as many votes as each other"
+    return f"{left // 2} of {right} votes is {'' if left > right else 'not '}more than half"
 
 
 def quorum_asked(orders: StandingOrders, *, filled: int, established: int) -> str:

@@ -24,12 +24,17 @@ def clean(text: str, pointer: str = "") -> str:
     """NFC, line feeds, trimmed. Refuses control and bidi characters, no words, and more than 8,000 code points."""
     words = spelled(text).strip()
     if not any(_seen(c) for c in words):
-        raise Rejected("words", "no_words", would_help="Write something.", pointer=pointer)
+        raise Rejected("words", "no_words", would_help="Write at least one word.", pointer=pointer)
     if len(words) > MAX_WORDS:
         because: dict[str, object] = {"length": len(words), "most": MAX_WORDS}
         raise Rejected("words", "too_many_words", because=because, pointer=pointer)
     if any(c in BIDI or (unicodedata.category(c) in {"Cc", "Cs"} and c != "\n") for c in words):
-        raise Rejected("words", "control_characters", would_help="Take out hidden characters.", pointer=pointer)
+        raise Rejected(
+            "words",
+            "control_characters",
+            would_help="Take out the signs we cannot show, or type it anew.",
+            pointer=pointer,
+        )
     return words
 
 

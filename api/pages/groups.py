@@ -12,19 +12,21 @@ from litestar.params import FromPath, FromQuery
 from api.access import OFFICER, clearance, today
 from api.pages.asking import open_for
 from api.pages.language import gettext as _
-from api.pages.rendering import page
+from api.pages.rendering import day, page
 from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
 from api.v1.asked_for import reviews_of
 from api.v1.offices import open_nominations
 from api.v1.register import decision_of, in_public, latest
 from api.v1.resolutions import resolutions_of, view_of, words_of
 from api.v1.service import Service
-from governance import founding
+from governance import explain, founding
 from governance.kernel import GroupId, Moment
+from governance.rules.clauses import CLAUSE, CLAUSES
 from projections.meetings import Calls, Stages
 
 if TYPE_CHECKING:
     from api.v1.resolutions import ResolutionView
+    from api.v1.views import DecisionView
     from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
@@ -105,6 +107,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         decisions=decisions if tier else [in_public(one) for one in decisions],
         said=said,
         became=became,
+        plainly=plainly,
     )
 
 
@@ -130,6 +133,7 @@ def register(
         outcome=outcome,
         said=said,
         became=became,
+        plainly=plainly,
     )
 
 
@@ -150,6 +154,8 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         said=said,
         why=view.why,
         became=became(view.standing.status),
+        plainly=plainly,
+        rules=[(clause, CLAUSES[clause]) for clause in dict.fromkeys(CLAUSE.findall(view.why)) if clause in CLAUSES],
     )
 
 
@@ -170,6 +176,14 @@ def said(outcome: Any) -> str:
     """How a question came out, in two or three words."""
     answers = {"agreed": _("Agreed"), "not_agreed": _("Not agreed"), "unknown": _("Not known")}
     return answers[outcome.announced or outcome.by_rule]
+
+
+def plainly(view: DecisionView) -> str:
+    """How a decision came out and what became of it, in plain words, for a card."""
+    now = view.standing
+    days = {"since": now.since, "effective": now.effective, "carried_out": now.carried_out}
+    shown = {name: day(told) if told else "" for name, told in days.items()}
+    return f"{explain.plain(view.outcome)} {explain.stands(view.set_aside or now.status, **shown)}".strip()
 
 
 def became(status: str) -> str:

@@ -11,7 +11,7 @@ from litestar import Request
 from api.accounts.forms import safe_next
 from api.pages.forms import go
 from api.pages.language import gettext as _
-from api.pages.refusals import REASONS
+from api.pages.refusals import in_problem
 from api.pages.rendering import page
 from api.problems import HANDLERS, PAGES, problem
 from governance.reader import NotFound
@@ -63,14 +63,11 @@ def problem_page(request: Request[Any, Any, Any], status: int, told: dict[str, A
         413: _("This is too long to send"),
         503: _("We cannot reach the record just now"),
     }
-    known = REASONS.get(told.get("reason", ""))
-    if known is not None:
-        told = {**told, "detail": known()}
     fault = status >= 500  # noqa: PLR2004 - server faults
     if told["type"].endswith("/form-refused"):
         headings[403] = _("Please load the page again")
     heading = headings.get(status, _("Something went wrong on our side") if fault else _("We could not read that"))
-    return page(request, "problem.html", status=status, heading=heading, problem=told)
+    return page(request, "problem.html", status=status, heading=heading, problem=in_problem(told))
 
 
 async def not_ours(scope: Scope, receive: Receive, send: Send) -> None:

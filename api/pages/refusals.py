@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.pages.language import gettext as _
 from api.pages.rendering import day
+from governance.rules.clauses import CLAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -127,7 +128,7 @@ HELPED = {"a_later_act_rests_on_it", "cannot_be_struck"}
 
 
 def words_of(error: Rejected) -> str:
-    """A refusal in plain words, with its rule where it is one."""
+    """A refusal in plain words; on a line of its own what its rule says, where it is one."""
     if error.reason == "notice_too_short":
         said = _too_short(error.because)
     elif error.reason == "orders_cannot_be_satisfied":
@@ -137,7 +138,26 @@ def words_of(error: Rejected) -> str:
         said += f" {error.would_help}" if error.reason in HELPED else ""
     else:
         said = error.would_help or _plain(error.reason)
-    return said + " " + _("(Rule %(clause)s)") % {"clause": error.clause} if error.clause.startswith("R-") else said
+    rule = rule_of(error.clause)
+    return f"{said}\n{rule}" if rule else said
+
+
+def rule_of(clause: str) -> str:
+    """What a clause says, with its code; nothing for what is not one."""
+    if clause not in CLAUSES:
+        return ""
+    return _("Rule %(clause)s: %(sentence)s") % {"clause": clause, "sentence": CLAUSES[clause]}
+
+
+def in_problem(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A problem document as its page tells it: in words for people, with what its rule says."""
+    known, reason = REASONS.get(told.get("reason", "")), told.get("reason", "")
+    rule, help_ = rule_of(told.get("clause", "")), told.get("would_help", "")
+    if known is not None:
+        return {**told, "detail": known(), "rule": rule}
+    if told.get("clause") and reason:
+        return {**told, "detail": help_ or _plain(reason), "would_help": "", "rule": rule}
+    return {**told, "rule": rule}
 
 
 def _too_short(because: Mapping[str, object]) -> str:

@@ -60,7 +60,12 @@ def ratify(
     in_session(state, desk)
     item_of(state, command.item)
     if command.decision is not None and command.suggestion is not None:
-        raise Rejected("R-RA1", "one_thing_at_a_time", would_help="A decision or a suggestion.", pointer="/suggestion")
+        raise Rejected(
+            "R-RA1",
+            "one_thing_at_a_time",
+            would_help="Say if it was a decision or just an idea.",
+            pointer="/suggestion",
+        )
     effective = None if command.effective is None else desk.moment(command.effective, pointer="/effective")
     refused = [] if decision is None else list(_not_to_ratify(state, command, decision, desk))
     if effective is not None and decision is not None and decision.made is not None:

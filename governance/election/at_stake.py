@@ -21,7 +21,7 @@ def without_an_election(category: Category) -> Rejected | None:
     return Rejected(
         "R-TE3",
         "no_election_behind_it",
-        would_help="Open nominations first. If nobody else stands, propose to make the term longer.",
+        would_help="First ask for names. If no one else stands, propose to make the term longer.",
         pointer="/category",
     )
 

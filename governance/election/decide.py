@@ -27,7 +27,7 @@ def decide(state: ElectionState, command: NominationCommand, group: GroupState, 
     if state.last is not None and desk.when.before(state.last):
         raise Rejected("in order", "before_what_is_known", would_help="Acts are told in order.", pointer="/when")
     if state.decided:
-        raise Rejected("R-EL1", "election_is_over", would_help="Open nominations for another election.")
+        raise Rejected("R-EL1", "election_is_over", would_help="Ask for names again, for a new vote.")
     match command:
         case c.Nominate():
             return _nominate(state, command, group, desk)
@@ -110,7 +110,7 @@ def _may_stand_at_all(group: GroupState, seat: SeatId, desk: Desk) -> None:
 def _nominations_are_open(state: ElectionState, desk: Desk) -> None:
     over = state.closes is not None and desk.when.date > state.closes.date
     if state.closed or over:
-        raise Rejected("R-EL1", "nominations_are_closed", would_help="Nobody can be nominated any more.")
+        raise Rejected("R-EL1", "nominations_are_closed", would_help="It is too late to put a name forward.")
     if state.opens is not None and desk.when.date < state.opens.date:
         raise Rejected("R-EL1", "nominations_not_open_yet", because={"opens": state.opens.local[:10]})
 
@@ -136,7 +136,7 @@ def _accept(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk) -
     if stage == "stands":
         return ()
     if stage == "withdrawn":
-        raise Rejected("R-EL1", "nomination_withdrawn", would_help="Somebody nominates them again.", pointer="/seat")
+        raise Rejected("R-EL1", "nomination_withdrawn", would_help="Put their name forward again.", pointer="/seat")
     if desk.mode == "live":
         orders = group.orders_at(desk.when)[0]
         if stage == "refused" and not _nobody_else_stands(state, seat, orders):
@@ -157,16 +157,16 @@ def _why_refused(refused: e.NominationRefused, orders: StandingOrders) -> Reject
         return Rejected(
             "R-EL1",
             "office_is_for_lived_experience",
-            would_help="Our standing orders keep this office for a lived-experience seat.",
+            would_help="Our rules keep this office for a seat with lived experience.",
             pointer="/seat",
         )
     return Rejected(
         "R-TE3",
         "term_limit",
         because={"served": refused.served, "most": refused.most},
-        would_help="Somebody else stands. If nobody does, the meeting may make the term longer by a year."
+        would_help="Ask others to stand. If no one does, the meeting may make the term longer by a year."
         if orders.term_limit == "firm"
-        else "Somebody else stands. If nobody does, accept once nominations have closed.",
+        else "Ask others to stand. If no one does, accept once the time for names is over.",
         pointer="/seat",
     )
 
@@ -182,7 +182,7 @@ def _withdraw(state: ElectionState, seat: SeatId) -> tuple[Event, ...]:
 def _nominee(state: ElectionState, seat: SeatId) -> str:
     stage = state.nominees.get(seat)
     if stage is None:
-        raise Rejected("R-EL1", "not_nominated", would_help="Somebody nominates them first.", pointer="/seat")
+        raise Rejected("R-EL1", "not_nominated", would_help="Put their name forward first.", pointer="/seat")
     return stage
 
 
@@ -196,6 +196,6 @@ def _close(state: ElectionState, desk: Desk) -> tuple[Event, ...]:
             "R-EL1",
             "nominations_are_open",
             because={"closes": state.closes.local[:10]},
-            would_help="Everybody has until their last day.",
+            would_help="Members have until the last day to put names forward.",
         )
     return (e.NominationsClosed(state.election, state.group, state.candidates),)

@@ -22,7 +22,7 @@ def in_order(state: MeetingState, election: ElectionState) -> None:
     if election.group != state.group:
         raise Rejected("unknown", "unknown_election", pointer="/election")
     if election.decided or poll_of(state, election.election).declared:
-        raise Rejected("R-EL1", "election_is_over", would_help="Open nominations for another election.")
+        raise Rejected("R-EL1", "election_is_over", would_help="Ask for names again, for a new vote.")
 
 
 def poll_of(state: MeetingState, election: ElectionId) -> Poll:

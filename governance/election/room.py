@@ -103,7 +103,7 @@ def _among(state: MeetingState, poll: Poll, election: ElectionState, desk: Desk)
             "R-EL1", "nobody_asked_for_a_vote", would_help="One person stands. Declare them elected, or ask for a vote."
         )
     if how.how == "nobody":
-        raise Rejected("R-EL1", "nobody_stands", would_help="Open nominations again.")
+        raise Rejected("R-EL1", "nobody_stands", would_help="Ask for names again.")
     raise Rejected("R-EL1", "ballot_is_counted", would_help="Declare the result.")
 
 
@@ -133,7 +133,7 @@ def _count(state: MeetingState, command: c.CountElectionBallot, desk: Desk) -> t
     if before == (counted,):
         return ()
     if poll.lot is not None or (before and before[0].voted != counted.voted):
-        raise Rejected("R-VO5", "roll_of_the_ballot_stands", would_help="Only papers are counted again.")
+        raise Rejected("R-VO5", "roll_of_the_ballot_stands", would_help="Only a vote on paper is counted again.")
     if desk.mode == "live":
         for refused in wrong_with(state, now, counted):
             raise refused

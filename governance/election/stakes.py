@@ -117,7 +117,7 @@ def _heard(state: MeetingState, command: c.NoteHearing) -> tuple[Event, ...]:
     stake = state.stakes.get(motion.id)
     if stake is None or stake.kind != "removal":
         raise Rejected(
-            "R-TE5", "nobody_would_be_removed", would_help="This proposal removes nobody.", pointer="/motion"
+            "R-TE5", "nobody_would_be_removed", would_help="This would put no one out of office.", pointer="/motion"
         )
     return () if stake.heard else (e.OfficerHeard(motion.id, stake.seat, command.how),)
 

@@ -80,7 +80,7 @@ def decide(state: GroupState, command: GroupCommand, organisation: OrganisationS
 
 def _found(command: c.FoundGroup, organisation: OrganisationState, desk: Desk) -> tuple[Event, ...]:
     if organisation.organisation is None:
-        raise Rejected("in order", "not_founded", would_help="Found the organisation first: minutebook init.")
+        raise Rejected("in order", "not_founded", would_help="First set up the record, with: minutebook init.")
     known_zone(command.zone or organisation.zone)
     if command.convenor is not None:
         known(found=command.convenor in organisation.persons, what="person", pointer="/convenor")
@@ -175,7 +175,7 @@ def _adopt_orders(state: GroupState, command: c.AdoptStandingOrders, desk: Desk)
             "R-QU10",
             "orders_cannot_be_satisfied",
             because={"findings": found},
-            would_help="With every seat filled and everyone here, an ordinary decision must be possible.",
+            would_help="With all seats filled and all members here, a plain vote must be able to pass.",
             pointer="/orders",
         )
     version = 1 + max((a.version for a in state.orders), default=0)
@@ -190,7 +190,7 @@ def _adopt_orders(state: GroupState, command: c.AdoptStandingOrders, desk: Desk)
 def _reviewed(state: GroupState, day: str) -> tuple[Event, ...]:
     assert state.group is not None, "founded before"
     if not state.orders:
-        raise Rejected("R-RV1", "no_orders_adopted", would_help="Adopt standing orders first.")
+        raise Rejected("R-RV1", "no_orders_adopted", would_help="First agree the rules of the group.")
     known = state.reviews.get(state.group)
     if known is not None and known.review_by == day:
         return ()

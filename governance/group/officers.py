@@ -33,7 +33,7 @@ def assign(state: GroupState, command: c.AssignOffice, desk: Desk) -> tuple[Even
         raise Rejected(
             "R-EL1",
             "office_is_for_lived_experience",
-            would_help="Our standing orders keep this office for a lived-experience seat.",
+            would_help="Our rules keep this office for a seat with lived experience.",
             pointer="/seat",
         )
     until = _acting_until(state.orders_at(since)[0], command, since, desk) if command.acting else command.until
@@ -79,7 +79,7 @@ def _by_election(state: GroupState, command: c.AssignOffice, since: Moment) -> N
     raise Rejected(
         "R-EL1",
         "office_without_an_election",
-        would_help="Open nominations and hold an election, or name the decision behind it.",
+        would_help="Ask for names and hold an election. Or say which decision is behind it.",
         pointer="/office",
     )
 

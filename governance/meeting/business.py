@@ -234,7 +234,10 @@ def _strike(state: MeetingState, command: c.StrikeAct, desk: Desk) -> tuple[Even
         raise Rejected(
             "in order",
             "cannot_be_struck",
-            would_help="A slip is an attendance, a vote before its result, a note, or a motion nobody built on.",
+            would_help=(
+                "You can take back who came, a vote with no result yet, or a note."
+                " You can take back a proposal if no one has built on it."
+            ),
             pointer="/act",
         )
     struck = e.ActStruck(command.act, desk.seal(command.reason) if command.reason else None)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def send(state: MeetingState, command: pc.SendDeputy, group: GroupState, desk: Desk) -> tuple[Event, ...]:
     """A member's word before the meeting on who stands in for them."""
     if state.stage != "called":
-        raise Rejected("R-AP2", f"meeting_is_{state.stage}", would_help="A deputy is named before the meeting begins.")
+        raise Rejected("R-AP2", f"meeting_is_{state.stage}", would_help="Name the deputy before the meeting starts.")
     desk.holder(command.seat)
     orders, _ = group.orders_at(desk.when)
     named = group.deputy_of(command.seat, desk.when)

@@ -43,7 +43,9 @@ def manage(state: MeetingState, command: c.ManageInterest, desk: Desk) -> tuple[
     matter = (command.item, command.seat)
     kind = state.interests.get(matter)
     if kind is None:
-        raise Rejected("R-IN1", "no_interest_declared", would_help="Declare the interest first.", pointer="/seat")
+        raise Rejected(
+            "R-IN1", "no_interest_declared", would_help="First tell the meeting of the interest.", pointer="/seat"
+        )
     how = command.how or ("stay_and_vote" if kind == "shared" else "leave")
     out = how != "stay_and_vote"
     if desk.mode == "live":
@@ -61,7 +63,10 @@ def _may_rule(state: MeetingState, item: ItemId, seat: SeatId, kind: e.InterestK
         raise Rejected(
             "R-IN5",
             "not_a_conflict",
-            would_help="What members share, or lived experience, keeps nobody out. The members may vote otherwise.",
+            would_help=(
+                "What we all share keeps no one out. Nor does lived experience."
+                " The members may vote to see it in a different way."
+            ),
             pointer="/how",
         )
     if out and seat == state.presider and state.current == item:
@@ -91,7 +96,9 @@ def dispute(state: MeetingState, command: pc.DisputeInterest, desk: Desk) -> tup
     on_roll(state, (command.raised_by,), "/raised_by")
     matter = (command.item, command.seat)
     if matter not in state.interests:
-        raise Rejected("R-IN1", "no_interest_declared", would_help="Declare the interest first.", pointer="/seat")
+        raise Rejected(
+            "R-IN1", "no_interest_declared", would_help="First tell the meeting of the interest.", pointer="/seat"
+        )
     if command.raised_by == command.seat:
         raise Rejected("R-IN2", "own_interest", would_help="Another member asks for the vote.", pointer="/raised_by")
     voters = _voters(state, command.item, command.seat)

@@ -28,7 +28,7 @@ WHAT_IS_SO: Mapping[Stage, str] = MappingProxyType(
     {
         "not_called": "Call the meeting first.",
         "called": "It was called, and has not begun.",
-        "open": "It has begun already.",
+        "open": "It has begun.",
         "adjourned": "Resume it first.",
         "closed": "It has ended. What is left goes to the next meeting.",
         "cancelled": "It was called off. Call another meeting.",
@@ -152,7 +152,7 @@ def refuse_short(snapshot: quorum.QuorumSnapshot) -> None:
         short_of(snapshot)[0],
         "not_quorate: " + ", ".join(snapshot.reasons),
         because=because,
-        would_help="Wait for more members, talk without deciding, or adjourn.",
+        would_help="Wait for more members. Or talk but do not decide. Or stop, and go on some other day.",
     )
 
 

@@ -47,7 +47,7 @@ def accuracy_only(state: MeetingState, motion: MotionId, desk: Desk) -> None:
         raise Rejected(
             "R-MI3",
             "accuracy_only",
-            would_help="Ask for a correction of the minutes, or take the proposal back and make another.",
+            would_help="Ask for a change to the minutes. Or take the proposal back and make a new one.",
             pointer="/motion",
         )
 
@@ -57,7 +57,7 @@ def _of_an_earlier_meeting(state: MeetingState, earlier: Earlier) -> None:
     assert held is not None, "minutes are of a meeting that was called"
     if earlier.minutes.meeting == state.meeting or (now is not None and now.date < held.date):
         raise Rejected(
-            "R-MI3", "at_a_later_meeting", would_help="Minutes come before a later meeting.", pointer="/minutes"
+            "R-MI3", "at_a_later_meeting", would_help="Bring the minutes to a later meeting.", pointer="/minutes"
         )
 
 

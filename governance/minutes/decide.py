@@ -109,7 +109,9 @@ def _answer(earlier: Earlier, command: c.AnswerCorrection, desk: Desk) -> tuple[
     if asked.answer == answer:
         return ()
     if asked.answer is not None:
-        raise Rejected("R-MI4", "answered_already", would_help="Ask for another correction.", pointer="/answer")
+        raise Rejected(
+            "R-MI4", "answered_already", would_help="Ask for a new change to the minutes.", pointer="/answer"
+        )
     rules.not_edited(approved=state.approved is not None)
     if command.answer == "decline":
         if command.reason is None:
@@ -167,7 +169,7 @@ def _review(earlier: Earlier, command: c.ReviewClosedMinute, desk: Desk) -> tupl
     if command.item not in earlier.meeting.closed:
         raise Rejected("R-CL3", "not_closed", would_help="This item was not closed.", pointer="/item")
     if command.outcome == "part_release" and command.words is None:
-        raise Rejected("R-CL3", "words_are_missing", would_help="Say what everybody may read.", pointer="/words")
+        raise Rejected("R-CL3", "words_are_missing", would_help="Write the words that all may read.", pointer="/words")
     again = None if command.outcome == "release" else closed.review_by(command.review_by, desk.when.date)
     words = desk.seal(command.words) if command.words and command.outcome == "part_release" else None
     reviewed = e.ClosedMinuteReviewed(

@@ -77,7 +77,7 @@ def record(state: MeetingState, command: c.RecordBallot, desk: Desk) -> tuple[Ev
     if before == counted:
         return ()
     if before is not None and before.voted != counted.voted:
-        raise Rejected("R-VO5", "roll_of_the_ballot_stands", would_help="Only papers are counted again.")
+        raise Rejected("R-VO5", "roll_of_the_ballot_stands", would_help="Only a vote on paper is counted again.")
     if motion.casting is not None:
         raise Rejected("R-TI2", "casting_vote_used", would_help="Declare the result.", pointer="/motion")
     if desk.mode == "live":

@@ -37,7 +37,7 @@ def test(state: MeetingState, command: c.TestObjection, desk: Desk) -> tuple[Eve
     on_roll(state, (command.seat,), "/seat")
     objection = motion.answering.objections.get(command.seat)
     if objection is None:
-        raise Rejected("R-VO2", "no_objection", would_help="Nobody in this seat objected.", pointer="/seat")
+        raise Rejected("R-VO2", "no_objection", would_help="Whoever holds this seat did not object.", pointer="/seat")
     if objection.found == command.found:
         return ()
     if desk.mode == "live":

@@ -29,7 +29,7 @@ def refuse_out_of_turn(state: MeetingState, motion: Motion, desk: Desk) -> None:
     for refused in why_not_yet(state, motion, desk):
         raise refused
     if needs_seconder(state, motion):
-        raise Rejected("R-MO2", "no_seconder", would_help="Somebody seconds it, or close the item.")
+        raise Rejected("R-MO2", "no_seconder", would_help="Ask a member to second it, or close the item.")
 
 
 def why_not_yet(state: MeetingState, motion: Motion, desk: Desk) -> Iterator[Rejected]:

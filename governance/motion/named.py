@@ -132,4 +132,9 @@ def _declared(state: MeetingState, motion: MotionId, desk: Desk) -> Motion:
 def _no_ballot(motion: Motion) -> None:
     """Refuse names of a secret ballot, written up too: nothing may join a voter and an answer (R-VO5)."""
     if motion.put is not None and motion.put.method == "ballot":
-        raise Rejected("R-VO5", "it_was_a_secret_ballot", would_help="Nobody's answer is told.", pointer="/motion")
+        raise Rejected(
+            "R-VO5",
+            "it_was_a_secret_ballot",
+            would_help="In this vote we do not tell who said what.",
+            pointer="/motion",
+        )

@@ -70,7 +70,7 @@ def _nothing_rests_on(state: MeetingState, about: Motion) -> None:
         return
     base = state.motions[about.amends]
     if base.words != about.left or not base.pending:
-        raise Rejected("R-RE5", "later_words_rest_on_it", would_help="Move another change instead.", pointer="/about")
+        raise Rejected("R-RE5", "later_words_rest_on_it", would_help="Propose a different change.", pointer="/about")
 
 
 def _not_in_order(

@@ -85,7 +85,7 @@ def _under(
     if command.item is not None:
         found = item_of(state, command.item)
         if found.decided:
-            raise Rejected("in order", "item_already_decided", would_help="Name another item.", pointer="/item")
+            raise Rejected("in order", "item_already_decided", would_help="Choose a different item.", pointer="/item")
         return (), command.item
     if base.item in state.items:
         return (), base.item

@@ -59,7 +59,7 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
         if refused is not None:
             raise refused
         if command.how == "agreed":
-            raise Rejected("R-VO12", "silence_is_not_consent", would_help="Ask everyone: choose consensus.")
+            raise Rejected("R-VO12", "silence_is_not_consent", would_help="Ask each member, and choose consensus.")
         refused = out_of_order(state, motion, command.how)
         if refused is not None:
             raise refused

@@ -33,7 +33,9 @@ def decide(state: OrganisationState, command: OrganisationCommand, desk: Desk, *
 
 def _found(state: OrganisationState, command: FoundOrganisation, desk: Desk, key: str) -> tuple[Event, ...]:
     if state.organisation is not None:
-        raise Rejected("in order", "already_founded", would_help="One record belongs to one organisation.")
+        raise Rejected(
+            "in order", "already_founded", would_help="This record has a body of its own. It can hold no other."
+        )
     known_zone(command.zone)
     organisation = OrganisationId(desk.new_id("organisation"))
     return (
@@ -52,7 +54,7 @@ def _found(state: OrganisationState, command: FoundOrganisation, desk: Desk, key
 
 def _register(state: OrganisationState, command: RegisterPerson, desk: Desk) -> tuple[Event, ...]:
     if state.organisation is None:
-        raise Rejected("in order", "not_founded", would_help="Found the organisation first: minutebook init.")
+        raise Rejected("in order", "not_founded", would_help="First set up the record, with: minutebook init.")
     person = PersonId(desk.new_id("person"))
     given = {"name": command.name, "email": command.email, "phone": command.phone, "address": command.address}
     details = msgspec.json.encode({name: value for name, value in given.items() if value is not None}).decode()
@@ -70,5 +72,7 @@ def _name_convenor(state: OrganisationState, command: NameConvenor) -> tuple[Eve
 def known_zone(zone: str) -> str:
     """The zone, or a refusal of one that nobody knows."""
     if zone not in zoneinfo.available_timezones():
-        raise Rejected("in order", "unknown_time_zone", would_help="For example Europe/London.", pointer="/zone")
+        raise Rejected(
+            "in order", "unknown_time_zone", would_help="Write it like this: Europe/London.", pointer="/zone"
+        )
     return zone

@@ -25,11 +25,11 @@ def proxy(
     if giver_here:
         return _refused("giver_is_here", "Whoever is here votes for themselves.", "/seat")
     if not in_writing:
-        return _refused("not_in_writing", "A proxy is given in writing.", "/in_writing")
+        return _refused("not_in_writing", "Whoever votes for another needs it in writing.", "/in_writing")
     if not same_class:
         return _refused("another_class", "Somebody of the same kind of member holds it.", "/holder")
     if holder_taken:
-        return _refused("holds_one_already", "One proxy for each holder.", "/holder")
+        return _refused("holds_one_already", "Each member may vote for one other, and no more.", "/holder")
     if not holder_votes:
         return _refused("holder_does_not_vote", "Whoever holds it is here and may vote.", "/holder")
     return None

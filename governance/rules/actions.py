@@ -24,7 +24,7 @@ def found_done(owner: SeatId | None, seat: SeatId, *, voting: bool, reported: bo
     """Refuse as witness the owner and whoever has no vote, and any witness before the owner said anything."""
     if seat == owner:
         raise Rejected(
-            "R-AC2", "verified_by_the_owner", would_help="Somebody other than the owner has a look.", pointer="/seat"
+            "R-AC2", "verified_by_the_owner", would_help="Ask a member who does not own it to look.", pointer="/seat"
         )
     if not voting:
         raise Rejected("R-AC2", "no_vote", would_help="A member with a vote has a look.", pointer="/seat")

@@ -17,7 +17,7 @@ def lost_quorum(result: str) -> Rejected | None:
     """Why a meeting does not stop for want of a quorum, or None."""
     if result != "quorate":
         return None
-    return Rejected("R-AD1", "quorum_is_there", would_help="Say another reason.", pointer="/reason")
+    return Rejected("R-AD1", "quorum_is_there", would_help="Give a different reason.", pointer="/reason")
 
 
 def needs_notice(orders: StandingOrders, stopped: dt.date, goes_on: dt.date) -> bool:

@@ -60,7 +60,7 @@ def apply(words: str, script: Sequence[Edit]) -> str:
         done = end
     after = "".join([*parts, words[done:]])
     if not after.strip():
-        raise Rejected("R-AM1", "nothing_left", would_help="Vote against the proposal instead.")
+        raise Rejected("R-AM1", "nothing_left", would_help="Vote against the proposal itself.")
     if after.split() == words.split():
         raise Rejected("R-AM1", "changes_nothing", would_help="Say what should change.")
     return after

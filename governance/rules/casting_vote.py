@@ -44,7 +44,11 @@ def may_use(
     if kind != "simple_cast":
         raise Rejected("R-TI2", "only_for_a_simple_majority", because={"majority": kind})
     if category == "election":
-        raise Rejected("R-TI2", "not_in_an_election", would_help="A tied election has another ballot, then a lot.")
+        raise Rejected(
+            "R-TI2",
+            "not_in_an_election",
+            would_help="If an election ties, vote on paper again. If it ties once more, draw lots.",
+        )
     if by_ballot and not orders.casting_vote_in_ballots:
         raise Rejected("R-TI2", "not_in_a_secret_ballot", would_help="Under our rules a tie in a ballot is not agreed.")
     if not presider_effective:

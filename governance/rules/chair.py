@@ -52,14 +52,16 @@ def has_an_office_of_chair(orders: StandingOrders, kind: OfficeKind) -> Rejected
 def may_preside(orders: StandingOrders, constituency: Constituency, class_: Class) -> None:
     """Refuse a presider of a kind the orders do not allow; a seat without a vote never presides."""
     if constituency in NEVER:
-        raise Rejected("R-CH1", "presider_has_no_vote", would_help="A voting member presides.", pointer="/presider")
+        raise Rejected(
+            "R-CH1", "presider_has_no_vote", would_help="The chair must be a member with a vote.", pointer="/presider"
+        )
     if class_may_preside(orders, class_):
         return
     if orders.presider_class == "lived_experience":
         raise Rejected(
             "R-CH1",
             "presider_without_lived_experience",
-            would_help="Our standing orders ask for a chair with lived experience.",
+            would_help="Our rules ask for a chair with lived experience.",
             pointer="/presider",
         )
     raise Rejected(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# The code of a clause, wherever a sentence names one.
+CLAUSE = re.compile(r"R-[A-Z]{2}\d+[a-z]?")
 CLAUSES: Mapping[str, str] = MappingProxyType(
     {
         "R-AU1": "An act is judged by the rules in force when it happened.",

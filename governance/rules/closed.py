@@ -21,7 +21,7 @@ def voted(*, agreed: bool, mode: Mode) -> tuple[str, ...]:
         raise Rejected(
             "R-CL1",
             "needs_a_vote",
-            would_help="The meeting votes first: a proposal of the category closed_session, on this item.",
+            would_help="The meeting votes on it first. Propose it on this item, of the kind closed_session.",
             pointer="/item",
         )
     return ("R-CL1",)

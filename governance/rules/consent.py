@@ -58,7 +58,7 @@ def ready(orders: StandingOrders, number: int, *, untested: bool, standing: bool
     if untested:
         raise Rejected("R-VO2", "objection_not_tested", would_help="The others look at it first.", pointer="/motion")
     if standing and number < orders.rounds_max:
-        raise Rejected("R-VO2", "objection_stands", would_help="Ask everyone again.", pointer="/motion")
+        raise Rejected("R-VO2", "objection_stands", would_help="Ask all members once more.", pointer="/motion")
     if standing:
         raise Rejected("R-VO2", "objection_stands", would_help="Put it to the vote.", pointer="/motion")
 

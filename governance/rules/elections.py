@@ -48,7 +48,7 @@ def nominations_open_long_enough(opens: dt.date, closes: dt.date, *, least: int)
         "R-EL1",
         "nominations_too_short",
         because={"days": days, "needed": least, "earliest": earliest.isoformat()},
-        would_help=f"Keep nominations open for {least} days at least, until {earliest.isoformat()}.",
+        would_help=f"Let members put names forward for {least} days or more, so until {earliest.isoformat()}.",
         pointer="/closes",
     )
 

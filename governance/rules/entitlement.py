@@ -69,7 +69,7 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
     is for those who keep the minutes, whoever presides, and the chair.
     """
     if who.application and not (who.keeps_people and do in KEEPING_PEOPLE):
-        raise _refused("applications_hold_no_office", "An application token reads; acts are recorded by people.")
+        raise _refused("applications_hold_no_office", "A program may read here. Only people write things down.")
     if who.application:
         return "system"
     if power == "operator" or who.operator:
@@ -77,14 +77,16 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
     if who.convenor and do not in OF_THE_CHAIR | VOTING | IN_PERSON:
         return "convenor"
     if power == "founding":
-        raise _refused("convenor_only", "A group is founded by the operator, or by somebody the operator named for it.")
+        raise _refused("convenor_only", "Ask the operator to set up the group, or to name you for it.")
     if not who.seats:
         raise _refused("not_a_member", "Only people who hold a seat in this group record its acts.")
     if mode == "written_up" and not who.writes_up:
         raise _refused("does_not_write_up", "Ask the secretary, or whoever takes the minutes, to write it up.")
     if power == "office" and mode == "live" and who.acting and who.chair and not who.secretary and do in APPOINTING:
         raise Rejected(
-            "R-AC1", "acting_chair_appoints_nobody", would_help="Hold an election, or ask the secretary to record it."
+            "R-AC1",
+            "acting_chair_appoints_nobody",
+            would_help="Hold an election. Or ask the secretary to write it down.",
         )
     capacity = _office(who) if power == "office" else _in_a_meeting(who, power, do, acting)
     return "staff" if "staff" in who.constituencies else capacity
@@ -104,13 +106,13 @@ def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatI
         return "critical_friend" if "critical_friend" in who.constituencies else "member"
     if do in IN_PERSON:
         raise _refused("theirs_alone_to_say", "Only they themselves can say so.")
-    raise _refused("not_for_this_seat", "Ask the secretary, or whoever takes the minutes, to record it.")
+    raise _refused("not_for_this_seat", "Ask the secretary to write it down, or whoever takes the minutes.")
 
 
 def _operator(who: Standing, power: Power, do: str) -> Capacity:
     if who.operator and (power in {"operator", "founding"} or do in KEEPING_PEOPLE):
         return "operator"
-    raise _refused("operator_acts_in_no_meeting", "Only the operator founds; only members act in meetings.")
+    raise _refused("operator_acts_in_no_meeting", "The operator sets groups up. Only members act in meetings.")
 
 
 def _office(who: Standing) -> Capacity:

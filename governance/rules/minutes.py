@@ -66,8 +66,7 @@ def an_outcome() -> Rejected:
     return Rejected(
         "R-MI8",
         "touches_an_outcome",
-        would_help="Whether something was decided is not a matter of words. Whoever presides rules on it, and the"
-        " meeting votes again.",
+        would_help="Words do not settle what was decided. Whoever presides rules on it, and the meeting votes again.",
         pointer="/old",
     )
 
@@ -107,4 +106,4 @@ def was_there(attended: frozenset[object] | None, seat: object, orders: Standing
 def recordings_used(orders: StandingOrders) -> None:
     """Refuse word of a recording where the orders have none (R-MI11)."""
     if orders.recordings == "not_used":
-        raise Rejected("R-MI11", "no_recordings", would_help="Our standing orders do not have meetings recorded.")
+        raise Rejected("R-MI11", "no_recordings", would_help="Our rules do not let us record the sound of a meeting.")

@@ -35,5 +35,5 @@ def takes_part(
 def seconder(mover: SeatId | None, second: SeatId) -> Rejected | None:
     """Why a seat cannot second: nobody seconds their own motion (R-MO3)."""
     if mover == second:
-        return Rejected("R-MO3", "seconds_own_motion", would_help="Somebody else seconds.", pointer="/seconded_by")
+        return Rejected("R-MO3", "seconds_own_motion", would_help="Another member seconds it.", pointer="/seconded_by")
     return None

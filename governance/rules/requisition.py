@@ -35,8 +35,8 @@ def requisitioned(orders: StandingOrders, *, asked: int, reached: bool) -> Rejec
         "too_few_asked",
         because=because,
         would_help=(
-            f"{orders.requisition_min} members must ask, {orders.requisition_lived_experience} of them with lived"
-            " experience."
+            f"{orders.requisition_min} members must ask for it."
+            f" {orders.requisition_lived_experience} of them must have lived experience."
         ),
         pointer="/requisition",
     )

@@ -72,7 +72,7 @@ def special_notice(
         "R-RE2",
         "too_few_signatories" if signed < need else "nobody_with_lived_experience_signed",
         because=because,
-        would_help=f"{need} members give written notice, one of them at least with lived experience.",
+        would_help=f"{need} members must ask for it in writing. At least one of them has lived experience.",
         pointer="/signed_by",
     )
 

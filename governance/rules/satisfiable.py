@@ -113,5 +113,5 @@ def has_room(orders: StandingOrders, seats: int) -> Rejected | None:
         "R-QU10",
         "group_is_full",
         because={"seats": seats, "most": orders.most_members},
-        would_help="Adopt standing orders that allow more members first.",
+        would_help="First agree new rules that allow more members.",
     )

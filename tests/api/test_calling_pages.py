@@ -70,7 +70,7 @@ def test_too_short_a_notice_is_refused_with_the_first_day_and_nothing_typed_is_l
     again = room.send(CALL, **told(7, agenda=["The summer outing", "Who pays?"]))
     assert again.status_code == 422
     # Seven clear days: neither today nor the day of the meeting counts, so the eighth day from today is the first.
-    words = f"Here are 6. The first day you can meet is {coming(8)}. (Rule R-NO1)"
+    words = f"Here are 6. The first day you can meet is {coming(8)}.\nRule R-NO1: "
     assert again.text.count(words) == 2
     assert 'href="#starts"' in again.text
     for kept in (

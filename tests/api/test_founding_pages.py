@@ -13,6 +13,7 @@ from litestar.testing import TestClient
 
 from api.accounts import paper, setup, throttle
 from api.pages.founding.orders_in_words import how_often
+from api.pages.refusals import rule_of
 from api.settings import Settings
 from governance.group.events import GroupFounded
 from tests.api.test_pages import NASTY, Elements
@@ -293,7 +294,10 @@ def test_seats_are_recorded_all_or_none_and_everything_typed_is_kept(here: Begin
     assert page.count('name="label-') == 6
     here.refused(
         "/found/group-b/seats",
-        ("name-2", "They have a seat with a vote already. One person has one vote. (Rule R-AP2)"),
+        (
+            "name-2",
+            f"They have a seat with a vote already. One person has one vote.\n{rule_of('R-AP2')}",
+        ),
         **{**SEATS, "me-2": "yes"},
     )
 
@@ -421,7 +425,7 @@ def test_once_chair_and_secretary_act_the_founder_does_not(here: Beginning) -> N
     nobody = ("chair", "Choose somebody from the list.")
     here.refused("/found/group-b/officers", nobody, chair=here.seat("nurse"), **term)
     here.refused("/found/group-b/officers", nobody, chair="00000000-0000-4000-8000-000000000000", **term)
-    here.refused("/found/group-b/officers", ("until", "The last day is before the first day. (Rule R-TE1)"),
+    here.refused("/found/group-b/officers", ("until", f"The last day is before the first day.\n{rule_of('R-TE1')}"),
                  chair=here.seat("member-1"), since=term["since"], until="2020-01-01")  # fmt: skip
     one = here.send("/found/group-b/officers", chair=here.seat("member-1"), **term)
     assert one.headers["location"] == "/found/group-b"

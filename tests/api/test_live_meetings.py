@@ -86,7 +86,7 @@ def test_s2_live(room: Room) -> None:
     assert answer["split"]["lived_experience"] == {"for": [4, 4], "against": [0, 0], "no_side": [0, 0]}
     assert answer["split"]["other"] == {"for": [2, 2], "against": [0, 0], "no_side": [0, 0]}
     assert answer["minutes"] == S2.splitlines()[1:4]
-    assert answer["why"].startswith("Agreed: 6 for, 0 against, 0 took no side. Standing orders v1, simple majority")
+    assert answer["why"].startswith("Agreed: 6 for, 0 against, 0 took no side; 6 for is more than 0 against: simple")
     room.act("POST", f"/items/{leaflet}/open", at(day, "14:50"))
     moved = room.act("POST", f"/items/{leaflet}/motions", {
         "words": "Use the new leaflet words.", "moved_by": "development-worker", "seconded_by": "respiratory-nurse",

@@ -150,12 +150,12 @@ def test_an_office_ends_and_another_takes_it_as_far_as_the_rules_allow(room: Roo
     assert "Nobody holds it." in room.look(OFFICES).text
     assert room.look(f"{chair}/end").status_code == 404
     lived = room.send(f"{chair}/assign", seat=seat(room, "gp"))
-    refused(lived, "seat", "keep this office for somebody with lived experience. (Rule R-EL1)")
+    refused(lived, "seat", "keep this office for somebody with lived experience.\nRule R-EL1: ")
     past = {"until_day": "1", "until_month": "1", "until_year": "2020"}
     refused(room.send(f"{chair}/assign", seat=fourth, **past), "until", "The last day is before the first day.")
     later = {"until_day": "30", "until_month": "jun", "until_year": "2098"}
     acting = room.send(f"{chair}/assign", seat=fourth, acting="yes", **later)
-    refused(acting, "until", "Nobody stands in for so long. Hold an election before that. (Rule R-AC1)")
+    refused(acting, "until", "Nobody stands in for so long. Hold an election before that.\nRule R-AC1: ")
     unelected = room.send(f"{chair}/assign", seat=fourth, **later)
     refused(unelected, "office", "An office goes to somebody by an election.")
     done(room.send(f"{chair}/assign", seat=fourth, paper="yes", **later), OFFICES)

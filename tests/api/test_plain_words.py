@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import runpy
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from api.accounts import links, paper, private_links, sessions, throttle
+from api.pages.refusals import in_problem, words_of
 from api.problems import PAGES
+from governance import explain
+from governance.kernel import Rejected
+from governance.motion.events import Outcome
+from governance.rules import hands
+from governance.rules.clauses import CLAUSES
+from governance.rules.majority import Tally
+from governance.rules.quorum import QuorumSnapshot
 from projections.minutes.phrases import PHRASES, REASONS
-from tests.plain_words import faults, grade, sentences, syllables
+from tests.plain_words import WORD, faults, grade, sentences, syllables
+from tests.would_help import told
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,9 +37,38 @@ def by_page() -> dict[str, list[str]]:
     return found
 
 
+WOULD_HELP = told(ROOT, ("governance", "api"))
+SHOT = QuorumSnapshot(9, 9, (("LE", 5), ("PR", 4)), 5, True, "quorate", (), ())
+OUTCOME = Outcome(
+    announced=None, by_rule="agreed", reason="majority", irregular=(), takes_effect=True, method="hands",
+    majority="simple_cast", test="6>3", tally=Tally(6, 3, 1), no_answer=0, split=hands.UNKNOWN, stand_asides=0,
+    entitled=9, effective=9, quorum=SHOT, casting="for",
+)  # type: ignore[arg-type]  # fmt: skip
+
+
+def explained() -> list[Outcome]:
+    """An outcome for every way, majority, answer and reason there are words for, likely together or not."""
+    ways: list[Any] = ["hands", "in_writing", *explain.WAYS]
+    reasons = ["majority", "majority_not_reached", "not_known", "casting_vote", *explain.REASONS, *explain.PLAIN_WAYS]
+    said: list[dict[str, Any]] = [
+        *({"method": way, "reason": reason} for way, reason in itertools.product(ways, reasons)),
+        *({"majority": kind, "by_rule": "not_agreed", "irregular": ("R-QU1",)} for kind in explain.MAJORITIES),
+        *({"announced": "not_agreed", "irregular": (clause, "R-VO10")} for clause in explain.SHORT),
+    ]
+    counts: list[dict[str, Any]] = [{}, {"tally": None}, {"tally": None, "test": ""}, {"tally": Tally(0, 0, 0)}]
+    return [msgspec.structs.replace(OUTCOME, **one, **count) for one, count in itertools.product(said, counts)]
+
+
+STANDINGS = [
+    explain.stands(now, since="10 March 2026", effective="10 February 2026", carried_out="")
+    for now in explain.PLAIN_BECAME
+]
+CARDS = list(dict.fromkeys([*map(explain.plain, explained()), *STANDINGS]))
 TEXTS: dict[str, list[str]] = {
     **by_page(),
     "the phrase book": [*PHRASES.values(), *REASONS.values()],
+    "how a decision came out": CARDS,
+    **{f"what would help, {where}": texts for where, texts in WOULD_HELP.items()},
 }
 
 
@@ -44,6 +85,38 @@ def test_a_page_asks_for_six_years_of_school_at_most(where: str) -> None:
     said = sentences(whole)
     assert sum(map(len, said)) <= 15 * len(said)
     assert grade(whole) <= 6.0
+
+
+def test_a_card_names_no_clause_and_does_no_sums() -> None:
+    assert len(CARDS) > 50
+    assert [text for text in CARDS if re.search(r"R-[A-Z]{2}\d|\d\s*[<>]=?\s*\d|[<>]", text)] == []
+
+
+def test_the_full_reasons_do_no_sums_in_signs_and_have_short_parts() -> None:
+    full = [explain.outcome(one, 1) for one in explained()]
+    assert [text for text in full if re.search(r"[<>]", text) or text.count(".") != 1] == []
+    assert [words for text in full for words in sentences(text) if len(words) > 25] == []
+
+
+def test_what_would_help_is_plain_each_by_itself() -> None:
+    """Short texts swing by a word: those of five words or fewer are judged with the others of their module."""
+    assert sum(map(len, WOULD_HELP.values())) > 400
+    long = [text for texts in WOULD_HELP.values() for text in texts if len(WORD.findall(text)) > 5]
+    assert [(round(grade(text), 1), text) for text in long if grade(text) > 6.0] == []
+
+
+def test_a_refusal_says_what_its_rule_says() -> None:
+    refused = Rejected("R-WR7", "deadline_to_come", would_help="Wait until the deadline.")
+    rule = f"Rule R-WR7: {CLAUSES['R-WR7']}"
+    assert words_of(refused) == f"Wait until the deadline.\n{rule}"
+    told = in_problem({"clause": "R-WR7", "reason": "deadline_to_come", "would_help": refused.would_help})
+    assert (told["detail"], told["would_help"], told["rule"]) == ("Wait until the deadline.", "", rule)
+    known = {"clause": "R-NO1", "reason": "seat_is_empty", "would_help": "Fill it."}
+    assert in_problem(known) == {
+        **known, "detail": "Nobody is in this seat then.", "rule": f"Rule R-NO1: {CLAUSES['R-NO1']}",
+    }  # fmt: skip
+    assert words_of(Rejected("in order", "item_is_closed")) == "Item is closed."
+    assert in_problem({"detail": "No such page."}) == {"detail": "No such page.", "rule": ""}
 
 
 @pytest.mark.parametrize(

@@ -936,7 +936,7 @@ def test_a_recusal_and_a_return_come_with_the_quorum_they_leave_for_the_item() -
         (adjourned, lambda s: m.StartBreak(meeting=s.at), "Resume it first."),
         (closed, lambda s: m.StartBreak(meeting=s.at), "It has ended. What is left goes to the next meeting."),
         (closed, lambda s: m.OpenMeeting(meeting=s.at), "It has ended. What is left goes to the next meeting."),
-        (opened, lambda s: m.OpenMeeting(meeting=s.at), "It has begun already."),
+        (opened, lambda s: m.OpenMeeting(meeting=s.at), "It has begun."),
         (adjourned, lambda s: m.OpenMeeting(meeting=s.at), "Resume it first."),
     ],
 )

@@ -295,7 +295,7 @@ def test_at_tutbury_too_the_limit_holds_when_somebody_else_stands() -> None:
     with pytest.raises(Rejected, match="term_limit") as refused:
         scene.do(accept(scene))
     assert refused.value.clause == "R-TE3"
-    assert refused.value.would_help == "Somebody else stands. If nobody does, accept once nominations have closed."
+    assert refused.value.would_help == "Ask others to stand. If no one does, accept once the time for names is over."
 
 
 def test_elsewhere_the_limit_is_firm() -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tests.browser.conftest import House
 
 SECRETARY, CHAIR = "user-representative-3", "user-representative-1"
+# Milliseconds anything may take on a busy machine.
+PATIENCE = 30_000
 MAY = [
     {"import": "may, on paper"},
     {
@@ -112,6 +114,14 @@ BEFORE = """(selector) => {
 }"""
 
 
+@pytest.fixture(autouse=True)
+def patient() -> Iterator[None]:
+    """Whatever is expected of a page is waited for as long."""
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=None)
+
+
 @pytest.fixture
 def desk(browser: Browser, house: House) -> Iterator[Any]:
     """Opens the write-up of a meeting as an officer."""
@@ -119,6 +129,7 @@ def desk(browser: Browser, house: House) -> Iterator[Any]:
 
     def opening(meeting: UUID, seat: str = SECRETARY, **how: Any) -> Page:
         context = browser.new_context(**(how or WAYS["tablet"]))
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         house.sign_in(context, seat)
         page = context.new_page()

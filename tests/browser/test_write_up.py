@@ -9,6 +9,8 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import expect
 
+from api import drafts
+from governance.kernel import MeetingId
 from tests.browser.conftest import FEBRUARY
 from tests.people import printed, record
 from tests.scenarios.test_evenings import S2, S5, lines_in
@@ -365,3 +367,87 @@ def test_a_check_says_everything_at_once_each_at_its_field(desk: Any, house: Hou
         expect(page.locator(f'[id="{field}-fault"]')).to_contain_text(words)
         page.locator("#summary a", has_text=words).click()
         expect(page.locator(f'[id="{field}"]')).to_be_focused()
+
+
+WORDS = "items.1.entries.1.words"
+THEIRS, OURS = "Use the leaflet of the surgery.", "Use the new leaflet words."
+
+
+def words_kept(house: House, meeting: UUID) -> str:
+    """What is saved as the proposal of item 4."""
+    draft = drafts.load(house.governance, MeetingId(meeting))
+    assert draft is not None
+    assert draft.kept.notes is not None
+    return draft.kept.notes.items[1].entries[1].words
+
+
+def chair_writes(desk: Any, meeting: UUID, **how: Any) -> None:
+    """The chair takes the pen and saves a time and the words of item 4."""
+    chair = desk(meeting, CHAIR, **how)
+    chair.get_by_role("button", name="Take the pen").click()
+    chair.locator('[id="ended"]').fill("15:15")
+    chair.locator(f'[id="{WORDS}"]').fill(THEIRS)
+    chair.locator('button[value="save"]').first.click()
+    expect(chair.locator("#kept")).to_contain_text("Saved")
+
+
+def secretary_saves(desk: Any, meeting: UUID, **how: Any) -> Page:
+    page = desk(meeting, **how)
+    page.locator('[id="items.0.entries.1.mover"]').fill("carer")
+    page.locator('button[value="save"]').first.click()
+    page.wait_for_url("**at=1*")
+    return page  # type: ignore[no-any-return]
+
+
+def keep_ours(page: Page, house: House, meeting: UUID) -> None:
+    """What others wrote is there to be read and stays as saved until the writer chooses."""
+    expect(page.locator("#banner")).to_contain_text("not yet saved")
+    expect(page.locator(f'[id="{WORDS}"]')).to_have_value(OURS)
+    with page.expect_popup() as beside:
+        page.get_by_role("link", name="See what they wrote").click()
+    expect(beside.value.locator(f'[id="{WORDS}"]')).to_have_value(THEIRS)
+    beside.value.close()
+    page.locator('button[value="save"]').first.click()
+    expect(page.locator("#banner")).to_contain_text("not yet saved")
+    assert words_kept(house, meeting) == THEIRS
+    page.get_by_role("button", name="Keep my words in place of theirs").click()
+    expect(page.locator("#banner")).to_have_count(0)
+    expect(page.locator("#kept")).to_contain_text("Saved")
+    assert words_kept(house, meeting) == OURS
+
+
+def test_words_put_back_are_not_written_over_another_officers(desk: Any, house: House) -> None:
+    meeting = february(house)
+    page = secretary_saves(desk, meeting)
+    context = page.context
+    context.set_offline(True)
+    page.locator(f'[id="{WORDS}"]').fill(OURS)
+    expect(page.locator("#kept")).to_contain_text("No network just now.")
+    page.close()
+    chair_writes(desk, meeting)
+    context.set_offline(False)
+    later = context.new_page()
+    later.goto(f"{house.address}/meetings/{meeting}/write-up")
+    later.get_by_role("button", name="Take the pen").click()
+    later.get_by_role("button", name="Put them back").click()
+    expect(later.locator("#banner")).to_contain_text("not yet saved")
+    assert words_kept(house, meeting) == THEIRS
+    later.goto(f"{house.address}/meetings/{meeting}/write-up")
+    later.get_by_role("button", name="Put them back").click()
+    keep_ours(later, house, meeting)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_after_a_conflict_nothing_is_written_over_until_it_is_chosen(desk: Any, house: House, *, scripts: bool) -> None:
+    meeting = february(house)
+    how = WAYS["tablet" if scripts else "no scripts"]
+    page = secretary_saves(desk, meeting, **how)
+    chair_writes(desk, meeting, **how)
+    page.locator(f'[id="{WORDS}"]').fill("Use some words.")
+    page.locator('button[value="save"]').first.click()
+    expect(page.locator("#banner")).to_contain_text("not yet saved")
+    page.locator(f'[id="{WORDS}"]').fill(OURS)
+    if scripts:
+        expect(page.locator("#kept")).to_contain_text("Somebody else changed this.")
+        assert words_kept(house, meeting) == THEIRS
+    keep_ours(page, house, meeting)

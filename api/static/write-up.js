@@ -10,6 +10,7 @@ const AGAIN = 15000;
 let waiting = null;
 let unsaved = false;
 let saving = null;
+let keptHere = true;
 
 const version = () => form.elements.namedItem("version");
 const fields = () => [...new FormData(form)].filter(([name]) => !OWN.includes(name));
@@ -27,17 +28,25 @@ function stored() {
 function keepHere() {
   try {
     localStorage.setItem(place, JSON.stringify({ version: version().value, words: fields() }));
+    keptHere = true;
   } catch {
-    say(form.dataset.offline);
+    keptHere = false;
   }
 }
 
 function forget() {
-  localStorage.removeItem(place);
+  try {
+    localStorage.removeItem(place);
+  } catch {
+    // what refuses to forget has kept nothing
+  }
 }
 
+// A device may refuse to keep anything, when it is full or in a private window.
 function say(words) {
-  if (said.textContent !== words) said.textContent = words;
+  const told = keptHere ? words : words.replace(form.dataset.kept, form.dataset.unkept);
+  if (said.textContent !== told) said.textContent = told;
+  said.classList.toggle("trouble", words !== form.dataset.saving && words !== form.dataset.saved);
 }
 
 function later(wait) {
@@ -181,6 +190,10 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   leave(event.submitter);
 });
+
+new ResizeObserver(() => {
+  document.documentElement.style.scrollPaddingTop = `${said.offsetHeight + 10}px`;
+}).observe(said);
 
 window.addEventListener("online", () => later(0));
 window.addEventListener("pageshow", () => hold(false));

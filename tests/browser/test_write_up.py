@@ -116,6 +116,14 @@ BEFORE = """(selector) => {
 }"""
 
 
+# Whether the field in focus begins below what sticks to the top of the screen.
+UNCOVERED = """() => {
+  const bar = document.getElementById('kept').getBoundingClientRect();
+  const here = document.activeElement.getBoundingClientRect();
+  return here.bottom <= bar.top || here.top >= bar.bottom;
+}"""
+
+
 @pytest.fixture(autouse=True)
 def patient() -> Iterator[None]:
     """Whatever is expected of a page is waited for as long."""
@@ -443,6 +451,8 @@ def test_after_a_conflict_nothing_is_written_over_until_it_is_chosen(desk: Any, 
     how = WAYS["tablet" if scripts else "no scripts"]
     page = secretary_saves(desk, meeting, **how)
     chair_writes(desk, meeting, **how)
+    pen = "UPDATE drafts.write_up SET pen_until = now() - interval '1 minute' WHERE meeting = %b RETURNING 1"
+    house.governance.store.rows(pen, meeting)
     page.locator(f'[id="{WORDS}"]').fill("Use some words.")
     page.locator('button[value="save"]').first.click()
     expect(page.locator("#banner")).to_contain_text("not yet saved")
@@ -451,3 +461,30 @@ def test_after_a_conflict_nothing_is_written_over_until_it_is_chosen(desk: Any, 
         expect(page.locator("#kept")).to_contain_text("Somebody else changed this.")
         assert words_kept(house, meeting) == THEIRS
     keep_ours(page, house, meeting)
+
+
+def test_a_device_that_keeps_nothing_does_not_say_it_does(desk: Any, house: House) -> None:
+    page = desk(february(house))
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full') } }")
+    page.context.set_offline(True)
+    page.locator(f'[id="{WORDS}"]').fill(OURS)
+    expect(page.locator("#kept")).to_contain_text(
+        "We could not keep your words on this device. Do not close this page."
+    )
+    expect(page.locator("#kept")).not_to_contain_text("are kept on this device")
+    page.context.set_offline(False)
+    expect(page.locator("#kept")).to_have_text("Saved.")
+
+
+@pytest.mark.parametrize("height", [256, 800])
+def test_what_became_of_the_words_stays_in_view_and_covers_nothing(desk: Any, house: House, height: int) -> None:
+    page = desk(february(house), viewport={"width": 320, "height": height})
+    page.context.set_offline(True)
+    page.locator(f'[id="{WORDS}"]').fill(OURS)
+    expect(page.locator("#kept")).to_contain_text("No network just now.")
+    assert page.evaluate("scrollY") > height
+    expect(page.locator("#kept")).to_be_in_viewport(ratio=1)
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(20):
+            page.keyboard.press(key)
+            assert page.evaluate(UNCOVERED), page.evaluate("document.activeElement.outerHTML")

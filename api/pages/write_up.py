@@ -23,7 +23,7 @@ from governance.reader import NotFound
 from governance.store import Conflict
 
 JSON = "application/json"
-NOT_NOTES = {"csrf", "do", "version"}
+NOT_NOTES = {"csrf", "do", "version", "theirs"}
 LONGEST_VERSION = 16
 KINDS = get_args(Kind)
 
@@ -65,15 +65,14 @@ def keep(
         return refused(request, desk, notes, Shown(version=version, banner=words, status=403), script=script)
     notes, place = _changed(desk, notes, do, data)
     try:
-        saved = _saved(desk, notes, version, take_pen=do == "take-pen")
+        saved = _saved(desk, notes, _over_which(data, do, version), take_pen=do == "take-pen")
     except drafts.PenHeld:
         words = _("Somebody else is writing now. Your words are here, and not yet saved.")
-        return refused(
-            request, desk, notes, Shown(version=version, banner=words, theirs=True, status=409), script=script
-        )
+        shown = Shown(version=version, banner=words, theirs=version, status=409)
+        return refused(request, desk, notes, shown, script=script)
     except drafts.Moved:
         words = _("This was changed somewhere else meanwhile. Your words are here, and not yet saved.")
-        shown = Shown(version=_now_at(desk), banner=words, theirs=True, status=412)
+        shown = Shown(version=version, banner=words, theirs=_now_at(desk), status=412)
         return refused(request, desk, notes, shown, script=script)
     onward = f"{desk.path}?at={saved}#{place or 'kept'}" if do != "check" else _checked(desk)
     if script:
@@ -198,6 +197,11 @@ def _saved(desk: Desk, notes: Notes, version: int, *, take_pen: bool) -> int:
 def _over(desk: Desk) -> bool:
     """Whether the meeting was recorded or called off since the page was asked for: by another press, most likely."""
     return desk.service.governance.meeting(desk.meeting).stage != "called"
+
+
+def _over_which(data: dict[str, Any], do: str, version: int) -> int:
+    """The version to write over: what others saved meanwhile only when the writer chose to, else the one they saw."""
+    return _version(data.get("theirs", version)) if do == "take-pen" else version
 
 
 def _now_at(desk: Desk) -> int:

@@ -85,14 +85,15 @@ def choices() -> dict[str, list[tuple[str, str]]]:
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """What the page shows beside the notes.
 
-    `version` is what they are written over, `faults` are words at fields, `banner` stands on top, `theirs` when another
-    version is saved meanwhile, `saved` says when, `pen` who else is writing (then the page is to be read only).
+    `version` is what their writer saw, `faults` are words at fields, `banner` stands on top, `theirs` is the version
+    saved meanwhile, written over only by the button that says so, `saved` says when, `pen` who else is writing (then
+    the page is to be read only).
     """
 
     version: int
     faults: tuple[tuple[str, str], ...] = ()
     banner: str = ""
-    theirs: bool = False
+    theirs: int | None = None
     status: int = 200
     saved: str = ""
     pen: str = ""

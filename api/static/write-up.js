@@ -4,19 +4,22 @@
 const form = document.getElementById("notes");
 const said = document.getElementById("kept");
 const place = `minutebook-notes-${form.dataset.meeting}`;
-const OWN = ["csrf", "version", "do"];
+const OWN = ["csrf", "version", "theirs", "do"];
 const SOON = 1500;
 const AGAIN = 15000;
 let waiting = null;
 let unsaved = false;
 let saving = null;
+let keptHere = true;
 
 const version = () => form.elements.namedItem("version");
 const fields = () => [...new FormData(form)].filter(([name]) => !OWN.includes(name));
 
+// The version goes with the words: put back, they are not written over what others saved since.
 function stored() {
   try {
-    return JSON.parse(localStorage.getItem(place));
+    const kept = JSON.parse(localStorage.getItem(place));
+    return Array.isArray(kept) ? { version: "0", words: kept } : kept;
   } catch {
     return null;
   }
@@ -24,18 +27,26 @@ function stored() {
 
 function keepHere() {
   try {
-    localStorage.setItem(place, JSON.stringify(fields()));
+    localStorage.setItem(place, JSON.stringify({ version: version().value, words: fields() }));
+    keptHere = true;
   } catch {
-    say(form.dataset.offline);
+    keptHere = false;
   }
 }
 
 function forget() {
-  localStorage.removeItem(place);
+  try {
+    localStorage.removeItem(place);
+  } catch {
+    // what refuses to forget has kept nothing
+  }
 }
 
+// A device may refuse to keep anything, when it is full or in a private window.
 function say(words) {
-  if (said.textContent !== words) said.textContent = words;
+  const told = keptHere ? words : words.replace(form.dataset.kept, form.dataset.unkept);
+  if (said.textContent !== told) said.textContent = told;
+  said.classList.toggle("trouble", words !== form.dataset.saving && words !== form.dataset.saved);
 }
 
 function later(wait) {
@@ -70,7 +81,8 @@ async function sendAll() {
     const answer = await send(written("save"));
     if (answer.ok) {
       version().value = (await answer.json()).version;
-      if (!unsaved) forget();
+      if (unsaved) keepHere();
+      else forget();
       say(form.dataset.saved);
     } else {
       unsaved = true;
@@ -133,8 +145,8 @@ function putBack(kept) {
   const whole = document.createElement("form");
   whole.method = "post";
   whole.action = form.action;
-  const own = [["csrf", form.elements.namedItem("csrf").value], ["version", version().value], ["do", "save"]];
-  for (const [name, value] of [...own, ...kept]) {
+  const own = [["csrf", form.elements.namedItem("csrf").value], ["version", kept.version], ["do", "save"]];
+  for (const [name, value] of [...own, ...kept.words]) {
     const hidden = document.createElement("textarea");
     hidden.name = name;
     hidden.value = value;
@@ -146,9 +158,13 @@ function putBack(kept) {
 }
 
 function found() {
+  if (document.getElementById("banner")) {
+    keepHere(); // what this page holds is saved nowhere else
+    return;
+  }
   const kept = stored();
   if (!kept) return;
-  if (JSON.stringify(kept) === JSON.stringify(fields())) {
+  if (JSON.stringify(kept.words) === JSON.stringify(fields())) {
     forget();
     return;
   }
@@ -174,6 +190,10 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   leave(event.submitter);
 });
+
+new ResizeObserver(() => {
+  document.documentElement.style.scrollPaddingTop = `${said.offsetHeight + 10}px`;
+}).observe(said);
 
 window.addEventListener("online", () => later(0));
 window.addEventListener("pageshow", () => hold(false));

@@ -9,6 +9,8 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import expect
 
+from api import drafts
+from governance.kernel import MeetingId
 from tests.browser.conftest import FEBRUARY
 from tests.people import printed, record
 from tests.scenarios.test_evenings import S2, S5, lines_in
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from tests.browser.conftest import House
 
 SECRETARY, CHAIR = "user-representative-3", "user-representative-1"
+# Milliseconds anything may take on a busy machine.
+PATIENCE = 30_000
 MAY = [
     {"import": "may, on paper"},
     {
@@ -112,6 +116,22 @@ BEFORE = """(selector) => {
 }"""
 
 
+# Whether the field in focus begins below what sticks to the top of the screen.
+UNCOVERED = """() => {
+  const bar = document.getElementById('kept').getBoundingClientRect();
+  const here = document.activeElement.getBoundingClientRect();
+  return here.bottom <= bar.top || here.top >= bar.bottom;
+}"""
+
+
+@pytest.fixture(autouse=True)
+def patient() -> Iterator[None]:
+    """Whatever is expected of a page is waited for as long."""
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=None)
+
+
 @pytest.fixture
 def desk(browser: Browser, house: House) -> Iterator[Any]:
     """Opens the write-up of a meeting as an officer."""
@@ -119,6 +139,7 @@ def desk(browser: Browser, house: House) -> Iterator[Any]:
 
     def opening(meeting: UUID, seat: str = SECRETARY, **how: Any) -> Page:
         context = browser.new_context(**(how or WAYS["tablet"]))
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         house.sign_in(context, seat)
         page = context.new_page()
@@ -354,3 +375,116 @@ def test_a_check_says_everything_at_once_each_at_its_field(desk: Any, house: Hou
         expect(page.locator(f'[id="{field}-fault"]')).to_contain_text(words)
         page.locator("#summary a", has_text=words).click()
         expect(page.locator(f'[id="{field}"]')).to_be_focused()
+
+
+WORDS = "items.1.entries.1.words"
+THEIRS, OURS = "Use the leaflet of the surgery.", "Use the new leaflet words."
+
+
+def words_kept(house: House, meeting: UUID) -> str:
+    """What is saved as the proposal of item 4."""
+    draft = drafts.load(house.governance, MeetingId(meeting))
+    assert draft is not None
+    assert draft.kept.notes is not None
+    return draft.kept.notes.items[1].entries[1].words
+
+
+def chair_writes(desk: Any, meeting: UUID, **how: Any) -> None:
+    """The chair takes the pen and saves a time and the words of item 4."""
+    chair = desk(meeting, CHAIR, **how)
+    chair.get_by_role("button", name="Take the pen").click()
+    chair.locator('[id="ended"]').fill("15:15")
+    chair.locator(f'[id="{WORDS}"]').fill(THEIRS)
+    chair.locator('button[value="save"]').first.click()
+    expect(chair.locator("#kept")).to_contain_text("Saved")
+
+
+def secretary_saves(desk: Any, meeting: UUID, **how: Any) -> Page:
+    page = desk(meeting, **how)
+    page.locator('[id="items.0.entries.1.mover"]').fill("carer")
+    page.locator('button[value="save"]').first.click()
+    page.wait_for_url("**at=1*")
+    return page  # type: ignore[no-any-return]
+
+
+def keep_ours(page: Page, house: House, meeting: UUID) -> None:
+    """What others wrote is there to be read and stays as saved until the writer chooses."""
+    expect(page.locator("#banner")).to_contain_text("not yet saved")
+    expect(page.locator(f'[id="{WORDS}"]')).to_have_value(OURS)
+    with page.expect_popup() as beside:
+        page.get_by_role("link", name="See what they wrote").click()
+    expect(beside.value.locator(f'[id="{WORDS}"]')).to_have_value(THEIRS)
+    beside.value.close()
+    page.locator('button[value="save"]').first.click()
+    expect(page.locator("#banner")).to_contain_text("not yet saved")
+    assert words_kept(house, meeting) == THEIRS
+    page.get_by_role("button", name="Keep my words in place of theirs").click()
+    expect(page.locator("#banner")).to_have_count(0)
+    expect(page.locator("#kept")).to_contain_text("Saved")
+    assert words_kept(house, meeting) == OURS
+
+
+def test_words_put_back_are_not_written_over_another_officers(desk: Any, house: House) -> None:
+    meeting = february(house)
+    page = secretary_saves(desk, meeting)
+    context = page.context
+    context.set_offline(True)
+    page.locator(f'[id="{WORDS}"]').fill(OURS)
+    expect(page.locator("#kept")).to_contain_text("No network just now.")
+    page.close()
+    chair_writes(desk, meeting)
+    context.set_offline(False)
+    later = context.new_page()
+    later.goto(f"{house.address}/meetings/{meeting}/write-up")
+    later.get_by_role("button", name="Take the pen").click()
+    later.get_by_role("button", name="Put them back").click()
+    expect(later.locator("#banner")).to_contain_text("not yet saved")
+    assert words_kept(house, meeting) == THEIRS
+    later.goto(f"{house.address}/meetings/{meeting}/write-up")
+    later.get_by_role("button", name="Put them back").click()
+    keep_ours(later, house, meeting)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_after_a_conflict_nothing_is_written_over_until_it_is_chosen(desk: Any, house: House, *, scripts: bool) -> None:
+    meeting = february(house)
+    how = WAYS["tablet" if scripts else "no scripts"]
+    page = secretary_saves(desk, meeting, **how)
+    chair_writes(desk, meeting, **how)
+    pen = "UPDATE drafts.write_up SET pen_until = now() - interval '1 minute' WHERE meeting = %b RETURNING 1"
+    house.governance.store.rows(pen, meeting)
+    page.locator(f'[id="{WORDS}"]').fill("Use some words.")
+    page.locator('button[value="save"]').first.click()
+    expect(page.locator("#banner")).to_contain_text("not yet saved")
+    page.locator(f'[id="{WORDS}"]').fill(OURS)
+    if scripts:
+        expect(page.locator("#kept")).to_contain_text("Somebody else changed this.")
+        assert words_kept(house, meeting) == THEIRS
+    keep_ours(page, house, meeting)
+
+
+def test_a_device_that_keeps_nothing_does_not_say_it_does(desk: Any, house: House) -> None:
+    page = desk(february(house))
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full') } }")
+    page.context.set_offline(True)
+    page.locator(f'[id="{WORDS}"]').fill(OURS)
+    expect(page.locator("#kept")).to_contain_text(
+        "We could not keep your words on this device. Do not close this page."
+    )
+    expect(page.locator("#kept")).not_to_contain_text("are kept on this device")
+    page.context.set_offline(False)
+    expect(page.locator("#kept")).to_have_text("Saved.")
+
+
+@pytest.mark.parametrize("height", [256, 800])
+def test_what_became_of_the_words_stays_in_view_and_covers_nothing(desk: Any, house: House, height: int) -> None:
+    page = desk(february(house), viewport={"width": 320, "height": height})
+    page.context.set_offline(True)
+    page.locator(f'[id="{WORDS}"]').fill(OURS)
+    expect(page.locator("#kept")).to_contain_text("No network just now.")
+    assert page.evaluate("scrollY") > height
+    expect(page.locator("#kept")).to_be_in_viewport(ratio=1)
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(20):
+            page.keyboard.press(key)
+            assert page.evaluate(UNCOVERED), page.evaluate("document.activeElement.outerHTML")

@@ -15,7 +15,17 @@ from api.notes.notes import Kind, Notes, added, from_form, removed
 from api.pages.forms import Form, form_page, genuine, go, visitor_of
 from api.pages.language import gettext as _
 from api.pages.writing_desk import Desk, desk_of, draft_of, prefilled_for
-from api.pages.writing_page import Shown, being_written, faults_of, refused, saved_at, shown_page, signed_out, too_late
+from api.pages.writing_page import (
+    Shown,
+    being_written,
+    came_too_late,
+    faults_of,
+    refused,
+    saved_at,
+    shown_page,
+    signed_out,
+    too_late,
+)
 from api.problems import Problem
 from api.v1.asked import waited
 from api.writing_up import Look
@@ -55,11 +65,10 @@ def keep(
     visitor, script = visitor_of(request), JSON in request.headers.get("accept", "")
     if visitor.principal is None:
         return signed_out(request, meeting, data, script=script)
-    desk = desk_of(request, meeting)
+    desk, notes = desk_of(request, meeting), _notes(data)
     if desk.state.stage != "called":
-        return too_late(request, desk)
+        return came_too_late(request, desk, notes, script=script)
     version, do = _version(data.get("version")), str(data.get("do") or "save")
-    notes = _notes(data)
     if not visitors.genuine(visitor, str(data.get("csrf", ""))):
         words = _("You had been signed out for a while. Your words are all here. Please choose Save.")
         return refused(request, desk, notes, Shown(version=version, banner=words, status=403), script=script)

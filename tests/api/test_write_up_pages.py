@@ -150,6 +150,27 @@ def test_a_meeting_called_off_is_not_said_to_be_in_the_record(room: Room, meetin
     assert "in the record" not in room.look(f"/meetings/{meeting}/write-up").text
 
 
+@pytest.mark.parametrize(("how", "said"), [("recorded", "is in the record"), ("called off", "was cancelled")])
+def test_who_was_still_typing_is_told_and_gets_their_words_back(room: Room, meeting: UUID, how: str, said: str) -> None:
+    save(room, meeting, present=["gp"])
+    if how == "recorded":
+        room.send(f"/meetings/{meeting}/write-up/record", version="1")
+    else:
+        room.send(f"/meetings/{meeting}/cancel", reason="Snow.")
+    typed = {**MOTION, f"{FIRST}.words": "Thank the <b>library</b>.", "present": ["gp"]}
+    late = save(room, meeting, by="user-representative-1", version=1, **typed)
+    assert late.status_code == 409
+    assert said in text(late)
+    assert "Thank the &lt;b&gt;library&lt;/b&gt;." in late.text
+    assert "Came GP" in late.text
+    script = room.client.post(
+        f"/meetings/{meeting}/write-up/save", data=typed,
+        headers={"Sec-Fetch-Site": "same-origin", "Accept": "application/json"},
+    )  # fmt: skip
+    assert (script.status_code, script.json()["late"]) == (409, True)
+    assert f"This meeting was {how} meanwhile." in script.json()["why"]
+
+
 def test_no_field_takes_more_than_can_be_kept(room: Room, meeting: UUID) -> None:
     save(room, meeting, do="add:items", **MOTION)
     page = room.look(f"/meetings/{meeting}/write-up").text

@@ -14,7 +14,7 @@ from api.drafts import Kept
 from api.notes.notes import Kind, Notes, added, from_form, removed
 from api.pages.forms import Form, form_page, genuine, go, visitor_of
 from api.pages.language import gettext as _
-from api.pages.writing_desk import Desk, desk_of, draft_of, prefilled_for
+from api.pages.writing_desk import Desk, called, desk_of, draft_of, prefilled_for
 from api.pages.writing_page import (
     Shown,
     being_written,
@@ -29,6 +29,7 @@ from api.pages.writing_page import (
 from api.problems import Problem
 from api.v1.asked import waited
 from api.writing_up import Look
+from governance.kernel import PersonId
 from governance.reader import NotFound
 from governance.store import Conflict
 
@@ -102,11 +103,16 @@ def check(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[A
     desk = desk_of(request, meeting)
     if desk.state.stage != "called":
         return too_late(request, desk)
+    return _check_page(request, desk)
+
+
+def _check_page(request: Request[Any, Any, Any], desk: Desk, *, status: int = 200) -> Response[Any]:
     draft = draft_of(desk)
     looked = writing_up.look(desk.service.governance, desk.meeting, draft, desk.who)
     return form_page(
         request,
         "write_up_check.html",
+        status=status,
         desk=desk,
         group=desk.directory,
         faults=faults_of(looked),
@@ -114,6 +120,7 @@ def check(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[A
         irregular=len(looked.irregular),
         lines=writing_up.minutes(looked.attempt.trial.governance, desk.meeting),
         version=draft.version,
+        pen="" if draft.pen == desk.person or draft.pen_free else called(desk, PersonId(draft.pen)),
     )
 
 
@@ -155,12 +162,15 @@ def _recorded(desk: Desk, version: int) -> str:
 
 @post("/meetings/{meeting:str}/write-up/discard", sync_to_thread=True)
 def discard(request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEncodedBody[Over]) -> Response[Any]:
-    """Throw the draft away, if it is the one that was looked at."""
+    """Throw the draft away, if it is the one that was looked at and nobody else is writing it."""
     genuine(request, data)
     desk = desk_of(request, meeting)
-    if draft_of(desk).version != _version(data.version):
+    try:
+        drafts.throw_away(desk.service.governance, desk.meeting, desk.person, seen=_version(data.version))
+    except drafts.PenHeld:
+        return _check_page(request, desk, status=409)
+    except drafts.Moved:
         return go(f"{desk.path}/check")
-    drafts.drop(desk.service.governance, desk.meeting)
     return go(desk.path)
 
 

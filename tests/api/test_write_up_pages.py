@@ -267,6 +267,23 @@ def test_a_draft_of_a_program_is_checked_and_thrown_away_here(room: Room, meetin
     assert room.governance.store.rows("SELECT 1 FROM drafts.write_up") == []
 
 
+def test_only_whoever_holds_the_pen_throws_a_draft_away(room: Room, meeting: UUID) -> None:
+    save(room, meeting, present=["gp"])
+    path, chair = f"/meetings/{meeting}/write-up", "user-representative-1"
+    held = room.send(f"{path}/discard", by=chair, version="1")
+    assert held.status_code == 409
+    assert "Secretary is writing this now." in text(held)
+    assert room.governance.store.rows("SELECT version FROM drafts.write_up") == [(1,)]
+    tag = {"If-Match": '"draft-1"'}
+    refused = room.ask("DELETE", f"/api/v1/meetings/{meeting}/draft", by=chair, headers=tag)
+    assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (409, "pen-held")
+    assert "Throw all of it away" not in room.look(f"{path}/check", by=chair).text
+    room.send(f"{path}/pen", by=chair, version="1")
+    assert "Throw all of it away" in room.look(f"{path}/check", by=chair).text
+    assert room.send(f"{path}/discard", by=chair, version="2").status_code == 303
+    assert room.governance.store.rows("SELECT 1 FROM drafts.write_up") == []
+
+
 def test_notes_of_the_page_are_acts_for_a_program(room: Room, meeting: UUID) -> None:
     save(room, meeting, presider="the mayor", **{**MOTION, f"{FIRST}.words": "Use the library."})
     draft = room.ask("GET", f"/api/v1/meetings/{meeting}/draft").json()

@@ -109,17 +109,16 @@ def _ever_in(state: GroupState) -> set[PersonId | None]:
 
 
 def may_know(governance: Governance, who: Principal, person: PersonId) -> bool:
-    """Whether somebody may read how to reach a person: themselves, a scope, or an officer of theirs.
+    """Whether somebody may read how to reach a person: themselves, a scope, or an officer of a group they are in.
 
-    A person without a seat yet is known to the officers of every group, any of whom may register people.
+    A person who was in no group yet is known to no group's officers.
     """
     if who.kind == "application":
         return "people" in who.scopes
     if who.person == person:
         return True
-    groups = governance.groups()
-    theirs = [group for group in groups if person in _ever_in(governance.group(group))]
-    return any(clearance(governance, who, group) == OFFICER for group in theirs or groups)
+    theirs = [group for group in governance.groups() if person in _ever_in(governance.group(group))]
+    return any(clearance(governance, who, group) == OFFICER for group in theirs)
 
 
 def share(governance: Governance, who: Principal, group: GroupId, person: PersonId | None = None) -> None:
@@ -135,13 +134,32 @@ def share(governance: Governance, who: Principal, group: GroupId, person: Person
 
 
 def print_for(governance: Governance, who: Principal, person: PersonId) -> None:
-    """Let sign-in codes be printed by the person, by an officer of theirs, and by the operator.
+    """Let sign-in codes be printed by the person, by the operator, and by an officer of every group they are in.
 
+    Whoever has the codes can do all that the person may: so nobody but the operator prints them for a convenor.
     Raises `NotFound` of a person for anybody else, and for whom nobody registered.
     """
     if person not in governance.organisation().persons:
         raise NotFound("person")
-    if who.kind == "operator":
+    if who.kind == "operator" or (who.kind == "person" and who.person == person):
         return
-    if who.kind != "person" or not may_know(governance, who, person):
+    if who.kind != "person" or not _only_theirs(governance, who, person):
         raise NotFound("person")
+
+
+def _only_theirs(governance: Governance, who: Principal, person: PersonId) -> bool:
+    """Whether all that a person may do lies in groups whose officer asks."""
+    states = {group: governance.group(group) for group in governance.groups()}
+    convenes = any(state.convenor == person and state.convenor_acts(today(state.zone)) for state in states.values())
+    if convenes or person in governance.organisation().convenors:
+        return False
+    places = [group for group, state in states.items() if _is_or_will_be_in(state, person)]
+    return bool(places) and all(clearance(governance, who, group) == OFFICER for group in places)
+
+
+def _is_or_will_be_in(state: GroupState, person: PersonId) -> bool:
+    now = today(state.zone)
+    holdings = [holding for seat in state.seats.values() for holding in seat.holdings]
+    return any(
+        one.person == person and (one.until is None or now.before(one.until)) for one in (*holdings, *state.deputies)
+    )

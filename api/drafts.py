@@ -131,8 +131,23 @@ def save(
     raise PenHeld if there is not None and there.version == seen else Moved
 
 
+def throw_away(governance: Governance, meeting: MeetingId, writer: UUID, *, seen: int) -> None:
+    """Throw the draft away, unrecorded. Raises `PenHeld` while another officer writes, and `Moved`, as `save` does."""
+    rows = governance.store.rows(
+        "DELETE FROM drafts.write_up WHERE meeting = %b AND version = %b AND (pen = %b OR pen_until < now())"
+        " RETURNING 1",
+        meeting,
+        seen,
+        writer,
+    )
+    if rows:
+        return
+    there = load(governance, meeting)
+    raise PenHeld if there is not None and there.version == seen else Moved
+
+
 def drop(governance: Governance, meeting: MeetingId) -> None:
-    """Throw the draft away."""
+    """Let go of a draft that was recorded."""
     governance.store.rows("DELETE FROM drafts.write_up WHERE meeting = %b RETURNING 1", meeting)
 
 

@@ -60,6 +60,11 @@ def print_codes(accounts: Accounts, who: Principal, person: PersonId, *, codes: 
     The person hears of it by mail, where they have an address, unless they printed it themselves.
     """
     access.print_for(accounts.governance, who, person)
+    return print_admitted(accounts, who, person, codes=codes)
+
+
+def print_admitted(accounts: Accounts, who: Principal, person: PersonId, *, codes: int = ON_A_SHEET) -> Sheet:
+    """As `print_codes`, for whom `access.print_for` let print before an act that ended their part."""
     now, sheet = accounts.clock(), uuid.uuid4()
     end_codes(accounts, person)
     printed = tuple(fresh_code() for _ in range(codes))
@@ -99,6 +104,18 @@ def sheet_of(accounts: Accounts, who: Principal, person: PersonId) -> SheetView 
     )
     found = accounts.rows(sql, person, accounts.clock())
     return SheetView(*found[0]) if found else None
+
+
+def can_come_back(accounts: Accounts, person: PersonId) -> bool:
+    """Whether somebody can sign in at all: by a letter to their address, or with a code that is still good."""
+    addresses.catch_up(accounts)
+    if addresses.address_of(accounts, person) is not None:
+        return True
+    sql = (
+        "SELECT 1 FROM access.paper_code WHERE person = %b AND used_at IS NULL AND ended_at IS NULL"
+        " AND expires_at > %b::timestamptz LIMIT 1"
+    )
+    return bool(accounts.rows(sql, person, accounts.clock()))
 
 
 def use_paper_code(

@@ -24,8 +24,11 @@ def codes(request: Request[Any, Any, Any], group: FromPath[str], seat: FromPath[
     """What is left of the sheet of whoever holds a seat; the codes themselves are never shown again."""
     place = of_officers(request, group)
     found, person = _holder(place, seat)
-    sheet = paper.sheet_of(accounts_of(request), place.who, person)
-    return _page(request, "codes.html", place, found, sheet=sheet, lasts=paper.GOOD_FOR.days)
+    try:
+        sheet = paper.sheet_of(accounts_of(request), place.who, person)
+    except NotFound:
+        return _page(request, "codes.html", place, found, ours=False)
+    return _page(request, "codes.html", place, found, ours=True, sheet=sheet)
 
 
 @post("/groups/{group:str}/people/{seat:str}/codes", sync_to_thread=True)
@@ -37,7 +40,10 @@ def print_codes(
     place = of_officers(request, group)
     found, person = _holder(place, seat)
     accounts = accounts_of(request)
-    sheet = paper.print_codes(accounts, place.who, person)
+    try:
+        sheet = paper.print_codes(accounts, place.who, person)
+    except NotFound:
+        return _page(request, "codes.html", place, found, ours=False, status=403)
     back = f"{place.path}/people"
     return _page(request, "codes_sheet.html", place, found, sheet=sheet, back=back, address=accounts.settings.public)
 

@@ -9,20 +9,21 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
 from api.access import OFFICER, today
-from api.pages.acting import Once, Place, Refusal, act, resolution_of_members
+from api.pages.acting import Once, Place, Refusal, act, act_page, resolution_of_members
 from api.pages.forms import form_page, genuine, go, visitor_of
 from api.pages.groups import said
 from api.pages.language import gettext as _
 from api.v1.asked import cleared, thing_of
 from api.v1.resolutions import resolution_of, seats_of, view_of, words_of
 from governance.kernel import GroupId
+from governance.rules import written
 from projections.minutes.form import amount
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from uuid import UUID
 
-    from api.v1.resolutions import ResolutionView
+    from api.v1.resolutions import Resolution, ResolutionView
     from governance.kernel import SeatId
 
 CHOICES: Mapping[str, Callable[[], str]] = {
@@ -106,6 +107,21 @@ def confirm(request: Request[Any, Any, Any], resolution: FromPath[str], data: UR
     return _done(request, place, found, "disputeReply", {**told, "words": data.words}, data)
 
 
+@get("/resolutions/{resolution:str}/meeting", sync_to_thread=True)
+def to_demand(request: Request[Any, Any, Any], resolution: FromPath[str]) -> Response[Any]:
+    """What asking for a meeting does to the question, said once more before it is done."""
+    place, found = resolution_of_members(request, resolution)
+    one = resolution_of(place.service, found)
+    seat = own_seat(one, seats_of(place.service, place.who, place.group))
+    view = view_of(one, words_of(place.service, [one]), mine=frozenset({seat} if seat else ()))
+    if seat is None or view.stage != "open" or seat in view.demanded or view.demand_by < place.now.local[:10]:
+        return go(f"/resolutions/{found}")
+    once = f"{found}{place.service.governance.version(found)}meeting"
+    return act_page(
+        request, "resolution_meeting.html", place, once=once, view=view, seat=seat, ends=_would_end(one, seat)
+    )
+
+
 @post("/resolutions/{resolution:str}/meeting", sync_to_thread=True)
 def demand(request: Request[Any, Any, Any], resolution: FromPath[str], data: URLEncodedBody[Saying]) -> Response[Any]:
     """Ask for a meeting instead."""
@@ -148,6 +164,19 @@ def _done(
     return _page(request, found, Replying(once=data.once), done, data)
 
 
+def own_seat(one: Resolution, mine: Collection[SeatId]) -> SeatId | None:
+    """The reader's seat among those that were asked."""
+    return next((seat for seat in one.state.electorate if seat in mine), None)
+
+
+def _would_end(one: Resolution, seat: SeatId) -> bool:
+    """Whether the question ends when this seat asks for a meeting too."""
+    assert one.state.orders is not None, "a question that was sent has its rules"
+    asked = one.state.demanded | {seat}
+    lived = sum(one.state.electorate.get(who) == "LE" for who in asked)
+    return written.meeting_wanted(one.state.orders, asked=len(asked), lived=lived)
+
+
 class Person(msgspec.Struct, frozen=True):
     """A seat that is asked, as a list shows it, with its answer as far as the reader may see it."""
 
@@ -175,6 +204,7 @@ def _page(
                                          refused.words}  # fmt: skip
     now = today(service.governance.group(group).zone)
     secretary = service.governance.group(group).office_of("secretary", now)
+    own = own_seat(one, mine)
     people = [Person(seat, directory.labels[seat], _answer(view, seat)) for seat in one.state.electorate]
     return form_page(
         request,
@@ -185,7 +215,8 @@ def _page(
         group=directory,
         path=f"/groups/{directory.slug}",
         view=view,
-        own=next((person for person in people if person.seat in mine), None),
+        own=next((person for person in people if person.seat == own), None),
+        ends=own is not None and view.stage == "open" and _would_end(one, own),
         replies={reply.seat: reply for reply in view.replies},
         people=people,
         shown=officer or view.stage != "open",
@@ -221,4 +252,4 @@ def _answer(view: ResolutionView, seat: SeatId) -> str:
     return _("Came late. It does not count.") if seat in view.late else _("No answer")
 
 
-ASKED = [resolution, reply, confirm, demand, close]
+ASKED = [resolution, reply, confirm, to_demand, demand, close]

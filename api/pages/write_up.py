@@ -14,11 +14,22 @@ from api.drafts import Kept
 from api.notes.notes import Kind, Notes, added, from_form, removed
 from api.pages.forms import Form, form_page, genuine, go, visitor_of
 from api.pages.language import gettext as _
-from api.pages.writing_desk import Desk, desk_of, draft_of, prefilled_for
-from api.pages.writing_page import Shown, being_written, faults_of, refused, saved_at, shown_page, signed_out, too_late
+from api.pages.writing_desk import Desk, called, desk_of, draft_of, prefilled_for
+from api.pages.writing_page import (
+    Shown,
+    being_written,
+    came_too_late,
+    faults_of,
+    refused,
+    saved_at,
+    shown_page,
+    signed_out,
+    too_late,
+)
 from api.problems import Problem
 from api.v1.asked import waited
 from api.writing_up import Look
+from governance.kernel import PersonId
 from governance.reader import NotFound
 from governance.store import Conflict
 
@@ -55,11 +66,10 @@ def keep(
     visitor, script = visitor_of(request), JSON in request.headers.get("accept", "")
     if visitor.principal is None:
         return signed_out(request, meeting, data, script=script)
-    desk = desk_of(request, meeting)
+    desk, notes = desk_of(request, meeting), _notes(data)
     if desk.state.stage != "called":
-        return too_late(request, desk)
+        return came_too_late(request, desk, notes, script=script)
     version, do = _version(data.get("version")), str(data.get("do") or "save")
-    notes = _notes(data)
     if not visitors.genuine(visitor, str(data.get("csrf", ""))):
         words = _("You had been signed out for a while. Your words are all here. Please choose Save.")
         return refused(request, desk, notes, Shown(version=version, banner=words, status=403), script=script)
@@ -92,11 +102,16 @@ def check(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[A
     desk = desk_of(request, meeting)
     if desk.state.stage != "called":
         return too_late(request, desk)
+    return _check_page(request, desk)
+
+
+def _check_page(request: Request[Any, Any, Any], desk: Desk, *, status: int = 200) -> Response[Any]:
     draft = draft_of(desk)
     looked = writing_up.look(desk.service.governance, desk.meeting, draft, desk.who)
     return form_page(
         request,
         "write_up_check.html",
+        status=status,
         desk=desk,
         group=desk.directory,
         faults=faults_of(looked),
@@ -104,6 +119,7 @@ def check(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[A
         irregular=len(looked.irregular),
         lines=writing_up.minutes(looked.attempt.trial.governance, desk.meeting),
         version=draft.version,
+        pen="" if draft.pen == desk.person or draft.pen_free else called(desk, PersonId(draft.pen)),
     )
 
 
@@ -145,12 +161,15 @@ def _recorded(desk: Desk, version: int) -> str:
 
 @post("/meetings/{meeting:str}/write-up/discard", sync_to_thread=True)
 def discard(request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEncodedBody[Over]) -> Response[Any]:
-    """Throw the draft away, if it is the one that was looked at."""
+    """Throw the draft away, if it is the one that was looked at and nobody else is writing it."""
     genuine(request, data)
     desk = desk_of(request, meeting)
-    if draft_of(desk).version != _version(data.version):
+    try:
+        drafts.throw_away(desk.service.governance, desk.meeting, desk.person, seen=_version(data.version))
+    except drafts.PenHeld:
+        return _check_page(request, desk, status=409)
+    except drafts.Moved:
         return go(f"{desk.path}/check")
-    drafts.drop(desk.service.governance, desk.meeting)
     return go(desk.path)
 
 

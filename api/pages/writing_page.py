@@ -12,6 +12,7 @@ from api.pages.forms import form_page
 from api.pages.language import gettext as _
 from api.pages.refusals import unclear, words_of, words_of_shape
 from api.pages.rendering import clock
+from api.pages.typed import as_typed
 from api.pages.writing_desk import Desk, called
 from governance.kernel import PersonId, Rejected
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 # Kept by the browser that shows it, so that Back after a lost network finds every word; signing out clears it.
 KEPT = "private, no-cache"
+LATE = 409
 
 
 def choices() -> dict[str, list[tuple[str, str]]]:
@@ -138,7 +140,22 @@ def signed_out(request: Request[Any, Any, Any], meeting: str, data: dict[str, An
 
 def too_late(request: Request[Any, Any, Any], desk: Desk) -> Response[str]:
     """The meeting is recorded or cancelled: there is nothing to write up."""
-    return form_page(request, "write_up_late.html", desk=desk, group=desk.directory)
+    return form_page(request, "write_up_late.html", desk=desk, group=desk.directory, typed="")
+
+
+def came_too_late(request: Request[Any, Any, Any], desk: Desk, notes: Notes, *, script: bool) -> Response[Any]:
+    """Every word typed for a meeting that was recorded or called off meanwhile, to copy; none of it is kept here."""
+    if script:
+        words = (
+            _("This meeting was called off meanwhile. Your words are kept on this device. Choose Save to see them.")
+            if desk.state.stage == "cancelled"
+            else _("This meeting was recorded meanwhile. Your words are kept on this device. Choose Save to see them.")
+        )
+        return Response({"why": words, "late": True}, status_code=LATE, headers={"Cache-Control": "no-store"})
+    typed = as_typed(notes, {seat.slug: seat.label for seat in desk.names.seats})
+    made = form_page(request, "write_up_late.html", status=LATE, desk=desk, group=desk.directory, typed=typed)
+    made.headers["Cache-Control"] = KEPT
+    return made
 
 
 def being_written(request: Request[Any, Any, Any], desk: Desk, draft: Draft) -> Response[str]:

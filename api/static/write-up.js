@@ -54,9 +54,12 @@ function later(wait) {
   waiting = setTimeout(save, wait);
 }
 
-function why(status) {
-  if (status === 401 || status === 403) return form.dataset.out;
-  return status === 409 || status === 412 ? form.dataset.theirs : form.dataset.offline;
+async function why(answer) {
+  if (answer.status === 401 || answer.status === 403) return form.dataset.out;
+  if (answer.status === 412) return form.dataset.theirs;
+  if (answer.status !== 409) return form.dataset.offline;
+  const told = await answer.json();
+  return told.late ? told.why : form.dataset.theirs;
 }
 
 function written(button) {
@@ -86,7 +89,7 @@ async function sendAll() {
       say(form.dataset.saved);
     } else {
       unsaved = true;
-      say(why(answer.status));
+      say(await why(answer));
       if (answer.status >= 500) later(AGAIN);
     }
   } catch {
@@ -114,8 +117,9 @@ async function leave(button) {
   try {
     const answer = await send(body);
     if (answer.ok) {
+      const { onward } = await answer.json();
       forget();
-      location.assign((await answer.json()).onward);
+      location.assign(onward);
       return;
     }
     hold(false);
@@ -123,7 +127,7 @@ async function leave(button) {
       HTMLFormElement.prototype.submit.call(withButton(button));
       return;
     }
-    say(why(answer.status));
+    say(await why(answer));
   } catch {
     hold(false);
     say(form.dataset.offline);

@@ -99,12 +99,18 @@ def save_draft(
 
 @delete("/meetings/{meeting:str}/draft", operation_id="discardDraft", sync_to_thread=True)
 def discard_draft(request: Request[Any, Any, Any], meeting: FromPath[str]) -> None:
-    """Throw the write-up away; nothing of it was recorded. `If-Match` names the version."""
-    service, found, _who = _writer(request, meeting)
-    draft = _draft(service, found)
-    if _seen(request, service, found) != draft.version:
-        raise Problem(412, "stale", "The draft has changed since you read it.")
-    drafts.drop(service.governance, found)
+    """Throw the write-up away; nothing of it was recorded. `If-Match` names the version.
+
+    Refused while another officer is writing: take the pen first, by saving.
+    """
+    service, found, who = _writer(request, meeting)
+    _draft(service, found)
+    try:
+        drafts.throw_away(service.governance, found, _person(who), seen=_seen(request, service, found))
+    except drafts.PenHeld:
+        raise Problem(409, "pen-held", "Another officer is writing. Take the pen, or wait ten minutes.") from None
+    except drafts.Moved:
+        raise Problem(412, "stale", "The draft has changed since you read it.") from None
 
 
 @post("/meetings/{meeting:str}/draft/check", operation_id="checkDraft", status_code=200, sync_to_thread=True)

@@ -186,6 +186,23 @@ def test_one_member_with_lived_experience_takes_it_to_a_meeting(room: Room) -> N
     assert "Asked for a meeting: Carer representative." in page
 
 
+def test_who_asks_for_a_meeting_is_told_first_what_it_ends_and_asked_once_more(room: Room) -> None:
+    path = sent(room)
+    one, many = "If you ask for this, the question ends here", "If enough members ask for this, the question ends here"
+    assert one in room.look(path, by="carer-representative").text
+    assert 'action="' + path + '/meeting"' not in room.look(path, by="carer-representative").text
+    again = room.look(f"{path}/meeting", by="carer-representative").text
+    assert one in again
+    assert "Yes, ask for a meeting" in again
+    assert many in room.look(path, by="gp").text
+    assert many in room.look(f"{path}/meeting", by="gp").text
+    room.send(f"{path}/meeting", by="gp", seat=seat(room, "gp"))
+    assert one in room.look(path, by="commissioner").text
+    asked = room.look(f"{path}/meeting", by="gp")
+    assert (asked.status_code, asked.headers["location"]) == (303, path)
+    assert room.look(f"{path}/meeting", by="critical-friend").headers["location"] == path
+
+
 def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(room: Room) -> None:
     refused = room.send("/groups/group-a/ask", words=WORDS, how_to_reply="Ring.")
     assert refused.status_code == 422

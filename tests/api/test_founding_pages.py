@@ -410,7 +410,7 @@ def test_a_meeting_is_called_with_its_notice_or_not_at_all(here: Beginning) -> N
 
 def test_other_offices_are_filled_with_chair_and_secretary_though_the_founders_part_then_ends(here: Beginning) -> None:
     here.with_seats().send("/found/group-b/orders", set="members_decide")
-    holders = {"chair": "member-1", "secretary": "carer", "vice_chair": "member-2"}
+    holders = {"chair": "member-1", "secretary": "member-2", "vice_chair": "carer"}
     chosen = {office: here.seat(seat) for office, seat in holders.items()}
     since = dt.datetime.now(dt.UTC).date().isoformat()
     answer = here.send("/found/group-b/officers", since=since, until="2099-01-01", **chosen)
@@ -429,7 +429,7 @@ def test_once_chair_and_secretary_act_the_founder_does_not(here: Beginning) -> N
                  chair=here.seat("member-1"), since=term["since"], until="2020-01-01")  # fmt: skip
     one = here.send("/found/group-b/officers", chair=here.seat("member-1"), **term)
     assert one.headers["location"] == "/found/group-b"
-    other = here.send("/found/group-b/officers", secretary=here.seat("carer"), **term)
+    other = here.send("/found/group-b/officers", secretary=here.seat("member-2"), **term)
     assert other.headers["location"] == "/groups/group-b"
     head = here.governance.head()
     for path in ("seats", "orders", "meeting", "officers"):
@@ -438,6 +438,38 @@ def test_once_chair_and_secretary_act_the_founder_does_not(here: Beginning) -> N
     assert here.send("/found/group-b/seats/remove", seat=here.seat("nurse")).status_code == 403
     assert here.governance.head() == head
     assert "Found another group" not in here.look("/found").text
+
+
+def test_a_chair_or_secretary_who_could_not_sign_in_is_given_codes_on_paper(here: Beginning) -> None:
+    here.with_seats().send("/found/group-b/orders", set="members_decide")
+    assert "Have a printer ready" in here.look("/found/group-b/officers").text
+    term = {"since": dt.datetime.now(dt.UTC).date().isoformat(), "until": "2099-01-01"}
+    refused = here.send("/found/group-b/officers", chair=here.seat("member-1"), secretary=here.seat("carer"))
+    assert refused.status_code == 422
+    done = here.send("/found/group-b/officers", chair=here.seat("member-1"), secretary=here.seat("carer"), **term)
+    assert done.status_code == 200, done.text
+    assert "<strong>Secretary: Carer</strong>, Group B" in done.text
+    assert "Chair: Member 1" not in done.text
+    codes = re.findall(r"<code>([A-Z-]+)</code>", done.text)
+    assert len(codes) == 6
+    here.send("/sign-out")
+    assert here.send("/sign-in/paper", code=codes[0]).status_code == 303
+    assert "Only the chair and the secretary see this page." in here.look("/groups/group-b/people").text
+
+
+def test_nobody_is_locked_out_of_a_group_whose_officers_have_no_e_mail(here: Beginning) -> None:
+    here.send("/start", code=here.code, **{**BEGIN, "email": ""})
+    (founder,) = here.governance.organisation().persons
+    here.send("/found/group", **GROUP)
+    here.send("/found/group-b/seats", **SEATS)
+    here.send("/found/group-b/orders", set="members_decide")
+    paper.end_codes(here.client.app.state.accounts, founder)
+    term = {"since": dt.datetime.now(dt.UTC).date().isoformat(), "until": "2099-01-01"}
+    here.send("/found/group-b/officers", chair=here.seat("member-1"), **term)
+    done = here.send("/found/group-b/officers", secretary=here.seat("carer"), **term)
+    assert "<strong>Chair: Member 1</strong>" in done.text
+    assert "<strong>Secretary: Carer</strong>" in done.text
+    assert len(re.findall(r"<code>([A-Z-]+)</code>", done.text)) == 12
 
 
 def test_what_people_type_is_shown_and_never_run(here: Beginning) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.people import record
+
 if TYPE_CHECKING:
     from api.accounts.letters import Letter
     from tests.api.conftest import Room
@@ -58,6 +60,33 @@ def test_a_sheet_is_shown_once_and_its_codes_let_the_member_in(room: Room) -> No
     second = CODE.findall(room.send(path).text)
     assert room.send("/sign-in/paper", by=None, code=codes[1]).status_code == 422
     assert room.send("/sign-in/paper", by=None, code=second[0]).status_code == 303
+
+
+@pytest.mark.parametrize("also", ["a seat in another group", "a convenor"])
+def test_codes_that_would_open_more_than_this_group_are_the_operators_to_print(room: Room, also: str) -> None:
+    gp, made = str(room.person("gp")), {"seat": "guest"}
+    if also == "a convenor":
+        record(room.governance, [{"import": also}, {"do": "nameConvenor", "person": gp}])
+    else:
+        other = {"group": "national", "since": {"date": "2026-01-05"}}
+        record(room.governance, [
+            {"import": also}, {"do": "createSeat", **other, "slug": "guest", "label": "Guest",
+                               "constituency": "professional"},
+            {"do": "fillSeat", **other, **made, "person": gp},
+        ])  # fmt: skip
+    shown = room.look(codes_of(room, "gp"))
+    assert "Ask whoever runs the server." in shown.text
+    assert "Make a new sheet" not in shown.text
+    refused = room.send(codes_of(room, "gp"))
+    assert (refused.status_code, CODE.findall(refused.text)) == (403, [])
+    assert len(CODE.findall(room.send("/account/codes", by="gp").text)) == 6
+
+
+def test_somebody_in_no_group_is_offered_to_no_groups_officers(room: Room) -> None:
+    record(room.governance, [{"import": "alone"}, {"do": "registerPerson", "as": "alone", "name": "Person Alone"}])
+    empty = room.directory.seats["gp"]
+    room.send(f"/groups/group-a/people/{empty}/left", reason="left")
+    assert "Person Alone" not in room.look(f"/groups/group-a/people/{empty}/fill").text
 
 
 def test_a_member_prints_codes_for_themselves_and_comes_back_with_one(room: Room) -> None:

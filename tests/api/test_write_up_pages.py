@@ -150,6 +150,27 @@ def test_a_meeting_called_off_is_not_said_to_be_in_the_record(room: Room, meetin
     assert "in the record" not in room.look(f"/meetings/{meeting}/write-up").text
 
 
+@pytest.mark.parametrize(("how", "said"), [("recorded", "is in the record"), ("called off", "was cancelled")])
+def test_who_was_still_typing_is_told_and_gets_their_words_back(room: Room, meeting: UUID, how: str, said: str) -> None:
+    save(room, meeting, present=["gp"])
+    if how == "recorded":
+        room.send(f"/meetings/{meeting}/write-up/record", version="1")
+    else:
+        room.send(f"/meetings/{meeting}/cancel", reason="Snow.")
+    typed = {**MOTION, f"{FIRST}.words": "Thank the <b>library</b>.", "present": ["gp"]}
+    late = save(room, meeting, by="user-representative-1", version=1, **typed)
+    assert late.status_code == 409
+    assert said in text(late)
+    assert "Thank the &lt;b&gt;library&lt;/b&gt;." in late.text
+    assert "Came GP" in late.text
+    script = room.client.post(
+        f"/meetings/{meeting}/write-up/save", data=typed,
+        headers={"Sec-Fetch-Site": "same-origin", "Accept": "application/json"},
+    )  # fmt: skip
+    assert (script.status_code, script.json()["late"]) == (409, True)
+    assert f"This meeting was {how} meanwhile." in script.json()["why"]
+
+
 def test_no_field_takes_more_than_can_be_kept(room: Room, meeting: UUID) -> None:
     save(room, meeting, do="add:items", **MOTION)
     page = room.look(f"/meetings/{meeting}/write-up").text
@@ -243,6 +264,23 @@ def test_a_draft_of_a_program_is_checked_and_thrown_away_here(room: Room, meetin
     assert "A program wrote this draft." in page
     thrown = room.send(f"/meetings/{meeting}/write-up/discard", version="1")
     assert thrown.status_code == 303
+    assert room.governance.store.rows("SELECT 1 FROM drafts.write_up") == []
+
+
+def test_only_whoever_holds_the_pen_throws_a_draft_away(room: Room, meeting: UUID) -> None:
+    save(room, meeting, present=["gp"])
+    path, chair = f"/meetings/{meeting}/write-up", "user-representative-1"
+    held = room.send(f"{path}/discard", by=chair, version="1")
+    assert held.status_code == 409
+    assert "Secretary is writing this now." in text(held)
+    assert room.governance.store.rows("SELECT version FROM drafts.write_up") == [(1,)]
+    tag = {"If-Match": '"draft-1"'}
+    refused = room.ask("DELETE", f"/api/v1/meetings/{meeting}/draft", by=chair, headers=tag)
+    assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (409, "pen-held")
+    assert "Throw all of it away" not in room.look(f"{path}/check", by=chair).text
+    room.send(f"{path}/pen", by=chair, version="1")
+    assert "Throw all of it away" in room.look(f"{path}/check", by=chair).text
+    assert room.send(f"{path}/discard", by=chair, version="2").status_code == 303
     assert room.governance.store.rows("SELECT 1 FROM drafts.write_up") == []
 
 

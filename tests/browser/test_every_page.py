@@ -67,6 +67,7 @@ EXAMPLES = {
     "/groups/{group}/call": ["/groups/group-a/call"],
     "/groups/{group}/ask": ["/groups/group-a/ask"],
     "/resolutions/{resolution}": ["/resolutions/{asked}", "/resolutions/{closed}", "/resolutions/none"],
+    "/resolutions/{resolution}/meeting": ["/resolutions/{asked}/meeting"],
     "/meetings/{meeting}/cancel": ["/meetings/{called}/cancel"],
     "/meetings/{meeting}/sheet": ["/meetings/{called}/sheet"],
     "/meetings/{meeting}/minutes": [

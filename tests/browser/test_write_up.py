@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -347,6 +348,35 @@ def test_two_officers_write_one_draft(desk: Any, house: House, *, scripts: bool)
     secretary.get_by_role("button", name="Keep my words in place of theirs").click()
     expect(secretary.locator("#kept")).to_contain_text("Saved")
     expect(secretary.locator('[id="items.0.entries.1.words"]')).to_have_value("Hold the drop-in at the library.")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("end", ["recorded", "called off"])
+def test_what_is_typed_after_the_end_is_shown_to_copy(desk: Any, house: House, end: str, *, scripts: bool) -> None:
+    meeting = february(house)
+    how = WAYS["tablet" if scripts else "no scripts"]
+    secretary = Hand(desk(meeting, **how))
+    secretary.do("everyone")
+    expect(secretary.page.get_by_label("GP came")).to_be_checked()
+    chair = desk(meeting, CHAIR, **how)
+    chair.get_by_role("button", name="Take the pen").click()
+    words = chair.locator('[id="items.0.entries.1.words"]')
+    expect(words).to_be_enabled()
+    if end == "recorded":
+        secretary.page.goto(f"{house.address}/meetings/{meeting}/write-up/check")
+        secretary.press("Record this meeting")
+    else:
+        secretary.page.goto(f"{house.address}/meetings/{meeting}/cancel")
+        secretary.page.get_by_label("Why").fill("Snow.")
+        secretary.page.locator("main form button").first.click()
+    expect(secretary.page.locator("main h1").first).to_be_visible()
+    words.fill("Thank the library for the room.")
+    if scripts:
+        expect(chair.locator("#kept")).to_contain_text(f"This meeting was {end} meanwhile.")
+        assert "Thank the library" in chair.evaluate("Object.values(localStorage).join()")
+    chair.locator('button[value="save"]').first.click()
+    expect(chair.locator("#typed")).to_have_value(re.compile("Thank the library for the room."))
+    expect(chair.get_by_text("Your last words are not in it.")).to_be_visible()
 
 
 def test_a_check_says_everything_at_once_each_at_its_field(desk: Any, house: House) -> None:

@@ -8,7 +8,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
 from api.access import today
-from api.accounts import addresses, paper
+from api.accounts import paper
 from api.accounts.wiring import accounts_of
 from api.pages.forms import form_page, go, signed_in
 from api.pages.founding import steps
@@ -41,9 +41,8 @@ def found(request: Request[Any, Any, Any]) -> Response[str]:
 
 def _stranded(request: Request[Any, Any, Any]) -> bool:
     """Whether whoever is signed in has no way to sign in again: neither an address nor a code on paper."""
-    accounts, (who, person) = accounts_of(request), signed_in(request)
-    addresses.catch_up(accounts)
-    return addresses.address_of(accounts, person) is None and paper.sheet_of(accounts, who, person) is None
+    _who, person = signed_in(request)
+    return not paper.can_come_back(accounts_of(request), person)
 
 
 @get("/found/group", sync_to_thread=True)

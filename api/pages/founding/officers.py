@@ -9,6 +9,7 @@ from litestar.params import FromPath, URLEncodedBody
 
 from api.pages.forms import go
 from api.pages.founding import steps
+from api.pages.founding.first_codes import sheets, stranded
 from api.pages.founding.sheet import Refused, Sheet, Step, again, read, together
 from api.pages.language import gettext as _
 from governance import founding
@@ -17,6 +18,7 @@ from governance.group.commands import AssignOffice, CreateOffice
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from governance.kernel import SeatId
     from governance.standing_orders import OfficeKind
 
 OFFICES: Mapping[OfficeKind, Callable[[], str]] = {
@@ -25,6 +27,7 @@ OFFICES: Mapping[OfficeKind, Callable[[], str]] = {
     "co_chair": lambda: _("Co-chair"),
     "vice_chair": lambda: _("Vice-chair"),
 }
+FIRST: tuple[OfficeKind, ...] = ("chair", "secretary")
 LAST: tuple[OfficeKind, ...] = ("vice_chair", "co_chair", "chair", "secretary")
 
 
@@ -61,10 +64,20 @@ def take_office(
 
     for kind in chosen:
         sheet.one_of(kind, _seats(begun, kind), _("Choose somebody from the list."))
+    without = [] if sheet.faults else stranded(request, begun, _leading(begun, sheet))
     if sheet.faults or not together(request, begun.who, sheet, acts):
         return _page(request, begun, sheet)
-    over = {"chair", "secretary"} <= {*chosen, *_held(begun)}
-    return go(f"/groups/{begun.directory.slug}" if over else begun.at)
+    if not {"chair", "secretary"} <= {*chosen, *_held(begun)}:
+        return go(begun.at)
+    return sheets(request, begun, without) if without else go(f"/groups/{begun.directory.slug}")
+
+
+def _leading(begun: steps.Founding, sheet: Sheet) -> dict[str, SeatId]:
+    """The seats that will be chair and secretary, by what the office is called."""
+    held = {begun.state.offices[term.office]: term.seat for term in begun.state.held(begun.now)}
+    seats = {str(seat): seat for seat in begun.state.seats}
+    leading = {kind: seats.get(sheet[kind], held.get(kind)) for kind in FIRST}
+    return {OFFICES[kind](): seat for kind, seat in leading.items() if seat is not None}
 
 
 def _assign(step: Step, begun: steps.Founding, kind: OfficeKind, term: Mapping[str, object]) -> None:

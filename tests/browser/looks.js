@@ -49,6 +49,26 @@
     return faults;
   };
 
+  // No word goes on in the next line that fits into one. What holds signs, like an address, may break at them.
+  const cut = () => {
+    const faults = [];
+    const room = document.querySelector('main')?.clientWidth ?? innerWidth;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!shown(node.parentElement)) continue;
+      for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}’']+/gu)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const parts = [...range.getClientRects()].filter((part) => part.width > 0);
+        const long = parts.reduce((sum, part) => sum + part.width, 0);
+        const lines = new Set(parts.map((part) => Math.round(part.top)));
+        if (lines.size > 1 && long < room * 0.75) faults.push(`cut in two: ${word} in ${name(node.parentElement)}`);
+      }
+    }
+    return faults;
+  };
+
   // 44 px for what is pressed or ticked, 24 px for links that stand alone.
   const targets = () => {
     const faults = [];
@@ -161,6 +181,6 @@
   };
 
   window.looks = {
-    axe: run, edged, focus, help, left, lost, printed, remember, shape, skipped, spaced, tabbable, targets, top, whole, within,
+    axe: run, cut, edged, focus, help, left, lost, printed, remember, shape, skipped, spaced, tabbable, targets, top, whole, within,
   };
 })();

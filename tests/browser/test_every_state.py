@@ -299,7 +299,7 @@ LIGHTS = (on_paper, in_the_dark, in_forced_colours)
 def faults_of(page: Page) -> list[str]:
     """What is wrong with a page as it stands: narrow, by the keys alone, and in other lights."""
     page.set_viewport_size({"width": 320, "height": 800})
-    found = axe(page, "tag", *STANDARDS) + look(page, "whole", "targets", "shape", "spaced")
+    found = axe(page, "tag", *STANDARDS) + look(page, "whole", "cut", "targets", "shape", "spaced")
     found += by_the_keys_alone(page)
     for light in LIGHTS:
         page.emulate_media(**AS_IT_COMES)

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from api import drafts
 from governance.kernel import MeetingId
 from tests.browser.conftest import FEBRUARY
+from tests.browser.test_every_page import LOOKS
 from tests.people import printed, record
 from tests.scenarios.test_evenings import S2, S5, lines_in
 
@@ -518,3 +519,20 @@ def test_what_became_of_the_words_stays_in_view_and_covers_nothing(desk: Any, ho
         for _ in range(20):
             page.keyboard.press(key)
             assert page.evaluate(UNCOVERED), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_the_roll_fits_a_narrow_screen(desk: Any, house: House) -> None:
+    page = desk(february(house), viewport={"width": 320, "height": 256})
+    page.evaluate(LOOKS)
+    assert page.evaluate("[...looks.cut(), ...looks.whole(), ...looks.targets()]") == []
+    one, other = (page.locator(f'button[value="{name}"]').bounding_box() for name in ("everyone", "nobody"))
+    assert one is not None
+    assert other is not None
+    assert other["y"] - one["y"] - one["height"] >= 8
+    assert page.get_by_role("row", name="Secretary").get_by_role("checkbox").count() == 2
+
+
+def test_the_trail_names_a_meeting_without_a_title(desk: Any, house: House) -> None:
+    called = {name: value for name, value in FEBRUARY[1].items() if name != "title"}
+    page = desk(record(house.governance, [{"import": "untitled"}, called])["paper"])
+    expect(page.locator(".trail li").last).to_have_text("Meeting of 10 February 2026")

@@ -159,7 +159,6 @@ def _only_theirs(governance: Governance, who: Principal, person: PersonId) -> bo
 
 def _is_or_will_be_in(state: GroupState, person: PersonId) -> bool:
     now = today(state.zone)
-    holdings = [holding for seat in state.seats.values() for holding in seat.holdings]
-    return any(
-        one.person == person and (one.until is None or now.before(one.until)) for one in (*holdings, *state.deputies)
-    )
+    spans = [(one.person, one.until) for seat in state.seats.values() for one in seat.holdings]
+    spans += [(one.person, one.until) for one in state.deputies]
+    return any(who == person and (until is None or now.before(until)) for who, until in spans)

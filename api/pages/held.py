@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
@@ -13,10 +13,14 @@ from api.notes.typed import Unclear, day_of, time_of
 from api.pages.forms import Form, form_page, genuine, go, signed_in
 from api.pages.language import gettext as _
 from api.pages.refusals import unclear, words_of
+from api.pages.rendering import day as a_day
 from api.v1.asked import group_of, waited
 from api.v1.service import Service
 from governance.kernel import GroupId, Rejected, When
 from governance.meeting.commands import Business, CallMeeting
+
+if TYPE_CHECKING:
+    from governance.group.state import GroupState
 
 LONGEST = 200
 # A day typed without a year is one of the past year.
@@ -83,6 +87,8 @@ def _command(service: Service, group: GroupId, data: Held, faults: dict[str, str
         faults["agenda"] = _("An item has 200 letters at most.")
     if day is None and "day" not in faults:
         faults["day"] = _("Which day was it?")
+    if day is not None and (nobody := _nobody_there(service.governance.group(group), day)):
+        faults["day"] = nobody
     if faults or day is None:
         return None
     return CallMeeting(
@@ -94,6 +100,17 @@ def _command(service: Service, group: GroupId, data: Held, faults: dict[str, str
         place=data.place.strip()[:LONGEST] or None,
         agenda=tuple(Business(line) for line in lines),
     )
+
+
+def _nobody_there(state: GroupState, day: str) -> str:
+    """What to say of a day on which no seat had a holder; nothing where one had."""
+    holdings = [holding for seat in state.seats.values() for holding in seat.holdings]
+    if any(one.since.local[:10] <= day and (one.until is None or day <= one.until.local[:10]) for one in holdings):
+        return ""
+    if not holdings:
+        return _("Nobody sits in the group yet. Put somebody in a seat first.")
+    began = a_day(min(one.since.local for one in holdings))
+    return _("Nobody sat in the group on that day. It began on %(began)s.") % {"began": began}
 
 
 def _page(

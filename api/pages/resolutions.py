@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from uuid import UUID
 
-    from api.v1.resolutions import Resolution, ResolutionView
+    from api.v1.resolutions import ResolutionView
     from governance.kernel import SeatId
+    from projections.resolutions import Sent
 
 CHOICES: Mapping[str, Callable[[], str]] = {
     "for": lambda: _("For"),
@@ -164,12 +165,12 @@ def _done(
     return _page(request, found, Replying(once=data.once), done, data)
 
 
-def own_seat(one: Resolution, mine: Collection[SeatId]) -> SeatId | None:
+def own_seat(one: Sent, mine: Collection[SeatId]) -> SeatId | None:
     """The reader's seat among those that were asked."""
     return next((seat for seat in one.state.electorate if seat in mine), None)
 
 
-def _would_end(one: Resolution, seat: SeatId) -> bool:
+def _would_end(one: Sent, seat: SeatId) -> bool:
     """Whether the question ends when this seat asks for a meeting too."""
     assert one.state.orders is not None, "a question that was sent has its rules"
     asked = one.state.demanded | {seat}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -38,8 +38,8 @@ def as_typed(notes: Notes, labels: Mapping[str, str]) -> str:
 
 def _lines(row: msgspec.Struct, labels: Mapping[str, str]) -> Iterator[str]:
     for field in msgspec.structs.fields(row):
-        value = getattr(row, field.name)
-        rows = (value,) if isinstance(value, msgspec.Struct) else value
+        value: Any = getattr(row, field.name)
+        rows: Any = (value,) if isinstance(value, msgspec.Struct) else value
         if isinstance(rows, str):
             yield from _said(field.name, rows.strip())
         elif all(isinstance(one, str) for one in rows):

@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery, URLEncodedBody
 
 from api import drafts, writing_up
 from api.accounts import visitors
-from api.drafts import Kept
+from api.drafts import Draft, Kept
 from api.notes.notes import Kind, Notes, added, from_form, removed
 from api.pages.forms import Form, form_page, genuine, go, visitor_of
 from api.pages.language import gettext as _
@@ -52,7 +52,7 @@ def write_up(request: Request[Any, Any, Any], meeting: FromPath[str], look: From
         return go(f"{desk.path}/check")
     if draft.pen != desk.person and not draft.pen_free:
         return being_written(request, desk, draft)
-    faults = faults_of(writing_up.look(desk.service.governance, desk.meeting, draft, desk.who)) if look else ()
+    faults = _faults(desk, draft) if look else ()
     return shown_page(
         request, desk, draft.kept.notes, Shown(version=draft.version, faults=faults, saved=saved_at(desk, draft))
     )
@@ -90,6 +90,11 @@ def keep(
     return go(onward)
 
 
+def _faults(desk: Desk, draft: Draft) -> tuple[tuple[str, str], ...]:
+    looked = writing_up.look(desk.service.governance, desk.meeting, draft, desk.who)
+    return faults_of(looked, called(desk, desk.person))
+
+
 def _checked(desk: Desk) -> str:
     """Where a check leads: to the minutes as they would read, or back to what stands in the way."""
     looked = writing_up.look(desk.service.governance, desk.meeting, draft_of(desk), desk.who)
@@ -114,7 +119,7 @@ def _check_page(request: Request[Any, Any, Any], desk: Desk, *, status: int = 20
         status=status,
         desk=desk,
         group=desk.directory,
-        faults=faults_of(looked),
+        faults=faults_of(looked, called(desk, desk.person)),
         by_program=draft.kept.notes is None,
         irregular=len(looked.irregular),
         lines=writing_up.minutes(looked.attempt.trial.governance, desk.meeting),

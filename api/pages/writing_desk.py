@@ -76,7 +76,17 @@ def prefilled_for(desk: Desk) -> Notes:
     calls = [call for _, call in desk.service.views.listed(Calls(), f"{desk.state.group}/", limit=1000)]
     assert desk.state.starts is not None, "a called meeting has a start"
     last = before(desk.service.governance, calls, desk.state.starts)
-    return prefilled(desk.service.governance, desk.meeting, desk.names, desk.directory, last)
+    notes = prefilled(desk.service.governance, desk.meeting, desk.names, desk.directory, last)
+    group, slugs = (
+        desk.service.governance.group(desk.group),
+        {seat: slug for slug, seat in desk.directory.seats.items()},
+    )
+    mine = group.seats_of(desk.person, desk.state.starts)
+    if not mine or group.office_of("secretary", desk.state.starts) in mine:
+        return notes
+    # Whoever is not the secretary records what others did only as the one who took the notes.
+    seat = desk.names.seat(slugs[mine[0]])
+    return msgspec.structs.replace(notes, minute_taker=seat.label) if seat else notes
 
 
 def called(desk: Desk, person: PersonId) -> str:

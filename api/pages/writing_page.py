@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Kept by the browser that shows it, so that Back after a lost network finds every word; signing out clears it.
 KEPT = "private, no-cache"
 LATE = 409
+NOT_THE_WRITER = {"does_not_write_up", "not_for_this_seat"}
 
 
 def choices() -> dict[str, list[tuple[str, str]]]:
@@ -174,13 +175,24 @@ def saved_at(desk: Desk, draft: Draft) -> str:
     return clock(draft.saved_at, desk.service.governance.group(desk.group).zone)
 
 
-def faults_of(looked: Look) -> tuple[tuple[str, str], ...]:
-    """What there is to say, each with its field."""
+def faults_of(looked: Look, writer: str) -> tuple[tuple[str, str], ...]:
+    """What there is to say, each with its field; `writer` is what minutes call whoever writes it up."""
     sheet = looked.sheet
     unread = [(fault.field, unclear(fault.kind, fault.said)) for fault in sheet.faults] if sheet else []
     findings = _first_causes(looked.attempt.findings) if sheet else looked.attempt.findings
-    refused = [(sheet.field(one.pointer) if sheet else "", _in_words(one)) for one in findings]
-    return (*unread, *refused)
+    refused = [
+        _by_another(writer)
+        if sheet and one.reason in NOT_THE_WRITER
+        else (sheet.field(one.pointer) if sheet else "", _in_words(one))
+        for one in findings
+    ]
+    return tuple(dict.fromkeys((*unread, *refused)))
+
+
+def _by_another(writer: str) -> tuple[str, str]:
+    """Acts of others, by an officer who is not named as taking the notes: said once, where that is mended."""
+    words = _("Write down who took the notes. If it was you, choose “%(you)s”.") % {"you": writer}
+    return ("minute_taker", words)
 
 
 def _in_words(finding: Finding) -> str:

@@ -171,6 +171,19 @@ def test_who_was_still_typing_is_told_and_gets_their_words_back(room: Room, meet
     assert f"This meeting was {how} meanwhile." in script.json()["why"]
 
 
+def test_whoever_writes_up_in_place_of_the_secretary_is_named_as_taking_the_notes(room: Room, meeting: UUID) -> None:
+    path, chair = f"/meetings/{meeting}/write-up", "user-representative-1"
+    assert 'name="minute_taker" type="text" value="Secretary"' in room.look(path).text
+    assert 'name="minute_taker" type="text" value="Chair"' in room.look(path, by=chair).text
+    noted = {**MOTION, f"{FIRST}.words": "Use the library.", f"{FIRST}.vote.how": "agreed", "present": ["gp"]}
+    checked = save(room, meeting, by=chair, do="check", minute_taker="", **noted)
+    told = room.look(checked.headers["location"].partition("#")[0], by=chair)
+    said = "Write down who took the notes. If it was you, choose “Chair”."
+    assert told.text.count(f'<a href="#minute_taker">{said}</a>') == 1
+    assert "Only the secretary, or whoever takes the minutes" not in told.text
+    assert 'id="minute_taker-fault"' in told.text
+
+
 def test_no_field_takes_more_than_can_be_kept(room: Room, meeting: UUID) -> None:
     save(room, meeting, do="add:items", **MOTION)
     page = room.look(f"/meetings/{meeting}/write-up").text
@@ -302,6 +315,9 @@ def test_a_meeting_never_called_here_is_named_and_then_written_up(room: Room) ->
     assert 'value="late"' in empty.text
     later = room.send("/groups/group-a/write-up", day="1 January 2090")
     assert later.status_code == 422
+    before_anybody = room.send("/groups/group-a/write-up", day="31 March 2024")
+    assert before_anybody.status_code == 422
+    assert "Nobody sat in the group on that day. It began on 1 April 2024." in before_anybody.text
     before = room.governance.head()
     named = room.send("/groups/group-a/write-up", day="10 February 2026", time="2pm", agenda="One\n\n Two ")
     assert (named.status_code, room.governance.head()) == (303, before + 1)

@@ -147,6 +147,9 @@ def hand_over(page: Page, look: Look) -> None:
     page.get_by_label("Chair", exact=True).select_option(label="User representative 2")
     page.get_by_label("Secretary").select_option(label="Carer")
     press(page, "Save and finish")
+    assert heading(page) == "The group is founded"  # officers without an e-mail address are given codes
+    look()
+    page.get_by_role("link", name="It is printed").click()
 
 
 def found_all(page: Page, address: str, code: str, look: Look) -> None:

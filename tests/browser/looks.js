@@ -49,13 +49,13 @@
     return faults;
   };
 
-  // No word goes on in the next line that fits into one. What holds signs, like an address, may break at them.
+  // No word goes on in the next line that fits into one. An address breaks anywhere.
   const cut = () => {
     const faults = [];
     const room = document.querySelector('main')?.clientWidth ?? innerWidth;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!shown(node.parentElement)) continue;
+      if (!shown(node.parentElement) || node.parentElement.closest('code')) continue;
       for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}’']+/gu)) {
         const range = document.createRange();
         range.setStart(node, index);

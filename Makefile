@@ -6,6 +6,8 @@ STAMP := $(VENV)/.ready
 BROWSER := $(VENV)/.browser
 PINS := deploy/requirements
 WORKERS ?= 2
+# `COVER=yes`: `make test` also measures what the tests run.
+COVER ?=
 
 .PHONY: setup demo test check bench soak pins docs screenshots messages trees
 
@@ -26,7 +28,8 @@ demo: setup
 	@$(BIN)/minutebook demo
 
 test: setup $(BROWSER)
-	$(BIN)/python -m pytest -n $(WORKERS)
+	rm -f .coverage .coverage.*
+	$(BIN)/python -m pytest -n $(WORKERS) $(if $(COVER),--cov --cov-report=)
 
 check: setup $(BROWSER)
 	$(BIN)/ruff check .
@@ -35,8 +38,7 @@ check: setup $(BROWSER)
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
 	$(BIN)/minutebook reference --check
-	rm -f .coverage .coverage.*
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=
+	test -e .coverage || $(MAKE) test COVER=yes
 	$(BIN)/coverage report
 
 bench: setup

@@ -23,6 +23,7 @@ from governance import explain, founding
 from governance.kernel import GroupId, Moment
 from governance.rules.clauses import CLAUSE, CLAUSES
 from projections.meetings import Calls, Stages
+from projections.minutes.form import amount
 
 if TYPE_CHECKING:
     from api.v1.resolutions import ResolutionView
@@ -151,6 +152,7 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         "decision.html",
         group=group,
         decision=view,
+        cost=amount(view.cost) if view.cost else "",
         said=said,
         why=view.why,
         became=became(view.standing.status),

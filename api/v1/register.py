@@ -141,7 +141,8 @@ def in_public(view: DecisionView) -> DecisionView:
     A class of one is told only among the others, no one's vote at all, and the numbers of a secret ballot not where
     they would tell.
     """
-    view = _ballot_in_public(view)
+    # What was agreed behind closed doors is told by its title: what it costs is not for everybody either.
+    view = msgspec.structs.replace(_ballot_in_public(view), cost=None)
     replace, outcome = msgspec.structs.replace, view.outcome
     return replace(
         view, outcome=replace(outcome, quorum=_quorum_in_public(outcome.quorum), split=_split_in_public(outcome.split))
@@ -234,6 +235,7 @@ def _decision_view(service: Service, key: str, entry: Entry, words: str, state: 
         explain.outcome(entry.outcome, version) + (f" {became}" if became else ""),
         entry.resolution,
         state.set_aside,
+        entry.cost,
     )
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from governance.action.state import Stage
 from governance.decision.state import Status
-from governance.kernel import Class, Moment
+from governance.kernel import Class, Moment, Money
 from governance.motion.events import Choice, Outcome
 from governance.rules.rehearse import Attendance
 from governance.standing_orders import ClassMapping, StandingOrders
@@ -147,7 +147,8 @@ class Standing(msgspec.Struct, frozen=True):
 class DecisionView(msgspec.Struct, frozen=True):
     """A decision of the register: how it came out, how it stands, and in a sentence why.
 
-    One made between meetings has no `meeting`. `set_aside` says why it has no effect any more.
+    One made between meetings has no `meeting`. `set_aside` says why it has no effect any more. Members read its `cost`;
+    everybody reads what its words say of it.
     """
 
     decision: UUID
@@ -163,6 +164,7 @@ class DecisionView(msgspec.Struct, frozen=True):
     why: str
     resolution: UUID | None = None
     set_aside: Literal["annulled", "reconsidered"] | None = None
+    cost: Money | None = None
 
 
 class ActionView(msgspec.Struct, frozen=True):

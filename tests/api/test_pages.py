@@ -97,6 +97,17 @@ def test_the_register_is_searched_by_words_and_answer(room: Room) -> None:
     assert "No decision fits." in told(room, "/groups/group-a/register?q=nowhere")
 
 
+def test_members_read_what_a_decision_costs_and_everybody_what_its_words_say(room: Room, nasty: dict[str, str]) -> None:
+    then = {"when": {"date": "2026-02-10", "time": "14:10"}}
+    said = {"item": "3", "words": "Buy tea.", "how": "hands", "count": {"for": 5}, "moved_by": "vice-chair"}
+    more = {"seconded_by": "gp", "cost": {"minor": 1250}, "category": "spend", **then}
+    made = room.act("POST", f"/meetings/{nasty['meeting']}/decisions", {**said, **more})
+    assert "<dt>Cost</dt><dd>£12.50</dd>" in told(room, f"/decisions/{made['decision']['id']}")
+    assert "<dt>Cost</dt>" not in told(room, f"/decisions/{nasty['decision']}")
+    published(room)
+    assert "<dt>Cost</dt>" not in told(room, f"/decisions/{made['decision']['id']}", by=None)
+
+
 @pytest.mark.parametrize("path", ["/groups/group-a", "/groups/group-a/register", "/meetings/{}", "/decisions/{}"])
 def test_what_is_hidden_looks_like_what_is_not_there(room: Room, nasty: dict[str, str], path: str) -> None:
     hidden = path.format(nasty["meeting" if "meetings" in path else "decision"])
@@ -113,10 +124,14 @@ def test_what_is_hidden_looks_like_what_is_not_there(room: Room, nasty: dict[str
         assert (answer.status_code, answer.headers["location"]) == (303, location), there
 
 
-def test_a_group_that_publishes_shows_everybody_no_seats(room: Room, nasty: dict[str, str]) -> None:
+def published(room: Room) -> None:
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders").json()["orders"]
     body = {"orders": {**orders, "published": True}, "when": {"date": "2026-06-01"}}
     room.act("POST", "/groups/group-a/standing-orders", body)
+
+
+def test_a_group_that_publishes_shows_everybody_no_seats(room: Room, nasty: dict[str, str]) -> None:
+    published(room)
     page = told(room, "/groups/group-a", by=None)
     assert "Respiratory nurse" not in page
     assert "9 seats with a vote" in page

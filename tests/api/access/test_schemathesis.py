@@ -56,7 +56,8 @@ STANDS_FOR = {
     "meeting": "open", "motion": "roll_motion", "item": "item", "seat": "mine", "act": "vote", "event": "vote",
     "person": "fifth_person", "group": "group", "decision": "decision", "term": "term", "office": "vacant",
     "action": "task", "resolution": "sent", "election": "nominating", "handover": "handover",
-    "correction": "asked_correction", "token": "their_token", "ruling": "ruling",
+    "correction": "asked_correction", "token": "their_token", "ruling": "ruling", "requisition": "requisition",
+    "proposal": "refused",
 }  # fmt: skip
 
 

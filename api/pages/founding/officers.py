@@ -76,7 +76,7 @@ def _leading(begun: steps.Founding, sheet: Sheet) -> dict[str, SeatId]:
     """The seats that will be chair and secretary, by what the office is called."""
     held = {begun.state.offices[term.office]: term.seat for term in begun.state.held(begun.now)}
     seats = {str(seat): seat for seat in begun.state.seats}
-    leading = {kind: seats.get(sheet[kind], held.get(kind)) for kind in FIRST}
+    leading: dict[OfficeKind, SeatId | None] = {kind: seats.get(sheet[kind], held.get(kind)) for kind in FIRST}
     return {OFFICES[kind](): seat for kind, seat in leading.items() if seat is not None}
 
 

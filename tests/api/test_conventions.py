@@ -109,11 +109,15 @@ def test_a_person_is_known_to_themselves_and_to_their_officers(room: Room) -> No
 
 
 @pytest.mark.usefixtures("in_office")
-def test_a_person_without_a_seat_is_known_to_any_officer(room: Room) -> None:
+def test_a_person_is_known_to_the_officers_of_the_group_they_sit_in_and_before_to_none(room: Room) -> None:
     keeps = bearer(identity.create(room.governance, scopes=("people",))[1])
     body = {"name": "Somebody New", "phone": "01632 960001"}
     made = room.ask("POST", "/api/v1/people", by=None, headers=keeps, json=body)
     assert made.status_code == 201, made.text
+    assert "name" not in room.ask("GET", made.headers["location"]).json()
+    created = {"slug": "new", "label": "New", "constituency": "neighbour", "since": {"date": "2026-01-01"}}
+    seat = room.act("POST", "/groups/group-a/seats", created)["seat"]["id"]
+    room.act("PUT", f"/seats/{seat}/holder", {"person": made.json()["person"]["id"]})
     read = room.ask("GET", made.headers["location"])
     assert (read.json()["name"], read.json()["phone"]) == ("Somebody New", "01632 960001")
     assert room.ask("GET", made.headers["location"], by="gp").status_code == 404

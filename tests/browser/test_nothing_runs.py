@@ -120,7 +120,7 @@ def test_nothing_runs_that_our_own_script_keeps_without_a_network_and_puts_back(
     context.set_offline(True)
     assert set(watch.page.evaluate(TYPE_EVERYWHERE, TYPED)) == KINDS
     expect(watch.page.locator("#kept")).to_contain_text("No network just now.")
-    kept = watch.page.evaluate("JSON.parse(Object.values(localStorage)[0]).map(([, value]) => value)")
+    kept = watch.page.evaluate("JSON.parse(Object.values(localStorage)[0]).words.map(([, value]) => value)")
     assert TYPED in kept
     watch.page.close()
     context.set_offline(False)

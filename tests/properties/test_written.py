@@ -74,7 +74,10 @@ def history(orders: StandingOrders, acts: list[dict[str, Any]]) -> None:
         in_time = act["day"] < 9
         if "seat" in act and after.replies != before.replies:
             assert in_time
-            assert act["choice"] is not None
+            if act["choice"] is None:
+                # A condition takes the place of a plain answer, and is not counted.
+                assert scene.seats[act["seat"]] not in after.replies
+                plain.pop(scene.seats[act["seat"]])
         if "seat" in act and in_time and after.stage == "open":
             seat = scene.seats[act["seat"]]
             if act["choice"] is not None and seat in after.replies and after.replies[seat].choice == act["choice"]:

@@ -92,6 +92,9 @@ class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     majority: MajorityKind
 
 
+TermLimit = Literal["firm", "unless_nobody_stands"]
+
+
 class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Every parameter a rule reads. Days are clear days, fractions are rounded up, offices are kinds of office.
 
@@ -181,7 +184,7 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     rescind_signatories: Positive = 2
     resume_without_notice_days: Natural = 14
     term_months: Natural = 0
-    term_limit: Literal["firm", "unless_nobody_stands"] = "firm"
+    term_limit: TermLimit = "firm"
     chair_rotates: bool = False
     fewest_members: Natural = 0
     most_members: Natural = 0

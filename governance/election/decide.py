@@ -148,8 +148,9 @@ def _accept(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk) -
 
 def _nobody_else_stands(state: ElectionState, seat: SeatId, orders: StandingOrders) -> bool:
     """Whether the limit gives way: nominations are closed, and only those it kept out would stand (R-TE3)."""
-    alone = state.closed and not set(state.candidates) - state.refused.keys()
-    return alone and state.refused[seat].why == "term_limit" and orders.term_limit == "unless_nobody_stands"
+    others = bool(set(state.candidates) - state.refused.keys())
+    gives_way = elections.limit_gives_way(orders.term_limit, others_stand=others)
+    return state.closed and state.refused[seat].why == "term_limit" and gives_way
 
 
 def _why_refused(refused: e.NominationRefused, orders: StandingOrders) -> Rejected:

@@ -154,7 +154,8 @@ def _not_allowed(election: ElectionState, group: GroupState, elected: SeatId, de
     if not eligible(group, election.office, elected, desk.when):
         yield "R-EL1"
     orders = group.orders_at(desk.when)[0]
-    alone = orders.term_limit == "unless_nobody_stands" and not set(election.candidates) - election.refused.keys()
+    others = bool(set(election.candidates) - election.refused.keys())
+    alone = elections.limit_gives_way(orders.term_limit, others_stand=others)
     over = not elections.within_limit(served(group, election.office, elected, desk.when), orders.max_consecutive)
     if over and not alone:
         yield "R-TE3"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, assert_never
 
 import msgspec
@@ -11,9 +10,7 @@ from governance.group import asked_events as e
 from governance.kernel import MeetingId, Moment, ProposalId, Sealed, SeatId
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-YEAR = dt.timedelta(days=365)
+    from collections.abc import Mapping
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -47,13 +44,3 @@ def evolve(before: Mapping[ProposalId, Proposal], event: e.BusinessEvent, at: Mo
             return {**before, of: replace(before[of], meeting=None)}
         case _:
             assert_never(event)
-
-
-def left_out_twice(missed: Collection[tuple[SeatId, str]], today: dt.date) -> bool:
-    """Whether somebody had no notice of two meetings within a year, the second within the last (R-NO2)."""
-    days = [(seat, dt.date.fromisoformat(day)) for seat, day in missed]
-    return any(
-        seat == other and day < later <= today and later - day <= YEAR and today - later <= YEAR
-        for seat, day in days
-        for other, later in days
-    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from governance.group import asked_commands as c
 from governance.group import asked_events as e
+from governance.group.officers import seat_then
 from governance.kernel import ProposalId, Rejected, RequisitionId
 from governance.rules import requisition as rule
 
@@ -35,9 +36,7 @@ def decide(state: GroupState, command: RequisitionCommand, desk: Desk) -> tuple[
 
 def has_a_vote(state: GroupState, seat: SeatId, at: Moment, clause: str) -> None:
     """Refuse a seat that is no member's: without a vote, or empty then."""
-    kept = state.seats.get(seat)
-    if kept is None or not kept.exists(at):
-        raise Rejected("unknown", "unknown_seat", pointer="/seat")
+    kept = seat_then(state, seat, at)
     if kept.holder(at) is None:
         raise Rejected("R-QU10", "seat_is_empty", would_help="Nobody held this seat then.", pointer="/seat")
     if not kept.voting:

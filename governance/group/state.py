@@ -32,6 +32,7 @@ from governance.kernel import (
     SeatId,
     TermId,
 )
+from governance.rules import notice_defects
 from governance.rules.closed import a_year_on
 from governance.rules.quorum import structurally_inquorate
 from governance.rules.terms import sat_out
@@ -256,7 +257,7 @@ class GroupState(msgspec.Struct, frozen=True):
         within a year (R-NO2).
         """
         late = any(one.overdue(at.local[:10]) for one in self.requisitions.values())
-        twice = proposal.left_out_twice(self.missed, at.date)
+        twice = notice_defects.left_out_twice(self.missed, at.date)
         overdue: tuple[Alert, ...] = ("requisition_overdue",) if late else ()
         return (*self._stuck(at), *overdue, *(("notice_missed_twice",) if twice else ()))
 

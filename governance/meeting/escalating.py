@@ -9,6 +9,7 @@ from governance.meeting import notice_events as e
 from governance.meeting.events import QuorumTested
 from governance.meeting.interests import short_by_recusal
 from governance.meeting.sitting import in_session, item_of, quorum_now
+from governance.rules import escalation
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState
@@ -27,17 +28,9 @@ def escalate(state: MeetingState, command: EscalateItem, group: GroupState, desk
         raise Rejected("in order", "item_already_decided", would_help="It was decided here.", pointer="/item")
     short = short_by_recusal(state, command.item)
     to = command.to or group.national
-    if desk.mode == "live":
-        _in_order(short=short, known=to is not None)
+    refused = escalation.may_send_on(short=short, known=to is not None)
+    if refused is not None and desk.mode == "live":
+        raise refused
     motions = tuple(q.id for q in state.pending(command.item))
     tested = (QuorumTested(quorum_now(state, command.item), command.item),) if short else ()
     return (*tested, e.ItemEscalated(command.item, to, motions, short, desk.seal(command.reason)))
-
-
-def _in_order(*, short: bool, known: bool) -> None:
-    if not short:
-        raise Rejected(
-            "R-IN6", "enough_are_left_to_decide", would_help="Decide it here, or put it off.", pointer="/item"
-        )
-    if not known:
-        raise Rejected("R-ES1", "nobody_to_send_it_to", would_help="Say which group decides it.", pointer="/to")

@@ -61,8 +61,9 @@ def _consent(state: MeetingState, command: c.ConsentShortNotice, group: GroupSta
     if command.seat in state.consented:
         return ()
     has_a_vote(group, command.seat, desk.when, "R-NO3")
-    if "R-NO1" not in state.irregular and state.clear_days is not None:
-        raise Rejected("R-NO3", "notice_is_long_enough", would_help="Nobody needs to agree to this notice.")
+    refused = notice.needs_consent(irregular="R-NO1" in state.irregular, known=state.clear_days is not None)
+    if refused is not None:
+        raise refused
     return (e.ShortNoticeConsented(command.seat),)
 
 
@@ -101,7 +102,7 @@ def _move(state: MeetingState, command: c.MoveMeeting, group: GroupState, desk: 
     earlier = starts.before(state.starts)
     told = given(command, desk)
     deemed = orders.deemed_service_post_days if command.by_post else 0
-    needed = state.needed if earlier else orders.moved_notice_days
+    needed = notice.needed_to_move(orders, earlier=earlier, first=state.needed)
     short = None if told is None else notice.too_short(told.date, starts.date, needed, deemed=deemed)
     if short is not None and desk.mode == "live" and not (earlier and command.short_notice):
         raise short
@@ -116,4 +117,4 @@ def _still_too_short(state: MeetingState, starts: Moment) -> bool:
     """Whether the notice as first given is too short for the new day too."""
     assert state.starts is not None, "a called meeting has a start"
     days = None if state.clear_days is None else state.clear_days + (starts.date - state.starts.date).days
-    return "R-NO1" in state.irregular and (days is None or days < state.needed)
+    return "R-NO1" in state.irregular and notice.still_too_short(days, state.needed)

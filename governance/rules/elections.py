@@ -11,7 +11,7 @@ import msgspec
 from governance.kernel import Rejected, SeatId
 
 if TYPE_CHECKING:
-    from governance.standing_orders import ElectionMethod
+    from governance.standing_orders import ElectionMethod, TermLimit
 
 Next = Literal["ballot", "runoff", "further_ballot", "lot"]
 How = Literal["unopposed", "ballot", "lot", "yes_no", "nobody", "not_counted"]
@@ -56,6 +56,11 @@ def nominations_open_long_enough(opens: dt.date, closes: dt.date, *, least: int)
 def within_limit(served: int, most: int) -> bool:
     """Whether somebody who served so many terms in a row may serve another (R-TE3)."""
     return served < most
+
+
+def limit_gives_way(rule: TermLimit, *, others_stand: bool) -> bool:
+    """Whether whoever served the limit may stand all the same: the orders say so, and nobody else does (R-TE3)."""
+    return rule == "unless_nobody_stands" and not others_stand
 
 
 def standing(

@@ -63,6 +63,23 @@ def too_short(given: dt.date, meeting: dt.date, needed: int, *, deemed: int = 0)
     )
 
 
+def needed_to_move(orders: StandingOrders, *, earlier: bool, first: int) -> int:
+    """The clear days a move takes: to an earlier day as many as the meeting itself, else fewer (R-NO1)."""
+    return first if earlier else orders.moved_notice_days
+
+
+def still_too_short(days: int | None, needed: int) -> bool:
+    """Whether notice that was too short at first is so for a later day too; it is where it is not known (R-NO1)."""
+    return days is None or days < needed
+
+
+def needs_consent(*, irregular: bool, known: bool) -> Rejected | None:
+    """Why nobody has to agree to a notice, or None: it was long enough (R-NO3)."""
+    if irregular or not known:
+        return None
+    return Rejected("R-NO3", "notice_is_long_enough", would_help="Nobody needs to agree to this notice.")
+
+
 def agreed_by_all(missing: Collection[SeatId]) -> Rejected | None:
     """Why a meeting called on short notice does not begin, or None: not every member agreed (R-NO3)."""
     if not missing:

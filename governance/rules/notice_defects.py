@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from governance.kernel import Rejected
 from governance.rules import days
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Collection
+
+    from governance.kernel import SeatId
 
 WORKING_DAYS = 5
+YEAR = dt.timedelta(days=365)
 
 
 def may_reopen(*, had_notice: bool, ended: dt.date, today: dt.date) -> Rejected | None:
@@ -25,4 +29,14 @@ def may_reopen(*, had_notice: bool, ended: dt.date, today: dt.date) -> Rejected 
         "too_late_to_ask",
         because={"last": last.isoformat()},
         would_help="It can be proposed for the next meeting as any business.",
+    )
+
+
+def left_out_twice(missed: Collection[tuple[SeatId, str]], today: dt.date) -> bool:
+    """Whether somebody had no notice of two meetings within a year, the second within the last (R-NO2)."""
+    days_of = [(seat, dt.date.fromisoformat(day)) for seat, day in missed]
+    return any(
+        seat == other and day < later <= today and later - day <= YEAR and today - later <= YEAR
+        for seat, day in days_of
+        for other, later in days_of
     )

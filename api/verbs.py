@@ -241,7 +241,7 @@ def register(asked: argparse.Namespace, settings: Settings) -> int:
         for view in views:
             answer = view.outcome.announced or view.outcome.by_rule
             status = view.standing.status
-            mark = "" if status in {"in_force", "not_agreed"} else f" ({status.replace('_', ' ')})"
+            mark = "" if status in {"in_force", "not_agreed", "not_known"} else f" ({status.replace('_', ' ')})"
             print(
                 f"{view.number}  {view.occurred.local[:10]}  {answer.replace('_', ' ')}{mark}  {_one_line(view.words)}"
             )

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.action.events import ActionOpened
+from governance.decision import by_vote
 from governance.decision import events as d
-from governance.decision.decide import WAITS
-from governance.decision.events import DecisionMade, DecisionMadeInWriting, DecisionReinstated, DecisionSetAside
+from governance.decision.events import DecisionMade, DecisionMadeInWriting
 from governance.election import follows as offices
 from governance.election.room_events import ElectionDeclared
 from governance.group import asked_events as a
 from governance.group.events import NextChairSet
-from governance.kernel import DecisionId, MeetingId, MinutesId, StreamId
+from governance.kernel import MeetingId, MinutesId, StreamId
 from governance.meeting import notice_events as n
 from governance.meeting.events import ActionAgreed, ClosedSessionEnded, MeetingCancelled, MeetingClosed, MeetingOpened
 from governance.meeting.people_events import NextChairAgreed
@@ -29,11 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from governance.acts import Act
-    from governance.decision.state import DecisionState
-    from governance.kernel import Desk, Event, GroupId, Moment
+    from governance.kernel import Desk, Event, GroupId
     from governance.meeting.state import MeetingState
     from governance.minutes.earlier import Earlier
-    from governance.motion.state import Motion
     from governance.resolution.state import ResolutionState
 
 
@@ -69,33 +67,17 @@ def _of_a_meeting(
     """What the events of a meeting bring about; it opens under whoever was agreed to preside."""
     assert act.meeting is not None, "these are events of a meeting"
     next_chair = act.group.presides_next(act.desk.when) if act.group else None
-    desk, motions, about = act.desk, act.meeting.motions, act.decision
+    desk, motions = act.desk, act.meeting.motions
     opened: list[tuple[StreamId, Event]] = []
     for event in events:
         match event:
-            case ResultDeclared(decision=decision) if decision is not None:
-                made = DecisionMade(
-                    decision,
-                    group,
-                    meeting,
-                    event.item,
-                    event.motion,
-                    event.words,
-                    event.category,
-                    event.cost,
-                    event.outcome,
-                )
-                opened.append((StreamId(decision), made))
-                motion = motions.get(event.motion)
-                opened += [] if motion is None else _on_another(motion, event, decision, meeting, about, desk)
-            case BallotAnnulled(decision=decision, motion=motion) if decision is not None:
-                aside = DecisionSetAside(decision, group, meeting, motion, "annulled")
-                opened.append((StreamId(decision), aside))
-            case QuestionReopened(decision=decision, again=motion) if decision is not None:
-                aside = DecisionSetAside(decision, group, meeting, motion, "reconsidered")
-                opened.append((StreamId(decision), aside))
-            case RulingOverturned(decision=decision) if decision is not None:
-                opened.append((StreamId(decision), DecisionReinstated(decision, group, meeting)))
+            case ResultDeclared():
+                opened += by_vote.declared(event, motions.get(event.motion), act.decision, group, meeting, desk.when)
+            case BallotAnnulled() | QuestionReopened():
+                opened += by_vote.set_aside(event, motions, group, meeting)
+            case RulingOverturned(decision=decision, ruling=ruling) if decision is not None:
+                about = act.meeting.rulings[ruling].motion
+                opened += by_vote.reinstated(decision, None if about is None else motions[about], group, meeting)
             case ActionAgreed(action=action):
                 agreed = ActionOpened(
                     action,
@@ -167,57 +149,6 @@ def _of_notice(
                 yield StreamId(group), a.BusinessReleased(proposal)
         case _:
             pass
-
-
-def _on_another(
-    motion: Motion,
-    result: ResultDeclared,
-    by: DecisionId,
-    meeting: MeetingId,
-    about: DecisionState | None,
-    desk: Desk,
-) -> Iterator[tuple[StreamId, Event]]:
-    """What a proposal about an earlier decision does to that decision, in its own stream (R-RE4, R-RA1)."""
-    if about is None or about.decision is None:
-        return
-    earlier, matter = about.decision, about.matter or about.decision
-    reopens, ratifies = motion.answering.reopens, motion.answering.ratifies
-    if reopens is not None:
-        yield StreamId(by), d.DecisionFollows(by, earlier, matter, reopens.how)
-        done = _reopened(reopens.how, result, about, by, meeting)
-    else:
-        assert ratifies is not None, "a decision is loaded for a proposal about one"
-        yield StreamId(by), d.DecisionFollows(by, earlier, matter, "ratify")
-        done = _ratified(result, about, by, meeting, ratifies.effective or desk.when)
-    if done is not None:
-        yield StreamId(earlier), done
-
-
-def _reopened(
-    how: str, result: ResultDeclared, about: DecisionState, by: DecisionId, meeting: MeetingId
-) -> Event | None:
-    assert about.decision is not None, "a decision that was made"
-    if not _agreed(result):
-        return d.DecisionUpheld(about.decision, by, meeting)
-    if how == "again" or not result.outcome.takes_effect or not about.takes_effect:
-        return None
-    changed = d.DecisionRescinded if how == "rescind" else d.DecisionAmended
-    return changed(about.decision, by, meeting)
-
-
-def _ratified(
-    result: ResultDeclared, about: DecisionState, by: DecisionId, meeting: MeetingId, effective: Moment
-) -> Event | None:
-    assert about.decision is not None, "a decision that was made"
-    if about.status not in WAITS:
-        return None
-    if not _agreed(result):
-        return d.DecisionNotRatified(about.decision, by, meeting)
-    return d.DecisionRatified(about.decision, by, meeting, effective) if result.outcome.takes_effect else None
-
-
-def _agreed(result: ResultDeclared) -> bool:
-    return (result.outcome.announced or result.outcome.by_rule) == "agreed"
 
 
 def _of_minutes(events: Sequence[Event], act: Act) -> list[tuple[StreamId, Event]]:

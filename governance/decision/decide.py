@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from governance.meeting.state import MeetingState
     from governance.motion.state import Motion
 
-WAITS = frozenset(("without_effect", "not_ratified"))
-
 
 def reopen(state: MeetingState, command: c.ReopenDecision, decision: DecisionState, desk: Desk) -> tuple[Event, ...]:
     """A proposal about a decision, refused live where it comes too early, too late or without notice (R-RE1, R-RE2)."""
@@ -109,7 +107,7 @@ def still_in_order(motion: Motion, decision: DecisionState, desk: Desk) -> None:
     refused = None
     if reopens is not None:
         refused = rescinding.in_order(_decided(decision), again=reopens.how == "again")
-    elif motion.answering.ratifies is not None and decision.status not in WAITS:
+    elif motion.answering.ratifies is not None and not decision.waits:
         refused = ratifying.may_ratify(agreed=True, waits=False, earlier=True)
     if refused is not None:
         raise refused
@@ -139,9 +137,7 @@ def _not_to_ratify(
     state: MeetingState, command: c.MoveRatification, decision: DecisionState, desk: Desk
 ) -> Iterator[Rejected]:
     earlier = decision.made is not None and decision.made.date <= desk.when.date
-    found = ratifying.may_ratify(
-        agreed=decision.status != "not_agreed", waits=decision.status in WAITS, earlier=earlier
-    )
+    found = ratifying.may_ratify(agreed=decision.agreed, waits=decision.waits, earlier=earlier)
     if found is not None:
         yield found
     orders = orders_of(state)
@@ -156,7 +152,7 @@ def _decided(decision: DecisionState) -> rescinding.Decided:
     assert decision.made is not None, "a decision that was made"
     return rescinding.Decided(
         made=decision.made.date,
-        agreed=decision.status != "not_agreed",
+        agreed=decision.agreed,
         takes_effect=decision.takes_effect,
         carried_out=decision.carried_out is not None,
         disposed=None if decision.disposed is None else decision.disposed.date,

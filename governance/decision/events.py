@@ -91,6 +91,26 @@ class DecisionReinstated(Event, frozen=True):
     meeting: MeetingId
 
 
+class LaterVoteSetAside(Event, frozen=True):
+    """The vote that undid, changed, upheld or ratified this was set aside: it stands as it did before (R-CH6)."""
+
+    topic: ClassVar[str] = "decision.later_vote_set_aside.v1"
+
+    decision: DecisionId
+    by_decision: DecisionId
+    meeting: MeetingId
+
+
+class LaterVoteReinstated(Event, frozen=True):
+    """The ruling that had set the later vote aside was not upheld: what it made of this counts again (R-CH6)."""
+
+    topic: ClassVar[str] = "decision.later_vote_reinstated.v1"
+
+    decision: DecisionId
+    by_decision: DecisionId
+    meeting: MeetingId
+
+
 class DecisionFollows(Event, frozen=True):
     """This decision came of a proposal about an earlier one; `matter` is the first in the line."""
 
@@ -244,6 +264,8 @@ DecisionEvent = (
     | DecisionCarriedOut
     | DecisionSetAside
     | DecisionReinstated
+    | LaterVoteSetAside
+    | LaterVoteReinstated
     | NoticeDefectFlagged
     | ChairsActionSettled
     | DecisionReviewSet

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, assert_never
 
 import msgspec
 
 from governance.decision import events as e
 from governance.kernel import DecisionId, GroupId, ItemId, MeetingId, Moment, Sealed, SeatId
+from governance.motion.events import Ruling
 from governance.standing_orders import Category
 
 if TYPE_CHECKING:
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
 
     from governance.kernel import Event, Fact
 
+    Voted = e.DecisionRescinded | e.DecisionAmended | e.DecisionUpheld | e.DecisionRatified | e.DecisionNotRatified
+
 Status = Literal[
     "not_agreed",
+    "not_known",
     "in_force",
     "without_effect",
     "ratified",
@@ -28,6 +32,10 @@ Status = Literal[
 ]
 
 
+# How a decision stands by the answer of its vote.
+STANDS: dict[Ruling, Status] = {"agreed": "in_force", "not_agreed": "not_agreed", "unknown": "not_known"}
+
+
 class ByChair(msgspec.Struct, frozen=True):
     """What a meeting is told of a decision the chair took alone."""
 
@@ -37,10 +45,28 @@ class ByChair(msgspec.Struct, frozen=True):
     reason: Sealed
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """How a decision stands by the votes taken about it."""
+
+    status: Status
+    by: DecisionId | None
+    effective: Moment | None
+    disposed: Moment | None
+
+
+class LaterVote(msgspec.Struct, frozen=True):
+    """The last vote about a decision: the one it made, and how the decision stands without it and with it."""
+
+    by: DecisionId
+    without: Standing
+    with_it: Standing
+
+
 class DecisionState(msgspec.Struct, frozen=True):
     """A decision as folded. `since` is when it came to stand so, `by` the later decision that made it.
 
-    `effective` is when a ratified one counts from. `disposed` is when a proposal about it was last voted on.
+    `effective` is when a ratified one counts from. `disposed` is when a proposal about it was last voted on. `later`
+    is what that vote made of it.
     `irregular` are the clauses it did not meet. `set_aside` says why its vote does not count, and
     `before` how it stood until then. `notice_defect`: somebody who had no notice wants it looked at again (R-NO2).
     """
@@ -58,6 +84,7 @@ class DecisionState(msgspec.Struct, frozen=True):
     since: Moment | None = None
     effective: Moment | None = None
     disposed: Moment | None = None
+    later: LaterVote | None = None
     carried_out: Moment | None = None
     set_aside: Literal["annulled", "reconsidered"] | None = None
     before: Status | None = None
@@ -67,6 +94,16 @@ class DecisionState(msgspec.Struct, frozen=True):
     words: Sealed | None = None
     review_by: str | None = None
     lapses: bool = False
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the vote agreed to it, whatever became of it since."""
+        return self.status not in {"not_agreed", "not_known"}
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was agreed and has no effect unless a meeting makes it valid (R-RA1)."""
+        return self.status in {"without_effect", "not_ratified"}
 
     @property
     def takes_effect(self) -> bool:
@@ -98,16 +135,18 @@ def _evolve(state: DecisionState, event: Event, at: Moment) -> DecisionState:
         case e.DecisionFollows(matter=matter, how=how):
             # The matter has been voted on again, however that came out.
             return replace(state, matter=matter, disposed=state.disposed if how == "ratify" else at)
-        case e.DecisionRescinded(by_decision=by):
-            return replace(state, status="rescinded", by=by, disposed=at)
-        case e.DecisionAmended(by_decision=by):
-            return replace(state, status="amended", by=by, disposed=at)
-        case e.DecisionUpheld():
-            return replace(state, disposed=at)
-        case e.DecisionRatified(by_decision=by, effective=effective):
-            return replace(state, status="ratified", by=by, effective=effective)
-        case e.DecisionNotRatified(by_decision=by):
-            return replace(state, status="not_ratified", by=by)
+        case (
+            e.DecisionRescinded()
+            | e.DecisionAmended()
+            | e.DecisionUpheld()
+            | e.DecisionRatified()
+            | e.DecisionNotRatified()
+        ):
+            return _voted_on(state, event, at)
+        case e.LaterVoteSetAside(by_decision=by) if state.later is not None and state.later.by == by:
+            return _standing_as(state, state.later.without)
+        case e.LaterVoteReinstated(by_decision=by) if state.later is not None and state.later.by == by:
+            return _standing_as(state, state.later.with_it)
         case e.DecisionCarriedOut():
             return replace(state, carried_out=at)
         case e.DecisionSetAside(why=why):
@@ -124,6 +163,31 @@ def _evolve(state: DecisionState, event: Event, at: Moment) -> DecisionState:
             return state
 
 
+def _voted_on(state: DecisionState, event: Voted, at: Moment) -> DecisionState:
+    """What a later vote made of it, kept apart from how it stood, which it does again if that vote is set aside."""
+    without = Standing(state.status, state.by, state.effective, state.disposed)
+    replace, by = msgspec.structs.replace, event.by_decision
+    match event:
+        case e.DecisionRescinded():
+            with_it = replace(without, status="rescinded", by=by, disposed=at)
+        case e.DecisionAmended():
+            with_it = replace(without, status="amended", by=by, disposed=at)
+        case e.DecisionUpheld():
+            with_it = replace(without, disposed=at)
+        case e.DecisionRatified(effective=effective):
+            with_it = replace(without, status="ratified", by=by, effective=effective)
+        case e.DecisionNotRatified():
+            with_it = replace(without, status="not_ratified", by=by)
+        case _:
+            assert_never(event)
+    return _standing_as(replace(state, later=LaterVote(by, without, with_it)), with_it)
+
+
+def _standing_as(state: DecisionState, now: Standing) -> DecisionState:
+    replace = msgspec.structs.replace
+    return replace(state, status=now.status, by=now.by, effective=now.effective, disposed=now.disposed)
+
+
 def _settled(state: DecisionState, how: e.AnswerToTheChair, at: Moment) -> DecisionState:
     """What the chair decided, as the meeting answered it: noted, it stands as it did."""
     replace = msgspec.structs.replace
@@ -136,8 +200,9 @@ def _settled(state: DecisionState, how: e.AnswerToTheChair, at: Moment) -> Decis
 
 def _made(event: e.Making, at: Moment) -> DecisionState:
     outcome = event.outcome
-    agreed = (outcome.announced or outcome.by_rule) == "agreed"
-    status: Status = "not_agreed" if not agreed else "in_force" if outcome.takes_effect else "without_effect"
+    status = STANDS[outcome.announced or outcome.by_rule]
+    if status == "in_force" and not outcome.takes_effect:
+        status = "without_effect"
     return DecisionState(
         decision=event.decision,
         group=event.group,

@@ -12,6 +12,7 @@ from governance.motion import method_commands as c
 from governance.motion import method_events as me
 from governance.motion import tally
 from governance.motion.question import apart, pending, takes_part, yes_or_no
+from governance.motion.state import ANSWERED
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event, SeatId
@@ -112,7 +113,7 @@ def _could_answer(state: MeetingState, motion: Motion, seat: SeatId, desk: Desk,
 
 def _before_or_after(state: MeetingState, motion: MotionId, desk: Desk) -> Motion:
     found = state.motions.get(motion)
-    if found is not None and found.stage in {"agreed", "not_agreed"}:
+    if found is not None and found.stage in ANSWERED:
         return _declared(state, motion, desk)
     return pending(state, motion)
 
@@ -122,7 +123,7 @@ def _declared(state: MeetingState, motion: MotionId, desk: Desk) -> Motion:
     found = state.motions.get(motion)
     if found is None:
         raise Rejected("unknown", "motion_of_another_meeting", pointer="/motion")
-    if found.stage not in {"agreed", "not_agreed"}:
+    if found.stage not in ANSWERED:
         raise Rejected("R-VO11", "not_voted_on_yet", would_help="After the result.", pointer="/motion")
     if desk.mode == "live" and state.just_declared != motion:
         raise Rejected("R-VO11", "too_late", would_help="Only right after the vote.", pointer="/motion")

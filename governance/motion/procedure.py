@@ -9,6 +9,7 @@ from governance.meeting.sitting import item_of, orders_of
 from governance.motion import procedure_events as p
 from governance.motion.proposing import seconded
 from governance.motion.question import takes_part
+from governance.motion.state import ANSWERED
 from governance.rules import procedural
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _about(state: MeetingState, command: pc.MoveProcedural) -> Motion | None:
     if about is None or about.item != command.item:
         raise Rejected("unknown", "motion_of_another_item", pointer="/about")
     if command.kind in procedural.ABOUT_A_RESULT:
-        if about.stage not in {"agreed", "not_agreed"} or about.annulled:
+        if about.stage not in ANSWERED or about.annulled:
             raise Rejected("R-RE5", "no_vote_to_reopen", would_help="Only a vote that stands can be.", pointer="/about")
         _nothing_rests_on(state, about)
         return about
@@ -99,7 +100,7 @@ def _of_kind(
         return
     if about.again is not None:
         yield Rejected("R-RE5", "reconsidered_already", would_help="It was voted on twice.", pointer="/about")
-    if mover is None or not about.votes:
+    if mover is None or not about.votes or about.stage == "not_known":
         return
     answer = "agreed" if about.stage == "agreed" else "not_agreed"
     if not procedural.prevailing(answer, about.votes.get(mover)):

@@ -8,6 +8,7 @@ from governance.kernel import MotionId, Rejected, RulingId
 from governance.meeting.sitting import on_roll, orders_of
 from governance.motion import procedure_events as p
 from governance.motion.question import pending, takes_part
+from governance.motion.state import ANSWERED
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event, ItemId
@@ -56,7 +57,7 @@ def _vote_to_annul(state: MeetingState, id_: MotionId) -> Motion:
     found = state.motions.get(id_)
     if found is None:
         raise Rejected("unknown", "motion_of_another_meeting", pointer="/annuls")
-    if found.stage not in {"agreed", "not_agreed"} or found.put is None:
+    if found.stage not in ANSWERED or found.put is None:
         raise Rejected("R-CH6", "no_vote_to_annul", would_help="Only a vote that was taken can be.", pointer="/annuls")
     if found.annulled:
         raise Rejected("R-CH6", "already_annulled", would_help="It has no effect any more.", pointer="/annuls")

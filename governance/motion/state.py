@@ -22,6 +22,7 @@ Stage = Literal[
     "put",
     "agreed",
     "not_agreed",
+    "not_known",
     "withdrawn",
     "fell",
     "stood_over",
@@ -32,7 +33,8 @@ Stage = Literal[
     "superseded",
     "ruled_out",
 ]
-OVER: frozenset[Stage] = frozenset(("agreed", "not_agreed", "withdrawn", "fell", "dropped", "ruled_out"))
+ANSWERED: frozenset[Stage] = frozenset(("agreed", "not_agreed", "not_known"))
+OVER: frozenset[Stage] = ANSWERED | {"withdrawn", "fell", "dropped", "ruled_out"}
 KEPT: frozenset[Stage] = frozenset(("stood_over", "postponed"))
 METHOD_EVENTS: tuple[type[Event], ...] = get_args(MethodEvent)
 
@@ -187,8 +189,9 @@ def _step(motion: Motion, event: Event) -> Motion:
 
 
 def _declare(motions: Motions, event: e.ResultDeclared) -> None:
-    answer = event.outcome.announced or ("agreed" if event.outcome.by_rule == "agreed" else "not_agreed")
-    motions[event.motion] = msgspec.structs.replace(motions[event.motion], stage=answer, decision=event.decision)
+    answer = event.outcome.announced or event.outcome.by_rule
+    stage: Stage = "not_known" if answer == "unknown" else answer
+    motions[event.motion] = msgspec.structs.replace(motions[event.motion], stage=stage, decision=event.decision)
     if event.amends is not None and event.amended is not None:
         amend(motions, event.motion, event.amends, event.amended)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from projections.minutes.draft import Draft
 
 ANSWERS = {"agreed": "Agreed", "not_agreed": "Not agreed", "unknown": "Not known"}
+DECIDED = {"agreed": "decided_agreed", "not_agreed": "decided_not_agreed", "unknown": "decided_not_known"}
 
 
 def apply(draft: Draft, one: RecordedEvent) -> None:
@@ -209,7 +210,7 @@ def became_of(about: tuple[str, str], id_: UUID) -> list[Line]:
 
 def _decided(event: m.ResultDeclared, answer: str, id_: UUID) -> Decided:
     agreed = answer == "agreed"
-    phrase = "decided_not_agreed" if not agreed else "decided_agreed"
+    phrase = DECIDED[answer]
     if agreed and not event.outcome.takes_effect:
         phrase = "decided_without_effect"
     return Decided(phrase, {"text": Word(event.words, stop=True)}, (id_,), event.item)

@@ -452,6 +452,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         # What we decided
         "decided_agreed": "Agreed: {text}",
         "decided_not_agreed": "Not agreed: {text}",
+        "decided_not_known": "The notes do not say how this came out: {text}",
         "decided_elected": "{candidate} was elected {office} until {date}.",
         "decided_without_effect": "Voted on, but it does not count yet: {text}",
         "decided_set_aside": "Voted on, then set aside. It does not count: {text}",

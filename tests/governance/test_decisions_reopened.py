@@ -46,7 +46,7 @@ def answered(scene: Scene, for_: int, against: int = 0, **more: Any) -> Any:
     at, motion = scene.at, scene.motion
     scene.do(q.PutMotion(meeting=at, motion=motion, **more))
     scene.do(q.RecordCount(meeting=at, motion=motion, count=q.Hands(for_, against), **more))
-    (result,) = scene.do(q.DeclareResult(meeting=at, motion=motion, **more))
+    result, *_ = scene.do(q.DeclareResult(meeting=at, motion=motion, **more))
     return result.outcome  # type: ignore[attr-defined]
 
 
@@ -438,3 +438,59 @@ def test_a_decision_set_aside_stands_as_before_when_the_ruling_does_not() -> Non
     scene.do(q.RecordCount(meeting=scene.at, motion=appeal, count=q.Hands(2, 7)))
     scene.do(q.DeclareResult(meeting=scene.at, motion=appeal))
     assert (scene.decisions[target].status, scene.decisions[target].set_aside) == ("in_force", None)
+
+
+def rescinded_again() -> tuple[Scene, Any, Any]:
+    """A decision of February, undone in October; the decision, and the vote that undid it."""
+    scene = in_october()
+    target = scene.decision
+    scene.do(reopening(scene, seconded_by=scene.seats["gp"]))
+    assert answered(scene, 9).by_rule == "agreed"
+    assert scene.decisions[target].status == "rescinded"
+    return scene, target, scene.motion
+
+
+def test_what_was_undone_stands_again_once_the_vote_that_undid_it_is_set_aside() -> None:
+    scene, target, motion = rescinded_again()
+    scene.do(p.MakeRuling(meeting=scene.at, words="The count was wrong.", annuls=motion))
+    now = scene.decisions[target]
+    assert (now.status, now.takes_effect, now.by, now.disposed) == ("in_force", True, None, None)
+
+
+def test_and_is_undone_again_when_the_ruling_does_not_stand() -> None:
+    scene, target, motion = rescinded_again()
+    by = scene.decisions[target].by
+    scene.do(p.MakeRuling(meeting=scene.at, words="The count was wrong.", annuls=motion))
+    ruling = next(iter(scene.meeting.rulings))
+    scene.do(p.AppealRuling(meeting=scene.at, ruling=ruling, seats=scene.seat("gp", "vice")))
+    assert answered(scene, 2, 7).by_rule == "not_agreed"
+    assert (scene.decisions[target].status, scene.decisions[target].by) == ("rescinded", by)
+
+
+def test_what_was_ratified_waits_again_once_that_vote_is_set_aside() -> None:
+    scene = inquorate()
+    target = scene.decision
+    assert scene.decisions[target].status == "without_effect"
+    scene.another(IN_MAY).do(ratifying(scene, seconded_by=scene.seats["gp"]))
+    answered(scene, 9)
+    assert scene.decisions[target].status == "ratified"
+    scene.do(p.MakeRuling(meeting=scene.at, words="The count was wrong.", annuls=scene.motion))
+    now = scene.decisions[target]
+    assert (now.status, now.takes_effect, now.effective, now.waits) == ("without_effect", False, None, True)
+
+
+def test_a_result_nobody_wrote_down_is_not_known_and_neither_undone_nor_made_valid() -> None:
+    scene = Scene(FIVE).opened()
+    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="Print leaflets.", mode="written_up"))
+    motion = scene.motion
+    scene.do(q.PutMotion(meeting=scene.at, motion=motion, mode="written_up"))
+    scene.do(q.DeclareResult(meeting=scene.at, motion=motion, mode="written_up"))
+    assert scene.meeting.motions[motion].stage == "not_known"
+    assert (scene.decisions[scene.decision].status, scene.decisions[scene.decision].takes_effect) == ("not_known", False)
+    target = scene.decision
+    in_october(scene)
+    with pytest.raises(Rejected, match="R-RE1: nothing_to_rescind"):
+        scene.do(reopening(scene, decision=target))
+    with pytest.raises(Rejected, match="R-RA1: it_was_not_agreed"):
+        scene.do(ratifying(scene, decision=target))
+    assert names(scene.do(reopening(scene, "again", decision=target))) == ["MotionMoved", "DecisionReopened"]

@@ -99,6 +99,7 @@ ProcedureEvent = (
     | procedure.OptionsMoved
     | procedure.OptionChosen
     | procedure.OptionsCounted
+    | procedure.OptionsBallotCounted
     | procedure.OptionsCompared
 )
 

@@ -167,13 +167,15 @@ def _alone(share: Share | None) -> bool:
 
 
 def _ballot_in_public(view: DecisionView) -> DecisionView:
+    """The outcome without numbers where they tell; of several options only the sum is there, so it never shows."""
     outcome, tally = view.outcome, view.outcome.tally
-    if outcome.method != "ballot" or tally is None:
+    if outcome.method != "ballot":
         return view
-    if not ballot.tells_in_total((tally.for_, tally.against, tally.no_side)):
+    if tally is not None and not ballot.tells_in_total((tally.for_, tally.against, tally.no_side)):
         return view
     replace = msgspec.structs.replace
-    hidden = replace(outcome, tally=None, test="", no_answer=None, split=UNKNOWN)
+    reason = outcome.reason if outcome.casting else "numbers_not_shown"
+    hidden = replace(outcome, tally=None, test="", reason=reason, no_answer=None, split=UNKNOWN)
     return replace(view, outcome=hidden, why=view.why.replace(*_why(outcome, hidden, view.orders_version)))
 
 

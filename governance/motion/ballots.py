@@ -9,6 +9,7 @@ from governance.kernel import Rejected
 from governance.meeting.sitting import on_roll, orders_of
 from governance.motion import events as e
 from governance.motion import method_events as me
+from governance.motion import procedure_events as p
 from governance.motion.question import chair_votes, open_question, pending, takes_part, yes_or_no
 from governance.rules import ballot
 from governance.rules.majority import Tally
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
     from governance.meeting.state import MeetingState
     from governance.motion import commands as motion_commands
     from governance.motion import method_commands as c
+    from governance.motion import procedure_commands as pc
     from governance.motion.state import Motion
+
+    Counted = me.BallotCounted | p.OptionsBallotCounted
 
 
 def demand(state: MeetingState, command: c.DemandBallot, desk: Desk) -> tuple[Event, ...]:
     """Members ask for a secret ballot before the question is put."""
-    motion = yes_or_no(pending(state, command.motion))
+    motion = pending(state, command.motion)
     for seat in command.seats:
         takes_part(state, motion.item, seat, desk, "/seats")
     if motion.stage == "put" and desk.mode == "live":
@@ -62,12 +66,12 @@ def record(state: MeetingState, command: c.RecordBallot, desk: Desk) -> tuple[Ev
 
     A recount with the same ticks replaces it until the result; another roll does not, for the difference would tell.
     """
-    motion = open_question(state, command.motion)
+    motion = yes_or_no(open_question(state, command.motion))
     if motion.put is None or motion.put.method != "ballot":
         raise Rejected("R-VO5", "not_by_ballot", would_help="This is no secret ballot.", pointer="/motion")
     counted = me.BallotCounted(
         motion.id,
-        _ticked(state, command, desk),
+        _ticked(state, command.voted, desk),
         _tally(command.count),
         command.spoilt,
         _by_class(state, command),
@@ -76,16 +80,43 @@ def record(state: MeetingState, command: c.RecordBallot, desk: Desk) -> tuple[Ev
     before = motion.answering.ballot
     if before == counted:
         return ()
-    if before is not None and before.voted != counted.voted:
-        raise Rejected("R-VO5", "roll_of_the_ballot_stands", would_help="Only a vote on paper is counted again.")
+    _same_roll(before, counted)
     if motion.casting is not None:
         raise Rejected("R-TI2", "casting_vote_used", would_help="Declare the result.", pointer="/motion")
-    if desk.mode == "live":
-        if not motion.answering.tellers:
-            raise Rejected("R-VO5", "tellers_missing", would_help="Name two members to count.", pointer="/motion")
-        for refused in irregular(state, motion, counted):
-            raise refused
+    _in_order(state, motion, counted, desk)
     return (counted,)
+
+
+def record_options(state: MeetingState, motion: Motion, command: pc.CountOptions, desk: Desk) -> tuple[Event, ...]:
+    """The same for a question with several options: who was ticked off, and the papers for each option."""
+    counted = p.OptionsBallotCounted(
+        motion.id, _ticked(state, command.voted, desk), command.counts, command.no_side, command.spoilt
+    )
+    if motion.counts == counted:
+        return ()
+    _same_roll(counted_of(motion), counted)
+    _in_order(state, motion, counted, desk)
+    return (counted,)
+
+
+def counted_of(motion: Motion) -> Counted | None:
+    """The papers of a question as counted, or None."""
+    papers = motion.counts if motion.options is not None else motion.answering.ballot
+    return None if isinstance(papers, p.OptionsCounted) else papers
+
+
+def _same_roll(before: Counted | None, counted: Counted) -> None:
+    if before is not None and before.voted != counted.voted:
+        raise Rejected("R-VO5", "roll_of_the_ballot_stands", would_help="Only a vote on paper is counted again.")
+
+
+def _in_order(state: MeetingState, motion: Motion, counted: Counted, desk: Desk) -> None:
+    if desk.mode != "live":
+        return
+    if not motion.answering.tellers:
+        raise Rejected("R-VO5", "tellers_missing", would_help="Name two members to count.", pointer="/motion")
+    for refused in irregular(state, motion, counted):
+        raise refused
 
 
 def fit_to_count(state: MeetingState, motion: Motion) -> bool:
@@ -97,16 +128,17 @@ def fit_to_count(state: MeetingState, motion: Motion) -> bool:
     return True
 
 
-def irregular(state: MeetingState, motion: Motion, counted: me.BallotCounted) -> Iterator[Rejected]:
+def irregular(state: MeetingState, motion: Motion, counted: Counted) -> Iterator[Rejected]:
     """What was not in order about a ballot: papers that do not fit the ticks, ticks of seats without a vote."""
     ticked = None if counted.voted is None else len(counted.voted)
-    wrong = ballot.papers(ticked, counted.tally.total, counted.spoilt)
+    votes = counted.tally.total if isinstance(counted, me.BallotCounted) else sum(counted.counts) + counted.no_side
+    wrong = ballot.papers(ticked, votes, counted.spoilt)
     if wrong is not None:
         yield wrong
     voters = state.voters(motion)
     if voters is not None and set(counted.voted or ()) - voters:
         yield Rejected("R-VO5", "ticked_without_a_vote", would_help="Look at the ticks again.", pointer="/voted")
-    if voters is not None and counted.tally.total + counted.spoilt > len(voters):
+    if voters is not None and votes + counted.spoilt > len(voters):
         yield Rejected("R-VO9", "more_votes_than_voters", because={"voters": len(voters)}, pointer="/count")
     if state.presider in (counted.voted or ()):
         chair = chair_votes(state, state.presider)
@@ -114,15 +146,15 @@ def irregular(state: MeetingState, motion: Motion, counted: me.BallotCounted) ->
             yield chair
 
 
-def _ticked(state: MeetingState, command: c.RecordBallot, desk: Desk) -> tuple[SeatId, ...] | None:
-    if command.voted is None:
+def _ticked(state: MeetingState, voted: tuple[SeatId, ...] | None, desk: Desk) -> tuple[SeatId, ...] | None:
+    if voted is None:
         if desk.mode == "live":
             raise Rejected("R-VO5", "roll_not_ticked", would_help="Tick off who took part.", pointer="/voted")
         return None
-    on_roll(state, command.voted, "/voted")
-    if len(set(command.voted)) < len(command.voted):
+    on_roll(state, voted, "/voted")
+    if len(set(voted)) < len(voted):
         raise Rejected("R-VO5", "seat_named_twice", would_help="Name each seat once.", pointer="/voted")
-    return tuple(sorted(command.voted, key=str))
+    return tuple(sorted(voted, key=str))
 
 
 def _by_class(state: MeetingState, command: c.RecordBallot) -> tuple[e.ClassTally, ...] | None:
@@ -147,7 +179,7 @@ def _by_class(state: MeetingState, command: c.RecordBallot) -> tuple[e.ClassTall
 
 
 def _not_counted(motion: Motion) -> None:
-    if motion.answering.ballot is not None:
+    if counted_of(motion) is not None:
         raise Rejected("R-VO5", "papers_are_counted", would_help="Declare the result.", pointer="/motion")
 
 

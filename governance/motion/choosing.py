@@ -9,9 +9,9 @@ import msgspec
 from governance.kernel import DecisionId, MotionId, Rejected
 from governance.meeting.business import turn_to
 from governance.meeting.sitting import item_of, may_talk, on_roll
+from governance.motion import ballots, tally
 from governance.motion import events as e
 from governance.motion import procedure_events as p
-from governance.motion import tally
 from governance.motion.proposing import floor_is_free, seconded
 from governance.motion.question import open_question, takes_part
 from governance.rules import options
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from governance.meeting.state import MeetingState
     from governance.motion import procedure_commands as pc
     from governance.motion.state import Motion
+
+COUNTED: tuple[e.Method, ...] = ("hands", "ballot")
 
 
 def move(state: MeetingState, command: pc.MoveOptions, desk: Desk) -> tuple[Event, ...]:
@@ -60,13 +62,17 @@ def choose(state: MeetingState, command: pc.ChooseOption, desk: Desk) -> tuple[E
 
 
 def count(state: MeetingState, command: pc.CountOptions, desk: Desk) -> tuple[Event, ...]:
-    """Hands for each option (R-VO3)."""
-    motion = _of_options(state, command.motion, "hands")
+    """Hands, or the papers of a secret ballot, for each option (R-VO3, R-VO5)."""
+    motion = _of_options(state, command.motion, *COUNTED)
     assert motion.options is not None, "it has options"
     if len(command.counts) != len(motion.options.options):
         raise Rejected("R-VO3", "not_every_option", would_help="Give a number for each option.", pointer="/counts")
     if any(command.counts[n] for n in range(len(command.counts)) if n not in motion.in_play):
         raise Rejected("R-VO9", "no_such_option", would_help="This option is out of the run-off.", pointer="/counts")
+    if motion.put is not None and motion.put.method == "ballot":
+        return ballots.record_options(state, motion, command, desk)
+    if command.voted is not None or command.spoilt:
+        raise Rejected("R-VO5", "not_by_ballot", would_help="Hands are counted without ticks.", pointer="/voted")
     here = state.voters(motion)
     votes = sum(command.counts) + command.no_side
     if desk.mode == "live" and here is not None and votes > len(here):
@@ -76,12 +82,12 @@ def count(state: MeetingState, command: pc.CountOptions, desk: Desk) -> tuple[Ev
     return () if motion.counts == counted else (counted,)
 
 
-def _of_options(state: MeetingState, id_: MotionId, how: e.Method) -> Motion:
+def _of_options(state: MeetingState, id_: MotionId, *ways: e.Method) -> Motion:
     motion = open_question(state, id_)
     if motion.options is None:
         raise Rejected("R-VO9", "no_options", would_help="This is answered for or against.", pointer="/motion")
-    if motion.put is not None and motion.put.method != how:
-        reason, clause = ("not_by_names", "R-VO4") if how == "roll_call" else ("not_by_hands", "R-VO3")
+    if motion.put is not None and motion.put.method not in ways:
+        reason, clause = ("not_by_names", "R-VO4") if "roll_call" in ways else ("not_by_hands", "R-VO3")
         raise Rejected(clause, reason, would_help="Put the question in the way it is answered.", pointer="/motion")
     return motion
 

@@ -54,8 +54,9 @@ def irregular(state: MeetingState, motion: Motion) -> Iterator[str]:
     by_kind_alone = ballots.needed(state, motion) and not ballots.demanded(state, motion)
     if refused is not None and refused.clause in {"R-VO4", "R-VO5"} and not by_kind_alone:
         yield refused.clause
-    if answering.ballot is not None:
-        yield from (found.clause for found in ballots.irregular(state, motion, answering.ballot))
+    counted = ballots.counted_of(motion)
+    if counted is not None:
+        yield from (found.clause for found in ballots.irregular(state, motion, counted))
         if answering.tellers and not ballots.fit_to_count(state, motion):
             yield "R-VO5"
     if any(absent.refused(state, motion, seat, given) for seat, given in answering.proxies.items()):

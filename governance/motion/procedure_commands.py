@@ -233,7 +233,11 @@ class ChooseOption(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class CountOptions(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record hands as counted for each option, in their order."""
+    """Record hands, or the papers of a secret ballot, as counted for each option, in their order.
+
+    Of a ballot `voted` are those ticked off, left out when nobody wrote it down, and `spoilt` the papers that say
+    nothing.
+    """
 
     do: ClassVar[str] = "countOptions"
     power: ClassVar[Power] = "presiding"
@@ -242,3 +246,5 @@ class CountOptions(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     motion: MotionId
     counts: Annotated[tuple[Count, ...], msgspec.Meta(min_length=2, max_length=20)]
     no_side: Count = 0
+    voted: tuple[SeatId, ...] | None = None
+    spoilt: Count = 0

@@ -379,6 +379,18 @@ class OptionsCounted(Event, frozen=True):
     no_side: int
 
 
+class OptionsBallotCounted(Event, frozen=True):
+    """The papers for each option, in their order, with who took part, sorted; nothing joins the two (R-VO5)."""
+
+    topic: ClassVar[str] = "meeting.options_ballot_counted.v1"
+
+    motion: MotionId
+    voted: tuple[SeatId, ...] | None
+    counts: tuple[int, ...]
+    no_side: int
+    spoilt: int
+
+
 class OptionsCompared(Event, frozen=True):
     """The count a result rests on. `winner` is counted from 1; `again` are the options of a run-off."""
 

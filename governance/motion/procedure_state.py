@@ -54,6 +54,7 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
             | p.MotionRuledOut(motion=motion)
             | p.OptionChosen(motion=motion)
             | p.OptionsCounted(motion=motion)
+            | p.OptionsBallotCounted(motion=motion)
             | p.OptionsCompared(motion=motion)
         ) if motion in after:
             after[motion] = _step(after[motion], event)
@@ -170,7 +171,7 @@ def _step(motion: Motion, event: Event) -> Motion:
             return replace(motion, stage="ruled_out", before=motion.stage, ruling=ruling)
         case p.OptionChosen(seat=seat, option=option):
             return replace(motion, chosen={**motion.chosen, seat: option})
-        case p.OptionsCounted():
+        case p.OptionsCounted() | p.OptionsBallotCounted():
             return replace(motion, counts=event)
         case p.OptionsCompared(again=again) if again:
             return replace(motion, stage="moved", put=None, chosen={}, counts=None, in_play=tuple(n - 1 for n in again))

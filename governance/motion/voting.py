@@ -30,7 +30,7 @@ from governance.motion.question import (
     unstated,
     yes_or_no,
 )
-from governance.rules import consent
+from governance.rules import consent, options
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
@@ -63,8 +63,10 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
         refused = out_of_order(state, motion, command.how)
         if refused is not None:
             raise refused
-    if motion.options is not None and command.how not in {"hands", "roll_call"}:
-        raise Rejected("R-VO9", "several_options", would_help="Count hands, or call the roll.", pointer="/how")
+    if motion.options is not None and command.how not in options.WAYS:
+        raise Rejected(
+            "R-VO9", "several_options", would_help="Count hands, call the roll, or take a ballot.", pointer="/how"
+        )
     here = state.effective(motion.item)
     effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
     return (e.QuestionPut(motion.id, command.how, tally.kind_of(state, motion), shot, effective), *counted)

@@ -9,6 +9,9 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# How a question with several options is answered: not by silence, and not by asking if anybody objects (R-VO9).
+WAYS = frozenset(("hands", "roll_call", "ballot"))
+
 
 class Chosen(msgspec.Struct, frozen=True):
     """The option that won (from 0), or those of a run-off; neither when nothing was decided. `test` is the sum."""

@@ -177,6 +177,8 @@ def _in_public(line: Line) -> Line:
         return Line("short_notice_not_agreed_public", {}, line.events)
     if line.phrase in OBJECTIONS:
         return Line(f"{line.phrase}_public", {k: v for k, v in line.fill.items() if k != "role"}, line.events)
+    if line.phrase.startswith("choices_ballot") and "tells" in line.fill:
+        return Line("choices_ballot_not_shown", {}, line.events)
     if line.phrase.startswith("ballot") and "f" in line.fill:
         return _ballot_in_public(line)
     if not line.phrase.endswith("_objected") or not isinstance(roles, Roles):

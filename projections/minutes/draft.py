@@ -130,6 +130,7 @@ class MotionDraft(msgspec.Struct):
     names_asked_by: list[SeatId] = []
     tellers: list[SeatId] = []
     spoilt: int = 0
+    papers: int | None = None
     objected: bool = False
     about: tuple[str, str] | None = None
     heard: list[UUID] = []

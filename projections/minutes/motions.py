@@ -177,7 +177,7 @@ def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None
         where.append(_names(kept, one.id))
     elif kept.names_asked_by:
         where.append(Line("names_not_taken", {"roles": Roles(tuple(kept.names_asked_by))}, [one.id]))
-    if result.method == "ballot" and kept.tellers:
+    if result.method == "ballot" and kept.tellers and not kept.options:
         where.append(Line("tellers", {"roles": Roles(tuple(kept.tellers))}, [one.id]))
     if result.tally is not None:
         where.extend(_vote(draft, kept, event, result.tally, answer, one.id))

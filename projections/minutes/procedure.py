@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from governance.motion import procedure_events as p
+from governance.rules import ballot
 from projections.minutes.draft import Line, MotionDraft, OptionDraft, Roles, Said, Script, Word
 from projections.minutes.form import a_date, amount, iso_date
 from projections.minutes.motions import change_of, lines_of, now_reads, reword
@@ -37,7 +38,7 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             _procedure(draft, one)
         case p.ItemPulled() | p.ItemsTakenTogether() | p.ItemsAgreedTogether() | p.UnfinishedBusinessTaken():
             _items(draft, one)
-        case p.OptionsMoved() | p.OptionChosen() | p.OptionsCounted() | p.OptionsCompared():
+        case p.OptionsMoved() | p.OptionChosen() | p.OptionsCounted() | p.OptionsBallotCounted() | p.OptionsCompared():
             _options(draft, one)
         case _:
             _order(draft, one)
@@ -260,6 +261,9 @@ def _options(draft: Draft, one: RecordedEvent) -> None:
             kept.heard.append(one.id)
         case p.OptionsCounted(motion=motion) if str(motion) in draft.motions:
             draft.motions[str(motion)].heard.append(one.id)
+        case p.OptionsBallotCounted(motion=motion, spoilt=spoilt) if str(motion) in draft.motions:
+            draft.motions[str(motion)].heard.append(one.id)
+            draft.motions[str(motion)].papers = spoilt
         case p.OptionsCompared() as event if str(event.motion) in draft.motions:
             _compared(draft, one, event)
         case _:
@@ -270,6 +274,21 @@ def _choices(draft: Draft, one: RecordedEvent, motion: UUID) -> None:
     kept = draft.motions[str(motion)]
     for n, option in enumerate(kept.options, 1):
         _said(draft, kept.item, "choice", {"n": Said(str(n)), "text": Word(option.words, stop=True)}, one.id)
+
+
+def _counts(kept: MotionDraft, counts: tuple[int, ...], no_side: int, heard: list[UUID]) -> list[Line]:
+    """The votes for each choice; of a ballot also whether they tell how members voted (R-PR2)."""
+    told = ", ".join(f"{counts[n]} for choice {n + 1}" for n in kept.in_play)
+    fill: dict[str, Filling] = {"counts": Said(told), "b": Said(str(no_side))}
+    if kept.papers is None:
+        return [Line("choices_count", fill, heard)]
+    spoilt, kept.papers = kept.papers, None
+    tells = ballot.tells_in_total([*(counts[n] for n in kept.in_play), no_side], spoilt)
+    if tells:
+        fill["tells"] = Said("")
+    told_by = [Line("tellers", {"roles": Roles(tuple(kept.tellers))}, heard)] if kept.tellers else []
+    phrase = "choices_ballot_spoilt" if spoilt else "choices_ballot"
+    return [*told_by, Line(phrase, {**fill, "s": Said(str(spoilt))}, heard)]
 
 
 def _compared(draft: Draft, one: RecordedEvent, event: p.OptionsCompared) -> None:
@@ -286,8 +305,7 @@ def _compared(draft: Draft, one: RecordedEvent, event: p.OptionsCompared) -> Non
     if event.counts is None:
         where.append(Line("choices_not_counted", {}, heard))
     else:
-        counts = ", ".join(f"{event.counts[n]} for choice {n + 1}" for n in kept.in_play)
-        where.append(Line("choices_count", {"counts": Said(counts), "b": Said(str(event.no_side))}, heard))
+        where.extend(_counts(kept, event.counts, event.no_side, heard))
     if event.again:
         kept.in_play, kept.chosen = [n - 1 for n in event.again], {}
         left = " and ".join(str(n) for n in event.again)

@@ -60,6 +60,7 @@ def test_a_unanimous_ballot_is_not_shown_to_everybody(room: Room) -> None:
     assert (members["outcome"]["tally"]["for"], members["outcome"]["test"]) == (9, "9>0")
     public = room.ask("GET", path, by=None).json()
     assert (public["outcome"]["tally"], public["outcome"]["test"], public["outcome"]["no_answer"]) == (None, "", None)
+    assert public["outcome"]["reason"] == "numbers_not_shown"
     assert "its numbers are not shown" in public["why"]
     assert "9 for" not in room.look(f"/decisions/{made['decided']}", by=None).text
     assert "9 for" in room.look(f"/decisions/{made['decided']}").text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from governance.meeting import commands as m
 from governance.motion import commands as q
+from governance.motion import method_commands as mc
 from governance.motion import procedure_commands as p
 from governance.standing_orders import StandingOrders
 from tests.spec import L1, VOTING, Scene
@@ -112,6 +113,18 @@ def choosing(how: Any = "roll_call", wins: Any = "plurality") -> Scene:
     return scene
 
 
+def on_paper() -> Scene:
+    """The same question by secret ballot, with two who count."""
+    scene = choosing("ballot")
+    tellers = scene.seat("gp", "nurse")
+    return done(scene, mc.NameTellers(meeting=scene.at, motion=scene.motion, tellers=tellers))
+
+
+def papers(scene: Scene, *counts: int, **more: Any) -> p.CountOptions:
+    given = {"voted": scene.seat(*VOTING), **more}
+    return p.CountOptions(meeting=scene.at, motion=scene.motion, counts=(*counts, *[0] * (3 - len(counts))), **given)
+
+
 def question(scene: Scene, **more: Any) -> p.MoveOptions:
     by: Any = {"moved_by": scene.seats["vice"], "seconded_by": scene.seats["gp"]}
     return p.MoveOptions(
@@ -167,6 +180,11 @@ def done(scene: Scene, *commands: Command) -> Scene:
     return scene
 
 
+def papers_counted() -> Scene:
+    scene = on_paper()
+    return done(scene, papers(scene, 4, 3, 2))
+
+
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (with_change, lambda s: p.AcceptAmendment(meeting=s.at, motion=s.motion, by=s.seats["vice"]),
      ["AmendmentAccepted"]),
@@ -197,6 +215,7 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
      ["OptionChosen"]),
     (lambda: choosing("hands"), lambda s: p.CountOptions(meeting=s.at, motion=s.motion, counts=(2, 3, 4)),
      ["OptionsCounted"]),
+    (on_paper, lambda s: papers(s, 4, 3, 2), ["OptionsBallotCounted"]),
 ]  # fmt: skip
 
 
@@ -311,6 +330,17 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
      "not_every_option"),
     (lambda: choosing("hands"), lambda s: p.CountOptions(meeting=s.at, motion=s.motion, counts=(5, 2, 3)), "R-VO9",
      "more_votes_than_voters"),
+    (on_paper, lambda s: papers(s, 4, 3, 1), "R-VO5", "papers_do_not_match_the_roll"),
+    (on_paper, lambda s: papers(s, 4, 3, 2, voted=None), "R-VO5", "roll_not_ticked"),
+    (on_paper, lambda s: papers(s, 1, 1, voted=s.seat("chair", "officer")), "R-VO5",
+     "ticked_without_a_vote"),
+    (papers_counted,
+     lambda s: papers(s, 4, 3, 1, voted=tuple(s.seats[name] for name in VOTING[:8])), "R-VO5",
+     "roll_of_the_ballot_stands"),
+    (lambda: choosing("ballot"), lambda s: papers(s, 4, 3, 2), "R-VO5", "tellers_missing"),
+    (lambda: choosing("hands"), lambda s: papers(s, 4, 3, 2), "R-VO5", "not_by_ballot"),
+    (on_paper, lambda s: mc.RecordBallot(meeting=s.at, motion=s.motion, count=q.Hands(9), voted=()),
+     "R-VO9", "several_options"),
 ]  # fmt: skip
 
 
@@ -337,6 +367,7 @@ QUIET: list[tuple[Given, When_]] = [
         lambda: _counted(choosing("hands")),
         lambda s: p.CountOptions(meeting=s.at, motion=s.motion, counts=(4, 3, 2)),
     ),
+    (papers_counted, lambda s: papers(s, 4, 3, 2)),
 ]
 
 

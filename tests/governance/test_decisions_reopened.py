@@ -486,7 +486,10 @@ def test_a_result_nobody_wrote_down_is_not_known_and_neither_undone_nor_made_val
     scene.do(q.PutMotion(meeting=scene.at, motion=motion, mode="written_up"))
     scene.do(q.DeclareResult(meeting=scene.at, motion=motion, mode="written_up"))
     assert scene.meeting.motions[motion].stage == "not_known"
-    assert (scene.decisions[scene.decision].status, scene.decisions[scene.decision].takes_effect) == ("not_known", False)
+    assert (scene.decisions[scene.decision].status, scene.decisions[scene.decision].takes_effect) == (
+        "not_known",
+        False,
+    )
     target = scene.decision
     in_october(scene)
     with pytest.raises(Rejected, match="R-RE1: nothing_to_rescind"):

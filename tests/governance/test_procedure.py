@@ -10,6 +10,7 @@ import pytest
 from governance.kernel import Rejected, When
 from governance.meeting import commands as m
 from governance.motion import commands as q
+from governance.motion import method_commands as mc
 from governance.motion import procedure_commands as p
 from governance.rules.options import Chosen, choose
 from governance.standing_orders import StandingOrders
@@ -24,8 +25,10 @@ from tests.governance.procedure_rows import (
     moved,
     moved_procedural,
     next_meeting,
+    papers,
     procedural,
     pulled,
+    question,
     ruled,
     ruling,
     taken,
@@ -33,7 +36,7 @@ from tests.governance.procedure_rows import (
     voted,
     with_change,
 )
-from tests.spec import DAY, VOTING, Scene, names
+from tests.spec import DAY, L1, VOTING, Scene, names
 
 if TYPE_CHECKING:
     from governance.kernel import Mode
@@ -398,6 +401,33 @@ def test_written_up_more_hands_than_voters_are_judged() -> None:
     (_, declared) = scene.do(q.DeclareResult(**asked))
     outcome = declared.outcome  # type: ignore[attr-defined]
     assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", ("R-VO9",), False)
+
+
+def test_a_kind_of_question_that_takes_a_ballot_takes_one_with_several_options_too() -> None:
+    scene = Scene(msgspec.structs.replace(L1, ballot_for=("significant",))).opened()
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    scene.do(question(scene, category="significant", wins="majority"))
+    asked: Any = {"meeting": scene.at, "motion": scene.motion}
+    with pytest.raises(Rejected, match="R-VO5: ballot_needed"):
+        scene.do(q.PutMotion(how="hands", **asked))
+    scene.do(mc.NameTellers(tellers=scene.seat("gp", "nurse"), **asked))
+    scene.do(q.PutMotion(how="ballot", **asked))
+    scene.do(papers(scene, 4, 3, 2))
+    (compared,) = scene.do(q.DeclareResult(**asked))
+    assert (compared.counts, compared.again) == ((4, 3, 2), (1, 2))  # type: ignore[attr-defined]
+    scene.do(q.PutMotion(how="ballot", **asked))
+    scene.do(papers(scene, 4, 4, spoilt=1))
+    (compared, declared) = scene.do(q.DeclareResult(**asked))
+    outcome = declared.outcome  # type: ignore[attr-defined]
+    assert (outcome.method, outcome.by_rule, outcome.reason, outcome.tally) == ("ballot", "not_agreed", "tie", None)
+
+
+def test_written_up_papers_that_do_not_fit_the_ticks_are_judged() -> None:
+    scene = choosing("ballot")
+    scene.do(papers(scene, 4, 3, 1, mode="written_up"))
+    (_, declared) = scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion, mode="written_up"))
+    outcome = declared.outcome  # type: ignore[attr-defined]
+    assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", ("R-VO5",), False)
 
 
 def test_an_excluded_member_chooses_nothing() -> None:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from governance.kernel import DecisionId, Moment
+from governance.kernel import DecisionId, Moment, MotionId
 from governance.meeting import events as e
 from governance.motion import events as m
 from governance.motion import method_events as mm
+from governance.motion import procedure_events as p
 from governance.rules.majority import Tally
 from governance.standing_orders import ClassMapping, StandingOrders
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
 if TYPE_CHECKING:
-    from governance.kernel import Event, MotionId
+    from governance.kernel import Event
 
 EARLIER = DecisionId(id_of("decision", 99))
 
@@ -267,3 +268,41 @@ def test_notice_that_a_meeting_goes_on_is_told() -> None:
         "Members were told on 20 May 2026 that the meeting would go on.",
         "The meeting went on on 12 May 2026.",
     ]
+
+
+def by_ballot(counts: tuple[int, ...], spoilt: int = 0) -> Stage:
+    """A question with three choices, on paper."""
+    stage = Stage("2026-05-12")
+    stage.called("Drop-in venue")
+    stage.opened(EVERYONE, quorum(5, 4))
+    motion = MotionId(id_of("motion", 50))
+    told = tuple(p.Option(stage.seal(words), postpones=False) for words in ("The library.", "The hall.", "Neither."))
+    stage.tell(
+        "14:10",
+        e.ItemOpened(item(3)),
+        p.OptionsMoved(motion, item(3), SEAT["GP"], stage.seal("Where do we meet?"), told, "plurality", "ordinary"),
+        mm.TellersNamed(motion, seats("Secretary", "Commissioner")),
+        m.QuestionPut(motion, "ballot", "simple_cast", quorum(5, 4), None),
+        p.OptionsBallotCounted(motion, None, counts, 1, spoilt),
+        p.OptionsCompared(motion, counts, 1, 1, ()),
+    )
+    return stage
+
+
+def test_a_ballot_between_choices_is_told_by_totals_after_who_counted() -> None:
+    assert [line.partition(" ")[2] for line in by_ballot((4, 2, 1), 1).lines(3)[4:]] == [
+        "The papers were counted by Secretary, Commissioner.",
+        "Secret ballot: 4 for choice 1, 2 for choice 2, 1 for choice 3. 1 took no side. 1 spoilt.",
+        "Choice 1 was agreed: The library.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((4, 2, 1), "Secret ballot: 4 for choice 1, 2 for choice 2, 1 for choice 3. 1 took no side."),
+        ((2, 1, 0), "Secret ballot. We do not show the numbers: they would tell how members voted."),
+    ],
+)
+def test_in_public_few_papers_between_choices_are_told_without_numbers(counts: tuple[int, ...], said: str) -> None:
+    assert by_ballot(counts).lines(3, tier=0)[5].partition(" ")[2] == said

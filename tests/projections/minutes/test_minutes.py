@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "806331a26a0a0b0c089450cd0bcd691ce29d361a76f8b82954f5133243a40e92"
+FIRST_EDITION = "d1fb40e1e2486bef41d19b1dbfb3ff7f02de42dd9b196c66655b6a9e03bb38a4"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

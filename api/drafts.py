@@ -98,6 +98,9 @@ def save(
 ) -> int:
     """Keep what was written over the version seen (0 for a new draft); the new version.
 
+    Versions go on rising when a draft is thrown away and another begun, so that a page which shows the old one cannot
+    write over the new.
+
     Raises `PenHeld` when another officer saved less than ten minutes ago, unless the pen is taken from them, and
     `Moved` when the draft has changed since it was seen.
     """
@@ -109,14 +112,14 @@ def save(
     columns = (sealed.ref, sealed.c, item.key_id, item.nonce, item.ciphertext, writer, PEN_MINUTES)
     if seen == 0:
         rows = governance.store.rows(
-            "INSERT INTO drafts.write_up VALUES (%b, 1, %b, %b, %b, %b, %b, %b,"
+            "INSERT INTO drafts.write_up VALUES (%b, nextval('drafts.version'), %b, %b, %b, %b, %b, %b,"
             " now() + make_interval(mins => %b::integer)) ON CONFLICT DO NOTHING RETURNING version",
             meeting,
             *columns,
         )
     else:
         rows = governance.store.rows(
-            "UPDATE drafts.write_up SET version = version + 1, ref = %b, c = %b, key_id = %b, nonce = %b,"
+            "UPDATE drafts.write_up SET version = nextval('drafts.version'), ref = %b, c = %b, key_id = %b, nonce = %b,"
             " ciphertext = %b, pen = %b, pen_until = now() + make_interval(mins => %b::integer), changed_at = now()"
             " WHERE meeting = %b AND version = %b AND (pen = %b OR pen_until < now() OR %b) RETURNING version",
             *columns,

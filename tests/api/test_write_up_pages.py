@@ -12,6 +12,7 @@ import pytest
 from api import drafts, writing_up
 from api.notes.notes import Entry, Kind
 from governance.acts import Principal
+from governance.kernel import MeetingId
 from governance.store import Conflict
 from tests.api.access.nasty import NASTY, scripts_in
 from tests.people import evening, printed, record
@@ -295,6 +296,26 @@ def test_only_whoever_holds_the_pen_throws_a_draft_away(room: Room, meeting: UUI
     assert "Throw all of it away" in room.look(f"{path}/check", by=chair).text
     assert room.send(f"{path}/discard", by=chair, version="2").status_code == 303
     assert room.governance.store.rows("SELECT 1 FROM drafts.write_up") == []
+
+
+def test_an_old_page_never_writes_over_a_draft_begun_after_the_one_it_shows(room: Room, meeting: UUID) -> None:
+    path = f"/meetings/{meeting}/write-up"
+    assert save(room, meeting, present=["gp"]).headers["location"].startswith(f"{path}?at=1#")
+    assert 'name="version" value="1"' in room.look(path).text
+    assert room.send(f"{path}/discard", version="1").status_code == 303
+    assert save(room, meeting, version=1, present=["gp"]).status_code == 412  # there is none now
+    assert save(room, meeting, present=["carer-representative"]).headers["location"].startswith(f"{path}?at=2#")
+    late = save(room, meeting, version=1, present=["gp"])
+    assert late.status_code == 412
+    assert "This was changed somewhere else meanwhile." in text(late)
+    assert room.send(f"{path}/discard", version="1").headers["location"] == f"{path}/check"
+    assert room.send(f"{path}/record", version="1").headers["location"] == f"{path}/check"
+    tag = {"If-Match": '"draft-1"'}
+    assert room.ask("PUT", f"/api/v1/meetings/{meeting}/draft", json={"acts": []}, headers=tag).status_code == 412
+    kept = drafts.load(room.governance, MeetingId(meeting))
+    assert kept is not None
+    assert kept.kept.notes is not None
+    assert (kept.version, kept.kept.notes.present) == (2, ("carer-representative",))
 
 
 def test_notes_of_the_page_are_acts_for_a_program(room: Room, meeting: UUID) -> None:

@@ -90,6 +90,8 @@ def reply(request: Request[Any, Any, Any], resolution: FromPath[str], data: URLE
         "channel": data.channel if another else "web",
         "read_back": data.read_back == "yes",
     }
+    if data.choice == "condition" and not data.condition.strip():
+        return _page(request, found, data, Refusal("condition", _("What would have to change? Please write it here.")))
     plain = data.choice != "condition"
     told["choice" if plain else "condition"] = data.choice if plain else data.condition
     return _done(request, place, found, "recordReply", told, data)

@@ -85,7 +85,7 @@ def test_whoever_asks_is_told_whom_to_tell_and_members_find_it_on_their_first_pa
     path = sent(room)
     told = re.search(r'id="tell".*?</section>', room.look(path).text, re.DOTALL)
     assert told is not None
-    assert "No letter is sent from here." in told[0]
+    assert "No e-mail is sent from here." in told[0]
     assert "<li>GP</li>" in told[0]
     assert 'id="tell"' not in room.look(path, by="gp").text
     home = room.look("/", by="gp").text
@@ -155,6 +155,18 @@ def test_a_condition_is_read_by_whoever_made_it_and_by_officers(room: Room) -> N
     assert "“Under £250.”" in room.look(path, by="gp").text
     assert "“Under £250.”" in room.look(path).text
     assert "Under £250." not in room.look(path, by="commissioner").text
+
+
+def test_a_condition_without_words_is_asked_for_at_its_field(room: Room) -> None:
+    path, words = sent(room), "What would have to change? Please write it here."
+    own = room.send(f"{path}/reply", by="gp", seat=seat(room, "gp"), choice="condition", condition="  ")
+    told = {"whose": "another", "seat": seat(room, "commissioner"), "channel": "phone", "choice": "condition"}
+    theirs = room.send(f"{path}/reply", **told)
+    for answer, field in ((own, "condition"), (theirs, "their-condition")):
+        assert answer.status_code == 422
+        assert f'<a href="#{field}">{words}</a>' in answer.text
+        assert re.search(rf'id="{field}-fault">{re.escape(words)}<', answer.text)
+    assert answers(room.look(path).text)["GP"] == answers(room.look(path).text)["Commissioner"] == "No answer"
 
 
 def test_whoever_left_a_seat_sees_nothing_of_the_next_holders_answer(room: Room) -> None:

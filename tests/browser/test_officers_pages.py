@@ -78,6 +78,33 @@ def test_codes_and_a_private_link_are_printed_on_one_side_each(desk: Page, house
     assert pages_of(desk, tmp_path, "link") == 1
 
 
+def cut_groups(page: Page) -> list[str]:
+    """The groups of codes that go on in another line."""
+    found: list[str] = page.evaluate("""() => [...document.querySelectorAll('.codes code')].flatMap((code) => {
+      const node = code.firstChild;
+      return [...node.data.matchAll(/[A-Z]+/g)].filter(({ 0: group, index }) => {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + group.length);
+        return new Set([...range.getClientRects()].map((part) => Math.round(part.top))).size > 1;
+      }).map(({ 0: group }) => group);
+    })""")
+    return found
+
+
+def test_a_code_breaks_between_its_groups_only(desk: Page, house: House) -> None:
+    seat = officers_things(house)["seat"]
+    desk.goto(f"{house.address}{GROUP}/people/{seat}/codes")
+    desk.get_by_role("button", name="Make a new sheet").click()
+    assert desk.locator(".codes code").count() == 6
+    for media in ("screen", "print"):
+        for width in (320, 256, 400, 700):
+            desk.emulate_media(media=media)  # type: ignore[arg-type]
+            desk.set_viewport_size({"width": width, "height": 800})
+            assert cut_groups(desk) == [], (media, width)
+            assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth"), (media, width)
+
+
 def test_somebody_leaves_and_somebody_else_is_put_in(desk: Page, house: House) -> None:
     desk.goto(house.address + GROUP)
     desk.get_by_role("link", name="People").click()

@@ -311,7 +311,8 @@ def code(asked: argparse.Namespace, settings: Settings) -> int:
     with opened(settings, pool=2) as governance:
         person = PersonId(_person(governance, asked.who))
         sheet = paper.print_codes(Accounts(governance, settings), OPERATOR, person, codes=asked.codes)
-    print(f"To sign in at {settings.public}, each good once until {sheet.expires_at:%Y-%m-%d}; shown this once:\n")
+    until = f"{sheet.expires_at:%Y-%m-%d}"
+    print(f"To sign in at {settings.public}/sign-in/paper, each good once until {until}; shown this once:\n")
     print("\n".join(sheet.codes))
     return 0
 

@@ -17,6 +17,7 @@ Reason = Literal[
     "not_an_address",
     "asked_already",
     "device_busy",
+    "letter_busy",
     "network_busy",
     "everybody_busy",
     "unknown",
@@ -24,6 +25,8 @@ Reason = Literal[
     "expired",
     "ended",
     "wrong",
+    "not_eight_figures",
+    "not_twelve_letters",
 ]
 
 
@@ -32,6 +35,8 @@ class Refused(msgspec.Struct, frozen=True):
 
     `asked_already`: links to this address are on their way, and the last ones are still good until `again_at`.
     `device_busy`, `network_busy` and `everybody_busy`: too many tries, on one device, from one network or altogether.
+    `letter_busy`: too many wrong codes for one address; its links work on. `not_eight_figures` and
+    `not_twelve_letters`: what was typed cannot be a code, so that it was not counted as a try.
     """
 
     reason: Reason

@@ -1,4 +1,4 @@
-"""The letters we send, in plain words. No names: a mailbox may be read by others."""
+"""The letters we send by e-mail, in plain words. No names: a mailbox may be read by others."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def link(address: str, code: str) -> Letter:
             "%(code)s\n\n"
             "Link and code work once, for 15 minutes.\n"
             "Never tell the code to anybody, whoever they say they are.\n"
-            "If you did not ask, you need not do anything: nobody gets in without this letter.\n"
+            "If you did not ask, you need not do anything: nobody gets in without this e-mail.\n"
         )
         % {"address": address, "code": code},
     )

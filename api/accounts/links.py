@@ -88,12 +88,18 @@ def follow_link(
 def use_mailed_code(
     accounts: Accounts, code: str, entry: Entry, *, browser: str, network: bytes, person: UUID | None = None
 ) -> SignedIn | Choose | Refused:
-    """Sign in by the code of a letter, in the browser that asked for it. Wrong codes are counted, per letter too."""
-    if again := throttle.spent(accounts, throttle.CODE_NETWORK, network):
-        return Refused("network_busy", again)
-    if again := throttle.spent(accounts, throttle.CODE_EVERYBODY, throttle.EVERYBODY):
-        return Refused("everybody_busy", again)
+    """Sign in by the code of a letter, in the browser that asked for it. Wrong codes are counted, per letter too.
+
+    What cannot be a code is no try, nor is a code where no letter is open.
+    """
     digits = "".join(c for c in code if c.isdecimal() and c.isascii())
+    if len(digits) != DIGITS:
+        return Refused("not_eight_figures")
+    letters_to = _open_in(accounts, browser)
+    if not letters_to:
+        return Refused("expired")
+    if refused := throttle.guess_mailed(accounts, browser=browser, network=network, letters_to=letters_to):
+        return refused
     sql = (
         "UPDATE access.link SET tries = tries + 1 WHERE browser = %b AND used_at IS NULL"
         " AND expires_at > %b::timestamptz AND tries < %b RETURNING id, address, onward, code"
@@ -104,9 +110,17 @@ def use_mailed_code(
     right = [Open(*row[:3]) for row in rows if hmac.compare_digest(row[3], _code(accounts, row[0], digits))]
     if not right:
         return Refused("wrong")
-    throttle.refund(accounts, throttle.CODE_NETWORK, network)
-    throttle.refund(accounts, throttle.CODE_EVERYBODY, throttle.EVERYBODY)
+    throttle.guessed_mailed(accounts, browser=browser, network=network, letters_to=letters_to)
     return _enter(accounts, right[0], "code", entry, person)
+
+
+def _open_in(accounts: Accounts, browser: str) -> tuple[bytes, ...]:
+    """The address hashes to which letters are open that this browser asked for, and that stand another try."""
+    sql = (
+        "SELECT DISTINCT address FROM access.link WHERE browser = %b AND used_at IS NULL"
+        " AND expires_at > %b::timestamptz AND tries < %b ORDER BY address"
+    )
+    return tuple(row[0] for row in accounts.rows(sql, stored(browser), accounts.clock(), TRIES))
 
 
 def _row(accounts: Accounts, token: str) -> Open | Refused:

@@ -22,6 +22,7 @@ import msgspec
 from api import access
 from api.accounts import addresses, letters, outbox, sessions, throttle
 from api.accounts.answers import Refused, SignedIn
+from api.accounts.forms import safe_next
 
 if TYPE_CHECKING:
     from api.accounts.sessions import Entry
@@ -119,12 +120,21 @@ def can_come_back(accounts: Accounts, person: PersonId) -> bool:
 
 
 def use_paper_code(
-    accounts: Accounts, typed: str, entry: Entry, *, network: bytes, browser: str | None = None
+    accounts: Accounts,
+    typed: str,
+    entry: Entry,
+    *,
+    network: bytes,
+    browser: str | None = None,
+    onward: str | None = None,
 ) -> SignedIn | Refused:
-    """Sign in by a code from a sheet, however it is spaced. Only wrong tries count towards the limits.
+    """Sign in by a code from a sheet, however it is spaced, and go `onward`, to a page of ours.
 
-    `browser` is the cookie of its forms, by which the tries of one device are told from those of others beside it.
+    Only wrong tries count towards the limits, and what cannot be a code is none. `browser` is the cookie of its forms,
+    by which the tries of one device are told from those of others beside it.
     """
+    if not shaped(typed):
+        return Refused("not_twelve_letters")
     if refused := throttle.guess(accounts, browser=browser, network=network):
         return refused
     sql = "SELECT id, person, used_at, ended_at, expires_at FROM access.paper_code WHERE hash = %b"
@@ -139,7 +149,7 @@ def use_paper_code(
         return Refused("expired")
     if used is not None or not _use(accounts, code):
         return Refused("used")
-    return sessions.begin(accounts, person, "paper", entry)
+    return sessions.begin(accounts, person, "paper", entry, safe_next(onward))
 
 
 def _use(accounts: Accounts, code: UUID) -> bool:
@@ -158,6 +168,11 @@ def fresh_code() -> str:
 def bare(typed: str) -> str:
     """The letters of a code, however it was spaced."""
     return "".join(c for c in typed.upper() if c.isascii() and c.isalnum())
+
+
+def shaped(typed: str) -> bool:
+    """Whether what was typed could be a code at all: so many letters, or figures taken for letters."""
+    return len(bare(typed)) == GROUPS * EACH
 
 
 def _hash(accounts: Accounts, typed: str) -> bytes:

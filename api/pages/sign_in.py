@@ -1,4 +1,4 @@
-"""Signing in: by a link or code in a letter, or by a code on paper."""
+"""Signing in: by a link or code in an e-mail, or by a code on paper; each goes on to the page asked for."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TOO_MANY = 429
 NOT_DONE = 422
-BUSY = {"device_busy", "network_busy", "everybody_busy", "asked_already"}
+BUSY = {"device_busy", "letter_busy", "network_busy", "everybody_busy", "asked_already"}
 REASONS: dict[Reason, Any] = {
     "not_an_address": lambda: _("This is not an e-mail address. It looks like name@example.org."),
     "asked_already": lambda: _("We have sent you links already. The last one still works. Look in your junk mail too."),
@@ -35,6 +35,9 @@ REASONS: dict[Reason, Any] = {
     "used": lambda: _("This was used before. Each one works once."),
     "expired": lambda: _("This is too old now. Please ask for a new one."),
     "ended": lambda: _("There is a newer one now. Please use that."),
+    "not_eight_figures": lambda: _("The code has eight figures. Please type all of them."),
+    "not_twelve_letters": lambda: _("A code has twelve letters. Please type all of them, as they stand on your sheet."),
+    "letter_busy": lambda: _("Too many wrong codes for this address. The link in the e-mail still works."),
     "wrong": lambda: _("That is not the code. Please look again."),
 }
 
@@ -58,6 +61,13 @@ class Typing(OnesOwn, frozen=True):
 
     code: str = ""
     person: str = ""
+
+
+class OnPaper(OnesOwn, frozen=True):
+    """A code on paper as typed, and the page to go on to."""
+
+    code: str = ""
+    next: str = ""
 
 
 @get("/sign-in", sync_to_thread=True)
@@ -119,18 +129,20 @@ def follow(request: Request[Any, Any, Any], data: URLEncodedBody[Following]) -> 
 
 
 @get("/sign-in/paper", sync_to_thread=True)
-def sign_in_by_paper(request: Request[Any, Any, Any]) -> Response[str]:
+def sign_in_by_paper(request: Request[Any, Any, Any], next: FromQuery[str] = "") -> Response[str]:  # noqa: A002 - as the web calls it
     """Where a code on paper is typed."""
-    return form_page(request, "sign_in_paper.html", code="", error=None)
+    return form_page(request, "sign_in_paper.html", code="", onward=safe_next(next), error=None)
 
 
 @post("/sign-in/paper", sync_to_thread=True)
-def use_paper(request: Request[Any, Any, Any], data: URLEncodedBody[Typing]) -> Response[Any]:
+def use_paper(request: Request[Any, Any, Any], data: URLEncodedBody[OnPaper]) -> Response[Any]:
     """Sign in by a code on paper."""
     visitor, accounts = genuine(request, data), accounts_of(request)
     entry, network = entry_of(request, remember=data.own), network_of(accounts, request)
-    answer = paper.use_paper_code(accounts, data.code, entry, network=network, browser=visitor.browser)
-    return _entered(request, answer, "sign_in_paper.html", code="")
+    answer = paper.use_paper_code(
+        accounts, data.code, entry, network=network, browser=visitor.browser, onward=data.next
+    )
+    return _entered(request, answer, "sign_in_paper.html", code="", onward=safe_next(data.next))
 
 
 def _entered(

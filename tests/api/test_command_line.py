@@ -382,8 +382,19 @@ def test_a_sheet_of_codes_is_printed_for_a_first_convenor(capsys: pytest.Capture
         (person, *_) = governance.organisation().persons
     status, out, _ = said(capsys, "code", str(person), "--codes", "2")
     assert status == 0
-    assert "http://127.0.0.1:8642" in out
+    assert "To sign in at http://127.0.0.1:8642/sign-in/paper, each good once" in out
     assert len(re.findall(r"^(?:[B-Z]{4}-){2}[B-Z]{4}$", out, re.MULTILINE)) == 2
+
+
+def test_a_sheet_of_codes_names_the_address_people_reach_the_server_at(
+    capsys: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(Settings(data_dir=str(home)), pool=2) as governance:
+        (person, *_) = governance.organisation().persons
+    monkeypatch.setenv("MINUTEBOOK_ADDRESS", "https://minutes.example.org/")
+    _status, out, _ = said(capsys, "code", str(person))
+    assert out.startswith("To sign in at https://minutes.example.org/sign-in/paper, each good once until ")
+    assert "127.0.0.1" not in out
 
 
 @pytest.mark.usefixtures("home")

@@ -123,7 +123,7 @@ def test_a_refusal_says_what_its_rule_says() -> None:
     ("said", "number", "kept"),
     [
         ("Twelve letters.", 12, paper.GROUPS * paper.EACH),
-        ("The eight figures in the letter", 8, links.DIGITS),
+        ("The eight figures in the e-mail", 8, links.DIGITS),
         ("Open the link in it. It works once, for 15 minutes.", 15, throttle.WINDOW.seconds / 60),
         ("This device is mine alone. Remember me here for 30 days.", 30, sessions.REMEMBERED.days),
         ("This device will remember the link for 30 days.", 30, private_links.READING.days),

@@ -126,6 +126,45 @@ def test_a_member_without_e_mail_signs_in_by_a_code_on_paper(room: Room, member:
     assert "With a code on paper" in room.client.get("/account").text
 
 
+def test_a_code_on_paper_leads_on_to_the_page_asked_for_as_a_link_does(room: Room, member: PersonId) -> None:
+    sheet = paper.print_codes(room.client.app.state.accounts, Principal("operator"), member)
+    asked = room.client.get("/groups/group-a/register")
+    assert asked.url.path == "/sign-in"
+    by_paper = "/sign-in/paper?next=/groups/group-a/register"
+    assert f'href="{by_paper}"' in asked.text
+    page = room.client.get(by_paper).text
+    assert 'name="next" value="/groups/group-a/register"' in page
+    assert 'href="/sign-in?next=/groups/group-a/register"' in page
+    wrong = send(room, by_paper, "/sign-in/paper", code="BBBB-BBBB-BBBB", next="/groups/group-a/register")
+    assert 'name="next" value="/groups/group-a/register"' in wrong.text
+    entered = send(room, by_paper, "/sign-in/paper", code=sheet.codes[0], next="/groups/group-a/register")
+    assert (entered.status_code, entered.headers["location"]) == (303, "/groups/group-a/register")
+    room.client.cookies.clear()
+    assert 'name="next" value="/"' in room.client.get("/sign-in/paper?next=https://elsewhere.example/").text
+    away = send(room, "/sign-in/paper", "/sign-in/paper", code=sheet.codes[1], next="//elsewhere.example/")
+    assert (away.status_code, away.headers["location"]) == (303, "/")
+
+
+def test_what_cannot_be_a_code_is_answered_at_its_field(room: Room) -> None:
+    for path, typed, words in (
+        ("/sign-in/paper", ("", "BCDF"), "A code has twelve letters."),
+        ("/sign-in/code", ("", "1234"), "The code has eight figures."),
+    ):
+        shown = "/sign-in/sent" if path.endswith("code") else path
+        for code in typed * 8:
+            answer = send(room, shown, path, code=code)
+            assert answer.status_code == 422
+            assert 'href="#code"' in answer.text
+            assert words in answer.text
+
+
+def test_the_pages_say_e_mail_where_one_is_meant(room: Room) -> None:
+    for path in ("/sign-in", "/sign-in/sent"):
+        page = room.client.get(path).text
+        assert "e-mail" in page
+        assert "letter" not in page.replace("letters", "")
+
+
 def test_a_private_link_reads_one_group_and_nothing_more(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.access.share", lambda *_: None)
     group = GroupId(room.made["a"])

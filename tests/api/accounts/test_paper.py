@@ -64,8 +64,27 @@ def test_a_code_typed_on_ones_own_device_is_remembered_there_for_thirty_days(hou
 def test_a_wrong_code_is_refused(house: House) -> None:
     printed(house)
     assert used(house, "BCDF-GHJK-LMNP") == Refused("wrong")
-    assert used(house, "") == Refused("wrong")
     assert house.count()["session"] == 0
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "-", "BCDF", "BCDF-GHJK", "BCDF-GHJK-LMNPQ", "next week"])
+def test_what_cannot_be_a_code_is_said_to_be_none_and_counts_as_no_try(house: House, typed: str) -> None:
+    right = printed(house).codes[0]
+    for _ in range(20):
+        assert used(house, typed) == Refused("not_twelve_letters")
+    assert house.count()["throttle"] == 0
+    assert isinstance(used(house, right), SignedIn)
+
+
+def test_a_code_leads_on_to_a_page_of_ours_only(house: House) -> None:
+    asked = ("/groups/group-a?x=1", "https://elsewhere.example/", "//elsewhere.example", "/sign-out", None)
+    codes = printed(house).codes
+    signed = [
+        paper.use_paper_code(house.accounts, code, HERE, network=b"n", onward=onward)
+        for code, onward in zip(codes, asked, strict=False)
+    ]
+    onward = [one.onward for one in signed if isinstance(one, SignedIn)]
+    assert onward == ["/groups/group-a?x=1", "/", "/", "/", "/"]
 
 
 def test_codes_are_good_for_two_hundred_days(house: House) -> None:

@@ -11,7 +11,7 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from api.wire import UnknownName
 from governance.acts import Stale
-from governance.kernel import Rejected, Unreachable
+from governance.kernel import Filled, Rejected, Unreachable
 from governance.reader import NotFound
 from governance.store import ClockRefused, Conflict, OtherBody
 
@@ -65,7 +65,16 @@ def answer(status: int, page: str, detail: str, **more: object) -> Response[byte
     """A problem as a response."""
     body = problem(status, page, detail, **more)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}  # noqa: PLR2004 - RFC 9110 section 15.5.2
-    return Response(msgspec.json.encode(body), status_code=status, media_type=MEDIA_TYPE, headers=headers)
+    return Response(
+        msgspec.json.encode(body, enc_hook=_english), status_code=status, media_type=MEDIA_TYPE, headers=headers
+    )
+
+
+def _english(thing: object) -> str:
+    """A sentence of the rules as programs read it."""
+    if isinstance(thing, Filled):
+        return str(thing)
+    raise NotImplementedError(f"{type(thing).__name__} stands in no problem")
 
 
 def _rejected(_: Request[Any, Any, Any], error: Rejected) -> Response[bytes]:

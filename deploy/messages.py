@@ -1,7 +1,11 @@
-"""Collect every fixed text of the pages and letters into `api/locale/minutebook.pot`, for translators."""
+"""Collect every fixed text of the pages and letters into `api/locale/minutebook.pot`, for translators.
+
+What the rules say of themselves is read from their source: what would help against each refusal, and each clause.
+"""
 
 from __future__ import annotations
 
+import runpy
 import sys
 from pathlib import Path
 
@@ -9,8 +13,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from governance.rules.clauses import CLAUSES
+
 ROOT = Path(__file__).parents[1]
 TEMPLATE = ROOT / "api/locale/minutebook.pot"
+CLAUSES_FILE = "governance/rules/clauses.py"
 METHODS = [("api/**.py", "python"), ("api/templates/**.html", "jinja2")]
 
 
@@ -19,7 +26,16 @@ def collected() -> Catalog:
     catalog = Catalog(project="Minutebook", charset="utf-8")
     for file, _line, message, comments, context in extract_from_dir(ROOT, METHODS):
         catalog.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
+    for file, sentences in of_the_rules().items():
+        for sentence in sentences:
+            catalog.add(sentence, locations=[(file, 0)])
     return catalog
+
+
+def of_the_rules() -> dict[str, list[str]]:
+    """The sentences of the rules, by the file that says them; `%(name)s` stands for what is filled in."""
+    read = runpy.run_path(str(Path(__file__).with_name("would_help.py")))
+    return {**read["told"](ROOT, ("governance", "api")), CLAUSES_FILE: [*CLAUSES.values()]}
 
 
 def main() -> int:

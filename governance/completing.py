@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.group.commands import FoundGroup
-from governance.kernel import Rejected
+from governance.kernel import Filled, Rejected
 from governance.motion.commands import MoveAmendment, MoveMotion, RecordDecision
 from governance.resolution.commands import CirculateResolution, TakeChairsAction
 
@@ -41,7 +41,7 @@ def _costed(command: Costed, currency: str) -> Command:
             "in order",
             "other_currency",
             because={"currency": cost.currency, "ours": currency},
-            would_help=f"Give the cost in {currency}.",
+            would_help=Filled("Give the cost in %(currency)s.", {"currency": currency}),
             pointer="/cost/currency",
         )
     return msgspec.structs.replace(command, cost=msgspec.structs.replace(cost, currency=currency))

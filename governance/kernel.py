@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, ClassVar, Literal, NewType, Protocol
+from typing import Annotated, ClassVar, Literal, NewType, Protocol, Self
 from uuid import UUID
 
 import msgspec
@@ -215,6 +215,24 @@ class Desk(Protocol):
 
 class Unreachable(Exception):
     """The store does not answer: nothing was read or recorded, as far as this process knows."""
+
+
+class Filled(str):
+    """A sentence with what was filled into it, so that it can be said in another language.
+
+    `form` has `%(name)s` for each of `values`, where catalogues of translations find it; as text it is English.
+    """
+
+    __slots__ = ("form", "values")
+
+    form: str
+    values: dict[str, object]
+
+    def __new__(cls, form: str, values: dict[str, object]) -> Self:
+        """The sentence, filled in. Raises `KeyError` for a value it asks for and is not given."""
+        made = super().__new__(cls, form % values)
+        made.form, made.values = form, values
+        return made
 
 
 class Rejected(Exception):

@@ -12,6 +12,7 @@ from litestar.params import FromPath, FromQuery
 from api.access import OFFICER, clearance, today
 from api.pages.asking import open_for
 from api.pages.language import gettext as _
+from api.pages.language import of_the_rules
 from api.pages.rendering import day, page
 from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
 from api.v1.asked_for import reviews_of
@@ -157,7 +158,11 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         why=view.why,
         became=became(view.standing.status),
         plainly=plainly,
-        rules=[(clause, CLAUSES[clause]) for clause in dict.fromkeys(CLAUSE.findall(view.why)) if clause in CLAUSES],
+        rules=[
+            (clause, of_the_rules(CLAUSES[clause]))
+            for clause in dict.fromkeys(CLAUSE.findall(view.why))
+            if clause in CLAUSES
+        ],
     )
 
 

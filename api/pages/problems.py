@@ -14,6 +14,7 @@ from api.pages.language import gettext as _
 from api.pages.refusals import in_problem
 from api.pages.rendering import page
 from api.problems import HANDLERS, PAGES, problem
+from governance.kernel import Rejected
 from governance.reader import NotFound
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def for_both(answer: Callable[[Any, Any], Response[bytes]]) -> Callable[[Any, An
         if request.url.path.startswith(FOR_PROGRAMS):
             return response
         told = msgspec.json.decode(response.content)
+        if isinstance(error, Rejected) and error.would_help:
+            told |= {name: error.would_help for name, words in told.items() if words == error.would_help}
         if request.method == "GET" and _could_sign_in(request, told["status"], error):
             return go("/sign-in?" + urlencode({"next": safe_next(request.url.path)}))
         shown = problem_page(request, told["status"], told)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from api.pages.language import gettext as _
+from api.pages.language import of_the_rules
 from api.pages.rendering import day
 from governance.rules.clauses import CLAUSES
 
@@ -135,9 +136,9 @@ def words_of(error: Rejected) -> str:
         said = _joined(error.because["findings"])
     elif error.reason in REASONS:
         said = REASONS[error.reason]()
-        said += f" {error.would_help}" if error.reason in HELPED else ""
+        said += f" {of_the_rules(error.would_help)}" if error.reason in HELPED else ""
     else:
-        said = error.would_help or _plain(error.reason)
+        said = of_the_rules(error.would_help) or _plain(error.reason)
     rule = rule_of(error.clause)
     return f"{said}\n{rule}" if rule else said
 
@@ -146,13 +147,14 @@ def rule_of(clause: str) -> str:
     """What a clause says, with its code; nothing for what is not one."""
     if clause not in CLAUSES:
         return ""
-    return _("Rule %(clause)s: %(sentence)s") % {"clause": clause, "sentence": CLAUSES[clause]}
+    return _("Rule %(clause)s: %(sentence)s") % {"clause": clause, "sentence": of_the_rules(CLAUSES[clause])}
 
 
 def in_problem(told: Mapping[str, Any]) -> dict[str, Any]:
     """A problem document as its page tells it: in words for people, with what its rule says."""
     known, reason = REASONS.get(told.get("reason", "")), told.get("reason", "")
-    rule, help_ = rule_of(told.get("clause", "")), told.get("would_help", "")
+    rule, help_ = rule_of(told.get("clause", "")), of_the_rules(told.get("would_help", ""))
+    told = {**told, "detail": of_the_rules(told.get("detail", "")), **({"would_help": help_} if help_ else {})}
     if known is not None:
         return {**told, "detail": known(), "rule": rule}
     if told.get("clause") and reason:

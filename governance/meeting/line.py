@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from governance.kernel import ItemId, SeatId
     from governance.meeting.state import MeetingState
 
-WORDS = {"chair": "chair", "co_chair": "co-chair", "vice_chair": "vice-chair"}
+INSTEAD = {
+    "chair": "Hand over the chair for this item first. The chair may take it.",
+    "co_chair": "Hand over the chair for this item first. The co-chair may take it.",
+    "vice_chair": "Hand over the chair for this item first. The vice-chair may take it.",
+}
+NOBODY_IN_LINE = "Hand over the chair for this item first. Those who are here choose somebody for it."
 
 
 def could_preside(state: MeetingState, seat: SeatId, item: ItemId | None) -> bool:
@@ -26,7 +31,7 @@ def could_preside(state: MeetingState, seat: SeatId, item: ItemId | None) -> boo
 
 def line(state: MeetingState, item: ItemId | None) -> tuple[SeatId, ...]:
     """Chair, co-chairs and vice-chairs who could preside, in that order (R-CH1)."""
-    held = [(chair.LINE.index(o.kind), seat) for seat, e in state.roll.items() for o in e.offices if o.kind in WORDS]
+    held = [(chair.LINE.index(o.kind), seat) for seat, e in state.roll.items() for o in e.offices if o.kind in INSTEAD]
     ordered = [seat for _, seat in sorted(held, key=lambda pair: pair[0])]
     return tuple(dict.fromkeys(seat for seat in ordered if could_preside(state, seat, item)))
 
@@ -42,11 +47,10 @@ def hand_over(state: MeetingState, item: ItemId, clause: str) -> Rejected:
     The chair passes before the item opens (R-CH2, R-IN3).
     """
     inline = line(state, item)
-    kinds = [o.kind for seat in inline[:1] for o in state.roll[seat].offices if o.kind in WORDS]
-    then = f"The {WORDS[kinds[0]]} may take it." if kinds else "Those who are here choose somebody for it."
+    kinds = [o.kind for seat in inline[:1] for o in state.roll[seat].offices if o.kind in INSTEAD]
     return Rejected(
         clause,
         "presider_is_conflicted",
         because={"could_preside": [str(seat) for seat in who_could(state, item)]},
-        would_help=f"Hand over the chair for this item first. {then}",
+        would_help=INSTEAD[kinds[0]] if kinds else NOBODY_IN_LINE,
     )

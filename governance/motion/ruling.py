@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.kernel import MotionId, Rejected, RulingId
+from governance.kernel import Filled, MotionId, Rejected, RulingId
 from governance.meeting.sitting import on_roll, orders_of
 from governance.motion import procedure_events as p
 from governance.motion.question import pending, takes_part
@@ -103,7 +103,7 @@ def _enough(state: MeetingState, command: pc.AppealRuling, item: ItemId, desk: D
             "R-CH6",
             "too_few_to_appeal",
             because={"members": named, "needed": needed},
-            would_help=f"It takes {needed} members to ask the meeting.",
+            would_help=Filled("It takes %(needed)s members to ask the meeting.", {"needed": needed}),
             pointer="/seats",
         )
 

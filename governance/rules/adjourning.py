@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.kernel import Rejected
+from governance.kernel import Filled, Rejected
 from governance.rules import notice
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def short_notice(orders: StandingOrders, given: dt.date | None, goes_on: dt.date
         "R-AD1",
         "notice_needed_to_go_on",
         because=because,
-        would_help=f"Tell members {need} clear days before it goes on.",
+        would_help=Filled("Tell members %(needed)s clear days before it goes on.", {"needed": need}),
         pointer="/notice_given",
     )
 

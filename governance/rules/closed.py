@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from governance.kernel import Rejected
+from governance.kernel import Filled, Rejected
 
 if TYPE_CHECKING:
     from governance.kernel import Mode
@@ -50,7 +50,7 @@ def review_by(said: str | None, day: dt.date) -> str:
             "R-CL3",
             "review_within_a_year",
             because=because,
-            would_help=f"Look at it again by {last.isoformat()}.",
+            would_help=Filled("Look at it again by %(last)s.", because),
             pointer="/review_by",
         )
     return wanted.isoformat()

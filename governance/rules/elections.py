@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from governance.kernel import Rejected, SeatId
+from governance.kernel import Filled, Rejected, SeatId
 
 if TYPE_CHECKING:
     from governance.standing_orders import ElectionMethod, TermLimit
@@ -48,7 +48,10 @@ def nominations_open_long_enough(opens: dt.date, closes: dt.date, *, least: int)
         "R-EL1",
         "nominations_too_short",
         because={"days": days, "needed": least, "earliest": earliest.isoformat()},
-        would_help=f"Let members put names forward for {least} days or more, so until {earliest.isoformat()}.",
+        would_help=Filled(
+            "Let members put names forward for %(needed)s days or more, so until %(earliest)s.",
+            {"needed": least, "earliest": earliest.isoformat()},
+        ),
         pointer="/closes",
     )
 

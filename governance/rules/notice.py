@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from governance.kernel import Rejected
+from governance.kernel import Filled, Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -58,7 +58,7 @@ def too_short(given: dt.date, meeting: dt.date, needed: int, *, deemed: int = 0)
         "R-NO1",
         "notice_too_short",
         because={"clear_days": days, "needed": needed, "earliest": first.isoformat()},
-        would_help=f"Meet at least {needed} clear days after notice is given.",
+        would_help=Filled("Meet at least %(needed)s clear days after notice is given.", {"needed": needed}),
         pointer="/starts",
     )
 

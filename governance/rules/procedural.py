@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from governance.kernel import Rejected
+from governance.kernel import Filled, Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,7 +65,7 @@ def closure_again(lost: Moment | None, now: Moment, wait: int) -> Rejected | Non
         "R-MO7",
         "closure_lost_just_now",
         because={"minutes": waited, "needed": wait},
-        would_help=f"Go on talking; ask again after {wait} minutes.",
+        would_help=Filled("Go on talking; ask again after %(minutes)s minutes.", {"minutes": wait}),
         pointer="/kind",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from governance.kernel import Rejected
+from governance.kernel import Filled, Rejected
 
 if TYPE_CHECKING:
     from governance.standing_orders import StandingOrders
@@ -34,9 +34,8 @@ def requisitioned(orders: StandingOrders, *, asked: int, reached: bool) -> Rejec
         "R-NO5",
         "too_few_asked",
         because=because,
-        would_help=(
-            f"{orders.requisition_min} members must ask for it."
-            f" {orders.requisition_lived_experience} of them must have lived experience."
+        would_help=Filled(
+            "%(needed)s members must ask for it. %(lived_experience)s of them must have lived experience.", because
         ),
         pointer="/requisition",
     )

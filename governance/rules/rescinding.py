@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from governance.kernel import Rejected
+from governance.kernel import Filled, Rejected
 from governance.rules import majority
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def special_notice(
         "R-RE2",
         "too_few_signatories" if signed < need else "nobody_with_lived_experience_signed",
         because=because,
-        would_help=f"{need} members must ask for it in writing. At least one of them has lived experience.",
+        would_help=Filled(
+            "%(needed)s members must ask for it in writing. At least one of them has lived experience.", because
+        ),
         pointer="/signed_by",
     )
 

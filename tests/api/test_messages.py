@@ -6,13 +6,18 @@ import re
 import runpy
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from babel.messages.pofile import read_po
 from jinja2 import nodes
 
+from api.pages import language
+from api.pages.refusals import in_problem, words_of
 from api.pages.rendering import ENVIRONMENT
+from api.problems import answer
+from governance.kernel import Filled, Rejected
+from governance.rules.clauses import CLAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +35,50 @@ def test_the_template_for_translators_is_up_to_date() -> None:
     with messages["TEMPLATE"].open(encoding="utf-8") as file:
         kept = {message.id for message in read_po(file)}
     assert kept == {message.id for message in messages["collected"]()}, "run make messages"
+
+
+def test_what_the_rules_say_of_themselves_can_be_translated() -> None:
+    messages = runpy.run_path(str(ROOT / "deploy/messages.py"))["collected"]()
+    for sentence in (
+        "Members are told of a meeting enough clear days before it, counting neither end.",
+        "Wait until the deadline.",
+        "Give the cost in %(currency)s.",
+        "Hand over the chair for this item first. The co-chair may take it.",
+        "%(needed)s members must ask for it. %(lived_experience)s of them must have lived experience.",
+    ):
+        assert messages.get(sentence) is not None, sentence
+    told = [sentence for sentences in runpy.run_path(str(ROOT / "deploy/messages.py"))["of_the_rules"]().values() for
+            sentence in sentences]  # fmt: skip
+    assert [sentence for sentence in told if "{" in sentence] == []  # filled in before anybody could translate it
+
+
+class Elsewhere:
+    """A language in which some sentences of the rules are known."""
+
+    KNOWN: ClassVar[dict[str, str]] = {
+        "Wait until the deadline.": "Warten Sie bis zum letzten Tag.",
+        "Give the cost in %(currency)s.": "Geben Sie die Kosten in %(currency)s an.",
+        "Only people who hold a seat here record its acts.": "Nur Mitglieder schreiben hier etwas auf.",
+        CLAUSES["R-WR7"]: "So geht es schriftlich zu Ende.",
+    }
+
+    def gettext(self, message: str) -> str:
+        return self.KNOWN.get(message, message)
+
+
+def test_a_refusal_is_told_in_the_pages_language_and_programs_read_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_said", Elsewhere())
+    waiting = Rejected("R-WR7", "deadline_to_come", would_help="Wait until the deadline.")
+    rule = "Rule R-WR7: So geht es schriftlich zu Ende."
+    assert words_of(waiting) == f"Warten Sie bis zum letzten Tag.\n{rule}"
+    filled = Filled("Give the cost in %(currency)s.", {"currency": "GBP"})
+    priced = Rejected("in order", "other_currency", would_help=filled)
+    assert words_of(priced) == "Geben Sie die Kosten in GBP an."
+    assert b'"would_help":"Give the cost in GBP."' in answer(409, "refused", "x", would_help=filled).content
+    told = in_problem({"clause": "R-WR7", "reason": "x", "would_help": filled, "detail": "R-WR7: x"})
+    assert (told["detail"], told["rule"]) == ("Geben Sie die Kosten in GBP an.", rule)
+    access = in_problem({"detail": "Only people who hold a seat here record its acts."})
+    assert access["detail"] == "Nur Mitglieder schreiben hier etwas auf."
 
 
 class Fixed(HTMLParser):

@@ -23,7 +23,6 @@ from governance.rules.majority import Tally
 from governance.rules.quorum import QuorumSnapshot
 from projections.minutes.phrases import PHRASES, REASONS
 from tests.plain_words import WORD, faults, grade, sentences, syllables
-from tests.would_help import told
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,7 +36,9 @@ def by_page() -> dict[str, list[str]]:
     return found
 
 
-WOULD_HELP = told(ROOT, ("governance", "api"))
+WOULD_HELP: dict[str, list[str]] = runpy.run_path(str(ROOT / "deploy/would_help.py"))["told"](
+    ROOT, ("governance", "api")
+)
 SHOT = QuorumSnapshot(9, 9, (("LE", 5), ("PR", 4)), 5, True, "quorate", (), ())
 OUTCOME = Outcome(
     announced=None, by_rule="agreed", reason="majority", irregular=(), takes_effect=True, method="hands",

@@ -12,6 +12,7 @@ from api.pages.forms import go
 from api.pages.founding import orders_in_words, steps
 from api.pages.founding.sheet import Refused, Sheet, Step, again, read, together
 from api.pages.language import gettext as _
+from api.pages.language import of_the_rules
 from governance import founding
 from governance.group.commands import AdoptStandingOrders
 from governance.kernel import Rejected
@@ -114,7 +115,7 @@ def _rehearsed(taken: StandingOrders, seats: Counter[Class], attendance: Attenda
     try:
         rehearsal = rehearse(taken, seats, dict.fromkeys(CLASSES, attendance))
     except Rejected as too_many:
-        return too_many.would_help, "", ""
+        return of_the_rules(too_many.would_help), "", ""
     trap = rehearsal.vacancy if rehearsal.fewest_empty == 1 else ""
     return orders_in_words.how_often(rehearsal.stopped), rehearsal.smallest_case, trap
 

@@ -86,6 +86,8 @@ def _texts(node: ast.expr, names: dict[str, list[ast.expr]]) -> Iterator[str]:
         case ast.Dict():
             for one in node.values:
                 yield from _texts(one, names)
+        case ast.Call(func=ast.Name(id="Filled"), args=[form, *_values]):
+            yield from _texts(form, names)
         case ast.Call() if len(node.args) == 1:
             yield from _texts(node.args[0], names)
         case _:

@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 
     from governance.kernel import Event
 
-OrganisationEvent = organisation.OrganisationFounded | organisation.PersonRegistered | organisation.ConvenorNamed
+OrganisationEvent = (
+    organisation.OrganisationFounded
+    | organisation.PersonRegistered
+    | organisation.ConvenorNamed
+    | organisation.ConvenorEnded
+)
 
 GroupEvent = (
     group.GroupFounded

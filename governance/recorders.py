@@ -89,6 +89,7 @@ def above(reader: Reader, person: PersonId, at: Moment) -> Standing:
         chair=bool(held & {"chair", "co_chair"}),
         secretary="secretary" in held,
         convenor=_convenes(reader, person) or any(g.convenor == person and g.convenor_acts(at) for g in groups),
+        former_convenor=person in reader.organisation().former,
     )
 
 
@@ -101,7 +102,7 @@ def _only_acts(group: GroupState, seats: frozenset[SeatId], at: Moment) -> bool:
 def _convenes(reader: Reader, person: PersonId) -> bool:
     """Those the operator named found groups; where nobody was named, whoever is known may found the first one."""
     organisation = reader.organisation()
-    if organisation.convenors:
+    if organisation.convenors or organisation.former:
         return person in organisation.convenors
     return person in organisation.persons and not reader.groups()
 

@@ -44,3 +44,12 @@ class NameConvenor(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     power: ClassVar[Power] = "operator"
 
     person: PersonId
+
+
+class EndConvenor(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Let somebody found no more groups; one they are founding stays theirs until its chair and secretary act."""
+
+    do: ClassVar[str] = "endConvenor"
+    power: ClassVar[Power] = "operator"
+
+    person: PersonId

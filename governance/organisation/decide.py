@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, assert_never
 import msgspec
 
 from governance.kernel import OrganisationId, PersonId, Rejected
-from governance.organisation.commands import FoundOrganisation, NameConvenor, RegisterPerson
-from governance.organisation.events import ConvenorNamed, OrganisationFounded, PersonRegistered
+from governance.organisation.commands import EndConvenor, FoundOrganisation, NameConvenor, RegisterPerson
+from governance.organisation.events import ConvenorEnded, ConvenorNamed, OrganisationFounded, PersonRegistered
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event
     from governance.organisation.state import OrganisationState
 
-OrganisationCommand = FoundOrganisation | RegisterPerson | NameConvenor
+OrganisationCommand = FoundOrganisation | RegisterPerson | NameConvenor | EndConvenor
 
 
 def decide(state: OrganisationState, command: OrganisationCommand, desk: Desk, *, key: str) -> tuple[Event, ...]:
@@ -27,6 +27,8 @@ def decide(state: OrganisationState, command: OrganisationCommand, desk: Desk, *
             return _register(state, command, desk)
         case NameConvenor():
             return _name_convenor(state, command)
+        case EndConvenor():
+            return _end_convenor(state, command)
         case _:
             assert_never(command)
 
@@ -67,6 +69,12 @@ def _name_convenor(state: OrganisationState, command: NameConvenor) -> tuple[Eve
     if command.person in state.convenors:
         return ()
     return (ConvenorNamed(command.person),)
+
+
+def _end_convenor(state: OrganisationState, command: EndConvenor) -> tuple[Event, ...]:
+    if command.person not in state.persons:
+        raise Rejected("unknown", "unknown_person", pointer="/person")
+    return (ConvenorEnded(command.person),) if command.person in state.convenors else ()
 
 
 def known_zone(zone: str) -> str:

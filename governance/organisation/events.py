@@ -39,3 +39,11 @@ class ConvenorNamed(Event, frozen=True):
     topic: ClassVar[str] = "organisation.convenor_named.v1"
 
     person: PersonId
+
+
+class ConvenorEnded(Event, frozen=True):
+    """Somebody named before founds no more groups from now on."""
+
+    topic: ClassVar[str] = "organisation.convenor_ended.v1"
+
+    person: PersonId

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.kernel import OrganisationId, PersonId
-from governance.organisation.events import ConvenorNamed, OrganisationFounded, PersonRegistered
+from governance.organisation.events import ConvenorEnded, ConvenorNamed, OrganisationFounded, PersonRegistered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class OrganisationState(msgspec.Struct, frozen=True):
-    """The organisation as folded: `organisation` is None until it is founded; `convenors` may found groups."""
+    """The organisation as folded: `organisation` is None until it is founded; `convenors` may found groups.
+
+    `former`: whose part as convenor has ended. They found no more groups, nor does anybody else for want of a convenor.
+    """
 
     organisation: OrganisationId | None = None
     zone: str = "Europe/London"
@@ -24,6 +27,7 @@ class OrganisationState(msgspec.Struct, frozen=True):
     demonstration: bool = False
     persons: frozenset[PersonId] = frozenset()
     convenors: frozenset[PersonId] = frozenset()
+    former: frozenset[PersonId] = frozenset()
 
 
 def evolve(state: OrganisationState, fact: Fact) -> OrganisationState:
@@ -36,7 +40,11 @@ def evolve(state: OrganisationState, fact: Fact) -> OrganisationState:
         case PersonRegistered(person=person):
             return msgspec.structs.replace(state, persons=state.persons | {person})
         case ConvenorNamed(person=person):
-            return msgspec.structs.replace(state, convenors=state.convenors | {person})
+            named = {"convenors": state.convenors | {person}, "former": state.former - {person}}
+            return msgspec.structs.replace(state, **named)
+        case ConvenorEnded(person=person):
+            ended = {"convenors": state.convenors - {person}, "former": state.former | {person}}
+            return msgspec.structs.replace(state, **ended)
         case _:
             return state
 

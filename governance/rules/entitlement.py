@@ -20,7 +20,8 @@ class Standing(msgspec.Struct, frozen=True):
     `presides`: in the chair now, or, while nobody is, holding the office of chair, co-chair or vice-chair (R-CH1).
     `deputises`: those of the seats in which the recorder sits in for a member, `sat_in`: their own in which somebody
     sits in for them. While a deputy sits there, the deputy acts for the seat and not the member (R-AP2).
-    `acting`: chair only while the office is vacant (R-AC1).
+    `acting`: chair only while the office is vacant (R-AC1). `former_convenor`: named to found groups once, and no more;
+    a group they began is theirs to finish.
     """
 
     seats: frozenset[SeatId] = frozenset()
@@ -33,6 +34,7 @@ class Standing(msgspec.Struct, frozen=True):
     presides: bool = False
     takes_minutes: bool = False
     convenor: bool = False
+    former_convenor: bool = False
     application: bool = False
     keeps_people: bool = False
     operator: bool = False
@@ -74,7 +76,8 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
         return "system"
     if power == "operator" or who.operator:
         return _operator(who, power, do)
-    if who.convenor and do not in OF_THE_CHAIR | VOTING | IN_PERSON:
+    founds_no_more = power == "founding" and who.former_convenor
+    if who.convenor and not founds_no_more and do not in OF_THE_CHAIR | VOTING | IN_PERSON:
         return "convenor"
     if power == "founding":
         raise _refused("convenor_only", "Ask the operator to set up the group, or to name you for it.")

@@ -202,6 +202,7 @@ def acting(scene: Scene, did: Any = "spoke") -> Command:
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (Scene, lambda s: o.RegisterPerson(name="Person"), ["PersonRegistered"]),
     (Scene, lambda s: o.NameConvenor(person=someone(s)), ["ConvenorNamed"]),
+    (convened, lambda s: o.EndConvenor(person=next(iter(s.organisation.convenors))), ["ConvenorEnded"]),
     (Scene, lambda s: g.FoundGroup(name="B", slug="b"), ["GroupFounded"]),
     (Scene, lambda s: g.CreateSeat(group=s.id, slug="new", label="New", constituency="neighbour"), ["SeatCreated"]),
     (Scene, lambda s: g.VacateSeat(group=s.id, seat=s.seats["chair"]), ["SeatVacated", "TermEnded"]),
@@ -354,6 +355,7 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
 
 REFUSED: list[tuple[Given, When_, str, str]] = [
     (Scene, lambda s: o.NameConvenor(person=NOBODY), "unknown", "unknown_person"),
+    (Scene, lambda s: o.EndConvenor(person=NOBODY), "unknown", "unknown_person"),
     (Scene, lambda s: o.FoundOrganisation(name="x", origin="example.org/log"), "in order", "already_founded"),
     (Scene, lambda s: g.FoundGroup(name="x", slug="taken"), "in order", "slug_taken"),
     (Scene, lambda s: g.FoundGroup(name="x", slug="x", zone="Mars/Base"), "in order", "unknown_time_zone"),
@@ -618,6 +620,7 @@ def casting(scene: Scene) -> Command:
 
 QUIET: list[tuple[Given, When_]] = [
     (convened, lambda s: o.NameConvenor(person=next(iter(s.organisation.convenors)))),
+    (Scene, lambda s: o.EndConvenor(person=someone(s))),
     (opened, lambda s: m.SetAttendance(meeting=s.at, present=s.seat(*VOTING))),
     (opened, lambda s: m.RecordArrival(meeting=s.at, seats=s.seat("gp"))),
     (empty_room, lambda s: m.RecordDeparture(meeting=s.at, seats=s.seat("carer"))),

@@ -10,9 +10,9 @@ import pytest
 
 from governance import founding
 from governance.acts import Principal
-from governance.group.commands import AssignOffice, FoundGroup
+from governance.group.commands import AssignOffice, CreateSeat, FoundGroup
 from governance.kernel import Moment, PersonId, Rejected
-from governance.organisation.commands import FoundOrganisation, NameConvenor, RegisterPerson
+from governance.organisation.commands import EndConvenor, FoundOrganisation, NameConvenor, RegisterPerson
 from governance.rules import notice
 from governance.store import Conflict
 from governance.trial import Trial
@@ -54,8 +54,36 @@ def test_whom_the_operator_named_founds_one_group_after_another_and_nobody_else_
     assert founding.unfinished(governance, other, NOW) == ()
 
 
-def test_only_the_operator_names_a_convenor(governance: Governance) -> None:
+def test_a_convenor_whose_part_ended_founds_no_more_groups_and_finishes_the_one_begun(governance: Governance) -> None:
+    named, other = person(governance), person(governance)
+    governance.handle(NameConvenor(person=named), OPERATOR)
+    begun = found(governance, named, "first")
+    governance.handle(EndConvenor(person=named), OPERATOR)
+    for who in (named, other):
+        with pytest.raises(Rejected, match="convenor_only"):
+            founding.may_found(governance, who, NOW)
+        with pytest.raises(Rejected, match="convenor_only"):
+            found(governance, who, "second")
+    assert founding.unfinished(governance, named, NOW) == (begun,)
+    seat = CreateSeat(group=begun, slug="carer", label="Carer", constituency="family_carer")
+    assert governance.handle(seat, Principal("person", named, named)).events
+    governance.handle(NameConvenor(person=named), OPERATOR)
+    found(governance, named, "second")
+
+
+def test_when_the_last_convenor_ends_before_any_group_nobody_founds_one(governance: Governance) -> None:
+    named, other = person(governance), person(governance)
+    governance.handle(NameConvenor(person=named), OPERATOR)
+    governance.handle(EndConvenor(person=named), OPERATOR)
+    for who in (named, other):
+        with pytest.raises(Rejected, match="convenor_only"):
+            found(governance, who, "first")
+
+
+def test_only_the_operator_names_a_convenor_and_ends_their_part(governance: Governance) -> None:
     somebody = person(governance)
+    with pytest.raises(Rejected, match="operator_acts_in_no_meeting"):
+        governance.handle(EndConvenor(person=somebody), Principal("person", somebody, somebody))
     with pytest.raises(Rejected, match="operator_acts_in_no_meeting"):
         governance.handle(NameConvenor(person=somebody), Principal("person", somebody, somebody))
 

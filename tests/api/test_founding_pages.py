@@ -450,6 +450,7 @@ def test_a_chair_or_secretary_who_could_not_sign_in_is_given_codes_on_paper(here
     assert done.status_code == 200, done.text
     assert "<strong>Secretary: Carer</strong>, Group B" in done.text
     assert "Chair: Member 1" not in done.text
+    assert "Is a sheet lost? One of the two can print a new one for the other, on the page People." in done.text
     codes = re.findall(r"<code>([A-Z-]+)</code>", done.text)
     assert len(codes) == 6
     here.send("/sign-out")

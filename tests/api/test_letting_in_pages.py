@@ -82,6 +82,23 @@ def test_codes_that_would_open_more_than_this_group_are_the_operators_to_print(r
     assert len(CODE.findall(room.send("/account/codes", by="gp").text)) == 6
 
 
+def test_officers_find_the_way_to_codes_on_paper_from_the_groups_own_page(room: Room) -> None:
+    way = '<a href="/groups/group-a/people#codes">Codes on paper</a>'
+    assert way in room.look("/groups/group-a").text
+    people = room.look("/groups/group-a/people").text
+    assert 'id="codes"' in people
+    assert f'href="{codes_of(room, "gp")}"' in people
+    assert way not in room.look("/groups/group-a", by="gp").text
+
+
+def test_officers_print_codes_again_for_whoever_is_convenor_no_more(room: Room) -> None:
+    gp = str(room.person("gp"))
+    record(room.governance, [{"import": "named"}, {"do": "nameConvenor", "person": gp}])
+    assert room.send(codes_of(room, "gp")).status_code == 403
+    record(room.governance, [{"import": "ended"}, {"do": "endConvenor", "person": gp}])
+    assert len(CODE.findall(room.send(codes_of(room, "gp")).text)) == 6
+
+
 def test_somebody_in_no_group_is_offered_to_no_groups_officers(room: Room) -> None:
     record(room.governance, [{"import": "alone"}, {"do": "registerPerson", "as": "alone", "name": "Person Alone"}])
     empty = room.directory.seats["gp"]

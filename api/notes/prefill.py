@@ -67,7 +67,10 @@ def prefilled(
         apologies=tuple(slugs[seat] for seat in state.apologies if seat in slugs),
         presider=_office(names, governance, meeting, directory, "chair"),
         minute_taker=_office(names, governance, meeting, directory, "secretary"),
-        items=(*_with_actions(governance, meeting, names, directory), *_carried(governance, last, names, slugs, meeting)),
+        items=(
+            *_with_actions(governance, meeting, names, directory),
+            *_carried(governance, last, names, slugs, meeting),
+        ),
     )
 
 

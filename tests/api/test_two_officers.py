@@ -31,7 +31,7 @@ def test_what_two_officers_wrote_stands_side_by_side_where_it_differs(room: Room
     more = {"items.1.title": "Any other business", "items.1.entries.0.kind": "note"}
     stale = save(room, meeting, version=1, present=["gp"], presider="chair", ended="15:05", **ours, **more)
     assert stale.status_code == 412
-    start, end = stale.text.index('<h2 id="different"'), stale.text.index('</ol>', stale.text.index('id="different"'))
+    start, end = stale.text.index('<h2 id="different"'), stale.text.index("</ol>", stale.text.index('id="different"'))
     table = stale.text[start:end]
     cards = [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in table.split('<li class="card differs">')[1:]]
     assert [unescape(one) for one in cards] == [

@@ -10,7 +10,7 @@ from api.notes.notes import Change, Entry, ItemNotes, Notes, Task, Vote
 from api.pages.language import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     Row = Notes | ItemNotes | Entry | Change | Task | Vote
     Choices = Mapping[str, Sequence[tuple[str, str]]]
@@ -76,6 +76,8 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "note": lambda: _("What did you talk about?"),
     "suggestion": lambda: _("What was suggested?"),
 }
+# Fields that come after the rows within.
+LAST = {"ended"}
 # Fields that stand within another on the page.
 STANDS_AT = {"deputies": "present"}
 
@@ -107,11 +109,8 @@ class _Pair:
         """The differences of two rows, of which one may be missing, and of the rows within them."""
         kept = ours or theirs
         assert kept is not None, "one of two rows is there"
-        for name, asked in ASKED[type(kept)].items():
-            one, other = self._said(theirs, name), self._said(ours, name)
-            if one != other:
-                words = WORDS.get(kept.kind, asked) if isinstance(kept, Entry) and name == "words" else asked
-                yield Differing(": ".join(where), words(), one, other, _place(ours, name, at))
+        asked = ASKED[type(kept)]
+        yield from self._fields(theirs, ours, where, at, [name for name in asked if name not in LAST])
         dot = f"{at}." if at else ""
         for name in kept.__struct_fields__:
             mine, others = getattr(ours, name, None), getattr(theirs, name, None)
@@ -120,6 +119,19 @@ class _Pair:
             elif name in {"items", "entries", *WITHIN}:
                 for nth, (one, other) in enumerate(_side_by_side(others or (), mine or ())):
                     yield from self.rows(one, other, self._within(where, name, other or one), f"{dot}{name}.{nth}")
+        yield from self._fields(theirs, ours, where, at, [name for name in asked if name in LAST])
+
+    def _fields(
+        self, theirs: Row | None, ours: Row | None, where: tuple[str, ...], at: str, names: Iterable[str]
+    ) -> Iterator[Differing]:
+        kept = ours or theirs
+        for name in names:
+            one, other = self._said(theirs, name), self._said(ours, name)
+            asked = ASKED[type(kept)][name]
+            if isinstance(kept, Entry) and name == "words":
+                asked = WORDS.get(kept.kind, asked)
+            if one != other:
+                yield Differing(": ".join(where), asked(), one, other, _place(ours, name, at))
 
     def _within(self, where: tuple[str, ...], name: str, row: Row) -> tuple[str, ...]:
         if isinstance(row, ItemNotes):

@@ -102,8 +102,8 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """What the page shows beside the notes.
 
     `version` is what their writer saw, `faults` are words at fields, `banner` stands on top, `theirs` is what
-    was saved meanwhile, written over only by the button that says so, `saved` says when, `pen` who else is writing (then
-    the page is to be read only), `prefilled` that nobody has typed anything yet.
+    was saved meanwhile, written over only by the button that says so, `saved` says when, `pen` who else is writing
+    (then the page is to be read only), `prefilled` that nobody has typed anything yet.
     """
 
     version: int

@@ -36,14 +36,22 @@ def test_what_two_officers_wrote_stands_side_by_side_where_it_differs(room: Room
     cards = [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in table.split('<li class="card differs">')[1:]]
     assert [unescape(one) for one in cards] == [
         "Who came? Chair wrote GP, Secretary You wrote GP Go to yours : Who came?",
-        "3. Spring drop-in: A proposal What was proposed? Chair wrote Use the <b>library</b>. You wrote Use the hall."
-        " Go to yours : 3. Spring drop-in: A proposal, What was proposed?",
-        "3. Spring drop-in: A proposal How was it decided? Chair wrote By hands, counted You wrote"
-        " Everyone was asked, and we agreed Go to yours : 3. Spring drop-in: A proposal, How was it decided?",
-        "Any other business What was it about? Chair wrote nothing You wrote Any other business Go to yours"
-        " : Any other business, What was it about?",
-        "Any other business: What was said What happened? Chair wrote nothing You wrote What was said Go to yours"
-        " : Any other business: What was said, What happened?",
+        (
+            "3. Spring drop-in: A proposal What was proposed? Chair wrote Use the <b>library</b>. You wrote"
+            " Use the hall. Go to yours : 3. Spring drop-in: A proposal, What was proposed?"
+        ),
+        (
+            "3. Spring drop-in: A proposal How was it decided? Chair wrote By hands, counted You wrote"
+            " Everyone was asked, and we agreed Go to yours : 3. Spring drop-in: A proposal, How was it decided?"
+        ),
+        (
+            "Any other business What was it about? Chair wrote nothing You wrote Any other business Go to yours"
+            " : Any other business, What was it about?"
+        ),
+        (
+            "Any other business: What was said What happened? Chair wrote nothing You wrote What was said Go to yours"
+            " : Any other business: What was said, What happened?"
+        ),
     ]
     for at in re.findall(r'href="#([^"]+)"', table):
         assert stale.text.count(f' id="{at}"') == 1, at

@@ -75,7 +75,7 @@ def test_words_that_name_the_amount_are_left_as_they_are() -> None:
 def test_everybody_reads_what_the_words_say_and_no_cost_beside_them() -> None:
     evening = Evening("Buy tea.").agreed()
     public = evening.stage.document(tier=0)
-    assert [line.text for line in public.parts[2].lines][0] == "Proposal by GP, seconded by Chair: Buy tea."
+    assert next(line.text for line in public.parts[2].lines) == "Proposal by GP, seconded by Chair: Buy tea."
     assert evening.decided(tier=0) == ["Agreed: Buy tea."]
     assert b"12.50" not in canonical(public)
 

@@ -140,6 +140,12 @@ class Reader:
             return organisation_state.OrganisationState()
         return self._fold(stream, organisation_state.OrganisationState, organisation_state.fold)
 
+    def organisation_name(self) -> str:
+        """What the organisation is called; nothing when the record is empty."""
+        opening = self.everything(0, 1, (OrganisationFounded.topic,))
+        founded = opening[0].event if opening else None
+        return self.words([founded.name])[founded.name.ref] if isinstance(founded, OrganisationFounded) else ""
+
     def group(self, group: GroupId) -> group_state.GroupState:
         """A group. Raises `NotFound`."""
         state = self._fold(group, group_state.GroupState, group_state.fold)

@@ -69,9 +69,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ItemNotes(msgspec.Struct, frozen=True, kw_only=True):
-    """An item: its number on the agenda, or none for business that came up, and what happened."""
+    """An item: its number on the agenda, or none for business that came up, and what happened.
+
+    `kind`: `arising` for news of what was agreed before, which is over once it was told.
+    """
 
     number: Short = ""
+    kind: Literal["", "arising"] = ""
     title: Annotated[str, msgspec.Meta(max_length=200)] = ""
     entries: Annotated[tuple[Entry, ...], msgspec.Meta(max_length=40)] = ()
 

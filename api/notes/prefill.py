@@ -67,25 +67,32 @@ def prefilled(
         apologies=tuple(slugs[seat] for seat in state.apologies if seat in slugs),
         presider=_office(names, governance, meeting, directory, "chair"),
         minute_taker=_office(names, governance, meeting, directory, "secretary"),
-        items=(*_with_actions(governance, meeting, directory), *_carried(governance, last, names, slugs, meeting)),
+        items=(
+            *_with_actions(governance, meeting, names, directory),
+            *_carried(governance, last, names, slugs, meeting),
+        ),
     )
 
 
-def _with_actions(governance: Governance, meeting: MeetingId, directory: Directory) -> tuple[ItemNotes, ...]:
+def _with_actions(
+    governance: Governance, meeting: MeetingId, names: Names, directory: Directory
+) -> tuple[ItemNotes, ...]:
     """The agenda, with what is overdue under matters arising; an item of that name where the agenda has none."""
-    agenda, overdue = _agenda(governance, meeting), _overdue(governance, meeting, directory)
+    agenda, overdue = _agenda(governance, meeting), _overdue(governance, meeting, names, directory)
     if not overdue:
         return agenda
     kinds = {str(kept.number): kept.kind for kept in governance.meeting(meeting).items.values()}
-    arising = next((one for one in agenda if kinds[one.number] == "matters_arising"), None)
+    called = _("Matters arising")
+    same = (one for one in agenda if one.title.strip().casefold() == called.casefold())
+    arising = next((one for one in agenda if kinds[one.number] == "matters_arising"), next(same, None))
     if arising is None:
-        return (*agenda, ItemNotes(title=_("Matters arising"), entries=overdue))
-    more = msgspec.structs.replace(arising, entries=(*overdue, *arising.entries))
+        return (*agenda, ItemNotes(kind="arising", title=called, entries=overdue))
+    more = msgspec.structs.replace(arising, kind="arising", entries=(*overdue, *arising.entries))
     return tuple(more if one is arising else one for one in agenda)
 
 
-def _overdue(governance: Governance, meeting: MeetingId, directory: Directory) -> tuple[Entry, ...]:
-    """A note for each action whose day had passed as the meeting began."""
+def _overdue(governance: Governance, meeting: MeetingId, names: Names, directory: Directory) -> tuple[Entry, ...]:
+    """A note for each action whose day had passed as the meeting began, which names its owner as minutes do."""
     state = governance.meeting(meeting)
     assert state.starts is not None, "a called meeting has a start"
     assert state.group is not None, "a called meeting has a group"
@@ -93,11 +100,12 @@ def _overdue(governance: Governance, meeting: MeetingId, directory: Directory) -
     day = state.starts.local[:10]
     late = [one for one in every if one.overdue(day) and one.words is not None and one.owner is not None]
     words = governance.words(one.words for one in late if one.words is not None)
+    owners = directory.labels | {directory.seats[seat.slug]: seat.label for seat in names.seats}
     return tuple(
         Entry(
             kind="note",
-            words=_("Still to do: %(owner)s to %(what)s, by %(day)s.")
-            % {"owner": directory.labels.get(one.owner, ""), "what": words[one.words.ref], "day": a_day(one.due)},
+            words=_("%(owner)s still has to %(what)s. It was to be done by %(day)s.")
+            % {"owner": owners[one.owner], "what": words[one.words.ref].rstrip("."), "day": a_day(one.due)},
         )
         for one in late
         if one.words is not None and one.owner is not None and one.due is not None

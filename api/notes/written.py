@@ -115,6 +115,10 @@ class _Walk:
         for nth, entry in enumerate(item.entries):
             if said(entry):
                 self._entry(entry, f"{field}.entries.{nth}", number)
+        told = {entry.kind for entry in item.entries if said(entry)}
+        # News of what was agreed before is over once it was told: nothing of it waits for the next meeting.
+        if item.kind == "arising" and "note" in told and not told & {"proposal", "put_off"}:
+            self.sheet.act("closeItem", field, item=number)
 
     def _entry(self, entry: Entry, field: str, item: str) -> None:
         sheet, when = self.sheet, self.sheet.when(entry.time, f"{field}.time")

@@ -11,6 +11,7 @@ from litestar.params import FromPath, FromQuery
 
 from api.access import OFFICER, today
 from api.pages.calling import MANNERS
+from api.pages.paper import paper_of
 from api.pages.rendering import HEADERS, page, trusted
 from api.v1.asked import thing_of, tier_of
 from api.v1.service import Service
@@ -60,6 +61,7 @@ def meeting_page(
         member=tier >= 1 and state.stage == "closed",
         corrections=any(copy.notes.parts.values()),
         corrected=version == "corrected",
+        paper=paper_of(service, GroupId(document.group)),
     )
 
 

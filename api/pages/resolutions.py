@@ -13,6 +13,7 @@ from api.pages.acting import Once, Place, Refusal, act, act_page, resolution_of_
 from api.pages.forms import form_page, genuine, go, visitor_of
 from api.pages.groups import said
 from api.pages.language import gettext as _
+from api.pages.paper import paper_of
 from api.v1.asked import cleared, thing_of
 from api.v1.resolutions import resolution_of, seats_of, view_of, words_of
 from governance.kernel import GroupId
@@ -239,6 +240,7 @@ def _page(
         disputing=saying.words if saying.do in {"confirm", "dispute"} else "",
         ending=saying.words if saying.do in {"close", "withdraw"} else "",
         said=said,
+        paper=paper_of(service, group),
     )
 
 

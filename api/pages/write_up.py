@@ -18,6 +18,7 @@ from api.pages.writing_desk import Desk, called, desk_of, draft_of, prefilled_fo
 from api.pages.writing_page import (
     Shown,
     being_written,
+    beside,
     came_too_late,
     faults_of,
     refused,
@@ -47,7 +48,7 @@ def write_up(request: Request[Any, Any, Any], meeting: FromPath[str], look: From
         return too_late(request, desk)
     draft = drafts.load(desk.service.governance, desk.meeting)
     if draft is None:
-        return shown_page(request, desk, prefilled_for(desk), Shown(version=0))
+        return shown_page(request, desk, prefilled_for(desk), Shown(version=0, prefilled=True))
     if draft.kept.notes is None:
         return go(f"{desk.path}/check")
     if draft.pen != desk.person and not draft.pen_free:
@@ -78,11 +79,11 @@ def keep(
         saved = _saved(desk, notes, _over_which(data, do, version), take_pen=do == "take-pen")
     except drafts.PenHeld:
         words = _("Somebody else is writing now. Your words are here, and not yet saved.")
-        shown = Shown(version=version, banner=words, theirs=version, status=409)
+        shown = Shown(version=version, banner=words, theirs=beside(desk, notes), status=409)
         return refused(request, desk, notes, shown, script=script)
     except drafts.Moved:
         words = _("This was changed somewhere else meanwhile. Your words are here, and not yet saved.")
-        shown = Shown(version=version, banner=words, theirs=_now_at(desk), status=412)
+        shown = Shown(version=version, banner=words, theirs=beside(desk, notes), status=412)
         return refused(request, desk, notes, shown, script=script)
     onward = f"{desk.path}?at={saved}#{place or 'kept'}" if do != "check" else _checked(desk)
     if script:
@@ -226,11 +227,6 @@ def _over(desk: Desk) -> bool:
 def _over_which(data: dict[str, Any], do: str, version: int) -> int:
     """The version to write over: what others saved meanwhile only when the writer chose to, else the one they saw."""
     return _version(data.get("theirs", version)) if do == "take-pen" else version
-
-
-def _now_at(desk: Desk) -> int:
-    draft = drafts.load(desk.service.governance, desk.meeting)
-    return 0 if draft is None else draft.version
 
 
 def _version(said: Any) -> int:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from litestar import Response
 
+from api import drafts
 from api.notes.notes import Notes
+from api.pages.differing import Differing, differing
 from api.pages.forms import form_page
 from api.pages.language import gettext as _
 from api.pages.refusals import unclear, words_of, words_of_shape
@@ -85,21 +87,33 @@ def choices() -> dict[str, list[tuple[str, str]]]:
     }
 
 
+class Beside(msgspec.Struct, frozen=True):
+    """What was saved meanwhile, and by whom (by the writer, elsewhere, where empty), and in which fields it differs.
+
+    `fields` is None where there is nothing to compare.
+    """
+
+    version: int
+    who: str = ""
+    fields: tuple[Differing, ...] | None = None
+
+
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """What the page shows beside the notes.
 
-    `version` is what their writer saw, `faults` are words at fields, `banner` stands on top, `theirs` is the version
-    saved meanwhile, written over only by the button that says so, `saved` says when, `pen` who else is writing (then
-    the page is to be read only).
+    `version` is what their writer saw, `faults` are words at fields, `banner` stands on top, `theirs` is what
+    was saved meanwhile, written over only by the button that says so, `saved` says when, `pen` who else is writing
+    (then the page is to be read only), `prefilled` that nobody has typed anything yet.
     """
 
     version: int
     faults: tuple[tuple[str, str], ...] = ()
     banner: str = ""
-    theirs: int | None = None
+    theirs: Beside | None = None
     status: int = 200
     saved: str = ""
     pen: str = ""
+    prefilled: bool = False
 
 
 def shown_page(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown: Shown) -> Response[str]:
@@ -117,6 +131,18 @@ def shown_page(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown:
 
 def _title(desk: Desk) -> str:
     return desk.service.document(desk.meeting, 1).title
+
+
+def beside(desk: Desk, ours: Notes) -> Beside:
+    """The draft as others saved it, beside these notes; nothing to compare where it is gone, or a program's."""
+    draft = drafts.load(desk.service.governance, desk.meeting)
+    if draft is None:
+        return Beside(0)
+    who = "" if draft.pen == desk.person else called(desk, PersonId(draft.pen))
+    if draft.kept.notes is None:
+        return Beside(draft.version, who)
+    labels = {seat.slug: seat.label for seat in desk.names.seats}
+    return Beside(draft.version, who, differing(draft.kept.notes, ours, labels, choices()))
 
 
 def refused(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown: Shown, *, script: bool) -> Response[Any]:

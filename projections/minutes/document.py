@@ -14,9 +14,11 @@ from governance.kernel import Rejected, Sealed, SeatId
 from governance.rules import ballot
 from governance.rules.amendments import Edit, apply, say
 from projections.minutes import elections
+from projections.minutes.changed import MARKS
 from projections.minutes.draft import (
     Candidate,
     Clauses,
+    Cost,
     Filling,
     Line,
     Office,
@@ -26,7 +28,7 @@ from projections.minutes.draft import (
     Votes,
     Word,
 )
-from projections.minutes.form import a_date, joined, listed, stopped
+from projections.minutes.form import a_date, amount, joined, listed, says, stopped
 from projections.minutes.names import Names
 from projections.minutes.phrases import BOOKS, EDITION
 from projections.minutes.shut import open_decided, open_lines
@@ -238,7 +240,7 @@ class _Writer:
         assert draft.group is not None, "a meeting belongs to a group"
         starts = draft.opened or draft.starts
         assert starts is not None, "a meeting is called for a day"
-        decided = (Line(d.phrase, d.fill, list(d.events)) for d in open_decided(draft))
+        decided = (Line(d.phrase, d.fill, list(d.events), list(d.more)) for d in open_decided(draft))
         return Document(
             salt=draft.salt,
             document_version=DOCUMENT_VERSION,
@@ -332,6 +334,8 @@ class _Writer:
         tokens = {name: self._filled(value) for name, value in line.fill.items()}
         text = _phrased(self._phrases, line.phrase, tokens)
         for phrase, fill in line.more:
+            if any(isinstance(value, Cost) and not self._told(value) for value in fill.values()):
+                continue
             more = {name: self._filled(value) for name, value in fill.items()}
             text += " " + self._phrases[phrase].format_map(more)
             tokens.update(more)
@@ -342,6 +346,11 @@ class _Writer:
         if text.startswith(self._phrases["public_member"]):
             text = _capital(text)
         return Sentence(number, text, line.phrase, tokens, tuple(line.events), commitments)
+
+    def _told(self, cost: Cost) -> bool:
+        """Whether a cost is said: to members, beside words they can read that do not say it."""
+        words = self._words[cost.beside.ref]
+        return self._tier > 0 and words not in MARKS and not says(words, cost.money)
 
     def _owners(self, line: Line) -> str:
         owner = line.fill["owner"]
@@ -368,6 +377,8 @@ class _Writer:
                 return self._names.candidate(seat)
             case Votes():
                 return elections.tally(value, self._names)
+            case Cost(money=money):
+                return amount(money)
 
     def _changes(self, value: Script) -> str:
         words = self._words[value.words.ref]

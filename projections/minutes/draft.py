@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from governance.kernel import Moment, Sealed, SeatId
+from governance.kernel import Moment, Money, Sealed, SeatId
 from governance.meeting.events import RollEntry
 from governance.rules.quorum import QuorumSnapshot
 
@@ -68,7 +68,14 @@ class Votes(msgspec.Struct, frozen=True, tag="votes"):
     shown: bool = True
 
 
-Filling = Roles | Word | Script | Said | Clauses | Office | Candidate | Votes
+class Cost(msgspec.Struct, frozen=True, tag="cost"):
+    """What something costs, said only beside words that do not name the amount themselves."""
+
+    money: Money
+    beside: Sealed
+
+
+Filling = Roles | Word | Script | Said | Clauses | Office | Candidate | Votes | Cost
 
 
 class Line(msgspec.Struct):
@@ -156,6 +163,7 @@ class Decided(msgspec.Struct, frozen=True):
     events: tuple[UUID, ...]
     item: UUID | None = None
     closed: bool = False
+    more: tuple[tuple[str, dict[str, Filling]], ...] = ()
 
 
 class Reworded(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def iso_date(text: str) -> str:
 
 
 SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
+NAMES = {"GBP": "pounds?", "EUR": "euros?", "USD": "dollars?"}
+NUMBER = r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d{1,2}))?(?![\d,.]*\d)"
 
 
 def amount(money: Money) -> str:
@@ -35,6 +38,19 @@ def amount(money: Money) -> str:
     sign = SIGNS.get(money.currency, f"{money.currency} ")
     said = f"{sign}{whole:,}" + (f".{part:02}" if part else "")
     return f"{said} or less" if money.kind == "at_most" else said
+
+
+def says(words: str, money: Money) -> bool:
+    """Whether words name an amount themselves: `£1,500`, `£1500.00`, `1,500 pounds`, `GBP 1500`; not a bare number."""
+    sign = f"(?:{re.escape(SIGNS.get(money.currency, money.currency))}|{re.escape(money.currency)})"
+    name = f"(?:{NAMES.get(money.currency, money.currency)}|{sign})(?!\\w)"
+    before, after = rf"{sign}\s*{NUMBER}", rf"(?<![\d.,]){NUMBER}\s*{name}"
+    found = (one for form in (before, after) for one in re.finditer(form, words, re.IGNORECASE))
+    return any(_minor(one["whole"], one["part"]) == money.minor for one in found)
+
+
+def _minor(whole: str, part: str | None) -> int:
+    return int(whole.replace(",", "")) * 100 + int((part or "").ljust(2, "0"))
 
 
 def a_range(began: dt.date, ended: dt.date) -> str:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from governance.meeting import events as e
 from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.motion import events as m
-from projections.minutes.draft import Clauses, Decided, Filling, Line, MotionDraft, Roles, Said, Script, Word
+from projections.minutes.draft import Clauses, Cost, Decided, Filling, Line, MotionDraft, Roles, Said, Script, Word
 from projections.minutes.form import a_date, iso_date
 from projections.minutes.rooms import quorum_fill
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from governance.kernel import Sealed
+    from governance.kernel import Money, Sealed
     from governance.record import RecordedEvent
     from governance.rules.majority import Tally
     from projections.minutes.draft import Draft
@@ -29,9 +29,9 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
         case m.MotionMoved() as event:
             draft.motions[str(event.motion)] = MotionDraft(event.item, event.mover, None, event.words, None)
             where = lines_of(draft, event.item)
-            where.append(
-                Line("proposal", {"text": Word(event.words, stop=True)}, [one.id], key=f"motion {event.motion}")
-            )
+            line = Line("proposal", {"text": Word(event.words, stop=True)}, [one.id], key=f"motion {event.motion}")
+            line.more.extend(cost_of(event.cost, event.words))
+            where.append(line)
             reword(draft, event.motion)
         case MinutesBrought() | CorrectionMoved() as event:
             _about_minutes(draft, one, event)
@@ -74,6 +74,11 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             _action(draft, one, event)
         case _:
             pass
+
+
+def cost_of(cost: Money | None, words: Sealed) -> list[tuple[str, dict[str, Filling]]]:
+    """What is said of a cost after the words it belongs to."""
+    return [] if cost is None else [("cost", {"cost": Cost(cost, words)})]
 
 
 def change_of(draft: Draft, motion: str) -> Script:
@@ -213,7 +218,8 @@ def _decided(event: m.ResultDeclared, answer: str, id_: UUID) -> Decided:
     phrase = DECIDED[answer]
     if agreed and not event.outcome.takes_effect:
         phrase = "decided_without_effect"
-    return Decided(phrase, {"text": Word(event.words, stop=True)}, (id_,), event.item)
+    more = tuple(cost_of(event.cost, event.words))
+    return Decided(phrase, {"text": Word(event.words, stop=True)}, (id_,), event.item, more=more)
 
 
 def _names(kept: MotionDraft, id_: UUID) -> Line:

@@ -159,6 +159,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "edit_remove": 'Remove "{old}".',
         "edit_add_after": 'Add "{new}" after "{anchor}".',
         "edit_add_before": 'Add "{new}" before "{anchor}".',
+        "cost": "Cost: {cost}.",
         "now_reads": "The proposal now reads: {text}",
         "taken_back": "{role} took the proposal back.",
         "taken_back_unknown": "The proposal was taken back.",

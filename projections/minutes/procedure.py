@@ -10,7 +10,7 @@ from governance.motion import procedure_events as p
 from governance.rules import ballot
 from projections.minutes.draft import Line, MotionDraft, OptionDraft, Roles, Said, Script, Word
 from projections.minutes.form import a_date, amount, iso_date
-from projections.minutes.motions import change_of, lines_of, now_reads, reword
+from projections.minutes.motions import change_of, cost_of, lines_of, now_reads, reword
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -138,6 +138,7 @@ def _divided(draft: Draft, one: RecordedEvent, event: p.QuestionDivided) -> None
         )
         line = _said(draft, whole.item, "part" + tail, {"n": Said(str(n)), **words}, one.id)
         line.key = f"motion {part.motion}"
+        line.more.extend(cost_of(part.cost, part.words) if whole.amends is None else ())
 
 
 def _reopened(draft: Draft, one: RecordedEvent, event: p.QuestionReopened) -> None:
@@ -199,6 +200,7 @@ def _items(draft: Draft, one: RecordedEvent) -> None:
                     in_play=list(range(len(options))),
                 )  # fmt: skip
                 _moved(draft, one, kept.motion, moved)
+                lines_of(draft, event.item)[-1].more.extend(cost_of(kept.cost, kept.words) if not kept.amends else ())
                 _choices(draft, one, kept.motion)
         case _:
             pass

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.api.conftest import Room
 
@@ -92,4 +94,39 @@ def test_a_write_up_begins_with_what_is_overdue(room: Room) -> None:
     later = room.act("POST", f"{GROUP}/meetings", second)["meeting"]["id"]
     room.look(f"/meetings/{later}/write-up")
     page = room.look(f"/meetings/{later}/write-up").text
-    assert "Still to do: GP to ring the council, by 20 February 2026." in page
+    assert "GP still has to ring the council. It was to be done by 20 February 2026." in page
+
+
+NEWS = "Secretary still has to ring the council. It was to be done by 20 February 2026."
+
+
+@pytest.mark.parametrize(("agenda", "at", "number"), [("Two", 1, 4), ("matters arising", 0, 3)])
+def test_what_is_overdue_reads_as_minutes_do_and_is_over_once_told(
+    room: Room, agenda: str, at: int, number: int
+) -> None:
+    first = {"starts": {"date": "2026-02-10", "time": "14:00"}, "agenda": [{"title": "One"}], **on("2026-02-01")}
+    meeting = room.act("POST", f"{GROUP}/meetings", first)["meeting"]["id"]
+    then = on("2026-02-10", "14:00")
+    room.act("POST", f"/meetings/{meeting}/open", {"present": ["chair", "secretary"], "presider": "chair", **then})
+    item = room.ask("GET", f"/api/v1/meetings/{meeting}/items").json()[0]["item"]
+    task = {"owner": "secretary", "do": "ring the council.", "due": "2026-02-20"}
+    room.act("POST", f"/items/{item}/actions", {"task": task, **then})
+    room.act("POST", f"/meetings/{meeting}/close", then)
+    second = {"starts": {"date": "2026-03-10", "time": "14:00"}, "agenda": [{"title": agenda}], **on("2026-03-01")}
+    path = f"/meetings/{room.act('POST', f'{GROUP}/meetings', second)['meeting']['id']}/write-up"
+    page = room.look(path).text
+    title = "Matters arising" if at else agenda
+    here = f"items.{at}"
+    for said in (f'name="{here}.kind" value="arising"', f'value="{title}"', f">\n{NEWS}</textarea>"):
+        assert page.count(said) == 1, said
+    fields = {f"{here}.number": "" if at else "3", f"{here}.title": title, f"{here}.kind": "arising"}
+    fields |= {f"{here}.entries.0.kind": "note", f"{here}.entries.0.words": NEWS, "minute_taker": "secretary"}
+    if at:
+        fields |= {"items.0.number": "3", "items.0.title": "Two"}
+    came = ["user-representative-1", "user-representative-3"]
+    checked = room.send(f"{path}/save", version="0", do="check", present=came, **fields)
+    assert checked.headers["location"] == f"{path}/check"
+    read = room.look(f"{path}/check").text
+    assert f"<p>{number}.1 We talked about {title}: {NEWS}</p>" in read
+    assert f"{title}. We talked about this but did not decide" not in read
+    assert ("3.1 Two. We did not get to this. It moves to the next meeting." in read) is bool(at)

@@ -236,6 +236,43 @@ def test_what_could_not_be_saved_comes_back_word_for_word(room: Room, meeting: U
     assert lost.text.count('name="present"') == 2
 
 
+def test_a_cost_is_told_on_the_check_page_where_the_words_do_not_name_it(room: Room, meeting: UUID) -> None:
+    second = "items.1.entries.0"
+    fields = {**MOTION, f"{FIRST}.words": "Buy tea.", f"{FIRST}.cost": "12.50", f"{FIRST}.vote.how": "agreed",
+              "items.1.number": "4", "items.1.title": "The new leaflet", f"{second}.kind": "proposal",
+              f"{second}.words": "Print leaflets for £150.", f"{second}.cost": "£150", f"{second}.vote.how": "agreed",
+              "present": ["user-representative-1", "user-representative-2", "user-representative-3", "gp",
+                          "carer-representative"], "minute_taker": "secretary"}  # fmt: skip
+    checked = save(room, meeting, do="check", **fields)
+    page = room.look(checked.headers["location"]).text
+    assert "<p>3.1 We agreed: Buy tea. Cost: £12.50.</p>" in page
+    assert "<p>4.1 We agreed: Print leaflets for £150.</p>" in page
+    room.send(f"/meetings/{meeting}/write-up/record", version="1")
+    minutes = room.look(f"/meetings/{meeting}", by="gp").text
+    assert minutes.count("Buy tea. Cost: £12.50.") == 2
+    assert "3.1 We agreed: Buy tea. Cost: £12.50." in room.look(f"/meetings/{meeting}/minutes.txt", by="gp").text
+    orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders").json()["orders"]
+    when = {"when": {"date": "2026-06-01"}}
+    room.act("POST", "/groups/group-a/standing-orders", {"orders": {**orders, "published": True}, **when})
+    public = room.look(f"/meetings/{meeting}", by=None).text
+    assert public.count("Buy tea.") == 2
+    assert "12.50" not in public + room.look(f"/meetings/{meeting}/minutes.txt", by=None).text
+
+
+def test_it_is_said_who_came_last_time_only_where_they_are_ticked(room: Room, meeting: UUID) -> None:
+    said, asked = "Ticked are those who came last time.", "Tick everybody who came."
+    first = room.look(f"/meetings/{meeting}/write-up").text
+    assert asked in first
+    assert said not in first
+    record(room.governance, evening("january"))
+    room.ask("GET", f"/api/v1/register?group=group-a&wait_for={room.governance.head()}")
+    after = room.look(f"/meetings/{meeting}/write-up").text
+    assert said in after
+    assert asked not in after
+    save(room, meeting, present=["gp"])
+    assert said not in room.look(f"/meetings/{meeting}/write-up").text
+
+
 @pytest.mark.parametrize("bad", [{"items.0.entries.0.kind": "nonsense"}, {"started": "x" * 500}, {"items.0": "x"}])
 def test_a_form_that_is_none_of_ours_is_refused_and_keeps_nothing(
     room: Room, meeting: UUID, bad: dict[str, str]

@@ -15,6 +15,7 @@ from governance.kernel import (
     ItemId,
     MeetingId,
     Moment,
+    Money,
     MotionId,
     OfficeId,
     Sealed,
@@ -163,12 +164,20 @@ class Stage:
         )
 
     def moved(
-        self, number: int, text: str, mover: str | None, seconder: str | None, *, n: int = 1, time: str | None = "14:10"
+        self,
+        number: int,
+        text: str,
+        mover: str | None,
+        seconder: str | None,
+        *,
+        n: int = 1,
+        time: str | None = "14:10",
+        cost: Money | None = None,
     ) -> MotionId:
         """A proposal, and who seconded it."""
         motion = MotionId(id_of("motion", n))
         by = SEAT[mover] if mover else None
-        moved = m.MotionMoved(motion, item(number), by, self.seal(text), "ordinary", None, None)
+        moved = m.MotionMoved(motion, item(number), by, self.seal(text), "ordinary", cost, None)
         self.tell(time, moved, *([m.MotionSeconded(motion, SEAT[seconder])] if seconder else []))
         return motion
 

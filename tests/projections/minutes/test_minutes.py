@@ -18,7 +18,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "d1fb40e1e2486bef41d19b1dbfb3ff7f02de42dd9b196c66655b6a9e03bb38a4"
+FIRST_EDITION = "b0ee00147be025b0b1b2dd62680096436a76dadcfa81391d62ad8b50904ff00c"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

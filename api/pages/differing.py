@@ -1,0 +1,176 @@
+"""Two write-ups of one meeting side by side: every field in which they differ, with what each of them says there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from api.notes.notes import Change, Entry, ItemNotes, Notes, Task, Vote
+from api.pages.language import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    Row = Notes | ItemNotes | Entry | Change | Task | Vote
+    Choices = Mapping[str, Sequence[tuple[str, str]]]
+
+# Every field as the page asks for it, by the row it stands in.
+ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
+    Notes: {
+        "started": lambda: _("When did it begin?"),
+        "present": lambda: _("Who came?"),
+        "apologies": lambda: _("Sent apologies"),
+        "deputies": lambda: _("Their deputy came"),
+        "headcount": lambda: _("How many were there, if you have no names?"),
+        "visitors": lambda: _("Visitors"),
+        "waited": lambda: _("Minutes you waited for more people"),
+        "presider": lambda: _("Who was in the chair?"),
+        "minute_taker": lambda: _("Who took the notes?"),
+        "ended": lambda: _("When did it end?"),
+    },
+    ItemNotes: {"title": lambda: _("What was it about?")},
+    Entry: {
+        "kind": lambda: _("What happened?"),
+        "words": lambda: _("The words"),
+        "mover": lambda: _("Who proposed it?"),
+        "seconder": lambda: _("Who seconded it?"),
+        "names": lambda: _("Who?"),
+        "reason": lambda: _("Why?"),
+        "how": lambda: _("What happened?"),
+        "category": lambda: _("What is it about?"),
+        "time": lambda: _("At what time?"),
+        "cost": lambda: _("What does it cost?"),
+    },
+    Change: {
+        "mover": lambda: _("Who proposed the change?"),
+        "seconder": lambda: _("Who seconded it?"),
+        "old": lambda: _("Replace these words"),
+        "new": lambda: _("With these words"),
+    },
+    Task: {
+        "owner": lambda: _("Who does it?"),
+        "what": lambda: _("What will they do?"),
+        "due": lambda: _("By when?"),
+    },
+    Vote: {
+        "how": lambda: _("How was it decided?"),
+        "for_": lambda: _("For"),
+        "against": lambda: _("Against"),
+        "no_side": lambda: _("Took no side"),
+        "against_names": lambda: _("Against, by name"),
+        "no_side_names": lambda: _("Took no side, by name"),
+        "tellers": lambda: _("Who counted the papers?"),
+        "spoilt": lambda: _("Spoilt papers"),
+        "said": lambda: _("What was announced?"),
+    },
+}
+# The rows within a row, in the order of the page, and what one of them is called there.
+WITHIN: Mapping[str, Callable[[], str]] = {
+    "changes": lambda: _("A change of the words"),
+    "actions": lambda: _("A task"),
+}
+# What the words of an entry are, by what happened.
+WORDS: Mapping[str, Callable[[], str]] = {
+    "proposal": lambda: _("What was proposed?"),
+    "note": lambda: _("What did you talk about?"),
+    "suggestion": lambda: _("What was suggested?"),
+}
+# Fields that come after the rows within.
+LAST = {"ended"}
+# Fields that stand within another on the page.
+STANDS_AT = {"deputies": "present"}
+
+
+class Differing(msgspec.Struct, frozen=True):
+    """A field in which two write-ups differ: where it is, what it asks, what stands there, and its place in ours.
+
+    `at` is empty where our page has no such field.
+    """
+
+    where: str
+    asked: str
+    theirs: str
+    ours: str
+    at: str
+
+
+def differing(theirs: Notes, ours: Notes, labels: Mapping[str, str], choices: Choices) -> tuple[Differing, ...]:
+    """Every field that is not the same; `labels` says what each seat is called, `choices` what the lists offer."""
+    return tuple(_Pair(labels, choices).rows(theirs, ours, (), ""))
+
+
+class _Pair:
+    def __init__(self, labels: Mapping[str, str], choices: Choices) -> None:
+        self._labels = labels
+        self._choices = choices
+
+    def rows(self, theirs: Row | None, ours: Row | None, where: tuple[str, ...], at: str) -> Iterator[Differing]:
+        """The differences of two rows, of which one may be missing, and of the rows within them."""
+        kept = ours or theirs
+        assert kept is not None, "one of two rows is there"
+        asked = ASKED[type(kept)]
+        yield from self._fields(theirs, ours, where, at, [name for name in asked if name not in LAST])
+        dot = f"{at}." if at else ""
+        for name in kept.__struct_fields__:
+            mine, others = getattr(ours, name, None), getattr(theirs, name, None)
+            if isinstance(mine or others, Vote):
+                yield from self.rows(others, mine, where, f"{dot}{name}")
+            elif name in {"items", "entries", *WITHIN}:
+                for nth, (one, other) in enumerate(_side_by_side(others or (), mine or ())):
+                    yield from self.rows(one, other, self._within(where, name, other or one), f"{dot}{name}.{nth}")
+        yield from self._fields(theirs, ours, where, at, [name for name in asked if name in LAST])
+
+    def _fields(
+        self, theirs: Row | None, ours: Row | None, where: tuple[str, ...], at: str, names: Iterable[str]
+    ) -> Iterator[Differing]:
+        kept = ours or theirs
+        for name in names:
+            one, other = self._said(theirs, name), self._said(ours, name)
+            asked = ASKED[type(kept)][name]
+            if isinstance(kept, Entry) and name == "words":
+                asked = WORDS.get(kept.kind, asked)
+            if one != other:
+                yield Differing(": ".join(where), asked(), one, other, _place(ours, name, at))
+
+    def _within(self, where: tuple[str, ...], name: str, row: Row) -> tuple[str, ...]:
+        if isinstance(row, ItemNotes):
+            title = row.title or _("Other business")
+            return (f"{row.number}. {title}" if row.number else title,)
+        if isinstance(row, Entry):
+            return (*where, dict(self._choices["kind"])[row.kind])
+        return (*where, WITHIN[name]())
+
+    def _said(self, row: Row | None, name: str) -> str:
+        """What stands in a field, as the page words it; nothing where there is no such row."""
+        value: str | tuple[str, ...] = getattr(row, name, "")
+        if isinstance(value, tuple):
+            return ", ".join(self._labels.get(one, one) for one in value)
+        return self._offered(row, name).get(value, value).strip() if value else ""
+
+    def _offered(self, row: Row | None, name: str) -> Mapping[str, str]:
+        lists = {"kind": "kind", "category": "category", "said": "said"}
+        if isinstance(row, Vote):
+            lists["how"] = "how"
+        elif isinstance(row, Entry) and row.kind == "interest":
+            lists |= {"how": "handled", "reason": "interest"}
+        elif isinstance(row, Entry) and row.kind == "chair":
+            lists["reason"] = "chair"
+        return dict(self._choices[lists[name]]) if name in lists else {}
+
+
+def _side_by_side(theirs: Sequence[Any], ours: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    for nth in range(max(len(theirs), len(ours))):
+        yield theirs[nth] if nth < len(theirs) else None, ours[nth] if nth < len(ours) else None
+
+
+def _place(ours: Row | None, name: str, at: str) -> str:
+    """The id of a field on our page, or of what it stands in."""
+    if ours is None:
+        return ""
+    if isinstance(ours, Vote):
+        return f"{at}.how"
+    if isinstance(ours, Entry) and name == "kind":
+        return at
+    own = STANDS_AT.get(name, name)
+    return f"{at}.{own}" if at else own

@@ -34,7 +34,7 @@ Stage = Literal[
     "ruled_out",
 ]
 ANSWERED: frozenset[Stage] = frozenset(("agreed", "not_agreed", "not_known"))
-OVER: frozenset[Stage] = ANSWERED | {"withdrawn", "fell", "dropped", "ruled_out"}
+OVER: frozenset[Stage] = frozenset((*ANSWERED, "withdrawn", "fell", "dropped", "ruled_out"))
 KEPT: frozenset[Stage] = frozenset(("stood_over", "postponed"))
 METHOD_EVENTS: tuple[type[Event], ...] = get_args(MethodEvent)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -23,7 +22,7 @@ from api.v1.service import Service
 from governance import explain, founding
 from governance.kernel import GroupId, Moment
 from governance.rules.clauses import CLAUSE, CLAUSES
-from projections.meetings import Calls, Stages
+from projections.meetings import Calls, Stages, in_order
 from projections.minutes.form import amount
 
 if TYPE_CHECKING:
@@ -209,8 +208,7 @@ def became(status: str) -> str:
 
 def meetings_of(service: Service, group: GroupId) -> list[MeetingLine]:
     """The meetings of a group by the day they start."""
-    listed = [call for _, call in service.views.listed(Calls(), f"{group}/", limit=1000)]
-    calls = sorted(listed, key=operator.attrgetter("starts.local"))
+    calls = in_order(call for _, call in service.views.listed(Calls(), f"{group}/", limit=1000))
     stages = service.views.many(Stages(), [str(call.meeting) for call in calls])
     words = service.governance.words(s for call in calls for s in (call.title, call.place) if s is not None)
     return [

@@ -147,7 +147,7 @@ def _page(
         agenda=[*agenda, *[""] * (shown - len(agenda))],
         manners=manners,
         orders=orders,
-        proposed=[one.title for one in business_of(place.service, place.state) if not (one.meeting or one.refused)],
+        proposed=[one.title for one in business_of(place.service, place.state) if one.waits],
         allowed=allowed,
         once=data.once,
     )

@@ -25,8 +25,9 @@ def named(command: CallMeeting, group: GroupState) -> Requisition | None:
     found = group.requisitions.get(command.requisition)
     if found is None:
         raise Rejected("unknown", "unknown_requisition", pointer="/requisition")
-    if found.meeting is not None:
-        raise Rejected("R-NO5", "called_already", would_help="The meeting has been called.", pointer="/requisition")
+    refused = requisition.left_alone(called=found.meeting is not None, dropped=found.dropped)
+    if refused is not None:
+        raise refused
     return found
 
 

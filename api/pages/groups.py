@@ -14,7 +14,7 @@ from api.pages.language import gettext as _
 from api.pages.language import of_the_rules
 from api.pages.rendering import day, page
 from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
-from api.v1.asked_for import reviews_of
+from api.v1.asked_for import requested, reviews_of
 from api.v1.offices import open_nominations
 from api.v1.register import decision_of, in_public, latest
 from api.v1.resolutions import resolutions_of, view_of, words_of
@@ -105,6 +105,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         officer=tier >= OFFICER,
         reviews=[one for one in reviews_of(service, state) if one.expired] if tier else (),
         asked=_asked(service, found) if tier else (),
+        wanted=requested(service, state) if tier else (),
         decisions=decisions if tier else [in_public(one) for one in decisions],
         said=said,
         became=became,

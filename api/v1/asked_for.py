@@ -68,6 +68,11 @@ def requisitions_of(service: Service, state: GroupState) -> list[RequisitionView
     ]
 
 
+def requested(service: Service, state: GroupState) -> list[RequisitionView]:
+    """The meetings that members ask for and nobody has called, the latest first."""
+    return [one for one in reversed(requisitions_of(service, state)) if one.asked and not one.meeting]
+
+
 class BusinessView(msgspec.Struct, frozen=True):
     """Business for a meeting: a member's, or what the rules bring back (`origin`); `meeting` has it on its agenda.
 

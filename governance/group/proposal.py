@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Proposal(msgspec.Struct, frozen=True):
     """Business, and since when it waits. `meeting` has it on its agenda; `refused`: a meeting did not take it.
 
-    `withdrawn`: whoever proposed it took it back.
+    `refused_at` is the last meeting that did not take it. `withdrawn`: whoever proposed it took it back.
     """
 
     title: Sealed
@@ -26,6 +26,7 @@ class Proposal(msgspec.Struct, frozen=True):
     since: Moment
     meeting: MeetingId | None = None
     refused: bool = False
+    refused_at: MeetingId | None = None
     withdrawn: bool = False
 
     @property
@@ -42,8 +43,8 @@ def evolve(before: Mapping[ProposalId, Proposal], event: e.BusinessEvent, at: Mo
             return {**before, of: Proposal(title, for_decision, seat, origin, at)}
         case e.BusinessTaken(meeting=meeting):
             return {**before, of: replace(before[of], meeting=meeting, refused=False)}
-        case e.BusinessNotTaken():
-            return {**before, of: replace(before[of], refused=True)}
+        case e.BusinessNotTaken(meeting=meeting):
+            return {**before, of: replace(before[of], refused=True, refused_at=meeting)}
         case e.BusinessWithdrawn():
             return {**before, of: replace(before[of], withdrawn=True)}
         case e.BusinessReleased():

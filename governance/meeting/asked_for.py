@@ -55,22 +55,24 @@ def called(wanted: Requisition | None, made: RequisitionId | None, group: GroupS
     if wanted is None or made is None:
         return ()
     themselves = desk.by is not None and not _by_an_officer(group, desk.by, desk.when)
-    refused = [*why_not(wanted, group, desk.by if themselves else None, desk.when)]
+    refused = [*why_not(wanted, group, desk.when, themselves=themselves, by=desk.by)]
     if refused and desk.mode == "live":
         raise refused[0]
     clauses = tuple(dict.fromkeys(one.clause for one in refused))
     return (CalledByMembers(made, wanted.asked, themselves, clauses),)
 
 
-def why_not(wanted: Requisition, group: GroupState, member: SeatId | None, at: Moment) -> Iterator[Rejected]:
-    """Why what members asked for is not called yet: by an officer, or by a `member` in the chair's place (R-NO5)."""
+def why_not(
+    wanted: Requisition, group: GroupState, at: Moment, *, themselves: bool, by: SeatId | None
+) -> Iterator[Rejected]:
+    """Why what members asked for is not called yet: by an officer, or by a member in the chair's place (R-NO5)."""
     orders = group.orders_at(at)[0]
     few = requisition.requisitioned(orders, asked=len(wanted.asked), reached=wanted.call_by is not None)
     if few is not None:
         yield few
-    if member is None:
+    if not themselves:
         return
-    early = requisition.by_themselves(wanted.call_by, at.date, asked=member in wanted.asked)
+    early = requisition.by_themselves(wanted.call_by, at.date, asked=by in wanted.asked)
     if early is not None:
         yield early
 

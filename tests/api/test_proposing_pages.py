@@ -211,7 +211,7 @@ def test_the_secretary_writes_down_that_a_member_agreed_by_phone(room: Room) -> 
 def test_long_enough_a_notice_needs_nobodys_agreement(room: Room) -> None:
     path = f"{called(room)}/short-notice"
     page = room.look(path, by="gp").text
-    assert "Members were told in time. Nobody needs to agree." in page
+    assert "Nobody has to agree to the notice of this meeting." in page
     refused = room.send(path, by="gp")
     assert (refused.status_code, "Nobody needs to agree to this notice." in refused.text) == (422, True)
 

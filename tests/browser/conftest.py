@@ -84,13 +84,13 @@ def before_the_meeting() -> list[dict[str, Any]]:
     return [
         {"import": "before the meeting"},
         {**ask, "as": "wanted", "business": [{"title": "The cold hall"}]},
-        {**ask, "as": "overdue", "business": [{"title": "The bus"}, {"title": "The kettle"}]},
+        {**ask, "as": "overdue", "business": [{"title": "The bus"}]},
         {"do": "joinRequisition", **on, "requisition": "overdue", "seat": "user-representative-3"},
         {**propose, "as": "refused", "title": "A ramp at the door"},
         {**propose, "as": "brought", "title": "A second kettle", "when": {"date": "2026-07-01"}},
         {"do": "callMeeting", "as": "hasty", "group": "group-a", "by": "secretary", "title": "Extra meeting",
          "starts": {"date": "2026-07-21", "time": "14:00"}, "place": "Town hall", "agenda": [{"title": "The roof"}],
-         "short_notice": True, "when": {"date": "2026-07-18"}, "proposals": [],
+         "short_notice": True, "notice_given": {"date": "2026-07-18"}, "when": {"date": "2026-07-18"}, "proposals": [],
          "not_taken": [{"proposal": "refused", "reason": "The council decides that."}]},
     ]  # fmt: skip
 

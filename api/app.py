@@ -44,10 +44,13 @@ from api.pages.offices import OFFICES
 from api.pages.people import PEOPLE as PEOPLE_PAGES
 from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH, not_ours
+from api.pages.proposing import PROPOSING
 from api.pages.resolutions import ASKED
 from api.pages.sheet import SHEET
+from api.pages.short_notice import SHORT_NOTICE
 from api.pages.sign_in import SIGN_IN
 from api.pages.striking import STRIKING
+from api.pages.wanting import WANTING
 from api.pages.write_up import WRITE_UP as WRITE_UP_PAGES
 from api.problems import MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
@@ -198,6 +201,9 @@ def _pages() -> Router:
             *LINKS,
             *CALLING,
             *ASKING,
+            *WANTING,
+            *PROPOSING,
+            *SHORT_NOTICE,
             *ASKED,
             *SHEET,
             *STRIKING,

@@ -17,7 +17,7 @@ from eventsourcing.application import Application
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, OperationalError, StoredEvent
 
-from governance import earlier, explain
+from governance import earlier, explain, untold
 from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made, place, uuid8, written_up_on
 from governance.answering import ORGANISATION, answer
 from governance.completing import completed
@@ -132,13 +132,15 @@ class Governance(Reader, Application[UUID]):
         return RecordMapper(self.construct_transcoder())
 
     def floor(self, meeting: MeetingId) -> meeting_floor.Floor:
-        """What is in order in a meeting now, and why the rest is not."""
+        """What is in order in a meeting now, and why the rest is not; the alerts say what it is still to be told of."""
         state = self.meeting(meeting)
         assert state.group is not None
         group = self.group(state.group)
         desk = self._desk(group, state.group, "live", state.presider, None, None)
         desk.set_when(None, None)
-        return meeting_floor.floor(state, group, desk)
+        told = meeting_floor.floor(state, group, desk)
+        late = [one for one in untold.chairs_actions(self, state.group) if one not in state.told]
+        return msgspec.structs.replace(told, alerts=(*told.alerts, untold.ALERT)) if late else told
 
     def forked(self) -> Governance:
         """An application that decides and answers as this one, whose acts are kept in memory only."""

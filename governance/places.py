@@ -13,7 +13,7 @@ from governance.decision.events import ChairsActionTaken, DecisionMade, Decision
 from governance.election.events import NominationsOpened
 from governance.group import events as g
 from governance.group.asked_events import BusinessProposed, MeetingAskedFor
-from governance.kernel import GroupId, MeetingId, MinutesId, StreamId
+from governance.kernel import DecisionId, GroupId, MeetingId, MinutesId, StreamId
 from governance.meeting import events as m
 from governance.minutes.events import MinutesCorrectionAsked, MinutesDrafted
 from governance.motion import procedure_events as p
@@ -99,6 +99,7 @@ class Places:
         self._known: dict[UUID, Place] = {}
         self._groups: list[GroupId] = []
         self._minutes: dict[MeetingId, MinutesId] = {}
+        self._alone: dict[DecisionId, GroupId] = {}
         self._position = 0
         self._lock = threading.Lock()
 
@@ -125,6 +126,11 @@ class Places:
         self.catch_up()
         return tuple(x for x, place in self._known.items() if (place.kind, place.group) == ("action", group))
 
+    def chairs_actions(self, group: GroupId) -> tuple[DecisionId, ...]:
+        """Everything the chair of a group decided alone, in the order recorded."""
+        self.catch_up()
+        return tuple(decision for decision, of in self._alone.items() if of == group)
+
     def minutes_of(self, meeting: MeetingId) -> MinutesId | None:
         """The minutes of a meeting, once they were drafted."""
         if meeting not in self._minutes:
@@ -141,6 +147,8 @@ class Places:
             while batch := self._read(self._position, 1000, MAKING):
                 for event in batch:
                     self._add(event)
+                    if isinstance(event.event, ChairsActionTaken):
+                        self._alone[event.event.decision] = event.event.group
                 self._position = batch[-1].position
 
     def _add(self, recorded: RecordedEvent) -> None:

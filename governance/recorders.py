@@ -7,6 +7,7 @@ from uuid import UUID
 
 from governance.kernel import Rejected
 from governance.meeting.commands import CallMeeting, DeferItem
+from governance.rules import calling
 from governance.rules.entitlement import Standing
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
         return above(reader, who.person, at)
     own = frozenset(group.seats_of(who.person, at))
     held: set[OfficeKind] = group.kinds_held(own, at)
+    convenes = group.convenor == who.person and group.convenor_acts(at)
     sat_in = meeting.deputies if meeting is not None and meeting.stage == "open" else {}
     deputises = frozenset(seat for seat, person in sat_in.items() if person == who.person)
     seats = own | deputises
@@ -39,9 +41,10 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
         chair=bool(held & {"chair", "co_chair"}),
         acting=_only_acts(group, own, at),
         secretary="secretary" in held,
+        calls=calling.as_an_officer(held, convenor=convenes),
         presides=_presides(meeting, seats, held),
         takes_minutes=_minute_taker(act) in seats,
-        convenor=group.convenor == who.person and group.convenor_acts(at),
+        convenor=convenes,
     )
 
 
@@ -50,8 +53,7 @@ def power_of(command: Command, who: Standing) -> Power:
 
     One with lived experience may put an item off for its papers as whoever presides does (R-NO6).
     """
-    officer = who.chair or who.secretary or who.convenor
-    if isinstance(command, CallMeeting) and command.requisition is not None and not officer:
+    if isinstance(command, CallMeeting) and command.requisition is not None and not who.calls:
         return "own"
     if isinstance(command, DeferItem) and command.asked_by is not None:
         return "own"

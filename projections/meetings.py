@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -78,6 +79,11 @@ class Calls:
                 document = self.apply(document, one)
         assert document is not None, "a stream has a first event"
         return document
+
+
+def in_order(calls: Iterable[Call]) -> list[Call]:
+    """Meetings by when they were held or are to be, as moved since."""
+    return sorted(calls, key=operator.attrgetter("starts.local"))
 
 
 class Stages:

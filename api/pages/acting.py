@@ -109,6 +109,20 @@ def resolution_of_members(request: Request[Any, Any, Any], resolution: str) -> t
     return _place(request, service, group), found
 
 
+def group_of_members(request: Request[Any, Any, Any], group: str) -> Place:
+    """The group of an address, for its members. Raises as `of_officers` does."""
+    signed_in(request)
+    service, found, _tier = group_of(request, group, at_least=1)
+    return _place(request, service, found)
+
+
+def asked_of_members(request: Request[Any, Any, Any], kind: str, name: str) -> tuple[Place, UUID]:
+    """What members asked for (a `kind` of thing in the group's own stream), for members. Raises as `of_officers`."""
+    signed_in(request)
+    service, found, stream = thing_of(request, kind, name, at_least=1)
+    return _place(request, service, GroupId(stream)), found
+
+
 def _place(request: Request[Any, Any, Any], service: Service, group: GroupId) -> Place:
     state, (who, _person) = service.governance.group(group), signed_in(request)
     return Place(service, group, service.governance.directory(group), state, today(state.zone), who)

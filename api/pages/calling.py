@@ -10,11 +10,13 @@ from litestar.params import FromPath, URLEncodedBody
 
 from api.pages.acting import Once, Place, Refusal, act, act_page, meeting_of_officers, of_officers
 from api.pages.days import UNREADABLE, Day, clock
-from api.pages.forms import genuine, go
+from api.pages.forms import Several, genuine, go, several
 from api.pages.language import gettext as _
+from api.pages.refusals import words_of
 from api.v1.asked_for import business_of
-from governance.kernel import MeetingId
+from governance.kernel import MeetingId, Rejected
 from governance.meeting.events import MeetingCalled
+from governance.words import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +36,10 @@ AT = {"notice_given": "starts", "agenda": "agenda-1"}
 
 
 class Calling(Once, frozen=True):
-    """A meeting to call; `do` is the button chosen."""
+    """A meeting to call; `do` is the button chosen.
+
+    Beside each `proposal` of a member stands a `reason`, empty where it goes on the agenda.
+    """
 
     title: str = ""
     starts_day: str = ""
@@ -43,8 +48,11 @@ class Calling(Once, frozen=True):
     time: str = ""
     place: str = ""
     manner: str = "in_person"
-    agenda: list[str] = []
+    agenda: Several = []
     by_post: str = ""
+    short_notice: str = ""
+    proposal: Several = []
+    reason: Several = []
     do: str = ""
 
     @property
@@ -53,9 +61,14 @@ class Calling(Once, frozen=True):
         return Day(self.starts_day, self.starts_month, self.starts_year)
 
     @property
+    def answers(self) -> list[tuple[str, str]]:
+        """Each proposal the form asked about, with the reason typed beside it."""
+        return list(zip(several(self.proposal), several(self.reason), strict=False))
+
+    @property
     def business(self) -> list[str]:
         """The lines of the agenda that have words."""
-        return [line for line in self.agenda if line.strip()]
+        return [line for line in several(self.agenda) if line.strip()]
 
 
 class Cancelling(Once, frozen=True):
@@ -77,12 +90,13 @@ def call(request: Request[Any, Any, Any], group: FromPath[str], data: URLEncoded
     place = of_officers(request, group)
     if data.do == "more":
         return _page(request, place, data, lines=len(data.business) + MORE)
-    if _unclear(data.time):
-        return _page(request, place, data, Refusal("time", _unclear(data.time)))
+    unreadable = _unreadable(place, data)
+    if unreadable is not None:
+        return _page(request, place, data, unreadable)
     check = data.do == "check"
-    done = act(place, "callMeeting", _told(data), check=check, once="" if check else data.once)
+    done = act(place, "callMeeting", _told(place, data), check=check, once="" if check else data.once)
     if isinstance(done, Refusal):
-        return _page(request, place, data, msgspec.structs.replace(done, field=AT.get(done.field, done.field)))
+        return _page(request, place, data, msgspec.structs.replace(done, field=_field(place, data, done.field)))
     return _page(request, place, data, allowed=_notice(done)) if check else go(f"/meetings/{done.made}")
 
 
@@ -103,20 +117,55 @@ def cancel(request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEnc
     return _cancel_page(request, place, found, data, done) if isinstance(done, Refusal) else go(f"/meetings/{found}")
 
 
-def _told(data: Calling) -> dict[str, object]:
+def start_of(data: Calling) -> dict[str, object]:
+    """When, where and how a meeting starts, as the act has it; too late by the rules only where that was ticked."""
     starts = {"date": data.starts.iso, **({"time": clock(data.time)} if data.time.strip() else {})}
     return {
         "title": data.title.strip(),
         "starts": starts if data.starts.iso else None,
         "place": data.place.strip(),
         "manner": data.manner,
-        "agenda": [{"title": line} for line in data.business],
         "by_post": data.by_post == "yes",
+        "short_notice": data.short_notice == "yes",
     }
 
 
-def _unclear(typed: str) -> str:
+def unclear_time(typed: str) -> str:
+    """What is said of a time that could be two; nothing of any other."""
     return _("Morning or afternoon? Write for example 2.30 pm, or 14:30.") if clock(typed) == UNREADABLE else ""
+
+
+def _told(place: Place, data: Calling) -> dict[str, object]:
+    """The whole call: what is not taken has a reason typed beside it."""
+    refused = [{"proposal": one, "reason": reason} for _at, one, reason in _not_taken(place, data)]
+    return {**start_of(data), "agenda": [{"title": line} for line in data.business], "not_taken": refused}
+
+
+def _not_taken(place: Place, data: Calling) -> list[tuple[int, str, str]]:
+    """What is not to be on the agenda, of what waits for a meeting still: its number on the page, itself, and why."""
+    reasons = {one: reason.strip() for one, reason in data.answers}
+    waits = [str(proposal) for proposal, kept in place.state.business.items() if kept.waits]
+    return [(at, one, reasons[one]) for at, one in enumerate(waits, 1) if reasons.get(one)]
+
+
+def _unreadable(place: Place, data: Calling) -> Refusal | None:
+    """A time that could be two, or a reason that cannot be kept."""
+    if unclear_time(data.time):
+        return Refusal("time", unclear_time(data.time))
+    for at, _one, reason in _not_taken(place, data):
+        try:
+            clean(reason)
+        except Rejected as refused:
+            return Refusal(f"reason-{at}", words_of(refused))
+    return None
+
+
+def _field(place: Place, data: Calling, field: str) -> str:
+    """Where on the page a refused field is: a start at its day, a reason beside what it is about."""
+    if not field.startswith("not_taken"):
+        return AT.get(field, field)
+    first = int(field.partition("-")[2] or 1) - 1
+    return f"reason-{_not_taken(place, data)[first][0]}"
 
 
 def _notice(handled: Handled) -> MeetingCalled:
@@ -147,7 +196,8 @@ def _page(
         agenda=[*agenda, *[""] * (shown - len(agenda))],
         manners=manners,
         orders=orders,
-        proposed=[one.title for one in business_of(place.service, place.state) if not (one.meeting or one.refused)],
+        proposed=[one for one in business_of(place.service, place.state) if one.waits],
+        reasons=dict(data.answers),
         allowed=allowed,
         once=data.once,
     )

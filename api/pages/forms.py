@@ -44,6 +44,15 @@ class OnesOwn(Form, frozen=True):
         return self.mine == "yes"
 
 
+# What a form may have once or more often; a browser sends one as a text.
+Several = list[str] | str
+
+
+def several(typed: Several) -> list[str]:
+    """What was typed in fields of one name, in order, however many there are."""
+    return [typed] if isinstance(typed, str) else typed
+
+
 async def meet(request: Request[Any, Any, Any]) -> Response[None] | None:
     """Find out who visits, once a page. Before there is an organisation, every page leads to where it is founded."""
     request.state.visitor = await sync_to_thread(visitors.visitor, request)

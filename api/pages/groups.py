@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,7 +14,7 @@ from api.pages.language import gettext as _
 from api.pages.language import of_the_rules
 from api.pages.rendering import day, page
 from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
-from api.v1.asked_for import reviews_of
+from api.v1.asked_for import requested, reviews_of
 from api.v1.offices import open_nominations
 from api.v1.register import decision_of, in_public, latest
 from api.v1.resolutions import resolutions_of, view_of, words_of
@@ -23,7 +22,7 @@ from api.v1.service import Service
 from governance import explain, founding
 from governance.kernel import GroupId, Moment
 from governance.rules.clauses import CLAUSE, CLAUSES
-from projections.meetings import Calls, Stages
+from projections.meetings import Calls, Stages, in_order
 from projections.minutes.form import amount
 
 if TYPE_CHECKING:
@@ -106,6 +105,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         officer=tier >= OFFICER,
         reviews=[one for one in reviews_of(service, state) if one.expired] if tier else (),
         asked=_asked(service, found) if tier else (),
+        wanted=requested(service, state) if tier else (),
         decisions=decisions if tier else [in_public(one) for one in decisions],
         said=said,
         became=became,
@@ -209,8 +209,7 @@ def became(status: str) -> str:
 
 def meetings_of(service: Service, group: GroupId) -> list[MeetingLine]:
     """The meetings of a group by the day they start."""
-    listed = [call for _, call in service.views.listed(Calls(), f"{group}/", limit=1000)]
-    calls = sorted(listed, key=operator.attrgetter("starts.local"))
+    calls = in_order(call for _, call in service.views.listed(Calls(), f"{group}/", limit=1000))
     stages = service.views.many(Stages(), [str(call.meeting) for call in calls])
     words = service.governance.words(s for call in calls for s in (call.title, call.place) if s is not None)
     return [

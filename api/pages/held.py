@@ -103,14 +103,13 @@ def _command(service: Service, group: GroupId, data: Held, faults: dict[str, str
 
 
 def _nobody_there(state: GroupState, day: str) -> str:
-    """What to say of a day on which no seat had a holder; nothing where one had."""
-    holdings = [holding for seat in state.seats.values() for holding in seat.holdings]
-    if any(one.since.local[:10] <= day and (one.until is None or day <= one.until.local[:10]) for one in holdings):
+    """What to say of a day on which nobody sat in the group; nothing where somebody did."""
+    if state.anybody_sat(day):
         return ""
-    if not holdings:
+    began = state.first_sat()
+    if began is None:
         return _("Nobody sits in the group yet. Put somebody in a seat first.")
-    began = a_day(min(one.since.local for one in holdings))
-    return _("Nobody sat in the group on that day. It began on %(began)s.") % {"began": began}
+    return _("Nobody sat in the group on that day. It began on %(began)s.") % {"began": a_day(began)}
 
 
 def _page(

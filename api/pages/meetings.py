@@ -24,6 +24,14 @@ from projections.minutes.copies import Copy
 HELD = {"open", "adjourned", "closed"}
 
 
+class Refused(msgspec.Struct, frozen=True):
+    """Business that a meeting did not take, and why."""
+
+    proposal: UUID
+    title: str
+    reason: str
+
+
 class Notice(msgspec.Struct, frozen=True):
     """What members are told of a meeting: how they meet, the agenda with its numbers, and why it was called off."""
 
@@ -31,7 +39,7 @@ class Notice(msgspec.Struct, frozen=True):
     given: Moment | None
     agenda: tuple[tuple[int, str], ...]
     reason: str | None
-    not_taken: tuple[tuple[str, str], ...] = ()
+    not_taken: tuple[Refused, ...] = ()
 
 
 @get("/meetings/{meeting:str}", sync_to_thread=True)
@@ -56,6 +64,7 @@ def meeting_page(
         stage=state.stage,
         held=state.stage in HELD,
         past=not today(zone).before(state.starts),
+        hasty=tier >= 1 and state.stage == "called" and "R-NO1" in state.irregular,
         notice=notice_of(service, found) if tier else None,
         officer=tier >= OFFICER,
         member=tier >= 1 and state.stage == "closed",
@@ -90,7 +99,7 @@ def notice_of(service: Service, meeting: UUID) -> Notice:
         given=called.notice_given,
         agenda=tuple((entry.number, words[entry.title.ref]) for entry in agenda),
         reason=words[reason.ref] if reason else None,
-        not_taken=tuple((words[e.title.ref], words[e.reason.ref]) for e in off),
+        not_taken=tuple(Refused(e.proposal, words[e.title.ref], words[e.reason.ref]) for e in off),
     )
 
 

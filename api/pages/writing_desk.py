@@ -18,7 +18,7 @@ from api.v1.asked import thing_of
 from governance.acts import Principal
 from governance.kernel import GroupId, MeetingId, PersonId
 from governance.reader import NotFound
-from projections.meetings import Calls
+from projections.meetings import Calls, in_order
 
 if TYPE_CHECKING:
     from litestar import Request
@@ -73,9 +73,9 @@ def draft_of(desk: Desk) -> Draft:
 
 def prefilled_for(desk: Desk) -> Notes:
     """Notes to begin with, after the last meeting the group held."""
-    calls = [call for _, call in desk.service.views.listed(Calls(), f"{desk.state.group}/", limit=1000)]
+    listed = desk.service.views.listed(Calls(), f"{desk.state.group}/", limit=1000)
     assert desk.state.starts is not None, "a called meeting has a start"
-    last = before(desk.service.governance, calls, desk.state.starts)
+    last = before(desk.service.governance, in_order(call for _, call in listed), desk.state.starts)
     notes = prefilled(desk.service.governance, desk.meeting, desk.names, desk.directory, last)
     group, slugs = (
         desk.service.governance.group(desk.group),

@@ -13,6 +13,7 @@ from api.access import today
 from api.v1.answers import answered
 from api.v1.asked import group_of, group_then, position_of
 from governance.group.asked_events import Origin, ReviewKind
+from governance.group.requisitioning import still_needed
 from governance.kernel import Date, Moment
 
 if TYPE_CHECKING:
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
 class RequisitionView(msgspec.Struct, frozen=True):
     """A meeting that members ask for: what about, and which seats asked.
 
-    `call_by` is the chair's last day to call it, once enough have asked; `overdue` as of today. `meeting` answers it.
+    `more` members must still ask, `more_with_lived_experience` of them with lived experience. `call_by` is the chair's
+    last day to call it, once enough have asked; `overdue` as of today. `meeting` answers it. Where nobody is left who
+    `asked`, it was taken back.
     """
 
     requisition: UUID
     business: tuple[str, ...]
     asked: tuple[UUID, ...]
+    more: int
+    more_with_lived_experience: int
     call_by: Date | None
     overdue: bool
     meeting: UUID | None
@@ -48,22 +53,31 @@ def requisitions_of(service: Service, state: GroupState) -> list[RequisitionView
     """The meetings members ask for, with their words."""
     kept = state.requisitions
     words = service.governance.words(one.title for asked in kept.values() for one in asked.business)
-    day = today(state.zone).local[:10]
+    now = today(state.zone)
     return [
         RequisitionView(
             requisition,
             tuple(words[one.title.ref] for one in asked.business),
             asked.asked,
+            *((0, 0) if asked.call_by else still_needed(state, asked.asked, now)),
             asked.call_by,
-            asked.overdue(day),
+            asked.overdue(now.local[:10]),
             asked.meeting,
         )
         for requisition, asked in kept.items()
     ]
 
 
+def requested(service: Service, state: GroupState) -> list[RequisitionView]:
+    """The meetings that members ask for and nobody has called, the latest first."""
+    return [one for one in reversed(requisitions_of(service, state)) if one.asked and not one.meeting]
+
+
 class BusinessView(msgspec.Struct, frozen=True):
-    """Business for a meeting: a member's, or what the rules bring back (`origin`); `meeting` has it on its agenda."""
+    """Business for a meeting: a member's, or what the rules bring back (`origin`); `meeting` has it on its agenda.
+
+    `waits` until a meeting answers it; `refused`: one did not take it; `withdrawn`: it was taken back before that.
+    """
 
     proposal: UUID
     title: str
@@ -73,6 +87,8 @@ class BusinessView(msgspec.Struct, frozen=True):
     since: Moment
     meeting: UUID | None
     refused: bool
+    withdrawn: bool
+    waits: bool
 
 
 @get("/groups/{group:str}/business", operation_id="listBusiness", sync_to_thread=True)
@@ -86,7 +102,7 @@ def list_business(
     service, found, _ = group_of(request, group, at_least=1)
     at = position_of(service, as_known_at)
     listed = business_of(service, group_then(service, found, at))
-    return answered(request, [o for o in listed if not waiting_only or not (o.meeting or o.refused)], at=at)
+    return answered(request, [o for o in listed if not waiting_only or o.waits], at=at)
 
 
 def business_of(service: Service, state: GroupState) -> list[BusinessView]:
@@ -102,6 +118,8 @@ def business_of(service: Service, state: GroupState) -> list[BusinessView]:
             kept.since,
             kept.meeting,
             kept.refused,
+            kept.withdrawn,
+            kept.waits,
         )
         for proposal, kept in state.business.items()
     ]

@@ -18,6 +18,7 @@ from api.v1.asked import group_of, group_then, position_of, service_of, then_pub
 from api.v1.service import Service, principal
 from api.v1.views import GroupView, OfficeView, OrdersView, RehearsalAsked, SeatView
 from api.v1.who_came import absences
+from governance import untold
 from governance.group.acting import acting_chair
 from governance.kernel import DATE, Class, GroupId, Moment, Tier
 from governance.reader import NotFound
@@ -37,7 +38,7 @@ def list_groups(
     at = position_of(service, as_known_at)
     cleared = [(g, _seen(service, who, g, at)) for g in service.governance.groups()]
     views = [
-        _group_view(service, g, group_then(service, g, at), officer=at is None and tier == OFFICER)
+        _group_view(service, g, group_then(service, g, at), tier=tier if at is None else 0)
         for g, tier in cleared
         if tier is not None
     ]
@@ -66,13 +67,16 @@ def get_group(
     state = group_then(service, found, at)
     then_public(service, found, tier, at)
     tag = etag.of_stream(found, service.governance.version(found)) if at is None else None
-    return answered(request, _group_view(service, found, state, officer=at is None and tier == OFFICER), tag=tag, at=at)
+    return answered(request, _group_view(service, found, state, tier=tier if at is None else 0), tag=tag, at=at)
 
 
-def _group_view(service: Service, group: GroupId, state: GroupState, *, officer: bool) -> GroupView:
+def _group_view(service: Service, group: GroupId, state: GroupState, *, tier: Tier) -> GroupView:
+    """The group as a reader of a tier sees it today; tier 0 too for one read as it was known before."""
     directory, now = service.governance.directory(group), today(state.zone)
     alerts: tuple[str, ...] = state.alerts_at(now)
-    if officer and absences(service, group):
+    if tier and untold.chairs_actions(service.governance, group):
+        alerts = (*alerts, untold.ALERT)
+    if tier == OFFICER and absences(service, group):
         alerts = (*alerts, "stays_away")
     led = state.led_by_lived_experience(now)
     return GroupView(group, directory.slug, directory.name, state.kind, state.zone, alerts, led)

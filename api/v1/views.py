@@ -47,6 +47,9 @@ class GroupView(msgspec.Struct, frozen=True):
 
     `too_few_members` when fewer sit than its orders ask for, `membership_over` when somebody has sat longer than they
     say.
+    `requisition_overdue` when a meeting that members asked for was not called in time, `notice_missed_twice` when a
+    member had no notice of two meetings within a year, and to members `chairs_action_untold` when a meeting was held
+    since the chair decided something alone, and was not told of it.
     To officers it also says `stays_away` when a member missed three meetings in a row without a word.
     `lived_experience_led` is worked out: who is in the chair, who holds most filled places, what a quorum asks for.
     """

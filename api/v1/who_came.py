@@ -11,7 +11,7 @@ from api.access import OFFICER, today
 from api.v1.answers import answered
 from api.v1.asked import group_of
 from projections.evenings import Evening, Evenings
-from projections.meetings import Calls
+from projections.meetings import Calls, in_order
 from projections.who_came import Presided, StaysAway, who_presides, who_stays_away
 
 if TYPE_CHECKING:
@@ -49,9 +49,10 @@ def list_presiding(request: Request[Any, Any, Any], group: FromPath[str]) -> Res
 
 def _evenings(service: Service, group: GroupId) -> list[Evening]:
     """The latest meetings' people, oldest first."""
-    calls = service.views.listed(Calls(), f"{group}/", limit=LATEST, newest=True)
-    kept = service.views.many(Evenings(), [str(call.meeting) for _, call in calls])
-    return [kept[str(call.meeting)] for _, call in reversed(calls) if str(call.meeting) in kept]
+    listed = service.views.listed(Calls(), f"{group}/", limit=LATEST, newest=True)
+    calls = in_order(call for _, call in listed)
+    kept = service.views.many(Evenings(), [str(call.meeting) for call in calls])
+    return [kept[str(call.meeting)] for call in calls if str(call.meeting) in kept]
 
 
 WHO_CAME = [list_absences, list_presiding]

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from governance.kernel import Command, GroupId, Line, Power, RequisitionId, SeatId
+from governance.kernel import Command, GroupId, Line, Power, ProposalId, RequisitionId, SeatId
 from governance.meeting.commands import Business
 
 MOST_WANTED = 20
@@ -36,6 +36,18 @@ class JoinRequisition(Command, frozen=True, forbid_unknown_fields=True, kw_only=
     seat: SeatId
 
 
+class LeaveRequisition(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Take one's name back from a meeting asked for, before it is called; without a name left, nobody asks for it."""
+
+    do: ClassVar[str] = "leaveRequisition"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    group: GroupId
+    requisition: RequisitionId
+    seat: SeatId
+
+
 class ProposeBusiness(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Propose business for the next meeting, before it is called."""
 
@@ -47,3 +59,15 @@ class ProposeBusiness(Command, frozen=True, forbid_unknown_fields=True, kw_only=
     seat: SeatId
     title: Line
     for_decision: bool = True
+
+
+class WithdrawBusiness(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Take back business one proposed, before a meeting answers it."""
+
+    do: ClassVar[str] = "withdrawBusiness"
+    power: ClassVar[Power] = "own"
+    whose: ClassVar[tuple[str, ...]] = ("seat",)
+
+    group: GroupId
+    proposal: ProposalId
+    seat: SeatId

@@ -50,6 +50,23 @@ class MeetingRequisitioned(Event, frozen=True):
     call_by: str
 
 
+class RequisitionLeft(Event, frozen=True):
+    """A member took their name back; without one left, nobody asks for the meeting any more."""
+
+    topic: ClassVar[str] = "group.requisition_left.v1"
+
+    requisition: RequisitionId
+    seat: SeatId
+
+
+class RequisitionFellShort(Event, frozen=True):
+    """Too few members ask for it now: the chair need not call it."""
+
+    topic: ClassVar[str] = "group.requisition_fell_short.v1"
+
+    requisition: RequisitionId
+
+
 class RequisitionMet(Event, frozen=True):
     """The meeting that members asked for was called."""
 
@@ -105,6 +122,15 @@ class BusinessReleased(Event, frozen=True):
     proposal: ProposalId
 
 
+class BusinessWithdrawn(Event, frozen=True):
+    """Whoever proposed it took it back before a meeting answered it."""
+
+    topic: ClassVar[str] = "group.business_withdrawn.v1"
+
+    proposal: ProposalId
+    seat: SeatId
+
+
 class NoticeMissed(Event, frozen=True):
     """A member had no notice of a meeting that was called for a day, YYYY-MM-DD (R-NO2)."""
 
@@ -131,5 +157,13 @@ class ReviewSet(Event, frozen=True):
     words: Sealed | None
 
 
-BusinessEvent = BusinessProposed | BusinessTaken | BusinessNotTaken | BusinessReleased
-RequisitionEvent = MeetingAskedFor | RequisitionJoined | MeetingRequisitioned | RequisitionMet | RequisitionReopened
+BusinessEvent = BusinessProposed | BusinessTaken | BusinessNotTaken | BusinessReleased | BusinessWithdrawn
+RequisitionEvent = (
+    MeetingAskedFor
+    | RequisitionJoined
+    | MeetingRequisitioned
+    | RequisitionLeft
+    | RequisitionFellShort
+    | RequisitionMet
+    | RequisitionReopened
+)

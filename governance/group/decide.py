@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 from uuid import UUID
 
-from governance.group import asked_commands as ac
 from governance.group import commands as c
 from governance.group import deputising, handing_over, officers, requisitioning
 from governance.group import events as e
@@ -72,7 +71,7 @@ def decide(state: GroupState, command: GroupCommand, organisation: OrganisationS
             return deputising.decide(state, command, organisation, desk)
         case hc.StartHandover() | hc.HandOverItem() | hc.ConfirmHandover():
             return handing_over.decide(state, command, desk)
-        case ac.AskForMeeting() | ac.JoinRequisition() | ac.ProposeBusiness():
+        case _ if isinstance(command, requisitioning.RequisitionCommand):
             return requisitioning.decide(state, command, desk)
         case _:
             assert_never(command)

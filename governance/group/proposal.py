@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Proposal(msgspec.Struct, frozen=True):
-    """Business, and since when it waits. `meeting` has it on its agenda; `refused`: a meeting did not take it."""
+    """Business, and since when it waits. `meeting` has it on its agenda; `refused`: a meeting did not take it.
+
+    `refused_at` is the last meeting that did not take it. `withdrawn`: whoever proposed it took it back.
+    """
 
     title: Sealed
     for_decision: bool
@@ -23,11 +26,13 @@ class Proposal(msgspec.Struct, frozen=True):
     since: Moment
     meeting: MeetingId | None = None
     refused: bool = False
+    refused_at: MeetingId | None = None
+    withdrawn: bool = False
 
     @property
     def waits(self) -> bool:
         """Whether no meeting has answered it yet."""
-        return self.meeting is None and not self.refused
+        return self.meeting is None and not self.refused and not self.withdrawn
 
 
 def evolve(before: Mapping[ProposalId, Proposal], event: e.BusinessEvent, at: Moment) -> dict[ProposalId, Proposal]:
@@ -38,8 +43,10 @@ def evolve(before: Mapping[ProposalId, Proposal], event: e.BusinessEvent, at: Mo
             return {**before, of: Proposal(title, for_decision, seat, origin, at)}
         case e.BusinessTaken(meeting=meeting):
             return {**before, of: replace(before[of], meeting=meeting, refused=False)}
-        case e.BusinessNotTaken():
-            return {**before, of: replace(before[of], refused=True)}
+        case e.BusinessNotTaken(meeting=meeting):
+            return {**before, of: replace(before[of], refused=True, refused_at=meeting)}
+        case e.BusinessWithdrawn():
+            return {**before, of: replace(before[of], withdrawn=True)}
         case e.BusinessReleased():
             return {**before, of: replace(before[of], meeting=None)}
         case _:

@@ -14,12 +14,20 @@ if TYPE_CHECKING:
 
 
 class Requisition(msgspec.Struct, frozen=True):
-    """What is asked for, and by whom. Once enough asked, `call_by` is the chair's last day; `meeting` answers it."""
+    """What is asked for, and by whom. Once enough asked, `call_by` is the chair's last day; `meeting` answers it.
+
+    Where `asked` is empty, everybody took their name back.
+    """
 
     business: tuple[e.WantedItem, ...]
     asked: tuple[SeatId, ...]
     call_by: str | None = None
     meeting: MeetingId | None = None
+
+    @property
+    def dropped(self) -> bool:
+        """Whether nobody asks for it any more."""
+        return not self.asked
 
     def overdue(self, today: str) -> bool:
         """Whether the chair's days are over and nobody has called it."""
@@ -36,6 +44,10 @@ def evolve(before: Mapping[RequisitionId, Requisition], event: e.RequisitionEven
             return {**before, of: replace(before[of], asked=(*before[of].asked, seat))}
         case e.MeetingRequisitioned(call_by=call_by):
             return {**before, of: replace(before[of], call_by=call_by)}
+        case e.RequisitionLeft(seat=seat):
+            return {**before, of: replace(before[of], asked=tuple(one for one in before[of].asked if one != seat))}
+        case e.RequisitionFellShort():
+            return {**before, of: replace(before[of], call_by=None)}
         case e.RequisitionMet(meeting=meeting):
             return {**before, of: replace(before[of], meeting=meeting)}
         case e.RequisitionReopened():

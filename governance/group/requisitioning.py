@@ -8,25 +8,32 @@ from governance.group import asked_commands as c
 from governance.group import asked_events as e
 from governance.group.officers import seat_then
 from governance.kernel import ProposalId, Rejected, RequisitionId
+from governance.rules import proposals
 from governance.rules import requisition as rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from governance.group.requisition import Requisition
     from governance.group.state import GroupState
     from governance.kernel import Desk, Event, Moment, SeatId
 
-RequisitionCommand = c.AskForMeeting | c.JoinRequisition | c.ProposeBusiness
+RequisitionCommand = c.AskForMeeting | c.JoinRequisition | c.LeaveRequisition | c.ProposeBusiness | c.WithdrawBusiness
+BUSINESS = (c.ProposeBusiness, c.WithdrawBusiness)
 
 
 def decide(state: GroupState, command: RequisitionCommand, desk: Desk) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`; nothing when nothing changes."""
-    has_a_vote(state, command.seat, desk.when, "R-NO7" if isinstance(command, c.ProposeBusiness) else "R-NO5")
+    has_a_vote(state, command.seat, desk.when, "R-NO7" if isinstance(command, BUSINESS) else "R-NO5")
     match command:
         case c.AskForMeeting():
             return _ask(state, command, desk)
         case c.JoinRequisition():
             return _join(state, command, desk)
+        case c.LeaveRequisition():
+            return _leave(state, command, desk)
+        case c.WithdrawBusiness():
+            return _withdraw(state, command)
         case c.ProposeBusiness(seat=seat, title=title, for_decision=for_decision):
             made = ProposalId(desk.new_id("proposal"))
             return (e.BusinessProposed(made, seat, desk.seal(title), for_decision, "member"),)
@@ -50,22 +57,63 @@ def _ask(state: GroupState, command: c.AskForMeeting, desk: Desk) -> tuple[Event
 
 
 def _join(state: GroupState, command: c.JoinRequisition, desk: Desk) -> tuple[Event, ...]:
-    kept = state.requisitions.get(command.requisition)
-    if kept is None:
-        raise Rejected("unknown", "unknown_requisition", pointer="/requisition")
+    kept = _asked_for(state, command.requisition)
     if command.seat in kept.asked:
         return ()
-    if kept.meeting is not None:
-        raise Rejected("R-NO5", "called_already", would_help="The meeting has been called.", pointer="/requisition")
+    _as_it_stands(kept)
     joined = e.RequisitionJoined(command.requisition, command.seat)
     reached = () if kept.call_by else _reached(state, command.requisition, (*kept.asked, command.seat), desk)
     return (joined, *reached)
 
 
+def _leave(state: GroupState, command: c.LeaveRequisition, desk: Desk) -> tuple[Event, ...]:
+    kept = _asked_for(state, command.requisition)
+    if command.seat not in kept.asked:
+        return ()
+    _as_it_stands(kept)
+    left = e.RequisitionLeft(command.requisition, command.seat)
+    others = tuple(seat for seat in kept.asked if seat != command.seat)
+    short = kept.call_by is not None and still_needed(state, others, desk.when) != (0, 0)
+    return (left, *((e.RequisitionFellShort(command.requisition),) if short else ()))
+
+
+def _asked_for(state: GroupState, requisition: RequisitionId) -> Requisition:
+    kept = state.requisitions.get(requisition)
+    if kept is None:
+        raise Rejected("unknown", "unknown_requisition", pointer="/requisition")
+    return kept
+
+
+def _as_it_stands(kept: Requisition) -> None:
+    refused = rule.left_alone(called=kept.meeting is not None, dropped=kept.dropped)
+    if refused is not None:
+        raise refused
+
+
 def _reached(state: GroupState, requisition: RequisitionId, asked: Collection[SeatId], desk: Desk) -> tuple[Event, ...]:
     """That enough members asked, from this day on."""
-    orders, mapping = state.orders_at(desk.when)[0], state.mapping_at(desk.when)[0]
-    lived = sum(mapping.class_of(state.seats[seat].constituency) == "LE" for seat in asked)
-    if not rule.enough(orders, asked=len(asked), lived=lived):
+    if still_needed(state, asked, desk.when) != (0, 0):
         return ()
+    orders = state.orders_at(desk.when)[0]
     return (e.MeetingRequisitioned(requisition, rule.call_by(orders, desk.when.date).isoformat()),)
+
+
+def still_needed(state: GroupState, asked: Collection[SeatId], at: Moment) -> tuple[int, int]:
+    """How many more members must ask for a meeting, and how many of those with lived experience (R-NO5)."""
+    orders, mapping = state.orders_at(at)[0], state.mapping_at(at)[0]
+    lived = sum(mapping.class_of(state.seats[seat].constituency) == "LE" for seat in asked)
+    return rule.still_needed(orders, asked=len(asked), lived=lived)
+
+
+def _withdraw(state: GroupState, command: c.WithdrawBusiness) -> tuple[Event, ...]:
+    kept = state.business.get(command.proposal)
+    if kept is None:
+        raise Rejected("unknown", "unknown_proposal", pointer="/proposal")
+    refused = proposals.taken_back(
+        by_a_member=kept.origin == "member",
+        own=kept.seat == command.seat,
+        answered=kept.meeting is not None or kept.refused,
+    )
+    if refused is not None:
+        raise refused
+    return () if kept.withdrawn else (e.BusinessWithdrawn(command.proposal, command.seat),)

@@ -235,6 +235,16 @@ class GroupState(msgspec.Struct, frozen=True):
         """The seats a person held then."""
         return tuple(seat for seat, kept in self.seats.items() if kept.exists(at) and kept.holder(at) == person)
 
+    def anybody_sat(self, day: str) -> bool:
+        """Whether any seat had a holder on a day, YYYY-MM-DD."""
+        return any(one.since.local[:10] <= day and (one.until is None or day <= one.until.local[:10])
+                   for kept in self.seats.values() for one in kept.holdings)  # fmt: skip
+
+    def first_sat(self) -> str | None:
+        """The day on which somebody first took a seat, YYYY-MM-DD; None while nobody has."""
+        taken = [one.since.local[:10] for kept in self.seats.values() for one in kept.holdings]
+        return min(taken, default=None)
+
     def orders_at(self, at: Moment) -> tuple[StandingOrders, int]:
         """The standing orders in force then and their version; the defaults are version 0 (R-AU1)."""
         adopted = next((a for a in reversed(self.orders) if not at.before(a.since)), None)

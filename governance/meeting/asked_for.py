@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 from governance.kernel import ItemId, Rejected
 from governance.meeting import events as e
 from governance.meeting.notice_events import CalledByMembers
-from governance.rules import notice, requisition
+from governance.rules import calling, notice, requisition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from governance.group.requisition import Requisition
     from governance.group.state import GroupState
-    from governance.kernel import Desk, Event, RequisitionId
+    from governance.kernel import Desk, Event, Moment, RequisitionId, SeatId
     from governance.meeting.commands import CallMeeting
-
-OFFICERS = frozenset(("chair", "co_chair", "secretary"))
 
 
 def named(command: CallMeeting, group: GroupState) -> Requisition | None:
@@ -27,8 +25,9 @@ def named(command: CallMeeting, group: GroupState) -> Requisition | None:
     found = group.requisitions.get(command.requisition)
     if found is None:
         raise Rejected("unknown", "unknown_requisition", pointer="/requisition")
-    if found.meeting is not None:
-        raise Rejected("R-NO5", "called_already", would_help="The meeting has been called.", pointer="/requisition")
+    refused = requisition.left_alone(called=found.meeting is not None, dropped=found.dropped)
+    if refused is not None:
+        raise refused
     return found
 
 
@@ -55,21 +54,29 @@ def called(wanted: Requisition | None, made: RequisitionId | None, group: GroupS
     """That members asked for the meeting; refused live where it is not theirs to call yet (R-NO5)."""
     if wanted is None or made is None:
         return ()
-    themselves = desk.by is not None and not group.kinds_held({desk.by}, desk.when) & OFFICERS
-    refused = list(_not_yet(wanted, group, desk, themselves=themselves))
+    themselves = desk.by is not None and not _by_an_officer(group, desk.by, desk.when)
+    refused = [*why_not(wanted, group, desk.when, themselves=themselves, by=desk.by)]
     if refused and desk.mode == "live":
         raise refused[0]
     clauses = tuple(dict.fromkeys(one.clause for one in refused))
     return (CalledByMembers(made, wanted.asked, themselves, clauses),)
 
 
-def _not_yet(wanted: Requisition, group: GroupState, desk: Desk, *, themselves: bool) -> Iterator[Rejected]:
-    orders = group.orders_at(desk.when)[0]
+def why_not(
+    wanted: Requisition, group: GroupState, at: Moment, *, themselves: bool, by: SeatId | None
+) -> Iterator[Rejected]:
+    """Why what members asked for is not called yet: by an officer, or by a member in the chair's place (R-NO5)."""
+    orders = group.orders_at(at)[0]
     few = requisition.requisitioned(orders, asked=len(wanted.asked), reached=wanted.call_by is not None)
     if few is not None:
         yield few
     if not themselves:
         return
-    early = requisition.by_themselves(wanted.call_by, desk.when.date, asked=desk.by in wanted.asked)
+    early = requisition.by_themselves(wanted.call_by, at.date, asked=by in wanted.asked)
     if early is not None:
         yield early
+
+
+def _by_an_officer(group: GroupState, seat: SeatId, at: Moment) -> bool:
+    convenor = group.convenor_acts(at) and group.seats[seat].holder(at) == group.convenor
+    return calling.as_an_officer(group.kinds_held({seat}, at), convenor=convenor)

@@ -68,7 +68,8 @@ class Floor(msgspec.Struct, frozen=True):
 
     `alerts` are the group's, `structural_inquorate` when not even everyone is a quorum (R-QU10), and the meeting's:
     `nobody_presides` while the chair is to be taken (R-CH1), `break_due` once members sat as long as the orders have
-    it (R-AD2), `next_chair_open` while nobody is agreed to chair the next one and the chair rotates (R-CH4).
+    it (R-AD2), `chairs_action_untold` while an earlier meeting was not told what the chair decided alone and this one
+    is not yet (R-CA1), `next_chair_open` while nobody is agreed to chair the next one and the chair rotates (R-CH4).
     `break_due` is when that is, `HH:MM`; `could_preside` who could take the chair (R-CH2); `remote` who is
     here from elsewhere, `deputies` in whose seats somebody sits in, `disputed` whose interests wait for a vote.
     """

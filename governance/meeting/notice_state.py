@@ -10,6 +10,7 @@ from governance.action.events import ActionRaised
 from governance.decision.events import ChairsActionReported
 from governance.meeting import notice_events as e
 from governance.meeting import state as meeting
+from governance.rules import notice
 
 if TYPE_CHECKING:
     from governance.kernel import Fact
@@ -21,12 +22,11 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     replace, event = msgspec.structs.replace, fact.event
     match event:
         case e.CalledByMembers(requisition=requisition, irregular=irregular):
-            return replace(state, requisition=requisition, irregular=_with(state, irregular))
+            return replace(state, requisition=requisition, irregular=tuple(sorted({*state.irregular, *irregular})))
         case e.ShortNoticeConsented(seat=seat):
             return replace(state, consented=state.consented | {seat})
         case e.ShortNoticeTested(missing=missing, irregular=irregular):
-            agreed = () if missing else ("R-NO1",)
-            return replace(state, irregular=_with(state, irregular, without=agreed))
+            return replace(state, irregular=notice.once_asked(state.irregular, missing, irregular))
         case e.ProposalTaken(proposal=proposal, item=item):
             left = {other: kept for other, kept in state.not_taken.items() if other != proposal}
             return replace(state, proposals={**state.proposals, proposal: item}, not_taken=left)
@@ -62,10 +62,6 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
             return state
 
 
-def _with(state: MeetingState, clauses: tuple[str, ...], *, without: tuple[str, ...] = ()) -> tuple[str, ...]:
-    return tuple(sorted(({*state.irregular} - {*without}) | {*clauses}))
-
-
 def _moved(state: MeetingState, event: e.MeetingMoved) -> MeetingState:
     """At another time or place. Whoever agreed to a short notice agreed to the day it was for."""
     assert state.starts is not None, "a called meeting has a start"
@@ -77,5 +73,5 @@ def _moved(state: MeetingState, event: e.MeetingMoved) -> MeetingState:
         starts=event.starts,
         clear_days=days,
         consented=frozenset() if earlier or later else state.consented,
-        irregular=_with(state, event.irregular, without=("R-NO1",)),
+        irregular=notice.once_moved(state.irregular, event.irregular),
     )

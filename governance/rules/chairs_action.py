@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from governance.kernel import Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def answered(*, how: str, told: bool, agreed: bool) -> Rejected | None:
@@ -14,3 +19,9 @@ def answered(*, how: str, told: bool, agreed: bool) -> Rejected | None:
             "R-CA1", "needs_a_vote", would_help="The meeting votes on it first. Name the proposal.", pointer="/motion"
         )
     return None
+
+
+def overdue(told: Iterable[bool]) -> bool:
+    """Whether a chair's action should have been told by now; for each meeting held since, whether it was (R-CA1)."""
+    held = [*told]
+    return bool(held) and not any(held)

@@ -21,7 +21,7 @@ class Standing(msgspec.Struct, frozen=True):
     `deputises`: those of the seats in which the recorder sits in for a member, `sat_in`: their own in which somebody
     sits in for them. While a deputy sits there, the deputy acts for the seat and not the member (R-AP2).
     `acting`: chair only while the office is vacant (R-AC1). `former_convenor`: named to found groups once, and no more;
-    a group they began is theirs to finish.
+    a group they began is theirs to finish. `calls`: calls meetings by right.
     """
 
     seats: frozenset[SeatId] = frozenset()
@@ -31,6 +31,7 @@ class Standing(msgspec.Struct, frozen=True):
     chair: bool = False
     acting: bool = False
     secretary: bool = False
+    calls: bool = False
     presides: bool = False
     takes_minutes: bool = False
     convenor: bool = False

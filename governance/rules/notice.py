@@ -73,6 +73,20 @@ def still_too_short(days: int | None, needed: int) -> bool:
     return days is None or days < needed
 
 
+def once_asked(irregular: Collection[str], missing: Collection[SeatId], found: Collection[str]) -> tuple[str, ...]:
+    """The clauses a meeting did not keep, once members were asked about its short notice.
+
+    With everybody's agreement nothing is wrong with the notice any more (R-NO3); else what was `found` is wrong too.
+    """
+    kept = {*irregular} if missing else {*irregular} - {"R-NO1"}
+    return tuple(sorted({*kept, *found}))
+
+
+def once_moved(irregular: Collection[str], found: Collection[str]) -> tuple[str, ...]:
+    """The clauses a meeting did not keep, once moved: its notice is judged by what was `found` for the new day."""
+    return tuple(sorted(({*irregular} - {"R-NO1"}) | {*found}))
+
+
 def needs_consent(*, irregular: bool, known: bool) -> Rejected | None:
     """Why nobody has to agree to a notice, or None: it was long enough (R-NO3)."""
     if irregular or not known:

@@ -32,6 +32,26 @@ def says_why(*, left_out: int) -> Rejected | None:
     )
 
 
+def taken_back(*, by_a_member: bool, own: bool, answered: bool) -> Rejected | None:
+    """Why business is not taken back, or None: it is the member's own, and no meeting has answered it."""
+    if not by_a_member:
+        return Rejected(
+            "R-NO7", "comes_back_by_the_rules", would_help="Say at the meeting what you wish.", pointer="/proposal"
+        )
+    if not own:
+        return Rejected(
+            "R-NO7", "proposed_by_another", would_help="Whoever proposed it can take it back.", pointer="/seat"
+        )
+    if answered:
+        return Rejected(
+            "R-NO7",
+            "a_meeting_answered_it",
+            would_help="It was answered when the meeting was called. Say at the meeting that you do not want it.",
+            pointer="/proposal",
+        )
+    return None
+
+
 def refusable(*, by_a_member: bool) -> Rejected | None:
     """Why business is not refused, or None: it comes back by the rules, and by nobody's wish."""
     if by_a_member:

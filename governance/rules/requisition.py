@@ -11,9 +11,24 @@ if TYPE_CHECKING:
     from governance.standing_orders import StandingOrders
 
 
+def still_needed(orders: StandingOrders, *, asked: int, lived: int) -> tuple[int, int]:
+    """How many more members must ask, and how many of those with lived experience; (0, 0) once it is enough."""
+    with_lived = max(0, orders.requisition_lived_experience - lived)
+    return max(with_lived, orders.requisition_min - asked), with_lived
+
+
 def enough(orders: StandingOrders, *, asked: int, lived: int) -> bool:
     """Whether enough members asked, and enough of them with lived experience."""
-    return asked >= orders.requisition_min and lived >= orders.requisition_lived_experience
+    return still_needed(orders, asked=asked, lived=lived) == (0, 0)
+
+
+def left_alone(*, called: bool, dropped: bool) -> Rejected | None:
+    """Why names are put to a request and taken from it no more, or None: it was called, or nobody asks any more."""
+    if called:
+        return Rejected("R-NO5", "called_already", would_help="The meeting has been called.", pointer="/requisition")
+    if dropped:
+        return Rejected("R-NO5", "nobody_asks_any_more", would_help="Ask for a meeting anew.", pointer="/requisition")
+    return None
 
 
 def call_by(orders: StandingOrders, day: dt.date) -> dt.date:

@@ -163,3 +163,20 @@ def test_the_floor_tells_of_breaks_and_of_those_elsewhere(room: Room) -> None:
     )  # fmt: skip
     room.act("POST", f"/meetings/{meeting}/decisions", {**decision, "voice": True})
     assert item
+
+
+def test_a_meeting_moved_behind_others_is_told_of_after_them(room: Room) -> None:
+    moved, _ = called(room, "2026-02-10", "2026-01-29", "Tea")
+    to = {"starts": {"date": "2026-05-12", "time": "14:00"}, **at("2026-02-01", "10:00")}
+    room.act("POST", f"/meetings/{moved}/move", to)
+    meetings = [
+        opened(room, day, notice)[0] for day, notice in (("2026-03-10", "2026-02-26"), ("2026-04-14", "2026-04-01"))
+    ]
+    room.act("POST", f"/meetings/{moved}/open", {"present": EIGHT, **at("2026-05-12", "14:00")})
+    position = 0
+    for meeting, day in zip((*meetings, moved), ("2026-03-10", "2026-04-14", "2026-05-12"), strict=True):
+        answer = room.act("POST", f"/meetings/{meeting}/close", at(day, "15:00"))
+        position = answer["receipt"]["positions"][1]
+    room.ask("GET", f"/api/v1/groups/group-a/meetings?wait_for={position}")
+    (told,) = room.ask("GET", "/api/v1/groups/group-a/absences").json()
+    assert told["meetings"] == [*meetings, moved]

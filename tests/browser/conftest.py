@@ -76,6 +76,25 @@ FEBRUARY = [
 ]  # fmt: skip
 
 
+def before_the_meeting() -> list[dict[str, Any]]:
+    """What members ask for: meetings wanted by one and by two; business waiting, refused; one called in haste."""
+    on = {"group": "group-a", "when": {"date": "2026-06-20"}}
+    ask = {"do": "askForMeeting", **on, "seat": "gp"}
+    propose = {"do": "proposeBusiness", **on, "seat": "user-representative-3"}
+    return [
+        {"import": "before the meeting"},
+        {**ask, "as": "wanted", "business": [{"title": "The cold hall"}]},
+        {**ask, "as": "overdue", "business": [{"title": "The bus"}]},
+        {"do": "joinRequisition", **on, "requisition": "overdue", "seat": "user-representative-3"},
+        {**propose, "as": "refused", "title": "A ramp at the door"},
+        {**propose, "as": "brought", "title": "A second kettle", "when": {"date": "2026-07-01"}},
+        {"do": "callMeeting", "as": "hasty", "group": "group-a", "by": "secretary", "title": "Extra meeting",
+         "starts": {"date": "2026-07-21", "time": "14:00"}, "place": "Town hall", "agenda": [{"title": "The roof"}],
+         "short_notice": True, "notice_given": {"date": "2026-07-18"}, "when": {"date": "2026-07-18"}, "proposals": [],
+         "not_taken": [{"proposal": "refused", "reason": "The council decides that."}]},
+    ]  # fmt: skip
+
+
 def about_minutes(made: dict[str, Any]) -> list[dict[str, Any]]:
     """Corrections asked for in February, one waiting and one declined; the minutes of May on their way."""
     on = {"minutes": str(made["february"]), "when": {"date": "2026-02-20"}, "by": "secretary", "mode": "written_up"}
@@ -185,6 +204,7 @@ def furnished(governance: Governance, made: dict[str, UUID]) -> dict[str, UUID]:
     made.update(record(governance, FEBRUARY))
     made.update(record(governance, ASKED))
     made.update(record(governance, about_minutes(made)))
+    made.update(record(governance, before_the_meeting()))
     directory = governance.directory(made["a"])
     secretary = governance.group(made["a"]).seats[directory.seats["user-representative-3"]].holdings[-1].person
     assert secretary is not None

@@ -35,7 +35,7 @@ EXAMPLES = {
         "/groups/group-a/register", "/groups/group-a/register?q=library", "/groups/group-a/register?q=zzz",
     ],
     "/decisions/{decision}": ["/decisions/{decision}", "/decisions/none"],
-    "/meetings/{meeting}": ["/meetings/{held}", "/meetings/{called}", "/meetings/none"],
+    "/meetings/{meeting}": ["/meetings/{held}", "/meetings/{called}", "/meetings/{hasty}", "/meetings/none"],
     "/meetings/{meeting}/minutes.txt": [],
     "/help": ["/help"],
     "/accessibility": ["/accessibility"],
@@ -68,6 +68,14 @@ EXAMPLES = {
     "/groups/{group}/ask": ["/groups/group-a/ask"],
     "/resolutions/{resolution}": ["/resolutions/{asked}", "/resolutions/{closed}", "/resolutions/none"],
     "/resolutions/{resolution}/meeting": ["/resolutions/{asked}/meeting"],
+    "/groups/{group}/ask-meeting": ["/groups/group-a/ask-meeting"],
+    "/requisitions/{requisition}": ["/requisitions/{wanted}", "/requisitions/{overdue}", "/requisitions/none"],
+    "/requisitions/{requisition}/leave": ["/requisitions/{overdue}/leave"],
+    "/requisitions/{requisition}/call": ["/requisitions/{overdue}/call", "/requisitions/{wanted}/call"],
+    "/groups/{group}/propose": ["/groups/group-a/propose"],
+    "/business/{proposal}/withdraw": ["/business/{brought}/withdraw"],
+    "/meetings/{meeting}/business/{proposal}/insist": ["/meetings/{hasty}/business/{refused}/insist"],
+    "/meetings/{meeting}/short-notice": ["/meetings/{hasty}/short-notice", "/meetings/{called}/short-notice"],
     "/meetings/{meeting}/cancel": ["/meetings/{called}/cancel"],
     "/meetings/{meeting}/sheet": ["/meetings/{called}/sheet"],
     "/meetings/{meeting}/minutes": [
@@ -111,7 +119,8 @@ def addresses(house: House) -> list[str]:
     views = Views(store.datastore.pool)
     found = views.listed(Decisions(), f"{house.made['a']}/")[0][1].decision
     named = {"decision": str(found), "held": str(house.made["february"]), "called": str(house.made["called"])}
-    named.update({name: str(house.made[name]) for name in ("asked", "closed")})
+    asked = ("asked", "closed", "wanted", "overdue", "brought", "refused", "hasty")
+    named.update({name: str(house.made[name]) for name in asked})
     named["draft"] = str(house.made["paper"])
     named.update(officers_things(house))
     named.update({name: str(house.made[name]) for name in ("may", "waiting", "declined")})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from typing import TYPE_CHECKING, Any
@@ -186,6 +187,31 @@ def no_reply(page: Page, house: House) -> None:
     expect(page.locator(".errors")).to_be_visible()
 
 
+def on_the_page(path: str, button: str, **fields: str) -> Callable[[Page, House], None]:
+    """A button of a page pressed with these words in its form; the page comes back and says what is wrong."""
+
+    def sent(page: Page, house: House) -> None:
+        opened(page, house, path.format(**named(house)))
+        for name, words in fields.items():
+            page.locator(f'main [name="{name}"]').first.evaluate("(field, words) => { field.value = words }", words)
+        press(page, button)
+        expect(page.locator(".errors")).to_be_visible()
+
+    return sent
+
+
+def for_another(path: str, button: str) -> Callable[[Page, House], None]:
+    """Written down for another member, without how it came."""
+
+    def sent(page: Page, house: House) -> None:
+        opened(page, house, path.format(**named(house)))
+        page.locator("#seat").select_option(index=1)
+        press(page, button)
+        expect(page.locator(".errors")).to_be_visible()
+
+    return sent
+
+
 def strange_words_to_strike(page: Page, house: House) -> None:
     """Some acts cannot be taken back, since later ones rest on them: the latest that can."""
     opened(page, house, f"/meetings/{house.made['february']}/lines")
@@ -199,6 +225,16 @@ def strange_words_to_strike(page: Page, house: House) -> None:
     expect(page.locator(".errors")).to_be_visible()
 
 
+def too_soon(page: Page, house: House) -> None:
+    """Called for tomorrow: the page then offers to meet on short notice."""
+    opened(page, house, "/groups/group-a/call")
+    tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+    for part in ("day", "month", "year"):
+        page.locator(f'[name="starts_{part}"]').fill(str(getattr(tomorrow, part)))
+    press(page, "Check first")
+    expect(page.get_by_label("Meet all the same, on short notice")).to_be_visible()
+
+
 def form_too_old(page: Page, house: House) -> None:
     opened(page, house, "/groups/group-a/call")
     page.locator('main [name="csrf"]').first.evaluate("field => { field.value = 'old' }")
@@ -209,7 +245,7 @@ def form_too_old(page: Page, house: House) -> None:
 @functools.cache
 def named(house: House) -> dict[str, str]:
     """What stands in addresses, by its name in braces."""
-    made = ("february", "called", "asked", "waiting", "declined")
+    made = ("february", "called", "asked", "waiting", "declined", "wanted", "overdue", "hasty", "refused", "brought")
     return {**{name: str(house.made[name]) for name in made}, **officers_things(house)}
 
 
@@ -234,6 +270,15 @@ OFFICERS: dict[str, Any] = {
     "taken back without words": left_empty("/resolutions/{asked}", words=STRANGE),
     "no words to correct": left_empty("/meetings/{february}/minutes/correct?line=3.1"),
     "no answer to a correction": left_empty("/meetings/{february}/corrections/{waiting}"),
+    "nothing to meet about": on_the_page("/groups/group-a/ask-meeting", "Ask for the meeting"),
+    "too soon to meet": too_soon,
+    "a reason not to be read": on_the_page("/groups/group-a/call", "Call the meeting", reason=STRANGE),
+    "no day to meet": on_the_page("/requisitions/{overdue}/call", "Call the meeting"),
+    "nothing proposed": on_the_page("/groups/group-a/propose", "Propose it"),
+    "how did joining come": for_another("/requisitions/{wanted}", "Ask for it too"),
+    "how did leaving come": for_another("/requisitions/{overdue}/leave", "Yes, take it back"),
+    "how did insisting come": for_another("/meetings/{hasty}/business/{refused}/insist", "Put it on the agenda"),
+    "how did agreeing come": for_another("/meetings/{hasty}/short-notice", "Yes, I agree"),
     "unreachable": failing(Unreachable(), "We cannot reach the record just now"),
     "fault": failing(RuntimeError(), "Something went wrong on our side"),
 }  # fmt: skip
@@ -258,6 +303,11 @@ COMES_BACK = {
     "/groups/{group}/ask": "nothing to ask in writing", "/resolutions/{resolution}/close": "taken back without words",
     "/resolutions/{resolution}/reply": "no reply", "/meetings/{meeting}/minutes/correct": "no words to correct",
     "/meetings/{meeting}/corrections/{correction}": "no answer to a correction",
+    "/groups/{group}/ask-meeting": "nothing to meet about", "/requisitions/{requisition}/call": "no day to meet",
+    "/groups/{group}/propose": "nothing proposed", "/requisitions/{requisition}/join": "how did joining come",
+    "/requisitions/{requisition}/leave": "how did leaving come",
+    "/meetings/{meeting}/business/{proposal}/insist": "how did insisting come",
+    "/meetings/{meeting}/short-notice": "how did agreeing come",
     # These never say no, and are looked at as they are answered.
     "/groups/{group}/people/{seat}/codes": "codes printed", "/account/codes": "own codes", "/read": "by private link",
 }  # fmt: skip
@@ -275,6 +325,7 @@ NEVER_COMES_BACK = {
     "/meetings/{meeting}/minutes/send": "two questions with an answer chosen: a browser cannot leave them open",
     "/meetings/{meeting}/minutes/sign": "shown only to who presided over an approval, of which the house has none",
     "/resolutions/{resolution}/confirm": SAME_PAGE, "/resolutions/{resolution}/meeting": SAME_PAGE,
+    "/business/{proposal}/withdraw": "the same questions as taking back a name, which is looked at",
     "/sign-in/link": "the link of a letter is looked at by its address, good or not",
 }  # fmt: skip
 

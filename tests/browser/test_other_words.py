@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from api.pages import language
-from tests.browser.conftest import ASKED, FEBRUARY, MORE, NOTES, about_minutes
+from tests.browser.conftest import ASKED, FEBRUARY, MORE, NOTES, about_minutes, before_the_meeting
 from tests.browser.test_every_page import LOOKS, WHO, addresses, leaves, look, opened
 from tests.people import lines_of
 
@@ -55,7 +55,13 @@ class Elsewhere:
 def recorded() -> set[str]:
     """Every name and word that comes from the record."""
     typed = msgspec.to_builtins(NOTES)
-    more = [*MORE, *FEBRUARY, *ASKED, *about_minutes({"february": UUID(int=0), "may": UUID(int=0)})]
+    more = [
+        *MORE,
+        *FEBRUARY,
+        *ASKED,
+        *before_the_meeting(),
+        *about_minutes({"february": UUID(int=0), "may": UUID(int=0)}),
+    ]
     lines = json.dumps([*lines_of("groups"), *lines_of("evenings"), *more, typed], ensure_ascii=False)
     return set(re.findall(r'"((?:[^"\\]|\\.)*)"', lines))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from governance.group import commands as g
 from governance.kernel import Moment, When
 from governance.meeting.floor import floor
@@ -56,3 +58,16 @@ def test_the_floor_shows_it() -> None:
     scene = without_the_fourth(L1).opened("chair", "vice", "nurse")
     desk = Paper(scene.words, scene.group)
     assert floor(scene.meeting, scene.group, desk).alerts == ("structural_inquorate",)
+
+
+def test_a_group_knows_on_which_days_somebody_sat_in_it() -> None:
+    # Everybody came on 1 January 2024; the fourth left on 1 February 2026.
+    group = without_the_fourth(L1).group
+    assert (group.first_sat(), group.anybody_sat("2023-12-31"), group.anybody_sat("2024-01-01")) == (
+        "2024-01-01", False, True
+    )  # fmt: skip
+    alone = msgspec.structs.replace(
+        group, seats={seat: kept for seat, kept in group.seats.items() if kept.holdings[-1].left}
+    )
+    assert [alone.anybody_sat(day) for day in ("2026-02-01", "2026-02-02")] == [True, False]
+    assert msgspec.structs.replace(group, seats={}).first_sat() is None

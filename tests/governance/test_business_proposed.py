@@ -19,6 +19,7 @@ from tests.governance.commands.notice import (
     proposed,
     proposing,
     reopening,
+    taken_back,
 )
 from tests.spec import Scene, names
 
@@ -117,3 +118,10 @@ def test_no_notice_twice_within_a_year_is_an_alert() -> None:
     scene.do(no_notice(scene, when=When("2026-03-24")))
     assert scene.group.alerts_at(at("2026-03-24")) == ("notice_missed_twice",)
     assert scene.group.alerts_at(at("2027-03-25")) == ()
+
+
+def test_what_was_taken_back_is_on_no_agenda_and_needs_no_reason() -> None:
+    scene = taken_back()
+    assert names(scene.do(agenda(scene))) == ["MeetingCalled"]
+    kept = scene.group.business[proposal(scene)]
+    assert (kept.withdrawn, kept.waits, scene.words[kept.title.ref]) == (True, False, "A ramp")

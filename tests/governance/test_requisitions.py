@@ -7,8 +7,20 @@ import pytest
 from governance.kernel import Moment, Rejected, When
 from governance.meeting import commands as m
 from governance.motion import commands as q
+from governance.rules import requisition as rule
 from governance.standing_orders import StandingOrders
-from tests.governance.commands.notice import AFTER, ASKED, LAST, asked_by, asking, calling, joining, requisition
+from tests.governance.commands.notice import (
+    AFTER,
+    ASKED,
+    LAST,
+    asked_by,
+    asking,
+    calling,
+    joining,
+    leaving,
+    nobody_asks,
+    requisition,
+)
 from tests.spec import VOTING, Scene, names
 
 
@@ -99,3 +111,39 @@ def test_a_meeting_called_off_leaves_the_members_asking() -> None:
     scene.do(m.CancelMeeting(meeting=scene.at, when=ASKED))
     assert scene.group.requisitions[requisition(scene)].meeting is None
     assert scene.group.alerts_at(at("2026-02-09")) == ("requisition_overdue",)
+
+
+def test_whoever_takes_their_name_back_leaves_too_few_and_the_chair_need_not_call_it() -> None:
+    scene = asked_by("carer", "gp", "nurse")
+    scene.do(leaving(scene, "nurse"))
+    kept = scene.group.requisitions[requisition(scene)]
+    assert (kept.asked, kept.call_by) == (scene.seat("carer", "gp"), "2026-02-08")
+    # Without the carer nobody with lived experience asks.
+    scene.do(leaving(scene, "carer", When("2026-02-03")))
+    kept = scene.group.requisitions[requisition(scene)]
+    assert (kept.asked, kept.call_by) == (scene.seat("gp"), None)
+    assert scene.group.alerts_at(at("2026-02-20")) == ()
+    with pytest.raises(Rejected, match="too_few_asked"):
+        scene.do(calling(scene, "gp"))
+
+
+def test_enough_again_gives_the_chair_the_whole_time_again() -> None:
+    scene = asked_by("carer", "gp")
+    scene.do(leaving(scene, "gp", When("2026-02-03")))
+    told = scene.do(joining(scene, "gp", When("2026-02-05")))
+    assert names(told) == ["RequisitionJoined", "MeetingRequisitioned"]
+    assert scene.group.requisitions[requisition(scene)].call_by == "2026-02-12"
+
+
+def test_without_a_name_left_it_is_kept_as_dropped() -> None:
+    kept = nobody_asks().group.requisitions
+    assert [(one.dropped, len(one.business)) for one in kept.values()] == [(True, 1)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "lived", "more"),
+    [(0, 0, (2, 1)), (1, 0, (1, 1)), (1, 1, (1, 0)), (2, 0, (1, 1)), (5, 0, (1, 1)), (2, 1, (0, 0)), (3, 3, (0, 0))],
+)
+def test_how_many_more_must_ask(asked: int, lived: int, more: tuple[int, int]) -> None:
+    # Two members, one of them with lived experience.
+    assert rule.still_needed(StandingOrders(), asked=asked, lived=lived) == more

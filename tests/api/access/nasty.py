@@ -277,6 +277,24 @@ def officers_lines() -> list[dict[str, Any]]:
         *({**call, "as": name, "starts": {"date": f"2026-03-0{n}", "time": "14:00"}}
           for n, name in enumerate(("blank", "drafted", "held", "ready"), 1)),
         *asked_lines(),
+        *wanted_lines(call),
+    ]  # fmt: skip
+
+
+def wanted_lines(call: dict[str, Any]) -> list[dict[str, Any]]:
+    """What members ask for before a meeting: one to join, one to call, business of one's own, and a hasty meeting."""
+    on = {"group": "g", "when": {"date": "2026-02-20"}}
+    ask = {"do": "askForMeeting", **on, "business": [{"title": NASTY}]}
+    propose = {"do": "proposeBusiness", **on, "title": NASTY}
+    return [
+        {**ask, "as": "joinable", "seat": "s1"},
+        {**ask, "as": "callable", "seat": "s0"},
+        {"do": "joinRequisition", **on, "requisition": "callable", "seat": "s1"},
+        {**propose, "as": "turned_down", "seat": "s1"},
+        {**call, "as": "hasty", "starts": {"date": "2026-04-20"}, "notice_given": {"date": "2026-04-20"},
+         "mode": "written_up", "when": {"date": "2026-03-01"}, "proposals": [],
+         "not_taken": [{"proposal": "turned_down", "reason": NASTY}]},
+        {**propose, "seat": "s0"},
     ]  # fmt: skip
 
 

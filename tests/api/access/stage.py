@@ -196,13 +196,14 @@ def notice_lines(g: str) -> list[dict[str, Any]]:
         {"do": "callMeeting", "as": f"{g}-hasty", "group": g, "starts": {"date": DAY, "time": "18:00"},
          "agenda": [{"title": "One"}], "short_notice": True, "notice_given": {"date": "2026-02-09"},
          "not_taken": [{"proposal": f"{g}-refused", "reason": "Not ours."}], "when": {"date": "2026-02-09"}},
+        {"do": "proposeBusiness", "as": f"{g}-ramp", "group": g, "seat": "fourth", "title": "A ramp", **at("14:10")},
         {"do": "takeChairsAction", "as": f"{g}-alone", "group": g, "seat": "first", "words": "Tea.",
          "reason": "Thirst.", "consulted": ["second"], **early},
         {"do": "noteNoticeDefect", "meeting": f"{g}-closed", "seat": "fourth", **at("14:09")},
     ]  # fmt: skip
 
 
-ASKED = ("requisition", "hasty", "refused", "alone")
+ASKED = ("requisition", "hasty", "refused", "ramp", "alone")
 ELECTIONS = ("nominating", "lapsed", "unopposed", "contested", "balloting", "twice_tied", "removal", "handover",
              "handed")  # fmt: skip
 

@@ -41,6 +41,14 @@ def joining(scene: Scene, seat: str = "gp", when: When = ASKED) -> ac.JoinRequis
     return ac.JoinRequisition(group=scene.id, requisition=requisition(scene), seat=scene.seats[seat], when=when)
 
 
+def leaving(scene: Scene, seat: str = "gp", when: When = ASKED) -> ac.LeaveRequisition:
+    return ac.LeaveRequisition(group=scene.id, requisition=requisition(scene), seat=scene.seats[seat], when=when)
+
+
+def taking_back(scene: Scene, seat: str = "carer") -> ac.WithdrawBusiness:
+    return ac.WithdrawBusiness(group=scene.id, proposal=proposal(scene), seat=scene.seats[seat], when=ASKED)
+
+
 def asked_by(*seats: str) -> Scene:
     scene = Scene()
     scene.do(asking(scene, seats[0]))
@@ -61,6 +69,12 @@ def calling(scene: Scene, by: str | None = None, when: When = AFTER, **more: Any
     seat = None if by is None else scene.seats[by]
     said: dict[str, Any] = {"group": scene.id, "starts": When("2026-02-24", "14:00"), "when": when, "by": seat}
     return m.CallMeeting(**{**said, "requisition": requisition(scene), **more})
+
+
+def nobody_asks() -> Scene:
+    scene = one_asked()
+    scene.do(leaving(scene, "carer"))
+    return scene
 
 
 def called_for_members() -> Scene:
@@ -123,6 +137,12 @@ def agenda(scene: Scene, *, refuse: bool = False, starts: str = "2026-02-24", **
     off = (m.NotTaken(proposal(scene), "It is not ours to decide."),) if refuse else ()
     said = {"starts": When(starts, "14:00"), "when": When("2026-02-10"), "not_taken": off}
     return m.CallMeeting(**{"group": scene.id, **said, **more})
+
+
+def taken_back() -> Scene:
+    scene = proposed()
+    scene.do(taking_back(scene))
+    return scene
 
 
 def not_taken() -> Scene:
@@ -331,6 +351,8 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (Scene, asking, ["MeetingAskedFor"]),
     (one_asked, joining, ["RequisitionJoined", "MeetingRequisitioned"]),
     (enough_asked, lambda s: joining(s, "nurse"), ["RequisitionJoined"]),
+    (lambda: asked_by("carer", "gp", "nurse"), lambda s: leaving(s, "nurse"), ["RequisitionLeft"]),
+    (enough_asked, leaving, ["RequisitionLeft", "RequisitionFellShort"]),
     (enough_asked, lambda s: calling(s, "gp"), ["MeetingCalled", "CalledByMembers"]),
     (enough_asked, lambda s: calling(s, "chair", ASKED), ["MeetingCalled", "CalledByMembers"]),
     (Scene, hastily, ["MeetingCalled"]),
@@ -338,6 +360,7 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (called, lambda s: moving(s, When("2026-02-10", "15:00")), ["MeetingMoved"]),
     (called, lambda s: moving(s, place="The library"), ["MeetingMoved"]),
     (Scene, proposing, ["BusinessProposed"]),
+    (proposed, taking_back, ["BusinessWithdrawn"]),
     (proposed, agenda, ["MeetingCalled", "ProposalTaken"]),
     (proposed, lambda s: agenda(s, refuse=True), ["MeetingCalled", "ProposalNotTaken"]),
     (not_taken, insisting, ["ProposalInsisted"]),
@@ -359,6 +382,10 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
 REFUSED: list[tuple[Given, When_, str, str]] = [
     (Scene, lambda s: asking(s, "officer"), "R-NO5", "no_vote"),
     (called_for_members, lambda s: joining(s, "nurse"), "R-NO5", "called_already"),
+    (called_before, leaving, "R-NO5", "called_already"),
+    (nobody_asks, joining, "R-NO5", "nobody_asks_any_more"),
+    (nobody_asks, calling, "R-NO5", "nobody_asks_any_more"),
+    (enough_asked, lambda s: leaving(s, "officer"), "R-NO5", "no_vote"),
     (one_asked, calling, "R-NO5", "too_few_asked"),
     (enough_asked, lambda s: calling(s, "gp", LAST), "R-NO5", "the_chair_has_time_still"),
     (enough_asked, lambda s: calling(s, "nurse"), "R-NO5", "did_not_ask"),
@@ -371,6 +398,10 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (called, lambda s: moving(s, When("2026-02-09", "14:00")), "R-NO1", "notice_too_short"),
     (called, lambda s: moving(s, place="The library", told="2026-02-07"), "R-NO1", "notice_too_short"),
     (Scene, lambda s: ac.ProposeBusiness(group=s.id, seat=s.seats["officer"], title="x"), "R-NO7", "no_vote"),
+    (proposed, lambda s: taking_back(s, "gp"), "R-NO7", "proposed_by_another"),
+    (not_taken, taking_back, "R-NO7", "a_meeting_answered_it"),
+    (asked_again, lambda s: taking_back(s, "gp"), "R-NO7", "comes_back_by_the_rules"),
+    (taken_back, lambda s: agenda(s, proposals=(proposal(s),)), "unknown", "unknown_proposal"),
     (proposed, lambda s: agenda(s, proposals=()), "R-NO7", "say_why_it_is_not_taken"),
     (not_taken, lambda s: insisting(s, "friend"), "R-NO7", "no_vote"),
     (called, lambda s: no_notice(s, "officer"), "R-NO2", "no_vote"),
@@ -393,6 +424,9 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
 
 QUIET: list[tuple[Given, When_]] = [
     (enough_asked, joining),
+    (one_asked, leaving),
+    (nobody_asks, lambda s: leaving(s, "carer")),
+    (taken_back, taking_back),
     (half_agreed, consenting),
     (called, moving),
     (insisted, insisting),

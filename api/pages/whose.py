@@ -1,0 +1,69 @@
+"""Whose act a member's form records: one's own, or, written down by the secretary, another's and how it came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from api.pages.acting import Once, Place, Refusal
+from api.pages.language import gettext as _
+from api.pages.resolutions import CHANNELS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from governance.kernel import SeatId
+
+
+class ForSeat(Once, frozen=True):
+    """A member's act: one's own where `seat` is left empty; of another member, with how it came (`channel`)."""
+
+    seat: str = ""
+    channel: str = ""
+
+
+class Whose(msgspec.Struct, frozen=True):
+    """What a form offers: whether the reader acts for themselves, and for whom else they write it down."""
+
+    own: bool
+    others: tuple[tuple[str, str], ...]
+    channels: tuple[tuple[str, str], ...]
+
+    @property
+    def anybody(self) -> bool:
+        """Whether there is anything to do at all."""
+        return self.own or bool(self.others)
+
+
+def own_seat(place: Place) -> SeatId | None:
+    """The seat with a vote that the reader holds now."""
+    held = () if place.who.person is None else place.state.seats_of(place.who.person, place.now)
+    return next((seat for seat in held if place.state.seats[seat].voting), None)
+
+
+def voters(place: Place) -> list[SeatId]:
+    """The seats with a vote that somebody holds now."""
+    kept = place.state.seats
+    return [seat for seat in kept if kept[seat].voting and kept[seat].holder(place.now) is not None]
+
+
+def whose(place: Place, among: Collection[SeatId]) -> Whose:
+    """Who of some seats a form is for: the reader's own, and for the secretary everybody else's."""
+    mine = own_seat(place)
+    secretary = place.state.office_of("secretary", place.now)
+    keeps = secretary is not None and place.who.person == place.state.seats[secretary].holder(place.now)
+    others = [(str(seat), place.directory.labels[seat]) for seat in among if seat != mine] if keeps else []
+    return Whose(mine in among, tuple(others), tuple((value, words()) for value, words in CHANNELS.items()))
+
+
+def told(place: Place, data: ForSeat) -> dict[str, object] | Refusal:
+    """The seat a form is for, and how it came where it is another's; or what is missing."""
+    mine = own_seat(place)
+    if data.seat and data.seat != str(mine):
+        if data.channel not in CHANNELS:
+            return Refusal("channel", _("How did it come? Please choose one."))
+        return {"seat": data.seat, "channel": data.channel}
+    if mine is None:
+        return Refusal("", _("Members with a vote can do this."))
+    return {"seat": str(mine)}

@@ -43,7 +43,7 @@ def check(room: Room, meeting: UUID, *told: dict[str, str], **more: Any) -> Any:
     """What is shown after Save and check: the minutes as they would read, or the page with its faults."""
     fields = {"present": HERE, "presider": "secretary", "minute_taker": "secretary", **more}
     checked = save(room, meeting, do="check", **entries(*told), **fields)
-    return room.look(checked.headers["location"].partition("#")[0])
+    return room.look(checked.headers["location"].partition("#")[0], by=fields.get("by", SECRETARY))
 
 
 def lines(room: Room, meeting: UUID, *told: dict[str, str], **more: Any) -> list[str]:
@@ -96,6 +96,12 @@ def test_a_casting_vote_is_written_up_by_whoever_was_in_the_chair(room: Room, me
     ]
     used = [one.event for one in room.governance.stream(meeting) if one.event.topic == "meeting.casting_vote_used.v1"]
     assert [(event.direction, event.changes_status_quo) for event in used] == [("against", False)]  # type: ignore[attr-defined]
+
+
+def test_a_chair_who_takes_the_notes_writes_up_their_own_casting_vote(room: Room, meeting: UUID) -> None:
+    page = check(room, meeting, TIED, BROKEN, presider="chair", minute_taker="chair", by=CHAIR)
+    assert "The vote was tied. Chair, in the chair, used the casting vote against. Not agreed." in text(page)
+    assert "Is it right?" in text(page)
 
 
 def test_a_casting_vote_that_was_not_used_leaves_the_tie(room: Room, meeting: UUID) -> None:
@@ -281,6 +287,13 @@ def test_an_only_candidate_on_whom_a_vote_was_asked_for(room: Room, meeting: UUI
     (told,) = lines(room, meeting, {**ELECTED, **alone})
     assert told.startswith("3.1 One person stood for Treasurer: Vice-chair. A member asked for a vote.")
     assert told.endswith(f"Secret ballot: 6 for, 2 against. Vice-chair {UNTIL}")
+
+
+def test_whom_others_put_forward_is_for_the_secretary_to_write_down(room: Room, meeting: UUID) -> None:
+    page = check(room, meeting, ELECTED, presider="chair", minute_taker="chair", by=CHAIR)
+    assert f"{ENTRIES}.0.candidates.0.who" in faults(page)
+    assert "Only the secretary can write down whom others put forward." in text(page)
+    assert "minute_taker" not in faults(page)
 
 
 def test_nobody_is_said_to_have_put_a_name_forward_who_is_not_named(room: Room, meeting: UUID) -> None:

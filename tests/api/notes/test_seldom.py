@@ -223,6 +223,25 @@ def test_consent_that_went_to_the_vote_is_counted_by_hands() -> None:
     assert [act["how"] for act in done if act["do"] == "putMotion"] == ["consent", "hands"]
 
 
+@pytest.mark.parametrize(
+    ("entry", "place", "kind"),
+    [
+        (Entry(kind="options", answers=(HALL, LATER)), "words", "no_words"),
+        (Entry(kind="options", words="Where?", answers=(HALL, Answer())), "answers.1.words", "two_answers"),
+        (
+            Entry(kind="options", words="Where?", answers=(HALL, Answer(words="Later.", votes="about 4"))),
+            "answers.1.votes",
+            "about_a_vote",
+        ),
+        (Entry(kind="consent", mover="gp"), "words", "no_words"),
+        (Entry(kind="consent", words="x", objections=(Objection(why="No lift"),)), "objections.0.who", "who"),
+        (Entry(kind="closed", words=" "), "words", "no_public_title"),
+    ],
+)
+def test_what_is_missing_is_asked_for_at_its_field(entry: Entry, place: str, kind: str) -> None:
+    assert faults(entry) == [(f"items.0.entries.0.{place}", kind)]
+
+
 def test_a_part_begins_with_the_rows_it_needs_and_gets_more() -> None:
     notes = Notes(items=(ItemNotes(number="3"),))
     asked, place = added(notes, "items.0.entries", "options")

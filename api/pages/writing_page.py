@@ -150,7 +150,7 @@ def beside(desk: Desk, ours: Notes) -> Beside:
     if draft.kept.notes is None:
         return Beside(draft.version, who)
     labels = {seat.slug: seat.label for seat in desk.names.seats}
-    return Beside(draft.version, who, differing(draft.kept.notes, ours, labels, choices()))
+    return Beside(draft.version, who, differing(draft.kept.notes, ours, labels, choices(desk.names.offices)))
 
 
 def refused(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown: Shown, *, script: bool) -> Response[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 from uuid import UUID
 
 import msgspec
@@ -13,6 +13,7 @@ from api.commands import COMMANDS
 from api.names import RecordNames
 from api.notes.notes import Notes
 from api.wire import UnknownName, resolve
+from governance.election.decide import NominationCommand
 from governance.kernel import GroupId, MeetingId, Rejected, Sealed
 from governance.reader import NotFound
 from governance.sealing import Item, seal
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 PEN_MINUTES = 10
 OFFICERS_ONLY = 2
 BESIDE = {"do", "as", "meeting"}
+# What a meeting may do of an election beside its own acts: names are put forward at it, and nominations closed.
+NOMINATIONS = frozenset(kind.do for kind in get_args(NominationCommand))
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -176,7 +179,7 @@ def _tried(
     trial: Trial, meeting: MeetingId, act: dict[str, Any], who: Principal, aliases: Mapping[str, UUID]
 ) -> Handled | Finding:
     kind = COMMANDS.get(str(act.get("do")))
-    if kind is None or "meeting" not in kind.__struct_fields__:
+    if kind is None or not ("meeting" in kind.__struct_fields__ or kind.do in NOMINATIONS):
         return Finding("/do", "shape", "this is no act of a meeting")
     try:
         return trial.act(_command(trial.governance, meeting, kind, act, aliases), who)
@@ -205,4 +208,12 @@ def _command(
         at=state.starts if state.stage == "called" else state.last,
         aliases=aliases,
     )
-    return resolve(kind, {**body, "meeting": str(meeting)}, names)
+    if kind.do not in NOMINATIONS:
+        return resolve(kind, {**body, "meeting": str(meeting)}, names)
+    if kind.home is None:
+        return resolve(kind, {**body, "group": str(state.group)}, names)
+    command = resolve(kind, body, names)
+    place = governance.find(getattr(command, kind.home))
+    if place is None or place.group != state.group:
+        raise NotFound("election", "/election")
+    return command

@@ -71,7 +71,9 @@ def sheet_of(governance: Governance, meeting: MeetingId, draft: Draft) -> Writte
     state = governance.meeting(meeting)
     assert state.group is not None, "a called meeting has a group"
     assert state.starts is not None, "a called meeting has a start"
-    names = names_at(governance.directory(state.group), governance.group(state.group), state.starts)
+    group = governance.group(state.group)
+    running = [governance.outliving("election", one) for one in governance.places.elections(state.group)]
+    names = names_at(governance.directory(state.group), group, state.starts, elections=running)
     return written(draft.kept.notes, names, state.starts.date)
 
 

@@ -131,6 +131,11 @@ class Places:
         self.catch_up()
         return tuple(decision for decision, of in self._alone.items() if of == group)
 
+    def elections(self, group: GroupId) -> tuple[UUID, ...]:
+        """Every election of a group, in the order nominations opened."""
+        self.catch_up()
+        return tuple(x for x, place in self._known.items() if (place.kind, place.group) == ("election", group))
+
     def minutes_of(self, meeting: MeetingId) -> MinutesId | None:
         """The minutes of a meeting, once they were drafted."""
         if meeting not in self._minutes:

@@ -14,6 +14,7 @@ from governance.kernel import NON_VOTING, Class
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from governance.election.state import ElectionState
     from governance.group.state import GroupState
     from governance.kernel import Moment, SeatId
     from governance.reader import Directory
@@ -40,10 +41,19 @@ class Seat(msgspec.Struct, frozen=True):
         return self.called[0]
 
 
+class Office(msgspec.Struct, frozen=True):
+    """An office: its short name, what it is called, and the election to it that is under way, if any."""
+
+    slug: str
+    label: str
+    election: UUID | None = None
+
+
 class Names(msgspec.Struct, frozen=True):
-    """Every filled seat on a day, in the order of the roll."""
+    """Every filled seat on a day, in the order of the roll, and the offices of the group."""
 
     seats: tuple[Seat, ...]
+    offices: tuple[Office, ...] = ()
 
     def one(self, typed: str) -> str | None:
         """The short name of the seat meant; None for nothing typed. Raises `Unclear`."""
@@ -82,9 +92,20 @@ class Names(msgspec.Struct, frozen=True):
         """The seat with this short name."""
         return next((seat for seat in self.seats if seat.slug == slug), None)
 
+    def office(self, slug: str) -> Office | None:
+        """The office with this short name."""
+        return next((office for office in self.offices if office.slug == slug), None)
 
-def names_at(directory: Directory, group: GroupState, at: Moment, sent: Collection[SeatId] = ()) -> Names:
-    """The filled seats of a group on a day; a deputy was `sent` for some."""
+
+def names_at(
+    directory: Directory,
+    group: GroupState,
+    at: Moment,
+    sent: Collection[SeatId] = (),
+    elections: Iterable[ElectionState] = (),
+) -> Names:
+    """The filled seats of a group on a day, and its offices; a deputy was `sent` for some seats."""
+    running = {one.office: one.election for one in elections if not one.decided}
     offices: dict[UUID, list[str]] = {}
     for term in group.held(at):
         offices.setdefault(term.seat, []).append(directory.labels[term.office])
@@ -100,7 +121,10 @@ def names_at(directory: Directory, group: GroupState, at: Moment, sent: Collecti
             )
             for slug, seat in directory.seats.items()
             if seat in group.seats and group.seats[seat].exists(at) and group.seats[seat].holder(at) is not None
-        )
+        ),
+        tuple(
+            Office(slug, directory.labels[office], running.get(office)) for slug, office in directory.offices.items()
+        ),
     )
 
 

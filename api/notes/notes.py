@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 Text = Annotated[str, msgspec.Meta(max_length=8000)]
 Short = Annotated[str, msgspec.Meta(max_length=400)]
-Kind = Literal["proposal", "note", "suggestion", "action", "left", "came", "chair", "interest", "put_off"]
+Kind = Literal[
+    "proposal", "note", "suggestion", "action", "left", "came", "chair", "interest", "put_off",
+    "casting", "link", "shared", "dispute", "options", "closed", "election", "consent",
+]  # fmt: skip
+Found = Literal["", "resolved", "does_no_harm", "stands"]
 How = Literal["", "hands", "except", "names", "consensus", "agreed", "ballot", "open"]
 
 
@@ -50,8 +54,45 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     due: Short = ""
 
 
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """One of several answers to a question, its votes, and those `again` in a second vote.
+
+    `postpones`: it puts the matter off.
+    """
+
+    words: Text = ""
+    votes: Short = ""
+    again: Short = ""
+    postpones: Literal["", "yes"] = ""
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody named for an office, `by` whom, whether they stood, and their papers, `again` in a second ballot."""
+
+    who: Short = ""
+    by: Short = ""
+    stood: Literal["", "no"] = ""
+    votes: Short = ""
+    again: Short = ""
+
+
+class Objection(msgspec.Struct, frozen=True, kw_only=True):
+    """Who objected and why, what the others found, and what they found once everyone was asked again."""
+
+    who: Short = ""
+    why: Text = ""
+    harms: Text = ""
+    found: Found = ""
+    then: Found = ""
+    met: Text = ""
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that happened on an item; which fields count depends on its kind."""
+    """One thing that happened on an item; which fields count depends on its kind.
+
+    `so_now`: whether a casting vote changed how things were. `office` is one by its short name, `asked_by` who asked
+    for a vote, `lot` on whom it fell. `public` says of a closed item what everybody may know of what was decided.
+    """
 
     kind: Kind = "proposal"
     time: Short = ""
@@ -66,6 +107,32 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     changes: Annotated[tuple[Change, ...], msgspec.Meta(max_length=20)] = ()
     vote: Vote = Vote()
     actions: Annotated[tuple[Task, ...], msgspec.Meta(max_length=20)] = ()
+    so_now: Short = ""
+    minutes: Short = ""
+    ground: Short = ""
+    public: Text = ""
+    review: Short = ""
+    office: Short = ""
+    asked_by: Short = ""
+    lot: Short = ""
+    answers: Annotated[tuple[Answer, ...], msgspec.Meta(max_length=20)] = ()
+    candidates: Annotated[tuple[Candidate, ...], msgspec.Meta(max_length=20)] = ()
+    objections: Annotated[tuple[Objection, ...], msgspec.Meta(max_length=20)] = ()
+
+
+# What can be added to an entry, row by row, and the rows an entry of a kind begins with.
+ROWS: dict[str, type[Change | Task | Answer | Candidate | Objection]] = {
+    "changes": Change,
+    "actions": Task,
+    "answers": Answer,
+    "candidates": Candidate,
+    "objections": Objection,
+}
+BEGINS: dict[str, dict[str, Any]] = {
+    "options": {"answers": (Answer(), Answer())},
+    "election": {"candidates": (Candidate(), Candidate())},
+    "consent": {"objections": (Objection(),)},
+}
 
 
 class ItemNotes(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,6 +157,7 @@ class Notes(msgspec.Struct, frozen=True, kw_only=True):
     deputies: Annotated[tuple[Short, ...], msgspec.Meta(max_length=500)] = ()
     headcount: Short = ""
     visitors: Text = ""
+    remote: Short = ""
     waited: Short = ""
     presider: Short = ""
     minute_taker: Short = ""
@@ -138,15 +206,15 @@ def added(notes: Notes, path: str, kind: str) -> tuple[Notes, str]:
             return replace(notes, items=(*notes.items, row)), f"items.{len(notes.items)}.title"
         case ["items", at, "entries"] if _is_row(at, notes.items):
             item = notes.items[int(at)]
-            entry = msgspec.convert({"kind": kind}, Entry)
+            entry = replace(msgspec.convert({"kind": kind}, Entry), **BEGINS.get(kind, {}))
             changed = replace(item, entries=(*item.entries, entry))
             return replace(notes, items=_with(notes.items, at, changed)), f"{path}.{len(item.entries)}"
-        case ["items", at, "entries", nth, ("changes" | "actions") as rows] if _is_row(at, notes.items):
+        case ["items", at, "entries", nth, rows] if _is_row(at, notes.items) and rows in ROWS:
             item = notes.items[int(at)]
             if not _is_row(nth, item.entries):
                 return notes, ""
             entry = item.entries[int(nth)]
-            more = (*getattr(entry, rows), Change() if rows == "changes" else Task())
+            more = (*getattr(entry, rows), ROWS[rows]())
             changed = replace(item, entries=_with(item.entries, nth, replace(entry, **{rows: more})))
             return replace(notes, items=_with(notes.items, at, changed)), f"{path}.{len(more) - 1}"
         case _:

@@ -70,6 +70,12 @@ class Sheet:
         """The seat typed."""
         return self.read(self.names.one, text, field)
 
+    def needed(self, text: str, field: str) -> str | None:
+        """The seat typed, where one has to be; None, and a fault, without."""
+        if blank((text,)):
+            self.fault(field, "who")
+        return self.seat(text, field)
+
     def seats(self, text: str, field: str) -> tuple[str, ...]:
         """The seats typed."""
         return self.read(self.names.many, text, field) or ()

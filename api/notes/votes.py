@@ -43,9 +43,9 @@ def answer(sheet: Sheet, vote: Vote, field: str, voters: frozenset[str] | None) 
     no_side = sheet.seats(vote.no_side_names, f"{field}.no_side_names")
     match way:
         case "hands":
-            said["count"] = _hands(sheet, vote, field)
+            said["count"] = hands(sheet, vote, field)
         case "ballot":
-            said |= {"count": _hands(sheet, vote, field), **_papers(sheet, vote, field)}
+            said |= {"count": hands(sheet, vote, field), **_papers(sheet, vote, field)}
         case "except":
             said |= _totals(_everyone_but(sheet, against, no_side, field, voters), sheet.names)
         case "names":
@@ -70,7 +70,8 @@ def places(field: str) -> dict[str, str]:
     }
 
 
-def _hands(sheet: Sheet, vote: Vote, field: str) -> dict[str, int]:
+def hands(sheet: Sheet, vote: Vote, field: str) -> dict[str, int]:
+    """Hands, or papers, as counted; a fault where no number, or only about so many, was typed."""
     counts = {"for": 0}
     for name, kept in COUNTS:
         read = sheet.read(typed.count_of, getattr(vote, kept), f"{field}.{kept}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from api.notes import typed, votes
+from api.notes import elections, more, typed, votes
 from api.notes.notes import Change, Entry, ItemNotes, Notes, Task, Vote, blank
 from api.notes.sheet import Fault, Sheet
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SPEND = "spend"
 UNNAMED = "It came up at the meeting"
+AHEAD = {"interest", "shared"}
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -38,25 +39,26 @@ class Written(msgspec.Struct, frozen=True):
 def written(notes: Notes, names: Names, date: dt.date) -> Written:
     """What notes of a meeting on a day come to."""
     sheet = Sheet(names, date)
-    _Walk(sheet).meeting(notes)
+    Walk(sheet).meeting(notes)
     return Written(tuple(sheet.acts), tuple(sheet.fields), tuple(sheet.faults))
 
 
 def said(entry: Entry) -> bool:
     """Whether anything was typed into an entry that makes an act of it."""
-    if entry.kind == "put_off":
+    if entry.kind in {"put_off", "closed"}:
         return True
-    tasks = (text for task in entry.actions for text in (task.owner, task.what, task.due))
+    rows = (*entry.actions, *entry.answers, *entry.candidates, *entry.objections)
+    typed_in = (text for row in rows for text in msgspec.structs.astuple(row))
     changes = (text for change in entry.changes for text in (change.old, change.new))
-    movers = (entry.mover, entry.seconder)
-    return not blank((entry.words, entry.names, entry.cost, *movers, *tasks, *changes)) or votes.counted(entry.vote)
+    chosen = (entry.how if entry.kind == "casting" else "", entry.office, entry.mover, entry.seconder)
+    return not blank((entry.words, entry.names, entry.cost, *chosen, *typed_in, *changes)) or votes.counted(entry.vote)
 
 
-class _Walk:
+class Walk:
     """From the top of the notes to the bottom.
 
     `here` is who is at the meeting, None while that is not known; `outside` who leaves the room for an item, `out` who
-    has now.
+    has now. `presider` is who is in the chair, `ties` what the notes say of a tie in the proposal at a field.
     """
 
     def __init__(self, sheet: Sheet) -> None:
@@ -64,15 +66,18 @@ class _Walk:
         self.here: frozenset[str] | None = None
         self.out: frozenset[str] = frozenset()
         self.outside: dict[str, frozenset[str]] = {}
+        self.presider: str | None = None
+        self.ties: dict[str, tuple[Entry, str]] = {}
         self.motions = 0
 
     def meeting(self, notes: Notes) -> None:
+        """Every act of the meeting, onto the sheet."""
         self._open(notes)
         numbers = [item.number or f"new-{at}" for at, item in enumerate(notes.items)]
         self._business(notes, numbers)
         for at, item in enumerate(notes.items):
             for nth, entry in enumerate(item.entries):
-                if entry.kind == "interest":
+                if entry.kind in AHEAD:
                     self._interest(entry, f"items.{at}.entries.{nth}", numbers[at])
         for at, item in enumerate(notes.items):
             self._item(item, f"items.{at}", numbers[at])
@@ -84,8 +89,12 @@ class _Walk:
         told: dict[str, Any] = {"apologies": list(notes.apologies)}
         if notes.present:
             told["present"] = list(notes.present)
+        elsewhere = sheet.seats(notes.remote, "remote")
         if notes.deputies:
-            told["deputies"] = [{"seat": seat} for seat in notes.deputies]
+            away = [seat for seat in elsewhere if seat not in notes.present]
+            told["deputies"] = [{"seat": one, **({"remote": True} if one in away else {})} for one in notes.deputies]
+        remote = [seat for seat in elsewhere if seat in notes.present or seat not in notes.deputies]
+        told |= {"remote": remote} if remote else {}
         counted = sheet.read(typed.count_of, notes.headcount, "headcount")
         if counted is not None:
             told |= {"headcount": counted[0], "about": counted[1]}
@@ -93,9 +102,10 @@ class _Walk:
             seat = sheet.seat(getattr(notes, field), field)
             if seat is not None:
                 told[field] = seat
+        self.presider = told.get("presider")
         visitors = [{"label": line.strip()} for line in notes.visitors.splitlines() if line.strip()]
         told |= {"visitors": visitors} if visitors else {}
-        names = ("present", "apologies", "deputies", "headcount", "presider", "minute_taker", "visitors")
+        names = ("present", "apologies", "deputies", "remote", "headcount", "presider", "minute_taker", "visitors")
         at = {"/when": "started", **{f"/{name}": name for name in names}}
         sheet.act("openMeeting", "started", when=sheet.when(notes.started, "started"), at=at, **told)
         waited = sheet.read(typed.count_of, notes.waited, "waited")
@@ -112,12 +122,18 @@ class _Walk:
 
     def _item(self, item: ItemNotes, field: str, number: str) -> None:
         self.out = self.outside.get(number, frozenset())
-        for nth, entry in enumerate(item.entries):
-            if said(entry):
-                self._entry(entry, f"{field}.entries.{nth}", number)
-        told = {entry.kind for entry in item.entries if said(entry)}
+        entries = [(f"{field}.entries.{nth}", entry) for nth, entry in enumerate(item.entries) if said(entry)]
+        self.ties = more.ties(self.sheet, entries)
+        doors = next(((place, entry) for place, entry in entries if entry.kind == "closed"), None)
+        if doors is not None:
+            more.close_doors(self, doors[1], doors[0], number)
+        for place, entry in entries:
+            self._entry(entry, place, number)
+        if doors is not None:
+            more.open_doors(self, doors[1], doors[0], number)
+        told = {entry.kind for _, entry in entries}
         # News of what was agreed before is over once it was told: nothing of it waits for the next meeting.
-        if item.kind == "arising" and "note" in told and not told & {"proposal", "put_off"}:
+        if item.kind == "arising" and "note" in told and not told & {"proposal", "options", "consent", "put_off"}:
             self.sheet.act("closeItem", field, item=number)
 
     def _entry(self, entry: Entry, field: str, item: str) -> None:
@@ -136,22 +152,37 @@ class _Walk:
             case "chair":
                 seat = sheet.seat(entry.names, f"{field}.names")
                 if seat is not None:
-                    reason = entry.reason or "absence"
+                    self.presider, reason = seat, entry.reason or "absence"
                     sheet.act("takeChair", f"{field}.names", when=when, at=at, seat=seat, reason=reason)
             case "put_off":
                 sheet.act("openItem", f"{field}.time", when=when, at=at, item=item)
                 sheet.act("deferItem", f"{field}.time", when=when, at=at, item=item)
+            case "link":
+                more.link(self, entry, field, when)
+            case "dispute":
+                more.dispute(self, entry, field, item)
+            case "options":
+                more.options(self, entry, field, item, when)
+            case "consent":
+                more.consent(self, entry, field, item, when)
+            case "election":
+                elections.held(self, entry, field, item, when)
+            case "interest" | "shared" | "casting" | "closed":
+                pass
 
     def _interest(self, entry: Entry, field: str, item: str) -> None:
-        """An interest is told before the item it is about, whenever that comes."""
+        """An interest is told before the item it is about, whenever that comes; nobody rules on a shared one."""
         at = {"/kind": f"{field}.reason", "/how": f"{field}.how", "/nature": f"{field}.words"}
         nature = {} if blank((entry.words,)) else {"nature": entry.words}
         seats, how = self.sheet.seats(entry.names, f"{field}.names"), entry.how or "leave"
         for seat in seats:
-            told: dict[str, Any] = {"seat": seat, "item": item, "kind": entry.reason or "personal", **nature}
+            kind = "shared" if entry.kind == "shared" else entry.reason or "personal"
+            told: dict[str, Any] = {"seat": seat, "item": item, "kind": kind, **nature}
             self.sheet.act("declareInterest", f"{field}.names", at=at, **told)
+            if kind == "shared":
+                continue
             self.sheet.act("manageInterest", f"{field}.names", at=at, seat=seat, item=item, how=how)
-        if how != "stay_and_vote":
+        if how != "stay_and_vote" and entry.kind != "shared":
             self.outside[item] = self.outside.get(item, frozenset()) | frozenset(seats)
 
     def _went(self, entry: Entry, field: str, item: str, when: dict[str, str]) -> None:
@@ -174,30 +205,33 @@ class _Walk:
         self.motions += 1
         if blank((entry.words,)):
             self.sheet.fault(f"{field}.words", "no_words")
-            self._motion(entry, field, item)
+            self.motion(entry, field, item)
             return
-        motion, at, told = f"motion-{self.motions}", self._places(entry, field), self._motion(entry, field, item)
-        if votes.how(entry.vote) and not changes:
-            answer = votes.answer(self.sheet, entry.vote, f"{field}.vote", self._voters())
+        tie = self.ties.get(field)
+        motion, at, told = f"motion-{self.motions}", self._places(entry, field), self.motion(entry, field, item)
+        if votes.how(entry.vote) and not changes and tie is None:
+            answer = votes.answer(self.sheet, entry.vote, f"{field}.vote", self.voters())
             tasks = [task for _, task in self._tasks(entry.actions, field)]
             self.sheet.act("recordDecision", f"{field}.words", when=when, at=at, **told, **answer, actions=tasks)
             return
         self.sheet.act("moveMotion", f"{field}.words", when=when, at=at, alias=motion, **told)
         for nth, (place, change) in enumerate(changes):
             self._change(change, place, motion, f"{motion}-{nth}", when)
-        self._question(entry.vote, f"{field}.vote", motion, when)
+        self.question(entry.vote, f"{field}.vote", motion, when, tie=tie)
         self._actions(entry.actions, field, item, when)
 
-    def _motion(self, entry: Entry, field: str, item: str) -> dict[str, Any]:
+    def motion(self, entry: Entry, field: str, item: str) -> dict[str, Any]:
+        """What was proposed: words, who moved and seconded it, and what it costs."""
         cost = self.sheet.read(typed.amount_of, entry.cost, f"{field}.cost")
-        told: dict[str, Any] = {"item": item, "words": entry.words, **self._movers(entry, field)}
+        told: dict[str, Any] = {"item": item, "words": entry.words, **self.movers(entry, field)}
         if cost is not None:
             told["cost"] = {"minor": cost}
         if entry.category or cost is not None:
             told["category"] = entry.category or SPEND
         return told
 
-    def _movers(self, of: Entry | Change, field: str) -> dict[str, str]:
+    def movers(self, of: Entry | Change, field: str) -> dict[str, str]:
+        """Who moved and who seconded, as far as the notes say."""
         moved_by = self.sheet.seat(of.mover, f"{field}.mover")
         seconded_by = self.sheet.seat(of.seconder, f"{field}.seconder")
         named = {"moved_by": moved_by, "seconded_by": seconded_by}
@@ -206,15 +240,20 @@ class _Walk:
     def _change(self, change: Change, field: str, motion: str, alias: str, when: dict[str, str]) -> None:
         at = {"/changes": f"{field}.old", "/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder"}
         told: dict[str, Any] = {"motion": motion, "changes": [{"remove": change.old, "insert": change.new}]}
-        movers = self._movers(change, field)
+        movers = self.movers(change, field)
         self.sheet.act("moveAmendment", f"{field}.old", when=when, at=at, alias=alias, **told, **movers)
-        self._question(change.vote, f"{field}.vote", alias, when)
+        self.question(change.vote, f"{field}.vote", alias, when)
 
-    def _question(self, vote: Vote, field: str, motion: str, when: Mapping[str, str]) -> None:
-        """A question put, answered and declared, one act at a time; nothing when it was not voted on."""
+    def question(
+        self, vote: Vote, field: str, motion: str, when: Mapping[str, str], *, tie: tuple[Entry, str] | None = None
+    ) -> None:
+        """A question put, answered and declared, one act at a time; nothing when it was not voted on.
+
+        `tie` is what whoever presided did with a tie, and the field that says so.
+        """
         if not votes.how(vote):
             return
-        answer, at = votes.answer(self.sheet, vote, field, self._voters()), votes.places(field)
+        answer, at = votes.answer(self.sheet, vote, field, self.voters()), votes.places(field)
         self.sheet.act("putMotion", f"{field}.how", when=when, at=at, motion=motion, how=answer["how"])
         if answer["how"] == "ballot":
             self._ballot(answer, field, motion, when)
@@ -227,6 +266,8 @@ class _Walk:
         if answer["how"] == "consensus":
             asked = {name: answer[name] for name in ("objections", "stand_asides")}
             self.sheet.act("askEveryone", f"{field}.against_names", when=when, at=at, motion=motion, **asked)
+        if tie is not None:
+            more.casting(self, *tie, motion, when)
         announced = {"announced": answer["announced"]} if "announced" in answer else {}
         self.sheet.act("declareResult", f"{field}.how", when=when, at=at, motion=motion, **announced)
 
@@ -238,7 +279,8 @@ class _Walk:
         papers = {name: answer[name] for name in ("count", "spoilt") if name in answer}
         self.sheet.act("recordBallot", f"{field}.for_", when=when, at=at, motion=motion, **papers)
 
-    def _voters(self) -> frozenset[str] | None:
+    def voters(self) -> frozenset[str] | None:
+        """Who is here and could vote; None while that is not known."""
         if self.here is None:
             return None
         return frozenset(seat.slug for seat in self.sheet.names.seats if seat.voting) & (self.here - self.out)

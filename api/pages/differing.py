@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from api.notes.notes import Change, Entry, ItemNotes, Notes, Task, Vote
+from api.notes.notes import Answer, Candidate, Change, Entry, ItemNotes, Notes, Objection, Task, Vote
 from api.pages.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    Row = Notes | ItemNotes | Entry | Change | Task | Vote
+    Row = Notes | ItemNotes | Entry | Change | Task | Vote | Answer | Candidate | Objection
     Choices = Mapping[str, Sequence[tuple[str, str]]]
 
 # Every field as the page asks for it, by the row it stands in.
@@ -23,6 +23,7 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "apologies": lambda: _("Sent apologies"),
         "deputies": lambda: _("Their deputy came"),
         "headcount": lambda: _("How many were there, if you have no names?"),
+        "remote": lambda: _("Who took part by phone or video?"),
         "visitors": lambda: _("Visitors"),
         "waited": lambda: _("Minutes you waited for more people"),
         "presider": lambda: _("Who was in the chair?"),
@@ -39,6 +40,14 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "reason": lambda: _("Why?"),
         "how": lambda: _("What happened?"),
         "category": lambda: _("What is it about?"),
+        "so_now": lambda: _("Did it change how things were?"),
+        "minutes": lambda: _("For how many minutes?"),
+        "ground": lambda: _("Why was it closed?"),
+        "public": lambda: _("What may everybody know of what you decided?"),
+        "review": lambda: _("When will you look at it again?"),
+        "office": lambda: _("Which office?"),
+        "asked_by": lambda: _("Who asked for the vote?"),
+        "lot": lambda: _("On whom did the lot fall?"),
         "time": lambda: _("At what time?"),
         "cost": lambda: _("What does it cost?"),
     },
@@ -52,6 +61,27 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "owner": lambda: _("Who does it?"),
         "what": lambda: _("What will they do?"),
         "due": lambda: _("By when?"),
+    },
+    Answer: {
+        "words": lambda: _("What was the answer?"),
+        "votes": lambda: _("Votes"),
+        "again": lambda: _("Votes in the second vote"),
+        "postpones": lambda: _("This answer puts the matter off"),
+    },
+    Candidate: {
+        "who": lambda: _("Whose name was put forward?"),
+        "by": lambda: _("Who put it forward?"),
+        "stood": lambda: _("Did they stand?"),
+        "votes": lambda: _("Papers for them"),
+        "again": lambda: _("Papers in a second ballot"),
+    },
+    Objection: {
+        "who": lambda: _("Who objected?"),
+        "why": lambda: _("Why?"),
+        "harms": lambda: _("How does it harm what we are for?"),
+        "found": lambda: _("What did the others find?"),
+        "then": lambda: _("And after everyone was asked again?"),
+        "met": lambda: _("How was it met?"),
     },
     Vote: {
         "how": lambda: _("How was it decided?"),
@@ -69,13 +99,26 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
 WITHIN: Mapping[str, Callable[[], str]] = {
     "changes": lambda: _("A change of the words"),
     "actions": lambda: _("A task"),
+    "answers": lambda: _("An answer"),
+    "candidates": lambda: _("A name"),
+    "objections": lambda: _("An objection"),
 }
 # What the words of an entry are, by what happened.
 WORDS: Mapping[str, Callable[[], str]] = {
     "proposal": lambda: _("What was proposed?"),
     "note": lambda: _("What did you talk about?"),
     "suggestion": lambda: _("What was suggested?"),
+    "casting": lambda: _("What reason did they give?"),
+    "shared": lambda: _("What was it?"),
+    "options": lambda: _("What was the question?"),
+    "consent": lambda: _("What was proposed?"),
+    "closed": lambda: _("What may everybody read of it?"),
 }
+# What the lists of an entry offer, by what happened; and the lists that say what may happen.
+HOW = {"casting": "direction", "link": "link", "dispute": "asked", "options": "wins"}
+# Where every way to answer is offered; elsewhere the page asks only for the numbers of a vote.
+WAYS = {"proposal", "closed"}
+OF_KINDS = ("kind", "of_votes", "of_people", "of_doors")
 # Fields that come after the rows within.
 LAST = {"ended"}
 # Fields that stand within another on the page.
@@ -115,7 +158,9 @@ class _Pair:
         for name in kept.__struct_fields__:
             mine, others = getattr(ours, name, None), getattr(theirs, name, None)
             if isinstance(mine or others, Vote):
-                yield from self.rows(others, mine, where, f"{dot}{name}")
+                found = self.rows(others, mine, where, f"{dot}{name}")
+                whole = not isinstance(kept, Entry) or kept.kind in WAYS
+                yield from found if whole else (msgspec.structs.replace(one, at=one.at and at) for one in found)
             elif name in {"items", "entries", *WITHIN}:
                 for nth, (one, other) in enumerate(_side_by_side(others or (), mine or ())):
                     yield from self.rows(one, other, self._within(where, name, other or one), f"{dot}{name}.{nth}")
@@ -138,7 +183,7 @@ class _Pair:
             title = row.title or _("Other business")
             return (f"{row.number}. {title}" if row.number else title,)
         if isinstance(row, Entry):
-            return (*where, dict(self._choices["kind"])[row.kind])
+            return (*where, self._kinds()[row.kind])
         return (*where, WITHIN[name]())
 
     def _said(self, row: Row | None, name: str) -> str:
@@ -148,14 +193,22 @@ class _Pair:
             return ", ".join(self._labels.get(one, one) for one in value)
         return self._offered(row, name).get(value, value).strip() if value else ""
 
+    def _kinds(self) -> dict[str, str]:
+        return dict(one for name in OF_KINDS for one in self._choices[name])
+
     def _offered(self, row: Row | None, name: str) -> Mapping[str, str]:
-        lists = {"kind": "kind", "category": "category", "said": "said"}
+        if name == "kind":
+            return self._kinds()
+        lists = {"category": "category", "said": "said", "so_now": "so_now", "ground": "ground", "office": "offices",
+                 "stood": "stood", "found": "found", "then": "found"}  # fmt: skip
         if isinstance(row, Vote):
             lists["how"] = "how"
         elif isinstance(row, Entry) and row.kind == "interest":
             lists |= {"how": "handled", "reason": "interest"}
         elif isinstance(row, Entry) and row.kind == "chair":
             lists["reason"] = "chair"
+        elif isinstance(row, Entry) and row.kind in HOW:
+            lists["how"] = HOW[row.kind]
         return dict(self._choices[lists[name]]) if name in lists else {}
 
 

@@ -123,6 +123,15 @@ UNCLEAR: Mapping[str, Callable[[], str]] = {
     "no_words": lambda: _("What was proposed? Please write it here."),
     "no_owner": lambda: _("Who will do this?"),
     "no_task": lambda: _("What will they do?"),
+    "who": lambda: _("Who was it? Please write a name."),
+    "no_vote_above": lambda: _("Which vote was tied? Add this part right below it, on the same item."),
+    "which_way": lambda: _("Which way did the chair vote?"),
+    "no_status_quo": lambda: _("Did it change how things were? Please choose."),
+    "no_public_title": lambda: _("What may everybody read of this item? A few words will do."),
+    "two_answers": lambda: _("There must be two answers or more. Please write one here."),
+    "no_votes": lambda: _("How many votes were there? Write 0 for none."),
+    "no_objection": lambda: _("Why did they object?"),
+    "which_office": lambda: _("Which office was it about? Please choose."),
 }
 # Where the domain's own words say what would help here.
 HELPED = {"a_later_act_rests_on_it", "cannot_be_struck"}

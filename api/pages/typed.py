@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 # What was chosen from a list or came with the agenda: it says nothing that somebody typed.
-CHOSEN = {"kind", "how", "said", "category", "number"}
+CHOSEN = {
+    "kind", "how", "said", "category", "number", "so_now", "ground", "office", "postpones", "stood", "found", "then",
+}  # fmt: skip
 LABELS: Mapping[str, Callable[[], str]] = {
     "started": lambda: _("When did it begin?"),
     "ended": lambda: _("When did it end?"),
@@ -28,6 +30,9 @@ LABELS: Mapping[str, Callable[[], str]] = {
     "no_side": lambda: _("Took no side"),
     "owner": lambda: _("Who does it?"),
     "due": lambda: _("By when?"),
+    "remote": lambda: _("By phone or video"),
+    "votes": lambda: _("Votes"),
+    "again": lambda: _("Votes in the second vote"),
 }
 
 

@@ -201,7 +201,8 @@ def _changed(desk: Desk, notes: Notes, do: str, data: dict[str, Any]) -> tuple[N
     what, _colon, path = do.partition(":")
     match what:
         case "add":
-            kind = str(data.get(f"add.{path}", "note"))
+            path, _colon, kind = path.partition(":")
+            kind = kind or str(data.get(f"add.{path}", "note"))
             return added(notes, path, kind if kind in KINDS else "note")
         case "drop":
             return removed(notes, path), path.rpartition(".entries")[0]

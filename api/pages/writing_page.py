@@ -8,7 +8,9 @@ import msgspec
 from litestar import Response
 
 from api import drafts
+from api.drafts import NOMINATIONS
 from api.notes.notes import Notes
+from api.pages import seldom
 from api.pages.differing import Differing, differing
 from api.pages.forms import form_page
 from api.pages.language import gettext as _
@@ -19,18 +21,23 @@ from api.pages.writing_desk import Desk, called
 from governance.kernel import PersonId, Rejected
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from litestar import Request
 
     from api.drafts import Draft, Finding
+    from api.notes.names import Office
+    from api.notes.written import Written
     from api.writing_up import Look
 
 # Kept by the browser that shows it, so that Back after a lost network finds every word; signing out clears it.
 KEPT = "private, no-cache"
 LATE = 409
 NOT_THE_WRITER = {"does_not_write_up", "not_for_this_seat"}
+OF_THE_CHAIR = {"useCastingVote", "declineCastingVote"}
 
 
-def choices() -> dict[str, list[tuple[str, str]]]:
+def choices(offices: Iterable[Office] = ()) -> dict[str, list[tuple[str, str]]]:
     """What the lists of the page offer."""
     return {
         "kind": [
@@ -44,6 +51,7 @@ def choices() -> dict[str, list[tuple[str, str]]]:
             ("interest", _("Somebody had an interest")),
             ("put_off", _("We put this item off")),
         ],
+        **seldom.choices(offices),
         "how": [
             ("hands", _("By hands, counted")),
             ("except", _("Everyone was for it, except some")),
@@ -123,7 +131,7 @@ def shown_page(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown:
         said_at[field] = f"{said_at[field]} {words}" if field in said_at else words
     made = form_page(
         request, "write_up.html", status=shown.status, desk=desk, group=desk.directory, notes=notes, shown=shown,
-        said_at=said_at, choices=choices(), title=_title(desk),
+        said_at=said_at, choices=choices(desk.names.offices), title=_title(desk),
     )  # fmt: skip
     made.headers["Cache-Control"] = KEPT
     return made
@@ -142,7 +150,7 @@ def beside(desk: Desk, ours: Notes) -> Beside:
     if draft.kept.notes is None:
         return Beside(draft.version, who)
     labels = {seat.slug: seat.label for seat in desk.names.seats}
-    return Beside(draft.version, who, differing(draft.kept.notes, ours, labels, choices()))
+    return Beside(draft.version, who, differing(draft.kept.notes, ours, labels, choices(desk.names.offices)))
 
 
 def refused(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown: Shown, *, script: bool) -> Response[Any]:
@@ -191,7 +199,7 @@ def being_written(request: Request[Any, Any, Any], desk: Desk, draft: Draft) -> 
     assert draft.kept.notes is not None, "looked at before"
     return form_page(
         request, "write_up.html", desk=desk, group=desk.directory, notes=draft.kept.notes, said_at={},
-        shown=Shown(version=draft.version, saved=saved_at(desk, draft), pen=by), choices=choices(),
+        shown=Shown(version=draft.version, saved=saved_at(desk, draft), pen=by), choices=choices(desk.names.offices),
         title=_title(desk),
     )  # fmt: skip
 
@@ -207,7 +215,7 @@ def faults_of(looked: Look, writer: str) -> tuple[tuple[str, str], ...]:
     unread = [(fault.field, unclear(fault.kind, fault.said)) for fault in sheet.faults] if sheet else []
     findings = _first_causes(looked.attempt.findings) if sheet else looked.attempt.findings
     refused = [
-        _by_another(writer)
+        _by_another(sheet, one, writer)
         if sheet and one.reason in NOT_THE_WRITER
         else (sheet.field(one.pointer) if sheet else "", _in_words(one))
         for one in findings
@@ -215,8 +223,20 @@ def faults_of(looked: Look, writer: str) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((*unread, *refused)))
 
 
-def _by_another(writer: str) -> tuple[str, str]:
-    """Acts of others, by an officer who is not named as taking the notes: said once, where that is mended."""
+def _by_another(sheet: Written, finding: Finding, writer: str) -> tuple[str, str]:
+    """Acts of others, by an officer who is not named as taking the notes: said once, where that is mended.
+
+    Nobody mends it so for a casting vote, which only whoever was in the chair records, nor for names put forward.
+    """
+    do = sheet.acts[int(finding.pointer.split("/")[2])]["do"]
+    if do in OF_THE_CHAIR:
+        words = _(
+            "Only whoever was in the chair can write down their own casting vote. If they cannot write this up,"
+            " take this part away, and choose what was announced."
+        )
+        return sheet.field(finding.pointer), words
+    if do in NOMINATIONS:
+        return sheet.field(finding.pointer), _("Only the secretary can write down whom others put forward.")
     words = _("Write down who took the notes. If it was you, choose “%(you)s”.") % {"you": writer}
     return ("minute_taker", words)
 

@@ -87,7 +87,7 @@ def _nominate(state: ElectionState, command: c.Nominate, group: GroupState, desk
     stage = state.nominees.get(command.seat)
     if stage in {"nominated", "stands", "refused"}:
         return ()
-    by = command.nominated_by or desk.by
+    by = command.nominated_by or (desk.by if desk.mode == "live" else None)
     made = e.NominationMade(state.election, state.group, command.seat, by)
     refused = _refused(state, command.seat, group, desk)
     if refused is not None:

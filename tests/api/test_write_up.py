@@ -12,7 +12,7 @@ from governance.acts import Principal
 from governance.kernel import MeetingId, Moment
 from governance.store import Conflict
 from governance.trial import Trial
-from tests.people import evening
+from tests.people import evening, record
 from tests.scenarios.test_evenings import S2, lines_in
 
 if TYPE_CHECKING:
@@ -182,3 +182,18 @@ def test_a_draft_can_be_thrown_away(room: Room, meeting: str) -> None:
     assert room.ask("DELETE", path, headers={"If-Match": '"draft-9"'}).status_code == 412
     assert room.ask("DELETE", path, headers={"If-Match": tag}).status_code == 204
     assert room.ask("GET", path).status_code == 404
+
+
+def test_names_are_put_forward_in_a_draft_only_for_an_election_of_the_same_group(room: Room, meeting: str) -> None:
+    theirs = {"do": "openNominations", "as": "e", "group": "national", "office": "national-chair"}
+    elsewhere = str(record(room.governance, [{"import": "theirs"}, theirs])["e"])
+    held = {"item": "3", "when": {"date": "2026-02-10"}}
+    ours = [
+        NOTES[0],
+        {"do": "openNominations", "as": "e", "group": "national", "office": "vice-chair", "when": held["when"]},
+        {"do": "nominate", "election": "e", "seat": "gp", "when": held["when"]},
+        {"do": "nominate", "election": elsewhere, "seat": "gp", "when": held["when"]},
+    ]
+    save(room, meeting, ours)
+    found = room.ask("POST", f"/api/v1/meetings/{meeting}/draft/check").json()["findings"]
+    assert [(one["pointer"], one["clause"]) for one in found] == [("/acts/3/election", "unknown")]

@@ -18,7 +18,7 @@ from api import drafts
 from api.accounts import private_links, sessions
 from api.accounts.wiring import Accounts
 from api.drafts import Kept
-from api.notes.notes import Change, Entry, ItemNotes, Kind, Notes, Task, Vote
+from api.notes.notes import Answer, Candidate, Change, Entry, ItemNotes, Kind, Notes, Objection, Task, Vote
 from api.settings import Settings
 from governance.acts import Principal
 from governance.kernel import GroupId, MeetingId
@@ -109,13 +109,19 @@ def about_minutes(made: dict[str, Any]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+ROWS: dict[str, Any] = {
+    "answers": (Answer(words="The library.", votes="about six"), Answer()),
+    "candidates": (Candidate(who="nobody", votes="many"), Candidate(who="gp")),
+    "objections": (Objection(who="nobody"),), "office": "vice-chair", "vote": Vote(for_="many", tellers="nobody"),
+    "review": "soon", "minutes": "a while", "lot": "nobody", "asked_by": "nobody", "how": "lost",
+}  # fmt: skip
 # Notes with something of every kind, and a slip in many fields.
 NOTES = Notes(
     started="quarter past", headcount="many", visitors="A speaker", waited="a while", ended="2:30",
     presider="the mayor", minute_taker="representative",
     items=(
         ItemNotes(number="3", title="Spring drop-in", entries=(
-            *(Entry(kind=kind, names="nobody", words="Words.", time="late") for kind in get_args(Kind)
+            *(Entry(kind=kind, names="nobody", words="Words.", time="late", **ROWS) for kind in get_args(Kind)
               if kind not in {"proposal", "action"}),
             Entry(kind="proposal", words="Hold it at the library.", cost="a lot", vote=Vote(how="except"),
                   changes=(Change(old="at", new="in", vote=Vote(how="consensus")),), actions=(Task(what="book it"),)),

@@ -112,6 +112,13 @@ def signed_out_while_writing(page: Page, house: House) -> None:
     expect(page.get_by_role("heading", name="Please sign in again")).to_be_visible()
 
 
+def unfolded(page: Page, house: House) -> None:
+    opened(page, house, f"/meetings/{house.made['called']}/write-up")
+    for one in page.locator("summary").all():
+        one.click()
+    expect(page.get_by_role("button", name="We elected somebody").first).to_be_visible()
+
+
 def changed_meanwhile(page: Page, house: House) -> None:
     opened(page, house, f"/meetings/{house.made['called']}/write-up")
     page.locator('[name="version"]').evaluate("field => { field.value = '7' }")
@@ -259,7 +266,7 @@ OFFICERS: dict[str, Any] = {
     "own codes": own_codes, "link made": link_made, "no person": nothing_typed("/groups/group-a/seats/add"),
     "no meeting": nothing_typed("/groups/group-a/call"), "nothing held": nothing_typed("/groups/group-a/write-up"),
     "no link": nothing_typed("/groups/group-a/links/make"), "signed out": signed_out_while_writing,
-    "changed meanwhile": changed_meanwhile, "form too old": form_too_old,
+    "changed meanwhile": changed_meanwhile, "unfolded": unfolded, "form too old": form_too_old,
     "nobody to fill a seat": left_empty("/groups/group-a/people/{seat}/fill"),
     "no reason to leave": left_empty("/groups/group-a/people/{seat}/left"),
     "nobody for an office": left_empty("/groups/group-a/offices/{office}/assign"),

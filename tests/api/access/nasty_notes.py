@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from api.notes.notes import Change, Entry, ItemNotes, Kind, Notes, Task, Vote
+from api.notes.notes import Answer, Candidate, Change, Entry, ItemNotes, Kind, Notes, Objection, Task, Vote
 
 
 def nasty_notes(script: str) -> Notes:
@@ -15,15 +15,20 @@ def nasty_notes(script: str) -> Notes:
     )  # fmt: skip
     change = Change(mover=script, seconder=script, old=script, new=script, vote=vote)
     task = Task(owner=script, what=script, due=script)
+    answer = Answer(words=script, votes=script, again=script)
+    candidate = Candidate(who=script, by=script, votes=script, again=script)
+    objection = Objection(who=script, why=script, harms=script, found="resolved", met=script)
     entries = tuple(
         Entry(
             kind=kind, time=script, words=script, mover=script, seconder=script, cost=script, category=script,
-            names=script, reason=script, how=script, changes=(change,), vote=vote, actions=(task,),
+            names=script, reason=script, how=script, changes=(change,), vote=vote, actions=(task,), so_now=script,
+            minutes=script, ground=script, public=script, review=script, office=script, asked_by=script, lot=script,
+            answers=(answer, answer), candidates=(candidate,), objections=(objection,),
         )
         for kind in get_args(Kind)
     )  # fmt: skip
     return Notes(
         started=script, ended=script, present=(script,), apologies=(script,), deputies=(script,), headcount=script,
-        visitors=script, waited=script, presider=script, minute_taker=script,
+        visitors=script, remote=script, waited=script, presider=script, minute_taker=script,
         items=(ItemNotes(number="3", title=script, entries=entries), ItemNotes(number=script, title=script)),
     )  # fmt: skip

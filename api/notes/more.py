@@ -1,0 +1,219 @@
+"""What happens less often, as acts: ties broken, links lost, interests disputed, options, consent, closed doors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from api.notes import typed, votes
+from api.notes.notes import Vote, blank
+from governance.meeting.attendance import LINK_MINUTES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from api.notes.notes import Entry, Objection
+    from api.notes.sheet import Sheet
+    from api.notes.written import Walk
+
+CLOSING = "Close this part of the meeting."
+VOTED = {"proposal", "consent"}
+LINKS: Mapping[str, dict[str, Any]] = {
+    "lost": {"how": "link_lost"},
+    "back": {"how": "link_restored", "remote": True},
+    "text": {"remote": True, "by_text": True},
+    "joined": {"remote": True},
+}
+
+
+def ties(sheet: Sheet, entries: Sequence[tuple[str, Entry]]) -> dict[str, tuple[Entry, str]]:
+    """What was done with a tie, by the field of the proposal above it; a fault where there is no vote above."""
+    found: dict[str, tuple[Entry, str]] = {}
+    above = ""
+    for place, entry in entries:
+        if entry.kind in VOTED:
+            above = place if votes.how(entry.vote) else ""
+        elif entry.kind == "casting" and above and above not in found:
+            found[above] = (entry, place)
+        elif entry.kind == "casting":
+            sheet.fault(f"{place}.how", "no_vote_above")
+    return found
+
+
+def casting(walk: Walk, entry: Entry, field: str, motion: str, when: Mapping[str, str]) -> None:
+    """The tie broken by whoever is in the chair, as an act of its own, or left as it was."""
+    by = {} if walk.presider is None else {"by": walk.presider}
+    at = {"/direction": f"{field}.how", "/changes_status_quo": f"{field}.so_now", "/reason": f"{field}.words"}
+    if entry.how == "declined":
+        walk.sheet.act("declineCastingVote", f"{field}.how", when=when, at=at, motion=motion, **by)
+        return
+    if entry.how not in {"for", "against"}:
+        walk.sheet.fault(f"{field}.how", "which_way")
+    if entry.so_now not in {"changed", "kept"}:
+        walk.sheet.fault(f"{field}.so_now", "no_status_quo")
+    if entry.how in {"for", "against"} and entry.so_now in {"changed", "kept"}:
+        told: dict[str, Any] = {"direction": entry.how, "changes_status_quo": entry.so_now == "changed"}
+        told |= {} if blank((entry.words,)) else {"reason": entry.words}
+        walk.sheet.act("useCastingVote", f"{field}.how", when=when, at=at, motion=motion, **told, **by)
+
+
+def link(walk: Walk, entry: Entry, field: str, when: Mapping[str, str]) -> None:
+    """A link lost or back, or somebody who came in from elsewhere; a short loss takes nobody out of the room."""
+    seats = walk.sheet.seats(entry.names, f"{field}.names")
+    at = {"/when": f"{field}.time", "/minutes": f"{field}.minutes"}
+    told = LINKS.get(entry.how, LINKS["joined"])
+    if not seats:
+        return
+    if entry.how != "lost":
+        walk.sheet.act("recordArrival", f"{field}.names", when=when, at=at, seats=list(seats), **told)
+        walk.here = None if walk.here is None else walk.here | set(seats)
+        return
+    read = walk.sheet.read(typed.count_of, entry.minutes, f"{field}.minutes")
+    lasted: dict[str, Any] = {} if read is None else {"minutes": read[0]}
+    walk.sheet.act("recordDeparture", f"{field}.names", when=when, at=at, seats=list(seats), **told, **lasted)
+    if walk.here is not None and (read is None or read[0] > LINK_MINUTES):
+        walk.here -= set(seats)
+
+
+def dispute(walk: Walk, entry: Entry, field: str, item: str) -> None:
+    """The members' own vote on how an interest is handled."""
+    sheet = walk.sheet
+    seat = sheet.needed(entry.names, f"{field}.names")
+    asked = sheet.needed(entry.asked_by, f"{field}.asked_by")
+    count, how = votes.hands(sheet, entry.vote, f"{field}.vote"), entry.how or "leave"
+    if seat is None or asked is None:
+        return
+    at = {"/raised_by": f"{field}.asked_by", "/how": f"{field}.how", "/count": f"{field}.vote.for_"}
+    told: dict[str, Any] = {"seat": seat, "item": item}
+    sheet.act("disputeInterest", f"{field}.names", at=at, how=how, raised_by=asked, **told)
+    sheet.act("settleInterest", f"{field}.names", at=at, count=count, **told)
+    if count["for"] > count.get("against", 0):
+        walk.out = walk.out - {seat} if how == "stay_and_vote" else walk.out | {seat}
+
+
+def close_doors(walk: Walk, entry: Entry, field: str, item: str) -> None:
+    """The vote to close the doors, as far as the notes have one, and the item behind them from its first word."""
+    sheet, when = walk.sheet, walk.sheet.when(entry.time, f"{field}.time")
+    at = {"/title": f"{field}.words", "/ground": f"{field}.ground", "/when": f"{field}.time"}
+    if blank((entry.words,)):
+        sheet.fault(f"{field}.words", "no_public_title")
+    vote, told = entry.vote, {"item": item, "words": CLOSING, "category": "closed_session"}
+    if votes.how(vote):
+        answer = votes.answer(sheet, vote, f"{field}.vote", walk.voters())
+        places = {**at, **votes.places(f"{field}.vote"), "/moved_by": f"{field}.mover"}
+        places |= {"/seconded_by": f"{field}.seconder"}
+        sheet.act(
+            "recordDecision", f"{field}.vote.how", when=when, at=places, **told, **walk.movers(entry, field), **answer
+        )
+    else:
+        sheet.act("openItem", f"{field}.words", when=when, at=at, item=item)
+    ground = entry.ground or "personal"
+    title = entry.words if entry.words.strip() else CLOSING
+    sheet.act("startClosedSession", f"{field}.words", when=when, at=at, item=item, ground=ground, title=title)
+
+
+def open_doors(walk: Walk, entry: Entry, field: str, item: str) -> None:
+    """The end of the closed part, with what everybody may know of it."""
+    sheet, at = walk.sheet, {"/words": f"{field}.public", "/review_by": f"{field}.review"}
+    day = sheet.read(lambda text: typed.day_of(text, sheet.date), entry.review, f"{field}.review")
+    told: dict[str, Any] = {} if blank((entry.public,)) else {"words": entry.public}
+    told |= {"review_by": day} if day else {}
+    sheet.act("endClosedSession", f"{field}.public", at=at, item=item, **told)
+
+
+def options(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, str]) -> None:
+    """A question with several answers, and the votes for each; voted on once more where the notes say so."""
+    sheet = walk.sheet
+    answers = [(f"{field}.answers.{n}", one) for n, one in enumerate(entry.answers) if not blank((one.words,))]
+    if blank((entry.words,)):
+        sheet.fault(f"{field}.words", "no_words")
+    if len(answers) < 2:  # noqa: PLR2004 - one answer is no choice
+        empty = next((n for n, one in enumerate(entry.answers) if blank((one.words,))), 0)
+        sheet.fault(f"{field}.answers.{empty}.words", "two_answers")
+    if blank((entry.words,)) or len(answers) < 2:  # noqa: PLR2004
+        return
+    walk.motions += 1
+    motion, at = f"motion-{walk.motions}", {"/words": f"{field}.words", "/wins": f"{field}.how"}
+    at |= {f"/options/{n}": f"{place}.words" for n, (place, _) in enumerate(answers)}
+    at |= {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
+    told: dict[str, Any] = {"item": item, "words": entry.words, "wins": entry.how or "plurality"}
+    told["options"] = [{"words": one.words, **({"postpones": True} if one.postpones else {})} for _, one in answers]
+    sheet.act("moveOptions", f"{field}.words", when=when, at=at, alias=motion, **told, **walk.movers(entry, field))
+    said = {"announced": entry.vote.said} if entry.vote.said else {}
+    counted = {place: one.votes for place, one in answers}
+    again = {place: one.again for place, one in answers}
+    for name, rounds, needed in (("votes", counted, True), ("again", again, False)):
+        if blank(rounds.values()):
+            continue
+        counts = [_votes(sheet, text, f"{place}.{name}", needed=needed) for place, text in rounds.items()]
+        at = {"/when": f"{field}.time", "/counts": f"{answers[0][0]}.{name}", "/no_side": f"{field}.vote.no_side"}
+        at |= {f"/counts/{n}": f"{place}.{name}" for n, place in enumerate(rounds)}
+        took_none = sheet.read(typed.count_of, entry.vote.no_side, f"{field}.vote.no_side") if needed else None
+        sheet.act("putMotion", f"{field}.words", when=when, at=at, motion=motion, how="hands")
+        extra: dict[str, Any] = {} if took_none is None else {"no_side": took_none[0]}
+        sheet.act("countOptions", f"{answers[0][0]}.{name}", when=when, at=at, motion=motion, counts=counts, **extra)
+        sheet.act("declareResult", f"{field}.words", when=when, at=at, motion=motion, **said)
+
+
+def _votes(sheet: Sheet, text: str, field: str, *, needed: bool) -> int:
+    """Votes as typed: exactly, and for every answer in a first vote; nobody votes for what is out of a second one."""
+    read = sheet.read(typed.count_of, text, field)
+    if read is not None and read[1]:
+        sheet.fault(field, "about_a_vote")
+    if blank((text,)) and needed:
+        sheet.fault(field, "no_votes")
+    return 0 if read is None else read[0]
+
+
+def consent(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, str]) -> None:
+    """A proposal taken by consent: objections and why, what the others found, and the vote after the rounds."""
+    sheet = walk.sheet
+    if blank((entry.words,)):
+        sheet.fault(f"{field}.words", "no_words")
+        return
+    walk.motions += 1
+    motion, told = f"motion-{walk.motions}", walk.motion(entry, field, item)
+    at = {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category")}
+    at |= {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
+    sheet.act("moveMotion", f"{field}.words", when=when, at=at, alias=motion, **told)
+    sheet.act("putMotion", f"{field}.words", when=when, at=at, motion=motion, how="consent")
+    raised = [_raised(sheet, one, f"{field}.objections.{n}") for n, one in enumerate(entry.objections)]
+    stood = [one for one in raised if one is not None]
+    for seat, objection, place in stood:
+        harms = {} if blank((objection.harms,)) else {"harms": objection.harms}
+        at = {"/seat": f"{place}.who", "/words": f"{place}.why", "/harms": f"{place}.harms", "/when": f"{field}.time"}
+        told = {"motion": motion, "seat": seat}
+        sheet.act("raiseObjection", f"{place}.why", when=when, at=at, words=objection.why, **told, **harms)
+        if objection.found:
+            _found(walk, objection, "found", place, when, told)
+    if any(objection.found == "stands" and objection.then for _, objection, _ in stood):
+        sheet.act("beginRound", f"{field}.words", when=when, at={"/when": f"{field}.time"}, motion=motion)
+        for seat, objection, place in stood:
+            if objection.found == "stands" and objection.then:
+                _found(walk, objection, "then", place, when, {"motion": motion, "seat": seat})
+    if votes.counted(entry.vote):
+        vote = Vote(how="hands", for_=entry.vote.for_, against=entry.vote.against, no_side=entry.vote.no_side)
+        walk.question(vote, f"{field}.vote", motion, when, tie=walk.ties.get(field))
+        return
+    aside = sheet.seats(entry.vote.no_side_names, f"{field}.vote.no_side_names")
+    at = votes.places(f"{field}.vote")
+    sheet.act("askEveryone", f"{field}.words", when=when, at=at, motion=motion, stand_asides=list(aside))
+    sheet.act("declareResult", f"{field}.words", when=when, at=at, motion=motion)
+
+
+def _raised(sheet: Sheet, objection: Objection, place: str) -> tuple[str, Objection, str] | None:
+    """Who objected; None where nothing, or not enough, was typed."""
+    if blank((objection.who, objection.why, objection.harms)):
+        return None
+    seat = sheet.needed(objection.who, f"{place}.who")
+    if blank((objection.why,)):
+        sheet.fault(f"{place}.why", "no_objection")
+    return None if seat is None or blank((objection.why,)) else (seat, objection, place)
+
+
+def _found(
+    walk: Walk, objection: Objection, when_found: str, place: str, when: Mapping[str, str], told: dict[str, str]
+) -> None:
+    found = getattr(objection, when_found)
+    met = {"words": objection.met} if found == "resolved" and not blank((objection.met,)) else {}
+    at = {"/words": f"{place}.met", "/found": f"{place}.{when_found}"}
+    walk.sheet.act("testObjection", f"{place}.{when_found}", when=when, at=at, found=found, **told, **met)

@@ -1,0 +1,71 @@
+"""What the page for writing up offers for what happens less often, kept folded away under each item."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from api.pages.language import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from api.notes.names import Office
+
+
+def choices(offices: Iterable[Office]) -> dict[str, list[tuple[str, str]]]:
+    """The parts that can be added, by what they are about, and what their lists offer."""
+    return {
+        "of_votes": [
+            ("casting", _("The vote was tied, and the chair had a casting vote")),
+            ("options", _("We chose between several answers")),
+            ("consent", _("We asked for consent, in rounds")),
+            ("election", _("We elected somebody")),
+        ],
+        "of_people": [
+            ("link", _("Somebody joined by phone or video, or their link was lost")),
+            ("shared", _("Somebody told us of something we all share")),
+            ("dispute", _("Members voted on how to deal with an interest")),
+        ],
+        "of_doors": [("closed", _("This item was closed"))],
+        "direction": [
+            ("", _("Please choose")),
+            ("for", _("For")),
+            ("against", _("Against")),
+            ("declined", _("They did not use it")),
+        ],
+        "so_now": [
+            ("", _("Please choose")),
+            ("changed", _("Yes, it changed something")),
+            ("kept", _("No, all stays as it was")),
+        ],
+        "link": [
+            ("joined", _("They joined by phone or video")),
+            ("lost", _("Their link was lost")),
+            ("back", _("Their link came back")),
+            ("text", _("They joined in writing only, as they need to")),
+        ],
+        "asked": [
+            ("leave", _("That they leave the room")),
+            ("stay_no_vote", _("That they stay and do not vote")),
+            ("stay_and_vote", _("That they stay and vote")),
+        ],
+        "ground": [
+            ("personal", _("It was about a person")),
+            ("safeguarding", _("It was about keeping somebody safe")),
+            ("employment", _("It was about somebody's job")),
+            ("commercial", _("It was about money or a contract")),
+            ("legal", _("It was about the law")),
+        ],
+        "wins": [
+            ("plurality", _("The answer with the most votes")),
+            ("majority", _("The answer with more than half of the votes")),
+        ],
+        "offices": [("", _("Please choose")), *((one.slug, one.label) for one in offices)],
+        "stood": [("", _("They stood")), ("no", _("They did not want to stand"))],
+        "found": [
+            ("", _("Nobody wrote it down")),
+            ("resolved", _("It was met")),
+            ("does_no_harm", _("It does no harm")),
+            ("stands", _("It stands")),
+        ],
+    }

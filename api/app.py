@@ -54,7 +54,7 @@ from api.pages.wanting import WANTING
 from api.pages.write_up import WRITE_UP as WRITE_UP_PAGES
 from api.problems import MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
-from api.v1.acts import ACTS, handler
+from api.v1.acts import handler
 from api.v1.asked_for import ASKED_FOR
 from api.v1.groups import GROUPS
 from api.v1.meetings import MEETINGS
@@ -63,6 +63,7 @@ from api.v1.offices import ELECTIONS
 from api.v1.people import PEOPLE
 from api.v1.register import REGISTER
 from api.v1.resolutions import RESOLUTIONS
+from api.v1.routes import ACTS
 from api.v1.service import Service
 from api.v1.stream import STREAM
 from api.v1.tokens import TOKENS

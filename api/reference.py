@@ -13,7 +13,7 @@ from api.clauses import clauses_of, in_order
 from api.commands import COMMANDS
 from api.options import parser
 from api.settings import PREFIX, Settings
-from api.v1.acts import ACTS
+from api.v1.routes import ACTS
 from governance.catalogue import EVENTS
 from governance.kernel import Command
 from governance.rules.clauses import CLAUSES

@@ -16,6 +16,7 @@ from governance.decision.events import Making
 from governance.group import events as group_events
 from governance.group import state as group_state
 from governance.kernel import DecisionId, EventId, GroupId, MeetingId, OfficeId, Sealed, SeatId, StreamId
+from governance.meeting import evolve as meeting_evolve
 from governance.meeting import state as meeting_state
 from governance.meeting.events import ActStruck, MeetingCalled, MeetingClosed
 from governance.organisation import state as organisation_state
@@ -155,7 +156,7 @@ class Reader:
 
     def meeting(self, meeting: MeetingId) -> meeting_state.MeetingState:
         """A meeting. Raises `NotFound`."""
-        state = self._fold(meeting, meeting_state.MeetingState, meeting_state.fold)
+        state = self._fold(meeting, meeting_state.MeetingState, meeting_evolve.fold)
         if state.meeting is None:
             raise NotFound("meeting", "/meeting")
         return state

@@ -17,6 +17,7 @@ from governance.group import commands as g
 from governance.group import state as group_state
 from governance.kernel import EventId, Fact, Moment, Rejected, Sealed, When
 from governance.meeting import commands as m
+from governance.meeting import evolve as meeting_evolve
 from governance.meeting import state as meeting_state
 from governance.minutes.earlier import Earlier, FairCopy, Printed
 from governance.motion import commands as q
@@ -216,7 +217,7 @@ class Scene:
             self.group = group_state.fold(at_home, self.group)
         elif self.act.meeting is not None:
             self.facts += at_home
-            self.meeting = meeting_state.fold(self.facts)
+            self.meeting = meeting_evolve.fold(self.facts)
         if home != self.group.group:
             self.group = group_state.fold([f for stream, f in facts if stream == self.group.group], self.group)
         for stream, fact in facts:

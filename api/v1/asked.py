@@ -15,7 +15,8 @@ from api.problems import Problem
 from api.v1.service import LONGEST_WAIT, Service, principal
 from governance.group import state as group_state
 from governance.kernel import GroupId, MeetingId, StreamId
-from governance.meeting import state as meeting_state
+from governance.meeting import evolve as meeting_evolve
+from governance.meeting.state import MeetingState
 from governance.reader import NotFound
 from projections.views import Gap
 
@@ -116,11 +117,11 @@ def group_then(service: Service, group: GroupId, at: int | None) -> group_state.
     return state
 
 
-def meeting_then(service: Service, meeting: UUID, at: int | None) -> meeting_state.MeetingState:
+def meeting_then(service: Service, meeting: UUID, at: int | None) -> MeetingState:
     """A meeting now, or as known at a position. Raises `NotFound` before it was called."""
     if at is None:
         return service.governance.meeting(MeetingId(meeting))
-    state = meeting_state.fold(one.fact for one in service.governance.stream(meeting, at))
+    state = meeting_evolve.fold(one.fact for one in service.governance.stream(meeting, at))
     if state.meeting is None:
         raise NotFound("meeting")
     return state

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from governance.kernel import Class, EventId, Fact, Rejected
 from governance.meeting import events as e
-from governance.meeting.state import MeetingState, Stage, evolve
+from governance.meeting.evolve import evolve
+from governance.meeting.state import MeetingState, Stage
 from governance.rules import quorum
 from governance.standing_orders import default_orders
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from api.v1.acts import ACTS
+from api.v1.routes import ACTS
 from governance.reader import NotFound
 
 if TYPE_CHECKING:

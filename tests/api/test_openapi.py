@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api.commands import COMMANDS
-from api.v1.acts import ACTS
+from api.v1.routes import ACTS
 
 if TYPE_CHECKING:
     from tests.api.conftest import Room

@@ -12,7 +12,7 @@ from governance.group import commands as g
 from governance.group import state as group_state
 from governance.kernel import Moment, When
 from governance.meeting import commands as m
-from governance.meeting import state as meeting_state
+from governance.meeting import evolve as meeting_evolve
 from governance.motion import commands as q
 from governance.standing_orders import StandingOrders
 from tests.spec import DAY, VOTING, Scene, names
@@ -34,7 +34,7 @@ def test_a_result_stays_when_somebody_who_voted_has_gone_with_every_word_about_t
     before = scene.meeting
     scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["carer"], reason="erased", when=When("2026-03-01")))
     scene.words.clear()
-    again = meeting_state.fold(scene.facts)
+    again = meeting_evolve.fold(scene.facts)
     assert again == before
     (motion,) = again.motions.values()
     assert (motion.stage, len(motion.votes)) == ("agreed", 9)

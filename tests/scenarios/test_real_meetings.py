@@ -28,8 +28,8 @@ from governance.application import Governance
 from governance.election.room_events import ElectionDeclared
 from governance.kernel import GroupId
 from governance.meeting import events as m
+from governance.meeting.evolve import fold as fold_meeting
 from governance.meeting.people_events import JoinedRemotely
-from governance.meeting.state import fold as fold_meeting
 from governance.migrate import identify, migrate
 from governance.motion import events as q
 from governance.motion import procedure_events as p

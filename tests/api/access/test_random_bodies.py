@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from api.commands import COMMANDS
-from api.v1.acts import ACTS, Act
+from api.v1.routes import ACTS, Act
 from api.wire import wire
 from tests.api.access.matrix import ROWS
 from tests.api.access.stage import filled

@@ -8,8 +8,8 @@ import datetime as dt
 import hmac
 import os
 import uuid
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 import msgspec
@@ -17,39 +17,28 @@ from eventsourcing.application import Application
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, OperationalError, StoredEvent
 
-from governance import earlier, explain, untold
-from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made, place, uuid8, written_up_on
-from governance.answering import ORGANISATION, answer
+from governance import explain, loading, untold
+from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made, place, uuid8
+from governance.answering import answer
 from governance.completing import completed
 from governance.decision.events import ChairsActionTaken
-from governance.desk import ActDesk
 from governance.election.events import NominationRefused
-from governance.group import commands as group_commands
-from governance.group import state as group_state
 from governance.kernel import (
     Capacity,
     Command,
     CommandId,
     EventId,
-    GroupId,
     MeetingId,
-    SeatId,
     StreamId,
     Unreachable,
 )
-from governance.meeting import commands as meeting_commands
 from governance.meeting import floor as meeting_floor
-from governance.meeting import state as meeting_state
-from governance.minutes.earlier import Earlier, Scribe
-from governance.motion import procedure_commands
+from governance.minutes.earlier import Scribe
 from governance.motion.events import QuestionPut
 from governance.organisation import commands as organisation_commands
-from governance.organisation import decide as organisation_decide
-from governance.organisation import state as organisation_state
-from governance.outliving import OUTLIVING
 from governance.overlay import Overlay
 from governance.policies import follow
-from governance.reader import NotFound, Reader, recorded
+from governance.reader import Reader, recorded
 from governance.record import Envelope, RecordedEvent, decode, encode
 from governance.recorders import of_the_group, power_of
 from governance.recorders import standing as standing_of
@@ -63,7 +52,6 @@ if TYPE_CHECKING:
     from eventsourcing.utils import Environment
 
     from governance.keys import Signer, WrappingKey
-    from governance.minutes.state import MinutesState
 
 ATTEMPTS = 40
 
@@ -136,7 +124,7 @@ class Governance(Reader, Application[UUID]):
         state = self.meeting(meeting)
         assert state.group is not None
         group = self.group(state.group)
-        desk = self._desk(group, state.group, "live", state.presider, None, None)
+        desk = loading.desk_of(self, group, state.group, "live", state.presider, None, self._clock())
         desk.set_when(None, None)
         told = meeting_floor.floor(state, group, desk)
         late = [one for one in untold.chairs_actions(self, state.group) if one not in state.told]
@@ -241,7 +229,7 @@ class Governance(Reader, Application[UUID]):
         expected: Collection[tuple[StreamId, int]] | None,
     ) -> Prepared:
         now = line.recorded_at if line and line.recorded_at else self._clock()
-        act = self._load(command, line, now)
+        act = loading.load(self, command, line, now, self._scribe)
         command = completed(command, who, act.organisation.currency)
         capacity = self._entitled(command, who, act)
         of_the_group(self, command, act)
@@ -283,150 +271,9 @@ class Governance(Reader, Application[UUID]):
         )
         return Prepared(request=request, recorded=placed, why=self._why(placed))
 
-    def _load(self, command: Command, line: Line | None, now: dt.datetime) -> Act:
-        ids = None if line is None else line.ids
-        organisation = self.organisation()
-        if isinstance(command, ORGANISATION):
-            desk = self._desk(None, None, command.mode, command.by, ids, now, organisation)
-            desk.set_when(command.when, desk.today)
-            stream = organisation.organisation
-            read = {} if stream is None else {StreamId(stream): self.version(stream)}
-            return Act(desk=desk, organisation=organisation, group=None, meeting=None, group_id=None, read=read)
-        if isinstance(command, group_commands.FoundGroup):
-            zone = msgspec.structs.replace(
-                organisation, zone=organisation_decide.known_zone(command.zone or organisation.zone)
-            )
-            desk = self._desk(None, None, command.mode, command.by, ids, now, zone)
-            desk.set_when(command.when, desk.today)
-            none = group_state.GroupState()
-            return Act(desk=desk, organisation=organisation, group=none, meeting=None, group_id=None, read={})
-        return self._load_meeting(command, ids, now, organisation)
-
-    def _load_meeting(
-        self,
-        command: Command,
-        ids: Callable[[str], UUID] | None,
-        now: dt.datetime,
-        organisation: organisation_state.OrganisationState,
-    ) -> Act:
-        meeting = None
-        target = getattr(command, "meeting", None)
-        if target is not None:
-            meeting = self.meeting(target)
-            assert meeting.group is not None
-        elif isinstance(command, meeting_commands.CallMeeting):
-            meeting = meeting_state.MeetingState()
-        named, read = self._named(command, meeting)
-        about = earlier.about(self, command, meeting, named.get("action"))
-        if about is not None and about.decision is not None:
-            named["decision"] = about
-            read[StreamId(about.decision)] = self.version(about.decision)
-        group_id = _group_of(command, meeting, named)
-        group = self.group(group_id)
-        desk = self._desk(group, group_id, command.mode, command.by, ids, now, organisation)
-        desk.set_when(command.when, written_up_on(command, meeting, desk))
-        read[StreamId(group_id)] = self.version(group_id)
-        if meeting is not None and meeting.meeting is not None:
-            read[StreamId(meeting.meeting)] = self.version(meeting.meeting)
-        left_over = None
-        if isinstance(command, procedure_commands.TakeUnfinishedBusiness) and meeting is not None:
-            left_over = self._left_over(command, meeting, group_id, read)
-        return Act(
-            desk=desk,
-            organisation=organisation,
-            group=group,
-            meeting=meeting,
-            group_id=group_id,
-            read=read,
-            named=named,
-            earlier=self._earlier(named, read),
-            decision=about,
-            suggested=earlier.suggested(self, command, group_id),
-            left_over=left_over,
-        )
-
-    def _earlier(self, named: Mapping[str, Any], read: dict[StreamId, int]) -> Earlier | None:
-        """The minutes an act is about, with the meeting they are of."""
-        minutes: MinutesState | None = named.get("minutes")
-        if minutes is None or minutes.meeting is None:
-            return None
-        meeting = self.meeting(minutes.meeting)
-        read[StreamId(minutes.meeting)] = self.version(minutes.meeting)
-        return Earlier(minutes, meeting, None if self._scribe is None else self._scribe(self))
-
-    def _about(self, command: Command, field: str, meeting: meeting_state.MeetingState | None) -> UUID | None:
-        """What outlives a meeting that the command names, or that the motion or the slip it names is about."""
-        thing = getattr(command, field, None)
-        if isinstance(thing, UUID):
-            return thing
-        if field != "minutes" or meeting is None or meeting.meeting is None:
-            return None
-        if isinstance(command, meeting_commands.StrikeAct):
-            return self.places.minutes_of(meeting.meeting)
-        matter = meeting.matters.get(getattr(command, "motion", None))  # type: ignore[arg-type]
-        return None if matter is None else matter.minutes
-
-    def _named(
-        self, command: Command, meeting: meeting_state.MeetingState | None
-    ) -> tuple[dict[str, Any], dict[StreamId, int]]:
-        """What the command is about that outlives a meeting, and the versions it was read at."""
-        named: dict[str, Any] = {}
-        read: dict[StreamId, int] = {}
-        for field in OUTLIVING:
-            thing = self._about(command, field, meeting)
-            if thing is not None:
-                named[field] = self.outliving(field, thing)
-                read[StreamId(thing)] = self.version(thing)
-        return named, read
-
-    def _left_over(
-        self,
-        command: procedure_commands.TakeUnfinishedBusiness,
-        meeting: meeting_state.MeetingState,
-        group_id: GroupId,
-        read: dict[StreamId, int],
-    ) -> tuple[meeting_state.MeetingState, bool]:
-        """The meeting a motion was last before, and whether none of the group's came between. Raises `NotFound`."""
-        place = self.find(command.motion)
-        if place is None or place.kind != "motion" or place.group != group_id:
-            raise NotFound("motion", "/motion")
-        before = self.meeting(MeetingId(place.stream))
-        read[StreamId(place.stream)] = self.version(place.stream)
-        others = (self.meeting(other) for other in self.places.meetings(group_id))
-        return before, not any(meeting_state.between(before, other, meeting) for other in others)
-
     def _stands_at(self, stream: StreamId) -> int:
         rows = self.store.read_stream(stream)
         return rows[-1].version if rows else 0
-
-    def _desk(
-        self,
-        group: group_state.GroupState | None,
-        subject: GroupId | None,
-        mode: Literal["live", "written_up"],
-        by: SeatId | None,
-        ids: Callable[[str], UUID] | None,
-        now: dt.datetime | None,
-        organisation: organisation_state.OrganisationState | None = None,
-    ) -> ActDesk:
-        def slugs() -> frozenset[str]:
-            if subject is None:
-                return frozenset(self.directory(g).slug for g in self.groups())
-            directory = self.directory(subject)
-            return frozenset(directory.seats) | frozenset(directory.offices)
-
-        zone = group.zone if group else organisation.zone if organisation else "Europe/London"
-        return ActDesk(
-            self.vault,
-            zone=zone,
-            now=now or self._clock(),
-            mode=mode,
-            by=by,
-            subject=subject,
-            group=group,
-            ids=ids,
-            slugs=slugs,
-        )
 
     def _entitled(self, command: Command, who: Principal, act: Act) -> Capacity:
         if who.kind == "importer":
@@ -472,11 +319,3 @@ class Governance(Reader, Application[UUID]):
         """Destroy an import's key and refuse its name from here on."""
         self.store.close_import(self.vault.key(subject, "import").key_id, subject.bytes)
         self.vault.forget(subject, "import")
-
-
-def _group_of(command: Command, meeting: meeting_state.MeetingState | None, named: Mapping[str, Any]) -> GroupId:
-    """The group an act belongs to: the meeting's, else of what the act is about, else the one it names."""
-    if meeting is not None and meeting.group is not None:
-        return meeting.group
-    about = named.get(command.home or "")
-    return about.group if about is not None else command.group  # type: ignore[attr-defined, no-any-return]

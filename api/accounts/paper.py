@@ -23,18 +23,23 @@ from api import access
 from api.accounts import addresses, letters, outbox, sessions, throttle
 from api.accounts.answers import Refused, SignedIn
 from api.accounts.forms import safe_next
+from governance.kernel import PersonId, Rejected
+from governance.reader import NotFound
 
 if TYPE_CHECKING:
     from api.accounts.sessions import Entry
     from api.accounts.wiring import Accounts
     from governance.acts import Principal
-    from governance.kernel import PersonId
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 GROUPS, EACH = 3, 4
 ON_A_SHEET = 6
 GOOD_FOR = dt.timedelta(days=200)
 TELL_WITHIN = dt.timedelta(days=2)
+NOT_ANEW = (
+    "A code of this sheet was used, or the sheet has ended. Ask the chair or the secretary of their group to print"
+    " new codes, or whoever runs the server."
+)
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -55,18 +60,37 @@ class SheetView(msgspec.Struct, frozen=True):
     left: int
 
 
+class Unused(msgspec.Struct, frozen=True):
+    """A sheet somebody printed for another person, of which nobody has used a code."""
+
+    id: UUID
+    person: PersonId
+    made_at: dt.datetime
+    expires_at: dt.datetime
+
+
 def print_codes(accounts: Accounts, who: Principal, person: PersonId, *, codes: int = ON_A_SHEET) -> Sheet:
     """A new sheet for somebody, which ends the one before. Raises `NotFound` for whom one may not print them.
 
+    Whoever printed the sheet there is may print it anew as long as nobody used a code of it: that opens nothing their
+    first one did not, and for no longer. Raises `Rejected` (access) once somebody did, or once that sheet has ended.
     The person hears of it by mail, where they have an address, unless they printed it themselves.
     """
-    access.print_for(accounts.governance, who, person)
-    return print_admitted(accounts, who, person, codes=codes)
+    until = None if _may_print(accounts, who, person) else _taken_back(accounts, who, person)
+    return print_admitted(accounts, who, person, codes=codes, until=until)
 
 
-def print_admitted(accounts: Accounts, who: Principal, person: PersonId, *, codes: int = ON_A_SHEET) -> Sheet:
+def print_admitted(
+    accounts: Accounts,
+    who: Principal,
+    person: PersonId,
+    *,
+    codes: int = ON_A_SHEET,
+    until: dt.datetime | None = None,
+) -> Sheet:
     """As `print_codes`, for whom `access.print_for` let print before an act that ended their part."""
     now, sheet = accounts.clock(), uuid.uuid4()
+    until = until or now + GOOD_FOR
     end_codes(accounts, person)
     printed = tuple(fresh_code() for _ in range(codes))
     sql = (
@@ -74,9 +98,39 @@ def print_admitted(accounts: Accounts, who: Principal, person: PersonId, *, code
         " VALUES (%b, %b, %b, %b, %b::uuid, %b::timestamptz, %b::timestamptz) RETURNING 1"
     )
     for code in printed:
-        accounts.rows(sql, uuid.uuid4(), _hash(accounts, code), person, sheet, who.person, now, now + GOOD_FOR)
+        accounts.rows(sql, uuid.uuid4(), _hash(accounts, code), person, sheet, who.person, now, until)
     _tell(accounts, who, person)
-    return Sheet(sheet, printed, now + GOOD_FOR)
+    return Sheet(sheet, printed, until)
+
+
+def _may_print(accounts: Accounts, who: Principal, person: PersonId) -> bool:
+    try:
+        access.print_for(accounts.governance, who, person)
+    except NotFound:
+        return False
+    return True
+
+
+def _taken_back(accounts: Accounts, who: Principal, person: PersonId) -> dt.datetime:
+    """End the sheet somebody printed last for a person, if nobody used it; until when it would have been good.
+
+    In one statement: a code is used before, and then nothing ends, or it can be used no more.
+    """
+    sql = "SELECT sheet FROM access.paper_code WHERE person = %b AND made_by = %b::uuid ORDER BY made_at DESC LIMIT 1"
+    theirs = accounts.rows(sql, person, who.person)
+    if not theirs:
+        raise NotFound("person")
+    sql = (
+        "WITH held AS (SELECT * FROM access.paper_code WHERE sheet = %b ORDER BY id FOR UPDATE)"
+        " UPDATE access.paper_code SET ended_at = %b::timestamptz WHERE sheet = %b AND expires_at > %b::timestamptz"
+        " AND NOT EXISTS (SELECT 1 FROM held WHERE used_at IS NOT NULL OR ended_at IS NOT NULL) RETURNING expires_at"
+    )
+    now, ((sheet,), *_) = accounts.clock(), theirs
+    ended = accounts.rows(sql, sheet, now, sheet, now)
+    if not ended:
+        raise Rejected("access", "sheet_is_theirs_now", would_help=NOT_ANEW)
+    until: dt.datetime = ended[0][0]
+    return until
 
 
 def _tell(accounts: Accounts, who: Principal, person: PersonId) -> None:
@@ -105,6 +159,26 @@ def sheet_of(accounts: Accounts, who: Principal, person: PersonId) -> SheetView 
     )
     found = accounts.rows(sql, person, accounts.clock())
     return SheetView(*found[0]) if found else None
+
+
+def unused(accounts: Accounts, who: Principal) -> list[Unused]:
+    """The sheets somebody may print anew and could not print otherwise, in the order they were made."""
+    sql = (
+        "SELECT sheet, person, made_at, expires_at FROM access.paper_code WHERE made_by = %b::uuid"
+        " AND expires_at > %b::timestamptz GROUP BY sheet, person, made_at, expires_at"
+        " HAVING bool_and(used_at IS NULL AND ended_at IS NULL) ORDER BY made_at, sheet"
+    )
+    found = [Unused(*row) for row in accounts.rows(sql, who.person, accounts.clock())]
+    return [one for one in found if not _may_print(accounts, who, one.person)]
+
+
+def print_anew(accounts: Accounts, who: Principal, sheet: UUID) -> Sheet:
+    """A sheet one printed before, made anew as `print_codes` does. Raises `NotFound` for one that is not one's own."""
+    sql = "SELECT person FROM access.paper_code WHERE sheet = %b AND made_by = %b::uuid LIMIT 1"
+    found = accounts.rows(sql, sheet, who.person)
+    if not found:
+        raise NotFound("sheet")
+    return print_codes(accounts, who, found[0][0])
 
 
 def can_come_back(accounts: Accounts, person: PersonId) -> bool:

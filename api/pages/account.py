@@ -8,9 +8,10 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import URLEncodedBody
 
-from api.accounts import cookies, sessions
+from api.accounts import cookies, paper, sessions
 from api.accounts.visitors import sign_out
 from api.accounts.wiring import accounts_of
+from api.pages.codes import whose
 from api.pages.forms import Form, form_page, genuine, go, signed_in, visitor_of
 from governance.reader import NotFound
 
@@ -23,10 +24,12 @@ class Device(Form, frozen=True):
 
 @get("/account", sync_to_thread=True)
 def account(request: Request[Any, Any, Any]) -> Response[str]:
-    """Where one is signed in."""
-    visitor = visitor_of(request)
-    devices = sessions.devices(accounts_of(request), signed_in(request)[1], visitor.session)
-    return form_page(request, "account.html", devices=devices)
+    """Where one is signed in, and which sheets one may print anew."""
+    visitor, accounts = visitor_of(request), accounts_of(request)
+    who, person = signed_in(request)
+    printed = [(one, whose(accounts.governance, person, one)) for one in paper.unused(accounts, who)]
+    devices = sessions.devices(accounts, person, visitor.session)
+    return form_page(request, "account.html", devices=devices, printed=printed)
 
 
 @post("/sign-out", sync_to_thread=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
@@ -12,10 +14,12 @@ from api.accounts.wiring import accounts_of
 from api.pages.acting import Place, of_officers
 from api.pages.forms import Form, form_page, genuine, signed_in
 from api.pages.language import gettext as _
+from governance.kernel import Moment
 from governance.reader import NotFound
 
 if TYPE_CHECKING:
     from governance.acts import Principal
+    from governance.application import Governance
     from governance.kernel import PersonId, SeatId
 
 
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 def codes(request: Request[Any, Any, Any], group: FromPath[str], seat: FromPath[str]) -> Response[str]:
     """What is left of the sheet of whoever holds a seat; the codes themselves are never shown again."""
     place = of_officers(request, group)
-    found, person = _holder(place, seat)
+    found, person = holder(place, seat)
     try:
         sheet = paper.sheet_of(accounts_of(request), place.who, person)
     except NotFound:
@@ -38,14 +42,16 @@ def print_codes(
     """A new sheet, shown in the answer itself: codes are kept only as hashes, so no page could show them later."""
     genuine(request, data)
     place = of_officers(request, group)
-    found, person = _holder(place, seat)
+    found, person = holder(place, seat)
     accounts = accounts_of(request)
     try:
         sheet = paper.print_codes(accounts, place.who, person)
     except NotFound:
         return _page(request, "codes.html", place, found, ours=False, status=403)
     back = f"{place.path}/people"
-    return _page(request, "codes_sheet.html", place, found, sheet=sheet, back=back, address=accounts.settings.public)
+    return _page(
+        request, "codes_sheet.html", place, found, sheet=sheet, back=back, address=accounts.settings.public, whose=""
+    )
 
 
 @post("/account/codes", sync_to_thread=True)
@@ -56,17 +62,55 @@ def print_ones_own(request: Request[Any, Any, Any], data: URLEncodedBody[Form]) 
     return sheet_of_ones_own(request, who, person, back="/account", back_words=_("Your devices"))
 
 
+class Printed(Form, frozen=True):
+    """A sheet one printed for somebody else."""
+
+    sheet: UUID | None = None
+
+
+@post("/account/codes/anew", sync_to_thread=True)
+def print_anew(request: Request[Any, Any, Any], data: URLEncodedBody[Printed]) -> Response[str]:
+    """A sheet one printed for another person, made anew while nobody has used it."""
+    genuine(request, data)
+    who, person = signed_in(request)
+    accounts = accounts_of(request)
+    if data.sheet is None:
+        raise NotFound("sheet")
+    label = next(
+        (whose(accounts.governance, person, one) for one in paper.unused(accounts, who) if one.id == data.sheet), ""
+    )
+    sheet = paper.print_anew(accounts, who, data.sheet)
+    return _sheet(request, sheet, back="/account", back_words=_("Your devices"), whose=label)
+
+
 def sheet_of_ones_own(
     request: Request[Any, Any, Any], who: Principal, person: PersonId, *, back: str, back_words: str
 ) -> Response[str]:
     """A new sheet for whoever asks, and the page they go on to when it is printed."""
-    accounts = accounts_of(request)
-    sheet = paper.print_codes(accounts, who, person)
-    more: dict[str, Any] = {"sheet": sheet, "back": back, "back_words": back_words, "address": accounts.settings.public}
-    return form_page(request, "codes_sheet.html", label="", **more)
+    return _sheet(
+        request, paper.print_codes(accounts_of(request), who, person), back=back, back_words=back_words, whose=""
+    )
 
 
-def _holder(place: Place, text: str) -> tuple[SeatId, PersonId]:
+def _sheet(request: Request[Any, Any, Any], sheet: paper.Sheet, **more: Any) -> Response[str]:
+    address = accounts_of(request).settings.public
+    return form_page(request, "codes_sheet.html", label="", sheet=sheet, address=address, **more)
+
+
+def whose(governance: Governance, printer: PersonId, sheet: paper.Unused) -> str:
+    """Whose sheet it is, as whoever printed it knew them then: by their seat, in the groups of both."""
+    found = []
+    for group in governance.groups():
+        state, directory = governance.group(group), governance.directory(group)
+        then = Moment(sheet.made_at.astimezone(ZoneInfo(state.zone)).isoformat(timespec="minutes"), "minute")
+        if state.convenor == printer or state.seats_of(printer, then):
+            seats = state.seats_of(sheet.person, then)
+            found += [f"{directory.labels[seat]}, {directory.name}" for seat in seats]
+    return "; ".join(found)
+
+
+def holder(place: Place, text: str) -> tuple[SeatId, PersonId]:
+    """The seat that an address names by id, and who holds it now. Raises `NotFound`, of an empty seat too."""
     seat, kept = place.seat(text)
     person = kept.holder(place.now)
     if person is None:
@@ -79,4 +123,4 @@ def _page(request: Request[Any, Any, Any], template: str, place: Place, seat: Se
     return form_page(request, template, group=place.directory, path=place.path, label=label, **more)
 
 
-CODES = [codes, print_codes, print_ones_own]
+CODES = [codes, print_codes, print_ones_own, print_anew]

@@ -11,7 +11,8 @@ import msgspec
 import pytest
 from litestar.testing import TestClient
 
-from api.accounts import paper, setup, throttle
+from api.accounts import paper, sessions, setup, throttle
+from api.accounts.sessions import Entry
 from api.pages.founding.orders_in_words import how_often
 from api.pages.refusals import rule_of
 from api.settings import Settings
@@ -471,6 +472,57 @@ def test_nobody_is_locked_out_of_a_group_whose_officers_have_no_e_mail(here: Beg
     assert "<strong>Chair: Member 1</strong>" in done.text
     assert "<strong>Secretary: Carer</strong>" in done.text
     assert len(re.findall(r"<code>([A-Z-]+)</code>", done.text)) == 12
+
+
+def founded_for_others(here: Beginning) -> list[str]:
+    """A group whose founder takes no office; the codes shown for its secretary, who has no e-mail."""
+    here.with_seats().send("/found/group-b/orders", set="members_decide")
+    term = {"since": dt.datetime.now(dt.UTC).date().isoformat(), "until": "2099-01-01"}
+    done = here.send("/found/group-b/officers", chair=here.seat("member-2"), secretary=here.seat("carer"), **term)
+    assert "If both are lost before anybody used them, you can print them anew" in done.text
+    codes = re.findall(r"<code>([A-Z-]+)</code>", done.text)
+    assert len(codes) == 6
+    return codes
+
+
+def sheet_on(page: str) -> str:
+    found = re.search(r'name="sheet" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_a_founder_without_an_office_prints_a_lost_first_sheet_anew(here: Beginning) -> None:
+    lost = founded_for_others(here)
+    account = here.look("/account").text
+    assert "<h3>Carer, Group B</h3>" in account
+    anew = here.send("/account/codes/anew", sheet=sheet_on(account))
+    assert (anew.status_code, anew.headers["cache-control"]) == (200, "no-store")
+    assert "<strong>Carer, Group B</strong>" in anew.text
+    codes = re.findall(r"<code>([A-Z-]+)</code>", anew.text)
+    assert len(codes) == 6
+    assert not set(codes) & set(lost)
+    here.send("/sign-out")
+    assert here.send("/sign-in/paper", code=lost[0]).status_code == 422
+    assert here.send("/sign-in/paper", code=codes[0]).status_code == 303
+    assert "Only the chair and the secretary see this page." in here.look("/groups/group-b/people").text
+
+
+def test_a_founder_is_told_whom_to_ask_once_a_code_of_the_first_sheet_was_used(here: Beginning) -> None:
+    codes = founded_for_others(here)
+    sheet, founder = sheet_on(here.look("/account").text), dict(here.client.cookies)
+    here.send("/sign-out")
+    assert here.send("/sign-in/paper", code=codes[0]).status_code == 303
+    accounts = here.client.app.state.accounts
+    (person,) = here.governance.organisation().convenors
+    cookie = sessions.begin(accounts, person, "link", Entry()).cookie
+    here.client.cookies = {**founder, cookie.key: str(cookie.value)}
+    assert "Codes you printed for others" not in here.look("/account").text
+    refused = here.send("/account/codes/anew", sheet=sheet)
+    assert refused.status_code == 403
+    assert "Ask the chair or the secretary of their group to print new codes" in refused.text
+    assert re.findall(r"<code>([A-Z-]+)</code>", refused.text) == []
+    here.send("/sign-out")
+    assert here.send("/sign-in/paper", code=codes[1]).status_code == 303  # theirs still
 
 
 def test_what_people_type_is_shown_and_never_run(here: Beginning) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from api.accounts import private_links, throttle
+from api.accounts import paper, private_links, throttle
 from api.app import create_app
 from api.settings import Settings
 from governance.acts import Principal
@@ -84,6 +84,21 @@ def codes_printed(page: Page, house: House) -> None:
 def own_codes(page: Page, house: House) -> None:
     opened(page, house, "/account")
     press(page, "Print codes for yourself")
+
+
+def sheet_to_print_anew(page: Page, house: House) -> None:
+    """Whoever sits in another group only, and for whom the secretary printed before."""
+    secretary, national = house.person(SECRETARY), house.governance.group(house.made["n"])
+    inside = {one.person for seat in house.governance.group(house.made["a"]).seats.values() for one in seat.holdings}
+    theirs = (one.person for seat in national.seats.values() for one in seat.holdings)
+    person = next(one for one in theirs if one is not None and one not in inside)
+    paper.print_admitted(house.accounts, Principal("person", secretary, secretary), person)
+    opened(page, house, "/account")
+
+
+def sheet_anew(page: Page, house: House) -> None:
+    sheet_to_print_anew(page, house)
+    page.get_by_role("button", name="Print it anew").first.click()
 
 
 def link_made(page: Page, house: House) -> None:
@@ -268,6 +283,7 @@ OFFICERS: dict[str, Any] = {
     "no link": nothing_typed("/groups/group-a/links/make"), "signed out": signed_out_while_writing,
     "changed meanwhile": changed_meanwhile, "unfolded": unfolded, "form too old": form_too_old,
     "nobody to fill a seat": left_empty("/groups/group-a/people/{seat}/fill"),
+    "a sheet to print anew": sheet_to_print_anew, "a sheet printed anew": sheet_anew,
     "no reason to leave": left_empty("/groups/group-a/people/{seat}/left"),
     "nobody for an office": left_empty("/groups/group-a/offices/{office}/assign"),
     "no reason to end a term": left_empty("/groups/group-a/offices/{office}/end"),
@@ -316,7 +332,8 @@ COMES_BACK = {
     "/meetings/{meeting}/business/{proposal}/insist": "how did insisting come",
     "/meetings/{meeting}/short-notice": "how did agreeing come",
     # These never say no, and are looked at as they are answered.
-    "/groups/{group}/people/{seat}/codes": "codes printed", "/account/codes": "own codes", "/read": "by private link",
+    "/groups/{group}/people/{seat}/codes": "codes printed", "/account/codes": "own codes",
+    "/account/codes/anew": "a sheet printed anew", "/read": "by private link",
 }  # fmt: skip
 OF_FOUNDING = "looked at on its way, faults and all, by `test_founding.py`"
 NOTHING_TO_GET_WRONG = "one button and nothing to fill in: it is done, or there is nothing there (404)"

@@ -445,6 +445,7 @@ READING_PAGES = [
     Row("POST", "/read", EVERYBODY, {"token": "unknown"}, "", 422),
     Row("GET", "/account", PAGE_OF_ONES_OWN),
     Row("POST", "/account/codes", PAGE_OF_ONES_OWN, {}),
+    Row("POST", "/account/codes/anew", "AN NNNN NNNN NN NNN AA A", {"sheet": "00000000-0000-4000-8000-000000000000"}, "another's"),
     Row("POST", "/sign-out", EVERYBODY, {}, "", 303),
     Row("POST", "/account/sign-out-everywhere", PAGE_OF_ONES_OWN, {}, "", 303),
     Row("POST", "/account/sign-out-device", "AN NNNN NNNN NN NNN AA A", {"device": "00000000-0000-4000-8000-000000000000"}, "another's"),

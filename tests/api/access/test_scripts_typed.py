@@ -11,7 +11,7 @@ import pytest
 from litestar.testing import TestClient
 
 from api.accounts import links as mailed
-from api.accounts import private_links, sessions, setup
+from api.accounts import paper, private_links, sessions, setup
 from api.accounts.sessions import Entry
 from api.settings import Settings
 from governance.acts import Principal
@@ -19,6 +19,7 @@ from governance.kernel import GroupId, PersonId
 from tests.api.access.filling import Filled, Sent, forms, links
 from tests.api.access.nasty import MAILBOX, NASTY, nasty_desk, scripts_in
 from tests.conftest import wired
+from tests.people import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,6 +125,9 @@ def desk(make: Callable[..., Governance], tmp_path: Path) -> Iterator[tuple[Typi
     governance = make()
     made = nasty_desk(governance)
     with begun(governance, tmp_path) as client:
+        lost = record(governance, [{"import": "lost"}, {"do": "registerPerson", "as": "lost", "name": NASTY}])["lost"]
+        chair = Principal("person", made["p0"], PersonId(made["p0"]))
+        paper.print_admitted(client.app.state.accounts, chair, PersonId(lost))
         client.app.state.service.follower.wait_for(governance.head(), 20)
         sign_in(client, made["p0"])
         sign_in(client, made["p0"])

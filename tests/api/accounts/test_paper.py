@@ -11,7 +11,7 @@ from api.accounts import paper, sessions
 from api.accounts.answers import Refused, SignedIn
 from api.accounts.sessions import Entry
 from governance.acts import Principal
-from governance.kernel import PersonId
+from governance.kernel import PersonId, Rejected
 from governance.reader import NotFound
 from tests.api.accounts.conftest import START, as_person
 from tests.conftest import OPERATOR
@@ -147,6 +147,69 @@ def test_the_operator_prints_codes_for_anybody(house: House) -> None:
     signed = used(house, sheet.codes[0])
     assert isinstance(signed, SignedIn)
     assert signed.person == house.odd
+
+
+def by_whoever_may_not(house: House, *, codes: int = 6) -> paper.Sheet:
+    """A sheet the carer printed for the secretary before their part ended."""
+    return paper.print_admitted(house.accounts, as_person(house.carer), house.secretary, codes=codes)
+
+
+def test_whoever_printed_a_sheet_prints_it_anew_while_nobody_used_it_and_for_no_longer(house: House) -> None:
+    first = by_whoever_may_not(house)
+    house.clock.passes(days=30)
+    (unused,) = paper.unused(house.accounts, as_person(house.carer))
+    assert unused == paper.Unused(first.id, house.secretary, START, first.expires_at)
+    anew = paper.print_anew(house.accounts, as_person(house.carer), first.id)
+    assert anew.expires_at == first.expires_at
+    assert (len(anew.codes), set(anew.codes) & set(first.codes)) == (6, set())
+    assert used(house, first.codes[0]) == Refused("ended")
+    assert paper.print_codes(house.accounts, as_person(house.carer), house.secretary).expires_at == first.expires_at
+
+
+def test_a_sheet_of_which_a_code_was_used_is_not_printed_anew_and_stays_good(house: House) -> None:
+    sheet = by_whoever_may_not(house)
+    assert isinstance(used(house, sheet.codes[0]), SignedIn)
+    for again in (
+        lambda: paper.print_anew(house.accounts, as_person(house.carer), sheet.id),
+        lambda: paper.print_codes(house.accounts, as_person(house.carer), house.secretary),
+    ):
+        with pytest.raises(Rejected, match="sheet_is_theirs_now") as refused:
+            again()
+        assert refused.value.clause == "access"
+        assert "Ask the chair or the secretary of their group to print new codes" in refused.value.would_help
+    assert paper.unused(house.accounts, as_person(house.carer)) == []
+    assert isinstance(used(house, sheet.codes[1]), SignedIn)
+
+
+@pytest.mark.parametrize("how", ["ended", "printed by somebody else since", "expired"])
+def test_a_sheet_that_ended_is_not_printed_anew(house: House, how: str) -> None:
+    sheet = by_whoever_may_not(house)
+    if how == "ended":
+        assert paper.end_codes(house.accounts, house.secretary) == 6
+    elif how == "expired":
+        house.clock.passes(days=200)
+    else:
+        theirs = paper.print_codes(house.accounts, as_person(house.secretary), house.secretary)
+    with pytest.raises(Rejected, match="sheet_is_theirs_now"):
+        paper.print_anew(house.accounts, as_person(house.carer), sheet.id)
+    assert paper.unused(house.accounts, as_person(house.carer)) == []
+    if how == "printed by somebody else since":
+        assert isinstance(used(house, theirs.codes[0]), SignedIn)
+
+
+def test_nobody_prints_anew_what_somebody_else_printed(house: House) -> None:
+    sheet = by_whoever_may_not(house)
+    for who in (house.member, house.secretary):
+        with pytest.raises(NotFound):
+            paper.print_anew(house.accounts, as_person(who), sheet.id)
+    assert paper.unused(house.accounts, as_person(house.member)) == []
+    with pytest.raises(NotFound):
+        paper.print_anew(house.accounts, Principal("application", scopes=("people",)), sheet.id)
+
+
+def test_whoever_may_print_codes_anyhow_is_offered_no_sheet_to_print_anew(house: House) -> None:
+    printed(house)
+    assert paper.unused(house.accounts, as_person(house.secretary)) == []
 
 
 def test_somebody_with_an_address_hears_that_codes_were_printed_for_them(house: House) -> None:

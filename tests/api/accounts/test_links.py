@@ -18,6 +18,7 @@ from tests.api.accounts.conftest import START, secrets_of
 from tests.conftest import OPERATOR
 
 if TYPE_CHECKING:
+    from governance.embedded import EmbeddedPostgres
     from tests.api.accounts.conftest import House
 
 NOBODY = "nobody@example.org"
@@ -245,12 +246,17 @@ def test_erasure_ends_every_way_in_and_leaves_no_address_to_match(house: House) 
     assert str(house.member) not in house.everything_stored()
 
 
+def database_of(house: House) -> str:
+    """Where the house keeps its record, for an owner to destroy keys in."""
+    return str(house.accounts.rows("SELECT current_database()")[0][0])
+
+
 def test_taking_in_the_record_again_does_not_bring_back_an_erased_address(
-    house: House, cluster: Any, database: str
+    house: House, cluster: EmbeddedPostgres
 ) -> None:
     house.asked()
     erasure.forget(house.accounts, house.member)
-    with psycopg.connect(cluster.dsn(database), autocommit=True) as owner:
+    with psycopg.connect(cluster.dsn(database_of(house)), autocommit=True) as owner:
         owner.execute("DELETE FROM keyring.dek WHERE subject = %s AND purpose = 'contact'", (house.member,))
         owner.execute("UPDATE access.address_head SET position = 0")
     house.governance.vault.forget(house.member, "contact")

@@ -147,6 +147,21 @@ def print_for(governance: Governance, who: Principal, person: PersonId) -> None:
         raise NotFound("person")
 
 
+def answer_for(governance: Governance, who: Principal, person: PersonId) -> None:
+    """Let acts about a person be asked for by those who may print codes for them: an address lets in as codes do.
+
+    Raises `NotFound` for whom the person is not there, and `Rejected` (access) for whom they are there to be read only.
+    """
+    try:
+        print_for(governance, who, person)
+    except NotFound:
+        if not may_know(governance, who, person):
+            raise
+        raise Rejected(
+            "access", "not_theirs_alone", would_help="They do more than sit in your group. Ask whoever runs the server."
+        ) from None
+
+
 def _only_theirs(governance: Governance, who: Principal, person: PersonId) -> bool:
     """Whether all that a person may do lies in groups whose officer asks."""
     states = {group: governance.group(group) for group in governance.groups()}

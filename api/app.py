@@ -33,6 +33,7 @@ from api.pages.asking import ASKING
 from api.pages.assets import asset
 from api.pages.calling import CALLING
 from api.pages.codes import CODES
+from api.pages.contact import CONTACT
 from api.pages.forms import meet
 from api.pages.founding.routes import FOUNDING
 from api.pages.groups import GROUPS as GROUP_PAGES
@@ -199,6 +200,7 @@ def _pages() -> Router:
             *PEOPLE_PAGES,
             *OFFICES,
             *CODES,
+            *CONTACT,
             *LINKS,
             *CALLING,
             *ASKING,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 OrganisationEvent = (
     organisation.OrganisationFounded
     | organisation.PersonRegistered
+    | organisation.ContactAdded
     | organisation.ConvenorNamed
     | organisation.ConvenorEnded
 )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from governance.kernel import Rejected
 from governance.meeting.commands import CallMeeting, DeferItem
+from governance.organisation.commands import AddContact
 from governance.rules import calling
 from governance.rules.entitlement import Standing
 
@@ -48,14 +49,18 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
     )
 
 
-def power_of(command: Command, who: Standing) -> Power:
+def power_of(command: Command, who: Standing, person: PersonId | None = None) -> Power:
     """What standing an act takes: members may call the meeting they asked for as chair and secretary do (R-NO5).
 
-    One with lived experience may put an item off for its papers as whoever presides does (R-NO6).
+    One with lived experience may put an item off for its papers as whoever presides does (R-NO6). A `person` says
+    themselves how they are reached.
     """
     if isinstance(command, CallMeeting) and command.requisition is not None and not who.calls:
         return "own"
     if isinstance(command, DeferItem) and command.asked_by is not None:
+        return "own"
+    officer = who.chair or who.secretary or who.convenor
+    if isinstance(command, AddContact) and command.person == person and not officer:
         return "own"
     return command.power
 

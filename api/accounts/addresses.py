@@ -10,29 +10,20 @@ from email.errors import MessageError
 from email.headerregistry import Address
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from api.accounts.answers import Known
+from api.details import details_of
 from governance.kernel import PersonId
-from governance.organisation.events import PersonRegistered
-from governance.record import decode
+from governance.organisation.events import ContactAdded, PersonRegistered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from uuid import UUID
 
     from api.accounts.wiring import Accounts
-    from governance.kernel import Sealed
+    from api.details import Details
 
 BATCH = 500
+TELLING = (PersonRegistered.topic, ContactAdded.topic)
 LONGEST = 254  # RFC 5321 section 4.5.3.1.3, without the angle brackets
-
-
-class Details(msgspec.Struct, frozen=True):
-    """What is read of somebody's sealed details."""
-
-    name: str = ""
-    email: str | None = None
 
 
 def normalised(text: str) -> str | None:
@@ -58,14 +49,13 @@ def hashed(accounts: Accounts, address: str) -> bytes:
 
 
 def catch_up(accounts: Accounts) -> None:
-    """Take in the people registered since the last time, in batches."""
+    """Take in the people registered, and those whose address became known, since the last time, in batches."""
     while True:
         after = accounts.rows("SELECT position FROM access.address_head")[0][0]
-        found = accounts.governance.everything(after, BATCH, (PersonRegistered.topic,))
-        registered = [(one.id, one.event) for one in found if isinstance(one.event, PersonRegistered)]
-        details = _details(accounts, (event.details for _, event in registered))
-        for event_id, event in registered:
-            _keep(accounts, event.person, event_id, details.get(event.details.ref))
+        found = accounts.governance.everything(after, BATCH, TELLING)
+        told = {one.event.person: one.id for one in found if isinstance(one.event, PersonRegistered | ContactAdded)}
+        for person, details in details_of(accounts.governance, told).items():
+            _keep(accounts, person, told[person], details.email)
         if found:
             sql = "UPDATE access.address_head SET position = greatest(position, %b) RETURNING 1"
             accounts.rows(sql, found[-1].position)
@@ -73,19 +63,8 @@ def catch_up(accounts: Accounts) -> None:
             return
 
 
-def _details(accounts: Accounts, sealed: Iterable[Sealed]) -> dict[UUID, Details]:
-    """The details that can still be read."""
-    found: dict[UUID, Details] = {}
-    for ref, words in accounts.governance.words(sealed).items():
-        try:
-            found[ref] = msgspec.json.decode(words, type=Details)
-        except msgspec.DecodeError:
-            continue
-    return found
-
-
-def _keep(accounts: Accounts, person: PersonId, event: UUID, details: Details | None) -> None:
-    address = normalised(details.email) if details and details.email else None
+def _keep(accounts: Accounts, person: PersonId, event: UUID, email: str | None) -> None:
+    address = normalised(email) if email else None
     if address is None:
         return
     sql = (
@@ -118,19 +97,10 @@ def recorded(accounts: Accounts, address: bytes) -> str | None:
 
 def known(accounts: Accounts, address: bytes) -> tuple[Known, ...]:
     """The names of those who share a mailbox, for them to choose from."""
-    return tuple(Known(person, details.name) for person, details in _of(accounts, address).items())
+    return tuple(Known(person, details.name or "") for person, details in _of(accounts, address).items())
 
 
 def _of(accounts: Accounts, address: bytes) -> dict[PersonId, Details]:
-    rows = accounts.rows("SELECT event FROM access.address WHERE hash = %b ORDER BY person", address)
-    found: dict[PersonId, Details] = {}
-    for (event_id,) in rows:
-        row = accounts.governance.store.read_event(event_id)
-        if row is None or row.state is None:
-            continue
-        _, event = decode(row.topic, row.state)
-        assert isinstance(event, PersonRegistered), "an address comes from somebody's registration"
-        details = _details(accounts, [event.details])
-        if event.details.ref in details:
-            found[event.person] = details[event.details.ref]
-    return found
+    theirs = people(accounts, address)
+    found = details_of(accounts.governance, theirs)
+    return {person: found[person] for person in theirs if person in found and found[person].email}

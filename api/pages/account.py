@@ -11,6 +11,7 @@ from litestar.params import URLEncodedBody
 from api.accounts import cookies, paper, sessions
 from api.accounts.visitors import sign_out
 from api.accounts.wiring import accounts_of
+from api.details import Details, details_of
 from api.pages.codes import whose
 from api.pages.forms import Form, form_page, genuine, go, signed_in, visitor_of
 from governance.reader import NotFound
@@ -24,12 +25,13 @@ class Device(Form, frozen=True):
 
 @get("/account", sync_to_thread=True)
 def account(request: Request[Any, Any, Any]) -> Response[str]:
-    """Where one is signed in, and which sheets one may print anew."""
+    """Where one is signed in, at which address one is written to, and which sheets one may print anew."""
     visitor, accounts = visitor_of(request), accounts_of(request)
     who, person = signed_in(request)
+    known = details_of(accounts.governance, [person]).get(person, Details())
     printed = [(one, whose(accounts.governance, person, one)) for one in paper.unused(accounts, who)]
     devices = sessions.devices(accounts, person, visitor.session)
-    return form_page(request, "account.html", devices=devices, printed=printed)
+    return form_page(request, "account.html", devices=devices, known=known, printed=printed)
 
 
 @post("/sign-out", sync_to_thread=True)

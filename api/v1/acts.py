@@ -14,7 +14,7 @@ from litestar import Request, Response, delete, post, put
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from api import etag
-from api.access import admit, today
+from api.access import admit, answer_for, today
 from api.commands import COMMANDS
 from api.names import RecordNames
 from api.problems import Problem
@@ -23,7 +23,7 @@ from api.v1.service import Service, minutes_of, principal
 from api.wire import resolve, wire
 from governance.acts import Handled
 from governance.explain import Ruled
-from governance.kernel import Command, GroupId, MeetingId, Moment
+from governance.kernel import Command, GroupId, MeetingId, Moment, PersonId
 from governance.motion.events import ResultDeclared
 from governance.reader import NotFound
 from governance.rules.hands import Split
@@ -257,6 +257,8 @@ def _resolved(
         group = place.group or group
         if group is not None:
             admit(governance, who, group, what=name)
+        if place.kind == "person":
+            answer_for(governance, who, PersonId(found))
         if place.kind in {"meeting", "item", "motion", "ruling"}:
             meeting = MeetingId(place.stream)
     fixed: dict[str, object] = {name: found for name, found in ids.items() if name in command.__struct_fields__}

@@ -10,13 +10,13 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from api.access import OFFICER, today
+from api.details import details_of
 from api.scribe import sources_of, written
 from api.v1.answers import JSON, answered
 from api.v1.asked import thing_of, tier_of
 from api.v1.service import Service
 from governance.kernel import GroupId, MeetingId, MinutesId
 from governance.meeting.sitting import orders_of
-from governance.organisation.events import PersonRegistered
 from governance.reader import NotFound
 from governance.rules.minutes import due
 from projections.minutes.apply import fold
@@ -158,20 +158,8 @@ def people_named(service: Service, meeting: UUID) -> tuple[Naming, ...]:
     document = service.document(meeting, 1)
     group = service.governance.group(GroupId(document.group))
     persons = {holding.person for seat in group.seats.values() for holding in seat.holdings}
-    organisation = service.governance.organisation().organisation
-    assert organisation is not None, "a group belongs to an organisation"
-    events = (one.event for one in service.governance.stream(organisation))
-    sealed = [e.details for e in events if isinstance(e, PersonRegistered) and e.person in persons]
-    known = service.governance.words(sealed).values()
-    return naming(document, [name for words in known if (name := _name(words))])
-
-
-def _name(words: str) -> str:
-    try:
-        found = msgspec.json.decode(words)
-    except msgspec.DecodeError:  # removed, or withheld
-        return ""
-    return str(found.get("name") or "") if isinstance(found, dict) else ""
+    known = details_of(service.governance, persons).values()
+    return naming(document, [details.name for details in known if details.name])
 
 
 @get("/meetings/{meeting:str}/minutes/life", operation_id="getMinutesLife", sync_to_thread=True)

@@ -11,6 +11,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from api.access import may_know, today
+from api.details import details_of
 from api.problems import Problem
 from api.v1.answers import answered
 from api.v1.asked import service_of, uuid_of
@@ -18,7 +19,6 @@ from api.v1.service import Service, principal
 from api.v1.views import Me, PersonView
 from governance.acts import Principal
 from governance.kernel import PersonId
-from governance.organisation.events import PersonRegistered
 from governance.reader import NotFound
 
 
@@ -56,20 +56,8 @@ def get_person(request: Request[Any, Any, Any], person: FromPath[str]) -> Respon
 def known(service: Service, who: Principal, people: Collection[PersonId]) -> dict[PersonId, PersonView]:
     """Those of these people whom the reader may know how to reach, in the order they were registered."""
     told = {person for person in people if may_know(service.governance, who, person)}
-    organisation = service.governance.organisation().organisation
-    assert organisation is not None, "people are known to an organisation"
-    events = (one.event for one in service.governance.stream(organisation))
-    registered = [e for e in events if isinstance(e, PersonRegistered) and e.person in told]
-    words = service.governance.words(e.details for e in registered)
-    return {e.person: _person_view(e.person, words[e.details.ref]) for e in registered}
-
-
-def _person_view(person: UUID, words: str) -> PersonView:
-    """The person's details, or only their id when the details were removed or are withheld."""
-    try:
-        return msgspec.convert({**msgspec.json.decode(words), "person": person}, PersonView)
-    except msgspec.DecodeError:
-        return PersonView(person)
+    found = details_of(service.governance, told)
+    return {person: PersonView(person, **msgspec.structs.asdict(details)) for person, details in found.items()}
 
 
 PEOPLE = [get_me, get_person]

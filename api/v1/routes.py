@@ -16,6 +16,7 @@ class Act(msgspec.Struct, frozen=True):
 
 ACTS: tuple[Act, ...] = (
     Act("POST", "/people", "registerPerson", "person"),
+    Act("POST", "/people/{person:str}/contact", "addContact"),
     Act("POST", "/groups", "foundGroup", "group"),
     Act("POST", "/groups/{group:str}/seats", "createSeat", "seat"),
     Act("DELETE", "/seats/{seat:str}", "retireSeat"),

@@ -9,6 +9,7 @@ import msgspec
 from governance.kernel import Command, Currency, Line, PersonId, Power
 
 Address = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Mailbox = Annotated[str, msgspec.Meta(pattern=r"^\S+@[^\s@]+$(?!\n)", max_length=200)]
 
 
 class FoundOrganisation(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -35,6 +36,20 @@ class RegisterPerson(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     email: Line | None = None
     phone: Line | None = None
     address: Address | None = None
+
+
+class AddContact(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Add an e-mail address, a phone number or both of somebody of whom the record has none yet.
+
+    For whoever may print sign-in codes for them. With the address they can sign in.
+    """
+
+    do: ClassVar[str] = "addContact"
+    power: ClassVar[Power] = "office"
+
+    person: PersonId
+    email: Mailbox | None = None
+    phone: Line | None = None
 
 
 class NameConvenor(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

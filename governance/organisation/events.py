@@ -33,6 +33,16 @@ class PersonRegistered(Event, frozen=True):
     details: Sealed
 
 
+class ContactAdded(Event, frozen=True):
+    """More became known of how to reach somebody; `details` is sealed as theirs of `PersonRegistered` are."""
+
+    topic: ClassVar[str] = "organisation.contact_added.v1"
+    tier: ClassVar[Tier] = 2
+
+    person: PersonId
+    details: Sealed
+
+
 class ConvenorNamed(Event, frozen=True):
     """Somebody may found groups in this organisation from now on."""
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import KeysView, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from governance.kernel import OrganisationId, PersonId
-from governance.organisation.events import ConvenorEnded, ConvenorNamed, OrganisationFounded, PersonRegistered
+from governance.kernel import OrganisationId, PersonId, Sealed
+from governance.organisation.events import (
+    ContactAdded,
+    ConvenorEnded,
+    ConvenorNamed,
+    OrganisationFounded,
+    PersonRegistered,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
 class OrganisationState(msgspec.Struct, frozen=True):
     """The organisation as folded: `organisation` is None until it is founded; `convenors` may found groups.
 
+    `details`: where what is known of each person lies sealed, in the order it became known.
     `former`: whose part as convenor has ended. They found no more groups, nor does anybody else for want of a convenor.
     """
 
@@ -25,9 +33,14 @@ class OrganisationState(msgspec.Struct, frozen=True):
     zone: str = "Europe/London"
     currency: str = "GBP"
     demonstration: bool = False
-    persons: frozenset[PersonId] = frozenset()
+    details: Mapping[PersonId, tuple[Sealed, ...]] = {}
     convenors: frozenset[PersonId] = frozenset()
     former: frozenset[PersonId] = frozenset()
+
+    @property
+    def persons(self) -> KeysView[PersonId]:
+        """Everybody who was registered."""
+        return self.details.keys()
 
 
 def evolve(state: OrganisationState, fact: Fact) -> OrganisationState:
@@ -37,8 +50,9 @@ def evolve(state: OrganisationState, fact: Fact) -> OrganisationState:
             return msgspec.structs.replace(
                 state, organisation=e.organisation, zone=e.zone, currency=e.currency, demonstration=e.demonstration
             )
-        case PersonRegistered(person=person):
-            return msgspec.structs.replace(state, persons=state.persons | {person})
+        case PersonRegistered(person=person, details=sealed) | ContactAdded(person=person, details=sealed):
+            known = (*state.details.get(person, ()), sealed)
+            return msgspec.structs.replace(state, details={**state.details, person: known})
         case ConvenorNamed(person=person):
             named = {"convenors": state.convenors | {person}, "former": state.former - {person}}
             return msgspec.structs.replace(state, **named)

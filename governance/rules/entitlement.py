@@ -60,6 +60,8 @@ IN_PERSON = frozenset(("confirmReply", "disputeReply"))
 # An acting chair has every power of the chair but this (R-AC1).
 APPOINTING = frozenset(("assignOffice", "fillSeat"))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
+# An address lets its owner in: people add it, and no program does.
+LETTING_IN = frozenset(("addContact",))
 
 
 def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId], *, mode: Mode = "live") -> Capacity:
@@ -69,7 +71,8 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
     whoever presides uses, and what a member confirms in person. The
     convenor acts until the first chair and secretary take office, and votes for nobody else. The operator acts in no
     meeting. Whatever a member of staff records is marked as staff. Writing up, where the rules judge and do not refuse,
-    is for those who keep the minutes, whoever presides, and the chair.
+    is for those who keep the minutes, whoever presides, and the chair. Whoever is known says how they are reached,
+    with a seat or without.
     """
     if who.application and not (who.keeps_people and do in KEEPING_PEOPLE):
         raise _refused("applications_hold_no_office", "A program may read here. Only people write things down.")
@@ -82,6 +85,8 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
         return "convenor"
     if power == "founding":
         raise _refused("convenor_only", "Ask the operator to set up the group, or to name you for it.")
+    if not who.seats and power == "own" and do in LETTING_IN and not acting:
+        return "member"
     if not who.seats:
         raise _refused("not_a_member", "Only people who hold a seat in this group record its acts.")
     if mode == "written_up" and not who.writes_up:
@@ -114,7 +119,7 @@ def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatI
 
 
 def _operator(who: Standing, power: Power, do: str) -> Capacity:
-    if who.operator and (power in {"operator", "founding"} or do in KEEPING_PEOPLE):
+    if who.operator and (power in {"operator", "founding"} or do in KEEPING_PEOPLE | LETTING_IN):
         return "operator"
     raise _refused("operator_acts_in_no_meeting", "The operator sets groups up. Only members act in meetings.")
 

@@ -199,7 +199,8 @@ def officers_things(house: House) -> dict[str, str]:
     link = private_links.make_private_link(house.accounts, secretary, GroupId(house.made["a"])).id
     act = next(iter(slips(house.governance.meeting(MeetingId(house.made["february"])))))
     seat, office = names.seats["gp"], names.offices["chair"]
-    return {"seat": str(seat), "office": str(office), "link": str(link), "act": str(act)}
+    reached = names.seats["carer-representative"]
+    return {"seat": str(seat), "office": str(office), "link": str(link), "act": str(act), "reached": str(reached)}
 
 
 def furnished(governance: Governance, made: dict[str, UUID]) -> dict[str, UUID]:
@@ -212,6 +213,9 @@ def furnished(governance: Governance, made: dict[str, UUID]) -> dict[str, UUID]:
     made.update(record(governance, about_minutes(made)))
     made.update(record(governance, before_the_meeting()))
     directory = governance.directory(made["a"])
+    carer = governance.group(made["a"]).seats[directory.seats["carer-representative"]].holdings[-1].person
+    known = {"email": "carer@example.org", "phone": "01632 960 005"}
+    record(governance, [{"import": "reached"}, {"do": "addContact", "person": str(carer), **known}])
     secretary = governance.group(made["a"]).seats[directory.seats["user-representative-3"]].holdings[-1].person
     assert secretary is not None
     drafts.save(governance, MeetingId(made["paper"]), secretary, Kept(notes=NOTES), seen=0)

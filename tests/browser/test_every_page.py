@@ -57,6 +57,9 @@ EXAMPLES = {
     "/groups/{group}/people/{seat}/fill": ["/groups/group-a/people/{seat}/fill"],
     "/groups/{group}/people/{seat}/left": ["/groups/group-a/people/{seat}/left"],
     "/groups/{group}/people/{seat}/codes": ["/groups/group-a/people/{seat}/codes"],
+    "/groups/{group}/people/{seat}/contact": [
+        "/groups/group-a/people/{seat}/contact", "/groups/group-a/people/{reached}/contact",
+    ],
     "/groups/{group}/seats/add": ["/groups/group-a/seats/add"],
     "/groups/{group}/offices": ["/groups/group-a/offices"],
     "/groups/{group}/offices/{office}/assign": ["/groups/group-a/offices/{office}/assign"],

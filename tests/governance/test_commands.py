@@ -132,6 +132,21 @@ def someone(scene: Scene) -> Any:
     return next(iter(scene.organisation.persons))
 
 
+def with_email() -> Scene:
+    return _after_scene(Scene(), lambda s: o.AddContact(person=someone(s), email="a@example.org"))
+
+
+def with_phone() -> Scene:
+    return _after_scene(Scene(), lambda s: o.AddContact(person=someone(s), phone="1"))
+
+
+def forgotten() -> Scene:
+    scene = with_email()
+    for sealed in scene.organisation.details[someone(scene)]:
+        scene.words[sealed.ref] = "[withheld]"
+    return scene
+
+
 def convened() -> Scene:
     scene = Scene()
     scene.do(o.NameConvenor(person=someone(scene)))
@@ -201,6 +216,9 @@ def acting(scene: Scene, did: Any = "spoke") -> Command:
 
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (Scene, lambda s: o.RegisterPerson(name="Person"), ["PersonRegistered"]),
+    (Scene, lambda s: o.AddContact(person=someone(s), email="a@example.org"), ["ContactAdded"]),
+    (Scene, lambda s: o.AddContact(person=someone(s), phone="01632 960 001"), ["ContactAdded"]),
+    (with_email, lambda s: o.AddContact(person=someone(s), phone="01632 960 001"), ["ContactAdded"]),
     (Scene, lambda s: o.NameConvenor(person=someone(s)), ["ConvenorNamed"]),
     (convened, lambda s: o.EndConvenor(person=next(iter(s.organisation.convenors))), ["ConvenorEnded"]),
     (Scene, lambda s: g.FoundGroup(name="B", slug="b"), ["GroupFounded"]),
@@ -354,6 +372,12 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
 
 
 REFUSED: list[tuple[Given, When_, str, str]] = [
+    (Scene, lambda s: o.AddContact(person=NOBODY, phone="1"), "unknown", "unknown_person"),
+    (Scene, lambda s: o.AddContact(person=someone(s)), "in order", "no_contact_given"),
+    (with_email, lambda s: o.AddContact(person=someone(s), email="b@example.org"), "in order", "email_is_known"),
+    (with_phone, lambda s: o.AddContact(person=someone(s), email="b@example.org", phone="2"), "in order",
+     "phone_is_known"),
+    (forgotten, lambda s: o.AddContact(person=someone(s), email="a@example.org"), "in order", "details_were_removed"),
     (Scene, lambda s: o.NameConvenor(person=NOBODY), "unknown", "unknown_person"),
     (Scene, lambda s: o.EndConvenor(person=NOBODY), "unknown", "unknown_person"),
     (Scene, lambda s: o.FoundOrganisation(name="x", origin="example.org/log"), "in order", "already_founded"),
@@ -619,6 +643,7 @@ def casting(scene: Scene) -> Command:
 
 
 QUIET: list[tuple[Given, When_]] = [
+    (with_email, lambda s: o.AddContact(person=someone(s), email="a@example.org")),
     (convened, lambda s: o.NameConvenor(person=next(iter(s.organisation.convenors)))),
     (Scene, lambda s: o.EndConvenor(person=someone(s))),
     (opened, lambda s: m.SetAttendance(meeting=s.at, present=s.seat(*VOTING))),

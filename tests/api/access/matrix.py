@@ -64,6 +64,9 @@ SEAT_OF_FIFTH = {"seat": "fifth"}
 # fmt: off
 ACTS = [
     Row("POST", f"{V1}/people", "AR RRRR RRSS SR RRR RS A", {"name": "Somebody"}),
+    Row("POST", f"{V1}/people/{{me}}/contact", "AS SSSS SSSS SS SSS NR A", {"phone": "01632 960 001"}, "oneself"),
+    Row("POST", f"{V1}/people/{{fifth_person}}/contact", "AN NNNN NNSS SN NNN NR A", {"email": "fifth@example.org"}, "another"),
+    Row("POST", f"{V1}/people/{{twice}}/contact", "AN NNNS NNRR RN NNN NR A", {"email": "twice@example.org"}, "of the member of staff, who sits elsewhere too"),
     Row("POST", f"{V1}/groups", "AR RRRR RRRR SR RRR RR A", {"name": "Another", "slug": "another"}),
     Row("POST", f"{V1}/groups/{{group}}/seats", OFFICE, {"slug": "new", "label": "New", "constituency": "neighbour"}),
     Row("DELETE", f"{V1}/seats/{{empty}}", OFFICE, {}),
@@ -351,6 +354,8 @@ PEOPLE_PAGES = [
     Row("POST", "/groups/{group}/offices/{other}/end", PAGE_WRITERS, {}, "without a reason", 422),
     Row("GET", "/groups/{group}/people/{fifth}/codes", PAGE_WRITERS),
     Row("POST", "/groups/{group}/people/{away}/codes", PAGE_WRITERS, {}),
+    Row("GET", "/groups/{group}/people/{fifth}/contact", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/people/{fifth}/contact", PAGE_WRITERS, {}, "with nothing", 422),
     Row("GET", "/groups/{group}/links", PAGE_WRITERS),
     Row("GET", "/groups/{group}/links/make", PAGE_WRITERS),
     Row("POST", "/groups/{group}/links/make", PAGE_WRITERS, {}, "without a length", 422),

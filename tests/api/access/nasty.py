@@ -87,9 +87,18 @@ def nasty_lines() -> list[dict[str, Any]]:
         seat = {"group": "g", "since": SINCE}
         lines += [
             {"do": "createSeat", **seat, "slug": f"s{n}", "label": f"{NASTY} {n}", "constituency": constituency},
-            {"do": "registerPerson", "as": f"p{n}", "name": NASTY, "email": MAILBOX, "phone": NASTY, "address": NASTY},
+            {
+                "do": "registerPerson",
+                "as": f"p{n}",
+                "name": NASTY,
+                "email": MAILBOX,
+                "address": NASTY,
+                **({} if n else {"phone": NASTY}),
+            },
             {"do": "fillSeat", **seat, "seat": f"s{n}", "person": f"p{n}"},
         ]
+    # Of one of them a phone number became known later; of another none is, and it can be typed.
+    lines.append({"do": "addContact", "person": "p1", "phone": NASTY})
     called = {
         "do": "callMeeting", "group": "g", "starts": {"date": "2026-02-10", "time": "14:00"}, "title": NASTY,
         "place": NASTY, "agenda": [{"title": NASTY}, {"title": NASTY}], "when": {"date": "2026-02-01"},

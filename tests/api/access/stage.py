@@ -262,6 +262,7 @@ class Stage:
             "ruling": str(self.made[f"{g}-ruling"]), "visitor": str(self.made[f"{g}-visitor"]), "link": self._link(g),
             "term": str(self.made[f"{g}-term"]),
             "fifth_person": str(self.made[f"{g}-fifth"]), "free_person": str(self.made["nobody"]),
+            "twice": str(self.made[f"{g}-officer"]),
             **{name: str(meeting) for name, meeting in names.items()},
             **{f"{name}_motion": str(self.made[f"{g}-{name}-motion"]) for name in OPENED[1:]},
         }  # fmt: skip
@@ -322,6 +323,11 @@ def other_group() -> list[dict[str, Any]]:
         {"do": "createSeat", **seat, "slug": "one", "label": "One", "constituency": "service_user"},
         {"do": "registerPerson", "as": "theirs-one", "name": "One"},
         {"do": "fillSeat", **seat, "seat": "one", "person": "theirs-one"},
+        *(
+            {"do": "createSeat", **seat, "slug": f"{g}-help", "label": f"Help {g}", "constituency": "staff"}
+            for g in GROUPS
+        ),
+        *({"do": "fillSeat", **seat, "seat": f"{g}-help", "person": f"{g}-officer"} for g in GROUPS),
     ]
 
 

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from governance.kernel import Command
     from tests.api.access.stage import Stage
 
-# The operator registers people and founds groups; whatever is done in a group, its own members do.
-OF_THE_OPERATOR = {"registerPerson", "foundGroup"}
-OF_A_GROUP = [row for row in (*ACTS, *WRITTEN_UP) if "{" in row.path]
-ABOVE_GROUPS = [row for row in ACTS if "{" not in row.path]
+# The operator registers people, adds how they are reached, and founds groups. Whatever is done in a group, its own
+# members do.
+OF_THE_OPERATOR = {"registerPerson", "addContact", "foundGroup"}
+OF_A_PERSON = "/api/v1/people/{fifth_person}/contact"
+ABOVE_GROUPS = [row for row in ACTS if "{" not in row.path or row.path == OF_A_PERSON]
+OF_A_GROUP = [row for row in (*ACTS, *WRITTEN_UP) if "{" in row.path and not row.path.startswith("/api/v1/people/")]
 
 
 def named(row: Row) -> str:

@@ -12,8 +12,8 @@ import pytest
 from api.accounts import addresses, erasure, links, sessions
 from api.accounts.answers import Asked, Choose, Refused, SignedIn
 from api.accounts.sessions import Entry
-from governance.kernel import PersonId
-from governance.organisation.commands import RegisterPerson
+from governance.kernel import PersonId, Rejected
+from governance.organisation.commands import AddContact, RegisterPerson
 from tests.api.accounts.conftest import START, secrets_of
 from tests.conftest import OPERATOR
 
@@ -228,6 +228,49 @@ def test_people_registered_later_are_found_and_others_not_forgotten(house: House
     token, _ = house.asked("late@example.org")
     assert isinstance(links.follow_link(house.accounts, token, HERE), SignedIn)
     assert house.count()["address"] == 4
+
+
+def test_an_address_that_became_known_later_lets_its_owner_in(house: House) -> None:
+    house.asked()
+    add = AddContact(person=house.carer, email="Carer@Example.org")
+    house.governance.handle(add, OPERATOR)
+    token, _ = house.asked("carer@example.org")
+    signed = links.follow_link(house.accounts, token, HERE)
+    assert isinstance(signed, SignedIn)
+    assert signed.person == house.carer
+    assert house.count()["address"] == 4
+    assert "carer@example.org" not in house.everything_stored().lower()
+
+
+def test_a_phone_number_added_later_changes_no_address(house: House) -> None:
+    house.governance.handle(AddContact(person=house.member, phone="01632 960 001"), OPERATOR)
+    house.governance.handle(AddContact(person=house.carer, phone="01632 960 002"), OPERATOR)
+    assert isinstance(house.signed_in(), SignedIn)
+    assert house.count()["address"] == 3
+
+
+def test_whoever_shares_a_mailbox_added_later_is_told_apart_by_name(house: House) -> None:
+    house.governance.handle(AddContact(person=house.secretary, email="both@example.org"), OPERATOR)
+    token, _ = house.asked("both@example.org")
+    chosen = links.follow_link(house.accounts, token, HERE)
+    assert isinstance(chosen, Choose)
+    assert {one.name for one in chosen.people} == {"Person F", "Person S", "Person C"}
+
+
+def test_erasure_takes_an_address_added_later_and_none_can_be_added_again(
+    house: House, cluster: EmbeddedPostgres
+) -> None:
+    house.governance.handle(AddContact(person=house.carer, email="carer@example.org"), OPERATOR)
+    house.asked("carer@example.org")
+    erasure.forget(house.accounts, house.carer)
+    with psycopg.connect(cluster.dsn(database_of(house)), autocommit=True) as owner:
+        owner.execute("DELETE FROM keyring.dek WHERE subject = %s AND purpose = 'contact'", (house.carer,))
+        owner.execute("UPDATE access.address_head SET position = 0")
+    house.governance.vault.forget(house.carer, "contact")
+    house.ask("carer@example.org")
+    assert house.carried() == []
+    with pytest.raises(Rejected, match="details_were_removed"):
+        house.governance.handle(AddContact(person=house.carer, email="carer@example.org"), OPERATOR)
 
 
 def test_what_is_no_address_gets_no_mail(house: House) -> None:

@@ -104,6 +104,38 @@ def test_who_keeps_the_list_of_people(who: Standing, capacity: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "power", "capacity"),
+    [
+        (Standing(operator=True), "office", "operator"),
+        (Standing(convenor=True), "office", "convenor"),
+        (holds(secretary=True), "office", "secretary"),
+        (holds(chair=True), "office", "office_holder"),
+        (holds("staff", secretary=True), "office", "staff"),
+        (holds(), "own", "member"),
+        (Standing(), "own", "member"),
+        (holds(), "office", None),
+        (Standing(), "office", None),
+        (Standing(application=True, keeps_people=True), "office", None),
+        (Standing(application=True, keeps_people=True), "own", None),
+    ],
+)
+def test_who_says_how_somebody_is_reached_which_no_program_does(
+    who: Standing, power: Power, capacity: str | None
+) -> None:
+    if capacity is not None:
+        assert may_record(who, power, "addContact", []) == capacity
+        return
+    with pytest.raises(Rejected) as refused:
+        may_record(who, power, "addContact", [])
+    assert refused.value.clause == "access"
+
+
+def test_nobody_without_a_seat_acts_for_one_by_saying_how_they_are_reached() -> None:
+    with pytest.raises(Rejected, match="not_a_member"):
+        may_record(Standing(), "own", "addContact", [MINE])
+
+
+@pytest.mark.parametrize(
     ("who", "may"),
     [
         (holds(), False),

@@ -65,7 +65,8 @@ class Room:
         return {cookie.key: str(cookie.value)}
 
     def look(self, path: str, *, by: str | None = "user-representative-3") -> Any:
-        """A page, as whoever holds a seat sees it signed in, or anybody."""
+        """A page, as whoever holds a seat sees it signed in, or anybody, once the projections have read everything."""
+        self.client.app.state.service.follower.wait_for(self.governance.head(), 30)
         self.client.cookies = self.session(by) if by else {}
         return self.client.get(path, follow_redirects=False)
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from governance.rules.elections import Round, nominations_open_long_enough, standing, within_limit
+from governance.rules.elections import (
+    Round,
+    Standing,
+    limit_gives_way,
+    nominations_open_long_enough,
+    standing,
+    within_limit,
+)
+from tests.governance.rules.refusals import Told, told
 
 if TYPE_CHECKING:
     from governance.standing_orders import ElectionMethod
@@ -29,14 +37,25 @@ def after(*rounds: dict[uuid.UUID, int], method: ElectionMethod = "plurality", l
 def test_nominations_are_open_for_fourteen_days_the_first_and_the_last_included() -> None:
     first = dt.date(2026, 7, 1)
     assert nominations_open_long_enough(first, dt.date(2026, 7, 14), least=14) is None
-    refused = nominations_open_long_enough(first, dt.date(2026, 7, 13), least=14)
-    assert refused is not None
-    assert refused.because == {"days": 13, "needed": 14, "earliest": "2026-07-14"}
+    assert told(lambda: nominations_open_long_enough(first, dt.date(2026, 7, 13), least=14)) == Told(
+        "R-EL1",
+        "nominations_too_short",
+        "Let members put names forward for 14 days or more, so until 2026-07-14.",
+        "/closes",
+        {"days": 13, "needed": 14, "earliest": "2026-07-14"},
+    )
 
 
 def test_the_limit_is_reached_with_the_last_term_allowed() -> None:
     assert within_limit(2, 3)
     assert not within_limit(3, 3)
+
+
+def test_the_limit_gives_way_where_nobody_else_stands_and_the_orders_say_so() -> None:
+    assert limit_gives_way("unless_nobody_stands", others_stand=False)
+    assert not limit_gives_way("unless_nobody_stands", others_stand=True)
+    assert not limit_gives_way("firm", others_stand=False)
+    assert not limit_gives_way("firm", others_stand=True)
 
 
 def test_where_nobody_stands_nobody_is_elected() -> None:
@@ -46,8 +65,20 @@ def test_where_nobody_stands_nobody_is_elected() -> None:
 
 def test_the_only_one_who_stands_is_elected_unless_somebody_asks_for_a_vote() -> None:
     alone: Any = (A,)
-    assert standing("plurality", alone, [], asked=False).elected == A
-    assert standing("plurality", alone, [], asked=True).then == "ballot"
+    assert standing("plurality", alone, [], asked=False) == Standing(None, (), A, "unopposed")
+    assert standing("plurality", alone, [], asked=True) == Standing("ballot", (A,))
+
+
+def test_where_two_stand_a_ballot_is_taken_whether_somebody_asks_or_not() -> None:
+    two: Any = (A, B)
+    for asked in (True, False):
+        assert standing("plurality", two, [], asked=asked) == Standing("ballot", (A, B))
+
+
+def test_a_lot_settles_it() -> None:
+    tied = ballots({A: 3, B: 3}, {A: 3, B: 3})
+    assert standing("plurality", SEATS[:2], tied, asked=False, lot=SEATS[1]) == Standing(None, (), B, "lot")
+    assert standing("plurality", SEATS[:2], ballots({A: 4, B: 3}), asked=False) == Standing(None, (), A, "ballot")
 
 
 @pytest.mark.parametrize(("for_", "against", "elected"), [(4, 3, A), (3, 4, None), (3, 3, None), (0, 0, None)])
@@ -86,3 +117,28 @@ def test_a_first_tie_after_a_runoff_is_voted_on_once_more() -> None:
 
 def test_no_papers_for_anybody_are_a_tie() -> None:
     assert after({A: 0, B: 0}) == ("further_ballot", None, (A, B))
+
+
+def test_between_two_there_is_no_runoff() -> None:
+    # Four of nine are most papers, and with only two who stand the other has five.
+    assert after({A: 4, B: 5}, method="majority_runoff") == (None, B, ())
+    assert after({A: 4, B: 4}, method="majority_runoff") == ("further_ballot", None, (A, B))
+
+
+def test_a_second_tie_among_others_is_a_first_one_for_them() -> None:
+    # C was not ahead before, so those two are balloted once more before a lot is drawn.
+    assert after({A: 3, B: 3, C: 2}, {A: 2, B: 3, C: 3}) == ("further_ballot", None, (B, C))
+    # Both were there before, but one behind.
+    assert after({A: 4, B: 3}, {A: 3, B: 3}) == ("further_ballot", None, (A, B))
+    # Nobody was on that ballot before.
+    assert after({A: 3, B: 3}, {C: 3, D: 3}) == ("further_ballot", None, (C, D))
+
+
+def test_only_the_ballot_before_says_who_was_tied() -> None:
+    assert after({A: 3, B: 3}, {A: 4, B: 3}, {A: 3, B: 3}) == ("further_ballot", None, (A, B))
+    assert after({A: 4, B: 3}, {A: 3, B: 3}, {A: 3, B: 3}) == ("lot", None, (A, B))
+
+
+def test_a_first_ballot_only_is_followed_by_a_runoff() -> None:
+    three = {A: 4, B: 3, C: 2}
+    assert after(three, three, method="majority_runoff") == (None, A, ())

@@ -10,8 +10,9 @@ from governance.group import commands as g
 from governance.group import state as group_state
 from governance.kernel import Rejected
 from governance.organisation import commands as o
-from governance.rules.satisfiable import findings
-from governance.standing_orders import Fraction, StandingOrders, Threshold
+from governance.rules.satisfiable import findings, has_room
+from governance.standing_orders import ClassFloor, Fraction, StandingOrders, Threshold
+from tests.governance.rules.refusals import Told, told
 from tests.spec import Scene
 
 if TYPE_CHECKING:
@@ -66,6 +67,118 @@ def test_a_group_without_seats_cannot_adopt_them_either(fault: dict[str, Any], s
     with pytest.raises(Rejected, match="orders_cannot_be_satisfied") as refused:
         scene.do(g.AdoptStandingOrders(group=scene.id, orders=StandingOrders(**fault)))
     assert refused.value.because == {"findings": [said]}
+
+
+FOUR_AND_TWO: list[Class] = ["LE"] * 4 + ["PR"] * 2
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        # What the six seats can just meet, and what they miss by one.
+        ({"quorum": 6}, []),
+        ({"quorum": 7}, ["The quorum is 7, but there are only 6 voting seats."]),
+        ({"quorum": 0, "quorum_fraction": Fraction(1), "quorum_base": "established"}, []),
+        (
+            {"quorum": 0, "quorum_fraction": Fraction(1, more=True)},
+            ["The quorum is 7, but there are only 6 voting seats."],
+        ),
+        ({"min_votes_cast": 6}, []),
+        ({"min_votes_cast": 7}, ["At least 7 votes are asked for, but there are 6 voting seats."]),
+        ({"floors": (ClassFloor("LE", 4), ClassFloor("PR", 2))}, []),
+        (
+            {"floors": (ClassFloor("LE", 5), ClassFloor("CO", 1, others=("PR",)))},
+            ["At least 5 of class LE must be there, but there are only 4 such seats."],
+        ),
+        (
+            {"floors": (ClassFloor("PR", 3, others=("CO", "OT")),)},
+            ["At least 3 of class PR or CO or OT must be there, but there are only 2 such seats."],
+        ),
+        ({"lived_experience": "block"}, []),
+        (
+            {
+                "lived_experience": "block",
+                "lived_experience_variant": "fraction",
+                "lived_experience_fraction": Fraction(4, 3),
+            },
+            ["Lived-experience members must outweigh the others, but they have 4 of 6 seats."],
+        ),
+        ({"most_members": 6}, []),
+        ({"most_members": 5}, ["The group has at most 5 members, but there are 6 voting seats."]),
+        ({"seats_lived_experience": True}, []),
+    ],
+)
+def test_what_six_seats_could_never_meet(said: dict[str, Any], found: list[str]) -> None:
+    assert findings(StandingOrders(**{"quorum": 1, **said}), FOUR_AND_TWO) == found
+
+
+@pytest.mark.parametrize(("lived", "others", "fits"), [(3, 2, True), (3, 3, False), (2, 3, False)])
+def test_most_seats_are_kept_for_lived_experience(lived: int, others: int, fits: bool) -> None:
+    orders = StandingOrders(quorum=1, seats_lived_experience=True)
+    seats: list[Class] = ["LE"] * lived + ["PR"] * others
+    everyone = lived + others
+    said = f"Most voting seats are for lived experience, but only {lived} of {everyone} are."
+    assert findings(orders, seats) == ([] if fits else [said])
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({"quorum": 6}, []),
+        ({"quorum": 7}, ["The quorum is 7, but the group has at most 6 members."]),
+        # Floors of two classes add up; of one class the higher counts; one of several classes together does not.
+        ({"floors": (ClassFloor("LE", 4), ClassFloor("PR", 2))}, []),
+        (
+            {"floors": (ClassFloor("LE", 4), ClassFloor("PR", 3))},
+            ["At least 7 must be there to have every kind, but the group has at most 6 members."],
+        ),
+        ({"floors": (ClassFloor("LE", 4), ClassFloor("LE", 3), ClassFloor("PR", 2))}, []),
+        (
+            {"floors": (ClassFloor("LE", 3), ClassFloor("LE", 5), ClassFloor("PR", 2))},
+            ["At least 7 must be there to have every kind, but the group has at most 6 members."],
+        ),
+        ({"floors": (ClassFloor("LE", 6, others=("CO",)), ClassFloor("PR", 2))}, []),
+        # One of several classes together does not hide those that come after it.
+        (
+            {"floors": (ClassFloor("LE", 1, others=("CO",)), ClassFloor("PR", 7))},
+            ["At least 7 must be there to have every kind, but the group has at most 6 members."],
+        ),
+        ({"min_votes_cast": 6}, []),
+        ({"min_votes_cast": 7}, ["At least 7 votes are asked for, but the group has at most 6 members."]),
+        ({"fewest_members": 6}, []),
+        (
+            {"fewest_members": 7},
+            ["The group is to have at least 7 members, but the group has at most 6 members."],
+        ),
+    ],
+)
+def test_what_orders_ask_for_beyond_their_own_most_members(said: dict[str, Any], found: list[str]) -> None:
+    assert findings(StandingOrders(**{"quorum": 1, "most_members": 6, **said}), []) == found
+
+
+def test_without_a_most_nothing_is_too_many() -> None:
+    assert findings(StandingOrders(quorum=500, fewest_members=400), []) == []
+
+
+def test_what_orders_leave_open_is_said_before_what_seats_cannot_meet() -> None:
+    orders = StandingOrders(quorum=9, lived_experience_variant="fraction", presider_class="lived_experience")
+    assert findings(orders, ["PR"]) == [
+        "Lived-experience members must be a fraction of those there, but it is not said which.",
+        "The quorum is 9, but there are only 1 voting seats.",
+        "Nobody may take the chair: no voting seat is of a kind that may.",
+    ]
+
+
+def test_a_full_group_makes_no_further_seat() -> None:
+    six = StandingOrders(most_members=6)
+    assert has_room(six, 5) is None
+    assert has_room(StandingOrders(), 500) is None
+    assert told(lambda: has_room(six, 6)) == Told(
+        "R-QU10",
+        "group_is_full",
+        "First agree new rules that allow more members.",
+        because={"seats": 6, "most": 6},
+    )
 
 
 def test_a_group_without_seats_may_say_how_many_it_will_need() -> None:

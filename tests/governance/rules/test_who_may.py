@@ -10,9 +10,10 @@ import pytest
 from api.commands import COMMANDS
 from governance.kernel import Rejected, SeatId
 from governance.rules.entitlement import OF_THE_CHAIR, VOTING, Standing, may_record
+from tests.governance.rules.refusals import Told, told
 
 if TYPE_CHECKING:
-    from governance.kernel import Constituency, Power
+    from governance.kernel import Constituency, Mode, Power
 
 MINE, YOURS = SeatId(uuid.UUID(int=1)), SeatId(uuid.UUID(int=2))
 
@@ -155,6 +156,170 @@ def test_who_writes_up_what_the_rules_would_refuse(who: Standing, may: bool) -> 
         return
     with pytest.raises(Rejected, match="does_not_write_up"):
         may_record(who, "own", "recordApologies", [MINE], mode="written_up")
+
+
+SEATED = holds()
+# Somebody sits in for the holder of THEIRS; the deputy holds a seat of their own as well, or none.
+THEIRS = SeatId(uuid.UUID(int=3))
+DEPUTY = Standing(seats=frozenset({THEIRS}), deputises=frozenset({THEIRS}))
+BOTH = Standing(seats=frozenset({MINE, THEIRS}), deputises=frozenset({THEIRS}))
+SAT_IN = Standing(seats=frozenset({MINE, YOURS}), sat_in=frozenset({YOURS}))
+
+
+@pytest.mark.parametrize(
+    ("who", "acting", "capacity"),
+    [
+        (DEPUTY, [THEIRS], "deputy"),
+        # Without a word whose act it is, it is that of the only seat they act for.
+        (DEPUTY, [], "deputy"),
+        (BOTH, [THEIRS], "deputy"),
+        (BOTH, [MINE], "member"),
+        (BOTH, [], "member"),
+        (BOTH, [MINE, THEIRS], "member"),
+        (SAT_IN, [MINE], "member"),
+    ],
+)
+def test_a_deputy_acts_for_the_seat_they_sit_in(who: Standing, acting: list[SeatId], capacity: str) -> None:
+    assert may_record(who, "own", "castVote", acting) == capacity
+
+
+def why(who: Standing, power: Power, do: str, acting: list[SeatId], *, mode: Mode = "live") -> Told | None:
+    return told(lambda: may_record(who, power, do, acting, mode=mode))
+
+
+@pytest.mark.parametrize(
+    ("who", "power", "do", "acting", "reason", "would_help"),
+    [
+        (
+            Standing(application=True), "own", "castVote", [],
+            "applications_hold_no_office", "A program may read here. Only people write things down.",
+        ),
+        (
+            Standing(application=True, keeps_people=True), "own", "castVote", [],
+            "applications_hold_no_office", "A program may read here. Only people write things down.",
+        ),
+        (
+            Standing(application=True), "office", "registerPerson", [],
+            "applications_hold_no_office", "A program may read here. Only people write things down.",
+        ),
+        (
+            Standing(operator=True), "own", "castVote", [],
+            "operator_acts_in_no_meeting", "The operator sets groups up. Only members act in meetings.",
+        ),
+        # Only the operator does what is the operator's.
+        (
+            holds(secretary=True), "operator", "foundOrganisation", [],
+            "operator_acts_in_no_meeting", "The operator sets groups up. Only members act in meetings.",
+        ),
+        (
+            holds(secretary=True), "founding", "foundGroup", [MINE],
+            "convenor_only", "Ask the operator to set up the group, or to name you for it.",
+        ),
+        (
+            Standing(), "own", "castVote", [],
+            "not_a_member", "Only people who hold a seat in this group record its acts.",
+        ),
+        (
+            Standing(convenor=True), "own", "confirmReply", [MINE],
+            "not_a_member", "Only people who hold a seat in this group record its acts.",
+        ),
+        (
+            SEATED, "office", "callMeeting", [MINE],
+            "chair_or_secretary_only", "Ask the chair or the secretary.",
+        ),
+        (
+            SEATED, "own", "castVote", [YOURS],
+            "not_for_this_seat", "Ask the secretary to write it down, or whoever takes the minutes.",
+        ),
+        # A deputy acts for the seat, and its holder does not.
+        (
+            SAT_IN, "own", "castVote", [YOURS],
+            "not_for_this_seat", "Ask the secretary to write it down, or whoever takes the minutes.",
+        ),
+        # Presiding is not for whoever does not preside, nor in the name of another.
+        (
+            SEATED, "presiding", "putMotion", [MINE],
+            "not_for_this_seat", "Ask the secretary to write it down, or whoever takes the minutes.",
+        ),
+        (
+            holds(presides=True), "presiding", "putMotion", [YOURS],
+            "not_for_this_seat", "Ask the secretary to write it down, or whoever takes the minutes.",
+        ),
+        # What was written down for somebody, only they say is so: not the secretary, not another member.
+        (
+            holds(secretary=True), "own", "confirmReply", [YOURS],
+            "theirs_alone_to_say", "Only they themselves can say so.",
+        ),
+        (SEATED, "own", "disputeReply", [YOURS], "theirs_alone_to_say", "Only they themselves can say so."),
+    ],
+)  # fmt: skip
+def test_whoever_may_not_is_told_whom_to_ask(
+    who: Standing, power: Power, do: str, acting: list[SeatId], reason: str, would_help: str
+) -> None:
+    assert why(who, power, do, acting) == Told("access", reason, would_help)
+
+
+def test_they_themselves_confirm_what_was_written_down_for_them() -> None:
+    assert may_record(holds(secretary=True), "own", "confirmReply", [MINE]) == "member"
+    assert may_record(SEATED, "own", "disputeReply", [MINE]) == "member"
+
+
+def test_the_chair_hears_what_members_say_of_the_minutes() -> None:
+    chair = holds(chair=True)
+    assert may_record(chair, "own", "askCorrection", [YOURS]) == "office_holder"
+    assert may_record(chair, "own", "noteDisagreement", [YOURS]) == "office_holder"
+    # Their own wish is a member's, and other acts of members are not for the chair.
+    assert may_record(chair, "own", "askCorrection", [MINE]) == "member"
+    assert why(chair, "own", "castVote", [YOURS]) == Told(
+        "access", "not_for_this_seat", "Ask the secretary to write it down, or whoever takes the minutes."
+    )
+    assert why(SEATED, "own", "askCorrection", [YOURS]) == Told(
+        "access", "not_for_this_seat", "Ask the secretary to write it down, or whoever takes the minutes."
+    )
+
+
+def test_a_secretary_who_takes_the_minutes_acts_as_secretary() -> None:
+    assert may_record(holds(secretary=True, takes_minutes=True), "own", "castVote", [YOURS]) == "secretary"
+    assert may_record(holds(secretary=True, chair=True), "office", "callMeeting", [MINE]) == "secretary"
+
+
+@pytest.mark.parametrize("do", ["assignOffice", "fillSeat"])
+def test_an_acting_chair_appoints_nobody(do: str) -> None:
+    acting = holds(chair=True, acting=True)
+    assert why(acting, "office", do, [MINE]) == Told(
+        "R-AC1",
+        "acting_chair_appoints_nobody",
+        "Hold an election. Or ask the secretary to write it down.",
+    )
+    # Every other power of the chair is theirs; a secretary appoints as secretary; the rules judge what is written up.
+    assert may_record(acting, "office", "callMeeting", [MINE]) == "office_holder"
+    assert may_record(holds(chair=True), "office", do, [MINE]) == "office_holder"
+    assert may_record(holds(chair=True, acting=True, secretary=True), "office", do, [MINE]) == "secretary"
+    assert may_record(acting, "office", do, [MINE], mode="written_up") == "office_holder"
+    # `acting` alone makes nobody chair.
+    assert why(holds(acting=True), "office", do, [MINE]) == Told(
+        "access", "chair_or_secretary_only", "Ask the chair or the secretary."
+    )
+
+
+def test_whoever_does_not_write_up_is_told_who_does() -> None:
+    assert why(SEATED, "own", "castVote", [MINE], mode="written_up") == Told(
+        "access", "does_not_write_up", "Ask the secretary, or whoever takes the minutes, to write it up."
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "keeps", "writes"),
+    [
+        (holds(), False, False),
+        (holds(secretary=True), True, True),
+        (holds(takes_minutes=True), True, True),
+        (holds(presides=True), False, True),
+        (holds(chair=True), False, True),
+    ],
+)
+def test_who_keeps_the_minutes_and_who_writes_up(who: Standing, keeps: bool, writes: bool) -> None:
+    assert (who.keeps_the_minutes, who.writes_up) == (keeps, writes)
 
 
 def test_the_acts_kept_apart_are_acts_there_are() -> None:

@@ -1,0 +1,47 @@
+"""Actions: one owner, and found done by somebody else (R-AC2)."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+
+from governance.kernel import SeatId
+from governance.rules import actions
+from tests.governance.rules.refusals import Told, told
+
+OWNER, HELPER, OTHER = (SeatId(uuid.UUID(int=n)) for n in range(1, 4))
+
+
+def test_whoever_took_it_on_or_helps_says_how_it_goes() -> None:
+    assert told(lambda: actions.taken_on({OWNER, HELPER}, HELPER)) is None
+    assert told(lambda: actions.taken_on({OWNER, HELPER}, OTHER)) == Told(
+        "R-AC2", "not_theirs_to_do", "Whoever took it on, or helps, says so.", "/seat"
+    )
+
+
+@pytest.mark.parametrize(
+    ("seat", "facts", "expected"),
+    [
+        (OTHER, {}, None),
+        (OWNER, {}, Told("R-AC2", "verified_by_the_owner", "Ask a member who does not own it to look.", "/seat")),
+        (OTHER, {"voting": False}, Told("R-AC2", "no_vote", "A member with a vote has a look.", "/seat")),
+        (
+            OTHER,
+            {"reported": False},
+            Told("R-AC2", "not_reported_done", "Whoever took it on says first that it is done."),
+        ),
+    ],
+)
+def test_it_is_found_done_by_a_member_who_does_not_own_it(
+    seat: SeatId, facts: dict[str, Any], expected: Told | None
+) -> None:
+    assert told(lambda: actions.found_done(OWNER, seat, **{"voting": True, "reported": True, **facts})) == expected
+
+
+def test_what_is_over_is_not_gone_on_with() -> None:
+    assert told(lambda: actions.still_to_do(over=False, stage="agreed")) is None
+    assert told(lambda: actions.still_to_do(over=True, stage="dropped")) == Told(
+        "R-AC2", "action_is_dropped", "Agree a new action if there is more to do."
+    )

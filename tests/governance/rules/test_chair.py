@@ -1,0 +1,107 @@
+"""Who presides, a chair that goes round, and the chair acting alone (R-CH1, R-CH2, R-CH4, R-CA1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from governance.rules import chair, chairs_action
+from governance.standing_orders import StandingOrders
+from tests.governance.rules.refusals import Told, told
+
+if TYPE_CHECKING:
+    from governance.kernel import Class, Constituency
+
+CLASSES: tuple[Class, ...] = ("LE", "CO", "PR", "OT")
+
+
+@pytest.mark.parametrize(
+    ("presider_class", "may"),
+    [
+        ("any", (True, True, True, True)),
+        ("not_professional_or_staff", (True, True, False, True)),
+        ("lived_experience", (True, False, False, False)),
+    ],
+)
+def test_which_classes_may_take_the_chair(presider_class: Any, may: tuple[bool, ...]) -> None:
+    orders = StandingOrders(presider_class=presider_class)
+    assert tuple(chair.class_may_preside(orders, class_) for class_ in CLASSES) == may
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, None),
+        # Who is in the room is not known.
+        ({"here": None}, None),
+        ({"named": False}, Told("R-CH1", "nobody_presides", "Somebody takes the chair first.")),
+        ({"here": False}, Told("R-CH1", "presider_not_present", "Somebody who is here takes the chair first.")),
+        ({"excluded": True}, Told("R-IN3", "presider_is_conflicted", "Hand over the chair for this item first.")),
+    ],
+)
+def test_somebody_here_and_not_out_for_the_item_is_in_the_chair(facts: dict[str, Any], expected: Told | None) -> None:
+    facts = {"named": True, "here": True, "excluded": False, **facts}
+    assert told(lambda: chair.somebody_presides(**facts)) == expected
+
+
+def test_where_the_chair_goes_round_nobody_holds_it() -> None:
+    rotates = StandingOrders(chair_rotates=True)
+    assert told(lambda: chair.has_an_office_of_chair(rotates, "chair")) == Told(
+        "R-CH4", "chair_rotates", "Agree at each meeting who chairs the next one.", "/office"
+    )
+    assert chair.has_an_office_of_chair(rotates, "secretary") is None
+    assert chair.has_an_office_of_chair(StandingOrders(), "chair") is None
+
+
+@pytest.mark.parametrize("constituency", ["staff", "critical_friend", "sponsor"])
+def test_a_seat_without_a_vote_never_presides(constituency: Constituency) -> None:
+    assert told(lambda: chair.may_preside(StandingOrders(presider_class="any"), constituency, "OT")) == Told(
+        "R-CH1", "presider_has_no_vote", "The chair must be a member with a vote.", "/presider"
+    )
+
+
+def test_the_orders_say_of_what_kind_a_presider_is() -> None:
+    lived = StandingOrders(presider_class="lived_experience")
+    assert told(lambda: chair.may_preside(lived, "neighbour", "CO")) == Told(
+        "R-CH1",
+        "presider_without_lived_experience",
+        "Our rules ask for a chair with lived experience.",
+        "/presider",
+    )
+    assert told(lambda: chair.may_preside(StandingOrders(), "professional", "PR")) == Told(
+        "R-CH1",
+        "presider_is_professional",
+        "Our standing orders ask for a chair who is not a professional.",
+        "/presider",
+    )
+    assert told(lambda: chair.may_preside(lived, "family_carer", "LE")) is None
+    assert told(lambda: chair.may_preside(StandingOrders(), "neighbour", "CO")) is None
+
+
+@pytest.mark.parametrize(
+    ("how", "told_of", "agreed", "expected"),
+    [
+        ("noted", True, False, None),
+        ("ratified", True, True, None),
+        ("disowned", True, True, None),
+        (
+            "ratified",
+            True,
+            False,
+            Told("R-CA1", "needs_a_vote", "The meeting votes on it first. Name the proposal.", "/motion"),
+        ),
+        (
+            "disowned",
+            True,
+            False,
+            Told("R-CA1", "needs_a_vote", "The meeting votes on it first. Name the proposal.", "/motion"),
+        ),
+        ("noted", False, False, Told("R-CA1", "not_reported_yet", "Tell the meeting first.", "/decision")),
+        ("ratified", False, True, Told("R-CA1", "not_reported_yet", "Tell the meeting first.", "/decision")),
+    ],
+)
+def test_what_the_chair_did_alone_is_told_to_the_meeting_and_voted_on_unless_noted(
+    how: str, told_of: bool, agreed: bool, expected: Told | None
+) -> None:
+    assert told(lambda: chairs_action.answered(how=how, told=told_of, agreed=agreed)) == expected

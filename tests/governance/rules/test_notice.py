@@ -1,0 +1,217 @@
+"""Notice in clear days, short notice, and what is on the agenda (R-NO1, R-NO3 to R-NO5, R-NO7, R-MA4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING
+
+import pytest
+
+from governance.kernel import SeatId
+from governance.rules import notice, proposals, requisition
+from governance.standing_orders import StandingOrders, Threshold
+from tests.governance.rules.refusals import Told, told
+
+if TYPE_CHECKING:
+    from governance.standing_orders import Category
+
+ORDERS = StandingOrders()
+GIVEN = dt.date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "needed", "deemed", "days"),
+    [
+        # Given on the 5th, held on the 13th: seven days lie between.
+        ("2026-01-13", 7, 0, None),
+        ("2026-01-12", 7, 0, 6),
+        # Two more for the post.
+        ("2026-01-15", 7, 2, None),
+        ("2026-01-14", 7, 2, 6),
+        ("2026-01-05", 0, 0, -1),
+        ("2026-01-06", 0, 0, None),
+    ],
+)
+def test_notice_is_long_enough_or_the_first_day_that_would_do_is_said(
+    meeting: str, needed: int, deemed: int, days: int | None
+) -> None:
+    first = dt.date(2026, 1, 6) + dt.timedelta(days=needed + deemed)
+    assert notice.earliest(GIVEN, needed, deemed=deemed) == first
+    assert told(lambda: notice.too_short(GIVEN, dt.date.fromisoformat(meeting), needed, deemed=deemed)) == (
+        None
+        if days is None
+        else Told(
+            "R-NO1",
+            "notice_too_short",
+            f"Meet at least {needed} clear days after notice is given.",
+            "/starts",
+            {"clear_days": days, "needed": needed, "earliest": first.isoformat()},
+        )
+    )
+
+
+def test_unless_it_goes_by_post_no_days_are_added() -> None:
+    assert notice.clear_days(GIVEN, dt.date(2026, 1, 13)) == 7
+    assert notice.earliest(GIVEN, 7) == dt.date(2026, 1, 13)
+    assert notice.too_short(GIVEN, dt.date(2026, 1, 13), 7) is None
+
+
+@pytest.mark.parametrize(("ordinary", "special", "days"), [(7, 14, 14), (21, 14, 21), (7, 0, 7)])
+def test_special_business_never_takes_less_notice(ordinary: int, special: int, days: int) -> None:
+    orders = StandingOrders(notice_days=ordinary, special_notice_days=special)
+    assert notice.days_needed(orders, special=True) == days
+    assert notice.days_needed(orders, special=False) == ordinary
+
+
+@pytest.mark.parametrize(
+    ("category", "special"),
+    [
+        ("ordinary", False),
+        ("spend", False),
+        ("rules", True),
+        ("found_close", True),
+        ("removal", True),
+        # Two thirds by the default orders.
+        ("term_extension", True),
+    ],
+)
+def test_what_takes_another_majority_or_touches_the_rules_is_special(category: Category, special: bool) -> None:
+    assert notice.is_special(ORDERS, category) is special
+
+
+def test_rules_stay_special_where_they_take_the_ordinary_majority() -> None:
+    plain = StandingOrders(thresholds=())
+    assert notice.is_special(plain, "rules")
+    assert not notice.is_special(plain, "term_extension")
+    assert notice.is_special(StandingOrders(thresholds=(Threshold("spend", "two_thirds_cast"),)), "spend")
+
+
+def test_at_a_meeting_members_asked_for_only_that_is_decided() -> None:
+    assert notice.only_what_was_asked(other=False) is None
+    assert told(lambda: notice.only_what_was_asked(other=True)) == Told(
+        "R-NO4",
+        "only_what_members_asked_for",
+        "Only what members asked for is decided there. The rest may be talked about.",
+        "/agenda",
+    )
+
+
+def test_moved_earlier_takes_notice_anew_and_moved_later_three_days() -> None:
+    assert notice.needed_to_move(ORDERS, earlier=True, first=14) == 14
+    assert notice.needed_to_move(ORDERS, earlier=False, first=14) == 3
+
+
+@pytest.mark.parametrize(("days", "short"), [(None, True), (6, True), (7, False), (8, False)])
+def test_a_later_day_may_make_short_notice_long_enough(days: int | None, short: bool) -> None:
+    assert notice.still_too_short(days, 7) is short
+
+
+def test_members_agree_to_short_notice_only_where_it_was_short() -> None:
+    assert notice.needs_consent(irregular=True, known=True) is None
+    assert notice.needs_consent(irregular=False, known=False) is None
+    assert told(lambda: notice.needs_consent(irregular=False, known=True)) == Told(
+        "R-NO3", "notice_is_long_enough", "Nobody needs to agree to this notice."
+    )
+
+
+def test_every_member_agrees_to_short_notice() -> None:
+    missing = SeatId(uuid.UUID(int=7))
+    assert notice.agreed_by_all([]) is None
+    assert told(lambda: notice.agreed_by_all([missing])) == Told(
+        "R-NO3",
+        "not_every_member_agreed",
+        "Every member with a vote has to agree to so short a notice.",
+        because={"missing": ["00000000-0000-0000-0000-000000000007"]},
+    )
+
+
+@pytest.mark.parametrize(("proposed", "in_time"), [("2026-02-10", True), ("2026-02-11", False), ("2026-02-20", False)])
+def test_business_is_proposed_ten_days_before(proposed: str, in_time: bool) -> None:
+    # Seven days of notice and three more.
+    assert proposals.in_time(ORDERS, dt.date.fromisoformat(proposed), dt.date(2026, 2, 20)) is in_time
+
+
+def test_business_left_out_needs_a_reason() -> None:
+    assert proposals.says_why(left_out=0) is None
+    assert told(lambda: proposals.says_why(left_out=2)) == Told(
+        "R-NO7",
+        "say_why_it_is_not_taken",
+        "Put what members proposed in time on the agenda, or say why not.",
+        "/not_taken",
+        {"left_out": 2},
+    )
+
+
+def test_only_what_a_member_proposed_is_refused() -> None:
+    assert proposals.refusable(by_a_member=True) is None
+    assert told(lambda: proposals.refusable(by_a_member=False)) == Told(
+        "R-NO7", "comes_back_by_the_rules", "Put it on the agenda.", "/not_taken"
+    )
+
+
+def test_two_members_put_on_only_what_came_in_time() -> None:
+    assert proposals.insists(late=False) is None
+    assert told(lambda: proposals.insists(late=True)) == Told(
+        "R-NO7", "came_too_late", "It waits for the meeting after this one.", "/proposal"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "lived", "enough"), [(2, 1, True), (3, 3, True), (1, 1, False), (2, 0, False), (5, 0, False)]
+)
+def test_two_members_ask_for_a_meeting_one_of_them_with_lived_experience(asked: int, lived: int, enough: bool) -> None:
+    assert requisition.enough(ORDERS, asked=asked, lived=lived) is enough
+
+
+def test_the_chair_calls_it_within_a_week() -> None:
+    assert requisition.call_by(ORDERS, dt.date(2026, 2, 25)) == dt.date(2026, 3, 4)
+
+
+def test_too_few_do_not_get_a_meeting() -> None:
+    orders = StandingOrders(requisition_min=3, requisition_lived_experience=2)
+    assert requisition.requisitioned(orders, asked=3, reached=True) is None
+    assert told(lambda: requisition.requisitioned(orders, asked=1, reached=False)) == Told(
+        "R-NO5",
+        "too_few_asked",
+        "3 members must ask for it. 2 of them must have lived experience.",
+        "/requisition",
+        {"asked": 1, "needed": 3, "lived_experience": 2},
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "asked", "expected"),
+    [
+        ("2026-03-03", True, None),
+        (
+            "2026-03-04",
+            True,
+            Told(
+                "R-NO5",
+                "the_chair_has_time_still",
+                "The chair calls it until then. After that day you may.",
+                "/requisition",
+                {"call_by": "2026-03-04"},
+            ),
+        ),
+        (
+            None,
+            True,
+            Told(
+                "R-NO5",
+                "the_chair_has_time_still",
+                "The chair calls it until then. After that day you may.",
+                "/requisition",
+                {"call_by": None},
+            ),
+        ),
+        (
+            "2026-03-03",
+            False,
+            Told("R-NO5", "did_not_ask", "Those who asked for the meeting may call it.", "/requisition"),
+        ),
+    ],
+)
+def test_after_the_chairs_week_those_who_asked_call_it(last: str | None, asked: bool, expected: Told | None) -> None:
+    assert told(lambda: requisition.by_themselves(last, dt.date(2026, 3, 4), asked=asked)) == expected

@@ -1,0 +1,150 @@
+"""Undoing, changing, and putting again what was lost (R-RE1 to R-RE3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from governance.rules import rescinding
+from governance.rules.majority import Body, Tally, Verdict
+from governance.rules.rescinding import Decided
+from governance.standing_orders import StandingOrders
+from tests.governance.rules.refusals import Told, told
+
+ORDERS = StandingOrders()
+MADE = dt.date(2026, 2, 10)
+
+
+def decided(**facts: Any) -> Decided:
+    return Decided(
+        **{"made": MADE, "agreed": True, "takes_effect": True, "carried_out": False, "disposed": None, **facts}
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "again", "expected"),
+    [
+        ({}, False, None),
+        ({"agreed": False, "takes_effect": False}, True, None),
+        ({}, True, Told("R-RE1", "it_was_agreed", "Move to undo or change it.", "/how")),
+        (
+            {"takes_effect": False},
+            False,
+            Told("R-RE1", "nothing_to_rescind", "It does not count now.", "/decision"),
+        ),
+        (
+            {"carried_out": True},
+            False,
+            Told("R-RE3", "carried_out", "It has been done. Make a new decision about what comes next.", "/decision"),
+        ),
+    ],
+)
+def test_what_counts_and_was_not_done_is_undone(facts: dict[str, Any], again: bool, expected: Told | None) -> None:
+    assert told(lambda: rescinding.in_order(decided(**facts), again=again)) == expected
+
+
+@pytest.mark.parametrize(("entitled", "needed"), [(0, 2), (3, 2), (6, 2), (7, 3), (9, 3), (10, 4), (12, 4), (13, 5)])
+def test_a_third_of_all_members_and_no_fewer_than_two_sign(entitled: int, needed: int) -> None:
+    assert rescinding.signatories_needed(ORDERS, entitled) == needed
+
+
+def test_the_orders_may_ask_for_more_signatures() -> None:
+    assert rescinding.signatories_needed(StandingOrders(rescind_signatories=5), 9) == 5
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        ("2026-02-10", 6, "2026-08-10"),
+        ("2026-08-31", 6, "2027-02-28"),
+        ("2023-08-31", 6, "2024-02-29"),
+        ("2026-06-30", 6, "2026-12-30"),
+        ("2026-07-31", 6, "2027-01-31"),
+        ("2026-12-15", 1, "2027-01-15"),
+        ("2026-01-31", 0, "2026-01-31"),
+    ],
+)
+def test_so_many_months_later_is_the_same_day_or_the_last_there_is(day: str, months: int, after: str) -> None:
+    assert rescinding.after_months(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(after)
+
+
+@pytest.mark.parametrize(("at", "inside"), [("2026-02-10", True), ("2026-08-09", True), ("2026-08-10", False)])
+def test_six_months_are_over_on_the_same_day(at: str, inside: bool) -> None:
+    assert rescinding.within(decided(), dt.date.fromisoformat(at), 6) is inside
+
+
+def notice(at: str, signed: int, lived: int, **facts: Any) -> Told | None:
+    day = dt.date.fromisoformat(at)
+    return told(
+        lambda: rescinding.special_notice(
+            ORDERS, decided(**facts), day, entitled=9, signed=signed, lived_experience=lived
+        )
+    )
+
+
+def test_within_six_months_three_of_nine_ask_in_writing_one_with_lived_experience() -> None:
+    assert notice("2026-05-01", 3, 1) is None
+    assert notice("2026-05-01", 5, 5) is None
+    help_ = "3 members must ask for it in writing. At least one of them has lived experience."
+    assert notice("2026-05-01", 2, 1) == Told(
+        "R-RE2",
+        "too_few_signatories",
+        help_,
+        "/signed_by",
+        {"signed": 2, "needed": 3, "not_before": "2026-08-10"},
+    )
+    assert notice("2026-08-09", 3, 0) == Told(
+        "R-RE2",
+        "nobody_with_lived_experience_signed",
+        help_,
+        "/signed_by",
+        {"signed": 3, "needed": 3, "not_before": "2026-08-10"},
+    )
+
+
+def test_after_six_months_nobody_has_to_ask_in_writing() -> None:
+    assert notice("2026-08-10", 0, 0) is None
+
+
+def test_what_was_voted_on_again_rests_for_six_months() -> None:
+    disposed = {"disposed": dt.date(2026, 4, 1)}
+    for signed in (0, 9):
+        assert notice("2026-09-30", signed, signed, **disposed) == Told(
+            "R-RE2", "voted_on_already", "Wait until then.", "/decision", {"not_before": "2026-10-01"}
+        )
+    assert notice("2026-10-01", 0, 0, **disposed) is None
+
+
+BODY = Body(effective=7, entitled=9, established=9)
+
+
+@pytest.mark.parametrize(
+    ("votes", "noticed", "least", "verdict"),
+    [
+        ((4, 3, 0), True, 0, Verdict(carried=True, reason="majority", test="4>3")),
+        ((3, 3, 1), True, 0, Verdict(carried=False, reason="tie", test="3>3")),
+        ((4, 2, 1), False, 0, Verdict(carried=True, reason="majority", test="12>=12")),
+        # Neither two thirds of seven nor five of nine.
+        ((4, 3, 0), False, 0, Verdict(carried=False, reason="majority_not_reached", test="12>=14")),
+        ((0, 0, 7), False, 0, Verdict(carried=False, reason="no_votes", test="0>0")),
+        ((2, 0, 5), False, 3, Verdict(carried=False, reason="too_few_votes", test="2>=3")),
+        ((2, 0, 5), True, 3, Verdict(carried=False, reason="too_few_votes", test="2>=3")),
+    ],
+)
+def test_with_notice_a_majority_without_it_two_thirds(
+    votes: tuple[int, int, int], noticed: bool, least: int, verdict: Verdict
+) -> None:
+    assert rescinding.judge(Tally(*votes), BODY, noticed=noticed, min_votes_cast=least) == verdict
+
+
+def test_more_than_half_of_all_members_are_enough_without_notice() -> None:
+    # Five of nine members are more than half; of eight votes they are less than two thirds.
+    all_there = Body(effective=9, entitled=9, established=9)
+    assert rescinding.judge(Tally(5, 3, 1), all_there, noticed=False, min_votes_cast=0) == Verdict(
+        carried=True, reason="majority_of_all_members", test="10>9"
+    )
+    assert rescinding.judge(Tally(5, 3, 1), Body(9, 10, 10), noticed=False, min_votes_cast=0) == Verdict(
+        carried=False, reason="majority_not_reached", test="15>=16"
+    )

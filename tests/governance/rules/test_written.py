@@ -1,0 +1,261 @@
+"""Questions in writing, and the chair acting alone (R-WR1 to R-WR8, R-CA1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from governance.kernel import SeatId
+from governance.rules import written
+from governance.rules.majority import Tally, Verdict
+from governance.standing_orders import StandingOrders
+from tests.governance.rules.refusals import Told, told
+
+if TYPE_CHECKING:
+    from governance.standing_orders import Category
+
+CHAIR, VICE, LIVED, OTHER = (SeatId(uuid.UUID(int=n)) for n in range(1, 5))
+ORDERS = StandingOrders()
+REPLIES = StandingOrders(written_majority="replies")
+AT_A_MEETING: tuple[Category, ...] = (
+    "election", "removal", "term_extension", "rules", "found_close", "minutes", "correction", "closed_session",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("category", AT_A_MEETING)
+def test_what_belongs_to_a_meeting_is_decided_neither_in_writing_nor_alone(category: Category) -> None:
+    because = {"category": category}
+    assert told(lambda: written.by_writing(category)) == Told(
+        "R-WR8", "not_by_writing", "Take it to a meeting.", "/category", because
+    )
+    assert told(lambda: written.alone(category)) == Told(
+        "R-CA1", "not_for_the_chair_alone", "Take it to a meeting.", "/category", because
+    )
+
+
+def test_what_is_significant_goes_out_in_writing_and_is_not_for_the_chair_alone() -> None:
+    assert written.by_writing("significant") is None
+    assert told(lambda: written.alone("significant")) == Told(
+        "R-CA1", "not_for_the_chair_alone", "Take it to a meeting.", "/category", {"category": "significant"}
+    )
+
+
+@pytest.mark.parametrize("category", ["ordinary", "spend", "procedural"])
+def test_what_is_ordinary_is_decided_either_way(category: Category) -> None:
+    assert written.by_writing(category) is None
+    assert written.alone(category) is None
+
+
+def test_it_goes_out_with_its_reason_and_how_to_answer() -> None:
+    assert written.says_enough(reason=True, how_to_reply=True) is None
+    for how_to_reply in (True, False):
+        assert told(lambda how=how_to_reply: written.says_enough(reason=False, how_to_reply=how)) == Told(
+            "R-WR1", "reason_is_missing", "Say why it is proposed.", "/reason"
+        )
+    assert told(lambda: written.says_enough(reason=True, how_to_reply=False)) == Told(
+        "R-WR1",
+        "how_to_reply_is_missing",
+        "Say how to answer by phone or post, and how to ask for a meeting.",
+        "/how_to_reply",
+    )
+
+
+@pytest.mark.parametrize(
+    ("deadline", "expected"),
+    [
+        ("2026-02-17", None),
+        (
+            "2026-02-16",
+            Told(
+                "R-WR5",
+                "deadline_too_soon",
+                "Until that day members may ask for a meeting.",
+                "/deadline",
+                {"earliest": "2026-02-17"},
+            ),
+        ),
+        # 366 days from 10 February 2026 are over on 11 February 2027.
+        ("2027-02-11", None),
+        ("2027-02-12", Told("R-WR7", "deadline_too_far", "Give at most a year.", "/deadline")),
+    ],
+)
+def test_the_deadline_leaves_time_to_ask_for_a_meeting_and_is_no_more_than_a_year_off(
+    deadline: str, expected: Told | None
+) -> None:
+    sent, demand_by = dt.date(2026, 2, 10), dt.date(2026, 2, 17)
+    assert told(lambda: written.leaves_time(sent, dt.date.fromisoformat(deadline), demand_by)) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "over", "in_time"),
+    [
+        ("2026-02-16", False, True),
+        ("2026-02-17", False, True),
+        ("2026-02-18", False, False),
+        ("2026-02-16", True, False),
+    ],
+)
+def test_a_meeting_is_asked_for_in_time(asked: str, over: bool, in_time: bool) -> None:
+    assert told(lambda: written.may_ask(dt.date.fromisoformat(asked), "2026-02-17", over=over)) == (
+        None
+        if in_time
+        else Told("R-WR5", "too_late_to_ask", "Ask for it at the next meeting.", because={"by": "2026-02-17"})
+    )
+
+
+@pytest.mark.parametrize(
+    ("declared", "over", "carried", "may_still_ask", "closes"),
+    [
+        ("at_deadline", True, False, False, True),
+        ("at_deadline", True, False, True, True),
+        ("at_deadline", False, True, False, False),
+        ("at_threshold", False, True, False, True),
+        # Nobody loses the right to ask for a meeting by an early result.
+        ("at_threshold", False, True, True, False),
+        ("at_threshold", False, False, False, False),
+        ("at_threshold", True, False, True, True),
+    ],
+)
+def test_replies_are_added_up_at_the_deadline_or_once_it_has_passed(
+    declared: Any, over: bool, carried: bool, may_still_ask: bool, closes: bool
+) -> None:
+    orders = StandingOrders(written_declared=declared)
+    found = told(
+        lambda: written.may_close(orders, "2026-02-20", over=over, carried=carried, may_still_ask=may_still_ask)
+    )
+    assert found == (
+        None
+        if closes
+        else Told("R-WR7", "deadline_to_come", "Wait until the deadline.", because={"deadline": "2026-02-20"})
+    )
+
+
+def test_only_the_chair_acts_between_meetings() -> None:
+    assert written.the_chairs(CHAIR, CHAIR) is None
+    for chair in (CHAIR, None):
+        assert told(lambda holder=chair: written.the_chairs(VICE, holder)) == Told(
+            "R-CA1", "not_the_chair", "Only the chair acts between meetings.", "/seat"
+        )
+
+
+@pytest.mark.parametrize(
+    ("plain", "late", "counts"),
+    [(True, False, "counted"), (False, False, "condition"), (True, True, "late"), (False, True, "late")],
+)
+def test_a_reply_counts_without_a_condition_and_by_the_deadline(plain: bool, late: bool, counts: str) -> None:
+    assert written.counts(plain=plain, late=late) == counts
+
+
+@pytest.mark.parametrize(
+    ("orders", "entitled", "replies", "needed"),
+    [(ORDERS, 9, 5, 5), (ORDERS, 8, 5, 5), (REPLIES, 9, 5, 3), (REPLIES, 9, 4, 3), (REPLIES, 9, 0, 1)],
+)
+def test_it_takes_more_than_half_of_all_or_of_those_who_replied(
+    orders: StandingOrders, entitled: int, replies: int, needed: int
+) -> None:
+    assert written.needed(orders, entitled=entitled, replies=replies) == needed
+
+
+NONE = Tally(0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "votes", "verdict"),
+    [
+        # Five of nine; four of nine are less than half, though nobody is against.
+        ({}, (5, 0, 0), Verdict(carried=True, reason="majority", test="10>9")),
+        ({}, (4, 0, 0), Verdict(carried=False, reason="majority_not_reached", test="8>9")),
+        # Three of five replies, where the orders count those; exactly half of six is not enough.
+        ({"written_majority": "replies"}, (3, 1, 1), Verdict(carried=True, reason="majority", test="6>5")),
+        (
+            {"written_majority": "replies"},
+            (3, 2, 1),
+            Verdict(carried=False, reason="majority_not_reached", test="6>6"),
+        ),
+        # A quorum of five: four replies are too few.
+        (
+            {"written_majority": "replies"},
+            (4, 0, 0),
+            Verdict(carried=False, reason="too_few_replies", test="4>=5"),
+        ),
+        ({}, (0, 0, 3), Verdict(carried=False, reason="no_votes", test="0>0")),
+    ],
+)
+def test_the_verdict_on_replies(said: dict[str, Any], votes: tuple[int, int, int], verdict: Verdict) -> None:
+    orders = StandingOrders(**said)
+    assert written.judged(orders, Tally(*votes), entitled=9, lived=NONE, quorum=5) == verdict
+
+
+@pytest.mark.parametrize(
+    ("rule", "lived", "verdict"),
+    [
+        ("concurrent", (3, 2, 0), Verdict(carried=True, reason="majority", test="12>9")),
+        ("concurrent", (2, 2, 1), Verdict(carried=False, reason="lived_experience_not_for", test="2>2")),
+        ("block", (1, 2, 0), Verdict(carried=False, reason="lived_experience_not_for", test="1>2")),
+        ("flag", (1, 2, 0), Verdict(carried=True, reason="majority", test="12>9")),
+        ("off", (0, 3, 0), Verdict(carried=True, reason="majority", test="12>9")),
+    ],
+)
+def test_where_lived_experience_is_more_than_marked_it_must_be_for(
+    rule: Any, lived: tuple[int, int, int], verdict: Verdict
+) -> None:
+    orders = StandingOrders(lived_experience=rule)
+    assert written.judged(orders, Tally(6, 3, 0), entitled=9, lived=Tally(*lived), quorum=5) == verdict
+
+
+def test_what_is_lost_is_not_said_to_be_lost_for_want_of_lived_experience() -> None:
+    orders = StandingOrders(lived_experience="concurrent")
+    lost = written.judged(orders, Tally(4, 0, 0), entitled=9, lived=NONE, quorum=5)
+    assert (lost.carried, lost.reason) == (False, "majority_not_reached")
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "lived", "wanted"),
+    [
+        ({}, 0, 0, False),
+        ({}, 1, 0, False),
+        ({}, 2, 0, True),
+        ({}, 1, 1, True),
+        ({"meeting_demand": 3, "meeting_demand_lived_experience": 2}, 2, 1, False),
+        ({"meeting_demand": 3, "meeting_demand_lived_experience": 2}, 2, 2, True),
+        ({"meeting_demand": 3, "meeting_demand_lived_experience": 2}, 2, 3, True),
+        # No number of them is enough by itself.
+        ({"meeting_demand_lived_experience": 0}, 1, 1, False),
+    ],
+)
+def test_two_members_or_one_with_lived_experience_ask_for_a_meeting(
+    said: dict[str, Any], asked: int, lived: int, wanted: bool
+) -> None:
+    assert written.meeting_wanted(StandingOrders(**said), asked=asked, lived=lived) is wanted
+
+
+NOT_VICE = Told("R-CA1", "vice_chair_not_consulted", "Ask the vice-chair first.", "/consulted")
+NOT_LIVED = Told(
+    "R-CA1",
+    "no_lived_experience_member_consulted",
+    "Ask one more member with lived experience first.",
+    "/consulted",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "vice", "expected"),
+    [
+        ([VICE, LIVED], VICE, None),
+        ([LIVED], None, None),
+        ([LIVED], VICE, NOT_VICE),
+        ([VICE], VICE, NOT_LIVED),
+        ([VICE, OTHER], VICE, NOT_LIVED),
+        # The chair's own lived experience is not another's.
+        ([VICE, CHAIR], VICE, NOT_LIVED),
+        ([], None, NOT_LIVED),
+    ],
+)
+def test_the_chair_asks_the_vice_chair_and_one_more_with_lived_experience(
+    asked: list[SeatId], vice: SeatId | None, expected: Told | None
+) -> None:
+    lived = {CHAIR, VICE, LIVED}
+    assert told(lambda: written.consulted(asked, chair=CHAIR, vice=vice, lived=lived)) == expected

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from governance.kernel import Rejected
-from governance.rules.rehearse import Attendance, rehearse
+from governance.rules.rehearse import MOST_ATTENDANCES, Attendance, Rehearsal, _possible, rehearse
 from governance.standing_orders import ClassFloor, Fraction, StandingOrders, Threshold
+from tests.governance.rules.refusals import Told, told
 
 if TYPE_CHECKING:
     from governance.kernel import Class
@@ -158,18 +158,87 @@ def test_ten_members_and_those_six_people_show_from_the_orders_alone() -> None:
     )
 
 
-@pytest.mark.parametrize(("come", "of"), [(1, 0), (0, 0), (3, 2), (-1, 2), (1, -2)])
-def test_what_is_no_chance_is_refused(come: int, of: int) -> None:
-    with pytest.raises(ValueError, match=r"at least 1|from 0 to of"):
+def test_everything_a_rehearsal_tells() -> None:
+    asked = orders(quorum=2, thresholds=(Threshold("spend", "absolute_established"),))
+    comes: dict[Class, Attendance] = {"LE": Attendance(1, 2), "PR": Attendance(2, 3)}
+    # Of two professionals none comes 1 time in 9, one 4, both 4; the third member half of the time. So nobody comes
+    # 1 time in 18, one member alone 4 + 1, all three 4. More than half of the five seats are all three.
+    assert rehearse(asked, {"LE": 1, "PR": 2}, comes, established=5) == Rehearsal(
+        stopped=(1, 3),
+        by_reason=(("count", 1, 3), ("majority", 1, 18), ("presider", 1, 18)),
+        fewest_away=2,
+        smallest_case=(
+            "With 0 of 1 lived-experience members, 1 of 2 professionals there, the group could not decide:"
+            " 2 members are needed."
+        ),
+        flagged=(0, 1),
+        by_category=(("spend", 7, 9),),
+        fewest_empty=2,
+        vacancy=(
+            "Without 2 of 2 professionals, the group could not decide even with everyone else there:"
+            " 2 members are needed."
+        ),
+        findings=(),
+    )
+
+
+def test_whoever_is_not_spoken_of_always_comes() -> None:
+    found = rehearse(orders(quorum=2), {"LE": 1, "PR": 1}, {"LE": Attendance(1, 4)})
+    assert found.stopped == (3, 4)
+
+
+def test_an_empty_seat_of_a_share_of_all_seats_is_missed() -> None:
+    # Half of four seats are two; with three of them filled, two may fall empty before one is left.
+    half = orders(quorum=0, quorum_fraction=Fraction(2), quorum_base="established")
+    found = rehearse(half, {"LE": 1, "CO": 1, "PR": 1}, ALWAYS, established=4)
+    assert (found.stopped, found.fewest_away, found.fewest_empty) == ((0, 1), 2, 2)
+    assert found.vacancy == (
+        "Without 1 of 1 neighbours, 1 of 1 professionals, the group could not decide even with everyone else there:"
+        " 2 members are needed."
+    )
+
+
+def test_a_group_that_falls_short_as_it_is_has_no_vacancy_to_tell_of() -> None:
+    found = rehearse(orders(quorum=3), {"LE": 2}, ALWAYS)
+    assert (found.fewest_empty, found.vacancy) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("come", "of", "said"),
+    [
+        (1, 0, "of is a number of meetings: at least 1"),
+        (0, 0, "of is a number of meetings: at least 1"),
+        (1, -2, "of is a number of meetings: at least 1"),
+        (3, 2, "come is how many of those meetings they come to: from 0 to of"),
+        (-1, 2, "come is how many of those meetings they come to: from 0 to of"),
+    ],
+)
+def test_what_is_no_chance_is_refused(come: int, of: int, said: str) -> None:
+    with pytest.raises(ValueError, match=f"^{said}$"):
         Attendance(come, of)
+
+
+def test_never_and_always_are_chances() -> None:
+    assert (Attendance(0, 1).come, Attendance(1, 1).come) == (0, 1)
 
 
 @pytest.mark.parametrize(("seats", "established"), [({"PR": 3}, 2), ({"PR": -1, "LE": 2}, 4)])
 def test_impossible_seats_are_refused(seats: dict[Class, int], established: int) -> None:
-    with pytest.raises(ValueError, match="seats are counted from 0"):
+    with pytest.raises(ValueError, match=r"^seats are counted from 0, and no more are filled than there are$"):
         rehearse(orders(), seats, {}, established=established)
 
 
 def test_a_group_too_large_to_go_through_is_told_so() -> None:
-    with pytest.raises(Rejected, match="too_many_seats_to_rehearse"):
-        rehearse(orders(), {"LE": 300, "PR": 300}, {})
+    assert told(lambda: rehearse(orders(), {"LE": 300, "PR": 300}, {})) == Told(
+        "R-QU1",
+        "too_many_seats_to_rehearse",
+        "A rehearsal goes through every attendance there could be; this group is too large for that.",
+        because={"attendances": 90_601, "at_most": 50_000},
+    )
+
+
+def test_as_many_attendances_as_can_be_gone_through_are() -> None:
+    # 200 times 250 attendances are 50,000; 200 times 251 are more.
+    assert MOST_ATTENDANCES == 50_000
+    assert told(lambda: _possible({"LE": 199, "PR": 249}, 448, 448)) is None
+    assert told(lambda: _possible({"LE": 199, "PR": 250}, 449, 449)) is not None

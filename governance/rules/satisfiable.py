@@ -72,18 +72,24 @@ def out_of_reach(orders: StandingOrders, by_class: Counter[Class]) -> list[str]:
 
 def _too_few(orders: StandingOrders, everyone: int) -> list[str]:
     need = needed(orders, filled=everyone, established=everyone)
-    found = [f"The quorum is {need}, but there are only {everyone} voting seats."] if need > everyone else []
+    found = [f"The quorum is {need}, but there {_only(everyone, 'voting seat')}."] if need > everyone else []
     if orders.min_votes_cast > everyone:
-        found.append(f"At least {orders.min_votes_cast} votes are asked for, but there are {everyone} voting seats.")
+        found.append(
+            f"At least {orders.min_votes_cast} votes are asked for, but there {_only(everyone, 'voting seat')}."
+        )
     if orders.seconder_required and everyone < MOVER_AND_SECONDER:
         found.append("A proposal needs a seconder, but there is nobody to second the only member's.")
     return found
 
 
+def _only(number: int, seat: str) -> str:
+    return f"is only 1 {seat}" if number == 1 else f"are only {number} {seat}s"
+
+
 def _short_of_a_class(orders: StandingOrders, by_class: Counter[Class]) -> list[str]:
     found = [
         f"At least {f.least} of class {' or '.join(f.classes)} must be there,"
-        f" but there are only {f.there(by_class)} such seats."
+        f" but there {_only(f.there(by_class), 'such seat')}."
         for f in orders.floors
         if f.there(by_class) < f.least
     ]

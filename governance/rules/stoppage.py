@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from governance.rules.quorum import QuorumSnapshot
     from governance.standing_orders import StandingOrders
 
-NAMES: dict[Class, str] = {
-    "LE": "lived-experience members",
-    "CO": "neighbours",
-    "PR": "professionals",
-    "OT": "other members",
+NAME: dict[Class, str] = {
+    "LE": "lived-experience member",
+    "CO": "neighbour",
+    "PR": "professional",
+    "OT": "other member",
 }
+NAMES: dict[Class, str] = {class_: f"{name}s" for class_, name in NAME.items()}
 
 
 def in_words(
@@ -55,9 +56,10 @@ def with_empty_seats(
 def _because(orders: StandingOrders, shot: QuorumSnapshot, reason: str) -> str:
     if reason.startswith("floor:"):
         floor = next(f for f in orders.floors if f.reason == reason)
-        return f"at least {floor.least} {' or '.join(NAMES[c] for c in floor.classes)} are needed"
+        names = NAME if floor.least == 1 else NAMES
+        return f"at least {_needed(floor.least, ' or '.join(names[c] for c in floor.classes))}"
     return {
-        "count": f"{shot.needed} members are needed",
+        "count": _needed(shot.needed, "member" if shot.needed == 1 else "members"),
         "class_majority": _outweigh(orders),
         "lived_experience": "no lived-experience member is there to agree",
         "presider": "nobody there may take the chair",
@@ -65,6 +67,10 @@ def _because(orders: StandingOrders, shot: QuorumSnapshot, reason: str) -> str:
         "majority": "all their votes together would be too few",
         "min_votes_cast": f"at least {orders.min_votes_cast} votes are needed",
     }[reason]
+
+
+def _needed(number: int, names: str) -> str:
+    return f"{number} {names} {'is' if number == 1 else 'are'} needed"
 
 
 def _outweigh(orders: StandingOrders) -> str:

@@ -81,7 +81,9 @@ def test_a_lot_settles_it() -> None:
     assert standing("plurality", SEATS[:2], ballots({A: 4, B: 3}), asked=False) == Standing(None, (), A, "ballot")
 
 
-@pytest.mark.parametrize(("for_", "against", "elected"), [(4, 3, A), (3, 4, None), (3, 3, None), (0, 0, None)])
+@pytest.mark.parametrize(
+    ("for_", "against", "elected"), [(4, 3, A), (1, 0, A), (3, 4, None), (3, 3, None), (0, 0, None)]
+)
 def test_the_only_one_needs_more_for_than_against(for_: int, against: int, elected: uuid.UUID | None) -> None:
     alone: Any = (A,)
     how = standing("plurality", alone, ballots({A: for_}, against=against), asked=True)
@@ -102,6 +104,8 @@ def test_with_a_runoff_more_than_half_is_needed_at_first() -> None:
 
 def test_everybody_as_good_as_second_comes_into_the_runoff() -> None:
     assert after({A: 3, B: 2, C: 2, D: 1}, method="majority_runoff") == ("runoff", None, (A, B, C))
+    assert after({A: 5, B: 4, C: 2, D: 1}, method="majority_runoff") == ("runoff", None, (A, B))
+    assert after({D: 1, B: 4, C: 2, A: 5}, method="majority_runoff") == ("runoff", None, (B, A))
 
 
 def test_a_tie_is_voted_on_once_more_and_then_a_lot_is_drawn() -> None:

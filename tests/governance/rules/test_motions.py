@@ -91,6 +91,12 @@ def test_after_a_lost_vote_to_vote_now_talking_goes_on_for_a_quarter_of_an_hour(
     )
 
 
+def test_the_minutes_talked_are_whole_ones() -> None:
+    refused = procedural.closure_again(at("14:20"), at("14:27"), 15)
+    assert refused is not None
+    assert str(refused.because["minutes"]) == "7"
+
+
 def test_a_time_of_day_nobody_knows_makes_nobody_wait() -> None:
     day = Moment("2026-02-10T00:00+00:00", "day")
     assert procedural.closure_again(None, at("14:20"), 15) is None

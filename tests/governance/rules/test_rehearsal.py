@@ -34,7 +34,7 @@ def orders(**said: Any) -> StandingOrders:
         ),
         (
             {"floors": (ClassFloor("CO", 1),)},
-            {"CO": 1, "PR": 1}, 2, (1, 2), ("floor:CO", 1, 2), "at least 1 neighbours are needed",
+            {"CO": 1, "PR": 1}, 2, (1, 2), ("floor:CO", 1, 2), "at least 1 neighbour is needed",
         ),
         # One and one: more of them only when the other is away, a quarter; the rest stops.
         (

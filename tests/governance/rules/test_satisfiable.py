@@ -84,7 +84,7 @@ FOUR_AND_TWO: list[Class] = ["LE"] * 4 + ["PR"] * 2
             ["The quorum is 7, but there are only 6 voting seats."],
         ),
         ({"min_votes_cast": 6}, []),
-        ({"min_votes_cast": 7}, ["At least 7 votes are asked for, but there are 6 voting seats."]),
+        ({"min_votes_cast": 7}, ["At least 7 votes are asked for, but there are only 6 voting seats."]),
         ({"floors": (ClassFloor("LE", 4), ClassFloor("PR", 2))}, []),
         (
             {"floors": (ClassFloor("LE", 5), ClassFloor("CO", 1, others=("PR",)))},
@@ -93,6 +93,10 @@ FOUR_AND_TWO: list[Class] = ["LE"] * 4 + ["PR"] * 2
         (
             {"floors": (ClassFloor("PR", 3, others=("CO", "OT")),)},
             ["At least 3 of class PR or CO or OT must be there, but there are only 2 such seats."],
+        ),
+        (
+            {"floors": (ClassFloor("CO", 2, others=("OT",)),)},
+            ["At least 2 of class CO or OT must be there, but there are only 0 such seats."],
         ),
         ({"lived_experience": "block"}, []),
         (
@@ -156,6 +160,15 @@ def test_what_orders_ask_for_beyond_their_own_most_members(said: dict[str, Any],
     assert findings(StandingOrders(**{"quorum": 1, "most_members": 6, **said}), []) == found
 
 
+def test_a_single_seat_is_spoken_of_as_one() -> None:
+    orders = StandingOrders(quorum=2, min_votes_cast=3, floors=(ClassFloor("LE", 2),))
+    assert findings(orders, ["LE"]) == [
+        "The quorum is 2, but there is only 1 voting seat.",
+        "At least 3 votes are asked for, but there is only 1 voting seat.",
+        "At least 2 of class LE must be there, but there is only 1 such seat.",
+    ]
+
+
 def test_without_a_most_nothing_is_too_many() -> None:
     assert findings(StandingOrders(quorum=500, fewest_members=400), []) == []
 
@@ -164,7 +177,7 @@ def test_what_orders_leave_open_is_said_before_what_seats_cannot_meet() -> None:
     orders = StandingOrders(quorum=9, lived_experience_variant="fraction", presider_class="lived_experience")
     assert findings(orders, ["PR"]) == [
         "Lived-experience members must be a fraction of those there, but it is not said which.",
-        "The quorum is 9, but there are only 1 voting seats.",
+        "The quorum is 9, but there is only 1 voting seat.",
         "Nobody may take the chair: no voting seat is of a kind that may.",
     ]
 

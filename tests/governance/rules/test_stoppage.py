@@ -33,7 +33,14 @@ def because(reason: str, **said: Any) -> str:
     ("reason", "said", "words"),
     [
         ("count", {}, "5 members are needed."),
+        ("count", {"quorum": 1}, "1 member is needed."),
         ("floor:PR", {"floors": (ClassFloor("PR", 2),)}, "at least 2 professionals are needed."),
+        ("floor:PR", {"floors": (ClassFloor("PR", 1),)}, "at least 1 professional is needed."),
+        (
+            "floor:LE+OT",
+            {"floors": (ClassFloor("LE", 1, others=("OT",)),)},
+            "at least 1 lived-experience member or other member is needed.",
+        ),
         (
             "floor:CO+LE",
             {"floors": (ClassFloor("PR", 1), ClassFloor("CO", 4, others=("LE",)))},

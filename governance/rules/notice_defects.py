@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from governance.kernel import Rejected
-from governance.rules import days
+from governance.rules import days, terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from governance.kernel import SeatId
 
 WORKING_DAYS = 5
-YEAR = dt.timedelta(days=365)
 
 
 def may_reopen(*, had_notice: bool, ended: dt.date, today: dt.date) -> Rejected | None:
@@ -36,7 +35,7 @@ def left_out_twice(missed: Collection[tuple[SeatId, str]], today: dt.date) -> bo
     """Whether somebody had no notice of two meetings within a year, the second within the last (R-NO2)."""
     days_of = [(seat, dt.date.fromisoformat(day)) for seat, day in missed]
     return any(
-        seat == other and day < later <= today and later - day <= YEAR and today - later <= YEAR
+        seat == other and day < later <= today and later <= terms.years_on(day, 1) and today <= terms.years_on(later, 1)
         for seat, day in days_of
         for other, later in days_of
     )

@@ -77,3 +77,20 @@ def test_after_five_working_days_it_is_too_late() -> None:
 )
 def test_the_same_member_left_out_twice_within_a_year(missed: list[tuple[SeatId, str]], twice: bool) -> None:
     assert notice_defects.left_out_twice(missed, dt.date(2026, 6, 30)) is twice
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "today", "twice"),
+    [
+        # A leap day between makes a year no shorter.
+        ("2024-02-10", "2025-02-10", "2025-06-30", True),
+        ("2024-02-10", "2025-02-11", "2025-06-30", False),
+        ("2023-11-01", "2024-02-10", "2025-02-10", True),
+        ("2023-11-01", "2024-02-10", "2025-02-11", False),
+        # A year on from the leap day itself is the last of February.
+        ("2024-02-29", "2025-02-28", "2025-06-30", True),
+        ("2024-02-29", "2025-03-01", "2025-06-30", False),
+    ],
+)
+def test_a_year_is_twelve_months(first: str, second: str, today: str, twice: bool) -> None:
+    assert notice_defects.left_out_twice([(A, first), (A, second)], dt.date.fromisoformat(today)) is twice

@@ -36,6 +36,7 @@ def test_as_many_ask_as_the_orders_say() -> None:
     ("named", "here", "expected"),
     [
         ([A, B], {A, B, C}, None),
+        ([A, B], {A, B}, None),
         # Who is in the room is not known.
         ([A, B], None, None),
         ([A], {A, B}, TWO),

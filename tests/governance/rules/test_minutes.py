@@ -77,6 +77,9 @@ def test_a_corrected_count_is_read_from_the_line() -> None:
     corrected = "The proposal was agreed: 5 for, 3 against, 10 took no side."
     assert minutes.restated(LINE, corrected) == Tally(5, 3, 10)
     assert minutes.restated(LINE, LINE) == Tally(6, 2, 1)
+    # Where two counts stand, the first is the vote.
+    before = "Before: 1 for, 2 against, 3 took no side."
+    assert minutes.restated(f"{LINE} {before}", f"{corrected} {before}") == Tally(5, 3, 10)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,10 @@ def test_a_corrected_count_is_read_from_the_line() -> None:
         (LINE, "The proposal was agreed: 5 for, 3 against."),
         ("The proposal was agreed.", LINE),
         (LINE, "The proposal was agreed."),
-        # Where two counts stand, only the first is the vote; the other stays as it is.
+        # A count that was not there before, or is not there now, though nothing else changed.
+        ("Agreed: .", "Agreed: 6 for, 2 against, 1 took no side."),
+        ("Agreed: 6 for, 2 against, 1 took no side.", "Agreed: ."),
+        # Where two counts stand, the other stays as it is.
         (f"{LINE} Before: 1 for, 2 against, 3 took no side.", f"{LINE} Before: 1 for, 2 against, 4 took no side."),
     ],
 )

@@ -59,8 +59,6 @@ def judge(kind: MajorityKind, tally: Tally, body: Body, *, min_votes_cast: int =
     if right is None:
         return Verdict(carried=None, reason="not_known", test="")
     carried = left > right if sign == ">" else left >= right
-    if kind == "unanimous_cast":
-        carried = carried and tally.against == 0
     tied = tally.tied and kind == "simple_cast"
     return Verdict(
         carried, "majority" if carried else "tie" if tied else "majority_not_reached", f"{left}{sign}{right}"

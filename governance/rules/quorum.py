@@ -77,9 +77,7 @@ def snapshot(
     by_class: tuple[tuple[Class, int], ...] = tuple(
         (c, present_by_class[c]) for c in CLASSES if present_by_class.get(c)
     )
-    short = orders.lived_experience != "off" and not lived_experience_holds(
-        orders, present_by_class.get("LE", 0), count
-    )
+    short = not lived_experience_holds(orders, present_by_class.get("LE", 0), count)
     reasons = [
         *(["count"] if count < need else []),
         *(floor.reason for floor in orders.floors if floor.there(present_by_class) < floor.least),

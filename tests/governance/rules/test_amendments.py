@@ -99,6 +99,17 @@ def test_behind_a_first_edit_a_second_is_counted_with_what_the_first_puts_in() -
     )
 
 
+def test_behind_several_edits_all_they_put_in_is_counted() -> None:
+    # "We" is two letters for one, "now and then" twelve for three: what follows both moves by ten.
+    script = [Edit(0, "I", "We"), Edit(7, "now", "now and then"), Edit(11, "it", "them")]
+    assert amendments.apply("I hold now it.", script) == "We hold now and then them."
+    assert amendments.compose(script, [Edit(21, "them", "those")]) == (
+        Edit(0, "I", "We"),
+        Edit(7, "now", "now and then"),
+        Edit(11, "it", "those"),
+    )
+
+
 def test_a_part_of_a_change_may_be_taken_out_again() -> None:
     script = [Edit(0, "Hold", "Keep"), Edit(20, "the health centre", "the library")]
     # Taking "Keep" back to "Hold" leaves the other edit alone.

@@ -81,6 +81,8 @@ def test_more_or_fewer_papers_than_ticks_are_counted_again(votes: int, spoilt: i
         ([5, 0], [(3, 2), (0, 0)], False),
         ([4, 6], [(3, 1), (4, 2)], True),
         ([1, 6], [(1, 0), (4, 2)], True),
+        # The only one of a class spoilt their paper: that nobody of it voted is told.
+        ([1, 6], [(0, 0), (4, 2)], True),
         ([5, 6], [(5, 0), (4, 2)], True),
         ([5, 6], [(3, 2), (0, 6)], True),
     ],

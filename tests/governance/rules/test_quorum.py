@@ -104,6 +104,10 @@ def test_what_a_missing_lived_experience_majority_does(
     assert (found.reasons, found.flags, found.class_majority) == (reasons, flags, rule == "block")
 
 
+def test_one_professional_alone_is_no_lived_experience_majority() -> None:
+    assert shot(StandingOrders(quorum=1, lived_experience="block"), {"PR": 1}).reasons == ("class_majority",)
+
+
 def test_where_it_is_there_nothing_is_marked() -> None:
     assert shot(StandingOrders(quorum=5), {"LE": 3, "PR": 2}).flags == ()
 

@@ -198,6 +198,21 @@ def test_an_empty_seat_of_a_share_of_all_seats_is_missed() -> None:
     )
 
 
+def test_the_trap_is_the_fewest_seats_whichever_class_they_are_of() -> None:
+    # One seat of two for lived experience is enough; of the professionals all three would have to fall empty.
+    floors = orders(floors=(ClassFloor("LE", 2), ClassFloor("PR", 1)))
+    found = rehearse(floors, {"LE": 2, "PR": 3}, ALWAYS)
+    assert found.fewest_empty == 1
+    assert found.vacancy == (
+        "Without 1 of 2 lived-experience members, the group could not decide even with everyone else there:"
+        " at least 2 lived-experience members are needed."
+    )
+
+
+def test_a_class_nobody_holds_a_seat_of_is_left_out() -> None:
+    assert rehearse(orders(), {"LE": 0, "PR": 2}, HALF) == rehearse(orders(), {"PR": 2}, HALF)
+
+
 def test_a_group_that_falls_short_as_it_is_has_no_vacancy_to_tell_of() -> None:
     found = rehearse(orders(quorum=3), {"LE": 2}, ALWAYS)
     assert (found.fewest_empty, found.vacancy) == (0, "")

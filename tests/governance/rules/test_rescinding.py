@@ -139,6 +139,13 @@ def test_with_notice_a_majority_without_it_two_thirds(
     assert rescinding.judge(Tally(*votes), BODY, noticed=noticed, min_votes_cast=least) == verdict
 
 
+def test_too_few_votes_are_too_few_for_a_majority_of_all_members_too() -> None:
+    # Five of nine members are for, and the orders ask for six votes.
+    assert rescinding.judge(Tally(5, 0, 2), BODY, noticed=False, min_votes_cast=6) == Verdict(
+        carried=False, reason="too_few_votes", test="5>=6"
+    )
+
+
 def test_more_than_half_of_all_members_are_enough_without_notice() -> None:
     # Five of nine members are more than half; of eight votes they are less than two thirds.
     all_there = Body(effective=9, entitled=9, established=9)

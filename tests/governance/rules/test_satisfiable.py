@@ -138,6 +138,10 @@ def test_most_seats_are_kept_for_lived_experience(lived: int, others: int, fits:
         ),
         ({"floors": (ClassFloor("LE", 4), ClassFloor("LE", 3), ClassFloor("PR", 2))}, []),
         (
+            {"floors": (ClassFloor("LE", 5), ClassFloor("LE", 3), ClassFloor("PR", 2))},
+            ["At least 7 must be there to have every kind, but the group has at most 6 members."],
+        ),
+        (
             {"floors": (ClassFloor("LE", 3), ClassFloor("LE", 5), ClassFloor("PR", 2))},
             ["At least 7 must be there to have every kind, but the group has at most 6 members."],
         ),

@@ -291,6 +291,8 @@ def test_an_acting_chair_appoints_nobody(do: str) -> None:
         "acting_chair_appoints_nobody",
         "Hold an election. Or ask the secretary to write it down.",
     )
+    # Unless it is said to be written up, it is live.
+    assert told(lambda: may_record(acting, "office", do, [MINE])) == why(acting, "office", do, [MINE])
     # Every other power of the chair is theirs; a secretary appoints as secretary; the rules judge what is written up.
     assert may_record(acting, "office", "callMeeting", [MINE]) == "office_holder"
     assert may_record(holds(chair=True), "office", do, [MINE]) == "office_holder"

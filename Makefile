@@ -4,12 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 BROWSER := $(VENV)/.browser
+MUTMUT := $(VENV)/.mutmut
 PINS := deploy/requirements
 WORKERS ?= 2
 # `COVER=yes`: `make test` also measures what the tests run.
 COVER ?=
+# `ONLY="governance.rules.quorum*"`: `make mutants` tries those alone.
+ONLY ?=
 
-.PHONY: setup demo test check bench soak pins docs screenshots messages trees
+.PHONY: setup demo test check bench soak mutants pins docs screenshots messages trees
 
 setup: $(STAMP)
 
@@ -46,6 +49,15 @@ bench: setup
 
 soak: setup
 	$(BIN)/python -m pytest -m soak -n $(WORKERS)
+
+$(MUTMUT): $(STAMP) $(PINS)/mutants.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(PINS)/mutants.txt
+	@touch $(MUTMUT)
+
+mutants: $(MUTMUT)
+	$(if $(ONLY),,rm -rf mutants)
+	$(BIN)/mutmut run --max-children $(WORKERS) $(if $(ONLY),"$(ONLY)")
+	$(BIN)/python deploy/mutants.py
 
 docs: setup
 	$(BIN)/minutebook reference

@@ -105,3 +105,13 @@ def test_what_the_chair_did_alone_is_told_to_the_meeting_and_voted_on_unless_not
     how: str, told_of: bool, agreed: bool, expected: Told | None
 ) -> None:
     assert told(lambda: chairs_action.answered(how=how, told=told_of, agreed=agreed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("told_of", "late"),
+    [([], False), ([False], True), ([True], False), ([False, False], True), ([False, True], False)],
+)
+def test_what_the_chair_did_alone_is_late_once_a_meeting_was_held_without_a_word_of_it(
+    told_of: list[bool], late: bool
+) -> None:
+    assert chairs_action.overdue(told_of) is late

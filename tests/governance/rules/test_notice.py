@@ -143,6 +143,33 @@ def test_business_left_out_needs_a_reason() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, None),
+        (
+            {"by_a_member": False},
+            Told("R-NO7", "comes_back_by_the_rules", "Say at the meeting what you wish.", "/proposal"),
+        ),
+        ({"own": False}, Told("R-NO7", "proposed_by_another", "Whoever proposed it can take it back.", "/seat")),
+        (
+            {"answered": True},
+            Told(
+                "R-NO7",
+                "a_meeting_answered_it",
+                "It was answered when the meeting was called. Say at the meeting that you do not want it.",
+                "/proposal",
+            ),
+        ),
+    ],
+)
+def test_a_member_takes_back_what_they_proposed_until_a_meeting_answers_it(
+    facts: dict[str, bool], expected: Told | None
+) -> None:
+    standing = {"by_a_member": True, "own": True, "answered": False, **facts}
+    assert told(lambda: proposals.taken_back(**standing)) == expected
+
+
 def test_only_what_a_member_proposed_is_refused() -> None:
     assert proposals.refusable(by_a_member=True) is None
     assert told(lambda: proposals.refusable(by_a_member=False)) == Told(
@@ -162,6 +189,26 @@ def test_two_members_put_on_only_what_came_in_time() -> None:
 )
 def test_two_members_ask_for_a_meeting_one_of_them_with_lived_experience(asked: int, lived: int, enough: bool) -> None:
     assert requisition.enough(ORDERS, asked=asked, lived=lived) is enough
+
+
+@pytest.mark.parametrize(
+    ("asked", "lived", "needed"),
+    [(0, 0, (3, 2)), (1, 0, (2, 2)), (2, 0, (2, 2)), (5, 0, (2, 2)), (2, 2, (1, 0)), (2, 1, (1, 1)), (5, 3, (0, 0))],
+)
+def test_how_many_more_must_ask(asked: int, lived: int, needed: tuple[int, int]) -> None:
+    # Three must ask, two of them with lived experience: whoever is wanted for those counts for both.
+    orders = StandingOrders(requisition_min=3, requisition_lived_experience=2)
+    assert requisition.still_needed(orders, asked=asked, lived=lived) == needed
+
+
+def test_a_request_that_was_called_or_given_up_is_left_alone() -> None:
+    assert requisition.left_alone(called=False, dropped=False) is None
+    assert told(lambda: requisition.left_alone(called=True, dropped=False)) == Told(
+        "R-NO5", "called_already", "The meeting has been called.", "/requisition"
+    )
+    assert told(lambda: requisition.left_alone(called=False, dropped=True)) == Told(
+        "R-NO5", "nobody_asks_any_more", "Ask for a meeting anew.", "/requisition"
+    )
 
 
 def test_the_chair_calls_it_within_a_week() -> None:

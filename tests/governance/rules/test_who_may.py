@@ -304,6 +304,15 @@ def test_an_acting_chair_appoints_nobody(do: str) -> None:
     )
 
 
+def test_whoever_was_named_to_found_groups_once_finishes_theirs_and_founds_no_more() -> None:
+    once = Standing(convenor=True, former_convenor=True)
+    assert may_record(once, "office", "createSeat", []) == "convenor"
+    assert may_record(Standing(convenor=True), "founding", "foundGroup", []) == "convenor"
+    assert why(once, "founding", "foundGroup", []) == Told(
+        "access", "convenor_only", "Ask the operator to set up the group, or to name you for it."
+    )
+
+
 def test_whoever_does_not_write_up_is_told_who_does() -> None:
     assert why(SEATED, "own", "castVote", [MINE], mode="written_up") == Told(
         "access", "does_not_write_up", "Ask the secretary, or whoever takes the minutes, to write it up."

@@ -36,7 +36,7 @@ def list_groups(
     """The groups the reader may see."""
     service, who = service_of(request), principal(request)
     at = position_of(service, as_known_at)
-    cleared = [(g, _seen(service, who, g, at)) for g in service.governance.groups()]
+    cleared: list[tuple[GroupId, Tier | None]] = [(g, _seen(service, who, g, at)) for g in service.governance.groups()]
     views = [
         _group_view(service, g, group_then(service, g, at), tier=tier if at is None else 0)
         for g, tier in cleared

@@ -1,7 +1,8 @@
-"""Working days: Monday to Friday. Bank holidays differ from place to place and are not known here."""
+"""Days: so many months on, and working days, Monday to Friday; bank holidays differ from place to place."""
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 SATURDAY = 5
@@ -15,3 +16,9 @@ def working_days_after(day: dt.date, count: int) -> dt.date:
         while reached.weekday() >= SATURDAY:
             reached += dt.timedelta(days=1)
     return reached
+
+
+def months_on(day: dt.date, months: int) -> dt.date:
+    """The same day of the month so many months later, or the last one that month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

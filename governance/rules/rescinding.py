@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import msgspec
 
 from governance.kernel import Filled, Rejected
 from governance.rules import majority
+from governance.rules.days import months_on
 
 if TYPE_CHECKING:
     from governance.rules.majority import Body, Tally, Verdict
@@ -49,7 +49,7 @@ def in_order(decided: Decided, *, again: bool) -> Rejected | None:
 
 def within(decided: Decided, at: dt.date, months: int) -> bool:
     """Whether so many months since the decision are not over."""
-    return at < after_months(decided.made, months)
+    return at < months_on(decided.made, months)
 
 
 def special_notice(
@@ -57,8 +57,8 @@ def special_notice(
 ) -> Rejected | None:
     """Why a decision is not touched yet, or None: for six months only by written notice of enough members (R-RE2)."""
     months = orders.rescind_months
-    if decided.disposed is not None and at < after_months(decided.disposed, months):
-        because: dict[str, object] = {"not_before": after_months(decided.disposed, months).isoformat()}
+    if decided.disposed is not None and at < months_on(decided.disposed, months):
+        because: dict[str, object] = {"not_before": months_on(decided.disposed, months).isoformat()}
         return Rejected(
             "R-RE2", "voted_on_already", because=because, would_help="Wait until then.", pointer="/decision"
         )
@@ -67,7 +67,7 @@ def special_notice(
     need = signatories_needed(orders, entitled)
     if signed >= need and lived_experience >= 1:
         return None
-    because = {"signed": signed, "needed": need, "not_before": after_months(decided.made, months).isoformat()}
+    because = {"signed": signed, "needed": need, "not_before": months_on(decided.made, months).isoformat()}
     return Rejected(
         "R-RE2",
         "too_few_signatories" if signed < need else "nobody_with_lived_experience_signed",
@@ -88,9 +88,3 @@ def judge(tally: Tally, body: Body, *, noticed: bool, min_votes_cast: int) -> Ve
         of_all = majority.judge("absolute_entitled", tally, body)
         return msgspec.structs.replace(of_all, reason="majority_of_all_members") if of_all.carried else verdict
     return verdict
-
-
-def after_months(day: dt.date, months: int) -> dt.date:
-    """The same day so many months later, the last of the month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from governance.rules.days import months_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,12 +41,6 @@ def last_day(first: dt.date, months: int) -> dt.date:
 def extended(last: dt.date) -> dt.date:
     """The last day of a term made longer by its one year, whatever the length of February (R-TE3)."""
     return years_on(last + dt.timedelta(days=1), 1) - dt.timedelta(days=1)
-
-
-def months_on(day: dt.date, months: int) -> dt.date:
-    """The same day of the month so many months later, or the last one that month has."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def counts_as(stretch: Stretch, today: dt.date) -> int:

@@ -13,6 +13,7 @@ from governance.meeting import commands as m
 from governance.motion import commands as q
 from governance.motion import procedure_commands as p
 from governance.rules import rescinding
+from governance.rules.days import months_on
 from governance.rules.majority import Body, Tally
 from governance.standing_orders import StandingOrders
 from tests.spec import VOTING, Scene, names
@@ -89,7 +90,7 @@ def test_after_six_months_anybody_may_move_it() -> None:
     [("2026-02-10", 6, "2026-08-10"), ("2026-08-31", 6, "2027-02-28"), ("2026-12-15", 1, "2027-01-15")],
 )
 def test_six_months_end_on_the_same_day_of_the_month(day: str, months: int, then: str) -> None:
-    assert rescinding.after_months(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(then)
+    assert months_on(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(then)
 
 
 @pytest.mark.parametrize(("entitled", "needed"), [(3, 2), (5, 2), (6, 2), (7, 3), (9, 3), (13, 5)])

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from governance.rules import rescinding
+from governance.rules.days import months_on
 from governance.rules.majority import Body, Tally, Verdict
 from governance.rules.rescinding import Decided
 from governance.standing_orders import StandingOrders
@@ -67,7 +68,7 @@ def test_the_orders_may_ask_for_more_signatures() -> None:
     ],
 )
 def test_so_many_months_later_is_the_same_day_or_the_last_there_is(day: str, months: int, after: str) -> None:
-    assert rescinding.after_months(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(after)
+    assert months_on(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(after)
 
 
 @pytest.mark.parametrize(("at", "inside"), [("2026-02-10", True), ("2026-08-09", True), ("2026-08-10", False)])

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from governance.rules.terms import Stretch, consecutive, counts_as, extended, last_day, months_on, sat_out, years_on
+from governance.rules.days import months_on
+from governance.rules.terms import Stretch, consecutive, counts_as, extended, last_day, sat_out, years_on
 from governance.standing_orders import StandingOrders
 
 TODAY = dt.date(2026, 8, 20)

@@ -85,7 +85,7 @@ def keep(
         words = _("This was changed somewhere else meanwhile. Your words are here, and not yet saved.")
         shown = Shown(version=version, banner=words, theirs=beside(desk, notes), status=412)
         return refused(request, desk, notes, shown, script=script)
-    onward = f"{desk.path}?at={saved}#{place or 'kept'}" if do != "check" else _checked(desk)
+    onward = f"{desk.path}?at={saved}#{place or 'kept'}" if do != "check" else _checked(desk, saved)
     if script:
         return Response({"version": saved, "onward": onward}, status_code=200, headers={"Cache-Control": "no-store"})
     return go(onward)
@@ -96,10 +96,13 @@ def _faults(desk: Desk, draft: Draft) -> tuple[tuple[str, str], ...]:
     return faults_of(looked, called(desk, desk.person))
 
 
-def _checked(desk: Desk) -> str:
-    """Where a check leads: to the minutes as they would read, or back to what stands in the way."""
+def _checked(desk: Desk, version: int) -> str:
+    """Where a check leads: to the minutes as they would read, or back to what stands in the way.
+
+    The version makes it another address than that of the page before, which a browser would not load anew.
+    """
     looked = writing_up.look(desk.service.governance, desk.meeting, draft_of(desk), desk.who)
-    return f"{desk.path}?look=1#summary" if looked.findings else f"{desk.path}/check"
+    return f"{desk.path}?look={version}#summary" if looked.findings else f"{desk.path}/check"
 
 
 @get("/meetings/{meeting:str}/write-up/check", sync_to_thread=True)
@@ -160,7 +163,7 @@ def _recorded(desk: Desk, version: int) -> str:
         return f"{desk.path}/check"
     done = writing_up.record(desk.service.governance, desk.meeting, draft, desk.who)
     if isinstance(done, Look):
-        return f"/meetings/{desk.meeting}" if _over(desk) else f"{desk.path}?look=1#summary"
+        return f"/meetings/{desk.meeting}" if _over(desk) else f"{desk.path}?look={version}#summary"
     waited(desk.service, done.last)
     return f"/meetings/{desk.meeting}"
 

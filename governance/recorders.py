@@ -34,17 +34,19 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
     sat_in = meeting.deputies if meeting is not None and meeting.stage == "open" else {}
     deputises = frozenset(seat for seat, person in sat_in.items() if person == who.person)
     seats = own | deputises
+    chair, presides = bool(held & {"chair", "co_chair"}), _presides(meeting, seats, held)
     return Standing(
         seats=seats,
         deputises=deputises,
         sat_in=own & sat_in.keys(),
         constituencies=frozenset(group.seats[s].constituency for s in seats),
-        chair=bool(held & {"chair", "co_chair"}),
+        chair=chair,
         acting=_only_acts(group, own, at),
         secretary="secretary" in held,
         calls=calling.as_an_officer(held, convenor=convenes),
-        presides=_presides(meeting, seats, held),
+        presides=presides,
         takes_minutes=_minute_taker(act) in seats,
+        tells=(chair or presides) and _told_later(meeting),
         convenor=convenes,
     )
 
@@ -112,6 +114,11 @@ def _convenes(reader: Reader, person: PersonId) -> bool:
     if organisation.convenors or organisation.former:
         return person in organisation.convenors
     return person in organisation.persons and not reader.groups()
+
+
+def _told_later(meeting: MeetingState | None) -> bool:
+    """Whether a meeting is being written up from its opening on, and it is said who took the notes."""
+    return meeting is not None and meeting.stage == "open" and meeting.written_up and meeting.minute_taker is not None
 
 
 def _presides(meeting: MeetingState | None, seats: frozenset[SeatId], held: set[OfficeKind]) -> bool:

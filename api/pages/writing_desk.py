@@ -84,7 +84,7 @@ def prefilled_for(desk: Desk) -> Notes:
     mine = group.seats_of(desk.person, desk.state.starts)
     if not mine or group.office_of("secretary", desk.state.starts) in mine:
         return notes
-    # Whoever is not the secretary records what others did only as the one who took the notes.
+    # Whoever writes it up and is not the secretary took the notes, most likely.
     seat = desk.names.seat(slugs[mine[0]])
     return msgspec.structs.replace(notes, minute_taker=seat.label) if seat else notes
 

@@ -9,6 +9,7 @@ from litestar import Response
 
 from api import drafts
 from api.drafts import NOMINATIONS
+from api.notes.causes import first_causes
 from api.notes.notes import Notes
 from api.pages import seldom
 from api.pages.differing import Differing, differing
@@ -213,7 +214,7 @@ def faults_of(looked: Look, writer: str) -> tuple[tuple[str, str], ...]:
     """What there is to say, each with its field; `writer` is what minutes call whoever writes it up."""
     sheet = looked.sheet
     unread = [(fault.field, unclear(fault.kind, fault.said)) for fault in sheet.faults] if sheet else []
-    findings = _first_causes(looked.attempt.findings) if sheet else looked.attempt.findings
+    findings = first_causes(looked.attempt.findings, sheet.acts) if sheet else looked.attempt.findings
     refused = [
         _by_another(sheet, one, writer)
         if sheet and one.reason in NOT_THE_WRITER
@@ -224,15 +225,15 @@ def faults_of(looked: Look, writer: str) -> tuple[tuple[str, str], ...]:
 
 
 def _by_another(sheet: Written, finding: Finding, writer: str) -> tuple[str, str]:
-    """Acts of others, by an officer who is not named as taking the notes: said once, where that is mended.
+    """Acts of others, by an officer who is not the secretary, where nobody is named as taking the notes: said once.
 
     Nobody mends it so for a casting vote, which only whoever was in the chair records, nor for names put forward.
     """
     do = sheet.acts[int(finding.pointer.split("/")[2])]["do"]
     if do in OF_THE_CHAIR:
         words = _(
-            "Only whoever was in the chair can write down their own casting vote. If they cannot write this up,"
-            " take this part away, and choose what was announced."
+            "Only whoever was in the chair can write down their own casting vote. Save this. Then ask them to open this"
+            " page, take the pen, and choose “Save and check” and “Record this meeting”."
         )
         return sheet.field(finding.pointer), words
     if do in NOMINATIONS:
@@ -245,10 +246,3 @@ def _in_words(finding: Finding) -> str:
     if finding.clause == "shape":
         return words_of_shape(finding.reason)
     return words_of(Rejected(finding.clause, finding.reason, would_help=finding.would_help))
-
-
-def _first_causes(findings: tuple[Finding, ...]) -> list[Finding]:
-    """Findings of notes, whose first act opens the meeting: when that is refused, without what only follows from it."""
-    opening = [one for one in findings if one.pointer.split("/")[2] == "0"]
-    follows = {"meeting_is_called", *(one.reason for one in opening)} if opening else set()
-    return [*opening, *(one for one in findings if one not in opening and one.reason not in follows)]

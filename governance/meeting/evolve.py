@@ -218,7 +218,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
 def _seated(state: MeetingState, fact: Fact) -> MeetingState:
     """Members sit down when a sitting begins, and after a break (R-AD2)."""
     if isinstance(fact.event, e.MeetingOpened | e.MeetingResumed):
-        return msgspec.structs.replace(state, sat_since=fact.occurred, began=fact.occurred)
+        told = fact.mode == "written_up"
+        return msgspec.structs.replace(state, sat_since=fact.occurred, began=fact.occurred, written_up=told)
     return msgspec.structs.replace(state, sat_since=fact.occurred) if isinstance(fact.event, e.BreakEnded) else state
 
 

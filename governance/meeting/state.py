@@ -119,8 +119,9 @@ class MeetingState(msgspec.Struct, frozen=True):
     `disputed` interests wait for a vote, `wrongly_out` are seats kept out for a shared interest without one.
     `deputies` sit in for seats, the `silent` among them do not count; `sent` were named before the meeting began.
     `dropped`: seats whose link was lost while a question was put, not yet `phoned` nor asked anew. `hands_shown`:
-    questions answered by a show of hands with somebody elsewhere. `second_sitting`: it goes on after it stopped short
-    of members. `began`: when the sitting did; `sat_since`: when members last sat down.
+    questions answered by a show of hands with somebody elsewhere. `second_sitting`: it goes on after it stopped
+    short of members. `written_up`: this sitting was, from its opening on. `began`: when the sitting did;
+    `sat_since`: when members last sat down.
     `polls` are the elections taken here, `stakes` the offices that motions would touch. `requisition` is what members
     asked for; `stated` are the items they asked for, None where the notice may be about anything. `called_for` is when
     it was first called for; it has `clear_days` of notice of those `needed`; `consented` are seats that agreed to less.
@@ -182,6 +183,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     stopped_short: bool = False
     second_sitting: bool = False
     next_chair: SeatId | None = None
+    written_up: bool = False
     began: Moment | None = None
     sat_since: Moment | None = None
     called_for: Moment | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from typing import TYPE_CHECKING
 
@@ -331,6 +332,37 @@ def test_whoever_does_not_write_up_is_told_who_does() -> None:
 )
 def test_who_keeps_the_minutes_and_who_writes_up(who: Standing, keeps: bool, writes: bool) -> None:
     assert (who.keeps_the_minutes, who.writes_up) == (keeps, writes)
+
+
+@pytest.mark.parametrize(
+    ("who", "capacity"),
+    [
+        (holds(chair=True, tells=True), "office_holder"),
+        (holds(presides=True, tells=True), "presider"),
+        (holds("staff", presides=True, tells=True), "staff"),
+        (holds(secretary=True, tells=True), "secretary"),
+        (holds(chair=True), None),
+        (holds(presides=True), None),
+    ],
+)
+def test_of_a_meeting_written_up_as_a_whole_the_chair_and_whoever_presides_tell_what_others_did(
+    who: Standing, capacity: str | None
+) -> None:
+    for power, do in (("own", "castVote"), ("own", "moveMotion"), ("secretariat", "takeNote")):
+        if capacity is not None:
+            assert may_record(who, power, do, [YOURS], mode="written_up") == capacity
+        with pytest.raises(Rejected) if capacity != "secretary" else contextlib.nullcontext():
+            may_record(who, power, do, [YOURS], mode="live")
+        if capacity is None:
+            with pytest.raises(Rejected, match="not_for_this_seat"):
+                may_record(who, power, do, [YOURS], mode="written_up")
+
+
+@pytest.mark.parametrize("do", ["useCastingVote", "declineCastingVote", "signMinutes", "confirmReply", "disputeReply"])
+def test_telling_what_others_did_is_neither_their_casting_vote_nor_their_word(do: str) -> None:
+    for who in (holds(chair=True, tells=True), holds(presides=True, tells=True)):
+        with pytest.raises(Rejected):
+            may_record(who, "presiding" if do.endswith("Vote") else "own", do, [YOURS], mode="written_up")
 
 
 def test_the_acts_kept_apart_are_acts_there_are() -> None:

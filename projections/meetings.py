@@ -27,7 +27,7 @@ STAGES: dict[type[Event], str] = {
 
 
 class Call(msgspec.Struct, frozen=True):
-    """A meeting as called."""
+    """A meeting as called; `written_up`: it was called only to be written up, not before it began."""
 
     meeting: UUID
     group: UUID
@@ -36,6 +36,7 @@ class Call(msgspec.Struct, frozen=True):
     starts: Moment
     title: Sealed | None
     place: Sealed | None
+    written_up: bool = False
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -69,7 +70,10 @@ class Calls:
             assert document is not None, "a meeting is called before it is moved"
             return msgspec.structs.replace(document, starts=called.starts, place=called.place or document.place)
         assert isinstance(called, e.MeetingCalled), "no other topic is read"
-        return Call(called.meeting, called.group, called.kind, called.manner, called.starts, called.title, called.place)
+        return Call(
+            called.meeting, called.group, called.kind, called.manner, called.starts, called.title, called.place,
+            written_up=event.envelope.mode == "written_up" and not event.occurred.before(called.starts),
+        )  # fmt: skip
 
     def refold(self, events: Iterable[RecordedEvent]) -> Call:
         """The call a meeting's stream opens with, as moved since."""

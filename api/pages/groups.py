@@ -48,13 +48,14 @@ CONSTITUENCIES = {
 
 
 class MeetingLine(msgspec.Struct, frozen=True):
-    """A meeting as a list shows it."""
+    """A meeting as a list shows it; `written_up`: it was called only to be written up."""
 
     id: str
     starts: Moment
     title: str
     place: str | None
     stage: str
+    written_up: bool = False
 
 
 class SeatLine(msgspec.Struct, frozen=True):
@@ -88,7 +89,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
     directory, state = service.governance.directory(found), service.governance.group(found)
     now = today(state.zone)
     meetings = meetings_of(service, found)
-    coming = [m for m in meetings if m.stage == "called" and m.starts.local[:10] >= now.local[:10]]
+    coming = [m for m in meetings if m.stage == "called" and not m.written_up and not m.starts.before(now)]
     decisions, _further = latest(service, found, LATEST)
     return page(
         request,
@@ -219,6 +220,7 @@ def meetings_of(service: Service, group: GroupId) -> list[MeetingLine]:
             words[call.title.ref] if call.title else _("Meeting"),
             words[call.place.ref] if call.place else None,
             stages[str(call.meeting)].stage if str(call.meeting) in stages else "called",
+            call.written_up,
         )
         for call in calls
     ]

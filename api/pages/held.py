@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
-from api.access import OFFICER, today
 from api.notes.typed import Unclear, day_of, time_of
-from api.pages.forms import Form, form_page, genuine, go, signed_in
+from api.pages.acting import Once, Place, Refusal, act_page, command, of_officers, refusal
+from api.pages.forms import genuine, go
 from api.pages.language import gettext as _
-from api.pages.refusals import unclear, words_of
+from api.pages.refusals import unclear
 from api.pages.rendering import day as a_day
-from api.v1.asked import group_of, waited
-from api.v1.service import Service
-from governance.kernel import GroupId, Rejected, When
-from governance.meeting.commands import Business, CallMeeting
+from api.v1.asked import waited
+from governance.kernel import Moment, Rejected
+from governance.store import OtherBody
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState
 
 LONGEST = 200
+FIELDS = {"starts": "day", "when": "day", "title": "title", "place": "place"}
 # A day typed without a year is one of the past year.
 NEARLY_A_YEAR = dt.timedelta(days=360)
 
 
-class Held(Form, frozen=True):
+class Held(Once, frozen=True):
     """When and where it was, and what stood on the agenda, an item a line."""
 
     day: str = ""
@@ -40,42 +41,37 @@ class Held(Form, frozen=True):
 @get("/groups/{group:str}/write-up", sync_to_thread=True)
 def held(request: Request[Any, Any, Any], group: FromPath[str]) -> Response[str]:
     """Where a meeting that was held is named."""
-    service, found = _officers(request, group)
-    return _page(request, service, found, Held(), {})
+    return _page(request, of_officers(request, group), Held(), {})
 
 
 @post("/groups/{group:str}/write-up", sync_to_thread=True)
 def name_it(request: Request[Any, Any, Any], group: FromPath[str], data: URLEncodedBody[Held]) -> Response[Any]:
-    """Enter the meeting, and go on to its notes."""
-    visitor = genuine(request, data)
-    service, found = _officers(request, group)
-    assert visitor.principal is not None, "an officer is signed in"
+    """Enter the meeting, once, and go on to its notes."""
+    genuine(request, data)
+    place = of_officers(request, group)
     faults: dict[str, str] = {}
-    command = _command(service, found, data, faults)
-    if command is None:
-        return _page(request, service, found, data, faults)
+    told = _told(place, data, faults)
+    if told is None:
+        return _page(request, place, data, faults)
     try:
-        handled = service.governance.handle(command, visitor.principal)
-    except Rejected as refused:
-        field = {"/starts": "day", "/title": "title", "/place": "place"}.get(refused.pointer, "agenda")
-        return _page(request, service, found, data, {field: words_of(refused)})
+        asked = command(place, "callMeeting", told)
+        handled = place.service.governance.handle(asked, place.who, key=data.once[:255] or None)
+    except Rejected as error:
+        refused = refusal(error)
+        return _page(request, place, data, {FIELDS.get(refused.field, "agenda"): refused.words})
+    except OtherBody:
+        words = _("You sent this before, in other words. Look at what was recorded first.")
+        return _page(request, place, data, {"": words}, sent_before=True)
     assert handled.receipt is not None, "no check"
-    waited(service, handled.receipt.last)
+    waited(place.service, handled.receipt.last)
     return go(f"/meetings/{handled.made}/write-up")
 
 
-def _officers(request: Request[Any, Any, Any], group: str) -> tuple[Service, GroupId]:
-    signed_in(request)
-    service, found, _tier = group_of(request, group, at_least=OFFICER)
-    return service, found
-
-
-def _command(service: Service, group: GroupId, data: Held, faults: dict[str, str]) -> CallMeeting | None:
+def _told(place: Place, data: Held, faults: dict[str, str]) -> dict[str, object] | None:
     """What was typed as an act; None, and words at fields, where it cannot be read."""
-    now = today(service.governance.group(group).zone)
     day = time = None
     try:
-        day = day_of(data.day, now.date - NEARLY_A_YEAR)
+        day = day_of(data.day, place.now.date - NEARLY_A_YEAR)
     except Unclear as fault:
         faults["day"] = unclear(fault.kind, fault.said)
     try:
@@ -87,19 +83,20 @@ def _command(service: Service, group: GroupId, data: Held, faults: dict[str, str
         faults["agenda"] = _("An item has 200 letters at most.")
     if day is None and "day" not in faults:
         faults["day"] = _("Which day was it?")
-    if day is not None and (nobody := _nobody_there(service.governance.group(group), day)):
+    if day is not None and (nobody := _nobody_there(place.state, day)):
         faults["day"] = nobody
+    elif day is not None and time is not None and (nobody := _nobody_yet(place.state, day, time)):
+        faults["time"] = nobody
     if faults or day is None:
         return None
-    return CallMeeting(
-        group=group,
-        mode="written_up",
-        starts=When(day, time),
-        when=When(day),
-        title=data.title.strip()[:LONGEST] or None,
-        place=data.place.strip()[:LONGEST] or None,
-        agenda=tuple(Business(line) for line in lines),
-    )
+    return {
+        "mode": "written_up",
+        "starts": {"date": day, **({"time": time} if time else {})},
+        "when": {"date": day},
+        "title": data.title.strip()[:LONGEST],
+        "place": data.place.strip()[:LONGEST],
+        "agenda": [{"title": line} for line in lines],
+    }
 
 
 def _nobody_there(state: GroupState, day: str) -> str:
@@ -112,12 +109,29 @@ def _nobody_there(state: GroupState, day: str) -> str:
     return _("Nobody sat in the group on that day. It began on %(began)s.") % {"began": a_day(began)}
 
 
+def _nobody_yet(state: GroupState, day: str, time: str) -> str:
+    """What to say of an hour before anybody sat in the group, on a day on which somebody did; else nothing."""
+    local = dt.datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(state.zone))
+    at = Moment(local.isoformat(timespec="minutes"), "minute")
+    since = [one.since for seat in state.seats.values() for one in seat.holdings]
+    if any(not at.before(one) for one in since):
+        return ""
+    first = min(since, key=lambda one: one.instant)
+    return _("Nobody sat in the group yet at that time. The first took a seat at %(time)s. Give a later time.") % {
+        "time": first.clock
+    }
+
+
 def _page(
-    request: Request[Any, Any, Any], service: Service, group: GroupId, typed: Held, faults: dict[str, str]
+    request: Request[Any, Any, Any],
+    place: Place,
+    typed: Held,
+    faults: dict[str, str],
+    *,
+    sent_before: bool = False,
 ) -> Response[str]:
-    status = 422 if faults else 200
-    directory = service.governance.directory(group)
-    return form_page(request, "held.html", status=status, group=directory, typed=typed, faults=faults)
+    refused = Refusal(*next(iter(faults.items())), sent_before=sent_before) if faults else None
+    return act_page(request, "held.html", place, refused, typed=typed, said=faults, once=typed.once)
 
 
 HELD = [held, name_it]

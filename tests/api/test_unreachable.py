@@ -48,7 +48,7 @@ def test_whoever_comes_first_when_the_record_cannot_be_reached_still_sees_a_page
 def test_whatever_keeps_an_act_from_being_recorded_people_are_asked_to_try_again(
     room: Room, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
-    def fails(*_asked: Any) -> Any:
+    def fails(*_asked: Any, **_how: Any) -> Any:
         raise fault
 
     monkeypatch.setattr(room.governance, "handle", fails)

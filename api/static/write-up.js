@@ -11,6 +11,7 @@ let waiting = null;
 let unsaved = false;
 let saving = null;
 let keptHere = true;
+let held = false;
 
 const version = () => form.elements.namedItem("version");
 const fields = () => [...new FormData(form)].filter(([name]) => !OWN.includes(name));
@@ -26,6 +27,7 @@ function stored() {
 }
 
 function keepHere() {
+  if (held) return; // a field that is shut gives no words: they were kept before
   try {
     localStorage.setItem(place, JSON.stringify({ version: version().value, words: fields() }));
     keptHere = true;
@@ -49,6 +51,13 @@ function say(words) {
   said.classList.toggle("trouble", words !== form.dataset.saving && words !== form.dataset.saved);
 }
 
+// Signing out in another window empties this device: what is said to be kept here is kept anew first.
+async function trouble(answer) {
+  const words = answer ? await why(answer) : form.dataset.offline;
+  keepHere();
+  say(words);
+}
+
 function later(wait) {
   clearTimeout(waiting);
   waiting = setTimeout(save, wait);
@@ -57,6 +66,7 @@ function later(wait) {
 async function why(answer) {
   if (answer.status === 401 || answer.status === 403) return form.dataset.out;
   if (answer.status === 412) return form.dataset.theirs;
+  if (answer.status === 422) return (await answer.json()).why;
   if (answer.status !== 409) return form.dataset.offline;
   const told = await answer.json();
   return told.late ? told.why : form.dataset.theirs;
@@ -89,12 +99,12 @@ async function sendAll() {
       say(form.dataset.saved);
     } else {
       unsaved = true;
-      say(await why(answer));
+      await trouble(answer);
       if (answer.status >= 500) later(AGAIN);
     }
   } catch {
     unsaved = true;
-    say(form.dataset.offline);
+    await trouble();
     later(AGAIN);
   }
   saving = null;
@@ -102,6 +112,7 @@ async function sendAll() {
 
 // While a button waits for its answer nothing is typed: the next page would not have it.
 function hold(on) {
+  held = on;
   for (const one of form.elements) one.disabled = on;
 }
 
@@ -127,10 +138,10 @@ async function leave(button) {
       HTMLFormElement.prototype.submit.call(withButton(button));
       return;
     }
-    say(await why(answer));
+    await trouble(answer);
   } catch {
     hold(false);
-    say(form.dataset.offline);
+    await trouble();
   }
   later(AGAIN);
   said.focus();

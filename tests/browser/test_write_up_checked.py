@@ -49,3 +49,19 @@ def test_checked_again_with_faults_the_page_comes_back_to_be_mended(browser: Bro
         expect(page.locator('[id="items.0.entries.1.words"]')).to_have_value(words)
         expect(page.locator("#kept")).to_contain_text("Saved")
     context.close()
+
+
+def test_words_are_said_to_be_kept_on_this_device_only_once_they_are(browser: Browser, house: House) -> None:
+    meeting = record(house.governance, [{"import": "blank"}, FEBRUARY[1]])["paper"]
+    context = browser.new_context(**WAYS["tablet"])
+    context.set_default_timeout(PATIENCE)
+    house.sign_in(context, SECRETARY)
+    page = context.new_page()
+    page.goto(f"{house.address}/meetings/{meeting}/write-up")
+    page.locator('[id="items.0.entries.1.words"]').fill("Hold the drop-in at the library.")
+    # Signing out in another window takes the cookie and empties the device.
+    context.clear_cookies()
+    page.evaluate("localStorage.clear()")
+    expect(page.locator("#kept")).to_contain_text("You have been signed out. Your words are kept on this device.")
+    assert "Hold the drop-in at the library." in page.evaluate("Object.values(localStorage).join()")
+    context.close()

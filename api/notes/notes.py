@@ -166,13 +166,18 @@ class Notes(msgspec.Struct, frozen=True, kw_only=True):
 
 def from_form(form: Mapping[str, Any]) -> Notes:
     """Notes from the fields of a form, such as `items.0.entries.1.vote.how`. Raises `msgspec.ValidationError`."""
+    return msgspec.convert(rows_of(form), Notes)
+
+
+def rows_of(form: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a form as rows within rows, not yet looked at."""
     tree: dict[str, Any] = {}
     for name, value in form.items():
         _put(tree, name.split("."), value)
     for name in ("present", "apologies", "deputies"):
         if isinstance(tree.get(name), str):
             tree[name] = [tree[name]]
-    return msgspec.convert(_rows(tree), Notes)
+    return {name: _rows(value) for name, value in tree.items()}
 
 
 def _put(tree: dict[str, Any], path: list[str], value: Any) -> None:

@@ -11,7 +11,8 @@ from litestar.params import FromPath, FromQuery, URLEncodedBody
 from api import drafts, writing_up
 from api.accounts import visitors
 from api.drafts import Draft, Kept
-from api.notes.notes import Kind, Notes, added, from_form, removed
+from api.notes.fitting import Unfit, fitted
+from api.notes.notes import Kind, Notes, added, removed
 from api.pages.forms import Form, form_page, genuine, go, visitor_of
 from api.pages.language import gettext as _
 from api.pages.writing_desk import Desk, called, desk_of, draft_of, prefilled_for
@@ -20,6 +21,7 @@ from api.pages.writing_page import (
     being_written,
     beside,
     came_too_late,
+    does_not_fit,
     faults_of,
     refused,
     saved_at,
@@ -67,13 +69,15 @@ def keep(
     visitor, script = visitor_of(request), JSON in request.headers.get("accept", "")
     if visitor.principal is None:
         return signed_out(request, meeting, data, script=script)
-    desk, notes = desk_of(request, meeting), _notes(data)
+    desk, (notes, unfit) = desk_of(request, meeting), _notes(data)
     if desk.state.stage != "called":
         return came_too_late(request, desk, notes, script=script)
     version, do = _version(data.get("version")), str(data.get("do") or "save")
     if not visitors.genuine(visitor, str(data.get("csrf", ""))):
         words = _("You had been signed out for a while. Your words are all here. Please choose Save.")
         return refused(request, desk, notes, Shown(version=version, banner=words, status=403), script=script)
+    if unfit:
+        return does_not_fit(request, desk, notes, version, unfit, script=script)
     notes, place = _changed(desk, notes, do, data)
     try:
         saved = _saved(desk, notes, _over_which(data, do, version), take_pen=do == "take-pen")
@@ -182,8 +186,8 @@ def discard(request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEn
     return go(desk.path)
 
 
-def _notes(data: dict[str, Any]) -> Notes:
-    return from_form({name: value for name, value in data.items() if name not in NOT_NOTES and "add." not in name})
+def _notes(data: dict[str, Any]) -> tuple[Notes, tuple[Unfit, ...]]:
+    return fitted({name: value for name, value in data.items() if name not in NOT_NOTES and "add." not in name})
 
 
 @post("/meetings/{meeting:str}/write-up/pen", sync_to_thread=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from litestar import Request
 
     from api.drafts import Draft, Finding
+    from api.notes.fitting import Unfit
     from api.notes.names import Office
     from api.notes.written import Written
     from api.writing_up import Look
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 # Kept by the browser that shows it, so that Back after a lost network finds every word; signing out clears it.
 KEPT = "private, no-cache"
 LATE = 409
+UNFIT = 422
 NOT_THE_WRITER = {"does_not_write_up", "not_for_this_seat"}
 OF_THE_CHAIR = {"useCastingVote", "declineCastingVote"}
 
@@ -158,6 +160,24 @@ def refused(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown: Sh
     """The page again with every word typed, and why it was not saved."""
     if script:
         return Response({"why": shown.banner}, status_code=shown.status, headers={"Cache-Control": "no-store"})
+    return shown_page(request, desk, notes, shown)
+
+
+def does_not_fit(
+    request: Request[Any, Any, Any], desk: Desk, notes: Notes, version: int, unfit: Iterable[Unfit], *, script: bool
+) -> Response[Any]:
+    """The page again with every word typed, and at which fields it is more, or other, than can be kept."""
+    if script:
+        words = _("Something here is too long. Your words are kept on this device. Choose Save to see where.")
+        return Response({"why": words}, status_code=UNFIT, headers={"Cache-Control": "no-store"})
+    words_for = {
+        "long": _("This is too long to be kept. Please make it shorter: 8000 letters at most, 400 in a short field."),
+        "kind": _("We do not know this kind of part. Your words stand here as what was said."),
+        "choice": _("Please choose this again."),
+    }
+    faults = tuple((one.field, words_for[one.why]) for one in unfit)
+    banner = _("Not all of this can be kept. Your words are here, and not yet saved.")
+    shown = Shown(version=version, faults=faults, banner=banner, status=UNFIT)
     return shown_page(request, desk, notes, shown)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from governance.application import Governance
     from governance.kernel import MeetingId
     from governance.store import Receipt
+    from projections.minutes.document import Part
 
 ATTEMPTS = 5
 
@@ -99,6 +100,15 @@ def record(governance: Governance, meeting: MeetingId, draft: Draft, who: Princi
 def key_of(meeting: MeetingId, version: int) -> str:
     """The idempotency key a version of a draft is recorded under."""
     return f"draft {meeting} {version}"
+
+
+def parts(governance: Governance, meeting: MeetingId) -> tuple[Part, ...]:
+    """The parts of a meeting's minutes with what heads them, as members read them: of a closed item its public title.
+
+    Nothing before the meeting opened, in this record or in this trial.
+    """
+    document = written_so_far(governance, meeting)
+    return () if document is None else document.parts
 
 
 def minutes(governance: Governance, meeting: MeetingId) -> tuple[str, ...]:

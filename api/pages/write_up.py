@@ -130,7 +130,7 @@ def _check_page(request: Request[Any, Any, Any], desk: Desk, *, status: int = 20
         faults=faults_of(looked, called(desk, desk.person)),
         by_program=draft.kept.notes is None,
         irregular=len(looked.irregular),
-        lines=writing_up.minutes(looked.attempt.trial.governance, desk.meeting),
+        parts_of=writing_up.parts(looked.attempt.trial.governance, desk.meeting),
         version=draft.version,
         pen="" if draft.pen == desk.person or draft.pen_free else called(desk, PersonId(draft.pen)),
     )

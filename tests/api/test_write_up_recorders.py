@@ -103,6 +103,15 @@ def test_of_a_live_meeting_the_chair_records_nothing_of_others_by_saying_it_is_w
     assert (answer.status_code, answer.json()["reason"]) == (403, "not_for_this_seat")
 
 
+def test_the_check_heads_each_part_and_a_closed_item_with_its_public_title(room: Room, meeting: UUID) -> None:
+    closed = {"kind": "closed", "words": "A claim", "ground": "personal", "public": "a claim was settled"}
+    talked = {"kind": "note", "words": "The roof leaked on Sam."}
+    page = check(room, meeting, closed, talked, ended="15:00")
+    heads = [part.partition("</h2>")[0] for part in page.text.split('<h2 id="part-')[1:]]
+    assert heads == ['1">1. Who was there', '2">2. Quorum', '3">3. A claim', '4">4. The new leaflet', '5">5. The end']
+    assert "The roof leaked" not in page.text
+
+
 def test_a_member_with_another_office_writes_nothing_up_here(room: Room, meeting: UUID) -> None:
     save(room, meeting)
     assert room.look(f"/meetings/{meeting}/write-up", by=VICE).status_code == 404

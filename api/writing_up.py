@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from api import drafts
+from api.access import may_know
+from api.details import details_of
 from api.drafts import Attempt, Draft, Finding
 from api.notes.names import names_at
 from api.notes.written import Written, written
@@ -17,7 +19,8 @@ from governance.store import Conflict
 if TYPE_CHECKING:
     from governance.acts import Principal
     from governance.application import Governance
-    from governance.kernel import MeetingId
+    from governance.group.state import GroupState
+    from governance.kernel import MeetingId, Moment, PersonId
     from governance.store import Receipt
     from projections.minutes.document import Part
 
@@ -60,13 +63,13 @@ class Look(msgspec.Struct, frozen=True):
 
 def look(governance: Governance, meeting: MeetingId, draft: Draft, who: Principal) -> Look:
     """Everything the rules have to say about a draft, all at once; records nothing."""
-    sheet = sheet_of(governance, meeting, draft)
+    sheet = sheet_of(governance, meeting, draft, who)
     acts = draft.kept.acts if sheet is None else sheet.acts
     return Look(drafts.attempt(governance, meeting, acts, who), sheet)
 
 
-def sheet_of(governance: Governance, meeting: MeetingId, draft: Draft) -> Written | None:
-    """The acts that notes come to; None for a draft of acts."""
+def sheet_of(governance: Governance, meeting: MeetingId, draft: Draft, who: Principal) -> Written | None:
+    """The acts that notes come to, people in them recognised by names `who` may know; None for a draft of acts."""
     if draft.kept.notes is None:
         return None
     state = governance.meeting(meeting)
@@ -74,8 +77,18 @@ def sheet_of(governance: Governance, meeting: MeetingId, draft: Draft) -> Writte
     assert state.starts is not None, "a called meeting has a start"
     group = governance.group(state.group)
     running = [governance.outliving("election", one) for one in governance.places.elections(state.group)]
-    names = names_at(governance.directory(state.group), group, state.starts, elections=running)
+    names = names_at(
+        governance.directory(state.group), group, state.starts, elections=running,
+        people=_known(governance, group, state.starts, who),
+    )  # fmt: skip
     return written(draft.kept.notes, names, state.starts.date)
+
+
+def _known(governance: Governance, group: GroupState, at: Moment, who: Principal) -> dict[PersonId, str]:
+    """Those who sat in a group then, by their own names, as far as `who` may know them."""
+    holders = {person for seat in group.seats.values() if (person := seat.holder(at)) is not None}
+    told = {person for person in holders if may_know(governance, who, person)}
+    return {person: details.name for person, details in details_of(governance, told).items() if details.name}
 
 
 def record(governance: Governance, meeting: MeetingId, draft: Draft, who: Principal) -> Receipt | Look:

@@ -12,11 +12,11 @@ from api.notes.typed import Unclear
 from governance.kernel import NON_VOTING, Class
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from governance.election.state import ElectionState
     from governance.group.state import GroupState
-    from governance.kernel import Moment, SeatId
+    from governance.kernel import Moment, PersonId, SeatId
     from governance.reader import Directory
 
 BETWEEN = re.compile(r"[,;\n]+")
@@ -26,7 +26,8 @@ MOST_OFFERED = 6
 class Seat(msgspec.Struct, frozen=True):
     """A filled seat: its short name, what it is called (the office held, if any, first), its vote and class.
 
-    `deputy`: somebody was named to stand in for whoever sits here.
+    `deputy`: somebody was named to stand in for whoever sits here. `person` is whoever sits here by their own name,
+    to recognise it where it is typed by somebody who may know it; it is shown nowhere.
     """
 
     slug: str
@@ -34,11 +35,17 @@ class Seat(msgspec.Struct, frozen=True):
     voting: bool
     class_: Class
     deputy: bool = False
+    person: str = ""
 
     @property
     def label(self) -> str:
         """What minutes call whoever sits here."""
         return self.called[0]
+
+    @property
+    def seat(self) -> str:
+        """What the seat itself is called."""
+        return self.called[-1]
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -60,7 +67,7 @@ class Names(msgspec.Struct, frozen=True):
         text = _plain(typed)
         if not text:
             return None
-        exact = [seat for seat in self.seats if text in {_plain(name) for name in (*seat.called, seat.slug)}]
+        exact = [seat for seat in self.seats if text in {_plain(one) for one in (*seat.called, seat.slug, seat.person)}]
         found = exact or [seat for seat in self.seats if any(_begins(text, _plain(name)) for name in seat.called)]
         if len(found) == 1:
             return found[0].slug
@@ -103,8 +110,12 @@ def names_at(
     at: Moment,
     sent: Collection[SeatId] = (),
     elections: Iterable[ElectionState] = (),
+    people: Mapping[PersonId, str] | None = None,
 ) -> Names:
-    """The filled seats of a group on a day, and its offices; a deputy was `sent` for some seats."""
+    """The filled seats of a group on a day, and its offices; a deputy was `sent` for some seats.
+
+    `people` are those whose own names may be known.
+    """
     running = {one.office: one.election for one in elections if not one.decided}
     offices: dict[UUID, list[str]] = {}
     for term in group.held(at):
@@ -118,9 +129,12 @@ def names_at(
                 voting=group.seats[seat].constituency not in NON_VOTING,
                 class_=mapping.class_of(group.seats[seat].constituency),
                 deputy=seat in sent or group.deputy_of(seat, at) is not None,
+                person=(people or {}).get(holder, ""),
             )
             for slug, seat in directory.seats.items()
-            if seat in group.seats and group.seats[seat].exists(at) and group.seats[seat].holder(at) is not None
+            if seat in group.seats
+            and group.seats[seat].exists(at)
+            and (holder := group.seats[seat].holder(at)) is not None
         ),
         tuple(
             Office(slug, directory.labels[office], running.get(office)) for slug, office in directory.offices.items()

@@ -64,9 +64,9 @@ class Recorded(msgspec.Struct, frozen=True):
 @get("/meetings/{meeting:str}/draft", operation_id="getDraft", sync_to_thread=True)
 def get_draft(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[DraftView]:
     """The write-up as last saved; its ETag is needed to save over it. Notes typed into a page are given as acts."""
-    service, found, _who = _writer(request, meeting)
+    service, found, who = _writer(request, meeting)
     draft = _draft(service, found)
-    sheet = writing_up.sheet_of(service.governance, found, draft)
+    sheet = writing_up.sheet_of(service.governance, found, draft, who)
     view = DraftView(draft.version, sheet.acts if sheet else draft.kept.acts, draft.pen, draft.pen_free)
     return answered(request, view, tag=_tag(draft.version))
 

@@ -16,7 +16,7 @@ from api.pages.rendering import day, page
 from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
 from api.v1.asked_for import requested, reviews_of
 from api.v1.offices import open_nominations
-from api.v1.register import decision_of, in_public, latest
+from api.v1.register import decision_of, latest
 from api.v1.resolutions import resolutions_of, view_of, words_of
 from api.v1.service import Service
 from governance import explain, founding
@@ -89,7 +89,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
     now = today(state.zone)
     meetings = meetings_of(service, found)
     coming = [m for m in meetings if m.stage == "called" and m.starts.local[:10] >= now.local[:10]]
-    decisions, _further = latest(service, found, LATEST)
+    decisions, _further = latest(service, found, LATEST, tier)
     return page(
         request,
         "group.html",
@@ -106,7 +106,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         reviews=[one for one in reviews_of(service, state) if one.expired] if tier else (),
         asked=_asked(service, found) if tier else (),
         wanted=requested(service, state) if tier else (),
-        decisions=decisions if tier else [in_public(one) for one in decisions],
+        decisions=decisions,
         said=said,
         became=became,
         plainly=plainly,
@@ -124,12 +124,12 @@ def register(
     """Every decision of the group, the latest first, to be searched."""
     service, found, tier = group_of(request, group)
     wanted = outcome if outcome in {"agreed", "not_agreed"} else None
-    decisions, following = latest(service, found, SHOWN, before=after, outcome=wanted, words=q.strip() or None)
+    decisions, following = latest(service, found, SHOWN, tier, before=after, outcome=wanted, words=q.strip() or None)
     return page(
         request,
         "register.html",
         group=service.governance.directory(found),
-        decisions=decisions if tier else [in_public(one) for one in decisions],
+        decisions=decisions,
         following=following,
         q=q,
         outcome=outcome,
@@ -145,8 +145,7 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
     service, found, stream = thing_of(request, "decision", decision)
     made = service.governance.stream(stream)[0]
     waited(service, made.position)
-    view = decision_of(service, made)
-    view = in_public(view) if tier_of(request, found) == 0 else view
+    view = decision_of(service, made, tier_of(request, found))
     group = service.governance.directory(GroupId(view.group))
     return page(
         request,
@@ -156,7 +155,7 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         cost=amount(view.cost) if view.cost else "",
         said=said,
         why=view.why,
-        became=became(view.standing.status),
+        became=became(view),
         plainly=plainly,
         rules=[
             (clause, of_the_rules(CLAUSES[clause]))
@@ -180,7 +179,9 @@ def _founds(governance: Governance, who: Principal | None) -> bool:
 
 
 def said(outcome: Any) -> str:
-    """How a question came out, in two or three words."""
+    """How a question came out, in two or three words; of what was withheld only that it was decided."""
+    if outcome is None:
+        return _("Decided behind closed doors")
     answers = {"agreed": _("Agreed"), "not_agreed": _("Not agreed"), "unknown": _("Not known")}
     return answers[outcome.announced or outcome.by_rule]
 
@@ -188,13 +189,15 @@ def said(outcome: Any) -> str:
 def plainly(view: DecisionView) -> str:
     """How a decision came out and what became of it, in plain words, for a card."""
     now = view.standing
+    if now is None or view.outcome is None:
+        return _("Everybody may know the title only.")
     days = {"since": now.since, "effective": now.effective, "carried_out": now.carried_out}
     shown = {name: day(told) if told else "" for name, told in days.items()}
     return f"{explain.plain(view.outcome)} {explain.stands(view.set_aside or now.status, **shown)}".strip()
 
 
-def became(status: str) -> str:
-    """What became of a decision, in a few words; nothing while it simply stands."""
+def became(view: DecisionView) -> str:
+    """What became of a decision, in a few words; nothing while it simply stands, or where that is withheld."""
     words = {
         "without_effect": _("Without effect until it is ratified"),
         "not_ratified": _("Not ratified: without effect"),
@@ -204,7 +207,7 @@ def became(status: str) -> str:
         "set_aside": _("Set aside later, without effect"),
         "disowned": _("The group does not stand by it: without effect"),
     }
-    return words.get(status, "")
+    return words.get(view.standing.status, "") if view.standing else ""
 
 
 def meetings_of(service: Service, group: GroupId) -> list[MeetingLine]:

@@ -9,12 +9,13 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
-from api.access import OFFICER, today
+from api.access import today
 from api.details import details_of
 from api.scribe import sources_of, written
 from api.v1.answers import JSON, answered
 from api.v1.asked import thing_of, tier_of
 from api.v1.service import Service
+from api.v1.withheld import reads_closed
 from governance.kernel import GroupId, MeetingId, MinutesId
 from governance.meeting.sitting import orders_of
 from governance.reader import NotFound
@@ -181,8 +182,7 @@ def get_closed_minutes(request: Request[Any, Any, Any], item: FromPath[str]) -> 
     """The minutes of what was said behind closed doors: for officers, and for members once they were released."""
     service, found, stream = thing_of(request, "item", item, at_least=1)
     draft = fold(service.governance.whole(stream))
-    part = draft.closed.get(str(found))
-    if part is None or (not part.released and tier_of(request, found) < OFFICER):
+    if str(found) not in draft.closed or not reads_closed(service.governance, stream, found, tier_of(request, found)):
         raise NotFound("item")
     document = written(sources_of(service.governance, only_closed(draft, str(found))), "draft", 1)
     return answered(request, canonical(document), kind=JSON)

@@ -19,7 +19,9 @@ from api.v1.offices import open_nominations
 from api.v1.register import decision_of, latest
 from api.v1.resolutions import resolutions_of, view_of, words_of
 from api.v1.service import Service
+from api.v1.withheld import closed_parts, made_behind_doors
 from governance import explain, founding
+from governance.decision.events import DecisionMade
 from governance.kernel import GroupId, Moment
 from governance.rules.clauses import CLAUSE, CLAUSES
 from projections.meetings import Calls, Stages, in_order
@@ -28,9 +30,11 @@ from projections.minutes.form import amount
 if TYPE_CHECKING:
     from api.v1.resolutions import ResolutionView
     from api.v1.views import DecisionView
+    from api.v1.withheld import ClosedPart
     from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
+    from governance.kernel import Event, Tier
     from governance.reader import Directory
 
 LATEST = 5
@@ -145,7 +149,8 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
     service, found, stream = thing_of(request, "decision", decision)
     made = service.governance.stream(stream)[0]
     waited(service, made.position)
-    view = decision_of(service, made, tier_of(request, found))
+    tier = tier_of(request, found)
+    view = decision_of(service, made, tier)
     group = service.governance.directory(GroupId(view.group))
     return page(
         request,
@@ -153,6 +158,7 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         group=group,
         decision=view,
         cost=amount(view.cost) if view.cost else "",
+        closed=_behind_doors(service, made.event, tier),
         said=said,
         why=view.why,
         became=became(view),
@@ -163,6 +169,14 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
             if clause in CLAUSES
         ],
     )
+
+
+def _behind_doors(service: Service, made: Event, tier: Tier) -> tuple[ClosedPart, ...]:
+    """What was said behind the closed doors where a decision was made, for those who may read it."""
+    if not isinstance(made, DecisionMade) or not made_behind_doors(service.governance, made):
+        return ()
+    parts = closed_parts(service.governance, made.meeting, tier)
+    return tuple(part for part in parts if part.item == made.item)
 
 
 def _asked(service: Service, group: GroupId) -> list[ResolutionView]:
@@ -190,7 +204,7 @@ def plainly(view: DecisionView) -> str:
     """How a decision came out and what became of it, in plain words, for a card."""
     now = view.standing
     if now is None or view.outcome is None:
-        return _("Everybody may know the title only.")
+        return _("All may read the title, but no more.")
     days = {"since": now.since, "effective": now.effective, "carried_out": now.carried_out}
     shown = {name: day(told) if told else "" for name, told in days.items()}
     return f"{explain.plain(view.outcome)} {explain.stands(view.set_aside or now.status, **shown)}".strip()

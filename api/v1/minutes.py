@@ -11,11 +11,10 @@ from litestar.params import FromPath
 
 from api.access import today
 from api.details import details_of
-from api.scribe import sources_of, written
 from api.v1.answers import JSON, answered
 from api.v1.asked import thing_of, tier_of
 from api.v1.service import Service
-from api.v1.withheld import reads_closed
+from api.v1.withheld import closed_document, reads_closed
 from governance.kernel import GroupId, MeetingId, MinutesId
 from governance.meeting.sitting import orders_of
 from governance.reader import NotFound
@@ -24,7 +23,6 @@ from projections.minutes.apply import fold
 from projections.minutes.copies import Compared
 from projections.minutes.document import canonical
 from projections.minutes.naming import Naming, naming
-from projections.minutes.shut import only_closed
 
 if TYPE_CHECKING:
     from governance.kernel import Tier
@@ -184,8 +182,7 @@ def get_closed_minutes(request: Request[Any, Any, Any], item: FromPath[str]) -> 
     draft = fold(service.governance.whole(stream))
     if str(found) not in draft.closed or not reads_closed(service.governance, stream, found, tier_of(request, found)):
         raise NotFound("item")
-    document = written(sources_of(service.governance, only_closed(draft, str(found))), "draft", 1)
-    return answered(request, canonical(document), kind=JSON)
+    return answered(request, canonical(closed_document(service.governance, draft, found)), kind=JSON)
 
 
 MINUTES = [get_minutes_life, list_names, get_closed_minutes]

@@ -7,25 +7,68 @@ its totals, and everybody else by its title: that it was decided there, and no m
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import msgspec
 
 from api.access import OFFICER
+from api.scribe import sources_of, written
 from governance.decision.events import DecisionMade
 from governance.kernel import MeetingId, MinutesId
 from governance.meeting.events import ClosedSessionEnded, ClosedSessionStarted
 from governance.rules.hands import UNKNOWN
 from governance.vault import WITHHELD
+from projections.minutes.apply import fold
+from projections.minutes.document import Sentence
+from projections.minutes.shut import INTERESTS, only_closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from uuid import UUID
 
     from api.v1.views import DecisionView
     from governance.application import Governance
     from governance.kernel import ItemId, Tier
     from governance.record import RecordedEvent
     from projections.decisions import Entry
+    from projections.minutes.document import Document
+    from projections.minutes.draft import Draft
+
+
+class ClosedPart(msgspec.Struct, frozen=True):
+    """What was said behind the doors of an item, for those who may read it: number and title of the item, and lines.
+
+    `released` says that members may read it too.
+    """
+
+    item: UUID
+    number: int
+    title: str
+    lines: tuple[Sentence, ...]
+    released: bool
+
+
+def closed_parts(governance: Governance, meeting: UUID, tier: Tier) -> tuple[ClosedPart, ...]:
+    """The closed parts of a meeting that a reader of a tier may read, in the order they were closed."""
+    shut = governance.meeting(MeetingId(meeting)).closed
+    readable = [item for item in shut if reads_closed(governance, meeting, item, tier)]
+    if not readable:
+        return ()
+    draft = fold(governance.whole(meeting))
+    return tuple(_part(governance, draft, item) for item in readable if str(item) in draft.closed)
+
+
+def closed_document(governance: Governance, draft: Draft, item: UUID) -> Document:
+    """The closed minutes of an item, as a document of their own."""
+    return written(sources_of(governance, only_closed(draft, str(item))), "draft", 1)
+
+
+def _part(governance: Governance, draft: Draft, item: UUID) -> ClosedPart:
+    parts = closed_document(governance, draft, item).parts
+    number = draft.sections[str(item)].number
+    title = next((part.heading for part in parts if part.number == number), "")
+    interests = (line for part in parts if part.number == 1 for line in part.lines if line.phrase.startswith(INTERESTS))
+    said = (line for part in parts if part.number == number for line in part.lines)
+    return ClosedPart(item, number, title, (*interests, *said), draft.closed[str(item)].released)
 
 
 def reads_closed(governance: Governance, meeting: UUID, item: UUID, tier: Tier) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -142,3 +143,41 @@ def test_an_interest_is_told_where_it_was_declared(room: Room, declared: str, ti
     assert (TOLD in text) is shown
     item = next(iter(room.governance.meeting(told["march"]).items))  # type: ignore[arg-type]
     assert (TOLD in room.ask("GET", f"/api/v1/items/{item}/closed-session", by=CHAIR).text) is not shown
+
+
+def test_officers_read_the_closed_part_on_pages_marked_as_theirs(room: Room, made: dict[str, UUID]) -> None:
+    for path in (f"/meetings/{made['march']}", f"/decisions/{made['secret']}"):
+        page = room.look(path, by=CHAIR).text
+        part = page[page.index('<section class="shut"') :]
+        part = part[: part.index("</section>")]
+        assert "Behind closed doors: item 3, The claim of Mrs Example" in part
+        assert "Only the chair and the secretary can read this part." in part
+        assert SECRET in part
+        assert TOLD[:-1] in part
+        for other in (MEMBER, None):
+            text = room.look(path, by=other).text
+            assert [word for word in (SECRET, "Mrs Example", 'class="shut"', "(family)") if word in text] == []
+    assert SECRET not in room.look(f"/meetings/{made['march']}/minutes.txt", by=CHAIR).text
+
+
+def test_members_read_the_closed_part_on_pages_once_it_was_released(room: Room, made: dict[str, UUID]) -> None:
+    item = next(iter(room.governance.meeting(made["march"]).items))  # type: ignore[arg-type]
+    release = {"outcome": "release", "reason": "All is paid.", "when": {"date": "2026-06-01"}}
+    room.act("POST", f"/items/{item}/closed-session/review", release, by=CHAIR)
+    page = room.look(f"/meetings/{made['march']}", by=MEMBER).text
+    assert SECRET in page
+    assert "Members may read it now, nobody else." in page
+    assert SECRET not in room.look(f"/meetings/{made['march']}", by=None).text
+
+
+def test_a_slip_behind_closed_doors_is_found_by_its_words(room: Room) -> None:
+    note = {"do": "takeNote", "meeting": "march", "item": "3", "words": "Mrs Example rang.", **at(DAY, "14:25")}
+    told = lines(declared="behind")
+    record(room.governance, [*told[:-2], note, *told[-2:]])
+    meeting_id = room.governance.places.meetings(room.made["a"])[-1]
+    page = room.look(f"/meetings/{meeting_id}/lines", by=CHAIR).text
+    (card,) = [one for one in page.split('<div class="card">') if "Mrs Example rang." in one]
+    assert "behind closed doors" in card
+    found = re.search(r'href="([^"]+/strike)">Take this back<span class="for-ears"> <span>The note', card)
+    assert found is not None
+    assert "Mrs Example rang." in room.look(found[1], by=CHAIR).text

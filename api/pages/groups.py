@@ -8,7 +8,7 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
-from api.access import OFFICER, clearance, today
+from api.access import OFFICER, clearance, today, was_published
 from api.pages.asking import open_for
 from api.pages.language import gettext as _
 from api.pages.language import of_the_rules
@@ -91,7 +91,9 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
     service, found, tier = group_of(request, group)
     directory, state = service.governance.directory(found), service.governance.group(found)
     now = today(state.zone)
-    meetings = meetings_of(service, found)
+    meetings = [
+        one for one in meetings_of(service, found) if tier or was_published(service.governance, found, one.starts)
+    ]
     coming = [m for m in meetings if m.stage == "called" and m.starts.local[:10] >= now.local[:10]]
     decisions, _further = latest(service, found, LATEST, tier)
     return page(

@@ -9,6 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
 from api import etag
+from api.access import was_published
 from api.v1.answers import JSON, answered, wants
 from api.v1.asked import (
     group_of,
@@ -58,7 +59,11 @@ def list_meetings(
     )
     stages = of_views(service, at, lambda: _stages(service, [call.meeting for _, call in listed], at))
     words = service.governance.words(s for _, call in listed for s in (call.title, call.place) if s is not None)
-    views = [_meeting_view(call, words, stages.get(call.meeting, "called")) for _, call in listed]
+    views = [
+        _meeting_view(call, words, stages.get(call.meeting, "called"))
+        for _, call in listed
+        if tier or was_published(service.governance, found, call.starts)
+    ]
     return answered(request, views, at=at, headers=link(request, listed[-1][0] if len(listed) == most else None))
 
 

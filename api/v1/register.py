@@ -11,7 +11,7 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from api.access import OFFICER, today
+from api.access import OFFICER, today, was_published
 from api.v1 import withheld
 from api.v1.answers import NDJSON, answered, lines, wants
 from api.v1.asked import (
@@ -76,7 +76,8 @@ def search_register(
     listed = of_views(
         service, at, lambda: service.views.listed(Decisions(), f"{found}/", after=after or "", limit=most, at=at)
     )
-    chosen = [(key, entry) for key, entry in listed if _chosen(entry, outcome, since)]
+    readable = [(key, entry) for key, entry in listed if _open_to(service, entry, tier)]
+    chosen = [(key, entry) for key, entry in readable if _chosen(entry, outcome, since)]
     views = [v for v in _decision_views(service, chosen, tier, at) if _shown(v, outcome, words)]
     headers = link(request, listed[-1][0] if len(listed) == most else None)
     kind = wants(request, "text/csv", NDJSON)
@@ -91,6 +92,11 @@ def search_register(
 def _chosen(entry: Entry, outcome: str | None, since: str | None) -> bool:
     answer = entry.outcome.announced or entry.outcome.by_rule
     return outcome in {None, answer} and (since is None or entry.occurred.local[:10] >= since)
+
+
+def _open_to(service: Service, entry: Entry, tier: Tier) -> bool:
+    """Whether a reader of a tier may know of a decision: everybody of those made since the group publishes."""
+    return tier > 0 or was_published(service.governance, GroupId(entry.group), entry.occurred)
 
 
 def _shown(view: DecisionView, outcome: str | None, words: str | None) -> bool:
@@ -125,7 +131,8 @@ def latest(
     """
     views: list[tuple[str, DecisionView]] = []
     while listed := service.views.listed(Decisions(), f"{group}/", after=before, limit=MOST, newest=True):
-        chosen = [(key, entry) for key, entry in listed if _chosen(entry, outcome, None)]
+        readable = [(key, entry) for key, entry in listed if _open_to(service, entry, tier)]
+        chosen = [(key, entry) for key, entry in readable if _chosen(entry, outcome, None)]
         shown = zip((key for key, _ in chosen), _decision_views(service, chosen, tier), strict=True)
         views += [(key, v) for key, v in shown if _shown(v, outcome, words)]
         if len(views) > most:

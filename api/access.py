@@ -59,6 +59,11 @@ def clearance(
     return 0 if state.orders_at(now)[0].published else None
 
 
+def was_published(governance: Governance, group: GroupId, day: Moment) -> bool:
+    """Whether a group published by its rules of a day: what was held or decided before stays with its members."""
+    return governance.group(group).orders_at(day)[0].published
+
+
 def _holds(state: GroupState, link: PrivateLink, now: Moment) -> bool:
     return link.person is None or bool(state.seats_of(link.person, now))
 

@@ -239,6 +239,7 @@ def register(asked: argparse.Namespace, settings: Settings) -> int:
         sys.stdout.write(register_csv(views))
     else:
         for view in views:
+            assert view.outcome and view.standing, "officers read every decision"  # noqa: PT018
             answer = view.outcome.announced or view.outcome.by_rule
             status = view.standing.status
             mark = "" if status in {"in_force", "not_agreed", "not_known"} else f" ({status.replace('_', ' ')})"

@@ -76,9 +76,8 @@ class Walk:
         numbers = [item.number or f"new-{at}" for at, item in enumerate(notes.items)]
         self._business(notes, numbers)
         for at, item in enumerate(notes.items):
-            for nth, entry in enumerate(item.entries):
-                if entry.kind in AHEAD:
-                    self._interest(entry, f"items.{at}.entries.{nth}", numbers[at])
+            if not any(entry.kind == "closed" and said(entry) for entry in item.entries):
+                self._interests(item, f"items.{at}", numbers[at])
         for at, item in enumerate(notes.items):
             self._item(item, f"items.{at}", numbers[at])
         self.sheet.act("closeMeeting", "ended", when=self.sheet.when(notes.ended, "ended"), at={"/when": "ended"})
@@ -127,6 +126,8 @@ class Walk:
         doors = next(((place, entry) for place, entry in entries if entry.kind == "closed"), None)
         if doors is not None:
             more.close_doors(self, doors[1], doors[0], number)
+            self._interests(item, field, number)
+            self.out = self.outside.get(number, frozenset())
         for place, entry in entries:
             self._entry(entry, place, number)
         if doors is not None:
@@ -169,6 +170,12 @@ class Walk:
                 elections.held(self, entry, field, item, when)
             case "interest" | "shared" | "casting" | "closed":
                 pass
+
+    def _interests(self, item: ItemNotes, field: str, number: str) -> None:
+        """The interests in an item: told when the meeting opens, or behind the doors that close on the item."""
+        for nth, entry in enumerate(item.entries):
+            if entry.kind in AHEAD:
+                self._interest(entry, f"{field}.entries.{nth}", number)
 
     def _interest(self, entry: Entry, field: str, item: str) -> None:
         """An interest is told before the item it is about, whenever that comes; nobody rules on a shared one."""

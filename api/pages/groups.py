@@ -8,7 +8,7 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
-from api.access import OFFICER, clearance, today
+from api.access import OFFICER, clearance, today, was_published
 from api.pages.asking import open_for
 from api.pages.language import gettext as _
 from api.pages.language import of_the_rules
@@ -16,10 +16,12 @@ from api.pages.rendering import day, page
 from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
 from api.v1.asked_for import requested, reviews_of
 from api.v1.offices import open_nominations
-from api.v1.register import decision_of, in_public, latest
+from api.v1.register import decision_of, latest
 from api.v1.resolutions import resolutions_of, view_of, words_of
 from api.v1.service import Service
+from api.v1.withheld import closed_parts, made_behind_doors
 from governance import explain, founding
+from governance.decision.events import DecisionMade
 from governance.kernel import GroupId, Moment
 from governance.rules.clauses import CLAUSE, CLAUSES
 from projections.meetings import Calls, Stages, in_order
@@ -28,9 +30,11 @@ from projections.minutes.form import amount
 if TYPE_CHECKING:
     from api.v1.resolutions import ResolutionView
     from api.v1.views import DecisionView
+    from api.v1.withheld import ClosedPart
     from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
+    from governance.kernel import Event, Tier
     from governance.reader import Directory
 
 LATEST = 5
@@ -88,9 +92,11 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
     service, found, tier = group_of(request, group)
     directory, state = service.governance.directory(found), service.governance.group(found)
     now = today(state.zone)
-    meetings = meetings_of(service, found)
+    meetings = [
+        one for one in meetings_of(service, found) if tier or was_published(service.governance, found, one.starts)
+    ]
     coming = [m for m in meetings if m.stage == "called" and not m.written_up and not m.starts.before(now)]
-    decisions, _further = latest(service, found, LATEST)
+    decisions, _further = latest(service, found, LATEST, tier)
     return page(
         request,
         "group.html",
@@ -107,7 +113,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         reviews=[one for one in reviews_of(service, state) if one.expired] if tier else (),
         asked=_asked(service, found) if tier else (),
         wanted=requested(service, state) if tier else (),
-        decisions=decisions if tier else [in_public(one) for one in decisions],
+        decisions=decisions,
         said=said,
         became=became,
         plainly=plainly,
@@ -125,12 +131,12 @@ def register(
     """Every decision of the group, the latest first, to be searched."""
     service, found, tier = group_of(request, group)
     wanted = outcome if outcome in {"agreed", "not_agreed"} else None
-    decisions, following = latest(service, found, SHOWN, before=after, outcome=wanted, words=q.strip() or None)
+    decisions, following = latest(service, found, SHOWN, tier, before=after, outcome=wanted, words=q.strip() or None)
     return page(
         request,
         "register.html",
         group=service.governance.directory(found),
-        decisions=decisions if tier else [in_public(one) for one in decisions],
+        decisions=decisions,
         following=following,
         q=q,
         outcome=outcome,
@@ -146,8 +152,8 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
     service, found, stream = thing_of(request, "decision", decision)
     made = service.governance.stream(stream)[0]
     waited(service, made.position)
-    view = decision_of(service, made)
-    view = in_public(view) if tier_of(request, found) == 0 else view
+    tier = tier_of(request, found)
+    view = decision_of(service, made, tier)
     group = service.governance.directory(GroupId(view.group))
     return page(
         request,
@@ -155,9 +161,10 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         group=group,
         decision=view,
         cost=amount(view.cost) if view.cost else "",
+        closed=_behind_doors(service, made.event, tier),
         said=said,
         why=view.why,
-        became=became(view.standing.status),
+        became=became(view),
         plainly=plainly,
         rules=[
             (clause, of_the_rules(CLAUSES[clause]))
@@ -165,6 +172,14 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
             if clause in CLAUSES
         ],
     )
+
+
+def _behind_doors(service: Service, made: Event, tier: Tier) -> tuple[ClosedPart, ...]:
+    """What was said behind the closed doors where a decision was made, for those who may read it."""
+    if not isinstance(made, DecisionMade) or not made_behind_doors(service.governance, made):
+        return ()
+    parts = closed_parts(service.governance, made.meeting, tier)
+    return tuple(part for part in parts if part.item == made.item)
 
 
 def _asked(service: Service, group: GroupId) -> list[ResolutionView]:
@@ -181,7 +196,9 @@ def _founds(governance: Governance, who: Principal | None) -> bool:
 
 
 def said(outcome: Any) -> str:
-    """How a question came out, in two or three words."""
+    """How a question came out, in two or three words; of what was withheld only that it was decided."""
+    if outcome is None:
+        return _("Decided behind closed doors")
     answers = {"agreed": _("Agreed"), "not_agreed": _("Not agreed"), "unknown": _("Not known")}
     return answers[outcome.announced or outcome.by_rule]
 
@@ -189,13 +206,15 @@ def said(outcome: Any) -> str:
 def plainly(view: DecisionView) -> str:
     """How a decision came out and what became of it, in plain words, for a card."""
     now = view.standing
+    if now is None or view.outcome is None:
+        return _("All may read the title, but no more.")
     days = {"since": now.since, "effective": now.effective, "carried_out": now.carried_out}
     shown = {name: day(told) if told else "" for name, told in days.items()}
     return f"{explain.plain(view.outcome)} {explain.stands(view.set_aside or now.status, **shown)}".strip()
 
 
-def became(status: str) -> str:
-    """What became of a decision, in a few words; nothing while it simply stands."""
+def became(view: DecisionView) -> str:
+    """What became of a decision, in a few words; nothing while it simply stands, or where that is withheld."""
     words = {
         "without_effect": _("Without effect until it is ratified"),
         "not_ratified": _("Not ratified: without effect"),
@@ -205,7 +224,7 @@ def became(status: str) -> str:
         "set_aside": _("Set aside later, without effect"),
         "disowned": _("The group does not stand by it: without effect"),
     }
-    return words.get(status, "")
+    return words.get(view.standing.status, "") if view.standing else ""
 
 
 def meetings_of(service: Service, group: GroupId) -> list[MeetingLine]:

@@ -15,6 +15,7 @@ from api.pages.paper import paper_of
 from api.pages.rendering import HEADERS, page, trusted
 from api.v1.asked import thing_of, tier_of
 from api.v1.service import Service
+from api.v1.withheld import closed_parts
 from governance.kernel import GroupId, MeetingId, Moment, Sealed, Tier
 from governance.meeting.events import AgendaEntry, ItemProposed, MeetingCalled, MeetingCancelled
 from governance.meeting.notice_events import ProposalNotTaken, ProposalTaken
@@ -68,6 +69,7 @@ def meeting_page(
         notice=notice_of(service, found) if tier else None,
         officer=tier >= OFFICER,
         member=tier >= 1 and state.stage == "closed",
+        closed=closed_parts(service.governance, found, tier),
         corrections=any(copy.notes.parts.values()),
         corrected=version == "corrected",
         paper=paper_of(service, GroupId(document.group)),

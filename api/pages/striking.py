@@ -9,10 +9,12 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
+from api.access import OFFICER
 from api.pages.acting import Once, Place, Refusal, act_page, meeting_of_officers
 from api.pages.acting import act as ask
 from api.pages.forms import form_page, genuine, go
 from api.pages.language import gettext as _
+from api.v1.withheld import closed_parts
 from governance.kernel import EventId, MeetingId
 from governance.meeting import events as e
 from governance.meeting import people_events as p
@@ -34,11 +36,12 @@ class ActLine(msgspec.Struct, frozen=True):
 
 
 class MinutesLine(msgspec.Struct, frozen=True):
-    """A line of the minutes with the acts behind it that may be slips."""
+    """A line of the minutes with the acts behind it that may be slips; `closed`: it was said behind closed doors."""
 
     number: str
     text: str
     acts: tuple[ActLine, ...]
+    closed: bool = False
 
 
 class Striking(Once, frozen=True):
@@ -54,9 +57,12 @@ def lines(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[s
     document = place.service.document(found, 1)
     acts = _acts(place, found)
     # Each act under the first line that tells of it.
+    closed = closed_parts(place.service.governance, found, OFFICER)
+    behind_doors = [(str(part.number), line) for part in closed for line in part.lines]
     told = [
-        MinutesLine(line.number, line.text, tuple(acts.pop(one) for one in line.events if one in acts))
-        for line in document.lines
+        MinutesLine(number, line.text, tuple(acts.pop(one) for one in line.events if one in acts), closed=apart)
+        for apart, lines_there in ((False, [(one.number, one) for one in document.lines]), (True, behind_doors))
+        for number, line in lines_there
     ]
     return form_page(
         request,
@@ -161,7 +167,8 @@ def _page(
     stopped: Refusal | None = None,
 ) -> Response[str]:
     document = place.service.document(meeting, 1)
-    line = next((line for line in document.lines if slip.id in line.events), None)
+    behind_doors = (line for part in closed_parts(place.service.governance, meeting, OFFICER) for line in part.lines)
+    line = next((line for line in (*document.lines, *behind_doors) if slip.id in line.events), None)
     more = {"meeting": meeting, "document": document, "slip": slip, "line": line, "data": data, "stopped": stopped}
     return act_page(request, "strike.html", place, refused, once=data.once, **more)
 

@@ -9,13 +9,14 @@ from uuid import UUID
 
 from litestar import Request
 
-from api.access import Asker, reader, today
+from api.access import Asker, reader, today, was_published
 from api.names import RecordNames
 from api.problems import Problem
 from api.v1.service import LONGEST_WAIT, Service, principal
 from governance.group import state as group_state
 from governance.kernel import GroupId, MeetingId, StreamId
 from governance.meeting import evolve as meeting_evolve
+from governance.meeting.events import MeetingCalled
 from governance.meeting.state import MeetingState
 from governance.reader import NotFound
 from projections.views import Gap
@@ -23,7 +24,8 @@ from projections.views import Gap
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from governance.kernel import Tier
+    from governance.kernel import Moment, Tier
+    from governance.record import RecordedEvent
 
 Found = TypeVar("Found")
 MOST = 500
@@ -69,8 +71,21 @@ def thing_of(
     place = service.governance.find(found) if found else None
     if found is None or place is None or place.kind != kind or place.group is None:
         raise NotFound(kind)
-    cleared(request, place.group, at_least=at_least, what=kind)
+    if cleared(request, place.group, at_least=at_least, what=kind) == 0:
+        _in_public(service, place.group, place.stream, kind)
     return service, found, place.stream
+
+
+def _in_public(service: Service, group: GroupId, stream: StreamId, kind: str) -> None:
+    """Refuse everybody what was held or decided before the group published. Raises `NotFound` of the kind."""
+    first = next(iter(service.governance.stream(stream)), None)
+    if first is None or not was_published(service.governance, group, held_on(first)):
+        raise NotFound(kind)
+
+
+def held_on(first: RecordedEvent) -> Moment:
+    """The day a meeting is called for, of anything else the day it was recorded for, by what opened its stream."""
+    return first.event.starts if isinstance(first.event, MeetingCalled) else first.occurred
 
 
 def tier_of(request: Request[Any, Any, Any], thing: UUID) -> Tier:

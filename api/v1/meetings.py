@@ -9,7 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
 from api import etag
-from api.access import OFFICER
+from api.access import was_published
 from api.v1.answers import JSON, answered, wants
 from api.v1.asked import (
     group_of,
@@ -25,6 +25,7 @@ from api.v1.asked import (
 )
 from api.v1.service import Service
 from api.v1.views import ItemView, MeetingView, MotionView, VoteView
+from api.v1.withheld import reads_closed
 from governance.kernel import MeetingId, MotionId, SeatId
 from governance.meeting.floor import Floor
 from governance.motion.procedure_events import UnfinishedBusinessTaken
@@ -58,7 +59,11 @@ def list_meetings(
     )
     stages = of_views(service, at, lambda: _stages(service, [call.meeting for _, call in listed], at))
     words = service.governance.words(s for _, call in listed for s in (call.title, call.place) if s is not None)
-    views = [_meeting_view(call, words, stages.get(call.meeting, "called")) for _, call in listed]
+    views = [
+        _meeting_view(call, words, stages.get(call.meeting, "called"))
+        for _, call in listed
+        if tier or was_published(service.governance, found, call.starts)
+    ]
     return answered(request, views, at=at, headers=link(request, listed[-1][0] if len(listed) == most else None))
 
 
@@ -129,8 +134,7 @@ def get_motion(
 ) -> Response[MotionView]:
     """One motion or amendment as it stands."""
     service, q, at = _motion(request, motion, as_known_at)
-    behind_doors = q.id in meeting_then(service, service.stream_of_thing(q.id), at).unheard
-    hidden = behind_doors and tier_of(request, q.id) < OFFICER
+    hidden = _hidden(request, service, q, at)
     options = [option.words for option in q.options.options] if q.options else []
     said = [q.words, *options]
     words = {one.ref: WITHHELD for one in said} if hidden else service.governance.words(said)
@@ -156,9 +160,18 @@ def get_motion(
 def list_votes(
     request: Request[Any, Any, Any], motion: FromPath[str], as_known_at: FromQuery[str | None] = None
 ) -> Response[list[VoteView]]:
-    """Answers by seat, for a vote by names."""
-    _, q, at = _motion(request, motion, as_known_at)
+    """Answers by seat, for a vote by names; none of a vote behind closed doors for whom that is not to read."""
+    service, q, at = _motion(request, motion, as_known_at)
+    if _hidden(request, service, q, at):
+        raise NotFound("motion")
     return answered(request, [VoteView(SeatId(seat), choice) for seat, choice in q.votes.items()], at=at)
+
+
+def _hidden(request: Request[Any, Any, Any], service: Service, q: Motion, at: int | None) -> bool:
+    """Whether a proposal was made behind closed doors and is not for the reader."""
+    meeting = service.stream_of_thing(q.id)
+    behind_doors = q.id in meeting_then(service, meeting, at).unheard
+    return behind_doors and not reads_closed(service.governance, meeting, q.item, tier_of(request, q.id))
 
 
 def _motion(

@@ -9,12 +9,12 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
-from api.access import OFFICER, today
+from api.access import today
 from api.details import details_of
-from api.scribe import sources_of, written
 from api.v1.answers import JSON, answered
 from api.v1.asked import thing_of, tier_of
 from api.v1.service import Service
+from api.v1.withheld import closed_document, reads_closed
 from governance.kernel import GroupId, MeetingId, MinutesId
 from governance.meeting.sitting import orders_of
 from governance.reader import NotFound
@@ -23,7 +23,6 @@ from projections.minutes.apply import fold
 from projections.minutes.copies import Compared
 from projections.minutes.document import canonical
 from projections.minutes.naming import Naming, naming
-from projections.minutes.shut import only_closed
 
 if TYPE_CHECKING:
     from governance.kernel import Tier
@@ -181,11 +180,9 @@ def get_closed_minutes(request: Request[Any, Any, Any], item: FromPath[str]) -> 
     """The minutes of what was said behind closed doors: for officers, and for members once they were released."""
     service, found, stream = thing_of(request, "item", item, at_least=1)
     draft = fold(service.governance.whole(stream))
-    part = draft.closed.get(str(found))
-    if part is None or (not part.released and tier_of(request, found) < OFFICER):
+    if str(found) not in draft.closed or not reads_closed(service.governance, stream, found, tier_of(request, found)):
         raise NotFound("item")
-    document = written(sources_of(service.governance, only_closed(draft, str(found))), "draft", 1)
-    return answered(request, canonical(document), kind=JSON)
+    return answered(request, canonical(closed_document(service.governance, draft, found)), kind=JSON)
 
 
 MINUTES = [get_minutes_life, list_names, get_closed_minutes]

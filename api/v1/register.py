@@ -11,7 +11,8 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from api.access import today
+from api.access import OFFICER, today, was_published
+from api.v1 import withheld
 from api.v1.answers import NDJSON, answered, lines, wants
 from api.v1.asked import (
     MOST,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
+    from governance.kernel import Tier
     from governance.motion.events import Outcome
     from governance.record import RecordedEvent
     from governance.rules.quorum import QuorumSnapshot
@@ -74,9 +76,9 @@ def search_register(
     listed = of_views(
         service, at, lambda: service.views.listed(Decisions(), f"{found}/", after=after or "", limit=most, at=at)
     )
-    chosen = [(key, entry) for key, entry in listed if _chosen(entry, outcome, since)]
-    views = [v for v in _decision_views(service, chosen, at) if words is None or words.casefold() in v.words.casefold()]
-    views = [in_public(v) for v in views] if tier == 0 else views
+    readable = [(key, entry) for key, entry in listed if _open_to(service, entry, tier)]
+    chosen = [(key, entry) for key, entry in readable if _chosen(entry, outcome, since)]
+    views = [v for v in _decision_views(service, chosen, tier, at) if _shown(v, outcome, words)]
     headers = link(request, listed[-1][0] if len(listed) == most else None)
     kind = wants(request, "text/csv", NDJSON)
     if kind == "text/csv":
@@ -92,12 +94,23 @@ def _chosen(entry: Entry, outcome: str | None, since: str | None) -> bool:
     return outcome in {None, answer} and (since is None or entry.occurred.local[:10] >= since)
 
 
+def _open_to(service: Service, entry: Entry, tier: Tier) -> bool:
+    """Whether a reader of a tier may know of a decision: everybody of those made since the group publishes."""
+    return tier > 0 or was_published(service.governance, GroupId(entry.group), entry.occurred)
+
+
+def _shown(view: DecisionView, outcome: str | None, words: str | None) -> bool:
+    """Whether a decision is among those looked for, as far as the reader may know."""
+    known = outcome is None or view.outcome is not None
+    return known and (words is None or words.casefold() in view.words.casefold())
+
+
 def decisions_of(service: Service, group: GroupId) -> list[DecisionView]:
-    """Every decision of a group, in order."""
+    """Every decision of a group, in order, as officers read them."""
     views: list[DecisionView] = []
     after = ""
     while listed := service.views.listed(Decisions(), f"{group}/", after=after, limit=MOST):
-        views += _decision_views(service, listed)
+        views += _decision_views(service, listed, OFFICER)
         after = listed[-1][0]
     return views
 
@@ -106,44 +119,58 @@ def latest(
     service: Service,
     group: GroupId,
     most: int,
+    tier: Tier,
     *,
     before: str = "",
     outcome: str | None = None,
     words: str | None = None,
 ) -> tuple[list[DecisionView], str | None]:
-    """The last decisions that fit, the newest first, and the key to go on before; None when there are no more."""
+    """The last decisions that fit, as a reader of a tier may see them, the newest first, and the key to go on before.
+
+    The key is None when there are no more.
+    """
     views: list[tuple[str, DecisionView]] = []
     while listed := service.views.listed(Decisions(), f"{group}/", after=before, limit=MOST, newest=True):
-        chosen = [(key, entry) for key, entry in listed if _chosen(entry, outcome, None)]
-        shown = zip((key for key, _ in chosen), _decision_views(service, chosen), strict=True)
-        views += [(key, v) for key, v in shown if words is None or words.casefold() in v.words.casefold()]
+        readable = [(key, entry) for key, entry in listed if _open_to(service, entry, tier)]
+        chosen = [(key, entry) for key, entry in readable if _chosen(entry, outcome, None)]
+        shown = zip((key for key, _ in chosen), _decision_views(service, chosen, tier), strict=True)
+        views += [(key, v) for key, v in shown if _shown(v, outcome, words)]
         if len(views) > most:
             return [view for _, view in views[:most]], views[most - 1][0]
         before = listed[-1][0]
     return [view for _, view in views], None
 
 
-def decision_of(service: Service, made: RecordedEvent, at: int | None = None) -> DecisionView:
-    """The view of a decision by the event that made it, as it stands or stood at a position."""
+def decision_of(service: Service, made: RecordedEvent, tier: Tier, at: int | None = None) -> DecisionView:
+    """The view of a decision by the event that made it, for a reader of a tier, as it stands or stood at a position."""
     state = _folded(service, made.stream, at)
     entry = Decisions().apply(None, made)
     words = service.governance.words([entry.words])[entry.words.ref]
-    return _decision_view(service, key_of(made), entry, words, state)
+    return _for(service, tier, entry, _decision_view(service, key_of(made), entry, words, state))
 
 
 def _folded(service: Service, decision: UUID, at: int | None) -> DecisionState:
     return decision_state.fold(one.fact for one in service.governance.stream(decision, at))
 
 
-def in_public(view: DecisionView) -> DecisionView:
+def _for(service: Service, tier: Tier, entry: Entry, view: DecisionView) -> DecisionView:
+    """The decision as a reader of a tier may see it."""
+    if tier < OFFICER and withheld.made_behind_doors(service.governance, entry):
+        assert entry.meeting is not None and entry.item is not None, "doors close at a meeting"  # noqa: PT018
+        if not withheld.reads_closed(service.governance, entry.meeting, entry.item, tier):
+            return withheld.told(view, tier)
+    return view if tier else _in_public(view)
+
+
+def _in_public(view: DecisionView) -> DecisionView:
     """The decision as everybody may see it (R-PR1, R-PR2, R-PR8).
 
     A class of one is told only among the others, no one's vote at all, and the numbers of a secret ballot not where
-    they would tell.
+    they would tell. What it costs is for members.
     """
-    # What was agreed behind closed doors is told by its title: what it costs is not for everybody either.
     view = msgspec.structs.replace(_ballot_in_public(view), cost=None)
     replace, outcome = msgspec.structs.replace, view.outcome
+    assert outcome is not None, "it was not withheld"
     return replace(
         view, outcome=replace(outcome, quorum=_quorum_in_public(outcome.quorum), split=_split_in_public(outcome.split))
     )
@@ -168,7 +195,9 @@ def _alone(share: Share | None) -> bool:
 
 def _ballot_in_public(view: DecisionView) -> DecisionView:
     """The outcome without numbers where they tell; of several options only the sum is there, so it never shows."""
-    outcome, tally = view.outcome, view.outcome.tally
+    outcome = view.outcome
+    assert outcome is not None, "it was not withheld"
+    tally = outcome.tally
     if outcome.method != "ballot":
         return view
     if tally is not None and not ballot.tells_in_total((tally.for_, tally.against, tally.no_side)):
@@ -184,16 +213,23 @@ def _why(shown: Outcome, hidden: Outcome, version: int) -> tuple[str, str]:
     return explain.outcome(shown, version), explain.outcome(hidden, version)
 
 
-def _decision_views(service: Service, listed: list[tuple[str, Entry]], at: int | None = None) -> list[DecisionView]:
+def _decision_views(
+    service: Service, listed: list[tuple[str, Entry]], tier: Tier, at: int | None = None
+) -> list[DecisionView]:
     words = service.governance.words(entry.words for _, entry in listed)
     now = {} if at is not None else service.views.many(Standings(), [str(entry.decision) for _, entry in listed])
     return [
-        _decision_view(
+        _for(
             service,
-            key,
+            tier,
             entry,
-            words[entry.words.ref],
-            now.get(str(entry.decision)) or _folded(service, entry.decision, at),
+            _decision_view(
+                service,
+                key,
+                entry,
+                words[entry.words.ref],
+                now.get(str(entry.decision)) or _folded(service, entry.decision, at),
+            ),
         )
         for key, entry in listed
     ]
@@ -251,13 +287,14 @@ def register_csv(views: list[DecisionView]) -> str:
     rows = csv.writer(out)
     rows.writerow(["number", "date", "words", "outcome", "takes_effect", "for", "against", "no_side", "status"])
     for v in views:
-        tally = v.outcome.tally
+        tally = v.outcome.tally if v.outcome else None
         counts = [tally.for_, tally.against, tally.no_side] if tally else ["", "", ""]
-        answer = v.outcome.announced or v.outcome.by_rule
+        answer = (v.outcome.announced or v.outcome.by_rule) if v.outcome else ""
         # A cell that starts like a formula is read as one by spreadsheets.
         words = "'" + v.words if v.words[:1] in "=+-@" else v.words
-        counts_now = v.standing.status in {"in_force", "ratified"}
-        rows.writerow([v.number, v.occurred.local[:10], words, answer, counts_now, *counts, v.standing.status])
+        status = v.standing.status if v.standing else ""
+        counts_now = status in {"in_force", "ratified"} if status else ""
+        rows.writerow([v.number, v.occurred.local[:10], words, answer, counts_now, *counts, status])
     return out.getvalue()
 
 
@@ -275,8 +312,7 @@ def get_decision(
     tier = tier_of(request, found)
     then_public(service, made.event.group, tier, at, what="decision")
     waited(service, made.position)
-    view = decision_of(service, made, at)
-    return answered(request, in_public(view) if tier == 0 else view, at=at)
+    return answered(request, decision_of(service, made, tier, at), at=at)
 
 
 @get("/groups/{group:str}/actions", operation_id="listActions", sync_to_thread=True)

@@ -15,6 +15,7 @@ from api.v1.answers import NDJSON, answered, lines, wants
 from api.v1.asked import group_of, link, position_of, service_of, uuid_of, within
 from api.v1.service import Service, principal
 from api.v1.views import EventView
+from api.v1.withheld import withheld_events
 from governance.kernel import GroupId
 from governance.reader import NotFound
 
@@ -45,7 +46,8 @@ def list_events(
     streams = None if group is None else _streams_of(request, group)
     rows = [r for r in service.governance.store.read_all(after, within(limit)) if at is None or r.position <= at]
     open_to = _openness(service, who)
-    views = [_event_view(row, open_to) for row in rows]
+    shut = withheld_events(service.governance, {row.stream for row in rows}, open_to)
+    views = [_event_view(row, open_to, shut) for row in rows]
     views = [v for v in views if topic in {None, v.topic} and (streams is None or v.stream in streams)]
     headers = link(request, str(rows[-1].position) if len(rows) == limit else None)
     if wants(request, NDJSON):
@@ -66,7 +68,8 @@ def get_event(request: Request[Any, Any, Any], event: FromPath[str]) -> Response
     row = service.governance.store.read_event(found) if found and who else None
     if row is None or who is None:
         raise NotFound("event")
-    view = _event_view(row, _openness(service, who))
+    open_to = _openness(service, who)
+    view = _event_view(row, open_to, withheld_events(service.governance, (row.stream,), open_to))
     if view.state is None:
         raise NotFound("event")
     return answered(request, view)
@@ -86,9 +89,9 @@ def _streams(service: Service, inside: dict[GroupId, Tier]) -> dict[Any, Tier]:
     return {stream: inside[group] for stream, group in service.governance.places.streams() if group in inside}
 
 
-def _event_view(row: Row, open_to: dict[Any, Tier]) -> EventView:
+def _event_view(row: Row, open_to: dict[Any, Tier], shut: frozenset[UUID]) -> EventView:
     tier = open_to.get(row.stream, 0)
-    state = row.state if row.state is not None and tier >= row.tier else None
+    state = row.state if row.state is not None and tier >= row.tier and row.event not in shut else None
     return EventView(
         row.position,
         row.event,

@@ -151,7 +151,8 @@ class DecisionView(msgspec.Struct, frozen=True):
     """A decision of the register: how it came out, how it stands, and in a sentence why.
 
     One made between meetings has no `meeting`. `set_aside` says why it has no effect any more. Members read its `cost`;
-    everybody reads what its words say of it.
+    everybody reads what its words say of it. Of one made behind closed doors members read title and totals only;
+    everybody else has neither `outcome` nor `standing`.
     """
 
     decision: UUID
@@ -161,8 +162,8 @@ class DecisionView(msgspec.Struct, frozen=True):
     occurred: Moment
     words: str
     category: str
-    outcome: Outcome
-    standing: Standing
+    outcome: Outcome | None
+    standing: Standing | None
     orders_version: int
     why: str
     resolution: UUID | None = None

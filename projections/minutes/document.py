@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -197,16 +198,18 @@ def _ballot_in_public(line: Line) -> Line:
 
 
 def _with_articles(names: list[str], unnamed: str) -> str:
-    """Names after a template's `the`, each further one with its own."""
-    bare = [name.removeprefix("a ") if name == unnamed else name for name in names]
-    return joined([bare[0], *(f"the {name}" for name in bare[1:])])
+    """Names after a template's `the`, each further one with its own; whoever is not named is one of several."""
+    return joined([names[0], *(name if name == unnamed else f"the {name}" for name in names[1:])])
 
 
 def _phrased(phrases: Mapping[str, str], phrase: str, tokens: dict[str, str]) -> str:
-    """The phrase filled in; whoever is not named opens a further sentence with a capital too."""
-    template = phrases[phrase]
-    if tokens.get("role") == phrases["public_member"]:
-        template = template.replace(". {role}", ". " + _capital(phrases["public_member"]))
+    """The phrase filled in; whoever is not named has no `the`, and opens a further sentence with a capital too."""
+    template, unnamed = phrases[phrase], phrases["public_member"]
+    for name in ("role", "roles"):
+        if tokens.get(name, "").startswith(unnamed):
+            template = re.sub(rf"\b[Tt]he {{{name}}}", f"{{{name}}}", template)
+    if tokens.get("role") == unnamed:
+        template = template.replace(". {role}", ". " + _capital(unnamed))
     return template.format_map(tokens)
 
 

@@ -198,7 +198,10 @@ class Correction(msgspec.Struct, frozen=True):
 
 
 class ClosedPart(msgspec.Struct):
-    """A part of an item behind closed doors: its ground, and what everybody may read of it."""
+    """A part of an item behind closed doors: its ground, and what everybody may read of it.
+
+    `notes` are the interests told there: they stand in the closed minutes only.
+    """
 
     ground: str
     title: Sealed
@@ -206,6 +209,7 @@ class ClosedPart(msgspec.Struct):
     words: Sealed | None = None
     over: bool = False
     released: bool = False
+    notes: list[Line] = []
 
 
 class Review(msgspec.Struct, frozen=True):

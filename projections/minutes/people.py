@@ -93,7 +93,8 @@ def interest(draft: Draft, one: RecordedEvent) -> None:
 
 def _handled(draft: Draft, id_: UUID, event: e.InterestManaged | p.InterestSettled) -> None:
     key = f"interest {event.item} {event.seat}"
-    line = next(line for line in draft.notes if line.key == key)
+    behind_doors = (line for part in draft.closed.values() for line in part.notes)
+    line = next(line for line in (*behind_doors, *draft.notes) if line.key == key)
     before = line.phrase.startswith("interest_before")
     line.phrase = f"interest{'_before' if before else ''}_{event.how}"
     line.events.append(id_)

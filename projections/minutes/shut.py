@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from governance.record import RecordedEvent
     from projections.minutes.draft import Decided, Draft, Filling, Section
 
-Before = tuple[str, set[int], int] | None
+INTERESTS = "interest"
+
+
+class Before(msgspec.Struct, frozen=True):
+    """What stood there before one more event while the doors of an item were closed: lines by identity, entries."""
+
+    item: str
+    lines: frozenset[int]
+    notes: int
+    decided: int
 
 
 def apply(draft: Draft, one: RecordedEvent) -> None:
@@ -29,23 +38,27 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             pass
 
 
-def before(draft: Draft) -> Before:
+def before(draft: Draft) -> Before | None:
     """What stands there already while the doors are closed; None while they are open."""
     item = next((item for item, part in draft.closed.items() if not part.over), None)
     if item is None:
         return None
-    return item, {id(line) for line in draft.sections[item].lines}, len(draft.decided)
+    known = frozenset(id(line) for line in draft.sections[item].lines)
+    return Before(item, known, len(draft.notes), len(draft.decided))
 
 
-def after(draft: Draft, behind: Before) -> None:
-    """Mark what was said behind closed doors since."""
+def after(draft: Draft, behind: Before | None) -> None:
+    """Mark what was said behind closed doors since; an interest told there is told nowhere else."""
     if behind is None:
         return
-    item, known, decided = behind
-    for line in draft.sections[item].lines:
-        line.closed = line.closed or id(line) not in known
+    for line in draft.sections[behind.item].lines:
+        line.closed = line.closed or id(line) not in behind.lines
+    since = draft.notes[behind.notes :]
+    told_there = [line for line in since if line.phrase.startswith(INTERESTS)]
+    draft.closed[behind.item].notes += told_there
+    draft.notes[behind.notes :] = [line for line in since if line not in told_there]
     replace = msgspec.structs.replace
-    draft.decided[decided:] = [replace(one, closed=True) for one in draft.decided[decided:]]
+    draft.decided[behind.decided :] = [replace(one, closed=True) for one in draft.decided[behind.decided :]]
 
 
 def open_lines(draft: Draft, section: Section) -> list[Line]:
@@ -76,7 +89,7 @@ def only_closed(draft: Draft, item: str) -> Draft:
         decided=[one for one in draft.decided if one.closed and str(one.item) == item],
         roll=draft.roll,
         closed={},
-        notes=[],
+        notes=list(draft.closed[item].notes),
         quorum=[],
         closing=[],
         reworded=[],

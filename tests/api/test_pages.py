@@ -126,7 +126,7 @@ def test_what_is_hidden_looks_like_what_is_not_there(room: Room, nasty: dict[str
 
 def published(room: Room) -> None:
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders").json()["orders"]
-    body = {"orders": {**orders, "published": True}, "when": {"date": "2026-06-01"}}
+    body = {"orders": {**orders, "published": True}, "since": {"date": "2026-01-01"}, "when": {"date": "2026-06-01"}}
     room.act("POST", "/groups/group-a/standing-orders", body)
 
 

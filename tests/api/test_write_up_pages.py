@@ -254,7 +254,7 @@ def test_a_cost_is_told_on_the_check_page_where_the_words_do_not_name_it(room: R
     assert minutes.count("Buy tea. Cost: £12.50.") == 2
     assert "3.1 We agreed: Buy tea. Cost: £12.50." in room.look(f"/meetings/{meeting}/minutes.txt", by="gp").text
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders").json()["orders"]
-    when = {"when": {"date": "2026-06-01"}}
+    when = {"since": {"date": "2026-01-01"}, "when": {"date": "2026-06-01"}}
     room.act("POST", "/groups/group-a/standing-orders", {"orders": {**orders, "published": True}, **when})
     public = room.look(f"/meetings/{meeting}", by=None).text
     assert public.count("Buy tea.") == 2

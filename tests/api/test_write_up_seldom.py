@@ -239,6 +239,23 @@ def test_a_closed_item_is_a_few_words_for_everybody_and_its_own_minutes_for_offi
     assert room.ask("GET", f"/api/v1/items/{item}/closed-session", by="gp").status_code == 404
 
 
+def test_an_interest_written_up_under_a_closed_item_is_for_officers(room: Room, meeting: UUID) -> None:
+    lines(
+        room, meeting, {"kind": "interest", "names": "commissioner", "reason": "family", "how": "leave"},
+        {"kind": "proposal", "words": "Pay Mrs Example £200.", **MOVED, "vote.for_": "7", "cost": "£200"},
+        {"kind": "closed", "words": "A claim", "ground": "personal", **MOVED, "vote.for_": "8", "public": ""},
+    )  # fmt: skip
+    told = (
+        "Commissioner told us about an interest in item 3 (family)."
+        " Commissioner left the room for that item and did not vote."
+    )
+    for tier in (0, 1):
+        assert "interest" not in " ".join(line.text for line in minutes(room.governance, meeting, tier=tier).lines)
+    item = next(iter(room.governance.meeting(meeting).items))  # type: ignore[arg-type]
+    closed = room.ask("GET", f"/api/v1/items/{item}/closed-session").json()
+    assert told in [line["text"] for part in closed["parts"] for line in part["lines"]]
+
+
 ELECTED = {
     "kind": "election", "office": "treasurer", "candidates.0.who": "vice", "candidates.0.by": "carer",
     "candidates.1.who": "user representative 4", "candidates.1.by": "gp",

@@ -245,7 +245,8 @@ def test_every_page_is_good_to_use_in_every_way(browser: Browser, library: House
 
 
 def test_every_page_is_good_to_use_by_the_public_where_a_group_publishes(browser: Browser, house: House) -> None:
-    orders = {"do": "adoptStandingOrders", "group": "group-a", "orders": {"quorum": 5, "published": True}}
+    orders = {"do": "adoptStandingOrders", "group": "group-a", "orders": {"quorum": 5, "published": True},
+              "since": {"date": "2026-01-01"}}  # fmt: skip
     record(house.governance, [{"import": "published"}, orders])
     titles = look_everywhere(browser, house, "anybody")
     for page in ("Local Planning Group A", "Every decision of Local Planning Group A", "10 February 2026"):

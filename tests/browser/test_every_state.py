@@ -152,7 +152,8 @@ def by_private_link(page: Page, house: House) -> None:
 
 
 def published(page: Page, house: House) -> None:
-    orders = {"do": "adoptStandingOrders", "group": "group-a", "orders": {"quorum": 5, "published": True}}
+    orders = {"do": "adoptStandingOrders", "group": "group-a", "orders": {"quorum": 5, "published": True},
+              "since": {"date": "2026-01-01"}}  # fmt: skip
     record(house.governance, [{"import": "published"}, orders])
     opened(page, house, "/groups/group-a")
     expect(page.get_by_role("heading", level=1)).to_have_text("Local Planning Group A")

@@ -146,6 +146,17 @@ def test_a_closed_item_is_closed_from_its_first_word_to_its_last() -> None:
     ]  # fmt: skip
 
 
+def test_an_interest_in_a_closed_item_is_told_behind_its_doors() -> None:
+    interest = Entry(kind="interest", names="gp", reason="family", how="leave")
+    shut = Entry(kind="closed", words="A claim")
+    assert [act["do"] for act in acts(interest, Entry(kind="note", words="Secret."), shut)] == [
+        "openItem", "startClosedSession", "declareInterest", "manageInterest", "takeNote", "endClosedSession",
+    ]  # fmt: skip
+    assert [act["do"] for act in acts(interest, Entry(kind="note", words="Open."))] == [
+        "declareInterest", "manageInterest", "takeNote",
+    ]  # fmt: skip
+
+
 CANDIDATES = (Candidate(who="vice", by="gp", votes="2"), Candidate(who="carer representative", votes="4"))
 
 

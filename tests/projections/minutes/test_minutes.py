@@ -284,10 +284,27 @@ def test_in_public_a_class_of_one_is_not_named_and_nobody_s_vote_is_told() -> No
     assert roll_call().lines(3, tier=0) == [
         "3.1 Proposal by a lived-experience member, seconded by GP: Use the library.",
         "3.2 Vote: 2 for, 0 against, 0 took no side. Agreed.",
-        "3.3 At 14:30 the Chair and the lived-experience member left.",
+        "3.3 At 14:30 the Chair and a lived-experience member left.",
     ]
     public = plain.render(roll_call().document(tier=0)) + html.render(roll_call().document(tier=0))
     assert "Carer" not in public
+
+
+@pytest.mark.parametrize(
+    ("how", "time", "told"),
+    [
+        ("came", "18:05", "At 18:05 a lived-experience member came."),
+        ("came", None, "A lived-experience member came."),
+        ("link_restored", "18:05", "At 18:05 the link to a lived-experience member came back."),
+    ],
+)
+def test_in_public_one_lived_experience_member_is_one_of_several(how: str, time: str | None, told: str) -> None:
+    stage = full()
+    stage.tell("18:00", e.MemberLeft(SEAT["Carer representative"], "left"))
+    stage.tell(time, e.MemberArrived(SEAT["Carer representative"], remote=False, how=how))  # type: ignore[arg-type]
+    lines = [line.text for line in stage.document(tier=0).lines]
+    assert told in lines
+    assert not [line for line in lines if "the lived-experience member" in line or "a a " in line]
 
 
 def test_in_public_two_classes_of_one_are_neither_of_them_named() -> None:

@@ -87,6 +87,12 @@ def found(accounts: Accounts, token: str) -> Session | None:
     return Session(session, person, way)
 
 
+def owner(accounts: Accounts, session: UUID) -> UUID | None:
+    """Whose session it is or was; None when it is not known any more."""
+    found = accounts.rows("SELECT person FROM access.session WHERE id = %b", session)
+    return found[0][0] if found else None
+
+
 def devices(accounts: Accounts, person: PersonId, current: UUID | None = None) -> tuple[DeviceView, ...]:
     """Where somebody is signed in now, the latest first."""
     now = accounts.clock()

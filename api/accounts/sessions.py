@@ -120,6 +120,15 @@ def sign_out_everywhere(accounts: Accounts, person: PersonId) -> int:
     return len(accounts.rows(sql, accounts.clock(), person))
 
 
+def end_on_paper(accounts: Accounts, person: PersonId, *, but: UUID | None = None) -> int:
+    """End every session somebody's codes on paper began, but for one; how many there were."""
+    sql = (
+        "UPDATE access.session SET ended_at = %b::timestamptz WHERE person = %b AND way = 'paper'"
+        " AND ended_at IS NULL AND id IS DISTINCT FROM %b::uuid RETURNING 1"
+    )
+    return len(accounts.rows(sql, accounts.clock(), person, but))
+
+
 def end_cookie(accounts: Accounts, token: str) -> None:
     """End the session of a cookie, if there is one."""
     sql = "UPDATE access.session SET ended_at = %b::timestamptz WHERE hash = %b AND ended_at IS NULL RETURNING 1"

@@ -10,7 +10,7 @@ from api.access import print_for
 from api.accounts import paper
 from api.accounts.paper import Sheet
 from api.accounts.wiring import accounts_of
-from api.pages.forms import form_page
+from api.pages.forms import form_page, visitor_of
 from governance.kernel import PersonId
 from governance.reader import NotFound
 
@@ -60,7 +60,10 @@ def _may_print(begun: Founding, person: PersonId) -> bool:
 def sheets(request: Request[Any, Any, Any], begun: Founding, who: list[Stranded]) -> Response[str]:
     """The last page of founding: a sheet for everybody stranded, shown this once."""
     accounts = accounts_of(request)
-    printed = [Printed(one.label, paper.print_admitted(accounts, begun.who, one.person)) for one in who if one.ours]
+    here = visitor_of(request).session
+    printed = [
+        Printed(one.label, paper.print_admitted(accounts, begun.who, one.person, here=here)) for one in who if one.ours
+    ]
     return form_page(
         request,
         "found_codes.html",

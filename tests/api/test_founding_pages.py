@@ -256,7 +256,7 @@ def test_a_group_that_is_half_described_is_not_founded(here: Beginning) -> None:
         ("met-1", "Say whether the group has met before."),
     )
     here.refused("/found/group", ("since", "Say since when the group has met."), **{**GROUP, "met": "yes"})
-    for day, words in (("2099-01-01", "This day is still to come."), ("2024-02-30", "There is no such day.")):
+    for day, words in (("2099-01-01", "This is still to come."), ("2024-02-30", "There is no such day.")):
         page = here.refused("/found/group", **{**GROUP, "met": "yes", "since": day})
         assert words in page
     short = ("slug", "Write a short name. Use letters from a to z, figures and hyphens.")

@@ -152,6 +152,15 @@ def print_for(governance: Governance, who: Principal, person: PersonId) -> None:
         raise NotFound("person")
 
 
+def may_print(governance: Governance, who: Principal, person: PersonId) -> bool:
+    """Whether `print_for` lets somebody print codes for a person."""
+    try:
+        print_for(governance, who, person)
+    except NotFound:
+        return False
+    return True
+
+
 def answer_for(governance: Governance, who: Principal, person: PersonId) -> None:
     """Let acts about a person be asked for by those who may print codes for them: an address lets in as codes do.
 

@@ -1,7 +1,9 @@
 """Forms that are really ours: a token in each, a check of where each comes from, and paths that stay with us.
 
-token = HMAC-SHA256(access key, "minutebook-form/v1\\n" hex(browser) or "minutebook-session-form/v1\\n" hex(session)),
-base64url. Before sign-in the browser's part is a random cookie, set only by pages that show a form.
+token = HMAC-SHA256(access key, "minutebook-form/v1\\n" hex(browser)), base64url; once signed in it is the session's id
+and HMAC-SHA256(access key, "minutebook-session-form/v1\\n" hex(session)) after it, so that a form tells whose it was
+when its session has ended. The id opens nothing: a session is known by its cookie alone. Before sign-in the browser's
+part is a random cookie, set only by pages that show a form.
 """
 
 from __future__ import annotations
@@ -11,12 +13,11 @@ import hmac
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from litestar.middleware import ASGIMiddleware
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from litestar.types import ASGIApp, Receive, Scope, Send
 
     from api.accounts.wiring import Accounts
@@ -36,8 +37,17 @@ SECRET_PAGE_HEADERS = {"Referrer-Policy": "no-referrer, strict-origin", "Cache-C
 def form_token(accounts: Accounts, *, browser: str, session: UUID | None) -> str:
     """The token a form carries: of the session, else of the browser before sign-in."""
     if session is not None:
-        return _text(accounts.keyed("session-form", session.bytes))
+        return _text(session.bytes + accounts.keyed("session-form", session.bytes))
     return _text(accounts.keyed("form", browser))
+
+
+def session_of(accounts: Accounts, token: str) -> UUID | None:
+    """The session a token was made for, ended or not; None for what is no such token of ours."""
+    try:
+        session = UUID(bytes=base64.urlsafe_b64decode(token)[:16])
+    except ValueError:
+        return None
+    return session if same(form_token(accounts, browser="", session=session), token) else None
 
 
 def same(expected: str, given: str | None) -> bool:

@@ -69,15 +69,24 @@ class Unused(msgspec.Struct, frozen=True):
     expires_at: dt.datetime
 
 
-def print_codes(accounts: Accounts, who: Principal, person: PersonId, *, codes: int = ON_A_SHEET) -> Sheet:
+def print_codes(
+    accounts: Accounts,
+    who: Principal,
+    person: PersonId,
+    *,
+    codes: int = ON_A_SHEET,
+    here: UUID | None = None,
+) -> Sheet:
     """A new sheet for somebody, which ends the one before. Raises `NotFound` for whom one may not print them.
 
+    Whoever signed in with a code of theirs is signed out everywhere: whoever stole a sheet too. Only the session they
+    print their own sheet in, `here`, goes on.
     Whoever printed the sheet there is may print it anew as long as nobody used a code of it: that opens nothing their
     first one did not, and for no longer. Raises `Rejected` (access) once somebody did, or once that sheet has ended.
     The person hears of it by mail, where they have an address, unless they printed it themselves.
     """
     until = None if _may_print(accounts, who, person) else _taken_back(accounts, who, person)
-    return print_admitted(accounts, who, person, codes=codes, until=until)
+    return print_admitted(accounts, who, person, codes=codes, until=until, here=here)
 
 
 def print_admitted(
@@ -87,11 +96,13 @@ def print_admitted(
     *,
     codes: int = ON_A_SHEET,
     until: dt.datetime | None = None,
+    here: UUID | None = None,
 ) -> Sheet:
     """As `print_codes`, for whom `access.print_for` let print before an act that ended their part."""
     now, sheet = accounts.clock(), uuid.uuid4()
     until = until or now + GOOD_FOR
     end_codes(accounts, person)
+    sessions.end_on_paper(accounts, person, but=here)
     printed = tuple(fresh_code() for _ in range(codes))
     sql = (
         "INSERT INTO access.paper_code (id, hash, person, sheet, made_by, made_at, expires_at)"

@@ -87,6 +87,12 @@ def found(accounts: Accounts, token: str) -> Session | None:
     return Session(session, person, way)
 
 
+def owner(accounts: Accounts, session: UUID) -> UUID | None:
+    """Whose session it is or was; None when it is not known any more."""
+    found = accounts.rows("SELECT person FROM access.session WHERE id = %b", session)
+    return found[0][0] if found else None
+
+
 def devices(accounts: Accounts, person: PersonId, current: UUID | None = None) -> tuple[DeviceView, ...]:
     """Where somebody is signed in now, the latest first."""
     now = accounts.clock()
@@ -112,6 +118,15 @@ def sign_out_everywhere(accounts: Accounts, person: PersonId) -> int:
     """End every session of somebody, the current one too; how many there were."""
     sql = "UPDATE access.session SET ended_at = %b::timestamptz WHERE person = %b AND ended_at IS NULL RETURNING 1"
     return len(accounts.rows(sql, accounts.clock(), person))
+
+
+def end_on_paper(accounts: Accounts, person: PersonId, *, but: UUID | None = None) -> int:
+    """End every session somebody's codes on paper began, but for one; how many there were."""
+    sql = (
+        "UPDATE access.session SET ended_at = %b::timestamptz WHERE person = %b AND way = 'paper'"
+        " AND ended_at IS NULL AND id IS DISTINCT FROM %b::uuid RETURNING 1"
+    )
+    return len(accounts.rows(sql, accounts.clock(), person, but))
 
 
 def end_cookie(accounts: Accounts, token: str) -> None:

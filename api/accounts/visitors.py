@@ -64,6 +64,18 @@ def genuine(visitor: Visitor, given: str | None) -> bool:
     return forms.same(visitor.csrf, given)
 
 
+def once_genuine(accounts: Accounts, visitor: Visitor, given: str) -> bool:
+    """Whether a form is one of ours that whoever is here filled in before they signed out, or in again.
+
+    Its token is of a session: of the same person, or of anybody where nobody is signed in now. Only a page of ours,
+    shown in that session, has it: no other site can make one up, or read one.
+    """
+    session = forms.session_of(accounts, given)
+    if session is None:
+        return False
+    return visitor.principal is None or sessions.owner(accounts, session) == visitor.principal.person
+
+
 def entry_of(request: Request[Any, Any, Any], *, remember: bool) -> Entry:
     """What a sign-in needs to know of the browser."""
     before = cookies.given(request, accounts_of(request).settings, "session")

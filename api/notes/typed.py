@@ -15,7 +15,7 @@ NUMBERS = [
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TIME = re.compile(r"(\d{1,2})(?:[:.h ]?([0-5]\d))?\s*(am|pm|a\.m\.|p\.m\.)?", re.ASCII)
 ABOUT = re.compile(r"(?:about|around|roughly|some|circa|c\.|ca\.?|~)\s*")
-MONEY = re.compile(r"(?:£|gbp\s*)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{2}))?", re.ASCII)
+MONEY = re.compile(r"(?:£|gbp)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{2}))?(?:pounds?|quid|gbp)?", re.ASCII)
 DAY = re.compile(r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(\d{1,2})(?:st|nd|rd|th)?"
                  r"(?: of)? ([a-z]{3,9})\.?,?(?: (\d{4}|\d{2}))?")  # fmt: skip
 NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
@@ -76,7 +76,7 @@ def count_of(typed: str) -> tuple[int, bool] | None:
 
 
 def amount_of(typed: str) -> int | None:
-    """`£1,500`, `180` or `12.50` in pence; None for nothing typed. Raises `Unclear`."""
+    """`£1,500`, `180`, `90 pounds` or `12.50` in pence; None for nothing typed. Raises `Unclear`."""
     text = "".join(typed.lower().split())
     if not text:
         return None

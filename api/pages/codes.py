@@ -12,7 +12,7 @@ from litestar.params import FromPath, URLEncodedBody
 from api.accounts import paper
 from api.accounts.wiring import accounts_of
 from api.pages.acting import Place, of_officers
-from api.pages.forms import Form, form_page, genuine, signed_in
+from api.pages.forms import Form, form_page, genuine, signed_in, visitor_of
 from api.pages.language import gettext as _
 from governance.kernel import Moment
 from governance.reader import NotFound
@@ -45,7 +45,7 @@ def print_codes(
     found, person = holder(place, seat)
     accounts = accounts_of(request)
     try:
-        sheet = paper.print_codes(accounts, place.who, person)
+        sheet = paper.print_codes(accounts, place.who, person, here=visitor_of(request).session)
     except NotFound:
         return _page(request, "codes.html", place, found, ours=False, status=403)
     back = f"{place.path}/people"
@@ -88,7 +88,11 @@ def sheet_of_ones_own(
 ) -> Response[str]:
     """A new sheet for whoever asks, and the page they go on to when it is printed."""
     return _sheet(
-        request, paper.print_codes(accounts_of(request), who, person), back=back, back_words=back_words, whose=""
+        request,
+        paper.print_codes(accounts_of(request), who, person, here=visitor_of(request).session),
+        back=back,
+        back_words=back_words,
+        whose="",
     )
 
 

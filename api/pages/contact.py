@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
-from api.access import print_for
+from api.access import may_print
 from api.accounts.addresses import normalised
 from api.details import Details, details_of
 from api.pages.acting import Once, Place, Refusal, act, act_page, of_officers
@@ -15,7 +15,6 @@ from api.pages.codes import holder
 from api.pages.forms import genuine, go
 from api.pages.language import gettext as _
 from api.pages.sign_in import REASONS as NO_WAY_IN
-from governance.reader import NotFound
 
 if TYPE_CHECKING:
     from governance.kernel import PersonId, SeatId
@@ -63,11 +62,7 @@ def _added(place: Place, person: PersonId, data: Contact) -> Refusal | None:
 
 
 def _ours(place: Place, person: PersonId) -> bool:
-    try:
-        print_for(place.service.governance, place.who, person)
-    except NotFound:
-        return False
-    return True
+    return may_print(place.service.governance, place.who, person)
 
 
 def _known(place: Place, person: PersonId) -> Details:

@@ -10,7 +10,9 @@ from litestar import Response
 from litestar.concurrency import sync_to_thread
 
 from api.accounts import visitors
+from api.accounts.wiring import accounts_of
 from api.founded import founded
+from api.pages.kept_words import words_in
 from api.pages.rendering import HEADERS, page
 from api.problems import PAGES, Problem
 
@@ -70,6 +72,7 @@ async def _a_form(request: Request[Any, Any, Any]) -> None:
     if (said or body) and said.partition(";")[0].strip().lower() != FORM:
         raise Problem(415, "not-a-form", PAGES["not-a-form"])
     _readable(body)
+    request.state.sent = body.decode()
 
 
 def _readable(encoded: bytes) -> None:
@@ -95,9 +98,15 @@ def signed_in(request: Request[Any, Any, Any]) -> tuple[Principal, PersonId]:
 
 
 def genuine(request: Request[Any, Any, Any], data: Form) -> Visitor:
-    """The visitor whose own form this is. Raises a 403 problem for a form that is not, or no longer."""
+    """The visitor whose own form this is. Raises a 403 problem for a form that is not, or no longer.
+
+    What was typed in a form that was theirs until they signed out is kept for the page of the refusal, to be copied.
+    Never for another: words of a form that somebody else filled in would stand there as if they were ours.
+    """
     visitor = visitor_of(request)
     if not visitors.genuine(visitor, data.csrf):
+        if visitors.once_genuine(accounts_of(request), visitor, data.csrf):
+            request.state.unsent = words_in(request.state.sent)
         raise Problem(403, "form-refused", PAGES["form-refused"])
     return visitor
 

@@ -26,11 +26,12 @@ HELD = {"open", "adjourned", "closed"}
 
 
 class Refused(msgspec.Struct, frozen=True):
-    """Business that a meeting did not take, and why."""
+    """Business that a meeting did not take, and why; `late` where it came too late for members to insist on it."""
 
     proposal: UUID
     title: str
     reason: str
+    late: bool
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -101,7 +102,7 @@ def notice_of(service: Service, meeting: UUID) -> Notice:
         given=called.notice_given,
         agenda=tuple((entry.number, words[entry.title.ref]) for entry in agenda),
         reason=words[reason.ref] if reason else None,
-        not_taken=tuple(Refused(e.proposal, words[e.title.ref], words[e.reason.ref]) for e in off),
+        not_taken=tuple(Refused(e.proposal, words[e.title.ref], words[e.reason.ref], e.late) for e in off),
     )
 
 

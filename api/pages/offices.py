@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from governance.group.state import Term
+    from governance.kernel import Moment
 
 REASONS: Mapping[str, Callable[[], str]] = {
     "expired": lambda: _("Their time was up"),
@@ -34,7 +35,10 @@ SEAT = Markup("<span>{}</span>, {}")
 
 
 class OfficeCard(msgspec.Struct, frozen=True):
-    """An office with the term that runs now, who acts while nobody holds it, and the day nominations for it close."""
+    """An office with the term that runs now, who acts while nobody holds it, and the day nominations for it close.
+
+    `follows` is who takes it later, by their seat and the first day of their term.
+    """
 
     office: OfficeId
     label: str
@@ -43,6 +47,7 @@ class OfficeCard(msgspec.Struct, frozen=True):
     name: str
     acts: str = ""
     nominations: str | None = None
+    follows: tuple[tuple[str, Moment], ...] = ()
 
 
 class Taking(Once, frozen=True):
@@ -151,7 +156,9 @@ def _cards(place: Place) -> list[OfficeCard]:
         seat = term.seat if term else None
         label, name = (labels[seat], names.get(seat) or "") if seat else ("", "")
         stands_in = labels[acts.seat] if acts and acts.office == office else ""
-        made.append(OfficeCard(office, labels[office], term, label, name, stands_in, closing.get(str(office))))
+        later = [one for one in place.state.terms if one.office == office and one.ended is None]
+        follows = tuple((labels[one.seat], one.since) for one in later if place.now.before(one.since))
+        made.append(OfficeCard(office, labels[office], term, label, name, stands_in, closing.get(str(office)), follows))
     return made
 
 

@@ -10,6 +10,7 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
+from api.access import may_print
 from api.accounts.addresses import normalised
 from api.pages.acting import Once, Place, Refusal, act, act_page, command, happened, of_officers, refusal, together
 from api.pages.days import Day
@@ -39,7 +40,10 @@ REASONS: Mapping[str, Callable[[], str]] = {
 
 
 class SeatCard(msgspec.Struct, frozen=True):
-    """A seat with who is in it; `reach` is None for what one may not know, or what was removed."""
+    """A seat with who is in it; `reach` is None for what one may not know, or what was removed.
+
+    `codes`: whether the reader may print codes on paper for them.
+    """
 
     seat: SeatId
     label: str
@@ -48,6 +52,7 @@ class SeatCard(msgspec.Struct, frozen=True):
     offices: tuple[str, ...]
     filled: bool
     reach: PersonView | None
+    codes: bool
 
 
 class Filling(Once, frozen=True):
@@ -178,6 +183,7 @@ def cards(place: Place) -> list[SeatCard]:
             tuple(offices.get(seat, ())),
             (holder := holders[seat]) is not None,
             reached.get(holder) if holder else None,
+            holder is not None and may_print(place.service.governance, place.who, holder),
         )
         for seat, kept in seats.items()
     ]

@@ -70,7 +70,8 @@ def problem_page(request: Request[Any, Any, Any], status: int, told: dict[str, A
     if told["type"].endswith("/form-refused"):
         headings[403] = _("Please load the page again")
     heading = headings.get(status, _("Something went wrong on our side") if fault else _("We could not read that"))
-    return page(request, "problem.html", status=status, heading=heading, problem=in_problem(told))
+    unsent = getattr(request.state, "unsent", "")
+    return page(request, "problem.html", status=status, heading=heading, problem=in_problem(told), unsent=unsent)
 
 
 async def not_ours(scope: Scope, receive: Receive, send: Send) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -10,6 +11,7 @@ from litestar.params import FromPath, URLEncodedBody
 
 from api.pages.acting import Place, Refusal, act, act_page, asked_of_members, group_of_members, meeting_of_members
 from api.pages.forms import genuine, go
+from api.pages.groups import meetings_of
 from api.pages.language import gettext as _
 from api.pages.whose import ForSeat, own_seat, told, voters, whose
 from api.v1.asked import uuid_of
@@ -21,7 +23,6 @@ from governance.rules.proposals import TO_INSIST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from uuid import UUID
 
     from api.v1.asked_for import BusinessView
     from governance.kernel import Moment
@@ -41,7 +42,7 @@ class Proposing(ForSeat, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """Business with what became of it: the meeting that has it or did not take it, and why not."""
+    """Business with what became of it: the meeting that has it or did not take it, why not, and what members may do."""
 
     view: BusinessView
     who: str
@@ -49,6 +50,7 @@ class Answer(msgspec.Struct, frozen=True):
     starts: Moment | None
     reason: str
     may_take_back: bool
+    may_insist: bool
 
 
 @get("/groups/{group:str}/propose", sync_to_thread=True)
@@ -140,19 +142,34 @@ def _may_take_back(place: Place, proposal: UUID) -> bool:
 
 def _answers(place: Place) -> list[Answer]:
     """Everything proposed, the latest first."""
-    return [_answer(place, one) for one in reversed(business_of(place.service, place.state))]
+    listed, late = business_of(place.service, place.state), _came_late(place)
+    return [_answer(place, one, late.get(ProposalId(one.proposal))) for one in reversed(listed)]
 
 
-def _answer(place: Place, view: BusinessView) -> Answer:
+def _came_late(place: Place) -> dict[ProposalId, MeetingId]:
+    """What waits, by the last meeting it came too late for."""
+    waits = {proposal: kept.since for proposal, kept in place.state.business.items() if kept.waits}
+    late: dict[ProposalId, MeetingId] = {}
+    for line in meetings_of(place.service, place.group) if waits else ():
+        if line.stage == "cancelled" or not any(since.before(line.starts) for since in waits.values()):
+            continue
+        meeting = MeetingId(UUID(line.id))
+        not_taken = place.service.governance.meeting(meeting).not_taken
+        late |= {proposal: meeting for proposal in waits if proposal in not_taken}
+    return late
+
+
+def _answer(place: Place, view: BusinessView, late: MeetingId | None) -> Answer:
     kept = place.state.business[ProposalId(view.proposal)]
-    meeting = kept.meeting or (kept.refused_at if kept.refused else None)
+    meeting = kept.meeting or (kept.refused_at if kept.refused else late)
     reason = ""
-    if kept.refused and meeting is not None:
+    if (kept.refused or late) and meeting is not None:
         told_why = _refused(place, meeting, str(view.proposal)).reason
         reason = place.service.governance.words([told_why])[told_why.ref]
     who = "" if kept.seat is None else place.directory.labels[kept.seat]
-    starts = None if meeting is None else place.service.governance.meeting(meeting).starts
-    return Answer(view, who, meeting, starts, reason, _may_take_back(place, view.proposal))
+    held = None if meeting is None else place.service.governance.meeting(meeting)
+    starts, may_insist = (None, False) if held is None else (held.starts, kept.refused and held.stage == "called")
+    return Answer(view, who, meeting, starts, reason, _may_take_back(place, view.proposal), may_insist)
 
 
 def _page(

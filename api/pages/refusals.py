@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Reasons of the rules, where their name alone would not do.
 REASONS: Mapping[str, Callable[[], str]] = {
     "earlier_than_the_last_act": lambda: _("This time is before something written above it."),
-    "still_to_come": lambda: _("This day is still to come. Record it once it has happened."),
+    "still_to_come": lambda: _("This is still to come. Record it once it has happened."),
     "impossible_date": lambda: _("There is no such day. Please look at day, month and year."),
     "time_skipped_by_the_clock_change": lambda: _("There is no such time: the clocks go forward then."),
     "meeting_is_called": lambda: _("This meeting has not begun."),
@@ -141,6 +141,9 @@ def words_of(error: Rejected) -> str:
     """A refusal in plain words; on a line of its own what its rule says, where it is one."""
     if error.reason == "notice_too_short":
         said = _too_short(error.because)
+    elif error.reason == "the_chair_has_time_still" and error.because["call_by"]:
+        told = {"day": day(str(error.because["call_by"]))}
+        said = _("The chair has until %(day)s to call it. After that day you may.") % told
     elif error.reason == "orders_cannot_be_satisfied":
         said = _joined(error.because["findings"])
     elif error.reason in REASONS:

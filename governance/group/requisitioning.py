@@ -47,7 +47,7 @@ def has_a_vote(state: GroupState, seat: SeatId, at: Moment, clause: str) -> None
     if kept.holder(at) is None:
         raise Rejected("R-QU10", "seat_is_empty", would_help="Nobody held this seat then.", pointer="/seat")
     if not kept.voting:
-        raise Rejected(clause, "no_vote", would_help="Members with a vote ask for this.", pointer="/seat")
+        raise Rejected(clause, "no_vote", would_help="Only members with a vote can do this.", pointer="/seat")
 
 
 def _ask(state: GroupState, command: c.AskForMeeting, desk: Desk) -> tuple[Event, ...]:

@@ -67,7 +67,7 @@ def by_themselves(last: str | None, today: dt.date, *, asked: bool) -> Rejected 
             "R-NO5",
             "the_chair_has_time_still",
             because={"call_by": last},
-            would_help="The chair calls it until then. After that day you may.",
+            would_help="The chair has time to call it still. Once that is over, you may.",
             pointer="/requisition",
         )
     return None

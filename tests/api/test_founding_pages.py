@@ -256,7 +256,7 @@ def test_a_group_that_is_half_described_is_not_founded(here: Beginning) -> None:
         ("met-1", "Say whether the group has met before."),
     )
     here.refused("/found/group", ("since", "Say since when the group has met."), **{**GROUP, "met": "yes"})
-    for day, words in (("2099-01-01", "This day is still to come."), ("2024-02-30", "There is no such day.")):
+    for day, words in (("2099-01-01", "This is still to come."), ("2024-02-30", "There is no such day.")):
         page = here.refused("/found/group", **{**GROUP, "met": "yes", "since": day})
         assert words in page
     short = ("slug", "Write a short name. Use letters from a to z, figures and hyphens.")
@@ -451,12 +451,21 @@ def test_a_chair_or_secretary_who_could_not_sign_in_is_given_codes_on_paper(here
     assert done.status_code == 200, done.text
     assert "<strong>Secretary: Carer</strong>, Group B" in done.text
     assert "Chair: Member 1" not in done.text
-    assert "Is a sheet lost? One of the two can print a new one for the other, on the page People." in done.text
+    # The founder, who is the chair, founds groups still: the secretary can print nothing for them.
+    assert "Is a sheet lost? You can print a new one for the other, on the page People." in done.text
+    assert "You found groups, so nobody else in the group can print them for you." in done.text
+    assert "One of the two" not in done.text
+    assert f'{here.seat("carer")}/codes"' in here.look("/groups/group-b/people").text
     codes = re.findall(r"<code>([A-Z-]+)</code>", done.text)
     assert len(codes) == 6
     here.send("/sign-out")
     assert here.send("/sign-in/paper", code=codes[0]).status_code == 303
-    assert "Only the chair and the secretary see this page." in here.look("/groups/group-b/people").text
+    people = here.look("/groups/group-b/people").text
+    assert "Only the chair and the secretary see this page." in people
+    assert f'{here.seat("member-1")}/codes"' not in people
+    assert people.count("For codes on paper, ask whoever runs the server.") == 1
+    refused = here.send(f"/groups/group-b/people/{here.seat('member-1')}/codes")
+    assert (refused.status_code, "You cannot print codes for this person." in refused.text) == (403, True)
 
 
 def test_nobody_is_locked_out_of_a_group_whose_officers_have_no_e_mail(here: Beginning) -> None:
@@ -479,6 +488,7 @@ def founded_for_others(here: Beginning) -> list[str]:
     here.with_seats().send("/found/group-b/orders", set="members_decide")
     term = {"since": dt.datetime.now(dt.UTC).date().isoformat(), "until": "2099-01-01"}
     done = here.send("/found/group-b/officers", chair=here.seat("member-2"), secretary=here.seat("carer"), **term)
+    assert "Is a sheet lost? One of the two can print a new one for the other, on the page People." in done.text
     assert "If both are lost before anybody used them, you can print them anew" in done.text
     codes = re.findall(r"<code>([A-Z-]+)</code>", done.text)
     assert len(codes) == 6

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from api.pages.days import Day, clock
 from api.pages.people import slug_of
+from governance.kernel import Moment
 from governance.organisation.events import PersonRegistered
 
 if TYPE_CHECKING:
@@ -192,3 +196,12 @@ def test_days_times_and_names_are_read_as_people_type_them_and_never_guessed() -
 
 def test_a_short_name_made_of_a_label_is_no_number() -> None:
     assert slug_of("3") == "seat-3"
+
+
+def test_who_takes_an_office_later_is_told_from_when(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "it is:" not in room.look(OFFICES).text
+    # The last day of one term: whoever was elected for the next takes it on the day after.
+    eve = Moment("2026-06-30T12:00+01:00", "minute")
+    monkeypatch.setattr("api.pages.acting.today", lambda _zone: eve)
+    chair = room.look(OFFICES).text.partition("Chair</h2>")[2].partition("</li>")[0]
+    assert re.findall(r"<p>(From [^<]+)</p>", chair) == ["From 1 July 2026 it is: User representative 1."]

@@ -117,6 +117,14 @@ def test_two_members_put_it_on_the_agenda_all_the_same(room: Room) -> None:
     assert room.look(f"{meeting}/business/{seat(room, 'gp')}/insist", by="gp").status_code == 404
 
 
+def test_nobody_is_sent_to_insist_on_the_agenda_of_a_meeting_that_was_called_off(room: Room) -> None:
+    ramp = proposed(room)
+    meeting = called(room, proposal=[ramp], reason=["Not ours."])
+    assert "/insist" in room.look(f"{GROUP}/propose", by="gp").text
+    assert room.send(f"{meeting}/cancel", reason="No room.").status_code == 303
+    assert "/insist" not in room.look(f"{GROUP}/propose", by="gp").text
+
+
 def test_what_came_too_late_is_said_and_waits(room: Room) -> None:
     # Nine days before: ten are needed.
     ramp = proposed(room)
@@ -124,7 +132,18 @@ def test_what_came_too_late_is_said_and_waits(room: Room) -> None:
     assert "It came too late for this meeting." in room.look(f"{meeting}/business/{ramp}/insist", by="gp").text
     refused = room.send(f"{meeting}/business/{ramp}/insist", by="gp")
     assert refused.status_code == 422
-    assert "It waits for the next meeting." in room.look(f"{GROUP}/propose", by="gp").text
+    told = room.look(f"{GROUP}/propose", by="gp").text
+    assert "Not taken. Reason: Too late for this one." in told
+    assert f'<a href="{meeting}">The meeting on {now(9).day} {now(9):%B %Y}</a>' in told
+    assert "It came too late for that meeting. It waits for the next meeting." in told
+    notice = room.look(meeting, by="gp").text
+    assert "Not taken: A ramp. Reason: Too late for this one." in notice
+    assert "It came too late for this meeting. It waits for the next one." in notice
+    assert "/insist" not in told + notice
+    called(room, 40)
+    answered = room.look(f"{GROUP}/propose", by="gp").text
+    assert "It is on the agenda." in answered
+    assert "Too late for this one." not in answered
 
 
 def test_whoever_proposed_it_takes_it_back_and_nobody_else_does(room: Room) -> None:

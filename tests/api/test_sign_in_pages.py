@@ -199,6 +199,20 @@ def test_another_device_is_signed_out_and_then_all(room: Room, member: PersonId)
     assert room.client.get("/account", follow_redirects=False).status_code == 303
 
 
+def test_whoever_prints_their_own_codes_stays_signed_in_there_and_nowhere_else(room: Room, member: PersonId) -> None:
+    sheet = paper.print_codes(room.client.app.state.accounts, Principal("operator"), member)
+    send(room, "/sign-in/paper", "/sign-in/paper", code=sheet.codes[0])
+    stolen = dict(room.client.cookies)
+    room.client.cookies.clear()
+    send(room, "/sign-in/paper", "/sign-in/paper", code=sheet.codes[1])
+    made = send(room, "/account", "/account/codes")
+    assert made.status_code == 200
+    assert "that ends this one, and signs out whoever used it." in made.text
+    assert room.client.get("/account", follow_redirects=False).status_code == 200
+    room.client.cookies = stolen
+    assert asked_to_sign_in(room, "/account")
+
+
 @pytest.mark.parametrize("path", ["/sign-in", "/sign-in/paper", "/read", "/sign-out", "/account/sign-out-everywhere"])
 def test_a_form_without_its_token_or_from_elsewhere_does_nothing(room: Room, path: str) -> None:
     assert room.client.post(path, data={"email": "member@example.org"}, headers=OWN).status_code == 403

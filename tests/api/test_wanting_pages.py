@@ -77,7 +77,7 @@ def test_a_second_member_makes_it_enough_and_names_the_last_day(room: Room) -> N
     assert "Ask for it too" not in page
     assert "Call this meeting" not in page
     told = room.look(f"{path}/call", by=CARER).text
-    assert "The chair calls it until then. After that day you may." in told
+    assert f"The chair has until {day(now(7))} to call it. After that day you may." in told
     assert "<button" not in told.partition("<main")[2]
 
 

@@ -40,7 +40,7 @@ def test_a_meeting_is_called_and_its_sheet_printed(desk: Page, house: House, tmp
     on = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=3)
     desk.goto(house.address + GROUP)
     desk.get_by_role("link", name="Call a meeting").click()
-    desk.get_by_label("What kind of meeting?").fill("Winter meeting")
+    desk.get_by_label("What do you call this meeting?").fill("Winter meeting")
     for part, value in (("Day", on.day), ("Month", on.month), ("Year", on.year)):
         desk.get_by_label(part, exact=True).fill(str(value))
     desk.get_by_label("What time does it start?").fill("2.30 pm")

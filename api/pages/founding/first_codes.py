@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from api.access import print_for
+from api.access import may_print
 from api.accounts import paper
 from api.accounts.paper import Sheet
 from api.accounts.wiring import accounts_of
-from api.pages.forms import form_page
+from api.pages.forms import form_page, visitor_of
 from governance.kernel import PersonId
-from governance.reader import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,27 +44,29 @@ def stranded(request: Request[Any, Any, Any], begun: Founding, seats: Mapping[st
         person = begun.state.seats[seat].holder(begun.now)
         if person is not None and person not in found and not paper.can_come_back(accounts, person):
             label = f"{office}: {begun.directory.labels[seat]}"
-            found[person] = Stranded(label, person, _may_print(begun, person))
+            found[person] = Stranded(label, person, may_print(begun.service.governance, begun.who, person))
     return list(found.values())
 
 
-def _may_print(begun: Founding, person: PersonId) -> bool:
-    try:
-        print_for(begun.service.governance, begun.who, person)
-    except NotFound:
-        return False
-    return True
+def sheets(
+    request: Request[Any, Any, Any], begun: Founding, who: list[Stranded], seats: Mapping[str, SeatId]
+) -> Response[str]:
+    """The last page of founding: a sheet for everybody stranded, shown this once; `seats` as for `stranded`.
 
-
-def sheets(request: Request[Any, Any, Any], begun: Founding, who: list[Stranded]) -> Response[str]:
-    """The last page of founding: a sheet for everybody stranded, shown this once."""
+    It says who prints a lost one anew: the other of the two, but nobody of the group for a founder who leads it.
+    """
+    leads = any(begun.state.seats[seat].holder(begun.now) == begun.who.person for seat in seats.values())
     accounts = accounts_of(request)
-    printed = [Printed(one.label, paper.print_admitted(accounts, begun.who, one.person)) for one in who if one.ours]
+    here = visitor_of(request).session
+    printed = [
+        Printed(one.label, paper.print_admitted(accounts, begun.who, one.person, here=here)) for one in who if one.ours
+    ]
     return form_page(
         request,
         "found_codes.html",
         group=begun.directory,
         printed=printed,
+        leads=leads,
         others=[one.label for one in who if not one.ours],
         address=accounts.settings.public,
     )

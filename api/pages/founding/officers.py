@@ -64,12 +64,13 @@ def take_office(
 
     for kind in chosen:
         sheet.one_of(kind, _seats(begun, kind), _("Choose somebody from the list."))
-    without = [] if sheet.faults else stranded(request, begun, _leading(begun, sheet))
+    leading = {} if sheet.faults else _leading(begun, sheet)
+    without = stranded(request, begun, leading)
     if sheet.faults or not together(request, begun.who, sheet, acts):
         return _page(request, begun, sheet)
     if not {"chair", "secretary"} <= {*chosen, *_held(begun)}:
         return go(begun.at)
-    return sheets(request, begun, without) if without else go(f"/groups/{begun.directory.slug}")
+    return sheets(request, begun, without, leading) if without else go(f"/groups/{begun.directory.slug}")
 
 
 def _leading(begun: steps.Founding, sheet: Sheet) -> dict[str, SeatId]:

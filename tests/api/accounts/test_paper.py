@@ -100,6 +100,31 @@ def test_a_new_sheet_ends_the_one_before(house: House) -> None:
     assert isinstance(used(house, new.codes[0]), SignedIn)
 
 
+def test_a_new_sheet_signs_out_whoever_came_in_by_a_code_of_the_old_one(house: House) -> None:
+    by_mail = house.signed_in()
+    stolen, another = printed(house), printed(house, house.member)
+    thief = paper.use_paper_code(house.accounts, stolen.codes[0], Entry(remember=True), network=b"n")
+    beside = used(house, another.codes[0])
+    assert isinstance(thief, SignedIn)
+    assert isinstance(beside, SignedIn)
+    printed(house)
+    assert sessions.found(house.accounts, thief.cookie.value) is None
+    assert sessions.found(house.accounts, beside.cookie.value) is not None
+    printed(house, house.member)
+    assert sessions.found(house.accounts, beside.cookie.value) is None
+    assert sessions.found(house.accounts, by_mail.cookie.value) is not None
+
+
+def test_whoever_prints_their_own_codes_goes_on_where_they_print_them(house: House) -> None:
+    sheet = printed(house)
+    here, elsewhere = used(house, sheet.codes[0]), used(house, sheet.codes[1])
+    assert isinstance(here, SignedIn)
+    assert isinstance(elsewhere, SignedIn)
+    paper.print_codes(house.accounts, as_person(house.carer), house.carer, here=here.session)
+    assert sessions.found(house.accounts, here.cookie.value) is not None
+    assert sessions.found(house.accounts, elsewhere.cookie.value) is None
+
+
 def test_a_sheet_tells_how_many_codes_are_left_and_who_printed_it(house: House) -> None:
     sheet = printed(house)
     used(house, sheet.codes[0])

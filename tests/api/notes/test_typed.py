@@ -69,7 +69,19 @@ def test_a_count_nobody_could_mean_is_asked_about(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "pence"),
-    [("£180", 18000), ("180", 18000), ("1,500", 150000), ("£ 12.50", 1250), ("GBP 3", 300), ("0", 0), ("", None)],
+    [
+        ("£180", 18000),
+        ("180", 18000),
+        ("1,500", 150000),
+        ("£ 12.50", 1250),
+        ("GBP 3", 300),
+        ("90 pounds", 9000),
+        ("1 pound", 100),
+        ("12.50 Pounds", 1250),
+        ("3 GBP", 300),
+        ("0", 0),
+        ("", None),
+    ],
 )
 def test_an_amount_is_read_in_pence(typed: str, pence: int | None) -> None:
     assert amount_of(typed) == pence

@@ -46,7 +46,7 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
         calls=calling.as_an_officer(held, convenor=convenes),
         presides=presides,
         takes_minutes=_minute_taker(act) in seats,
-        tells=(chair or presides) and _told_later(meeting),
+        tells=presides and _told_later(meeting),
         convenor=convenes,
     )
 

@@ -245,7 +245,7 @@ def faults_of(looked: Look, writer: str) -> tuple[tuple[str, str], ...]:
 
 
 def _by_another(sheet: Written, finding: Finding, writer: str) -> tuple[str, str]:
-    """Acts of others, by an officer who is not the secretary, where nobody is named as taking the notes: said once.
+    """Acts of others, by an officer who is not the secretary, or whoever took the notes: said once.
 
     Nobody mends it so for a casting vote, which only whoever was in the chair records, nor for names put forward.
     """
@@ -258,6 +258,12 @@ def _by_another(sheet: Written, finding: Finding, writer: str) -> tuple[str, str
         return sheet.field(finding.pointer), words
     if do in NOMINATIONS:
         return sheet.field(finding.pointer), _("Only the secretary can write down whom others put forward.")
+    if any(act.get("minute_taker") for act in sheet.acts):
+        words = _(
+            "Only whoever took the notes, or was in the chair, can record this. Save it. Then ask one of them to open"
+            " this page and take the pen."
+        )
+        return ("minute_taker", words)
     words = _("Write down who took the notes. If it was you, choose “%(you)s”.") % {"you": writer}
     return ("minute_taker", words)
 

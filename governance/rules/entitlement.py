@@ -21,8 +21,8 @@ class Standing(msgspec.Struct, frozen=True):
     `deputises`: those of the seats in which the recorder sits in for a member, `sat_in`: their own in which somebody
     sits in for them. While a deputy sits there, the deputy acts for the seat and not the member (R-AP2).
     `acting`: chair only while the office is vacant (R-AC1). `former_convenor`: named to found groups once, and no more;
-    a group they began is theirs to finish. `calls`: calls meetings by right. `tells`: whoever presides, or the chair,
-    at a meeting that is written up from its opening on, once it is said who took the notes.
+    a group they began is theirs to finish. `calls`: calls meetings by right. `tells`: whoever presides at a meeting
+    that is written up from its opening on, once it is said who took the notes.
     """
 
     seats: frozenset[SeatId] = frozenset()
@@ -69,13 +69,12 @@ LETTING_IN = frozenset(("addContact",))
 def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId], *, mode: Mode = "live") -> Capacity:
     """The capacity in which the recorder acts for the `acting` seats; refuses (clause `access`) what it does not reach.
 
-    Secretary and minute-taker record any act of others but the casting vote, which only
-    whoever presides uses, and what a member confirms in person. The
-    convenor acts until the first chair and secretary take office, and votes for nobody else. The operator acts in no
-    meeting. Whatever a member of staff records is marked as staff. Writing up, where the rules judge and do not refuse,
-    is for those who keep the minutes, whoever presides, and the chair: of a meeting written up as a whole they record
-    what others did, whoever is named to have taken the notes. Whoever is known says how they are reached, with a seat
-    or without.
+    Secretary and minute-taker record any act of others but the casting vote, which only whoever presides uses, and what
+    a member confirms in person. The convenor acts until the first chair and secretary take office, and votes for nobody
+    else. The operator acts in no meeting. Whatever a member of staff records is marked as staff. Writing up, where the
+    rules judge and do not refuse, is for those who keep the minutes, whoever presides, and the chair. Of a meeting
+    written up as a whole, whoever presides records what others did too, whoever is named to have taken the notes.
+    Whoever is known says how they are reached, with a seat or without.
     """
     if who.application and not (who.keeps_people and do in KEEPING_PEOPLE):
         raise _refused("applications_hold_no_office", "A program may read here. Only people write things down.")
@@ -117,7 +116,7 @@ def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatI
     if power == "own" and own:
         return "critical_friend" if "critical_friend" in who.constituencies else "member"
     if mode == "written_up" and who.tells and do not in OF_THE_CHAIR | IN_PERSON:
-        return "presider" if who.presides else "office_holder"
+        return "presider"
     if do in IN_PERSON:
         raise _refused("theirs_alone_to_say", "Only they themselves can say so.")
     raise _refused("not_for_this_seat", "Ask the secretary to write it down, or whoever takes the minutes.")

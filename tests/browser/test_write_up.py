@@ -434,7 +434,7 @@ def secretary_saves(desk: Any, meeting: UUID, **how: Any) -> Page:
     page = desk(meeting, **how)
     page.locator('[id="items.0.entries.1.mover"]').fill("carer")
     page.locator('button[value="save"]').first.click()
-    page.wait_for_url("**at=1*")
+    page.wait_for_url(re.compile(r"[?&]at=[1-9][0-9]*"))
     return page  # type: ignore[no-any-return]
 
 

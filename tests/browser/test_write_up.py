@@ -511,6 +511,23 @@ def test_a_device_that_keeps_nothing_does_not_say_it_does(desk: Any, house: Hous
     expect(page.locator("#kept")).to_have_text("Saved.")
 
 
+GAPS = """() => {
+  const boxes = [...document.querySelectorAll('.ways')].find((ways) => ways.checkVisibility())
+    .querySelectorAll('.choice');
+  const at = [...boxes].map((box) => box.getBoundingClientRect());
+  const apart = (a, b) => Math.max(b.left - a.right, a.left - b.right, b.top - a.bottom, a.top - b.bottom);
+  return at.flatMap((one, n) => at.slice(n + 1).map((other) => apart(one, other)));
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1024])
+def test_the_ways_to_decide_stand_apart(desk: Any, house: House, width: int) -> None:
+    page = desk(february(house), viewport={"width": width, "height": 800})
+    gaps = page.evaluate(GAPS)
+    assert len(gaps) == 7 * 6 / 2
+    assert min(gaps) >= 7.9  # half a rem, as far as pixels are rounded
+
+
 @pytest.mark.parametrize("height", [256, 800])
 def test_what_became_of_the_words_stays_in_view_and_covers_nothing(desk: Any, house: House, height: int) -> None:
     page = desk(february(house), viewport={"width": 320, "height": height})

@@ -17,7 +17,7 @@ from api.v1.routes import ACTS
 from governance.catalogue import EVENTS
 from governance.kernel import Command
 from governance.rules.clauses import CLAUSES
-from governance.rules.entitlement import HEARD_BY_THE_CHAIR, IN_PERSON, OF_THE_CHAIR
+from governance.rules.entitlement import IN_PERSON, OF_THE_CHAIR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,12 +92,11 @@ def _needs(kind: type[Command]) -> str:
 
 
 def _recorder(kind: type[Command]) -> str:
-    by = RECORDED_BY[kind.power]
     if kind.do in OF_THE_CHAIR:
         return "whoever presides, for themselves"
     if kind.do in IN_PERSON:
         return "the member alone"
-    return f"{by}; the chair, if a member tells them" if kind.do in HEARD_BY_THE_CHAIR else by
+    return RECORDED_BY[kind.power]
 
 
 def _clauses() -> str:

@@ -29,6 +29,7 @@ from governance.kernel import (
     CommandId,
     EventId,
     MeetingId,
+    Rejected,
     StreamId,
     Unreachable,
 )
@@ -290,6 +291,15 @@ class Governance(Reader, Application[UUID]):
         act.desk.by = next(iter((*acting, *standing.seats)), None)
         act.desk.own = standing.seats.issuperset(acting)
         return capacity
+
+    def entitled(self, command: Command, who: Principal) -> bool:
+        """Whether somebody may record a command at all, whatever the rules then make of it. Raises `NotFound`."""
+        act = loading.load(self, command, None, self._clock(), self._scribe)
+        try:
+            self._entitled(command, who, act)
+        except Rejected:
+            return False
+        return True
 
     def _why(self, events: Iterable[RecordedEvent]) -> str:
         told = list(events)

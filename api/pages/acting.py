@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from governance.trial import Trial
 
 NOT_DONE = 422
+NOT_THEIRS = 403
 
 
 class Once(Form, frozen=True):
@@ -46,11 +47,25 @@ class Refusal(msgspec.Struct, frozen=True):
     """Why nothing was recorded, in plain words, and the field they are about; no field for the act as a whole.
 
     `sent_before`: the form was recorded once already, saying something else; what is sent next is another act.
+    `not_theirs`: whoever asks may not record this at all.
     """
 
     field: str
     words: str
     sent_before: bool = False
+    not_theirs: bool = False
+
+
+def not_theirs() -> Refusal:
+    """What is said to whoever neither is the secretary nor takes the minutes."""
+    return Refusal("", _("Only the secretary, or whoever takes the minutes, can do this."), not_theirs=True)
+
+
+def status_of(refused: Refusal | None) -> int:
+    """200; 422 when refused, or 403 where whoever asks may not record this at all."""
+    if refused is None:
+        return 200
+    return NOT_THEIRS if refused.not_theirs else NOT_DONE
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -164,6 +179,11 @@ def act(
     return handled
 
 
+def may(place: Place, do: str, body: Mapping[str, object], *, meeting: MeetingId | None = None) -> bool:
+    """Whether the reader may record such an act at all, whatever the rules make of it. Raises as `command` does."""
+    return place.service.governance.entitled(command(place, do, body, meeting=meeting), place.who)
+
+
 def together(place: Place, trial: Trial) -> None:
     """Record the acts of a trial as one, and wait until pages show them. Raises `Conflict` when others were quicker."""
     receipt = trial.record(place.who, key=None, body=b"")
@@ -179,7 +199,7 @@ def refusal(error: Rejected | msgspec.ValidationError | UnknownName) -> Refusal:
     """An error of an act as a form shows it."""
     match error:
         case Rejected():
-            return Refusal(field_of(error.pointer), words_of(error))
+            return Refusal(field_of(error.pointer), words_of(error), not_theirs=error.clause == "access")
         case UnknownName():
             return Refusal(field_of(error.pointer), words_of_shape())
         case msgspec.ValidationError():
@@ -200,11 +220,20 @@ def field_of(pointer: str) -> str:
 def act_page(
     request: Request[Any, Any, Any], template: str, place: Place, refused: Refusal | None = None, **more: Any
 ) -> Response[str]:
-    """A page with a form that records something; with why it was refused, and what was typed still in it."""
+    """A page with a form that records something; with why it was refused, and what was typed still in it.
+
+    Answers as `status_of` says.
+    """
     kept = more.pop("once", "")
     once = str(uuid.uuid4()) if not kept or (refused and refused.sent_before) else kept
     faults = {} if refused is None else {refused.field: refused.words}
-    status = NOT_DONE if refused else 200
     return form_page(
-        request, template, status=status, faults=faults, once=once, group=place.directory, path=place.path, **more
+        request,
+        template,
+        status=status_of(refused),
+        faults=faults,
+        once=once,
+        group=place.directory,
+        path=place.path,
+        **more,
     )

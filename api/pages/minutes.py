@@ -10,7 +10,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery, URLEncodedBody
 
 from api.access import OFFICER
-from api.pages.acting import Once, Place, Refusal, act, act_page, meeting_of_members
+from api.pages.acting import Once, Place, Refusal, act, act_page, may, meeting_of_members, not_theirs
 from api.pages.forms import genuine, go
 from api.pages.language import gettext as _
 from api.v1.asked import tier_of, uuid_of
@@ -21,6 +21,7 @@ from governance.reader import NotFound
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from governance.acts import Handled
     from projections.minutes.document import Document
 
 FORMATS: Mapping[str, Callable[[], str]] = {
@@ -61,7 +62,7 @@ class Signing(Once, frozen=True):
 
 
 class Asking(Once, frozen=True):
-    """A correction asked for, by oneself or told to an officer."""
+    """A correction asked for, by oneself or told to whoever keeps the minutes."""
 
     line: str = ""
     old: str = ""
@@ -79,11 +80,17 @@ class Answering(Once, frozen=True):
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """A correction asked for, as a page shows it."""
+    """A correction asked for, as a page shows it, and whether it is the reader's own."""
 
     view: AskedView
     who: str
     own: bool
+
+    def open_to(self, *, keeps: bool) -> bool:
+        """Whether a reader may do something about it: answer it, or, once declined, have words printed."""
+        if self.view.answer == "waiting":
+            return keeps
+        return self.view.answer == "declined" and not self.view.disagreed and (self.own or keeps)
 
 
 @get("/meetings/{meeting:str}/minutes", sync_to_thread=True)
@@ -99,7 +106,7 @@ def send(request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEncod
     genuine(request, data)
     place, found = meeting_of_members(request, meeting)
     told = {"minutes": str(found), "formats": [data.format or "standard"], "channel": data.channel or "email"}
-    done = act(place, "circulateMinutes", told, once=data.once)
+    done = act(place, "circulateMinutes", told, once=data.once) if _keeps(place, found) else not_theirs()
     return _page(request, place, found, done) if isinstance(done, Refusal) else go(f"/meetings/{found}/minutes")
 
 
@@ -124,7 +131,7 @@ def to_ask(request: Request[Any, Any, Any], meeting: FromPath[str], line: FromQu
 
 @post("/meetings/{meeting:str}/minutes/correct", sync_to_thread=True)
 def ask(request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEncodedBody[Asking]) -> Response[Any]:
-    """Ask for other words."""
+    """Ask for other words, for oneself or, by whoever keeps the minutes, for another."""
     genuine(request, data)
     place, found = meeting_of_members(request, meeting)
     seat = data.seat or _seat(place)
@@ -139,7 +146,7 @@ def ask(request: Request[Any, Any, Any], meeting: FromPath[str], data: URLEncode
 
 @get("/meetings/{meeting:str}/corrections/{correction:str}", sync_to_thread=True)
 def to_answer(request: Request[Any, Any, Any], meeting: FromPath[str], correction: FromPath[str]) -> Response[str]:
-    """One correction: to be answered by an officer, or, once declined, by whoever asked."""
+    """One correction: to be answered by whoever keeps the minutes, or, once declined, by whoever asked."""
     place, found = meeting_of_members(request, meeting)
     return _answer_page(request, place, found, _wish(request, place, found, correction), Answering())
 
@@ -156,7 +163,9 @@ def answer(
     place, found = meeting_of_members(request, meeting)
     wish = _wish(request, place, found, correction)
     told: dict[str, object] = {"minutes": str(found), "correction": str(wish.view.correction)}
-    if wish.view.answer == "declined":
+    if not _keeps(place, found) and not (wish.own and wish.view.answer == "declined"):
+        done: Handled | Refusal = not_theirs()
+    elif wish.view.answer == "declined":
         said = {**told, "words": data.words, "seat": str(wish.view.seat)}
         done = act(place, "noteDisagreement", said, once=data.once)
     elif data.answer not in ANSWERS:
@@ -170,7 +179,13 @@ def answer(
 
 
 def _officer(request: Request[Any, Any, Any], meeting: UUID) -> bool:
+    """Whether the reader may read what only officers read."""
     return tier_of(request, meeting) >= OFFICER
+
+
+def _keeps(place: Place, meeting: MeetingId) -> bool:
+    """Whether the reader sends these minutes out, answers for them, and writes down what others say of them."""
+    return may(place, "circulateMinutes", {"minutes": str(meeting)})
 
 
 def _own(place: Place) -> list[SeatId]:
@@ -194,10 +209,11 @@ def _wishes(place: Place, life: LifeView) -> list[Wish]:
 
 
 def _wish(request: Request[Any, Any, Any], place: Place, meeting: MeetingId, text: str) -> Wish:
-    """A correction an officer answers, or one's own. Raises `NotFound` for any other."""
-    wanted, officer = uuid_of(text), _officer(request, meeting)
+    """One's own correction, or any for officers and whoever keeps the minutes. Raises `NotFound` for any other."""
+    wanted = uuid_of(text)
     wishes = _wishes(place, life_of(place.service, meeting, 1))
-    found = next((one for one in wishes if one.view.correction == wanted and (officer or one.own)), None)
+    every = _officer(request, meeting) or _keeps(place, meeting)
+    found = next((one for one in wishes if one.view.correction == wanted and (every or one.own)), None)
     if found is None:
         raise NotFound("correction")
     return found
@@ -212,7 +228,7 @@ def _page(
     about: str = "",
 ) -> Response[str]:
     life, document = _life(place, meeting)
-    officer = _officer(request, meeting)
+    officer, keeps = _officer(request, meeting), _keeps(place, meeting)
     state = place.service.governance.outliving("minutes", _minutes(place, meeting))
     presided = state.approved is not None and state.approved.presider in _own(place)
     return act_page(
@@ -224,7 +240,7 @@ def _page(
         document=document,
         life=life,
         wishes=_wishes(place, life),
-        officer=officer,
+        keeps=keeps,
         naming=people_named(place.service, meeting) if officer and life.state != "approved" else (),
         about=about,
         signs=presided and life.signed_by is None,
@@ -245,7 +261,6 @@ def _ask_page(
     request: Request[Any, Any, Any], place: Place, meeting: MeetingId, data: Asking, refused: Refusal | None = None
 ) -> Response[str]:
     life, document = _life(place, meeting)
-    officer = _officer(request, meeting)
     labels = place.directory.labels
     seats = [(str(seat), labels[seat]) for seat, kept in place.state.seats.items() if kept.holder(place.now)]
     line = next((one for one in document.lines if one.number == data.line), None)
@@ -260,7 +275,7 @@ def _ask_page(
         life=life,
         line=line,
         data=data,
-        officer=officer,
+        keeps=_keeps(place, meeting),
         seats=seats,
         heard=[(value, words()) for value, words in HEARD.items()],
     )
@@ -287,7 +302,7 @@ def _answer_page(
         line=line,
         wish=wish,
         data=data,
-        officer=_officer(request, meeting),
+        keeps=_keeps(place, meeting),
         answers=[(value, words()) for value, words in ANSWERS.items()],
     )
 

@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
 from api.access import OFFICER, today
-from api.pages.acting import Once, Place, Refusal, act, act_page, resolution_of_members
+from api.pages.acting import Once, Place, Refusal, act, act_page, resolution_of_members, status_of
 from api.pages.forms import form_page, genuine, go, visitor_of
 from api.pages.groups import said
 from api.pages.language import gettext as _
@@ -213,7 +213,7 @@ def _page(
     return form_page(
         request,
         "resolution.html",
-        status=422 if refused else 200,
+        status=status_of(refused),
         faults=faults,
         once=data.once or str(found) + str(service.governance.version(found)),
         group=directory,

@@ -95,8 +95,10 @@ def strike(
     if _taken_back(place, found, act):
         return go(f"/meetings/{found}/lines")
     slip = _slip(place, found, act)
-    reason = data.reason.strip()
-    refused = _strike(place, found, slip, data) if reason else Refusal("reason", _("Please say why."))
+    refused = _strike(place, found, slip, data, check=True)
+    if refused is None:
+        said = data.reason.strip()
+        refused = _strike(place, found, slip, data) if said else Refusal("reason", _("Please say why."))
     return _page(request, place, found, slip, data, refused) if refused else go(f"/meetings/{found}/lines")
 
 

@@ -23,6 +23,7 @@ from api.pages.writing_page import (
     came_too_late,
     does_not_fit,
     faults_of,
+    places_of,
     refused,
     saved_at,
     shown_page,
@@ -121,13 +122,15 @@ def check(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[A
 def _check_page(request: Request[Any, Any, Any], desk: Desk, *, status: int = 200) -> Response[Any]:
     draft = draft_of(desk)
     looked = writing_up.look(desk.service.governance, desk.meeting, draft, desk.who)
+    faults = faults_of(looked, called(desk, desk.person))
     return form_page(
         request,
         "write_up_check.html",
         status=status,
         desk=desk,
         group=desk.directory,
-        faults=faults_of(looked, called(desk, desk.person)),
+        faults=faults,
+        places=places_of(faults, draft.kept.notes),
         by_program=draft.kept.notes is None,
         irregular=len(looked.irregular),
         parts_of=writing_up.parts(looked.attempt.trial.governance, desk.meeting),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 KEPT = "private, no-cache"
 LATE = 409
 UNFIT = 422
+AN_ITEM = re.compile(r"items\.(\d+)\.")
 NOT_THE_WRITER = {"does_not_write_up", "not_for_this_seat"}
 OF_THE_CHAIR = {"useCastingVote", "declineCastingVote"}
 
@@ -135,6 +137,7 @@ def shown_page(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown:
     made = form_page(
         request, "write_up.html", status=shown.status, desk=desk, group=desk.directory, notes=notes, shown=shown,
         said_at=said_at, choices=choices(desk.names.offices), title=_title(desk),
+        places=places_of(shown.faults, notes),
     )  # fmt: skip
     made.headers["Cache-Control"] = KEPT
     return made
@@ -221,7 +224,7 @@ def being_written(request: Request[Any, Any, Any], desk: Desk, draft: Draft) -> 
     return form_page(
         request, "write_up.html", desk=desk, group=desk.directory, notes=draft.kept.notes, said_at={},
         shown=Shown(version=draft.version, saved=saved_at(desk, draft), pen=by), choices=choices(desk.names.offices),
-        title=_title(desk),
+        title=_title(desk), places={},
     )  # fmt: skip
 
 
@@ -242,6 +245,17 @@ def faults_of(looked: Look, writer: str) -> tuple[tuple[str, str], ...]:
         for one in findings
     ]
     return tuple(dict.fromkeys((*unread, *refused)))
+
+
+def places_of(faults: tuple[tuple[str, str], ...], notes: Notes | None) -> dict[str, str]:
+    """The item each field with a fault stands in, as its heading names it; none for what is of the whole meeting."""
+    items = () if notes is None else notes.items
+    found = ((field, AN_ITEM.match(field)) for field, _words in faults)
+    inside = {field: items[int(at[1])] for field, at in found if at and int(at[1]) < len(items)}
+    return {
+        field: f"{item.number}. {item.title}" if item.number else item.title or _("Other business")
+        for field, item in inside.items()
+    }
 
 
 def _by_another(sheet: Written, finding: Finding, writer: str) -> tuple[str, str]:

@@ -54,8 +54,6 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 OF_THE_CHAIR = frozenset(("useCastingVote", "declineCastingVote", "signMinutes"))
-# What a member said of minutes is not for their writer alone to write down.
-HEARD_BY_THE_CHAIR = frozenset(("askCorrection", "noteDisagreement"))
 VOTING = frozenset(("castVote", "chooseOption", "recordOwnVote", "lodgeProxy", "lodgeAdvanceVote", "recordReply"))
 # What a member does in person: it says that what somebody else wrote down for them is so.
 IN_PERSON = frozenset(("confirmReply", "disputeReply"))
@@ -107,8 +105,6 @@ def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatI
     own = (who.seats - who.sat_in).issuperset(acting)
     if who.keeps_the_minutes and do not in OF_THE_CHAIR | IN_PERSON:
         return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
-    if who.chair and do in HEARD_BY_THE_CHAIR and not own:
-        return "office_holder"
     if power == "presiding" and who.presides and own:
         return "presider"
     if power == "own" and own and who.deputises.issuperset(acting or who.seats):

@@ -104,7 +104,7 @@ def test_whoever_asks_is_told_whom_to_tell_and_members_find_it_on_their_first_pa
 def test_nobody_answers_for_somebody_else_but_the_secretary(room: Room) -> None:
     path = sent(room)
     refused = room.send(f"{path}/reply", by="gp", seat=seat(room, "commissioner"), choice="for")
-    assert refused.status_code == 422
+    assert refused.status_code == 403
     assert "Only the secretary, or whoever takes the minutes, can do this." in refused.text
     whose = seat(room, "commissioner")
     silent = room.send(f"{path}/reply", whose="another", seat=whose, choice="for")
@@ -126,10 +126,10 @@ def test_an_answer_by_phone_is_read_back_and_confirmed_or_disputed(room: Room) -
     assert "Read the reply back to them first." in refused.text
     room.send(f"{path}/reply", **told, choice="for", read_back="yes")
     by_another = room.send(f"{path}/confirm", seat=whose, do="dispute")
-    assert (by_another.status_code, "Only they themselves can say so." in by_another.text) == (422, True)
+    assert (by_another.status_code, "Only they themselves can say so." in by_another.text) == (403, True)
     neither = room.send(f"{path}/confirm", by="commissioner", seat=whose, do="")
     assert (neither.status_code, "Please press one of the buttons." in neither.text) == (422, True)
-    assert room.send(f"{path}/confirm", by="gp", seat=whose, do="confirm").status_code == 422
+    assert room.send(f"{path}/confirm", by="gp", seat=whose, do="confirm").status_code == 403
     disputed = room.send(f"{path}/confirm", by="commissioner", seat=whose, do="dispute", words="I said against.")
     assert disputed.status_code == 303
     assert "You said that this is wrong." in room.look(path, by="commissioner").text

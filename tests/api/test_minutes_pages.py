@@ -56,6 +56,54 @@ def test_a_member_asks_for_a_correction_and_the_secretary_changes_the_words(room
     assert [one.event.asked_by for one in amended] == [room.directory.seats["gp"]]  # type: ignore[attr-defined]
 
 
+TAKER = "respiratory-nurse"
+
+
+@pytest.fixture
+def taken(room: Room) -> str:
+    """March, closed; its minutes were taken by a member who holds no office."""
+    lines = [{**line, "minute_taker": TAKER} if "minute_taker" in line else line for line in MARCH]
+    made = record(room.governance, [{"import": "march"}, *lines])
+    room.ask("GET", f"/api/v1/register?group=group-a&wait_for={room.governance.head()}")
+    return str(made["march"])
+
+
+def test_whoever_took_the_minutes_sends_them_and_answers(room: Room, taken: str) -> None:
+    here, seat = f"/meetings/{taken}", str(room.directory.seats["gp"])
+    assert "Who asks?" in room.look(f"{here}/minutes/correct", by=TAKER).text
+    assert room.send(f"{here}/minutes/correct", by=TAKER, seat=seat, channel="phone", **ASKED).status_code == 303
+    (asked,) = life(room, taken)["asked"]
+    path = f"{here}/corrections/{asked['correction']}"
+    page = room.look(f"{here}/minutes", by=TAKER).text
+    assert ("Send them to all" in page, f'href="{path}"' in page) == (True, True)
+    assert "People named in the minutes" not in page
+    assert "Shall it be changed?" in room.look(path, by=TAKER).text
+    assert room.send(path, by=TAKER, answer="accept").status_code == 303
+    assert room.send(f"{here}/minutes/send", by=TAKER, format="standard", channel="post").status_code == 303
+    assert life(room, taken)["state"] == "circulated"
+
+
+def test_the_chair_is_offered_nothing_that_is_always_refused(room: Room, taken: str) -> None:
+    here, chair = f"/meetings/{taken}", "user-representative-1"
+    room.send(f"{here}/minutes/correct", by="gp", **ASKED)
+    (asked,) = life(room, taken)["asked"]
+    path = f"{here}/corrections/{asked['correction']}"
+    page = room.look(f"{here}/minutes", by=chair).text
+    assert ("Send them to all" in page, path in page) == (False, False)
+    assert "Who asks?" not in room.look(f"{here}/minutes/correct", by=chair).text
+    only = "Only the secretary, or whoever takes the minutes, can do this."
+    page = room.look(path, by=chair).text
+    assert ("Shall it be changed?" in page, only in page) == (False, True)
+    for where in (path, f"{here}/minutes/send"):
+        refused = room.send(where, by=chair, answer="accept")
+        assert (refused.status_code, only in refused.text) == (403, True), where
+    room.send(path, answer="decline", reason="Nobody said 100.")
+    page = room.look(path, by=chair).text
+    assert ("Nobody said 100." in page, "<textarea" in page) == (True, False)
+    assert room.send(path, by=chair, words="it was 100").status_code == 403
+    assert room.send(path, by="gp", words="it was 100").status_code == 303
+
+
 def _id(text: str) -> Any:
     import uuid  # noqa: PLC0415 - only here
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tests.api.conftest import Room
 
+OF_FEBRUARY = "An organisation, Local Planning Group A, 10 February 2026"
+RUNNING = f'<div class="on-paper running"><p class="letterhead">{OF_FEBRUARY}</p></div>'
 HEAD = '<p class="on-paper letterhead">An organisation, Local Planning Group A</p>'
 CALLED = {
     "do": "callMeeting", "as": "paper", "group": "group-a", "by": "secretary", "mode": "written_up",
@@ -57,7 +59,7 @@ def test_minutes_say_whose_they_are_and_where_they_go_back_to(room: Room) -> Non
     held = record(room.governance, evening("february"))["february"]
     room.ask("GET", f"/api/v1/register?group=group-a&wait_for={room.governance.head()}")
     page = room.look(f"/meetings/{held}", by="gp").text
-    assert page.count(HEAD) == 1
+    assert page.count(RUNNING) == 1
     told = "Is something not right? Write it on this paper and give it back to: Secretary, Local Planning Group A"
     assert re.fullmatch(rf"{re.escape(told)} Printed as it stood on \d+ \w+ \d{{4}}\.", given_back(page))
     assert page.index('class="fingerprint"') < page.index("give-back")
@@ -103,7 +105,7 @@ def test_a_question_that_is_over_has_no_slip(room: Room, asked: UUID) -> None:
 
 def test_a_sheet_has_room_for_what_each_decision_costs_and_says_who_gets_it(room: Room, meeting: UUID) -> None:
     page = room.look(f"/meetings/{meeting}/sheet").text
-    assert page.count(HEAD) == 1
+    assert page.count(RUNNING) == 1
     assert page.count('<p class="line">What it costs, if anything:</p>') == 4
     assert page.count('<p class="line">Words of the proposal:</p>') == 4
     assert "10 February 2026, 14:00" in page

@@ -75,7 +75,7 @@ def test_the_chair_is_told_whose_it_is_and_for_everybody_else_it_is_not_there(ro
         "Only the secretary, or whoever takes the minutes, can do this."
         in room.look(note, by="user-representative-1").text
     )
-    assert room.send(note, by="user-representative-1", reason="x").status_code == 422
+    assert room.send(note, by="user-representative-1", reason="x").status_code == 403
     for path in (f"/meetings/{meeting}/lines", note):
         assert room.look(path, by="gp").status_code == 404, path
         assert room.send(path, by="gp", reason="x").status_code in {404, 405}, path

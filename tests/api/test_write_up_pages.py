@@ -185,6 +185,7 @@ def test_whoever_writes_up_in_place_of_the_secretary_is_named_as_taking_the_note
     assert told.text.count(f'<a href="#minute_taker">{said}</a>') == 1
     assert "Only the secretary, or whoever takes the minutes" not in told.text
     assert 'id="minute_taker-fault"' in told.text
+    assert f'<a href="{path}?look=1#minute_taker">{said}</a>' in room.look(f"{path}/check", by=chair).text
 
 
 def test_no_field_takes_more_than_can_be_kept(room: Room, meeting: UUID) -> None:

@@ -284,6 +284,38 @@ def test_the_looks_can_fail(tab: Page) -> None:
     assert by_the_keys_alone(tab) != []
 
 
+@pytest.mark.parametrize("well", [True, False], ids=["well made", "spoilt"])
+def test_the_looks_at_spacing_the_tab_key_and_help_can_fail(tab: Page, *, well: bool) -> None:
+    tab.set_content(WELL_MADE)
+    tab.evaluate(LOOKS)
+    stood = tab.evaluate("looks.help()")
+    if not well:
+        tab.evaluate(TO_SPOIL)
+    assert look(tab, "whole") == []
+    assert (look(tab, "spaced") == []) is well
+    tab.evaluate("looks.tabbable()")
+    tab.locator("#last").focus()
+    tab.keyboard.press("Tab")
+    assert (look(tab, "left") == []) is well
+    tab.locator(".skip").focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert (look(tab, "skipped") == []) is well
+    assert (tab.evaluate("looks.help()") == stood) is well
+
+
+WELL_MADE = """<title>A page</title><header class="top"><a class="skip" href="#main">skip</a>
+<p class="help-line"><a href="#help">Need help?</a></p></header>
+<main id="main"><h1>A page</h1><p><a href="#first">First</a></p>
+<p><button id="last" style="white-space: nowrap; overflow: hidden">Send my answer now</button></p></main>"""
+# A button with no room for wider letters, a trap for the Tab key, a skip link to nowhere, help further down.
+TO_SPOIL = """() => {
+  const last = document.querySelector('#last');
+  last.style.width = `${last.offsetWidth}px`;
+  last.addEventListener('keydown', (event) => { if (event.key === 'Tab') event.preventDefault(); });
+  document.querySelector('.skip').href = '#nowhere';
+  document.querySelector('.help-line').style.marginTop = '5em';
+}"""
 SPOILT = """<title>Another</title><style>:focus-visible { outline: none } body { font-size: 12px }</style>
 <header class="top"><a class="skip" href="#x">skip</a></header><main><h2>No heading</h2>
 <p>Lost</p>

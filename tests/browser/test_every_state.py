@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from api.accounts import paper, private_links, throttle
-from api.app import create_app
+from api.app import create_app, service_over
 from api.settings import Settings
 from governance.acts import Principal
 from governance.kernel import GroupId, Unreachable
@@ -30,6 +30,7 @@ from tests.browser.test_every_page import (
     on_paper,
 )
 from tests.people import record
+from tests.scenarios.corrections import april, march, may
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import House
 
-SECRETARY = "user-representative-3"
+SECRETARY, PRESIDER = "user-representative-3", "user-representative-1"
 # A character that turns the words after it round: no text is taken with it.
 STRANGE = "Snow.\u202e"
 
@@ -313,6 +314,46 @@ MEMBERS: dict[str, Any] = {
     "no reply": no_reply,
     "no words to disagree": left_empty("/meetings/{february}/corrections/{declined}"),
 }
+
+
+def minutes_of_march(house: House, *later: list[dict[str, Any]]) -> str:
+    """March, closed, and what came after it; where its minutes are read."""
+    made = record(house.governance, [{"import": "march"}, *march()])
+    lines = [line for meeting in later for line in meeting]
+    named_so = [{**line, "minutes": str(made["march"])} if line.get("minutes") else line for line in lines]
+    record(house.governance, [{"import": "after march"}, *named_so])
+    service_over(house.governance).follower.catch_up()
+    return f"/meetings/{made['march']}"
+
+
+def read_as(words: str, *later: list[dict[str, Any]], under: str = "") -> Callable[[Page, House], None]:
+    """The minutes of March after what came later, which say so in these words."""
+
+    def read(page: Page, house: House) -> None:
+        opened(page, house, minutes_of_march(house, *later) + under)
+        expect(page.locator("main")).to_contain_text(words)
+
+    return read
+
+
+def strange_words_to_sign(page: Page, house: House) -> None:
+    opened(page, house, minutes_of_march(house, april()[:-1]) + "/minutes")
+    page.locator("#about").evaluate("(field, words) => { field.value = words }", STRANGE)
+    press(page, "Sign the minutes")
+    expect(page.locator(".errors")).to_be_visible()
+
+
+TO_SIGN, SIGNED, CORRECTED = [april()[:-1]], [april()], [april(), may()]
+# Each on a record of its own: minutes are approved once.
+PRESIDERS: dict[str, Any] = {
+    "minutes approved": read_as("Approved on 14 April 2026. Not signed yet.", *TO_SIGN),
+    "minutes to sign": read_as("You were in the chair when they were approved.", *TO_SIGN, under="/minutes"),
+    "strange words to sign": strange_words_to_sign,
+    "minutes signed": read_as("Approved on 14 April 2026. They are signed.", *SIGNED, under="/minutes"),
+    "minutes with a correction beside them": read_as("Corrected on 12 May 2026.", *CORRECTED),
+    "minutes as corrected": read_as("6 for, 2 against", *CORRECTED, under="?version=corrected"),
+    "minutes and their corrections": read_as("Corrected since", *CORRECTED, under="/minutes"),
+}
 # The state in which each form comes back, or the reason why it cannot come back with a fault.
 COMES_BACK = {
     "/sign-in": "wrong address", "/sign-in/code": "wrong mailed code", "/sign-in/paper": "wrong paper code",
@@ -334,6 +375,7 @@ COMES_BACK = {
     "/requisitions/{requisition}/leave": "how did leaving come",
     "/meetings/{meeting}/business/{proposal}/insist": "how did insisting come",
     "/meetings/{meeting}/short-notice": "how did agreeing come",
+    "/meetings/{meeting}/minutes/sign": "strange words to sign",
     # These never say no, and are looked at as they are answered.
     "/groups/{group}/people/{seat}/codes": "codes printed", "/account/codes": "own codes",
     "/account/codes/anew": "a sheet printed anew", "/read": "by private link",
@@ -350,7 +392,6 @@ NEVER_COMES_BACK = {
     "/meetings/{meeting}/write-up/discard": NOTHING_TO_GET_WRONG,
     "/meetings/{meeting}/write-up/record": "leads back to checking (303), which is a page with an address",
     "/meetings/{meeting}/minutes/send": "two questions with an answer chosen: a browser cannot leave them open",
-    "/meetings/{meeting}/minutes/sign": "shown only to who presided over an approval, of which the house has none",
     "/resolutions/{resolution}/confirm": SAME_PAGE, "/resolutions/{resolution}/meeting": SAME_PAGE,
     "/business/{proposal}/withdraw": "the same questions as taking back a name, which is looked at",
     "/sign-in/link": "the link of a letter is looked at by its address, good or not",
@@ -362,7 +403,7 @@ def test_every_form_is_seen_coming_back_or_has_a_reason_why_not() -> None:
     taking = {one.path_format for one in app.routes if "POST" in getattr(one, "methods", ())}
     assert {*COMES_BACK, *NEVER_COMES_BACK} == {path for path in taking if not path.startswith("/api")}
     assert set(COMES_BACK) & set(NEVER_COMES_BACK) == set()
-    assert set(COMES_BACK.values()) <= {*ANYBODY, *OFFICERS, *MEMBERS}
+    assert set(COMES_BACK.values()) <= {*ANYBODY, *OFFICERS, *MEMBERS, *PRESIDERS}
 
 
 def route_of(path: str) -> str:
@@ -388,8 +429,9 @@ def faults_of(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(
     ("states", "who"),
-    [(ANYBODY, None), (OFFICERS, SECRETARY), (MEMBERS, "gp"), ({"pen held": pen_held}, "user-representative-1")],
-)
+    [(ANYBODY, None), (OFFICERS, SECRETARY), (MEMBERS, "gp"), ({"pen held": pen_held}, PRESIDER),
+     *(({name: state}, PRESIDER) for name, state in PRESIDERS.items())],
+)  # fmt: skip
 def test_every_state_is_as_good_to_use_as_the_pages(
     browser: Browser, house: House, states: dict[str, Any], who: str | None
 ) -> None:

@@ -51,11 +51,26 @@ def test_a_question_on_paper_is_answered_with_a_pen(browser: Browser, library: H
     page.context.close()
 
 
+@pytest.mark.parametrize(("thing", "more"), [("february", ""), ("called", "/sheet")], ids=["minutes", "sheet"])
+def test_every_page_of_a_paper_says_whose_it_is_and_of_which_day(
+    browser: Browser, library: House, thing: str, more: str
+) -> None:
+    page = shown(browser, library, SECRETARY, f"/meetings/{library.made[thing]}{more}")
+    # A long paper with a head of five centimetres: printed once, it would take one page more at most.
+    page.locator("main article").first.evaluate("one => { one.innerHTML = one.innerHTML.repeat(6) }")
+    short = pages_of(page)
+    page.locator(".running .letterhead").evaluate("one => { one.style.height = '5cm' }")
+    assert pages_of(page) >= short * 25.7 / 20.7 - 1 > short + 1
+    page.context.close()
+
+
 def test_minutes_and_a_sheet_on_paper_name_the_group_and_where_they_go(browser: Browser, library: House) -> None:
     for path in (f"/meetings/{library.made['february']}", f"/meetings/{library.made['called']}/sheet"):
         page = shown(browser, library, SECRETARY, path)
         page.emulate_media(media="print")
-        expect(page.locator(".letterhead")).to_have_text("An organisation, Local Planning Group A")
+        expect(page.locator(".letterhead")).to_have_text(
+            re.compile(r"An organisation, Local Planning Group A, [0-9]+ [A-Z][a-z]+ [0-9]{4}$")
+        )
         expect(page.locator(".give-back")).to_contain_text("Secretary, Local Planning Group A")
         expect(page.locator("main > .on-paper:last-child")).to_have_text("Any questions? Ring 01632 960 100.")
         page.context.close()

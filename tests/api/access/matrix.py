@@ -13,6 +13,8 @@ Each letter is what one of those below is told, in this order:
 
 S is served, R refused (403, access), E refused by a rule of meetings (409), N not there (404), A asked to sign in.
 Braces are filled in from `stage.py`; `{mine}` is the seat of whoever asks. Acts are asked for with `check=true`.
+Pages cannot be asked so: they are sent what the rules refuse to whoever may record it, which is S, so that nothing is
+recorded; whoever may not is told that before it (R).
 
 The sponsor stands for every seat without a vote and without a task. The supporter came to every meeting with a member
 and is in its minutes, by a label: the record names no person there, so that being there opens nothing. An auditor
@@ -52,7 +54,16 @@ ANOTHERS = "AN RRRR SRRS SR NNN RN A"
 WRITERS = "AN NNNN NNSS SN NNN NN A"
 PAGE_WRITERS = "AN NNNN NNSS SN NNN AA A"
 PAGE_MEMBERS = "AN SSSS SSSS SN NNN AA A"
-PAGE_ASKERS = "AN SNNN NNSS SN NNN AA A"
+PAGE_OFFICE = "AN RRRR RRSS SN NNN AA A"
+PAGE_KEEPERS = "AN RRRR SRRS SN NNN AA A"
+PAGE_SECRETARY = "AN RRRR RRRS SN NNN AA A"
+PAGE_OF_A_CORRECTION = "AN SNNN SNSS SN NNN AA A"
+PAGE_ANSWERS = "AN RNNN SNRS SN NNN AA A"
+PAGE_OWN_ANSWERS = "AN SNNN SNRS SN NNN AA A"
+PAGE_NOBODYS_BUT_THEIRS = "AN RRRR RRRR RN NNN AA A"
+PAGE_REPLIES = "AN RRRR RRRS RN NNN AA A"
+PAGE_SIGNS = "AN SSSS SSSS RN NNN AA A"
+PAGE_STRIKES = "AN NNNN NNRS SN NNN AA A"
 PAGE_READERS = "AN SSSS SSSS SN NNN AA S"
 PAGE_OF_ONES_OWN = "AS SSSS SSSS SS SSS AA A"
 ANOTHERS_OF_THE_GROUP = "AN RRRR RRRS SR NNN RN A"
@@ -60,6 +71,9 @@ ANOTHERS_OF_THE_GROUP = "AN RRRR RRRS SR NNN RN A"
 V1, M = "/api/v1", "/api/v1/meetings"
 DEPUTY = {"person": "{free_person}", "constituency": "professional"}
 SEAT_OF_FIFTH = {"seat": "fifth"}
+# What a page is sent of another member; words the rules refuse, once they know that whoever asks may record them.
+ANOTHER = {"seat": "{fifth}", "channel": "phone"}
+HIDDEN = "Tea.\u202e"
 
 # fmt: off
 ACTS = [
@@ -242,9 +256,9 @@ ACTS = [
     Row("POST", f"{M}/{{quiet}}/chairs-actions/answer", PRESIDING, {"item": "3", "decision": "{alone}", "how": "noted", "mode": "written_up"}),
     Row("POST", f"{V1}/groups/{{group}}/handovers", OFFICE, {"office": "other", "giver": "fifth", "taker": "fourth"}),
     Row("POST", f"{V1}/handovers/{{handover}}/items", "AN SEEE EESE SR NNN RN A", {"item": "keys", "seat": "{mine}"}, "by whoever gives or takes"),
-    Row("POST", f"{V1}/handovers/{{handover}}/items", "AN RRRR RRSS SR NNN RN A", {"item": "keys", "seat": "first"}, "told by others"),
+    Row("POST", f"{V1}/handovers/{{handover}}/items", "AN RRRR RRSS SR NNN RN A", {"item": "keys", "seat": "first"}, "of the chair, who takes it; told by others"),
     Row("POST", f"{V1}/handovers/{{handed}}/confirm", "AN SEEE EESE SR NNN RN A", {"seat": "{mine}"}, "by whoever gives or takes"),
-    Row("POST", f"{V1}/handovers/{{handed}}/confirm", "AN RRRR RRSS SR NNN RN A", {"seat": "first"}, "told by others"),
+    Row("POST", f"{V1}/handovers/{{handed}}/confirm", "AN RRRR RRSS SR NNN RN A", {"seat": "first"}, "of the chair, who takes it; told by others"),
     Row("POST", f"{V1}/acts/{{vote}}/strike", MINUTES, {}),
     Row("POST", f"{V1}/motions/{{open_motion}}/accept", "AN EEEE EEEE ER NNN RN A", {}, "which is no change of words"),
     Row("POST", f"{V1}/motions/{{open_motion}}/words", PRESIDING, {"changes": [{"remove": "noon", "insert": "one"}]}),
@@ -272,10 +286,10 @@ ACTS = [
     Row("POST", f"{V1}/items/{{told_item}}/closed-session/review", OFFICE, {"outcome": "keep", "reason": "Too soon."}),
     Row("POST", f"{M}/{{closed}}/minutes/circulate", "AN RRRR SRRS SR NNN RN A", {}),
     Row("POST", f"{M}/{{closed}}/minutes/corrections", OWN, {"line": "4.1", "old": "tea", "new": "coffee", "seat": "{mine}"}, "one's own"),
-    Row("POST", f"{M}/{{closed}}/minutes/corrections", "AN RRRR SRSS SR NNN RN A", {"line": "4.1", "old": "tea", "new": "coffee", "seat": "fifth"}, "another's, by any officer"),
+    Row("POST", f"{M}/{{closed}}/minutes/corrections", ANOTHERS, {"line": "4.1", "old": "tea", "new": "coffee", "seat": "fifth"}, "another's"),
     Row("POST", f"{V1}/corrections/{{asked_correction}}/answer", "AN RRRR SRRS SR NNN RN A", {"answer": "accept"}),
     Row("POST", f"{V1}/corrections/{{declined_correction}}/disagree", "AN SEEE EEEE SR NNN RN A", {"words": "No.", "seat": "{mine}"}, "by whoever asked"),
-    Row("POST", f"{V1}/corrections/{{declined_correction}}/disagree", "AN SRRR SRSS SR NNN RN A", {"words": "No.", "seat": "fourth"}, "told by others"),
+    Row("POST", f"{V1}/corrections/{{declined_correction}}/disagree", "AN SRRR SRRS SR NNN RN A", {"words": "No.", "seat": "fourth"}, "told by others"),
     Row("POST", f"{M}/{{closed}}/minutes/sign", "AN EEEE EEEE RR NNN RN A", {"seat": "{mine}"}, "before they are approved"),
     Row("POST", f"{M}/{{closed}}/minutes/sign", "AN RRRR RRRR RR NNN RN A", {"seat": "away"}, "for another"),
     Row("POST", f"{M}/{{closed}}/minutes/recording-destroyed", "AN RRRR ERRE ER NNN RN A", {}, "where nothing is recorded"),
@@ -367,38 +381,51 @@ PEOPLE_PAGES = [
     Row("POST", "/groups/{group}/ask", PAGE_WRITERS, {}, "without words", 422),
     Row("GET", "/resolutions/{sent}", PAGE_READERS),
     Row("POST", "/resolutions/{sent}/reply", PAGE_MEMBERS, {}, "without an answer", 422),
+    Row("POST", "/resolutions/{over}/reply", PAGE_REPLIES, {**ANOTHER, "whose": "another", "choice": "for"}, "another's, too late", 422),
+    Row("POST", "/resolutions/{sent}/confirm", PAGE_NOBODYS_BUT_THEIRS, {"do": "confirm", "seat": "{away}"}, "another's"),
     Row("POST", "/resolutions/{sent}/confirm", PAGE_MEMBERS, {"do": "confirm"}, "without a seat", 422),
     Row("GET", "/resolutions/{sent}/meeting", PAGE_MEMBERS, None, "back to the question where one may not ask", 303),
     Row("POST", "/resolutions/{sent}/meeting", PAGE_MEMBERS, {}, "without a seat", 422),
-    Row("POST", "/resolutions/{sent}/close", PAGE_MEMBERS, {"do": "close"}, "before the end", 422),
+    Row("POST", "/resolutions/{over}/meeting", PAGE_SECRETARY, {"seat": "{fifth}"}, "another's, too late", 422),
+    Row("POST", "/resolutions/{sent}/close", PAGE_OFFICE, {"do": "close"}, "before the end", 422),
     Row("GET", "/groups/{group}/ask-meeting", PAGE_MEMBERS),
     Row("POST", "/groups/{group}/ask-meeting", PAGE_MEMBERS, {"seat": "another"}, "without how it came", 422),
+    Row("POST", "/groups/{group}/ask-meeting", PAGE_SECRETARY, {**ANOTHER, "business": HIDDEN}, "another's, in hidden characters", 422),
     Row("GET", "/requisitions/{requisition}", PAGE_MEMBERS),
     Row("POST", "/requisitions/{requisition}/join", PAGE_MEMBERS, {"seat": "another"}, "without how it came", 422),
+    Row("POST", "/requisitions/{requisition}/join", PAGE_SECRETARY, ANOTHER, "another's, who asked already: nothing to do", 303),
     Row("GET", "/requisitions/{requisition}/leave", PAGE_MEMBERS, None, "back to the request where one did not ask", 303),
     Row("POST", "/requisitions/{requisition}/leave", PAGE_MEMBERS, {"seat": "another"}, "without how it came", 422),
+    Row("POST", "/requisitions/{requisition}/leave", PAGE_SECRETARY, {**ANOTHER, "seat": "{away}"}, "another's, who did not ask: nothing to do", 303),
     Row("GET", "/requisitions/{requisition}/call", PAGE_MEMBERS),
     Row("POST", "/requisitions/{requisition}/call", PAGE_MEMBERS, {}, "without a day", 422),
     Row("GET", "/groups/{group}/propose", PAGE_MEMBERS),
     Row("POST", "/groups/{group}/propose", PAGE_MEMBERS, {}, "without words", 422),
+    Row("POST", "/groups/{group}/propose", PAGE_SECRETARY, {**ANOTHER, "title": HIDDEN}, "another's, in hidden characters", 422),
     Row("GET", "/business/{ramp}/withdraw", PAGE_MEMBERS, None, "back to the list where it is another's", 303),
     Row("POST", "/business/{ramp}/withdraw", PAGE_MEMBERS, {"seat": "another"}, "without how it came", 422),
+    Row("POST", "/business/{ramp}/withdraw", PAGE_SECRETARY, ANOTHER, "for whoever did not propose it", 422),
     Row("GET", "/meetings/{hasty}/business/{refused}/insist", PAGE_MEMBERS),
     Row("POST", "/meetings/{hasty}/business/{refused}/insist", PAGE_MEMBERS, {"seat": "another"}, "without how it came", 422),
+    Row("POST", "/meetings/{hasty}/business/{refused}/insist", PAGE_SECRETARY, {**ANOTHER, "seat": "{empty}"}, "for nobody", 422),
     Row("GET", "/meetings/{hasty}/short-notice", PAGE_MEMBERS),
     Row("POST", "/meetings/{hasty}/short-notice", PAGE_MEMBERS, {"seat": "another"}, "without how it came", 422),
+    Row("POST", "/meetings/{hasty}/short-notice", PAGE_SECRETARY, {**ANOTHER, "seat": "{empty}"}, "for nobody", 422),
     Row("GET", "/meetings/{called}/cancel", PAGE_WRITERS),
     Row("POST", "/meetings/{closed}/cancel", PAGE_WRITERS, {"reason": "Snow."}, "after the end", 422),
     Row("GET", "/meetings/{called}/sheet", PAGE_WRITERS),
     Row("GET", "/meetings/{open}/lines", PAGE_WRITERS),
     Row("GET", "/meetings/{closed}/minutes", PAGE_MEMBERS),
-    Row("POST", "/meetings/{closed}/minutes/send", PAGE_MEMBERS, {"format": "smoke"}, "in no way there is", 422),
-    Row("POST", "/meetings/{closed}/minutes/sign", PAGE_MEMBERS, {}, "before they are approved", 422),
+    Row("POST", "/meetings/{closed}/minutes/send", PAGE_KEEPERS, {"format": "smoke"}, "in no way there is", 422),
+    Row("POST", "/meetings/{closed}/minutes/sign", PAGE_SIGNS, {}, "before they are approved", 422),
     Row("GET", "/meetings/{closed}/minutes/correct", PAGE_MEMBERS),
     Row("POST", "/meetings/{closed}/minutes/correct", PAGE_MEMBERS, {}, "without words", 422),
-    Row("GET", "/meetings/{closed}/corrections/{asked_correction}", PAGE_ASKERS),
-    Row("POST", "/meetings/{closed}/corrections/{asked_correction}", PAGE_ASKERS, {}, "without an answer", 422),
+    Row("POST", "/meetings/{closed}/minutes/correct", PAGE_KEEPERS, {**ANOTHER, "line": "4.1", "old": "cake", "new": "tea"}, "another's, of words not there", 422),
+    Row("GET", "/meetings/{closed}/corrections/{asked_correction}", PAGE_OF_A_CORRECTION, None, "to be read by whoever asked, and officers"),
+    Row("POST", "/meetings/{closed}/corrections/{asked_correction}", PAGE_ANSWERS, {}, "without an answer", 422),
+    Row("POST", "/meetings/{closed}/corrections/{declined_correction}", PAGE_OWN_ANSWERS, {}, "without words", 422),
     Row("GET", "/meetings/{roll}/lines/{vote}/strike", PAGE_WRITERS),
+    Row("POST", "/meetings/{roll}/lines/{vote}/strike", PAGE_STRIKES, {}, "without a reason", 422),
     Row("POST", "/meetings/{open}/lines/{vote}/strike", "AN NNNN NNNN NN NNN AA A", {}, "of another meeting"),
 ]
 

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.api.access.matrix import FOUNDING, PAGE_ASKERS, PAGE_MEMBERS, PAGE_WRITERS, V1, WRITERS, M, Row
+from tests.api.access import matrix
+from tests.api.access.matrix import FOUNDING, PAGE_WRITERS, V1, WRITERS, M, Row
 
 OUTSIDE = ("anonymous", "auditor", "other group", "member", "private link")
 READERS = (*OUTSIDE, "insider")
@@ -25,6 +26,7 @@ MEMBERS_ONCE_KNOWN = "A NNN A S"
 SIGNED_IN = "A NNN A S"
 OFFICERS = "A NNN A N"
 FOUNDERS = "A RRR A R"
+NOT_A_MEMBERS = "A NNN A R"
 NO_ACT = "A RRR A"
 
 # fmt: off
@@ -72,15 +74,21 @@ READS = [
     Row("POST", "/meetings/{open}/lines/{vote}/strike", OFFICERS, {}),
     Row("POST", "/found/{group}/seats/remove", FOUNDERS, {"seat": "none"}),
 ]
-# fmt: on
 # What only officers and founders come to in a group that does not publish, they alone come to in one that does.
 AS_ELSEWHERE = {
     WRITERS: OFFICERS,
     PAGE_WRITERS: OFFICERS,
-    PAGE_ASKERS: SIGNED_IN,
-    PAGE_MEMBERS: SIGNED_IN,
+    matrix.PAGE_STRIKES: OFFICERS,
+    **dict.fromkeys(
+        (matrix.PAGE_MEMBERS, matrix.PAGE_SIGNS, matrix.PAGE_OF_A_CORRECTION, matrix.PAGE_OWN_ANSWERS), SIGNED_IN
+    ),
+    **dict.fromkeys(
+        (matrix.PAGE_OFFICE, matrix.PAGE_KEEPERS, matrix.PAGE_SECRETARY, matrix.PAGE_ANSWERS, matrix.PAGE_REPLIES,
+         matrix.PAGE_NOBODYS_BUT_THEIRS), NOT_A_MEMBERS,
+    ),
     FOUNDING: FOUNDERS,
 }
+# fmt: on
 
 
 def told_lines(present: list[str]) -> list[dict[str, Any]]:

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 OWN = {"Sec-Fetch-Site": "same-origin"}
 
 
-NO_CHANGE = "You can read this, but not change it"
+# What a page says to whoever may not record something at all: as a page of its own, or above the form.
+NOT_THEIRS = (
+    "You can read this, but not change it",
+    "Only the secretary, or whoever takes the minutes, can do this.",
+    "Only the chair or the secretary can do this.",
+    "Only they themselves can say so.",
+    "Only people who hold a seat in this group record its acts.",
+)
 
 
 def ask(stage: Stage, row: Row, who: str, *, by_cookie: bool = False, group: str | None = None) -> Any:
@@ -55,10 +62,12 @@ def letter(answer: Any, row: Row) -> str:
     if status == 401 or (status == 303 and answer.headers["location"].startswith("/sign-in?")):
         return "A"
     if status == row.served or status // 100 == 2:
+        assert row.method == "GET" or not any(words in answer.text for words in NOT_THEIRS), answer.text
         return "S"
     if status == 403:
         page = answer.headers["content-type"].startswith("text/html")
-        assert NO_CHANGE in answer.text if page else answer.json()["type"] == "/problems/not-entitled", answer.text
+        said = [words for words in NOT_THEIRS if words in answer.text]
+        assert said if page else answer.json()["type"] == "/problems/not-entitled", answer.text
         return "R"
     return {404: "N", 409: "E"}.get(status, f"[{status}: {answer.text}]")
 

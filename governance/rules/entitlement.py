@@ -57,6 +57,7 @@ OF_THE_CHAIR = frozenset(("useCastingVote", "declineCastingVote", "signMinutes")
 VOTING = frozenset(("castVote", "chooseOption", "recordOwnVote", "lodgeProxy", "lodgeAdvanceVote", "recordReply"))
 # What a member does in person: it says that what somebody else wrote down for them is so.
 IN_PERSON = frozenset(("confirmReply", "disputeReply"))
+TAKING_BACK = frozenset(("strikeAct",))
 # An acting chair has every power of the chair but this (R-AC1).
 APPOINTING = frozenset(("assignOffice", "fillSeat"))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
@@ -71,7 +72,8 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
     a member confirms in person. The convenor acts until the first chair and secretary take office, and votes for nobody
     else. The operator acts in no meeting. Whatever a member of staff records is marked as staff. Writing up, where the
     rules judge and do not refuse, is for those who keep the minutes, whoever presides, and the chair. Of a meeting
-    written up as a whole, whoever presides records what others did too, whoever is named to have taken the notes.
+    written up as a whole, whoever presides records what others did too, whoever is named to have taken the notes; they
+    take none of it back.
     Whoever is known says how they are reached, with a seat or without.
     """
     if who.application and not (who.keeps_people and do in KEEPING_PEOPLE):
@@ -111,7 +113,7 @@ def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatI
         return "deputy"
     if power == "own" and own:
         return "critical_friend" if "critical_friend" in who.constituencies else "member"
-    if mode == "written_up" and who.tells and do not in OF_THE_CHAIR | IN_PERSON:
+    if mode == "written_up" and who.tells and do not in OF_THE_CHAIR | IN_PERSON | TAKING_BACK:
         return "presider"
     if do in IN_PERSON:
         raise _refused("theirs_alone_to_say", "Only they themselves can say so.")

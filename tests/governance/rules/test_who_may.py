@@ -355,7 +355,9 @@ def test_of_a_meeting_written_up_as_a_whole_whoever_presides_tells_what_others_d
                 may_record(who, power, do, [YOURS], mode="written_up")
 
 
-@pytest.mark.parametrize("do", ["useCastingVote", "declineCastingVote", "signMinutes", "confirmReply", "disputeReply"])
+@pytest.mark.parametrize(
+    "do", ["useCastingVote", "declineCastingVote", "signMinutes", "confirmReply", "disputeReply", "strikeAct"]
+)
 def test_telling_what_others_did_is_neither_their_casting_vote_nor_their_word(do: str) -> None:
     who = holds(presides=True, tells=True)
     with pytest.raises(Rejected):

@@ -67,6 +67,7 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/items/{item:str}/defer", "deferItem"),
     Act("POST", "/items/{item:str}/close", "closeItem"),
     Act("POST", "/items/{item:str}/escalate", "escalateItem"),
+    Act("POST", "/items/{item:str}/urgent", "takeAsUrgent"),
     Act("POST", "/items/{item:str}/papers", "issuePaper"),
     Act("POST", "/items/{item:str}/notes", "takeNote"),
     Act("POST", "/items/{item:str}/suggestions", "noteSuggestion"),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.meeting import attendance, business, calling, chairing, closed, escalating, noticing, papers, people
+from governance.meeting import (
+    attendance,
+    business,
+    calling,
+    chairing,
+    closed,
+    escalating,
+    noticing,
+    papers,
+    people,
+    urgent,
+)
 from governance.meeting import commands as c
 from governance.meeting import notice_commands as nc
 from governance.meeting import people_commands as pc
@@ -24,6 +35,7 @@ MeetingCommand = (
     | noticing.NoticeCommand
     | nc.IssuePaper
     | nc.EscalateItem
+    | nc.TakeAsUrgent
 )
 
 
@@ -34,6 +46,8 @@ def decide(state: MeetingState, command: MeetingCommand, group: GroupState, desk
             return calling.decide(state, command, group, desk)
         case nc.IssuePaper():
             return papers.issue(state, command, desk)
+        case nc.TakeAsUrgent():
+            return urgent.take(state, command, desk)
         case nc.EscalateItem():
             return escalating.escalate(state, command, group, desk)
         case c.DeferItem(asked_by=seat) if seat is not None:

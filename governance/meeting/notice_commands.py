@@ -102,6 +102,18 @@ class IssuePaper(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     formats: Annotated[tuple[PaperFormat, ...], msgspec.Meta(min_length=1, max_length=20)] = ("standard",)
 
 
+class TakeAsUrgent(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Decide an item that was not in the notice: why it cannot wait, and who objects, when the meeting was asked."""
+
+    do: ClassVar[str] = "takeAsUrgent"
+    power: ClassVar[Power] = "presiding"
+
+    meeting: MeetingId
+    item: ItemId
+    reason: Words
+    objections: tuple[SeatId, ...] = ()
+
+
 class EscalateItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Send an item on to another group, because too few are left to decide it; `to` the group above when left out."""
 

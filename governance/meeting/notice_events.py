@@ -161,6 +161,17 @@ class DeferralClaimed(Event, frozen=True):
     irregular: tuple[str, ...]
 
 
+class TakenAsUrgent(Event, frozen=True):
+    """An item that was not in the notice could not wait; it may be decided unless a member objected (R-NO4)."""
+
+    topic: ClassVar[str] = "meeting.taken_as_urgent.v1"
+
+    item: ItemId
+    reason: Sealed
+    objections: tuple[SeatId, ...]
+    irregular: tuple[str, ...]
+
+
 class ItemEscalated(Event, frozen=True):
     """An item goes to another group, with the proposals before the meeting and why (R-IN6, R-ES1)."""
 
@@ -186,5 +197,6 @@ NoticeEvent = (
     | PaperIssued
     | FormatIssued
     | DeferralClaimed
+    | TakenAsUrgent
     | ItemEscalated
 )

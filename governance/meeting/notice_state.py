@@ -54,6 +54,8 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
             return replace(state, raised=state.raised | {action})
         case ChairsActionReported(decision=decision):
             return replace(state, told=state.told | {decision})
+        case e.TakenAsUrgent(item=item, irregular=()):
+            return replace(state, urgent=state.urgent | {item})
         case e.ItemEscalated(item=item, motions=motions):
             over = {q: replace(state.motions[q], stage="stood_over") for q in motions}
             items = {**state.items, item: replace(state.items[item], stage="escalated")}

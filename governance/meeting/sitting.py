@@ -89,10 +89,13 @@ def item_of(state: MeetingState, item: ItemId) -> Item:
 
 
 def stated(state: MeetingState, item: ItemId) -> bool:
-    """Whether the notice lets the meeting decide on an item: where members asked for it, on nothing else (R-NO4)."""
+    """Whether the meeting may decide on an item: it was in the notice, or is urgent and nobody objected (R-NO4).
+
+    Where members asked for the meeting, it decides on nothing else.
+    """
     if state.stated is not None:
         return item in state.stated
-    return state.items[item].in_notice or not orders_of(state).business_stated
+    return state.items[item].in_notice or item in state.urgent or not orders_of(state).business_stated
 
 
 def quorum_now(state: MeetingState, item: ItemId | None = None) -> quorum.QuorumSnapshot:

@@ -123,8 +123,9 @@ class MeetingState(msgspec.Struct, frozen=True):
     short of members. `written_up`: this sitting was, from its opening on. `began`: when the sitting did;
     `sat_since`: when members last sat down.
     `polls` are the elections taken here, `stakes` the offices that motions would touch. `requisition` is what members
-    asked for; `stated` are the items they asked for, None where the notice may be about anything. `called_for` is when
-    it was first called for; it has `clear_days` of notice of those `needed`; `consented` are seats that agreed to less.
+    asked for; `stated` are the items they asked for, None where the notice may be about anything; `urgent` were not in
+    it, could not wait, and nobody objected. `called_for` is when it was first called for; it has `clear_days` of notice
+    of those `needed`; `consented` are seats that agreed to less.
     `proposals` of members are on the agenda, and `not_taken` are not. `unnoticed` seats had no notice, and asked for
     the `reopened` decisions to be looked at again. `ended` is when it closed; `told` are chair's actions reported, and
     `raised` actions talked about; `papers` say when they went out in which form.
@@ -200,6 +201,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     papers: dict[ItemId, tuple[dict[PaperFormat, Moment], ...]] = {}
     requisition: RequisitionId | None = None
     stated: frozenset[ItemId] | None = None
+    urgent: frozenset[ItemId] = frozenset()
     polls: Polls = {}
     stakes: Stakes = {}
     last: Moment | None = None

@@ -48,6 +48,29 @@ def only_what_was_asked(other: bool) -> Rejected | None:  # noqa: FBT001
     )
 
 
+def may_be_urgent(*, asked_for: bool, objections: int) -> Rejected | None:
+    """Why business that was not in the notice is not decided though it is urgent, or None (R-NO4).
+
+    `asked_for`: members asked for the meeting, which decides on nothing else. `objections`: of members with a vote.
+    """
+    if asked_for:
+        return Rejected(
+            "R-NO4",
+            "only_what_members_asked_for",
+            would_help="Only what members asked for is decided there. The rest may be talked about.",
+            pointer="/item",
+        )
+    if objections:
+        return Rejected(
+            "R-NO4",
+            "somebody_objects",
+            because={"objections": objections},
+            would_help="Talk about it, and decide at a meeting called for it.",
+            pointer="/objections",
+        )
+    return None
+
+
 def too_short(given: dt.date, meeting: dt.date, needed: int, *, deemed: int = 0) -> Rejected | None:
     """Why notice is not enough, with the first day the meeting could be held, or None (R-NO1)."""
     days = clear_days(given, meeting, deemed=deemed)

@@ -220,6 +220,15 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "pulled_unknown": "This item was taken by itself.",
         "together": "This proposal is about items {items}.",
         "agreed_together": "We agreed this together with other items. See item {item}.",
+        "urgent": "This was not on the agenda sent out. It could not wait: {text} Nobody objected to deciding it.",
+        "urgent_objected": (
+            "This was not on the agenda sent out. It was said that it could not wait: {text} {roles} objected to"
+            " deciding it."
+        ),
+        "urgent_objected_count": (
+            "This was not on the agenda sent out. It was said that it could not wait: {text} {roles} objected to"
+            " deciding it."
+        ),
         "left_over": "This was left over from our meeting of {date}.",
         "question_seconded": "Question from {mover}, seconded by {seconder}: {text}",
         "question": "Question from {mover}: {text}",

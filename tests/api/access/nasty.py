@@ -223,6 +223,7 @@ def nasty_notice(called: dict[str, Any]) -> list[dict[str, Any]]:
             "not_taken": [{"proposal": "refused", "reason": NASTY}],
         },
         {"do": "issuePaper", "meeting": "m", "item": "6", "title": NASTY, **at(28)},
+        {"do": "takeAsUrgent", "meeting": "m", "item": "6", "reason": NASTY, **at(28)},
         {"do": "escalateItem", "meeting": "m", "item": "6", "reason": NASTY, **at(28)},
     ]
 

@@ -347,6 +347,24 @@ def dropped() -> Scene:
     return scene
 
 
+def brought_up() -> Scene:
+    """An item that came up at the meeting."""
+    scene = Scene().opened()
+    scene.do(m.ProposeItem(meeting=scene.at, title="The boiler"))
+    return scene
+
+
+def urgently(scene: Scene, *against: str, **more: Any) -> nc.TakeAsUrgent:
+    said = {"reason": "It broke today.", "objections": scene.seat(*against)}
+    return nc.TakeAsUrgent(meeting=scene.at, item=scene.items[-1], **{**said, **more})
+
+
+def taken_up() -> Scene:
+    scene = brought_up()
+    scene.do(urgently(scene))
+    return scene
+
+
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (Scene, asking, ["MeetingAskedFor"]),
     (one_asked, joining, ["RequisitionJoined", "MeetingRequisitioned"]),
@@ -372,6 +390,7 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (with_paper, lambda s: paper(s, "large_print", number=1), ["FormatIssued"]),
     (at_the_item, putting_off, ["DeferralClaimed", "ItemDeferred"]),
     (recused, sending_on, ["QuorumTested", "ItemEscalated"]),
+    (brought_up, urgently, ["TakenAsUrgent"]),
     (by_the_chair, reporting, ["ItemOpened", "ChairsActionReported"]),
     (told, answering, ["ChairsActionAnswered"]),
     (standing, reviewing, ["DecisionReviewSet"]),
@@ -420,6 +439,7 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (standing, lambda s: reviewing(s, review_by="2026-02-10"), "R-RV1", "day_has_passed"),
     (Scene, lambda s: orders_reviewed(s, "2026-02-09"), "R-RV1", "day_has_passed"),
     (dropped, raising, "R-AC2", "action_is_dropped"),
+    (brought_up, lambda s: urgently(s, "gp"), "R-NO4", "somebody_objects"),
 ]
 
 QUIET: list[tuple[Given, When_]] = [
@@ -436,6 +456,7 @@ QUIET: list[tuple[Given, When_]] = [
     (with_paper, lambda s: paper(s, number=1)),
     (put_off, putting_off),
     (sent_on, sending_on),
+    (taken_up, urgently),
     (told, reporting),
     (noted, answering),
     (reviewed, reviewing),

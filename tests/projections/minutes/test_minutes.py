@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from governance.meeting import events as e
+from governance.meeting.notice_events import TakenAsUrgent
 from governance.motion import events as m
 from governance.rules.majority import Tally
 from governance.standing_orders import ClassMapping
@@ -18,7 +19,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "b0ee00147be025b0b1b2dd62680096436a76dadcfa81391d62ad8b50904ff00c"
+FIRST_EDITION = "4c3b97db7941fda0a55404b97fee0f1069fdf37a38a4fc147162b1ca8a670a9b"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")
@@ -432,3 +433,22 @@ def test_a_quorum_line_says_what_the_orders_ask_for() -> None:
     assert _class_condition(half) == "enough"
     assert _class_condition(StandingOrders(floors=(ClassFloor("PR", 2),))) == "enough"
     assert _class_condition(StandingOrders()) == "none"
+
+
+@pytest.mark.parametrize(
+    ("objections", "tier", "said"),
+    [
+        ((), 1, "It could not wait: It broke today. Nobody objected to deciding it."),
+        (("GP",), 1, "It was said that it could not wait: It broke today. GP objected to deciding it."),
+        (("GP",), 0, "It was said that it could not wait: It broke today. 1 objected to deciding it."),
+    ],
+)
+def test_business_that_could_not_wait_says_why_and_who_objected(
+    objections: tuple[str, ...], tier: int, said: str
+) -> None:
+    stage = Stage("2026-05-12")
+    stage.called("The boiler")
+    stage.opened(EVERYONE, quorum(5, 4))
+    against = tuple(SEAT[label] for label in objections)
+    stage.tell("14:05", e.ItemOpened(item(3)), TakenAsUrgent(item(3), stage.seal("It broke today."), against, ()))
+    assert stage.lines(3, tier=tier) == [f"3.1 This was not on the agenda sent out. {said}"]

@@ -63,7 +63,8 @@ def outsider(room: Room) -> dict[str, str]:
 
 def publish(room: Room, **more: Any) -> None:
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders").json()["orders"]
-    body = {"orders": {**orders, "published": True, **more}, "when": {"date": "2026-06-01"}}
+    published = {**orders, "published": True, **more}
+    body = {"orders": published, "since": {"date": "2026-01-01"}, "when": {"date": "2026-06-01"}}
     room.act("POST", "/groups/group-a/standing-orders", body)
 
 

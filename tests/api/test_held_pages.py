@@ -54,7 +54,7 @@ def test_a_meeting_being_written_up_is_not_the_next_one(room: Room, monkeypatch:
     made = room.send(HELD, day="10 February 2026", time=time, title="Ours", place="The old church", agenda="One")
     path = made.headers["location"]
     for by in (SECRETARY, "gp"):
-        assert next_meeting(room, by) == "Next meeting No meeting has been called yet."
+        assert next_meeting(room, by) == "Next meeting No next meeting has been called."
         assert "The old church" not in room.look("/groups/group-a", by=by).text
     assert path in room.look("/groups/group-a").text
 

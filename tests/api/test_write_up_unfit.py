@@ -57,7 +57,7 @@ def test_what_is_no_choice_of_a_list_loses_no_words(
     )
     assert page.status_code == 422
     assert "Use the library." in page.text
-    assert f'<a href="#{at}">{said}</a>' in unescape(page.text)
+    assert f'<a href="#{at}">3. Spring drop-in: {said}</a>' in unescape(page.text)
     assert saved(room) == []
 
 

@@ -170,7 +170,7 @@ def too_long(page: Page, house: House) -> None:
 def failing(fault: Exception, heading: str) -> Callable[[Page, House], None]:
     """A meeting is entered just as something fails."""
 
-    def fails(*_asked: Any) -> Any:
+    def fails(*_asked: Any, **_more: Any) -> Any:
         raise fault
 
     def sent(page: Page, house: House) -> None:

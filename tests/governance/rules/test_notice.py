@@ -237,7 +237,7 @@ def test_too_few_do_not_get_a_meeting() -> None:
             Told(
                 "R-NO5",
                 "the_chair_has_time_still",
-                "The chair calls it until then. After that day you may.",
+                "The chair has time to call it still. Once that is over, you may.",
                 "/requisition",
                 {"call_by": "2026-03-04"},
             ),
@@ -248,7 +248,7 @@ def test_too_few_do_not_get_a_meeting() -> None:
             Told(
                 "R-NO5",
                 "the_chair_has_time_still",
-                "The chair calls it until then. After that day you may.",
+                "The chair has time to call it still. Once that is over, you may.",
                 "/requisition",
                 {"call_by": None},
             ),

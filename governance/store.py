@@ -22,8 +22,8 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresFactory
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import tuple_row
 
-from governance import entry
 from governance.kernel import Unreachable
+from governance.log.entry import Place, act_message, body_digest, check_state
 from governance.sealing import Item, WrappedKey
 
 if TYPE_CHECKING:
@@ -302,12 +302,12 @@ class RecordRecorder(PostgresApplicationRecorder):
     def _sign(self, request: Append, n: int) -> tuple[bytes, bytes]:
         assert self._signer is not None, "no signing key"
         event, me, nonce = request.events[n], self.identity(), os.urandom(32)
-        entry.check_state(event.state)
-        place = entry.Place(
+        check_state(event.state)
+        place = Place(
             me.record, me.era, event.stream, event.version, n + 1, len(request.events), event.event, event.tier
         )
-        body = entry.body(nonce, event.topic, event.state)
-        return nonce, self._signer.sign(entry.act(place, body, self._signer.public))
+        body = body_digest(nonce, event.topic, event.state)
+        return nonce, self._signer.sign(act_message(place, body, self._signer.public))
 
     def _join(self, ticket: _Ticket) -> Receipt:
         with self._turn:

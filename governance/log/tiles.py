@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from governance.log.merkle import HASH, node_hash
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from governance.log.merkle import Node
 
@@ -62,6 +65,44 @@ def tiles_of(size: int, before: int = 0) -> Iterator[Tile]:
         level += 1
 
 
+class TileNodes:
+    """The hashes of complete subtrees, out of hash tiles. `read` gives the widest tile there is at a level and place.
+
+    `node` raises `IndexError` where no tile reaches.
+    """
+
+    def __init__(self, read: Callable[[int, int], bytes]) -> None:
+        self._read = lru_cache(maxsize=64)(read)
+
+    def node(self, level: int, index: int) -> bytes:
+        """The hash of the subtree over leaves `index * 2**level` and on; see `merkle.Node`."""
+        tile_level, above = divmod(level, HEIGHT)
+        nth, first = divmod(index << above, WIDTH)
+        hashes = self._read(tile_level, nth)[first * HASH : (first + (1 << above)) * HASH]
+        if len(hashes) != HASH << above:
+            msg = f"no tile holds subtree {index} at level {level}"
+            raise IndexError(msg)
+        return _folded(hashes)
+
+
+def grown_tiles(size: int, leaves: Sequence[bytes], read: Callable[[int, int], bytes]) -> dict[tuple[int, int], bytes]:
+    """The tiles that change when leaves are added to a log of `size`: by level and place, as wide as they become."""
+    grown: dict[tuple[int, int], bytes] = {}
+    first, fresh, level = size, list(leaves), 0
+    while fresh:
+        above: list[bytes] = []
+        for nth in range(first // WIDTH, (first + len(fresh) - 1) // WIDTH + 1):
+            before = max(first - nth * WIDTH, 0)
+            old = read(level, nth)[: before * HASH] if before else b""
+            start = nth * WIDTH + before - first
+            tile = old + b"".join(fresh[start : start + WIDTH - before])
+            grown[level, nth] = tile
+            if len(tile) == WIDTH * HASH:
+                above.append(_folded(tile))
+        first, fresh, level = first // WIDTH, above, level + 1
+    return grown
+
+
 def hash_tile(tile: Tile, node: Node) -> bytes:
     """The hashes of a tile of level 0 or higher, 32 bytes each."""
     first = tile.nth * WIDTH
@@ -90,6 +131,14 @@ def unbundle_entries(data: bytes) -> list[bytes]:
         entries.append(data[at + 2 : end])
         at = end
     return entries
+
+
+def _folded(hashes: bytes) -> bytes:
+    """The root over a row of hashes whose number is a power of two."""
+    row = [hashes[at : at + HASH] for at in range(0, len(hashes), HASH)]
+    while len(row) > 1:
+        row = [node_hash(left, right) for left, right in zip(row[::2], row[1::2], strict=True)]
+    return row[0]
 
 
 def _index_path(index: int) -> str:

@@ -223,15 +223,18 @@ def test_the_doctor_finds_what_was_changed(home: Path, capsys: pytest.CaptureFix
         connection.execute("ALTER TABLE record.events DISABLE TRIGGER ALL")
         connection.execute("CREATE TABLE public.kept AS SELECT * FROM record.events WHERE position = 5")
         for change, words in (
-            ("tier = tier + 1", "the signature is not good"),
-            ("state = convert_to(convert_from(state, 'UTF8') || ' ', 'UTF8')", "the body is not what was recorded"),
-            ("leaf = sha256('x')", "the leaf is not that of the entry"),
-            ("key = sha256('x')", "signed by a key nobody trusts"),
+            ("tier = tier + 1", "its signature is not good: it did not come from the application, or it was changed"),
+            (
+                "state = convert_to(convert_from(state, 'UTF8') || ' ', 'UTF8')",
+                "what it says was changed: its content is not what was recorded",
+            ),
+            ("leaf = sha256('x')", "its leaf is not that of what is stored"),
+            ("key = sha256('x')", "it is signed with a key that nobody trusts"),
         ):
             connection.execute(f"UPDATE record.events SET {change} WHERE position = 5".encode())
             status, out, _ = said(capsys, "doctor", "--all")
             assert status == 1
-            assert f"BAD  entries: position 5: {words}" in out
+            assert f"BAD  entries: entry 5: {words}" in out
             connection.execute("DELETE FROM record.events WHERE position = 5")
             connection.execute("INSERT INTO record.events SELECT * FROM public.kept")
     assert said(capsys, "doctor", "--all")[0] == 0

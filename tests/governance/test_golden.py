@@ -17,7 +17,7 @@ import msgspec
 import pytest
 
 from governance.catalogue import EVENTS
-from governance.entry import check_state
+from governance.log.entry import check_state
 from governance.kernel import Event
 from governance.record import Envelope, UnknownTopic, decode, encode
 

@@ -6,16 +6,18 @@ import contextlib
 import gzip
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from governance.log.checkpoint import parse_checkpoint
-from governance.log.merkle import Tree, leaf_hash
+from governance.log.merkle import Tree, inclusion_proof, leaf_hash, node_hash, tree_root
 from governance.log.note import parse_note
 from governance.log.tiles import (
     BadTile,
     Tile,
+    TileNodes,
     bundle_entries,
+    grown_tiles,
     hash_tile,
     parse_tile,
     tiles_of,
@@ -134,3 +136,31 @@ def test_an_entry_that_is_too_long() -> None:
     assert len(bundle_entries([bytes(65_535)])) == 65_537
     with pytest.raises(BadTile, match="at most 65535"):
         bundle_entries([bytes(65_536)])
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 1500), st.integers(1, 1500))
+def test_a_log_kept_in_tiles_grows_as_one_in_memory_does(before: int, more: int) -> None:
+    leaves = [leaf_hash(f"{n}".encode()) for n in range(before + more)]
+    kept: dict[tuple[int, int], bytes] = {}
+
+    def read(level: int, nth: int) -> bytes:
+        return kept.get((level, nth), b"")
+
+    kept |= grown_tiles(0, leaves[:before], read)
+    kept |= grown_tiles(before, leaves[before:], read)
+    tree, nodes = Tree(leaves), TileNodes(read)
+    assert set(kept) == {(tile.level, tile.nth) for tile in tiles_of(before + more) if tile.level >= 0}
+    for tile in tiles_of(before + more):
+        if tile.level >= 0:
+            assert kept[tile.level, tile.nth] == hash_tile(tile, tree.node)
+    assert tree_root(before + more, nodes.node) == tree.root()
+    assert inclusion_proof(before, before + more, nodes.node) == inclusion_proof(before, before + more, tree.node)
+
+
+def test_a_node_no_tile_reaches() -> None:
+    nodes = TileNodes(lambda level, nth: bytes(32 * 3) if (level, nth) == (0, 0) else b"")
+    assert nodes.node(1, 0) == node_hash(bytes(32), bytes(32))
+    for level, index in ((0, 3), (1, 1), (8, 0)):
+        with pytest.raises(IndexError):
+            nodes.node(level, index)

@@ -1,0 +1,98 @@
+"""The stored record as the log sees it: each row as its entry, with what is wrong with it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from governance.log.entry import Entry, Place, time_stamp
+from governance.log.merkle import leaf_hash
+from governance.log.note import from_base64
+from governance.log.walk import CONTINUED, RETIRED, TRUSTED, Finding, Opened, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from governance.store import RecordRecorder, Verifiable
+
+BATCH = 1000
+MOST_RESERVED = 10_000
+DISOWNED = "record.entry_disowned"
+
+
+class Unreadable(Exception):
+    """A row that cannot be an entry: the table itself was changed. Its position."""
+
+
+class Seen(NamedTuple):
+    """An entry of the record, the leaf it gives, and what is wrong with it."""
+
+    position: int
+    entry: Entry
+    leaf: bytes
+    findings: list[Finding]
+
+
+def inspect(store: RecordRecorder, trusted: Iterable[bytes], after: int = 0) -> Iterator[Seen]:
+    """Every entry after a position, in order; one that is missing is found at the next that is there.
+
+    `trusted` are the application keys believed at the start of the record. What stands up to `after` is taken as it
+    is: which streams there were and which keys were trusted. Raises `Unreadable` for rows that cannot be entries.
+    """
+    walk, eras = _resumed(store, trusted, after), _eras(store)
+    while rows := store.verifiable(after, BATCH):
+        for row in rows:
+            yield _seen(row, _entry(store, row, eras), walk, after)
+            after = row.position
+
+
+def _seen(row: Verifiable, entry: Entry, walk: Walk, before: int) -> Seen:
+    leaf = leaf_hash(entry.data())
+    opened = None if row.state is None or row.nonce is None else Opened(row.nonce, row.topic, row.state)
+    findings = walk.step(entry, leaf, opened)
+    if row.position != before + 1:
+        findings.append(Finding(row.position, f"entry {before + 1} is missing before it"))
+    if row.leaf != leaf:
+        findings.append(Finding(row.position, "its leaf is not that of what is stored"))
+    walk.position = row.position
+    return Seen(row.position, entry, leaf, findings)
+
+
+def _entry(store: RecordRecorder, row: Verifiable, eras: Mapping[int, int]) -> Entry:
+    kinds = (row.body, row.key, row.signature, row.leaf, row.state or b"", row.nonce or b"")
+    if not all(isinstance(one, bytes) for one in kinds) or not isinstance(row.recorded_at, dt.datetime):
+        raise Unreadable(row.position)
+    me = store.identity()
+    era = max((era for start, era in eras.items() if start <= row.position), default=1)
+    place = Place(me.record, era, row.stream, row.version, row.part, row.parts, row.event, row.tier)
+    return Entry(place, row.body, row.key, row.signature, time_stamp(row.recorded_at), me.clock)
+
+
+def _resumed(store: RecordRecorder, trusted: Iterable[bytes], after: int) -> Walk:
+    disowned = {said["position"]: from_base64(said["leaf"]) or b"" for _, said in _said(store, DISOWNED)}
+    walk = Walk(trusted, disowned)
+    if after:
+        versions = store.rows("SELECT stream, max(version) FROM record.events WHERE position <= %b GROUP BY 1", after)
+        last = store.verifiable(after - 1, 1)[0]
+        walk.resume(after, _entry(store, last, _eras(store)), dict(versions))
+        for topic in (TRUSTED, RETIRED):
+            for position, said in _said(store, topic):
+                if position <= after:
+                    walk.follow_keys(topic, said)
+    return walk
+
+
+def _eras(store: RecordRecorder) -> dict[int, int]:
+    """The positions at which an era began, with its number."""
+    return {1: 1, **{position: said["era"] for position, said in _said(store, CONTINUED)}}
+
+
+def _said(store: RecordRecorder, *topics: str) -> list[tuple[int, dict[str, Any]]]:
+    """What the events of some topics say; one that cannot be read is found when its turn comes."""
+    said = []
+    for row in store.read_all(0, MOST_RESERVED, topics):
+        with contextlib.suppress(ValueError, TypeError, KeyError):
+            said.append((row.position, json.loads(row.state or b"")["e"]))
+    return said

@@ -1,4 +1,4 @@
-"""Keys kept as files outside the database: the application's signing key and the key that wraps all others."""
+"""Keys kept as files outside the database: the application's, the log's, and the key that wraps all others."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 SIGNING = "application.key"
 WRAPPING = "wrapping.key"
 TRUSTED = "trusted.keys"
+LOG = "log.key"
 LENGTH = 32
 
 
@@ -48,11 +49,11 @@ def create(folder: Path) -> None:
         if (folder / TRUSTED).exists():
             msg = f"{folder / SIGNING} is missing, yet its key is trusted in {TRUSTED}; restore it"
             raise KeyFault(msg)
-        private = Ed25519PrivateKey.generate()
-        secret = private.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
-        _write(folder / SIGNING, base64.b64encode(secret))
+        _generate(folder / SIGNING)
     if not (folder / TRUSTED).exists():
         _write(folder / TRUSTED, base64.b64encode(signer(folder).public))
+    if not (folder / LOG).exists():
+        _generate(folder / LOG)
     if not (folder / WRAPPING).exists():
         _write(folder / WRAPPING, f"{uuid.uuid4()} {base64.b64encode(os.urandom(LENGTH)).decode()}".encode())
 
@@ -60,6 +61,11 @@ def create(folder: Path) -> None:
 def signer(folder: Path) -> Signer:
     """The application's signing key."""
     return Signer(_secret(_read(folder / SIGNING), folder / SIGNING))
+
+
+def log_signer(folder: Path) -> Signer:
+    """The key that signs checkpoints of the log, never the application's."""
+    return Signer(_secret(_read(folder / LOG), folder / LOG))
 
 
 def wrapping_key(folder: Path) -> WrappingKey:
@@ -77,6 +83,11 @@ def trusted(folder: Path) -> set[bytes]:
     """The public keys whose signatures are trusted, one a line."""
     path = folder / TRUSTED
     return {_secret(line, path) for line in _read(path).splitlines() if line}
+
+
+def _generate(path: Path) -> None:
+    secret = Ed25519PrivateKey.generate().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+    _write(path, base64.b64encode(secret))
 
 
 def _write(path: Path, content: bytes) -> None:

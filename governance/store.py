@@ -5,6 +5,7 @@ Built on the eventsourcing library's recorder and factory; the tables, the appen
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import itertools
@@ -19,6 +20,7 @@ import msgspec
 import psycopg
 from eventsourcing.persistence import InterfaceError, OperationalError
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresFactory
+from eventsourcing.utils import Environment
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import tuple_row
 
@@ -366,6 +368,18 @@ class RecordFactory(PostgresFactory):
     """The library's factory with our recorder; tables come from migrations, never from here."""
 
     application_recorder_class = RecordRecorder
+
+
+@contextlib.contextmanager
+def reading(dsn: str) -> Iterator[RecordRecorder]:
+    """A recorder of one's own over a database, to read with, for whoever is not the application."""
+    factory = RecordFactory(Environment("reading", library_env(dsn, pool=1)))
+    try:
+        recorder = factory.application_recorder()
+        assert isinstance(recorder, RecordRecorder)
+        yield recorder
+    finally:
+        factory.close()
 
 
 def library_env(dsn: str, *, pool: int) -> dict[str, str]:

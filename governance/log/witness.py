@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from governance.log.checkpoint import Checkpoint
-    from governance.log.note import VerifierKey
+    from governance.log.note import Opened, VerifierKey
 
 SIZE_TYPE = "text/x.tlog.size"
 
@@ -73,8 +73,10 @@ def parse_request(body: bytes) -> Request:
 
 def judge(
     request: Request, logs: Mapping[str, Sequence[VerifierKey]], last: Callable[[str], Head | None]
-) -> tuple[Checkpoint, str]:
-    """The checkpoint to cosign and its text. Raises `Refused` with the status the protocol says.
+) -> tuple[Checkpoint, Opened]:
+    """The checkpoint to cosign, and its note with the log's good signatures.
+
+    Raises `Refused` with the status the protocol says.
 
     `logs` are the keys by origin, `last` what was cosigned before. Whoever calls holds a lock from before this until
     the new head is kept, or two requests at once could roll a log back.
@@ -88,13 +90,13 @@ def judge(
     if keys is None:
         raise Refused(404, "this witness does not know that log")
     try:
-        open_note(note, [verifier_of(key) for key in keys])
+        opened = open_note(note, [verifier_of(key) for key in keys])
     except BadNote as error:
         raise Refused(403, str(error)) from error
     if request.old > checkpoint.size:
         raise Request400("the old size is beyond the new one")
     _goes_on(request, checkpoint, last(checkpoint.origin) or Head(0, EMPTY_ROOT))
-    return checkpoint, note.text
+    return checkpoint, opened
 
 
 def _goes_on(request: Request, checkpoint: Checkpoint, last: Head) -> None:

@@ -17,8 +17,8 @@ import msgspec
 import pytest
 
 from governance.catalogue import EVENTS
-from governance.log.entry import check_state
 from governance.kernel import Event
+from governance.log.entry import check_state
 from governance.record import Envelope, UnknownTopic, decode, encode
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "events"

@@ -1,0 +1,76 @@
+"""The log as it is kept: hash tiles and signed checkpoints in the database, written by the signer alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from governance.log.checkpoint import Checkpoint, parse_checkpoint
+from governance.log.merkle import HASH, inclusion_proof
+from governance.log.note import Note, parse_note
+from governance.log.proof import Proof
+from governance.log.tiles import TileNodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Rows = Callable[..., list[tuple[Any, ...]]]
+
+
+class Signed(NamedTuple):
+    """A checkpoint as it was signed, in its era."""
+
+    era: int
+    note: Note
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """What the note says."""
+        return parse_checkpoint(self.note.text)
+
+
+class Checkpoints:
+    """Reads tiles and checkpoints over `rows`, which runs a query with its values."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def latest(self) -> Signed | None:
+        """The checkpoint that covers most; None before the first."""
+        return self._one("ORDER BY era DESC, size DESC LIMIT 1")
+
+    def covering(self, position: int) -> Signed | None:
+        """The first checkpoint of the present era that covers a position; None while it waits to be covered."""
+        newest = "era = (SELECT max(era) FROM log.checkpoint)"
+        return self._one(f"WHERE {newest} AND size >= %b ORDER BY size LIMIT 1", position)
+
+    def alarm(self) -> tuple[int, str] | None:
+        """Why the log does not go on: a position (0: the whole) and words."""
+        found = self._rows("SELECT position, words FROM log.alarm")
+        return (found[0][0], found[0][1]) if found else None
+
+    def tile(self, level: int, nth: int) -> bytes:
+        """The hashes of a tile, as many as there are; empty for none."""
+        found = self._rows("SELECT hashes FROM log.tile WHERE level = %b AND nth = %b", level, nth)
+        return bytes(found[0][0]) if found else b""
+
+    def nodes(self) -> TileNodes:
+        """The nodes of the tree, read as they are asked for."""
+        return TileNodes(self.tile)
+
+    def proof(self, position: int) -> Proof | None:
+        """The proof that the entry at a position stands in the newest checkpoint; None until one covers it."""
+        signed = self.latest()
+        if signed is None or signed.checkpoint.size < position:
+            return None
+        hashes = inclusion_proof(position - 1, signed.checkpoint.size, self.nodes().node)
+        return Proof(position - 1, tuple(hashes), signed.note.data())
+
+    def leaf(self, position: int) -> bytes:
+        """The leaf the log has for a position; empty when there is none yet."""
+        nth, at = divmod(position - 1, 256)
+        return self.tile(0, nth)[at * HASH : (at + 1) * HASH]
+
+    def _one(self, where: str, *values: object) -> Signed | None:
+        found = self._rows(f"SELECT era, note FROM log.checkpoint {where}", *values)
+        return Signed(found[0][0], parse_note(found[0][1].encode())) if found else None

@@ -27,6 +27,7 @@ from api.founded import Founded, for_programs
 from api.guarded import guard
 from api.heads import Heads
 from api.health import HEALTH
+from api.log.routes import LOG
 from api.pages.about import ABOUT
 from api.pages.account import ACCOUNT
 from api.pages.asking import ASKING
@@ -237,7 +238,7 @@ def create_app(settings: Settings | None = None, open_governance: Callable[[], A
     """
     chosen = settings or from_environment()
     app = Litestar(
-        route_handlers=[_v1(), _pages(), asset, *HEALTH],
+        route_handlers=[_v1(), _pages(), asset, *HEALTH, *LOG],
         lifespan=[_lifespan],
         middleware=[AccessLog(), OnlyJson(), OwnForms(not_ours)],
         before_send=[guard],

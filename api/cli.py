@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from api import verbs
+from api.faults import Fault, Misuse
 from api.importing import BadLine
 from api.options import parser
 from api.settings import BadSetting, from_environment
@@ -42,9 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(f"there is no such {missing.what}", FINDING)
     except (NotInitialised, NoIdentity):
         return _say("there is no record here yet: run minutebook init", FINDING)
-    except verbs.Misuse as misuse:
+    except Misuse as misuse:
         return _say(misuse, USAGE)
-    except (BadSetting, CannotStart, KeyFault, verbs.Fault) as fault:
+    except (BadSetting, CannotStart, KeyFault, Fault) as fault:
         return _say(fault, FINDING)
     except (ClockRefused, Conflict, OtherBody) as fault:
         return _say(f"nothing was recorded: {str(fault).splitlines()[0]}", REFUSED)

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance import keys
+from governance.checkpoints import Checkpoints
 from governance.inspection import Unreadable, inspect
+from governance.log.walk import Finding
+from governance.signing import read_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +46,8 @@ def checks(service: Service, folder: Path, *, every: bool) -> Iterator[Check]:
     yield _privilege(service)
     yield _entries(service, folder, 0 if every else max(0, head - RECENT))
     yield _disk(folder)
+    yield _log(service, folder)
+    yield from _witnesses(service)
     service.follower.catch_up()
     for name, at in service.follower.heads().items():
         behind = head - at.position
@@ -62,6 +67,24 @@ def _keys(folder: Path) -> Check:
 def _disk(folder: Path) -> Check:
     free = shutil.disk_usage(folder).free
     return Check("disk", free >= ROOM, f"{free / GIGABYTE:.1f} GB free where {folder} is")
+
+
+def _log(service: Service, folder: Path) -> Check:
+    checkpoints, head = Checkpoints(service.governance.store.rows), service.governance.head()
+    alarm, signed = checkpoints.alarm(), checkpoints.latest()
+    if alarm is not None:
+        return Check("log", False, str(Finding(*alarm)))  # noqa: FBT003 - a finding
+    size = signed.checkpoint.size if signed is not None else 0
+    remembered = read_head(folder / "keys")
+    if remembered is not None and remembered.size > head:
+        return Check("log", False, f"{remembered.size} entries were signed, {head} are there")  # noqa: FBT003 - a finding
+    return Check("log", True, f"{size} of {head} entries signed")  # noqa: FBT003 - all well
+
+
+def _witnesses(service: Service) -> Iterator[Check]:
+    rows = service.governance.store.rows("SELECT name, cosigned, fault FROM log.witness ORDER BY name")
+    for name, cosigned, fault in rows:
+        yield Check(f"witness {name}", fault is None, fault or f"cosigned {cosigned} entries")
 
 
 def _clock(service: Service) -> Check:

@@ -8,18 +8,26 @@ import msgspec
 from litestar import Request, Response, get
 
 from api.v1.service import reachable
+from governance.checkpoints import Checkpoints
+from governance.log.walk import Finding
 
 if TYPE_CHECKING:
     from api.v1.service import Service
 
 
 class Ready(msgspec.Struct, frozen=True):
-    """Whether the server can do its work, and what is behind or broken if not."""
+    """Whether the server can do its work, and what is behind or broken if not.
+
+    `unsigned` entries no checkpoint covers yet; `witnesses` have each cosigned so many. A log that does not go on is
+    told under `faults` and stops nobody's work.
+    """
 
     ready: bool
     demonstration: bool
     head: int
     projections: dict[str, int]
+    unsigned: int
+    witnesses: dict[str, int]
     faults: dict[str, str]
 
 
@@ -34,12 +42,19 @@ def ready(request: Request[Any, Any, Any]) -> Response[Ready]:
     """Whether the database answers and every projection follows: 200, else 503."""
     service: Service = request.app.state.service
     if not reachable(service):
-        return Response(Ready(False, False, 0, {}, {"database": "does not answer"}), status_code=503)  # noqa: FBT003
+        silent = Ready(False, False, 0, {}, 0, {}, {"database": "does not answer"})  # noqa: FBT003
+        return Response(silent, status_code=503)
     head, heads = service.governance.head(), service.follower.heads()
     faults = {name: h.fault for name, h in heads.items() if h.fault is not None}
     demonstration = service.governance.organisation().demonstration
     behind = {name: head - h.position for name, h in heads.items()}
-    return Response(Ready(not faults, demonstration, head, behind, faults), status_code=503 if faults else 200)
+    log, witnesses = Checkpoints(service.governance.store.rows), service.governance.store.rows(_WITNESSES)
+    signed, alarm = log.latest(), log.alarm()
+    told = faults | ({} if alarm is None else {"log": str(Finding(*alarm))})
+    unsigned = head - (signed.checkpoint.size if signed else 0)
+    answer = Ready(not faults, demonstration, head, behind, unsigned, dict(witnesses), told)
+    return Response(answer, status_code=503 if faults else 200)
 
 
+_WITNESSES = "SELECT name, cosigned FROM log.witness"
 HEALTH = [live, ready]

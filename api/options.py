@@ -72,9 +72,29 @@ def parser() -> argparse.ArgumentParser:
     doctor = verb.add_parser("doctor", help="check that all is well; one line a check")
     doctor.add_argument("--all", action="store_true", help="re-compute every entry, not only the last thousand")
 
+    _log(verb)
+
     reference = verb.add_parser("reference", help="write the generated pages of docs/reference")
     reference.add_argument("--check", action="store_true", help="only say whether they are up to date")
     return root
+
+
+def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The verbs of the transparency log."""
+    follow = verb.add_parser("follow", help="sign the log as it grows, and ask witnesses; `serve` does it by itself")
+    follow.add_argument("--beside", type=int, help=argparse.SUPPRESS)
+
+    policy = verb.add_parser("policy", help="print which log and which witnesses count")
+    policy.add_argument("--set", metavar="FILE", help="take this policy from now on")
+
+    witness = verb.add_parser("witness", help="cosign somebody else's log, and so notice when it is rewritten")
+    witness.add_argument("folder", help="a folder of its own, for its key and what it has cosigned")
+    witness.add_argument("--name", required=True, help="the witness's name, e.g. friend.example/witness")
+    witness.add_argument(
+        "--log", action="append", default=[], metavar="KEY", help="a log's key, or its origin and its key in quotes"
+    )
+    witness.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    witness.add_argument("--port", type=int, default=8643, help="port to listen on (default 8643)")
 
 
 def _days(text: str) -> int:

@@ -27,6 +27,7 @@ PAGES = {
     "unknown-name": "Something in the request has a name that nothing answers to.",
     "not-signed-in": "This needs a token: Authorization: Bearer mbk_...",
     "not-founded": "There is no organisation here yet. Somebody with the set-up code founds it at /start.",
+    "not-covered": "The log has not come to this act yet: that takes a second or two. Ask again.",
     "not-found": "There is nothing here, or nothing you may see.",
     "not-allowed": "This address does not answer that method.",
     "too-large": "The request is larger than this server takes.",

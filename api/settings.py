@@ -29,6 +29,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database_url: Annotated[
         str, said("PostgreSQL of your own, as the application role; empty for the embedded one.")
     ] = ""
+    log_url: Annotated[
+        str, said("The same database as the role minutebook_log, to sign the log; without it `serve` signs none.")
+    ] = ""
     owner_url: Annotated[str, said("The same database as its owner, for `init` and the first `serve` only.")] = ""
     host: Annotated[str, said("Address to listen on.")] = "127.0.0.1"
     port: Annotated[int, said("Port to listen on.")] = 8642

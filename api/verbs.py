@@ -21,6 +21,8 @@ from api.accounts import carriers, paper, setup
 from api.accounts.wiring import Accounts
 from api.app import service_over
 from api.commands import COMMANDS
+from api.faults import Fault, Misuse
+from api.log import verbs as log
 from api.names import RecordNames
 from api.settings import Settings
 from api.v1.register import decisions_of, register_csv
@@ -45,14 +47,6 @@ DEMONSTRATION = ("groups", "evenings")
 DEMONSTRATION_ORIGIN = "demonstration/minutebook"
 SHOWN, OPEN = "february", "september"
 POSITION_DIGITS = 18
-
-
-class Fault(Exception):
-    """Something a person can mend: one line says what."""
-
-
-class Misuse(Exception):
-    """A verb asked for in a way it does not have: one line says how it is asked for."""
 
 
 def init(asked: argparse.Namespace, settings: Settings) -> int:
@@ -124,7 +118,8 @@ def _serve(settings: Settings, host: str, port: int) -> int:
         log_enabled=False,
         workers_kill_timeout=3,
     )
-    server.serve()
+    with log.followed(listening):
+        server.serve()
     return 0
 
 
@@ -133,7 +128,9 @@ def demo(asked: argparse.Namespace, settings: Settings) -> int:
     port = asked.port or settings.port
     if not asked.no_serve:
         _check_free("127.0.0.1", port)
-    there = msgspec.structs.replace(settings, data_dir=str(_beside(settings.folder)), database_url="", owner_url="")
+    there = msgspec.structs.replace(
+        settings, data_dir=str(_beside(settings.folder)), database_url="", owner_url="", log_url=""
+    )
     founding = FoundOrganisation(name="A demonstration", origin=DEMONSTRATION_ORIGIN, demonstration=True)
     initialise(there, founding)
     with opened(there) as governance:
@@ -409,6 +406,9 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "code": code,
         "schema": schema,
         "doctor": check_health,
+        "follow": log.follow_,
+        "policy": log.policy,
+        "witness": log.witness,
         "reference": write_reference,
     }
 )

@@ -8,14 +8,18 @@ import gc
 import uuid
 from typing import TYPE_CHECKING
 
+from api.faults import Fault
 from api.scribe import RecordScribe
 from governance import keys
 from governance.acts import Principal
 from governance.application import Governance
 from governance.embedded import EmbeddedPostgres
+from governance.inspection import origin
 from governance.keys import KeyFault
 from governance.migrate import identified, identify, migrate
 from governance.organisation.commands import FoundOrganisation
+from governance.signing import LogSigner
+from governance.store import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from api.settings import Settings
 
 APPLICATION_ROLE = "minutebook_app"
+LOG_ROLE = "minutebook_log"
 OPERATOR = Principal("operator")
 # A demonstration tells of the past: it begins before the first evening in it.
 DEMONSTRATION_BEGAN = dt.datetime(2025, 11, 3, 9, 0, tzinfo=dt.UTC)
@@ -72,6 +77,33 @@ def opened(
             yield governance
         finally:
             governance.close()
+
+
+@contextlib.contextmanager
+def log_opened(settings: Settings) -> Iterator[LogSigner]:
+    """The signer of the log over its record. Raises `NotInitialised` before the organisation was founded."""
+    folder = settings.folder / "keys"
+    if not (folder / keys.SIGNING).exists():
+        raise NotInitialised
+    keys.create(folder)
+    with _log_database(settings) as dsn, reading(dsn) as store:
+        name = origin(store)
+        if name is None:
+            raise NotInitialised
+        yield LogSigner(store, dsn, folder, name)
+
+
+@contextlib.contextmanager
+def _log_database(settings: Settings) -> Iterator[str]:
+    if settings.database_url:
+        if not settings.log_url:
+            raise Fault("say how the log's role reaches the database: MINUTEBOOK_LOG_URL")
+        yield settings.log_url
+        return
+    with EmbeddedPostgres(settings.folder / "postgres") as cluster:
+        cluster.create_database()
+        migrate(cluster.dsn())
+        yield cluster.dsn(user=LOG_ROLE)
 
 
 def prepare(settings: Settings, *, demonstration: bool = False) -> None:

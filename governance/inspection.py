@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from governance.log.entry import Entry, Place, time_stamp
 from governance.log.merkle import leaf_hash
 from governance.log.note import from_base64
-from governance.log.walk import CONTINUED, RETIRED, TRUSTED, Finding, Opened, Walk
+from governance.log.walk import CONTINUED, FOUNDED, RETIRED, TRUSTED, Finding, Opened, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,6 +46,18 @@ def inspect(store: RecordRecorder, trusted: Iterable[bytes], after: int = 0) -> 
         for row in rows:
             yield _seen(row, _entry(store, row, eras), walk, after)
             after = row.position
+
+
+def entries(store: RecordRecorder, after: int, limit: int) -> list[Entry]:
+    """The entries after a position as they are stored, uninspected. Raises `Unreadable`."""
+    eras = _eras(store)
+    return [_entry(store, row, eras) for row in store.verifiable(after, limit)]
+
+
+def origin(store: RecordRecorder) -> str | None:
+    """The name of the record's log, as its first entry has it; None before the organisation was founded."""
+    said = _said(store, FOUNDED)
+    return said[0][1]["origin"] if said else None
 
 
 def _seen(row: Verifiable, entry: Entry, walk: Walk, before: int) -> Seen:

@@ -60,12 +60,17 @@ def create(folder: Path) -> None:
 
 def signer(folder: Path) -> Signer:
     """The application's signing key."""
-    return Signer(_secret(_read(folder / SIGNING), folder / SIGNING))
+    return signer_in(folder / SIGNING)
 
 
 def log_signer(folder: Path) -> Signer:
     """The key that signs checkpoints of the log, never the application's."""
-    return Signer(_secret(_read(folder / LOG), folder / LOG))
+    return signer_in(folder / LOG)
+
+
+def signer_in(file: Path) -> Signer:
+    """The signing key in a file."""
+    return Signer(_secret(_read(file), file))
 
 
 def wrapping_key(folder: Path) -> WrappingKey:

@@ -12,6 +12,7 @@ import psycopg
 from governance import keys
 from governance.checkpoints import Checkpoints, Signed
 from governance.inspection import Unreadable, inspect
+from governance.kernel import Unreachable
 from governance.log.asking import Unanswered, ask
 from governance.log.checkpoint import Checkpoint
 from governance.log.merkle import HASH, consistency_proof, tree_root
@@ -20,7 +21,7 @@ from governance.log.policy import BadPolicy, Policy, parse_policy
 from governance.log.tiles import TileNodes, grown_tiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import Any
 
@@ -180,16 +181,16 @@ class LogSigner:
             connection.execute(sql.encode(), values)
 
 
-def follow(signer: LogSigner, *, every: float = 1.0) -> Iterator[str]:
-    """Go on for ever: sign what is new, ask witnesses, wait for the next act. Yields what is worth a line."""
+def follow(signer: LogSigner, *, going: Callable[[], bool], every: float = 1.0) -> Iterator[str]:
+    """Sign what is new, ask witnesses, wait for the next act, while `going`. Yields what is worth a line."""
     said = ""
-    while True:
+    while going():
         try:
             signed = signer.advance()
-            words = f"signed {signed.checkpoint.size} entries" if signed is not None else ""
+            words = f"signed up to entry {signed.checkpoint.size}" if signed is not None else ""
             asked = signer.ask_witnesses()
             words += f"{', ' if words else ''}witnessed by {' and '.join(asked)}" if asked else ""
-        except (Alarm, BadPolicy, psycopg.Error) as fault:
+        except (Alarm, BadPolicy, Unreachable, psycopg.Error) as fault:
             words = f"the log does not go on: {fault}"
         if words and words != said:
             yield words

@@ -20,7 +20,7 @@ READING = {
     "listResolutions", "getResolution", "listRequisitions", "listBusiness", "listReviews",
     "listElections", "listHandovers",
     "getQuorumTimeline", "searchRegister", "getDecision", "listActions", "listEvents", "getEvent", "getMe", "getPerson",
-    "createToken", "listTokens", "revokeToken", "getLive", "getReady",
+    "createToken", "listTokens", "revokeToken", "getLive", "getReady", "getCheckpoint", "getTile", "getProof",
     "getDraft", "saveDraft", "discardDraft", "checkDraft", "recordMeeting",
 }  # fmt: skip
 

@@ -489,6 +489,10 @@ FOR_ALL = [
     Row("GET", "/health/ready", EVERYBODY),
     Row("GET", "/api/openapi.json", EVERYBODY),
     Row("GET", "/api", EVERYBODY),
+    Row("GET", "/api/v1/log/checkpoint", NOT_THERE, None, "before the first is signed; afterwards for everybody (test_log.py)"),
+    Row("GET", "/api/v1/log/tile/0/000", NOT_THERE, None, "hashes, likewise"),
+    Row("GET", "/api/v1/log/tile/entries/000", "AN NNNN NNNN NN NNN NN A", None, "entries, once signed for whoever is known"),
+    Row("GET", f"{V1}/events/{{vote}}/proof", NOT_THERE, None, "until a checkpoint covers it; then for everybody"),
     Row("GET", "/api/nowhere", NOT_THERE),
     Row("GET", "/static/0/minutebook.css", NOT_THERE),
 ]

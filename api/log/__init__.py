@@ -1,0 +1,1 @@
+"""The ways to the transparency log: addresses and verbs."""

@@ -1,0 +1,109 @@
+"""The verbs of the log: following, witnessing, and who counts."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from api.faults import Fault
+from api.wiring import log_opened
+from governance import keys
+from governance.log.note import COSIGNATURE, BadKey, VerifierKey, parse_key
+from governance.log.policy import BadPolicy, parse_policy
+from governance.log.witnessing import WitnessBooks, witness_server
+from governance.signing import POLICY, follow
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from api.settings import Settings
+
+
+def follow_(asked: argparse.Namespace, settings: Settings) -> int:
+    """Sign the log as it grows, until stopped; beside a server, until that one ends."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with log_opened(settings) as signer:
+        for words in follow(signer, going=lambda: asked.beside is None or os.getppid() == asked.beside):
+            print(words, flush=True)
+    return 0
+
+
+@contextlib.contextmanager
+def followed(settings: Settings) -> Iterator[None]:
+    """A process of its own that signs the log, while a server runs; none where the log's role is not known."""
+    if settings.database_url and not settings.log_url:
+        yield
+        return
+    command = [sys.executable, "-m", "api.cli", "follow", "--beside", str(os.getpid())]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as one:  # noqa: S603 - ours
+        try:
+            yield
+        finally:
+            one.terminate()
+
+
+def policy(asked: argparse.Namespace, settings: Settings) -> int:
+    """Print who counts, or take a file that says it."""
+    with log_opened(settings) as signer:
+        if asked.set is not None:
+            text = Path(asked.set).read_text(encoding="utf-8")
+            try:
+                chosen = parse_policy(text)
+            except BadPolicy as bad:
+                raise Fault(f"{asked.set}: {bad}") from bad
+            if signer.key not in {party.key for party in chosen.logs}:
+                raise Fault(f"{asked.set} does not name this log: log {signer.key.text()}")
+            (settings.folder / "keys" / POLICY).write_text(text, encoding="utf-8")
+        file = settings.folder / "keys" / POLICY
+        print(file.read_text(encoding="utf-8") if file.exists() else f"log {signer.key.text()}\nquorum none")
+    return 0
+
+
+def witness(asked: argparse.Namespace, _: Settings) -> int:
+    """Cosign other people's logs until stopped. Everything it needs lies in its folder."""
+    folder = Path(asked.folder)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key, signer = _witness_key(folder, asked.name)
+    logs: dict[str, list[VerifierKey]] = {}
+    for text in asked.log:
+        origin, log = _log(text)
+        logs.setdefault(origin, []).append(log)
+    print(f"Witness {key.text()}", flush=True)
+    if not logs:
+        print("It cosigns no log yet: say which with --log KEY")
+        return 0
+    server = witness_server(WitnessBooks(folder, key, signer.sign, logs), asked.host, asked.port)
+    print(f"Listening on http://{asked.host}:{server.server_port}", flush=True)
+    with server:
+        server.serve_forever()
+    return 0
+
+
+def _witness_key(folder: Path, name: str) -> tuple[VerifierKey, keys.Signer]:
+    file = folder / "witness.key"
+    if not file.exists():
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as written:
+            written.write(base64.b64encode(Ed25519PrivateKey.generate().private_bytes_raw()) + b"\n")
+    signer = keys.signer_in(file)
+    return VerifierKey(name, COSIGNATURE, signer.public), signer
+
+
+def _log(text: str) -> tuple[str, VerifierKey]:
+    """The origin and key of a log: `KEY` for the first era of a record, or `ORIGIN KEY`."""
+    origin, _, rest = text.rpartition(" ")
+    try:
+        key = parse_key(rest)
+    except BadKey as bad:
+        raise Fault(f"{rest} is not the key of a log: {bad}") from bad
+    return origin or f"{key.name}/1", key

@@ -1,0 +1,108 @@
+"""The log as programs read it: checkpoint, tiles, and the proof of one's own act, which holds without asking us."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from governance.log.entry import parse_entry
+from governance.log.merkle import HASH, leaf_hash, tree_root
+from governance.log.note import parse_note
+from governance.log.policy import accept_checkpoint
+from governance.log.proof import parse_proof, verify_proof
+from governance.log.tiles import TileNodes, tiles_of, unbundle_entries
+from governance.signing import Alarm, LogSigner
+from governance.store import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.api.conftest import Room
+
+
+def as_role(room: Room, role: str) -> str:
+    """The room's database as somebody else."""
+    return " ".join([part for part in room.governance.dsn.split() if not part.startswith("user=")] + [f"user={role}"])
+
+
+@pytest.fixture
+def signer(room: Room, key_folder: Path, tmp_path: Path) -> Iterator[LogSigner]:
+    """The signer of the room's record, which has signed all there is."""
+    folder = shutil.copytree(key_folder, tmp_path / "log-keys")
+    dsn = as_role(room, "minutebook_log")
+    with reading(dsn) as store:
+        signer = LogSigner(store, dsn, folder, "example.org/log")
+        signer.advance()
+        yield signer
+
+
+def test_anybody_rebuilds_the_signed_root_from_the_tiles(room: Room, signer: LogSigner) -> None:
+    note = parse_note(room.client.get("/api/v1/log/checkpoint").content)
+    checkpoint, _ = accept_checkpoint(note, signer.policy())
+    assert checkpoint.size == room.governance.head()
+    hashes = {
+        (tile.level, tile.nth): room.client.get(f"/api/v1/log/{tile.path()}").content
+        for tile in tiles_of(checkpoint.size)
+        if tile.level >= 0
+    }
+    nodes = TileNodes(lambda level, nth: hashes.get((level, nth), b""))
+    assert tree_root(checkpoint.size, nodes.node) == checkpoint.root
+
+
+def test_whoever_is_known_reads_the_entries_and_nobody_else(room: Room, signer: LogSigner) -> None:
+    bundle = next(tile for tile in tiles_of(room.governance.head()) if tile.level < 0)
+    answer = room.ask("GET", f"/api/v1/log/{bundle.path()}")
+    entries = unbundle_entries(answer.content)
+    leaves = room.client.get(f"/api/v1/log/tile/0/000{'' if len(entries) == 256 else f'.p/{len(entries)}'}").content
+    assert b"".join(leaf_hash(entry) for entry in entries) == leaves
+    assert parse_entry(entries[0]).key == room.governance._signer.public
+    refused = room.ask("GET", f"/api/v1/log/{bundle.path()}", by=None)
+    assert (refused.status_code, refused.json()["type"].rsplit("/", 1)[1]) == (401, "not-signed-in")
+    assert signer.checkpoints.leaf(1) == leaves[:HASH]
+
+
+def test_a_receipt_and_its_proof_hold_without_the_server(room: Room, signer: LogSigner) -> None:
+    done = room.ask("POST", "/api/v1/people", json={"name": "Somebody"}).json()
+    (event,) = done["events"]
+    early = room.client.get(f"/api/v1/events/{event}/proof")
+    assert (early.status_code, early.json()["type"].rsplit("/", 1)[1]) == (404, "not-covered")
+    signer.advance()
+    answer = room.client.get(f"/api/v1/events/{event}/proof")
+    proof = parse_proof(answer.content)
+    entry = next(one for one in _entries(room) if str(parse_entry(one).place.event) == event)
+    assert verify_proof(entry, proof, signer.policy()).size == room.governance.head()
+
+
+def _entries(room: Room) -> list[bytes]:
+    bundles = [tile for tile in tiles_of(room.governance.head()) if tile.level < 0]
+    return [
+        entry for tile in bundles for entry in unbundle_entries(room.ask("GET", f"/api/v1/log/{tile.path()}").content)
+    ]
+
+
+def test_what_is_no_tile_or_not_there_yet_is_not_found(room: Room, signer: LogSigner) -> None:
+    assert signer.checkpoints.latest() is not None
+    for path in ("tile/0/001", "tile/9/000", "tile/0/000.p/0", "tile/entries/900", "tile/0/nothing", "tile/0"):
+        assert room.ask("GET", f"/api/v1/log/{path}").status_code == 404
+    for event in ("nothing", "3d9a6f20-1b7c-4e58-8f42-90ab12cd34ef"):
+        assert room.client.get(f"/api/v1/events/{event}/proof").status_code == 404
+
+
+def test_a_log_that_does_not_go_on_is_told_and_stops_nobody(room: Room, signer: LogSigner) -> None:
+    ready = room.client.get("/health/ready").json()
+    assert (ready["unsigned"], ready["faults"]) == (0, {})
+    room.ask("POST", "/api/v1/people", json={"name": "Somebody"})
+    assert room.client.get("/health/ready").json()["unsigned"] == 1
+    with psycopg.connect(as_role(room, "minutebook"), autocommit=True) as owner:
+        owner.execute("ALTER TABLE record.events DISABLE TRIGGER ALL")
+        owner.execute("UPDATE record.events SET tier = 0 WHERE position = (SELECT max(position) FROM record.events)")
+    with pytest.raises(Alarm):
+        signer.advance()
+    answer = room.client.get("/health/ready")
+    words = "its signature is not good: it did not come from the application, or it was changed"
+    assert answer.status_code == 200
+    assert answer.json()["faults"] == {"log": f"entry {room.governance.head()}: {words}"}

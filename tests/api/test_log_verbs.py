@@ -1,0 +1,144 @@
+"""Following and witnessing from the command line, as an operator and a critical friend do it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import pytest
+
+from api.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = main(arguments)
+    heard = capsys.readouterr()
+    return status, heard.out, heard.err
+
+
+@pytest.fixture
+def home(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A founded record with a PostgreSQL of its own, where its user may pass."""
+    folder = Path(tempfile.mkdtemp(prefix="mb-log-", dir="/tmp"))
+    folder.chmod(0o755)
+    monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(folder))
+    assert main(["init", "--name", "Us", "--origin", "example.org/log"]) == 0
+    return folder
+
+
+@pytest.fixture
+def running() -> Iterator[list[subprocess.Popen[str]]]:
+    """Processes to be ended after the test."""
+    processes: list[subprocess.Popen[str]] = []
+    yield processes
+    for process in processes:
+        process.terminate()
+        process.wait(30)
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def begin(running: list[subprocess.Popen[str]], *arguments: str) -> IO[str]:
+    command = [sys.executable, "-m", "api.cli", *arguments]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ)
+    running.append(process)
+    assert process.stdout is not None
+    return process.stdout
+
+
+def record(capsys: pytest.CaptureFixture[str], folder: Path, name: str) -> None:
+    file = folder / f"{name}.jsonl"
+    file.write_text(f"{json.dumps({'import': name})}\n{json.dumps({'do': 'registerPerson', 'name': name})}\n")
+    assert said(capsys, "import", str(file))[0] == 0
+
+
+@pytest.mark.usefixtures("home")
+def test_a_record_is_followed_and_witnessed_by_a_friend(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], running: list[subprocess.Popen[str]]
+) -> None:
+    log = said(capsys, "policy")[1].splitlines()[0].split()[1]
+    assert log.startswith("example.org/log+")
+    friend = ["witness", str(tmp_path / "friend"), "--name", "friend.example", "--port", "0"]
+    witness = begin(running, *friend, "--log", log)
+    key = witness.readline().removeprefix("Witness ").strip()
+    url = witness.readline().removeprefix("Listening on ").strip()
+    policy = tmp_path / "policy"
+    policy.write_text(f"log {log}\nwitness friend {key} {url}\nquorum friend\n", encoding="utf-8")
+    assert said(capsys, "policy", "--set", str(policy))[1] == policy.read_text(encoding="utf-8") + "\n"
+    following = begin(running, "follow")
+    assert following.readline() == "signed up to entry 1, witnessed by friend\n"
+    record(capsys, tmp_path, "second")
+    assert following.readline() == "signed up to entry 2, witnessed by friend\n"
+    out = said(capsys, "doctor")[1]
+    assert "ok   log: 2 of 2 entries signed\n" in out
+    assert "ok   witness friend: cosigned 2 entries\n" in out
+    running[0].terminate()
+    running[0].wait(30)
+    record(capsys, tmp_path, "third")
+    assert following.readline() == "signed up to entry 3\n"
+    assert re.search(r"BAD  witness friend: it does not answer: .*refused", _doctor_until_bad(capsys))
+
+
+def _doctor_until_bad(capsys: pytest.CaptureFixture[str]) -> str:
+    """What the doctor says once the silent witness was asked."""
+    for _ in range(50):
+        out = said(capsys, "doctor")[1]
+        if "BAD" in out:
+            return out
+        time.sleep(0.1)
+    return out
+
+
+def test_a_witness_keeps_its_key_and_says_when_it_has_nothing_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    friend = str(tmp_path / "friend")
+    status, out, _ = said(capsys, "witness", friend, "--name", "friend.example")
+    assert (status, out.splitlines()[1]) == (0, "It cosigns no log yet: say which with --log KEY")
+    assert said(capsys, "witness", friend, "--name", "friend.example")[1] == out
+    assert (tmp_path / "friend" / "witness.key").stat().st_mode & 0o777 == 0o600
+    status, _, err = said(capsys, "witness", friend, "--name", "friend.example", "--log", "nonsense")
+    assert (status, err) == (1, "minutebook: nonsense is not the key of a log: a verifier key is name+id+key\n")
+
+
+@pytest.mark.usefixtures("home")
+def test_a_policy_that_forgets_the_log_or_cannot_be_meant_is_not_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "policy"
+    before = said(capsys, "policy")[1]
+    file.write_text("quorum friend\n", encoding="utf-8")
+    assert said(capsys, "policy", "--set", str(file))[2].endswith("line 1: nobody is called friend yet\n")
+    other = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
+    file.write_text(f"log {other}\nquorum none\n", encoding="utf-8")
+    status, _, err = said(capsys, "policy", "--set", str(file))
+    assert status == 1
+    assert "does not name this log: log example.org/log+" in err
+    assert said(capsys, "policy")[1] == before
+
+
+def test_without_a_record_there_is_nothing_to_follow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MINUTEBOOK_DATA_DIR", str(tmp_path / "none"))
+    line = "minutebook: there is no record here yet: run minutebook init\n"
+    assert said(capsys, "follow") == (1, "", line)
+
+
+def test_a_database_of_ones_own_needs_the_logs_role(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert home.exists()
+    monkeypatch.setenv("MINUTEBOOK_DATABASE_URL", "host=/nowhere dbname=minutebook")
+    line = "minutebook: say how the log's role reaches the database: MINUTEBOOK_LOG_URL\n"
+    assert said(capsys, "policy") == (1, "", line)

@@ -14,6 +14,7 @@ from governance.decision.events import ChairsActionTaken
 from governance.decision.state import DecisionState
 from governance.desk import ActDesk
 from governance.election.events import NominationsOpened
+from governance.group import behind
 from governance.group import state as group_state
 from governance.group.events import GroupFounded
 from governance.kernel import Command, Event, EventId, GroupId, Moment, PersonId, StreamId
@@ -73,7 +74,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     `named` holds what the command names and what outlives a meeting, by the command's field; `earlier` the minutes it
     is about, with their meeting. `decision` is the decision it is about, by name or through its motion; `suggested`
     whether the suggestion it names is one of the group's. `left_over` is the meeting business was left over at, and
-    whether this is the next one after it.
+    whether this is the next one after it. `behind` is the decision that giving or taking power is said to rest on.
     """
 
     desk: ActDesk
@@ -87,6 +88,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     decision: DecisionState | None = None
     suggested: bool = True
     left_over: tuple[meeting_state.MeetingState, bool] | None = None
+    behind: behind.Named | None = None
 
     def stream(self, command: Command, events: Sequence[Event]) -> StreamId:
         """The stream the events belong in: a new thing's own, the meeting's, its home's, the group's."""

@@ -51,7 +51,7 @@ def _organisation(act: Act, command: organisation.OrganisationCommand, key: str)
 
 def _group(act: Act, command: group.GroupCommand, _key: str) -> tuple[Event, ...]:
     assert act.group is not None
-    return group.decide(act.group, command, act.organisation, act.desk)
+    return group.decide(act.group, command, act.organisation, act.desk, act.behind)
 
 
 def _meeting(act: Act, command: meeting.MeetingCommand, _key: str) -> tuple[Event, ...]:

@@ -45,6 +45,7 @@ GroupEvent = (
     | group.OfficeCreated
     | group.OfficeAssigned
     | group.TermEnded
+    | group.RemovedByDecision
     | group.StandingOrdersAdopted
     | group.ClassMappingAdopted
     | group.DeputyNamed

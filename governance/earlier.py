@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from governance.action.commands import StartAction
 from governance.decision import chairs_action, decide
 from governance.decision import commands as d
+from governance.group import behind
+from governance.group import commands as g
 from governance.kernel import Rejected
 from governance.meeting.events import SuggestionNoted
 from governance.meeting.notice_commands import ReopenForNotice
 from governance.motion.commands import DeclareResult, PutMotion
+from governance.reader import NotFound
 
 if TYPE_CHECKING:
     from governance.action.state import ActionState
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from governance.meeting.state import MeetingState
     from governance.reader import Reader
 
+# What gives or takes power and names the decision it rests on.
+RESTING = (g.AssignOffice, g.EndTerm, g.FillSeat, g.VacateSeat, g.AdoptStandingOrders, g.AdoptClassMapping)
 CHAIRS = (d.ReportChairsAction, d.AnswerChairsAction)
 DECISION = (d.ReopenDecision, d.MoveRatification, d.RecordCarriedOut, ReopenForNotice, d.ReviewDecision, *CHAIRS)
 
@@ -37,6 +42,22 @@ def about(
     elif isinstance(command, StartAction) and action is not None:
         named = action.decision
     return None if named is None else reader.decision(named)
+
+
+def resting_on(reader: Reader, command: Command) -> behind.Named | None:
+    """The decision that giving or taking power is said to rest on, with its meeting; None where there is no such."""
+    if not isinstance(command, RESTING) or command.decision is None:
+        return None
+    try:
+        return named(reader, command.decision)
+    except NotFound:
+        return None
+
+
+def named(reader: Reader, decision: DecisionId) -> behind.Named:
+    """A decision with the meeting that made it, if one did. Raises `NotFound`."""
+    found = reader.decision(decision)
+    return behind.Named(found, None if found.meeting is None else reader.meeting(found.meeting))
 
 
 def events_of(command: d.DecisionCommand, act: Act) -> tuple[Event, ...]:

@@ -168,13 +168,14 @@ class Fact(msgspec.Struct, frozen=True):
 class Desk(Protocol):
     """What arrives with a command so that deciding stays pure: the time, fresh ids, sealing, and words it may read.
 
-    `own`: whoever records it holds the acting seats themselves.
+    `own`: whoever records it holds the acting seats themselves. `imported`: it is brought in from a file.
     """
 
     when: Moment
     today: Moment
     mode: Mode
     own: bool
+    imported: bool
 
     @property
     def by(self) -> SeatId | None:

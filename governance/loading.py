@@ -85,6 +85,12 @@ def _of_a_group(
     read[StreamId(group_id)] = reader.version(group_id)
     if meeting is not None and meeting.meeting is not None:
         read[StreamId(meeting.meeting)] = reader.version(meeting.meeting)
+    behind = earlier.resting_on(reader, command)
+    if behind is not None:
+        assert behind.decision.decision is not None, "it was found"
+        read[StreamId(behind.decision.decision)] = reader.version(behind.decision.decision)
+        if behind.meeting is not None and behind.meeting.meeting is not None:
+            read[StreamId(behind.meeting.meeting)] = reader.version(behind.meeting.meeting)
     left_over = None
     if isinstance(command, procedure_commands.TakeUnfinishedBusiness) and meeting is not None:
         left_over = _left_over(reader, command, meeting, group_id, read)
@@ -100,6 +106,7 @@ def _of_a_group(
         decision=about,
         suggested=earlier.suggested(reader, command, group_id),
         left_over=left_over,
+        behind=behind,
     )
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from api.clauses import clauses_of
 from governance import earlier
 from governance.action.commands import StartAction
@@ -13,6 +15,7 @@ from governance.acts import Act
 from governance.answering import ORGANISATION, answer
 from governance.decision import state as decision_state
 from governance.decision.events import DecisionEvent
+from governance.group import behind
 from governance.group import commands as g
 from governance.group import state as group_state
 from governance.kernel import EventId, Fact, Moment, Rejected, Sealed, When
@@ -53,6 +56,7 @@ class Paper:
         self._group = group
         self.mode: Mode = "live"
         self.own = True
+        self.imported = False
         self.by: SeatId | None = None
         self.when = self.today = Moment(f"{DAY}T00:00+00:00", "day")
         self.slugs: frozenset[str] = frozenset({"taken"})
@@ -112,6 +116,7 @@ class Scene:
 
     def __init__(self, orders: StandingOrders = L1, cast: Mapping[str, str] = CAST) -> None:
         self.words: dict[UUID, str] = {}
+        self.imported = False
         self.organisation = organisation_state.OrganisationState()
         self.group = group_state.GroupState()
         self.meeting = meeting_state.MeetingState()
@@ -158,7 +163,7 @@ class Scene:
 
     def decide(self, command: Command) -> tuple[Event, ...]:
         desk = Paper(self.words, self.group)
-        desk.mode, desk.by = command.mode, command.by
+        desk.mode, desk.by, desk.imported = command.mode, command.by, self.imported
         if command.when is not None:
             desk.when = desk.moment(command.when)
         elif self.meeting.last is not None:
@@ -184,8 +189,18 @@ class Scene:
             named={f: self.outliving.get(id_, OUTLIVING[f].state()) for f, id_ in self._named(command)},
             earlier=self._earlier(command),
             decision=self.about(command),
+            behind=self._behind(command),
             left_over=(self.earlier or self.meeting, True) if isinstance(command, pc.TakeUnfinishedBusiness) else None,
         )
+
+    def _behind(self, command: Command) -> behind.Named | None:
+        """The decision that giving or taking power is said to rest on."""
+        named = command.decision if isinstance(command, earlier.RESTING) else None
+        if named is None or named not in self.decisions:
+            return None
+        found = self.decisions[named]
+        meetings = {self.meeting.meeting: self.meeting, **self.past}
+        return behind.Named(found, None if found.meeting is None else meetings[found.meeting])
 
     def _named(self, command: Command) -> list[tuple[str, UUID]]:
         named = [(field, getattr(command, field, None)) for field in OUTLIVING]
@@ -224,6 +239,33 @@ class Scene:
             self._outlive(stream, fact)
         return events
 
+    def brought_in(self, command: Command) -> tuple[Event, ...]:
+        """As an import tells of it: what the group did elsewhere, without the decision behind it."""
+        self.imported = True
+        try:
+            return self.do(msgspec.structs.replace(command, mode="written_up"))
+        finally:
+            self.imported = False
+
+    def agreed(self, category: str, *, for_: int = 9) -> Any:
+        """The nine vote by hands on a proposal of a category and close the meeting; the decision they made."""
+        agenda = (m.Business("Told of in the notice", category=category),)  # type: ignore[arg-type]
+        self.do(
+            m.CallMeeting(group=self.id, starts=When(DAY, "14:00"), when=When("2026-01-05", "10:00"), agenda=agenda)
+        )
+        self.opened()
+        self.do(
+            q.RecordDecision(
+                meeting=self.at, item=self.items[0], words="Do so.", category=category,  # type: ignore[arg-type]
+                how="hands", count=q.Hands(for_, 9 - for_), moved_by=self.seats["gp"], seconded_by=self.seats["vice"],
+            )
+        )  # fmt: skip
+        made = self.decision
+        self.do(m.CloseMeeting(meeting=self.at, when=When(DAY, "15:00")))
+        self.past[self.at] = self.meeting
+        self.meeting, self.facts = meeting_state.MeetingState(), []
+        return made
+
     def about(self, command: Command) -> decision_state.DecisionState | None:
         """The earlier decision an act is about, or a vote."""
         if isinstance(command, earlier.DECISION):
@@ -241,6 +283,7 @@ class Scene:
 
     def another(self, day: str, *titles: str, told: str | None = None, present: tuple[str, ...] = ()) -> Scene:
         """The next meeting of the group, opened on that day with everybody there."""
+        self.past[self.at] = self.meeting
         self.meeting, self.facts = meeting_state.MeetingState(), []
         told = told or f"{day[:8]}01"
         agenda = tuple(m.Business(title) for title in titles or ("First", "Second"))

@@ -9,6 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 from markupsafe import Markup
 
+from api.pages import behind
 from api.pages.acting import Once, Place, Refusal, act, act_page, happened, of_officers
 from api.pages.days import Day
 from api.pages.forms import form_page, genuine, go
@@ -29,8 +30,9 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "expired": lambda: _("Their time was up"),
     "resigned": lambda: _("They chose to stop"),
     "removed": lambda: _("The group voted to remove them"),
-    "other": lambda: _("Another reason"),
+    "other": lambda: _("The group voted that it ends"),
 }
+BY_VOTE = {"removed", "other"}
 SEAT = Markup("<span>{}</span>, {}")
 
 
@@ -61,6 +63,7 @@ class Taking(Once, frozen=True):
     until_month: str = ""
     until_year: str = ""
     acting: str = ""
+    decision: str = ""
     paper: str = ""
 
     @property
@@ -75,9 +78,10 @@ class Taking(Once, frozen=True):
 
 
 class Ending(Once, frozen=True):
-    """Why and when a term ended."""
+    """Why and when a term ended, and by which decision."""
 
     reason: str = ""
+    decision: str = ""
     when_day: str = ""
     when_month: str = ""
     when_year: str = ""
@@ -116,6 +120,7 @@ def assign(
         "since": data.since.when,
         "until": data.until.iso,
         "acting": data.acting == "yes",
+        "decision": data.decision,
         "mode": "written_up" if data.paper == "yes" else "",
     }
     done = act(place, "assignOffice", told, once=data.once)
@@ -138,7 +143,8 @@ def end(
     place = of_officers(request, group)
     found = _held(place, office)
     assert found.term is not None, "it is held"
-    told = {"term": str(found.term.id), "reason": data.reason, **happened(data.when)}
+    decision = data.decision if data.reason in BY_VOTE else ""
+    told = {"term": str(found.term.id), "reason": data.reason, "decision": decision, **happened(data.when)}
     done = (
         Refusal("reason", _("Please choose one.")) if not data.reason else act(place, "endTerm", told, once=data.once)
     )
@@ -185,7 +191,15 @@ def _assign_page(
         if card.filled
     ]
     return act_page(
-        request, "office_assign.html", place, refused, office=office, seats=seats, data=data, once=data.once
+        request,
+        "office_assign.html",
+        place,
+        refused,
+        office=office,
+        seats=seats,
+        decisions=behind.for_office(place),
+        data=data,
+        once=data.once,
     )
 
 
@@ -193,8 +207,17 @@ def _end_page(
     request: Request[Any, Any, Any], place: Place, office: OfficeCard, data: Ending, refused: Refusal | None = None
 ) -> Response[str]:
     reasons = [(reason, words()) for reason, words in REASONS.items()]
+    assert office.term is not None, "it is held"
     return act_page(
-        request, "office_end.html", place, refused, office=office, reasons=reasons, data=data, once=data.once
+        request,
+        "office_end.html",
+        place,
+        refused,
+        office=office,
+        reasons=reasons,
+        decisions=behind.for_removal(place, office.term.id),
+        data=data,
+        once=data.once,
     )
 
 

@@ -12,6 +12,7 @@ from litestar.params import FromPath, URLEncodedBody
 
 from api.access import may_print
 from api.accounts.addresses import normalised
+from api.pages import behind
 from api.pages.acting import Once, Place, Refusal, act, act_page, command, happened, of_officers, refusal, together
 from api.pages.days import Day
 from api.pages.forms import form_page, genuine, go
@@ -35,8 +36,9 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "left": lambda: _("They moved away, or changed jobs"),
     "removed": lambda: _("The group voted to remove them"),
     "died": lambda: _("They died"),
-    "other": lambda: _("Another reason"),
+    "other": lambda: _("The group voted, for another reason"),
 }
+BY_VOTE = {"removed", "other"}
 
 
 class SeatCard(msgspec.Struct, frozen=True):
@@ -74,9 +76,10 @@ class Filling(Once, frozen=True):
 
 
 class Leaving(Once, frozen=True):
-    """Why and when somebody left a seat."""
+    """Why and when somebody left a seat, and by which decision if they were removed."""
 
     reason: str = ""
+    decision: str = ""
     when_day: str = ""
     when_month: str = ""
     when_year: str = ""
@@ -135,7 +138,8 @@ def leave(
     genuine(request, data)
     place = of_officers(request, group)
     found, _kept = place.seat(seat)
-    told = {"seat": str(found), "reason": data.reason or None, **happened(data.when)}
+    decision = data.decision if data.reason in BY_VOTE else ""
+    told = {"seat": str(found), "reason": data.reason or None, "decision": decision, **happened(data.when)}
     done = (
         Refusal("reason", _("Please choose one."))
         if not data.reason
@@ -246,7 +250,8 @@ def _left_page(
 ) -> Response[str]:
     card = next(card for card in cards(place) if card.seat == seat)
     reasons = [(reason, words()) for reason, words in REASONS.items()]
-    return act_page(request, "seat_left.html", place, refused, seat=card, reasons=reasons, data=data, once=data.once)
+    more = {"reasons": reasons, "decisions": behind.for_removal(place, None)}
+    return act_page(request, "seat_left.html", place, refused, seat=card, data=data, once=data.once, **more)
 
 
 def _add_page(

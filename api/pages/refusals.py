@@ -95,7 +95,7 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "motion_of_another_group": lambda: _("Nothing of ours was left over like this."),
     "ruling_of_another_meeting": lambda: _("Nobody ruled this here."),
     "office_without_an_election": lambda: _(
-        "An office goes to somebody by an election. If a meeting that is not written up here decided it, tick the box."
+        "An office goes to somebody by an election. If the group voted in another way, choose that decision."
     ),
     "group_is_full": lambda: _("Our rules do not allow the group more members."),
     "chair_rotates": lambda: _("With us the chair goes round. Each meeting agrees who chairs the next one."),

@@ -79,7 +79,10 @@ class FillSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class VacateSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that a seat's holder has left it; their offices end with it. `effective` is when, if that is later."""
+    """Record that a seat's holder has left it; their offices end with it. `effective` is when, if that is later.
+
+    Whoever was `removed`, or went for `other` reasons than their own, did so by the `decision` of a meeting.
+    """
 
     do: ClassVar[str] = "vacateSeat"
     power: ClassVar[Power] = "office"
@@ -88,6 +91,7 @@ class VacateSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     seat: SeatId
     reason: Literal["resigned", "removed", "term_ended", "left", "died", "other"] = "resigned"
     effective: When | None = None
+    decision: DecisionId | None = None
 
 
 class CreateOffice(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -103,7 +107,10 @@ class CreateOffice(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class AssignOffice(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that a seat takes an office for a term; `until` is its last day."""
+    """Record that a seat takes an office for a term; `until` is its last day.
+
+    It rests on the `decision` of a meeting (category election), which is used once; an election assigns by itself.
+    """
 
     do: ClassVar[str] = "assignOffice"
     power: ClassVar[Power] = "office"
@@ -118,7 +125,10 @@ class AssignOffice(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class EndTerm(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that a term of office has ended; a resignation may take effect later, on a day it names (`effective`)."""
+    """Record that a term of office has ended; a resignation may take effect later, on a day it names (`effective`).
+
+    A term is `expired` once its last day has come. `removed`, and `other`, rest on the `decision` of a meeting.
+    """
 
     do: ClassVar[str] = "endTerm"
     power: ClassVar[Power] = "office"
@@ -127,12 +137,14 @@ class EndTerm(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     term: TermId
     reason: Literal["resigned", "removed", "expired", "other"] = "expired"
     effective: When | None = None
+    decision: DecisionId | None = None
 
 
 class AdoptStandingOrders(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Adopt the group's rules, whole; refused when they could never be satisfied.
 
-    `review_by` is when to look at them again; a year on when left out.
+    `review_by` is when to look at them again; a year on when left out. Unless the group is being founded, they rest on
+    the `decision` of a meeting (category rules), which is used once.
     """
 
     do: ClassVar[str] = "adoptStandingOrders"
@@ -146,7 +158,7 @@ class AdoptStandingOrders(Command, frozen=True, forbid_unknown_fields=True, kw_o
 
 
 class AdoptClassMapping(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Adopt which constituency counts in which class."""
+    """Adopt which constituency counts in which class; by a `decision` as standing orders are."""
 
     do: ClassVar[str] = "adoptClassMapping"
     power: ClassVar[Power] = "office"

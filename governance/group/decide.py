@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 from uuid import UUID
 
+from governance.group import behind, deputising, handing_over, officers, requisitioning
 from governance.group import commands as c
-from governance.group import deputising, handing_over, officers, requisitioning
 from governance.group import events as e
 from governance.group import handover_commands as hc
 from governance.group.asked_events import ReviewSet
 from governance.group.officers import effective, known, seat_then
 from governance.kernel import NON_VOTING, GroupId, OfficeId, Rejected, SeatId
 from governance.organisation.decide import known_zone
+from governance.rules import behind as rule
 from governance.rules import reviews
 from governance.rules.satisfiable import findings, has_room
 
 if TYPE_CHECKING:
-    from governance.group.state import GroupState
-    from governance.kernel import Desk, Event
+    from governance.group.state import Adopted, GroupState
+    from governance.kernel import Desk, Event, Moment
     from governance.organisation.state import OrganisationState
 
 GroupCommand = (
@@ -39,10 +40,18 @@ GroupCommand = (
 )
 
 
-def decide(state: GroupState, command: GroupCommand, organisation: OrganisationState, desk: Desk) -> tuple[Event, ...]:
-    """The events that follow, or `Rejected`."""
+def decide(
+    state: GroupState,
+    command: GroupCommand,
+    organisation: OrganisationState,
+    desk: Desk,
+    named: behind.Named | None = None,
+) -> tuple[Event, ...]:
+    """The events that follow, or `Rejected`. `named` is the decision that the command says it rests on."""
     if state.group is None and not isinstance(command, c.FoundGroup):
         raise Rejected("in order", "group_not_founded", would_help="Found the group first.")
+    if named is None and getattr(command, "decision", None) is not None:
+        raise Rejected("unknown", "unknown_decision", pointer="/decision")
     match command:
         case c.FoundGroup():
             return _found(command, organisation, desk)
@@ -51,22 +60,22 @@ def decide(state: GroupState, command: GroupCommand, organisation: OrganisationS
         case c.RetireSeat():
             return _retire_seat(state, command, desk)
         case c.FillSeat():
-            return _fill_seat(state, command, organisation, desk)
+            return _fill_seat(state, command, organisation, desk, named)
         case c.VacateSeat():
-            return _vacate_seat(state, command, desk)
+            return _vacate_seat(state, command, desk, named)
         case c.CreateOffice():
             return _create_office(command, desk)
         case c.AssignOffice():
-            return officers.assign(state, command, desk)
+            return officers.assign(state, command, desk, named)
         case c.EndTerm():
-            return officers.end(state, command, desk)
+            return officers.end(state, command, desk, named)
         case c.AdoptStandingOrders():
-            return _adopt_orders(state, command, desk)
+            return _adopt_orders(state, command, desk, named)
         case c.ReviewOrders(review_by=review_by):
             day = reviews.a_day(review_by, desk.when.date)
             return _reviewed(state, day)
         case c.AdoptClassMapping():
-            return _adopt_mapping(state, command, desk)
+            return _adopt_mapping(state, command, desk, named)
         case c.NameDeputy() | c.EndDeputy() | c.NoteTextNeed() | c.NoteFormat():
             return deputising.decide(state, command, organisation, desk)
         case hc.StartHandover() | hc.HandOverItem() | hc.ConfirmHandover():
@@ -124,7 +133,7 @@ def _retire_seat(state: GroupState, command: c.RetireSeat, desk: Desk) -> tuple[
 
 
 def _fill_seat(
-    state: GroupState, command: c.FillSeat, organisation: OrganisationState, desk: Desk
+    state: GroupState, command: c.FillSeat, organisation: OrganisationState, desk: Desk, named: behind.Named | None
 ) -> tuple[Event, ...]:
     since = desk.moment(command.since, pointer="/since")
     seat = seat_then(state, command.seat, since)
@@ -140,10 +149,14 @@ def _fill_seat(
         raise Rejected(
             "R-AP2", "one_person_one_vote", would_help="One person holds one voting seat.", pointer="/person"
         )
+    found = behind.told(state, named, "seat")
+    refused = None if found is None else rule.for_seat(found, since.date)
+    if refused is not None:
+        raise refused
     return (e.SeatFilled(command.seat, command.person, since, command.decision),)
 
 
-def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk) -> tuple[Event, ...]:
+def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk, named: behind.Named | None) -> tuple[Event, ...]:
     seat = seat_then(state, command.seat, desk.when)
     if not seat.holdings or seat.holdings[-1].until is not None or desk.when.before(seat.holdings[-1].since):
         raise Rejected("in order", "seat_already_vacant", pointer="/seat")
@@ -155,7 +168,11 @@ def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk) -> tuple[
         and t.ended is None
         and (t.last_day is None or at.local[:10] <= t.last_day or state.holds_over(t, at))
     )
-    return (e.SeatVacated(command.seat, at, command.reason), *ended)
+    rests: tuple[Event, ...] = ()
+    if command.reason in {"removed", "other"}:
+        about_it = named is not None and named.stake is None
+        rests = officers.removed(state, named, command.seat, None, at, desk, about_it=about_it)
+    return (e.SeatVacated(command.seat, at, command.reason), *ended, *rests)
 
 
 def _create_office(command: c.CreateOffice, desk: Desk) -> tuple[Event, ...]:
@@ -164,7 +181,9 @@ def _create_office(command: c.CreateOffice, desk: Desk) -> tuple[Event, ...]:
     return (e.OfficeCreated(office, command.kind, desk.seal(command.label), desk.seal(command.slug)),)
 
 
-def _adopt_orders(state: GroupState, command: c.AdoptStandingOrders, desk: Desk) -> tuple[Event, ...]:
+def _adopt_orders(
+    state: GroupState, command: c.AdoptStandingOrders, desk: Desk, named: behind.Named | None
+) -> tuple[Event, ...]:
     since = desk.moment(command.since, pointer="/since")
     mapping, _ = state.mapping_at(since)
     seats = [s for s in state.seats.values() if s.voting and s.exists(since)]
@@ -177,6 +196,7 @@ def _adopt_orders(state: GroupState, command: c.AdoptStandingOrders, desk: Desk)
             would_help="With all seats filled and all members here, a plain vote must be able to pass.",
             pointer="/orders",
         )
+    _by_a_vote(state, state.orders, since, desk, named, "orders")
     version = 1 + max((a.version for a in state.orders), default=0)
     adopted = e.StandingOrdersAdopted(command.orders, version, since, command.decision)
     if command.review_by is None:
@@ -196,11 +216,35 @@ def _reviewed(state: GroupState, day: str) -> tuple[Event, ...]:
     return (ReviewSet("orders", state.group, day, lapses=False, words=None),)
 
 
-def _adopt_mapping(state: GroupState, command: c.AdoptClassMapping, desk: Desk) -> tuple[Event, ...]:
+def _adopt_mapping(
+    state: GroupState, command: c.AdoptClassMapping, desk: Desk, named: behind.Named | None
+) -> tuple[Event, ...]:
+    since = desk.moment(command.since, pointer="/since")
+    _by_a_vote(state, state.mappings, since, desk, named, "mapping")
     version = 1 + max((a.version for a in state.mappings), default=0)
-    return (
-        e.ClassMappingAdopted(command.mapping, version, desk.moment(command.since, pointer="/since"), command.decision),
-    )
+    return (e.ClassMappingAdopted(command.mapping, version, since, command.decision),)
+
+
+def _by_a_vote(
+    state: GroupState,
+    before: tuple[Adopted, ...],
+    since: Moment,
+    desk: Desk,
+    named: behind.Named | None,
+    use: Literal["orders", "mapping"],
+) -> None:
+    """Refuse rules that no meeting agreed to, the first ones at the founding and those of earlier times apart (R-AU2).
+
+    Of earlier times are rules that came into force before any the record has: what is in force today stays.
+    """
+    found = behind.told(state, named, use)
+    first = not any(not since.before(one.since) for one in before)
+    alone = first or not state.terms or desk.imported
+    if found is None and alone and behind.may_lack(state, since, desk):
+        return
+    refused = rule.for_rules(found, since.date)
+    if refused is not None:
+        raise refused
 
 
 def _free_slug(slug: str, desk: Desk) -> None:

@@ -121,6 +121,16 @@ class TermEnded(Event, frozen=True):
     reason: Literal["resigned", "removed", "expired", "seat_vacated", "other"]
 
 
+class RemovedByDecision(Event, frozen=True):
+    """On which decision it rests that somebody was removed: from the office of `term`, or from their seat (R-TE5)."""
+
+    topic: ClassVar[str] = "group.removed_by_decision.v1"
+
+    decision: DecisionId
+    seat: SeatId
+    term: TermId | None
+
+
 class StandingOrdersAdopted(Event, frozen=True):
     """The group's rules, whole. `version` counts from 1; `since` is when they came into force."""
 

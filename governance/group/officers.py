@@ -6,9 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from governance.election.terms import eligible, served
+from governance.group import behind
 from governance.group import commands as c
 from governance.group import events as e
 from governance.kernel import Rejected, SeatId, TermId, When
+from governance.rules import behind as rule
 from governance.rules.chair import has_an_office_of_chair
 from governance.rules.elections import within_limit
 
@@ -18,8 +20,13 @@ if TYPE_CHECKING:
     from governance.standing_orders import StandingOrders
 
 
-def assign(state: GroupState, command: c.AssignOffice, desk: Desk) -> tuple[Event, ...]:
-    """A seat takes an office for a term; live, by an election or a decision, the first holder apart."""
+def assign(
+    state: GroupState, command: c.AssignOffice, desk: Desk, named: behind.Named | None = None
+) -> tuple[Event, ...]:
+    """A seat takes an office for a term by a decision of a meeting, the first holders at the founding apart.
+
+    An election gives its office itself, and does not come here.
+    """
     since = desk.moment(command.since, pointer="/since")
     known(found=command.office in state.offices, what="office", pointer="/office")
     seat = seat_then(state, command.seat, since)
@@ -39,8 +46,11 @@ def assign(state: GroupState, command: c.AssignOffice, desk: Desk) -> tuple[Even
     until = _acting_until(state.orders_at(since)[0], command, since, desk) if command.acting else command.until
     if any(t.office == command.office and t.meets(since, until) for t in state.terms):
         raise Rejected("R-TE5", "office_already_held", would_help="End the running term first.", pointer="/office")
-    if desk.mode == "live" and not command.acting and command.decision is None:
-        _by_election(state, command, since)
+    if desk.mode == "live" and not command.acting:
+        _within_the_limit(state, command, since)
+    refused = (_acts if command.acting else _takes_it)(state, command, since, desk, named)
+    if refused is not None:
+        raise refused
     term = TermId(desk.new_id("term"))
     return (e.OfficeAssigned(term, command.office, command.seat, since, until, command.acting, command.decision),)
 
@@ -59,13 +69,8 @@ def _acting_until(orders: StandingOrders, command: c.AssignOffice, since: Moment
     return command.until or last
 
 
-def _by_election(state: GroupState, command: c.AssignOffice, since: Moment) -> None:
-    """Refuse an office given without an election or a decision, the group's first holder of it apart (R-EL1, R-TE3).
-
-    What a group decided before its record began is written up, and not judged here.
-    """
-    if all(t.office != command.office for t in state.terms):
-        return
+def _within_the_limit(state: GroupState, command: c.AssignOffice, since: Moment) -> None:
+    """Refuse whoever held the office for too many terms in a row, also by a decision (R-TE3)."""
     most = state.orders_at(since)[0].max_consecutive
     terms = served(state, command.office, command.seat, since)
     if not within_limit(terms, most):
@@ -76,11 +81,40 @@ def _by_election(state: GroupState, command: c.AssignOffice, since: Moment) -> N
             would_help="Somebody else stands, or the meeting makes the term longer by a year.",
             pointer="/seat",
         )
-    raise Rejected(
-        "R-EL1",
-        "office_without_an_election",
-        would_help="Ask for names and hold an election. Or say which decision is behind it.",
-        pointer="/office",
+
+
+def _takes_it(
+    state: GroupState, command: c.AssignOffice, since: Moment, desk: Desk, named: behind.Named | None
+) -> Rejected | None:
+    """Why the office is not theirs, or None: a meeting decided it, or it is had first at the founding (R-EL1).
+
+    What was had before the record of the group began is written up, and not judged here.
+    """
+    found = behind.told(state, named, "office")
+    held = any(term.office == command.office for term in state.terms)
+    live_again = held and desk.mode == "live"
+    if found is None and not live_again and behind.may_lack(state, since, desk):
+        return None
+    return rule.for_office(found, since.date)
+
+
+def _acts(
+    state: GroupState, command: c.AssignOffice, since: Moment, desk: Desk, named: behind.Named | None
+) -> Rejected | None:
+    """Why somebody does not act in the office, or None (R-AC1)."""
+    found = behind.told(state, named, "office")
+    if found is not None:
+        return rule.for_acting(found, since.date)
+    if behind.may_lack(state, since, desk):
+        return None
+    held = {state.offices[t.office]: t.seat for t in state.held(since) if not t.acting}
+    before = [t for t in state.terms if t.office == command.office and not since.before(t.since)]
+    last = max(before, key=lambda term: term.since.instant, default=None)
+    return rule.appoints(
+        state.offices[command.office],
+        vice=held.get("vice_chair") == command.seat,
+        chair="chair" in held or "co_chair" in held,
+        acted=last is not None and last.acting,
     )
 
 
@@ -92,14 +126,45 @@ def _ends_after(until: str | None, since: Moment, desk: Desk) -> None:
         raise Rejected("R-TE1", "term_ends_before_it_begins", pointer="/until")
 
 
-def end(state: GroupState, command: c.EndTerm, desk: Desk) -> tuple[Event, ...]:
-    """A term of office that ends, at once or on the day said (R-TE5)."""
+def end(state: GroupState, command: c.EndTerm, desk: Desk, named: behind.Named | None = None) -> tuple[Event, ...]:
+    """A term of office that ends: its time is up, its holder stops, or a meeting decided so (R-TE5)."""
     term = next((t for t in state.terms if t.id == command.term), None)
     if term is None:
         raise Rejected("unknown", "unknown_term", pointer="/term")
     if term.ended is not None or desk.when.before(term.since):
         raise Rejected("R-TE5", "term_not_running", pointer="/term")
-    return (e.TermEnded(term.id, effective(command.effective, desk), command.reason),)
+    at = effective(command.effective, desk)
+    ended = e.TermEnded(term.id, at, command.reason)
+    if command.reason in {"removed", "other"}:
+        stake = None if named is None else named.stake
+        about_it = desk.mode == "written_up" if stake is None else stake.term == term.id
+        return (ended, *removed(state, named, term.seat, term.id, at, desk, about_it=about_it))
+    over = None if term.last_day is None else dt.date.fromisoformat(term.last_day)
+    early = rule.not_yet_over(over, at.date) if command.reason == "expired" else None
+    if early is not None and not behind.may_lack(state, at, desk):
+        raise early
+    return (ended,)
+
+
+def removed(
+    state: GroupState,
+    named: behind.Named | None,
+    seat: SeatId,
+    term: TermId | None,
+    at: Moment,
+    desk: Desk,
+    *,
+    about_it: bool,
+) -> tuple[Event, ...]:
+    """On which decision it rests that somebody leaves an office, or their seat, otherwise than of their own (R-TE5)."""
+    if named is None and behind.may_lack(state, None, desk):
+        return ()
+    refused = rule.for_removal(behind.told(state, named, "removal"), at.date, about_it=about_it)
+    if refused is not None:
+        raise refused
+    assert named is not None, "without one it is refused"
+    assert named.decision.decision is not None, "a decision that was found"
+    return (e.RemovedByDecision(named.decision.decision, seat, term),)
 
 
 def effective(effective: When | None, desk: Desk) -> Moment:

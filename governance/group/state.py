@@ -16,11 +16,13 @@ from governance.group.asked_events import BusinessEvent, NoticeMissed, Requisiti
 from governance.group.handover import Handover
 from governance.group.proposal import Proposal
 from governance.group.requisition import Requisition
+from governance.group.resting import rests_on
 from governance.group.review import Review
 from governance.kernel import (
     NON_VOTING,
     Class,
     Constituency,
+    DecisionId,
     GroupId,
     HandoverId,
     Moment,
@@ -139,7 +141,8 @@ class GroupState(msgspec.Struct, frozen=True):
 
     `by_text`: seats whose holder needs to take part in writing; `formats`: how holders read papers. `next_chair`: who
     was agreed to preside next (R-CH4). `business` waits for a meeting, or was answered by one; `missed`: seats that had
-    no notice of a meeting of that day. `national` is the group above. `reviews` say when to look at what again.
+    no notice of a meeting of that day. `national` is the group above. `reviews` say when to look at what again. `began`
+    is when its record did; `used` are the decisions that something rests on, by what does.
     """
 
     group: GroupId | None = None
@@ -162,6 +165,8 @@ class GroupState(msgspec.Struct, frozen=True):
     business: dict[ProposalId, Proposal] = {}
     missed: tuple[tuple[SeatId, str], ...] = ()
     reviews: dict[UUID, Review] = {}
+    began: Moment | None = None
+    used: frozenset[tuple[str, DecisionId]] = frozenset()
 
     def deputy_of(self, seat: SeatId, at: Moment) -> Deputy | None:
         """Who stood in for the holder of a seat then."""
@@ -316,10 +321,13 @@ def in_force(since: Moment, until: Moment | None, at: Moment) -> bool:
 def evolve(state: GroupState, fact: Fact) -> GroupState:
     """The group after one more fact."""
     replace = msgspec.structs.replace
+    rests = rests_on(fact.event)
+    if rests is not None:
+        state = replace(state, used=state.used | {rests})
     match fact.event:
         case e.GroupFounded() as event:
             founded = replace(state, group=event.group, kind=event.kind, zone=event.zone, convenor=event.convenor)
-            return replace(founded, national=event.national)
+            return replace(founded, national=event.national, began=fact.occurred)
         case e.SeatCreated() as event:
             return _seat(state, event.seat, Seat(event.constituency, event.since))
         case e.SeatRetired(seat=seat, at=at):

@@ -15,6 +15,7 @@ from api.app import create_app
 from api.etag import expected, has
 from api.settings import Settings
 from governance.kernel import Moment, StreamId
+from tests.people import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,8 +65,8 @@ def outsider(room: Room) -> dict[str, str]:
 def publish(room: Room, **more: Any) -> None:
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders").json()["orders"]
     published = {**orders, "published": True, **more}
-    body = {"orders": published, "since": {"date": "2026-01-01"}, "when": {"date": "2026-06-01"}}
-    room.act("POST", "/groups/group-a/standing-orders", body)
+    adopted = {"do": "adoptStandingOrders", "group": "group-a", "orders": published, "since": {"date": "2026-01-01"}}
+    record(room.governance, [{"import": f"published {sorted(more)}"}, adopted])
 
 
 @pytest.mark.parametrize("path", ["", "/minutes", "/floor", "/items", "/quorum"])

@@ -8,6 +8,7 @@ import pytest
 
 from api.commands import COMMANDS
 from api.v1.routes import ACTS
+from tests.api.voted import voted
 
 if TYPE_CHECKING:
     from tests.api.conftest import Room
@@ -59,11 +60,12 @@ def test_offices_orders_and_rehearsal_over_http(room: Room) -> None:
     by = "user-representative-3"
     office = {"slug": "treasurer", "label": "Treasurer", "kind": "other", "when": {"date": "2026-03-01"}}
     room.act("POST", "/groups/group-a/offices", office, by=by)
-    term = {"seat": "carer-representative", "when": {"date": "2026-03-01"}, "until": "2030-01-01"}
+    decision = str(voted(room.governance, "election"))
+    term = {"seat": "carer-representative", "when": {"date": "2026-03-01"}, "until": "2030-01-01", "decision": decision}
     made = room.act("POST", "/groups/group-a/offices/treasurer/terms", term, by=by)["term"]["id"]
     held = {o["slug"]: o["seat"] for o in room.ask("GET", "/api/v1/groups/group-a/offices", by=by).json()}
     assert held["treasurer"] == str(room.directory.seats["carer-representative"])
-    room.act("POST", f"/terms/{made}/end", {"when": {"date": "2026-03-09"}}, by=by)
+    room.act("POST", f"/terms/{made}/end", {"reason": "resigned", "when": {"date": "2026-03-09"}}, by=by)
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=2026-01-01", by=by).json()
     assert (orders["version"], orders["orders"]["quorum"], orders["orders"]["lived_experience"]) == (1, 5, "block")
     asked = {"attendance": {"LE": {"come": 1, "of": 1}, "PR": {"come": 1, "of": 1}}}
@@ -72,6 +74,7 @@ def test_offices_orders_and_rehearsal_over_http(room: Room) -> None:
     assert (rehearsed["fewest_empty"], rehearsed["findings"]) == (1, [])
     assert rehearsed["vacancy"].startswith("Without 1 of 5 lived-experience members")
     adopted = {"orders": {**orders["orders"], "quorum": 6}, "when": {"date": "2026-03-01"}}
+    adopted["decision"] = str(voted(room.governance, "rules"))
     room.act("POST", "/groups/group-a/standing-orders", adopted, by=by)
     now = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=2026-03-02", by=by).json()
     assert (now["version"], now["orders"]["quorum"]) == (2, 6)
@@ -110,7 +113,8 @@ def test_a_group_that_publishes_is_read_without_a_token(room: Room) -> None:
     by = "user-representative-3"
     assert room.client.get("/api/v1/groups").json() == []
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders", by=by).json()["orders"]
-    published = {"orders": {**orders, "published": True}, "when": {"date": "2026-06-01"}}
+    decision = str(voted(room.governance, "rules"))
+    published = {"orders": {**orders, "published": True}, "when": {"date": "2026-06-01"}, "decision": decision}
     room.act("POST", "/groups/group-a/standing-orders", published, by=by)
     assert [g["slug"] for g in room.client.get("/api/v1/groups").json()] == ["group-a"]
     meetings = room.client.get("/api/v1/groups/group-a/meetings").json()

@@ -28,7 +28,7 @@ def term_of(room: Room, office: str) -> str:
 def test_a_former_secretary_records_nothing_by_giving_an_earlier_date(
     room: Room, path: str, body: dict[str, Any], mode: str
 ) -> None:
-    room.act("POST", f"/terms/{term_of(room, 'secretary')}/end", {}, by=CHAIR)
+    room.act("POST", f"/terms/{term_of(room, 'secretary')}/end", {"reason": "resigned"}, by=CHAIR)
     asked = {**body, **IN_OFFICE, "mode": mode}
     answer = room.ask("POST", f"/api/v1/groups/group-a/{path}", by=SECRETARY, json=asked)
     assert (answer.status_code, answer.json()["type"]) == (403, "/problems/not-entitled")
@@ -101,4 +101,5 @@ def test_a_decision_behind_an_act_may_be_named(room: Room) -> None:
     asked = {"item": "3", "words": "Five are enough.", "how": "hands", "count": {"for": 5}, "category": "rules",
              "moved_by": "chair", "seconded_by": "gp", "when": {"date": day, "time": "14:05"}}  # fmt: skip
     made = room.act("POST", f"/meetings/{meeting}/decisions", asked)["decision"]["id"]
+    room.act("POST", f"/meetings/{meeting}/close", {"when": {"date": day, "time": "15:00"}})
     room.act("POST", "/groups/group-a/standing-orders", {**ORDERS, "orders": {"quorum": 5}, "decision": made})

@@ -37,7 +37,7 @@ def test_where_lived_experience_does_not_stop_a_decision_four_to_four_is_none() 
 def test_adopting_orders_the_vacancy_cannot_meet_raises_it() -> None:
     scene = without_the_fourth(OFF)
     assert scene.group.alerts_at(TODAY) == ()
-    scene.do(g.AdoptStandingOrders(group=scene.id, orders=L1, since=When(DAY)))
+    scene.brought_in(g.AdoptStandingOrders(group=scene.id, orders=L1, since=When(DAY)))
     assert scene.group.alerts_at(TODAY) == ("structural_inquorate",)
 
 

@@ -231,7 +231,11 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
         ["OfficeAssigned"],
     ),
     (Scene, lambda s: g.EndTerm(group=s.id, term=s.group.terms[0].id), ["TermEnded"]),
-    (Scene, lambda s: g.AdoptStandingOrders(group=s.id, orders=L1), ["StandingOrdersAdopted"]),
+    (
+        Scene,
+        lambda s: g.AdoptStandingOrders(group=s.id, orders=L1, decision=s.agreed("rules")),
+        ["StandingOrdersAdopted"],
+    ),
     (Scene, lambda s: g.AdoptClassMapping(group=s.id, mapping=ClassMapping()), ["ClassMappingAdopted"]),
     (
         Scene,
@@ -727,10 +731,11 @@ for family in (actions, elections, minutes, closed_items, resolutions):
 
 # What said again is refused, for it ended something; and what said again happens again, for it adds something.
 ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOffice", "endTerm", "cancelMeeting",
+         "adoptStandingOrders",
          "openMeeting", "resumeMeeting", "startBreak", "adjournMeeting", "closeMeeting", "moveMotion", "moveAmendment",
          "declareResult", "strikeAct", "settleInterest", "retakeVote", *elections.ENDED,
          *procedure_rows.ENDED, *methods.ENDED, *notice.ENDED}  # fmt: skip
-ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptStandingOrders", "adoptClassMapping",
+ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptClassMapping",
         "callMeeting", "proposeItem", "recordHeadcount", "noteVisitor", "declareInterest", "takeNote", "noteSuggestion",
         "agreeAction", "recordDecision", "circulateResolution", "reportResolution", "takeChairsAction", "queryQuorum",
         "noteVisitorActing", *elections.ADDS, *procedure_rows.ADDS, *notice.ADDS}  # fmt: skip

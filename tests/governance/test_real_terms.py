@@ -254,7 +254,7 @@ def test_where_the_chair_goes_round_the_first_secretary_ends_the_founding() -> N
     scene.do(first)
     assert not scene.group.convenor_acts(TODAY)
     # Other orders later do not bring the convenor back.
-    scene.do(g.AdoptStandingOrders(group=scene.id, orders=real.said(), since=When(DAY)))
+    scene.brought_in(g.AdoptStandingOrders(group=scene.id, orders=real.said(), since=When(DAY)))
     assert not scene.group.convenor_acts(TODAY)
 
 
@@ -274,7 +274,7 @@ def tutbury(*others: str) -> Scene:
     """
     scene = el.three_terms(*others)
     alone = StandingOrders(quorum=5, term_years=1, max_consecutive=2, term_limit="unless_nobody_stands")
-    scene.do(g.AdoptStandingOrders(group=scene.id, orders=alone, since=When("2024-01-01")))
+    scene.brought_in(g.AdoptStandingOrders(group=scene.id, orders=alone, since=When("2024-01-01")))
     return scene
 
 

@@ -26,9 +26,9 @@ def test_standing_orders_are_looked_at_a_year_after_they_came_into_force() -> No
 def test_orders_looked_at_get_another_day_and_new_orders_another_year() -> None:
     scene = orders_looked_at()
     assert listed(scene) == [("orders", "2027-01-01", False, False)]
-    scene.do(g.AdoptStandingOrders(group=scene.id, orders=L1, since=When(DAY)))
+    scene.brought_in(g.AdoptStandingOrders(group=scene.id, orders=L1, since=When(DAY)))
     assert listed(scene) == [("orders", "2027-02-10", False, False)]
-    scene.do(g.AdoptStandingOrders(group=scene.id, orders=L1, since=When(DAY), review_by="2026-08-01"))
+    scene.brought_in(g.AdoptStandingOrders(group=scene.id, orders=L1, since=When(DAY), review_by="2026-08-01"))
     assert listed(scene) == [("orders", "2026-08-01", False, False)]
 
 

@@ -143,7 +143,7 @@ def three_terms(*others: str) -> Scene:
             g.AssignOffice(group=scene.id, office=office, seat=seat, since=When(since), until=last, mode="written_up")
         )
     short = StandingOrders(quorum=5, lived_experience="block", seconder_required=True, term_years=1, max_consecutive=2)
-    scene.do(g.AdoptStandingOrders(group=scene.id, orders=short, since=When("2024-01-01")))
+    scene.brought_in(g.AdoptStandingOrders(group=scene.id, orders=short, since=When("2024-01-01")))
     scene.do(c.OpenNominations(group=scene.id, office=office, closes=DAY, when=OPENED))
     for name in ("secretary", *others):
         scene.do(asked(c.Nominate, name, nominated_by=name, when=HEARD_OF)(scene))

@@ -1,0 +1,63 @@
+"""The decisions of a group that officers may name as what somebody takes or loses an office, or a seat, by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from api.access import OFFICER
+from api.pages.rendering import day
+from api.v1.register import latest
+from governance import earlier
+from governance.group.behind import told
+from governance.kernel import DecisionId
+from governance.rules import behind as rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from api.pages.acting import Place
+    from api.v1.views import DecisionView
+    from governance.group.behind import Named
+    from governance.group.resting import Use
+    from governance.kernel import TermId
+
+MOST = 100
+LONGEST = 90
+CHOICE = "{day}: {words}"
+
+
+def for_office(place: Place) -> list[tuple[str, str]]:
+    """Decisions by which somebody takes an office today, or acts in one, as choices of a form; the newest first."""
+    on = place.now.date
+
+    def fits(named: Named) -> bool:
+        found = told(place.state, named, "office")
+        return found is not None and rule.for_acting(found, on) is None
+
+    return _choices(place, "office", fits)
+
+
+def for_removal(place: Place, term: TermId | None) -> list[tuple[str, str]]:
+    """Decisions by which whoever serves a term is removed from office today, or a member from their seat."""
+    on = place.now.date
+
+    def fits(named: Named) -> bool:
+        about_it = named.stake is None or named.stake.term == term
+        return rule.for_removal(told(place.state, named, "removal"), on, about_it=about_it) is None
+
+    return _choices(place, "removal", fits)
+
+
+def _choices(place: Place, use: Use, fits: Callable[[Named], bool]) -> list[tuple[str, str]]:
+    kinds = {"removal"} if use == "removal" else rule.PLAIN
+    views, _further = latest(place.service, place.group, MOST, OFFICER, outcome="agreed")
+    able = [view for view in views if view.category in kinds]
+    reader = place.service.governance
+    return [
+        (str(view.decision), _said(view)) for view in able if fits(earlier.named(reader, DecisionId(view.decision)))
+    ]
+
+
+def _said(view: DecisionView) -> str:
+    words = view.words if len(view.words) <= LONGEST else f"{view.words[:LONGEST].rstrip()} …"
+    return CHOICE.format(day=day(view.occurred), words=words)

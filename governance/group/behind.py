@@ -1,0 +1,75 @@
+"""The decision an act names as what it rests on, and what the rules are told of it (R-EL1, R-AC1, R-TE5, R-AU2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from governance.decision.state import DecisionState
+from governance.kernel import Moment
+from governance.meeting.state import MeetingState
+from governance.rules import behind as rule
+
+if TYPE_CHECKING:
+    from governance.election.room_state import Stake
+    from governance.group.resting import Use
+    from governance.group.state import GroupState
+    from governance.kernel import Desk
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A decision that was found, and the meeting that made it, if one did."""
+
+    decision: DecisionState
+    meeting: MeetingState | None
+
+    @property
+    def stake(self) -> Stake | None:
+        """The office it was about, where its proposal put one at stake."""
+        if self.meeting is None:
+            return None
+        motions = self.meeting.motions
+        at_stake = self.meeting.stakes.items()
+        return next((s for m, s in at_stake if m in motions and motions[m].decision == self.decision.decision), None)
+
+
+def told(state: GroupState, named: Named | None, use: Use) -> rule.Behind | None:
+    """What the rules are told of the decision named, None without one."""
+    if named is None:
+        return None
+    found, met = named.decision, named.meeting
+    assert found.made is not None, "a decision was made at some time"
+    assert found.decision is not None, "a decision that was found"
+    ended = None if met is None or met.ended is None else met.ended.date
+    return rule.Behind(
+        ours=found.group == state.group,
+        met=met is not None,
+        category=found.category,
+        agreed=found.agreed,
+        counts=found.takes_effect,
+        status=found.status,
+        since=(found.effective or found.made).date,
+        over=ended,
+        used=(use, found.decision) in state.used,
+    )
+
+
+def may_lack(state: GroupState, since: Moment | None, desk: Desk) -> bool:
+    """Whether no decision need be named for what happened `since`: at the founding, or written up of earlier times.
+
+    None for what is not excused by its day: it would undo today what others hold today.
+    """
+    began = None if state.began is None else state.began.date
+    return rule.may_lack(
+        founding=founding(state, desk),
+        written_up=desk.mode == "written_up",
+        imported=desk.imported,
+        before_the_record=since is not None and began is not None and since.date <= began,
+    )
+
+
+def founding(state: GroupState, desk: Desk) -> bool:
+    """Whether the first chair and secretary are yet to take office, today's included."""
+    today = desk.today.local
+    return state.convenor_acts(Moment(f"{today[:10]}T23:59{today[16:]}", "minute"))

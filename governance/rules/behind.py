@@ -1,0 +1,163 @@
+"""What a decision must be before power is given or taken by it (R-EL1, R-AC1, R-TE2, R-TE5, R-AU2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from governance.kernel import Filled, Rejected
+from governance.standing_orders import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from governance.standing_orders import OfficeKind
+
+ELECTIONS: frozenset[Category] = frozenset(("election",))
+REMOVALS: frozenset[Category] = frozenset(("removal",))
+RULES: frozenset[Category] = frozenset(("rules",))
+# What somebody acts by, or takes a seat by, need not be an election: a meeting asks them in a plain vote.
+PLAIN: frozenset[Category] = frozenset(("election", "ordinary", "significant"))
+
+
+class Behind(msgspec.Struct, frozen=True):
+    """What a rule needs to know of the decision named: whose, how it came out, whether and since when it counts.
+
+    `ours`: the group made it. `met`: a meeting did, neither the chair alone nor members in writing. `since` is the day
+    from which it counts, `over` the day its meeting closed, None while that goes on. `used`: something rests on it.
+    """
+
+    ours: bool
+    met: bool
+    category: Category
+    agreed: bool
+    counts: bool
+    status: str
+    since: dt.date
+    over: dt.date | None
+    used: bool = False
+
+
+def may_lack(*, founding: bool, written_up: bool, imported: bool, before_the_record: bool) -> bool:
+    """Whether no decision need be named: while the group is founded, or for what is written up of earlier times.
+
+    Earlier are the days up to the one on which the record of the group began, and whatever is brought in from a file.
+    """
+    return founding or (written_up and (imported or before_the_record))
+
+
+def for_office(found: Behind | None, on: dt.date) -> Rejected | None:
+    """Why nobody takes an office on a day by this decision, or None (R-EL1): a meeting voted on who is to have it."""
+    if found is None:
+        return Rejected(
+            "R-EL1",
+            "office_without_an_election",
+            would_help="Ask for names and hold an election. Or say which decision is behind it.",
+            pointer="/office",
+        )
+    return _stands("R-EL1", found, on, ELECTIONS)
+
+
+def for_acting(found: Behind, on: dt.date) -> Rejected | None:
+    """Why nobody acts in an office from a day by this decision, or None (R-AC1)."""
+    return _stands("R-AC1", found, on, PLAIN)
+
+
+def for_seat(found: Behind, on: dt.date) -> Rejected | None:
+    """Why nobody takes a seat on a day by this decision, or None (R-TE2)."""
+    return _stands("R-TE2", found, on, PLAIN)
+
+
+def for_removal(found: Behind | None, on: dt.date, *, about_it: bool) -> Rejected | None:
+    """Why nobody is removed on a day by this decision, or None (R-TE5): a meeting voted on removing just them."""
+    if found is None:
+        return Rejected(
+            "R-TE5",
+            "removed_without_a_vote",
+            would_help="Only a meeting can remove somebody. Say which decision is behind it.",
+            pointer="/decision",
+        )
+    refused = _stands("R-TE5", found, on, REMOVALS)
+    if refused is None and not about_it:
+        return _refused("R-TE5", "removes_somebody_else", "Name the decision that is about just this.")
+    return refused
+
+
+def for_rules(found: Behind | None, on: dt.date) -> Rejected | None:
+    """Why rules do not come into force on a day by this decision, or None: a meeting agreed to them, and is over."""
+    if found is None:
+        return Rejected(
+            "R-AU2",
+            "rules_without_a_vote",
+            would_help="New rules take a vote at a meeting. Say which decision is behind them.",
+            pointer="/decision",
+        )
+    refused = _stands("R-AU2", found, on, RULES)
+    if refused is None and (found.over is None or on < found.over):
+        return _refused("R-AU2", "meeting_not_over", "New rules count once the meeting is over.", "/since")
+    return refused
+
+
+def not_yet_over(last: dt.date | None, on: dt.date) -> Rejected | None:
+    """Why a term cannot be said to be over on a day, or None: its last day has come (R-TE5)."""
+    if last is not None and on >= last:
+        return None
+    return Rejected(
+        "R-TE5",
+        "term_not_over",
+        would_help="Their time is not up yet. Say if they chose to stop. Only a vote at a meeting removes them.",
+        pointer="/reason",
+    )
+
+
+def appoints(kind: OfficeKind, *, vice: bool, chair: bool, acted: bool) -> Rejected | None:
+    """Why somebody cannot act in an office without a decision, or None (R-AC1).
+
+    The vice-chair (`vice`) acts as chair, and nobody else. In another office whoever the `chair` asks does, but not one
+    after another: `acted`, somebody acted in it already since it was last held in full.
+    """
+    if kind == "chair" and not vice:
+        return _refused("R-AC1", "the_vice_chair_acts", "For somebody else, say which decision is behind it.", "/seat")
+    if kind != "chair" and not chair:
+        return _refused("R-AC1", "no_chair_to_appoint", "Nobody is chair. Say which decision is behind it.")
+    if acted:
+        return _refused("R-AC1", "acted_already", "Somebody stood in already. Hold an election.", "/acting")
+    return None
+
+
+def _stands(clause: str, found: Behind, on: dt.date, kinds: Collection[Category]) -> Rejected | None:
+    if not found.ours:
+        return _refused(clause, "decision_of_another_group", "Name a decision of this group.")
+    if not found.met:
+        return _refused(clause, "not_decided_at_a_meeting", "Only a meeting can decide this.")
+    if not found.agreed:
+        return _refused(clause, "decision_not_agreed", "The meeting did not agree to this. Name another decision.")
+    if not found.counts:
+        return _without_effect(clause, found)
+    if found.category not in kinds:
+        return _of_another_kind(clause, found.category, kinds)
+    if found.used:
+        return _refused(clause, "decision_used_already", "This decision was used already. Each is used once.")
+    if on < found.since:
+        because: dict[str, object] = {"since": found.since.isoformat()}
+        help_ = Filled("The decision counts from %(since)s. Choose that day or a later one.", because)
+        return Rejected(clause, "decided_later", because=because, would_help=help_, pointer="/decision")
+    return None
+
+
+def _without_effect(clause: str, found: Behind) -> Rejected:
+    because: dict[str, object] = {"status": found.status}
+    help_ = "This decision does not count, or no longer. Name one that does."
+    return Rejected(clause, "decision_has_no_effect", because=because, would_help=help_, pointer="/decision")
+
+
+def _of_another_kind(clause: str, category: Category, kinds: Collection[Category]) -> Rejected:
+    because: dict[str, object] = {"category": category, "needed": sorted(kinds)}
+    help_ = "This decision is about something else. Name one that the meeting made about this."
+    return Rejected(clause, "decision_of_another_kind", because=because, would_help=help_, pointer="/decision")
+
+
+def _refused(clause: str, reason: str, would_help: str, pointer: str = "/decision") -> Rejected:
+    return Rejected(clause, reason, would_help=would_help, pointer=pointer)

@@ -1,0 +1,192 @@
+"""What a decision must be before somebody takes or loses power by it, on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+
+from governance.rules import behind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from governance.kernel import Rejected
+
+DAY = dt.date(2026, 2, 10)
+GOOD = behind.Behind(
+    ours=True, met=True, category="election", agreed=True, counts=True, status="in_force", since=DAY, over=DAY
+)
+
+
+def removal(found: behind.Behind | None, on: dt.date) -> Rejected | None:
+    return behind.for_removal(found, on, about_it=True)
+
+
+KINDS: list[tuple[Callable[..., Any], str, str]] = [
+    (behind.for_office, "election", "R-EL1"),
+    (behind.for_acting, "ordinary", "R-AC1"),
+    (behind.for_seat, "significant", "R-TE2"),
+    (removal, "removal", "R-TE5"),
+    (behind.for_rules, "rules", "R-AU2"),
+]
+WRONG: list[tuple[dict[str, Any], str, str]] = [
+    ({"ours": False}, "decision_of_another_group", "Name a decision of this group."),
+    ({"met": False}, "not_decided_at_a_meeting", "Only a meeting can decide this."),
+    ({"agreed": False}, "decision_not_agreed", "The meeting did not agree to this. Name another decision."),
+    (
+        {"counts": False, "status": "rescinded"},
+        "decision_has_no_effect",
+        "This decision does not count, or no longer. Name one that does.",
+    ),
+    (
+        {"category": "spend"},
+        "decision_of_another_kind",
+        "This decision is about something else. Name one that the meeting made about this.",
+    ),
+    ({"used": True}, "decision_used_already", "This decision was used already. Each is used once."),
+    (
+        {"since": dt.date(2026, 2, 11)},
+        "decided_later",
+        "The decision counts from 2026-02-11. Choose that day or a later one.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "category", "clause"), KINDS)
+def test_a_decision_that_counts_carries_what_it_was_made_for(
+    rule: Callable[..., Any], category: Any, clause: str
+) -> None:
+    del clause
+    found = msgspec.structs.replace(GOOD, category=category)
+    assert rule(found, DAY) is None
+    assert rule(found, dt.date(2026, 2, 11)) is None
+
+
+@pytest.mark.parametrize(("wrong", "reason", "would_help"), WRONG, ids=[reason for _wrong, reason, _help in WRONG])
+@pytest.mark.parametrize(("rule", "category", "clause"), KINDS)
+def test_any_other_decision_is_refused_and_said_why(
+    rule: Callable[..., Any], category: Any, clause: str, wrong: dict[str, Any], reason: str, would_help: str
+) -> None:
+    refused = rule(msgspec.structs.replace(GOOD, **{"category": category, **wrong}), DAY)
+    assert (refused.clause, refused.reason, refused.would_help) == (clause, reason, would_help)
+    assert refused.pointer == "/decision"
+
+
+@pytest.mark.parametrize(
+    ("rule", "clause", "reason", "would_help", "pointer"),
+    [
+        (
+            behind.for_office,
+            "R-EL1",
+            "office_without_an_election",
+            "Ask for names and hold an election. Or say which decision is behind it.",
+            "/office",
+        ),
+        (
+            removal,
+            "R-TE5",
+            "removed_without_a_vote",
+            "Only a meeting can remove somebody. Say which decision is behind it.",
+            "/decision",
+        ),
+        (
+            behind.for_rules,
+            "R-AU2",
+            "rules_without_a_vote",
+            "New rules take a vote at a meeting. Say which decision is behind them.",
+            "/decision",
+        ),
+    ],
+)
+def test_without_a_decision_nobody_takes_an_office_nobody_is_removed_and_no_rules_come(
+    rule: Callable[..., Any], clause: str, reason: str, would_help: str, pointer: str
+) -> None:
+    refused = rule(None, DAY)
+    assert (refused.clause, refused.reason) == (clause, reason)
+    assert (refused.would_help, refused.pointer) == (would_help, pointer)
+
+
+def test_what_a_refusal_counts_is_told_with_it() -> None:
+    undone = behind.for_office(msgspec.structs.replace(GOOD, counts=False, status="set_aside"), DAY)
+    assert undone is not None
+    assert undone.because == {"status": "set_aside"}
+    other = behind.for_acting(msgspec.structs.replace(GOOD, category="rules"), DAY)
+    assert other is not None
+    assert other.because == {"category": "rules", "needed": ["election", "ordinary", "significant"]}
+    early = behind.for_office(GOOD, dt.date(2026, 2, 9))
+    assert early is not None
+    assert early.because == {"since": "2026-02-10"}
+
+
+def test_a_removal_names_the_decision_about_just_this_office() -> None:
+    found = msgspec.structs.replace(GOOD, category="removal")
+    refused = behind.for_removal(found, DAY, about_it=False)
+    assert refused is not None
+    assert (refused.clause, refused.reason) == ("R-TE5", "removes_somebody_else")
+    assert refused.would_help == "Name the decision that is about just this."
+
+
+@pytest.mark.parametrize("over", [None, dt.date(2026, 2, 11)])
+def test_rules_wait_until_the_meeting_that_agreed_to_them_is_over(over: dt.date | None) -> None:
+    refused = behind.for_rules(msgspec.structs.replace(GOOD, category="rules", over=over), DAY)
+    assert refused is not None
+    assert (refused.clause, refused.reason, refused.pointer) == ("R-AU2", "meeting_not_over", "/since")
+    assert refused.would_help == "New rules count once the meeting is over."
+
+
+@pytest.mark.parametrize(
+    ("founding", "written_up", "imported", "before", "lacks"),
+    [
+        (True, False, False, False, True),
+        (False, False, True, True, False),
+        (False, True, True, False, True),
+        (False, True, False, True, True),
+        (False, True, False, False, False),
+    ],
+)
+def test_only_the_founding_and_earlier_times_need_no_decision(
+    *, founding: bool, written_up: bool, imported: bool, before: bool, lacks: bool
+) -> None:
+    assert lacks == behind.may_lack(
+        founding=founding, written_up=written_up, imported=imported, before_the_record=before
+    )
+
+
+def test_a_term_is_over_from_its_last_day_on_and_one_without_a_last_day_never() -> None:
+    assert behind.not_yet_over(DAY, DAY) is None
+    assert behind.not_yet_over(DAY, dt.date(2026, 2, 11)) is None
+    for last in (None, dt.date(2026, 2, 11)):
+        refused = behind.not_yet_over(last, DAY)
+        assert refused is not None
+        assert (refused.clause, refused.reason, refused.pointer) == ("R-TE5", "term_not_over", "/reason")
+        assert refused.would_help == (
+            "Their time is not up yet. Say if they chose to stop. Only a vote at a meeting removes them."
+        )
+
+
+@pytest.mark.parametrize(
+    ("kind", "vice", "chair", "acted", "reason", "would_help", "pointer"),
+    [
+        ("chair", False, False, False, "the_vice_chair_acts", "For somebody else, say which decision is behind it.",
+         "/seat"),
+        ("chair", True, False, True, "acted_already", "Somebody stood in already. Hold an election.", "/acting"),
+        ("secretary", False, False, False, "no_chair_to_appoint", "Nobody is chair. Say which decision is behind it.",
+         "/decision"),
+        ("secretary", False, True, True, "acted_already", "Somebody stood in already. Hold an election.", "/acting"),
+    ],
+)  # fmt: skip
+def test_nobody_but_the_vice_chair_acts_as_chair_and_no_acting_chair_appoints(
+    kind: Any, *, vice: bool, chair: bool, acted: bool, reason: str, would_help: str, pointer: str
+) -> None:
+    refused = behind.appoints(kind, vice=vice, chair=chair, acted=acted)
+    assert refused is not None
+    assert (refused.clause, refused.reason) == ("R-AC1", reason)
+    assert (refused.would_help, refused.pointer) == (would_help, pointer)
+
+
+def test_the_vice_chair_acts_as_chair_and_a_chair_asks_somebody_to_act_as_secretary() -> None:
+    assert behind.appoints("chair", vice=True, chair=False, acted=False) is None
+    assert behind.appoints("secretary", vice=False, chair=True, acted=False) is None

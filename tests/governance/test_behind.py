@@ -1,0 +1,376 @@
+"""Nobody takes or loses an office, and no rules change, but by a decision that a meeting really made."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+
+from governance.decision.commands import ReopenDecision
+from governance.election import room_commands as r
+from governance.group import commands as g
+from governance.kernel import Moment, Rejected, When
+from governance.meeting import commands as m
+from governance.motion import commands as q
+from governance.standing_orders import ClassMapping, StandingOrders
+from tests.governance.commands import elections as e
+from tests.spec import DAY, L1, VOTING, Scene, names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from governance.kernel import Command
+
+MARCH = When("2026-03-01")
+BY_HANDS = msgspec.structs.replace(L1, ballot_for=())
+OTHER = StandingOrders(quorum=4, lived_experience="block", seconder_required=True)
+
+
+def at(date: str) -> Moment:
+    return Moment(f"{date}T00:00+00:00", "day")
+
+
+def founded(orders: StandingOrders = BY_HANDS) -> Scene:
+    """A group with its first chair, vice-chair and secretary: founding is over."""
+    scene = Scene(orders)
+    (made,) = scene.do(g.CreateOffice(group=scene.id, slug="vice-chair", label="Vice-chair", kind="vice_chair"))
+    scene.offices["vice_chair"] = made.office  # type: ignore[attr-defined]
+    for kind, seat in (("vice_chair", "vice"), ("secretary", "secretary")):
+        scene.do(
+            g.AssignOffice(
+                group=scene.id, office=scene.offices[kind], seat=scene.seats[seat], since=When("2025-01-01"),
+                until="2026-02-01",
+            )
+        )  # fmt: skip
+    return scene
+
+
+def takes(scene: Scene, decision: Any = None, **more: Any) -> Command:
+    """Somebody new becomes secretary in March."""
+    given = {"office": scene.offices["secretary"], "seat": scene.seats["fourth"], "since": MARCH, "when": MARCH}
+    return g.AssignOffice(group=scene.id, decision=decision, **{**given, **more})
+
+
+def goes(scene: Scene, decision: Any = None, **more: Any) -> Command:
+    """The chair is removed in March."""
+    given = {"term": scene.group.terms[0].id, "reason": "removed", "when": MARCH, **more}
+    return g.EndTerm(group=scene.id, decision=decision, **given)
+
+
+def leaves(scene: Scene, decision: Any = None, **more: Any) -> Command:
+    """A member is removed from their seat in March."""
+    given = {"seat": scene.seats["worker"], "reason": "removed", "when": MARCH, **more}
+    return g.VacateSeat(group=scene.id, decision=decision, **given)
+
+
+def changes(scene: Scene, decision: Any = None, **more: Any) -> Command:
+    """Other standing orders come into force in March."""
+    return g.AdoptStandingOrders(group=scene.id, decision=decision, **{"orders": OTHER, "when": MARCH, **more})
+
+
+def counts(scene: Scene, decision: Any = None, **more: Any) -> Command:
+    """Neighbours count with those of lived experience from March on."""
+    given = {"mapping": ClassMapping(community_counts=True), "when": MARCH, **more}
+    return g.AdoptClassMapping(group=scene.id, decision=decision, **given)
+
+
+def joins(scene: Scene, decision: Any = None, **more: Any) -> Command:
+    """Somebody new takes a seat that was left in February."""
+    person = scene.group.seats[scene.seats["worker"]].holdings[0].person
+    return g.FillSeat(group=scene.id, seat=scene.seats["worker"], person=person, decision=decision, when=MARCH, **more)
+
+
+RESTS: list[tuple[Callable[..., Any], str, str]] = [
+    (takes, "election", "R-EL1"),
+    (leaves, "removal", "R-TE5"),
+    (changes, "rules", "R-AU2"),
+    (counts, "rules", "R-AU2"),
+]
+BY_WHAT = pytest.mark.parametrize(("command", "category", "clause"), RESTS, ids=["office", "seat", "orders", "mapping"])
+
+
+def refused(scene: Scene, command: Command) -> tuple[str, str]:
+    """Its clause and reason."""
+    with pytest.raises(Rejected) as caught:
+        scene.decide(command)
+    assert caught.value.would_help
+    return caught.value.clause, caught.value.reason
+
+
+@BY_WHAT
+def test_a_decision_the_meeting_made_carries_it_once(command: Callable[..., Any], category: str, clause: str) -> None:
+    scene = founded()
+    decision = scene.agreed(category)
+    happened = scene.do(command(scene, decision))
+    assert [getattr(one, "decision", None) for one in happened].count(decision) == 1
+    # The decision is used up: somebody else in May, or other rules again, take another one.
+    again = {"seat": scene.seats["gp" if command is leaves else "carer"]} if command in {takes, leaves} else {}
+    if command is takes:
+        scene.do(g.EndTerm(group=scene.id, term=scene.group.terms[-1].id, reason="resigned", when=When("2026-04-01")))
+        again |= {"since": When("2026-05-01"), "when": When("2026-05-01")}
+    assert refused(scene, command(scene, decision, **again)) == (clause, "decision_used_already")
+
+
+@BY_WHAT
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+def test_without_a_decision_it_is_refused_also_written_up(
+    command: Callable[..., Any], category: str, clause: str, mode: str
+) -> None:
+    del category
+    scene = founded()
+    found, reason = refused(scene, command(scene, mode=mode))
+    assert found == clause
+    assert reason in {"office_without_an_election", "removed_without_a_vote", "rules_without_a_vote"}
+
+
+@BY_WHAT
+def test_a_made_up_decision_is_not_there(command: Callable[..., Any], category: str, clause: str) -> None:
+    del category, clause
+    scene = founded()
+    for mode in ("live", "written_up"):
+        with pytest.raises(Rejected, match="unknown_decision") as missing:
+            scene.decide(command(scene, uuid.uuid4(), mode=mode))
+        assert (missing.value.clause, missing.value.pointer) == ("unknown", "/decision")
+
+
+@BY_WHAT
+def test_what_a_meeting_did_not_agree_to_carries_nothing(
+    command: Callable[..., Any], category: str, clause: str
+) -> None:
+    scene = founded()
+    decision = scene.agreed(category, for_=3)
+    assert refused(scene, command(scene, decision)) == (clause, "decision_not_agreed")
+
+
+@BY_WHAT
+def test_a_decision_about_something_else_carries_nothing(
+    command: Callable[..., Any], category: str, clause: str
+) -> None:
+    del category
+    scene = founded()
+    decision = scene.agreed("ordinary")
+    assert refused(scene, command(scene, decision)) == (clause, "decision_of_another_kind")
+
+
+@BY_WHAT
+@pytest.mark.parametrize(
+    ("is_", "reason"),
+    [
+        ({"group": uuid.uuid4()}, "decision_of_another_group"),
+        ({"meeting": None}, "not_decided_at_a_meeting"),
+        ({"status": "without_effect"}, "decision_has_no_effect"),
+        ({"status": "set_aside", "set_aside": "annulled"}, "decision_has_no_effect"),
+        ({"status": "ratified", "effective": at("2026-03-02")}, "decided_later"),
+    ],
+)
+def test_a_decision_that_is_not_of_this_group_or_does_not_count_carries_nothing(
+    command: Callable[..., Any], category: str, clause: str, is_: dict[str, Any], reason: str
+) -> None:
+    scene = founded()
+    decision = scene.agreed(category)
+    scene.decisions[decision] = msgspec.structs.replace(scene.decisions[decision], **is_)
+    assert refused(scene, command(scene, decision)) == (clause, reason)
+    written_up = command(scene, decision, mode="written_up")
+    assert refused(scene, written_up) == (clause, reason)
+
+
+def test_a_decision_undone_since_carries_nothing() -> None:
+    scene = founded()
+    decision = scene.agreed("rules")
+    scene.do(m.CallMeeting(group=scene.id, starts=When("2026-02-27", "14:00"), when=When("2026-02-11", "10:00"),
+                           agenda=(m.Business("Our rules again", category="rules"),)))  # fmt: skip
+    here = scene.seat(*VOTING)
+    scene.do(m.OpenMeeting(meeting=scene.at, present=here, presider=here[0], when=When("2026-02-27", "14:00")))
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    scene.do(ReopenDecision(meeting=scene.at, item=scene.items[0], decision=decision, how="rescind", words="Not so.",
+                            moved_by=scene.seats["gp"], seconded_by=scene.seats["vice"], noticed=True,
+                            signed_by=scene.seat("vice", "fourth", "gp")))  # fmt: skip
+    scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion))
+    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(9)))
+    scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion))
+    assert scene.decisions[decision].status == "rescinded"
+    assert refused(scene, changes(scene, decision)) == ("R-AU2", "decision_has_no_effect")
+
+
+@BY_WHAT
+def test_nothing_counts_from_before_its_decision(command: Callable[..., Any], category: str, clause: str) -> None:
+    scene = founded()
+    decision = scene.agreed(category)
+    early = {"when": When("2026-02-05")} | ({"since": When("2026-02-05")} if command is takes else {})
+    assert refused(scene, command(scene, decision, **early)) == (clause, "decided_later")
+
+
+def test_rules_wait_until_the_meeting_that_agreed_to_them_is_over() -> None:
+    scene = founded()
+    scene.do(m.CallMeeting(group=scene.id, starts=When(DAY, "14:00"), when=When("2026-01-05", "10:00"),
+                           agenda=(m.Business("Our rules", category="rules"),)))  # fmt: skip
+    scene.opened()
+    scene.do(q.RecordDecision(meeting=scene.at, item=scene.items[0], words="Other rules.", category="rules",
+                              how="hands", count=q.Hands(9), moved_by=scene.seats["gp"],
+                              seconded_by=scene.seats["vice"]))  # fmt: skip
+    made = scene.decision
+    assert refused(scene, changes(scene, made, when=When(DAY, "14:30"))) == ("R-AU2", "meeting_not_over")
+    scene.do(m.CloseMeeting(meeting=scene.at, when=When(DAY, "15:00")))
+    assert names(scene.decide(changes(scene, made, when=When(DAY, "15:05")))) == ["StandingOrdersAdopted"]
+
+
+def test_one_decision_may_change_orders_and_classes_together() -> None:
+    scene = founded()
+    decision = scene.agreed("rules")
+    assert names(scene.do(changes(scene, decision))) == ["StandingOrdersAdopted"]
+    assert names(scene.do(counts(scene, decision))) == ["ClassMappingAdopted"]
+
+
+def test_a_seat_is_filled_without_a_decision_or_by_one_that_counts() -> None:
+    scene = founded()
+    lost, agreed = scene.agreed("ordinary", for_=3), scene.agreed("ordinary")
+    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
+    assert names(scene.decide(joins(scene))) == ["SeatFilled"]
+    assert refused(scene, joins(scene, lost)) == ("R-TE2", "decision_not_agreed")
+    assert names(scene.decide(joins(scene, agreed))) == ["SeatFilled"]
+
+
+def voted_out(mode: Any = "live") -> tuple[Scene, Any]:
+    """The meeting votes to remove the chair: heard, it takes effect; written up without a hearing, it does not."""
+    scene = founded(msgspec.structs.replace(e.ORDERS, ballot_for=()))
+    agenda = (m.Business("Our chair", category="removal"),)
+    scene.do(m.CallMeeting(group=scene.id, starts=When(DAY, "14:00"), when=When("2026-01-20", "10:00"), agenda=agenda))
+    scene.opened()
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    scene.do(e.removing()(scene))
+    if mode == "live":
+        scene.do(e.heard(scene))
+    scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, mode=mode))
+    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(9)))
+    scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion, mode=mode))
+    made = scene.decision
+    scene.do(m.CloseMeeting(meeting=scene.at, when=When(DAY, "15:00")))
+    return scene, made
+
+
+def test_the_vote_itself_ends_the_term_and_nothing_else_need_be_recorded() -> None:
+    scene, decision = voted_out()
+    assert scene.group.terms[0].why == "removed"
+    with pytest.raises(Rejected, match="term_not_running"):
+        scene.decide(goes(scene, decision))
+
+
+def test_a_removal_made_valid_later_ends_the_term_it_was_about_and_no_other() -> None:
+    scene, decision = voted_out("written_up")
+    assert refused(scene, goes(scene, decision)) == ("R-TE5", "decision_has_no_effect")
+    valid = {"status": "ratified", "effective": at("2026-02-24")}
+    scene.decisions[decision] = msgspec.structs.replace(scene.decisions[decision], **valid)
+    secretary = scene.group.terms[2].id
+    assert refused(scene, goes(scene, decision, term=secretary)) == ("R-TE5", "removes_somebody_else")
+    ended, rests = scene.do(goes(scene, decision))
+    assert (names((ended, rests)), scene.group.terms[0].why) == (["TermEnded", "RemovedByDecision"], "removed")
+    assert (rests.decision, rests.term) == (decision, scene.group.terms[0].id)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("reason", ["removed", "other"])
+def test_chair_and_secretary_remove_nobody_by_themselves(reason: str) -> None:
+    scene = founded()
+    assert refused(scene, goes(scene, reason=reason)) == ("R-TE5", "removed_without_a_vote")
+    # Where nobody was heard it was no proposal to remove an officer.
+    bare = scene.agreed("removal")
+    assert refused(scene, goes(scene, bare, reason=reason)) == ("R-TE5", "removes_somebody_else")
+    assert names(scene.decide(goes(scene, bare, reason=reason, mode="written_up"))) == [
+        "TermEnded", "RemovedByDecision",
+    ]  # fmt: skip
+
+
+def test_nobody_leaves_a_seat_for_reasons_that_are_not_their_own_without_a_vote() -> None:
+    scene = founded()
+    for reason in ("removed", "other"):
+        assert refused(scene, leaves(scene, reason=reason)) == ("R-TE5", "removed_without_a_vote")
+    for reason in ("resigned", "left", "died", "term_ended"):
+        assert names(scene.decide(leaves(scene, reason=reason))) == ["SeatVacated"]
+    voted = leaves(scene, scene.agreed("removal"), reason="other")
+    assert names(scene.decide(voted)) == ["SeatVacated", "RemovedByDecision"]
+
+
+def test_a_vote_on_an_office_does_not_take_the_seat() -> None:
+    scene, decision = voted_out()
+    assert refused(scene, leaves(scene, decision, seat=scene.seats["chair"])) == ("R-TE5", "removes_somebody_else")
+
+
+def test_a_term_is_not_said_to_be_over_before_its_last_day() -> None:
+    scene = founded()
+    secretary = scene.group.terms[2].id
+    early = g.EndTerm(group=scene.id, term=secretary, when=When("2026-01-31"))
+    assert refused(scene, early) == ("R-TE5", "term_not_over")
+    assert names(scene.decide(msgspec.structs.replace(early, when=When("2026-02-01")))) == ["TermEnded"]
+    assert names(scene.decide(msgspec.structs.replace(early, reason="resigned"))) == ["TermEnded"]
+
+
+def acts(scene: Scene, kind: str, seat: str, decision: Any = None, **more: Any) -> Command:
+    given = {"office": scene.offices[kind], "seat": scene.seats[seat], "since": MARCH, "when": MARCH}
+    return g.AssignOffice(group=scene.id, acting=True, decision=decision, **{**given, **more})
+
+
+def test_the_chair_asks_somebody_to_stand_in_once_and_after_that_the_meeting_does() -> None:
+    scene = founded()
+    (first,) = scene.do(acts(scene, "secretary", "fourth"))
+    assert (first.acting, first.until) == (True, "2026-05-30")  # type: ignore[attr-defined]
+    june = {"since": When("2026-06-01"), "when": When("2026-06-01")}
+    assert refused(scene, acts(scene, "secretary", "fourth", **june)) == ("R-AC1", "acted_already")
+    by_vote = acts(scene, "secretary", "fourth", scene.agreed("ordinary"), **june)
+    assert names(scene.decide(by_vote)) == ["OfficeAssigned"]
+    assert refused(scene, acts(scene, "secretary", "fourth", scene.agreed("ordinary", for_=2), **june)) == (
+        "R-AC1", "decision_not_agreed",
+    )  # fmt: skip
+
+
+def test_without_a_chair_nobody_is_asked_to_stand_in_and_only_the_vice_chair_acts_as_chair() -> None:
+    scene = founded()
+    scene.do(g.EndTerm(group=scene.id, term=scene.group.terms[0].id, reason="resigned", when=When("2026-02-01")))
+    assert refused(scene, acts(scene, "secretary", "fourth")) == ("R-AC1", "no_chair_to_appoint")
+    assert refused(scene, acts(scene, "chair", "fourth")) == ("R-AC1", "the_vice_chair_acts")
+    assert names(scene.decide(acts(scene, "chair", "vice"))) == ["OfficeAssigned"]
+
+
+def test_once_founded_a_new_office_too_is_given_by_the_meeting() -> None:
+    scene = founded()
+    (made,) = scene.do(g.CreateOffice(group=scene.id, slug="treasurer", label="Treasurer", kind="other"))
+    given = {"office": made.office, "seat": scene.seats["carer"]}  # type: ignore[attr-defined]
+    assert refused(scene, takes(scene, **given)) == ("R-EL1", "office_without_an_election")
+    assert names(scene.decide(takes(scene, scene.agreed("election"), **given))) == ["OfficeAssigned"]
+    # Who held it before the record began is written up.
+    before = takes(scene, mode="written_up", **{**given, "since": When("2024-06-01")})
+    assert names(scene.decide(before)) == ["OfficeAssigned"]
+
+
+def test_a_decision_does_not_lift_the_limit_of_terms() -> None:
+    scene = founded(msgspec.structs.replace(BY_HANDS, max_consecutive=1))
+    again = takes(scene, scene.agreed("election"), seat=scene.seats["secretary"])
+    assert refused(scene, again) == ("R-TE3", "term_limit")
+
+
+def test_rules_of_earlier_times_are_written_up_and_leave_those_in_force_as_they_are() -> None:
+    scene = founded()
+    before = changes(scene, since=When("2023-01-01"), mode="written_up")
+    assert names(scene.do(before)) == ["StandingOrdersAdopted"]
+    assert scene.group.orders_at(at(DAY))[0] == BY_HANDS
+    since_then = changes(scene, since=When("2025-06-01"), mode="written_up")
+    assert refused(scene, since_then) == ("R-AU2", "rules_without_a_vote")
+
+
+def test_whoever_founds_a_group_may_look_at_its_rules_again_until_somebody_takes_office() -> None:
+    scene = Scene()
+    assert refused(scene, changes(scene)) == ("R-AU2", "rules_without_a_vote")
+    alone = Scene(StandingOrders(quorum=1), cast={"first": "service_user", "second": "professional"})
+    assert names(alone.do(changes(alone, orders=StandingOrders(quorum=2)))) == ["StandingOrdersAdopted"]
+
+
+@pytest.mark.parametrize("command", [takes, goes, leaves, changes, counts])
+def test_a_file_tells_of_what_was_decided_elsewhere(command: Callable[..., Any]) -> None:
+    scene = founded()
+    assert scene.brought_in(command(scene))
+
+
+def test_an_election_gives_its_office_itself() -> None:
+    scene = e.at_the_meeting("fourth")
+    scene.do(e.here(r.DeclareElection)(scene))
+    assert scene.group.terms[-1].seat == scene.seats["fourth"]

@@ -76,7 +76,7 @@ def for_removal(found: Behind | None, on: dt.date, *, about_it: bool) -> Rejecte
         return Rejected(
             "R-TE5",
             "removed_without_a_vote",
-            would_help="Only a meeting can remove somebody. Say which decision is behind it.",
+            would_help="Only a vote can put them out. Say which decision is behind it.",
             pointer="/decision",
         )
     refused = _stands("R-TE5", found, on, REMOVALS)
@@ -119,11 +119,13 @@ def appoints(kind: OfficeKind, *, vice: bool, chair: bool, acted: bool) -> Rejec
     after another: `acted`, somebody acted in it already since it was last held in full.
     """
     if kind == "chair" and not vice:
-        return _refused("R-AC1", "the_vice_chair_acts", "For somebody else, say which decision is behind it.", "/seat")
+        return _refused(
+            "R-AC1", "the_vice_chair_acts", "If it is not the vice-chair, say which decision is behind it.", "/seat"
+        )
     if kind != "chair" and not chair:
         return _refused("R-AC1", "no_chair_to_appoint", "Nobody is chair. Say which decision is behind it.")
     if acted:
-        return _refused("R-AC1", "acted_already", "Somebody stood in already. Hold an election.", "/acting")
+        return _refused("R-AC1", "acted_already", "Someone has stood in once. Now vote on who it is to be.", "/acting")
     return None
 
 

@@ -35,7 +35,7 @@ def test_an_office_is_given_by_an_election_the_group_voted_on(room: Room) -> Non
     path, seat = treasurer(room), {"seat": "carer-representative"}
     assert told(room.ask("POST", path, json=seat)) == (409, "R-EL1", "office_without_an_election")
     made_up = room.ask("POST", path, json={**seat, "decision": NOWHERE})
-    assert (made_up.status_code, made_up.json()["reason"]) == (409, "unknown_decision")
+    assert (made_up.status_code, made_up.json()["errors"][0]["pointer"]) == (409, "/decision")
     spent = str(voted(room.governance, "spend"))
     assert told(room.ask("POST", path, json={**seat, "decision": spent})) == (
         409, "R-EL1", "decision_of_another_kind",
@@ -103,7 +103,7 @@ def test_the_page_that_ends_a_term_removes_nobody_without_a_vote(room: Room) -> 
     refused = room.send(end, reason="removed")
     assert refused.status_code == 422
     assert 'href="#decision"' in refused.text
-    assert "Only a meeting can remove somebody. Say which decision is behind it." in refused.text
+    assert "Only a vote can put them out. Say which decision is behind it." in refused.text
     early = room.send(end, reason="expired")
     assert 'href="#reason"' in early.text
     assert "Their time is not up yet." in early.text

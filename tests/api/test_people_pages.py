@@ -173,7 +173,7 @@ def test_somebody_stands_in_for_an_officer_for_a_while(room: Room) -> None:
     done(room.send(f"{chair}/end", reason="resigned"), OFFICES)
     assert "Nobody holds it. User representative 2 stands in for now." in " ".join(room.look(OFFICES).text.split())
     another = room.send(f"{chair}/assign", seat=seat(room, "user-representative-4"), acting="yes")
-    refused(another, "seat", "For somebody else, say which decision is behind it.\nRule R-AC1: ")
+    refused(another, "seat", "If it is not the vice-chair, say which decision is behind it.\nRule R-AC1: ")
     done(room.send(f"{chair}/assign", seat=seat(room, "user-representative-2"), acting="yes"), OFFICES)
     assert "(acting)" in room.look(OFFICES).text
 

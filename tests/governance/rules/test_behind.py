@@ -89,7 +89,7 @@ def test_any_other_decision_is_refused_and_said_why(
             removal,
             "R-TE5",
             "removed_without_a_vote",
-            "Only a meeting can remove somebody. Say which decision is behind it.",
+            "Only a vote can put them out. Say which decision is behind it.",
             "/decision",
         ),
         (
@@ -170,12 +170,14 @@ def test_a_term_is_over_from_its_last_day_on_and_one_without_a_last_day_never() 
 @pytest.mark.parametrize(
     ("kind", "vice", "chair", "acted", "reason", "would_help", "pointer"),
     [
-        ("chair", False, False, False, "the_vice_chair_acts", "For somebody else, say which decision is behind it.",
-         "/seat"),
-        ("chair", True, False, True, "acted_already", "Somebody stood in already. Hold an election.", "/acting"),
+        ("chair", False, False, False, "the_vice_chair_acts",
+         "If it is not the vice-chair, say which decision is behind it.", "/seat"),
+        ("chair", True, False, True, "acted_already", "Someone has stood in once. Now vote on who it is to be.",
+         "/acting"),
         ("secretary", False, False, False, "no_chair_to_appoint", "Nobody is chair. Say which decision is behind it.",
          "/decision"),
-        ("secretary", False, True, True, "acted_already", "Somebody stood in already. Hold an election.", "/acting"),
+        ("secretary", False, True, True, "acted_already", "Someone has stood in once. Now vote on who it is to be.",
+         "/acting"),
     ],
 )  # fmt: skip
 def test_nobody_but_the_vice_chair_acts_as_chair_and_no_acting_chair_appoints(

@@ -12,6 +12,7 @@ from governance.decision.events import ChairsActionTaken
 from governance.motion.events import ResultDeclared
 from governance.resolution.events import ResolutionClosed
 from governance.rules.quorum import needed
+from governance.rules.written import OF_MORE_THAN_HALF
 
 if TYPE_CHECKING:
     from governance.decision.state import DecisionState
@@ -300,8 +301,12 @@ def _rule(result: Outcome, version: int) -> str:
         words, clause = RULES[result.method]
         return f"{words} ({clause}, {orders})"
     told = _sum(result)
-    words, clause = ("in writing", "R-WR4") if result.method == "in_writing" else (_majority(result), "R-MA3")
+    words, clause = _in_writing(result) if result.method == "in_writing" else (_majority(result), "R-MA3")
     return f"{told}: {words} ({clause}, {orders})" if told else f"{words} ({clause}, {orders})"
+
+
+def _in_writing(result: Outcome) -> tuple[str, str]:
+    return "in writing", "R-WR4" if result.majority in OF_MORE_THAN_HALF else "R-WR4, R-MA3"
 
 
 def _majority(result: Outcome) -> str:
@@ -349,10 +354,11 @@ def _sum_of_votes(result: Outcome, left: int, sign: str, right: int) -> str:
     if kind == "simple_cast":  # about a ruling, which stands unless more are against it
         return f"{right} against is {'not ' if left >= right else ''}more than {left} for"
     if kind == "unanimous_cast":
-        return f"{left} of {right} votes is {'' if left == right else 'not '}all of them"
+        of = "votes" if result.method != "in_writing" else "members" if right == result.entitled else "answers"
+        return f"{left} of {right} {of} is {'' if left == right else 'not '}all of them"
     times, share, of, name = SHARES[kind]
-    if result.method == "in_writing" and right != result.entitled:
-        of = "answers"
+    if result.method == "in_writing" and of != "seats":
+        of = "members" if right // share == result.entitled else "answers"
     told = f"{left // times} of {right // share} {of} is"
     if sign == ">":
         return f"{told} {'' if left > right else 'not '}more than {name}"

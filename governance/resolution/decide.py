@@ -175,7 +175,8 @@ def _close(state: ResolutionState, named: Named, desk: Desk) -> tuple[Event, ...
         raise early
     irregular = state.irregular if early is None else (*state.irregular, early.clause)
     tally = state.tally()
-    need = written.needed(state.orders, entitled=len(state.electorate), replies=tally.total)
+    entitled, established = len(state.electorate), state.established
+    need = written.needed(state.orders, state.category, entitled=entitled, replies=tally.total, established=established)
     return (
         e.ResolutionClosed(
             *named, DecisionId(desk.new_id("decision")), need, _outcome(state, verdict, need, irregular)
@@ -187,11 +188,20 @@ def _judged(state: ResolutionState) -> Verdict:
     assert state.orders is not None
     entitled = len(state.electorate)
     least = quorum.needed(state.orders, filled=entitled, established=state.established)
-    return written.judged(state.orders, state.tally(), entitled=entitled, lived=state.tally("LE"), quorum=least)
+    return written.judged(
+        state.orders,
+        state.category,
+        state.tally(),
+        entitled=entitled,
+        established=state.established,
+        lived=state.tally("LE"),
+        quorum=least,
+    )
 
 
 def _outcome(state: ResolutionState, verdict: Verdict, need: int, irregular: tuple[str, ...]) -> Outcome:
     tally, entitled = state.tally(), len(state.electorate)
+    assert state.orders is not None
     return Outcome(
         announced=None,
         by_rule="agreed" if verdict.carried else "not_agreed",
@@ -199,7 +209,7 @@ def _outcome(state: ResolutionState, verdict: Verdict, need: int, irregular: tup
         irregular=irregular,
         takes_effect=bool(verdict.carried) and not irregular,
         method="in_writing",
-        majority="absolute_entitled",
+        majority=written.kind_of(state.orders, state.category),
         test=verdict.test,
         tally=tally,
         no_answer=entitled - tally.total,

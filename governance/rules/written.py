@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from governance.kernel import Rejected
 from governance.rules.majority import Body, Verdict, judge
 
@@ -13,13 +15,16 @@ if TYPE_CHECKING:
 
     from governance.kernel import SeatId
     from governance.rules.majority import Tally
-    from governance.standing_orders import Category, StandingOrders
+    from governance.standing_orders import Category, MajorityKind, StandingOrders
 
 # What is decided at a meeting only (R-WR8).
 AT_A_MEETING: frozenset[Category] = frozenset(
     ("election", "removal", "term_extension", "rules", "found_close", "minutes", "correction", "closed_session")
 )
 Counts = Literal["counted", "condition", "late"]
+# In writing these take more than half, and these two are of all members whoever replies (R-WR4).
+OF_MORE_THAN_HALF: frozenset[MajorityKind] = frozenset(("simple_cast", "simple_present", "absolute_entitled"))
+OF_ALL: frozenset[MajorityKind] = frozenset(("absolute_entitled", "two_thirds_entitled"))
 # Nobody is asked to keep a question in mind for longer.
 LONGEST = dt.timedelta(days=366)
 
@@ -101,24 +106,58 @@ def counts(*, plain: bool, late: bool) -> Counts:
     return "counted" if plain else "condition"
 
 
-def needed(orders: StandingOrders, *, entitled: int, replies: int) -> int:
-    """How many must be for: more than half of all entitled, or of those who replied if the orders say so (R-WR4)."""
-    return (entitled if orders.written_majority == "entitled" else replies) // 2 + 1
+def kind_of(orders: StandingOrders, category: Category) -> MajorityKind:
+    """The majority a question takes in writing: its category's, and of all who count at least more than half.
+
+    Whoever does not answer is nobody's vote, so a majority of votes cast, or of those present, is one of all (R-WR4).
+    """
+    kind = orders.majority_for(category)
+    return "absolute_entitled" if kind in OF_MORE_THAN_HALF else kind
 
 
-def judged(orders: StandingOrders, tally: Tally, *, entitled: int, lived: Tally, quorum: int) -> Verdict:
-    """The verdict on the replies that count (R-WR4).
+def needed(orders: StandingOrders, category: Category, *, entitled: int, replies: int, established: int) -> int:
+    """How many must be for: the category's share of all entitled, or of those who replied if the orders say so (R-WR4).
+
+    `established` is how many voting seats there are, filled or not.
+    """
+    kind = kind_of(orders, category)
+    of = _base(orders, orders.majority_for(category), entitled=entitled, replies=replies)
+    match kind:
+        case "two_thirds_cast" | "two_thirds_entitled":
+            return -(-2 * of // 3)
+        case "three_quarters_cast":
+            return -(-3 * of // 4)
+        case "unanimous_cast":
+            return of
+        case "absolute_established":
+            return established // 2 + 1
+        case _:
+            return of // 2 + 1
+
+
+def judged(
+    orders: StandingOrders, category: Category, tally: Tally, *, entitled: int, established: int, lived: Tally,
+    quorum: int,
+) -> Verdict:  # fmt: skip
+    """The verdict on the replies that count, by the majority of the category (R-WR4, R-MA3).
 
     Where lived experience is more than marked, more lived-experience replies must be for than against.
     """
     if orders.written_majority == "replies" and tally.total < quorum:
         return Verdict(carried=False, reason="too_few_replies", test=f"{tally.total}>={quorum}")
-    of = entitled if orders.written_majority == "entitled" else tally.total
-    verdict = judge("absolute_entitled", tally, Body(of, of, of))
+    of = _base(orders, orders.majority_for(category), entitled=entitled, replies=tally.total)
+    # Whoever is not for it is against it, once somebody is either.
+    told = msgspec.structs.replace(tally, against=of - tally.for_, no_side=0) if tally.cast else tally
+    verdict = judge(kind_of(orders, category), told, Body(of, of, established))
     strict = orders.lived_experience in {"concurrent", "block"}
     if verdict.carried and strict and not lived.for_ > lived.against:
         return Verdict(carried=False, reason="lived_experience_not_for", test=f"{lived.for_}>{lived.against}")
     return verdict
+
+
+def _base(orders: StandingOrders, kind: MajorityKind, *, entitled: int, replies: int) -> int:
+    """Of how many the share is: of those who replied where the orders say so, unless the majority is one of all."""
+    return entitled if orders.written_majority == "entitled" or kind in OF_ALL else replies
 
 
 def meeting_wanted(orders: StandingOrders, *, asked: int, lived: int) -> bool:

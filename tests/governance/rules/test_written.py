@@ -11,7 +11,7 @@ import pytest
 from governance.kernel import SeatId
 from governance.rules import written
 from governance.rules.majority import Tally, Verdict
-from governance.standing_orders import StandingOrders
+from governance.standing_orders import StandingOrders, Threshold
 from tests.governance.rules.refusals import Told, told
 
 if TYPE_CHECKING:
@@ -156,10 +156,16 @@ def test_a_reply_counts_without_a_condition_and_by_the_deadline(plain: bool, lat
 def test_it_takes_more_than_half_of_all_or_of_those_who_replied(
     orders: StandingOrders, entitled: int, replies: int, needed: int
 ) -> None:
-    assert written.needed(orders, entitled=entitled, replies=replies) == needed
+    assert written.needed(orders, "ordinary", entitled=entitled, replies=replies, established=12) == needed
 
 
 NONE = Tally(0, 0, 0)
+
+
+def judged(orders: StandingOrders, votes: tuple[int, int, int], category: Any = "ordinary", **more: Any) -> Verdict:
+    """Nine are asked, all the seats there are, and five make a quorum, unless said otherwise."""
+    given = {"entitled": 9, "established": 9, "lived": NONE, "quorum": 5, **more}
+    return written.judged(orders, category, Tally(*votes), **given)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +192,77 @@ NONE = Tally(0, 0, 0)
 )
 def test_the_verdict_on_replies(said: dict[str, Any], votes: tuple[int, int, int], verdict: Verdict) -> None:
     orders = StandingOrders(**said)
-    assert written.judged(orders, Tally(*votes), entitled=9, lived=NONE, quorum=5) == verdict
+    assert judged(orders, votes) == verdict
+
+
+SPENDING: list[tuple[str, int, int]] = [
+    # Of nine asked, and of eight: the fewest who carry a category that takes this majority.
+    ("simple_cast", 5, 5),
+    ("simple_present", 5, 5),
+    ("absolute_entitled", 5, 5),
+    ("two_thirds_cast", 6, 6),
+    ("two_thirds_entitled", 6, 6),
+    ("three_quarters_cast", 7, 6),
+    ("unanimous_cast", 9, 8),
+]
+
+
+@pytest.mark.parametrize(("kind", "of_nine", "of_eight"), SPENDING)
+def test_in_writing_a_category_takes_its_share_of_all_who_were_asked(kind: Any, of_nine: int, of_eight: int) -> None:
+    orders = StandingOrders(thresholds=(Threshold("spend", kind),))
+    for entitled, fewest in ((9, of_nine), (8, of_eight)):
+        asked = {"entitled": entitled, "established": entitled}
+        assert written.needed(orders, "spend", replies=fewest, **asked) == fewest
+        assert judged(orders, (fewest, 0, 0), "spend", **asked).carried is True
+        assert judged(orders, (fewest - 1, 0, 0), "spend", **asked).carried is False
+
+
+def test_five_of_nine_carry_what_is_ordinary_and_not_what_takes_two_thirds_of_all_members() -> None:
+    orders = StandingOrders(thresholds=(Threshold("spend", "two_thirds_entitled"),))
+    assert judged(orders, (5, 0, 0)) == Verdict(carried=True, reason="majority", test="10>9")
+    assert judged(orders, (5, 0, 0), "spend") == Verdict(carried=False, reason="majority_not_reached", test="15>=18")
+    assert judged(orders, (6, 3, 0), "spend") == Verdict(carried=True, reason="majority", test="18>=18")
+
+
+def test_empty_seats_count_where_the_majority_is_one_of_all_seats() -> None:
+    # Twelve seats, three of them empty: more than half is seven.
+    orders = StandingOrders(thresholds=(Threshold("spend", "absolute_established"),))
+    assert judged(orders, (6, 0, 0), "spend", established=12).test == "12>12"
+    assert judged(orders, (7, 2, 0), "spend", established=12).carried is True
+    assert written.needed(orders, "spend", entitled=9, replies=9, established=12) == 7
+
+
+@pytest.mark.parametrize(
+    ("kind", "needed", "lost", "carried"),
+    [
+        # Six replied: two thirds of them are four; two thirds of all nine are six however many replied.
+        ("two_thirds_cast", 4, (3, 0, 3), (4, 2, 0)),
+        ("three_quarters_cast", 5, (4, 1, 1), (5, 1, 0)),
+        ("unanimous_cast", 6, (5, 0, 1), (6, 0, 0)),
+        ("absolute_entitled", 5, (4, 1, 1), (5, 1, 0)),
+        ("two_thirds_entitled", 6, (5, 0, 1), (6, 0, 0)),
+    ],
+)
+def test_where_replies_are_counted_the_share_is_of_them_unless_it_is_one_of_all_members(
+    kind: Any, needed: int, lost: tuple[int, int, int], carried: tuple[int, int, int]
+) -> None:
+    orders = StandingOrders(written_majority="replies", thresholds=(Threshold("spend", kind),))
+    assert written.needed(orders, "spend", entitled=9, replies=6, established=9) == needed
+    assert (judged(orders, lost, "spend").carried, judged(orders, carried, "spend").carried) == (False, True)
+
+
+def test_of_a_special_majority_too_nobody_for_or_against_is_no_vote() -> None:
+    orders = StandingOrders(thresholds=(Threshold("spend", "two_thirds_cast"),))
+    assert judged(orders, (0, 0, 3), "spend").reason == "no_votes"
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("simple_cast", "absolute_entitled"), ("two_thirds_cast", "two_thirds_cast"),
+     ("unanimous_cast", "unanimous_cast"), ("absolute_established", "absolute_established")],
+)  # fmt: skip
+def test_the_majority_told_is_the_one_that_was_asked(kind: Any, told: str) -> None:
+    assert written.kind_of(StandingOrders(thresholds=(Threshold("spend", kind),)), "spend") == told
 
 
 @pytest.mark.parametrize(
@@ -203,12 +279,12 @@ def test_where_lived_experience_is_more_than_marked_it_must_be_for(
     rule: Any, lived: tuple[int, int, int], verdict: Verdict
 ) -> None:
     orders = StandingOrders(lived_experience=rule)
-    assert written.judged(orders, Tally(6, 3, 0), entitled=9, lived=Tally(*lived), quorum=5) == verdict
+    assert judged(orders, (6, 3, 0), lived=Tally(*lived)) == verdict
 
 
 def test_what_is_lost_is_not_said_to_be_lost_for_want_of_lived_experience() -> None:
     orders = StandingOrders(lived_experience="concurrent")
-    lost = written.judged(orders, Tally(4, 0, 0), entitled=9, lived=NONE, quorum=5)
+    lost = judged(orders, (4, 0, 0))
     assert (lost.carried, lost.reason) == (False, "majority_not_reached")
 
 

@@ -40,6 +40,7 @@ MAJORITIES = {
 REASONS = {
     "tie": "a tie is not agreed (R-TI1)",
     "majority_of_all_members": "more than half of all members is enough too (R-RE1)",
+    "majority_of_those_here": "what took more than half of those there takes it again (R-RE1)",
     "no_votes": "nobody voted for or against (R-MA1)",
     "too_few_votes": "too few votes for or against (R-QU7)",
     "too_few_replies": "too few members answered (R-WR4)",
@@ -73,6 +74,11 @@ PLAIN_MAJORITIES = {
     "two_thirds_entitled": "At least two thirds of all members had to be for it.",
     "three_quarters_cast": "At least three quarters of the votes had to be for it.",
     "unanimous_cast": "Every vote had to be for it.",
+}
+# Where undoing without notice was decided by another majority than the one it was told to take (R-RE1).
+ANOTHER_MAJORITY: dict[str, MajorityKind] = {
+    "majority_of_all_members": "absolute_entitled",
+    "majority_of_those_here": "simple_present",
 }
 # How a question without numbers came out, by what decided it.
 PLAIN_WAYS = {
@@ -318,7 +324,7 @@ def _between_options(result: Outcome) -> bool:
 
 
 def _asked_majority(result: Outcome) -> MajorityKind:
-    return "absolute_entitled" if result.reason == "majority_of_all_members" else result.majority
+    return ANOTHER_MAJORITY.get(result.reason, result.majority)
 
 
 # Of what the two sides of a test are multiples, so that a share is told in votes.

@@ -281,12 +281,15 @@ class Scene:
         """The last decision made."""
         return [key for key, kept in self.decisions.items() if kept.decision is not None][-1]
 
-    def another(self, day: str, *titles: str, told: str | None = None, present: tuple[str, ...] = ()) -> Scene:
+    def another(
+        self, day: str, *titles: str | m.Business, told: str | None = None, present: tuple[str, ...] = ()
+    ) -> Scene:
         """The next meeting of the group, opened on that day with everybody there."""
         self.past[self.at] = self.meeting
         self.meeting, self.facts = meeting_state.MeetingState(), []
         told = told or f"{day[:8]}01"
-        agenda = tuple(m.Business(title) for title in titles or ("First", "Second"))
+        told_of = titles or ("First", "Second")
+        agenda = tuple(one if isinstance(one, m.Business) else m.Business(one) for one in told_of)
         self.do(m.CallMeeting(group=self.id, starts=When(day, "14:00"), when=When(told, "10:00"), agenda=agenda))
         here = self.seat(*(present or VOTING))
         self.do(m.OpenMeeting(meeting=self.at, present=here, presider=here[0], when=When(day, "14:00")))

@@ -82,10 +82,11 @@ def kind_of(state: MeetingState, motion: Motion) -> MajorityKind:
         return orders.closure_majority
     if motion.kind == "appeal":
         return "simple_cast"
+    own = orders.majority if motion.amends else orders.majority_for(motion.category)
     reopens = motion.answering.reopens
     if reopens is not None and reopens.how != "again":
-        return "simple_cast" if reopens.noticed else "two_thirds_cast"
-    return orders.majority if motion.amends else orders.majority_for(motion.category)
+        return rescinding.kind_of(own, noticed=reopens.noticed)
+    return own
 
 
 def body_of(state: MeetingState, motion: Motion) -> majority.Body:
@@ -187,7 +188,8 @@ def _by_votes(state: MeetingState, motion: Motion, tally: Tally) -> majority.Ver
 def _by_numbers(state: MeetingState, motion: Motion, tally: Tally) -> majority.Verdict:
     least, body, reopens = orders_of(state).min_votes_cast, body_of(state, motion), motion.answering.reopens
     if reopens is not None and reopens.how != "again":
-        return rescinding.judge(tally, body, noticed=reopens.noticed, min_votes_cast=least)
+        own = orders_of(state).majority_for(motion.category)
+        return rescinding.judge(own, tally, body, noticed=reopens.noticed, min_votes_cast=least)
     return majority.judge(kind_of(state, motion), tally, body, min_votes_cast=least)
 
 

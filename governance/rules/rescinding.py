@@ -13,7 +13,12 @@ from governance.rules.days import months_on
 
 if TYPE_CHECKING:
     from governance.rules.majority import Body, Tally, Verdict
-    from governance.standing_orders import StandingOrders
+    from governance.standing_orders import MajorityKind, StandingOrders
+
+# What else a decision may take to be made is at least two thirds, or a majority of all: enough without notice (R-RE1).
+LESS_THAN_TWO_THIRDS: frozenset[MajorityKind] = frozenset(("simple_cast", "simple_present"))
+# Where no majority helps.
+TOO_FEW = frozenset(("no_votes", "too_few_votes"))
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -79,12 +84,27 @@ def special_notice(
     )
 
 
-def judge(tally: Tally, body: Body, *, noticed: bool, min_votes_cast: int) -> Verdict:
-    """With notice more for than against; without, two thirds of the votes, or more than half of all members (R-RE1)."""
-    if noticed:
-        return majority.judge("simple_cast", tally, body, min_votes_cast=min_votes_cast)
-    verdict = majority.judge("two_thirds_cast", tally, body, min_votes_cast=min_votes_cast)
-    if verdict.carried is False and verdict.reason == "majority_not_reached":
+def kind_of(own: MajorityKind, *, noticed: bool) -> MajorityKind:
+    """The majority to undo or change what itself took its `own` (R-RE1, R-MA3), as it is told before the vote.
+
+    With notice the same again. Without, two thirds of the votes, where its own is not more than that.
+    """
+    return "two_thirds_cast" if not noticed and own in LESS_THAN_TWO_THIRDS else own
+
+
+def judge(own: MajorityKind, tally: Tally, body: Body, *, noticed: bool, min_votes_cast: int) -> Verdict:
+    """With notice the majority it took itself; without, also two thirds, or more than half of all members (R-RE1).
+
+    What a category takes more than most votes for is not undone with less (R-MA3).
+    """
+    kind = kind_of(own, noticed=noticed)
+    verdict = majority.judge(kind, tally, body, min_votes_cast=min_votes_cast)
+    if kind == own or verdict.reason in TOO_FEW:
+        return verdict
+    if verdict.carried is False:
         of_all = majority.judge("absolute_entitled", tally, body)
         return msgspec.structs.replace(of_all, reason="majority_of_all_members") if of_all.carried else verdict
-    return verdict
+    of_those_here = majority.judge(own, tally, body)
+    if of_those_here.carried is False:
+        return msgspec.structs.replace(of_those_here, reason="majority_of_those_here")
+    return verdict if of_those_here.carried else of_those_here

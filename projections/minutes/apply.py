@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from governance.action.events import ActionRaised
 from governance.decision.events import ChairsActionAnswered, ChairsActionReported, ReviewAgreed
@@ -15,6 +15,7 @@ from governance.minutes.events import DisagreementNoted, MinutesAmended, Minutes
 from governance.motion import events as m
 from governance.motion.state import METHOD_EVENTS
 from governance.resolution.events import ResolutionReported
+from governance.standing_orders import Category
 from projections.minutes import between, elections, life, methods, motions, notices, people, procedure, rooms, shut
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
@@ -174,6 +175,8 @@ def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.Meeting
     draft.roll = list(event.roll)
     draft.class_condition = _class_condition(event.orders)
     draft.least_votes = event.orders.min_votes_cast
+    own = event.orders.majority_for
+    draft.take_two_thirds = [category for category in get_args(Category) if own(category) == "two_thirds_cast"]
     if isinstance(event, e.MeetingOpened):
         draft.opened = one.occurred
         return

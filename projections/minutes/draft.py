@@ -10,6 +10,7 @@ import msgspec
 from governance.kernel import Moment, Money, Sealed, SeatId
 from governance.meeting.events import RollEntry
 from governance.rules.quorum import QuorumSnapshot
+from governance.standing_orders import Category
 
 
 class Roles(msgspec.Struct, frozen=True, tag="roles"):
@@ -121,6 +122,7 @@ class MotionDraft(msgspec.Struct):
 
     `kind` is that of a procedural motion, `part` its number among the parts of a question, `found` the words a change
     found and `left` those it left, `result` the event of its result. `ruling` set it aside, which `was` told so before.
+    `or_all`: a majority of all members is enough for it too.
     """
 
     item: UUID
@@ -153,6 +155,7 @@ class MotionDraft(msgspec.Struct):
     in_play: list[int] = []
     chosen: dict[SeatId, int | None] = {}
     strangers: bool = False
+    or_all: bool = False
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -241,6 +244,7 @@ class Draft(msgspec.Struct):
     """The minutes of one meeting so far; `salt` once they were drafted.
 
     `deputies` are the seats in which somebody sits in now, `deputised` those in which somebody did at the start.
+    `take_two_thirds` are the categories that take two thirds of the votes.
     """
 
     meeting: UUID | None = None
@@ -278,6 +282,7 @@ class Draft(msgspec.Struct):
     break_began: tuple[str | None, UUID] | None = None
     decided: list[Decided] = []
     least_votes: int = 0
+    take_two_thirds: list[Category] = []
     stage: Literal["called", "open", "adjourned", "closed", "cancelled"] = "called"
     tested: bool = False
     resumed: bool = False

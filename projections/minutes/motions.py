@@ -27,7 +27,9 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
     """Note one event about a motion, or an action."""
     match one.event:
         case m.MotionMoved() as event:
-            draft.motions[str(event.motion)] = MotionDraft(event.item, event.mover, None, event.words, None)
+            draft.motions[str(event.motion)] = MotionDraft(
+                event.item, event.mover, None, event.words, None, or_all=event.category not in draft.take_two_thirds
+            )
             where = lines_of(draft, event.item)
             line = Line("proposal", {"text": Word(event.words, stop=True)}, [one.id], key=f"motion {event.motion}")
             line.more.extend(cost_of(event.cost, event.words))
@@ -166,7 +168,8 @@ def _needs(draft: Draft, kept: MotionDraft, event: m.QuestionPut, id_: UUID) -> 
     if any(line.key == f"needs {event.motion}" for line in lines_of(draft, kept.item)):
         return []
     key = f"needs {event.motion}"
-    without_notice = kept.about is not None and event.majority == "two_thirds_cast" and kept.about[0] != "again"
+    undoes = kept.about is not None and kept.about[0] in {"rescind", "amend"}
+    without_notice = undoes and kept.or_all and event.majority == "two_thirds_cast"
     phrase = "needs_two_thirds_or_all" if without_notice else f"needs_{event.majority}"
     told = [] if event.majority == "simple_cast" else [Line(phrase, {}, [id_], key=key)]
     if draft.least_votes:

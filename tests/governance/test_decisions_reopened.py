@@ -142,12 +142,34 @@ def test_written_up_too_few_signatories_leave_it_without_effect() -> None:
 
 def test_without_notice_it_takes_two_thirds_or_more_than_half_of_all_members() -> None:
     nine = Body(9, 9, 9)
-    assert rescinding.judge(Tally(4, 2, 0), nine, noticed=False, min_votes_cast=0).test == "12>=12"
-    assert rescinding.judge(Tally(4, 3, 0), nine, noticed=False, min_votes_cast=0).carried is False
-    of_all = rescinding.judge(Tally(5, 4, 0), nine, noticed=False, min_votes_cast=0)
+    assert rescinding.judge("simple_cast", Tally(4, 2, 0), nine, noticed=False, min_votes_cast=0).test == "12>=12"
+    assert rescinding.judge("simple_cast", Tally(4, 3, 0), nine, noticed=False, min_votes_cast=0).carried is False
+    of_all = rescinding.judge("simple_cast", Tally(5, 4, 0), nine, noticed=False, min_votes_cast=0)
     assert (of_all.carried, of_all.reason, of_all.test) == (True, "majority_of_all_members", "10>9")
-    assert rescinding.judge(Tally(4, 3, 0), nine, noticed=True, min_votes_cast=0).test == "4>3"
-    assert rescinding.judge(Tally(0, 0, 9), nine, noticed=True, min_votes_cast=0).carried is False
+    assert rescinding.judge("simple_cast", Tally(4, 3, 0), nine, noticed=True, min_votes_cast=0).test == "4>3"
+    assert rescinding.judge("simple_cast", Tally(0, 0, 9), nine, noticed=True, min_votes_cast=0).carried is False
+
+
+RULES = m.Business("Our rules", category="rules")
+
+
+@pytest.mark.parametrize("noticed", [True, False])
+@pytest.mark.parametrize(("for_", "answer", "status"), [(5, "not_agreed", "in_force"), (6, "agreed", "rescinded")])
+def test_what_took_two_thirds_is_not_undone_with_less(noticed: bool, for_: int, answer: str, status: str) -> None:
+    # A change of rules takes two thirds (R-MA3): five of nine do not undo it, told of it or not (R-RE1).
+    scene = Scene(FIVE).another("2026-02-10", RULES, told="2026-01-05")
+    agreed = q.RecordDecision(meeting=scene.at, item=scene.items[0], words="Meet twice a year.", how="hands",
+                              category="rules", count=q.Hands(6, 3))  # fmt: skip
+    scene.do(agreed)
+    target = scene.decision
+    scene.another(IN_OCTOBER, RULES, told="2026-09-01").do(reopening(scene, noticed=noticed))
+    outcome = answered(scene, for_, 9 - for_)
+    assert (outcome.by_rule, outcome.majority, outcome.reason == "majority") == (
+        answer,
+        "two_thirds_cast",
+        answer == "agreed",
+    )
+    assert scene.decisions[target].status == status
 
 
 @pytest.mark.parametrize(("noticed", "kind"), [(True, "simple_cast"), (False, "two_thirds_cast")])

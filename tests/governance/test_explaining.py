@@ -150,6 +150,15 @@ def judged(kind: Any, tally: Tally) -> str:
             "; 5 of 9 members is more than half: majority of all members (R-MA3, ",
         ),
         (
+            {
+                "test": "8>9",
+                "reason": "majority_of_those_here",
+                "majority": "two_thirds_cast",
+                "by_rule": "not_agreed",
+            },
+            "; 4 of 9 members present is not more than half: majority of the members present (R-MA3, ",
+        ),
+        (
             {"test": "8>7", "reason": "majority", "majority": "absolute_entitled", "method": "in_writing"},
             "; 4 of 7 answers is more than half: in writing (R-WR4, ",
         ),

@@ -137,12 +137,56 @@ BODY = Body(effective=7, entitled=9, established=9)
 def test_with_notice_a_majority_without_it_two_thirds(
     votes: tuple[int, int, int], noticed: bool, least: int, verdict: Verdict
 ) -> None:
-    assert rescinding.judge(Tally(*votes), BODY, noticed=noticed, min_votes_cast=least) == verdict
+    assert rescinding.judge("simple_cast", Tally(*votes), BODY, noticed=noticed, min_votes_cast=least) == verdict
+
+
+ALL_HERE = Body(effective=9, entitled=9, established=12)
+
+
+@pytest.mark.parametrize(
+    ("own", "noticed", "told", "lost", "carried"),
+    [
+        # Nine members, all here, twelve seats. With notice what it took to decide it: never fewer.
+        ("simple_cast", True, "simple_cast", (4, 4, 1), (5, 4, 0)),
+        ("simple_present", True, "simple_present", (4, 0, 5), (5, 4, 0)),
+        ("absolute_entitled", True, "absolute_entitled", (4, 0, 5), (5, 4, 0)),
+        ("absolute_established", True, "absolute_established", (6, 3, 0), (7, 2, 0)),
+        ("two_thirds_cast", True, "two_thirds_cast", (5, 4, 0), (6, 3, 0)),
+        ("two_thirds_entitled", True, "two_thirds_entitled", (5, 0, 4), (6, 3, 0)),
+        ("three_quarters_cast", True, "three_quarters_cast", (6, 3, 0), (7, 2, 0)),
+        ("unanimous_cast", True, "unanimous_cast", (8, 1, 0), (8, 0, 1)),
+        # Without notice two thirds or five of nine, and no fewer than to decide it.
+        ("simple_cast", False, "two_thirds_cast", (4, 3, 2), (5, 4, 0)),
+        ("simple_cast", False, "two_thirds_cast", (3, 2, 4), (2, 1, 6)),
+        ("simple_present", False, "two_thirds_cast", (4, 2, 3), (5, 4, 0)),
+        ("absolute_entitled", False, "absolute_entitled", (4, 0, 5), (5, 4, 0)),
+        ("absolute_established", False, "absolute_established", (6, 3, 0), (7, 2, 0)),
+        ("two_thirds_cast", False, "two_thirds_cast", (5, 4, 0), (6, 3, 0)),
+        ("two_thirds_entitled", False, "two_thirds_entitled", (5, 0, 4), (6, 3, 0)),
+        ("three_quarters_cast", False, "three_quarters_cast", (6, 3, 0), (7, 2, 0)),
+        ("unanimous_cast", False, "unanimous_cast", (8, 1, 0), (8, 0, 1)),
+    ],
+)
+def test_undoing_a_decision_takes_no_less_than_making_it(
+    own: Any, noticed: bool, told: str, lost: tuple[int, int, int], carried: tuple[int, int, int]
+) -> None:
+    assert rescinding.kind_of(own, noticed=noticed) == told
+    for votes, enough in ((lost, False), (carried, True)):
+        verdict = rescinding.judge(own, Tally(*votes), ALL_HERE, noticed=noticed, min_votes_cast=0)
+        assert verdict.carried is enough
+
+
+def test_two_thirds_of_few_votes_are_not_more_than_half_of_those_there() -> None:
+    # Four of six votes are two thirds; four of nine there are less than half.
+    few = rescinding.judge("simple_present", Tally(4, 2, 3), ALL_HERE, noticed=False, min_votes_cast=0)
+    assert few == Verdict(carried=False, reason="majority_of_those_here", test="8>9")
+    unknown = rescinding.judge("simple_present", Tally(4, 2, 3), Body(None, 9, 9), noticed=False, min_votes_cast=0)
+    assert unknown == Verdict(carried=None, reason="not_known", test="")
 
 
 def test_too_few_votes_are_too_few_for_a_majority_of_all_members_too() -> None:
     # Five of nine members are for, and the orders ask for six votes.
-    assert rescinding.judge(Tally(5, 0, 2), BODY, noticed=False, min_votes_cast=6) == Verdict(
+    assert rescinding.judge("simple_cast", Tally(5, 0, 2), BODY, noticed=False, min_votes_cast=6) == Verdict(
         carried=False, reason="too_few_votes", test="5>=6"
     )
 
@@ -150,9 +194,9 @@ def test_too_few_votes_are_too_few_for_a_majority_of_all_members_too() -> None:
 def test_more_than_half_of_all_members_are_enough_without_notice() -> None:
     # Five of nine members are more than half; of eight votes they are less than two thirds.
     all_there = Body(effective=9, entitled=9, established=9)
-    assert rescinding.judge(Tally(5, 3, 1), all_there, noticed=False, min_votes_cast=0) == Verdict(
+    assert rescinding.judge("simple_cast", Tally(5, 3, 1), all_there, noticed=False, min_votes_cast=0) == Verdict(
         carried=True, reason="majority_of_all_members", test="10>9"
     )
-    assert rescinding.judge(Tally(5, 3, 1), Body(9, 10, 10), noticed=False, min_votes_cast=0) == Verdict(
+    assert rescinding.judge("simple_cast", Tally(5, 3, 1), Body(9, 10, 10), noticed=False, min_votes_cast=0) == Verdict(
         carried=False, reason="majority_not_reached", test="15>=16"
     )

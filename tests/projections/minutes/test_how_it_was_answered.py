@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from governance.kernel import Event
 
 EARLIER = DecisionId(id_of("decision", 99))
+MOTION = MotionId(id_of("motion", 1))
 
 
 class Evening:
@@ -230,6 +231,22 @@ def test_a_lost_or_irregular_proposal_changes_no_earlier_decision() -> None:
         assert evening.lines()[1] == (
             "This needs two thirds of the votes for and against, or more than half of all members."
         )
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        (
+            mm.DecisionReopened(MOTION, EARLIER, EARLIER, "rescind", noticed=True, signed_by=(), irregular=()),
+            "This needs two thirds of the votes for and against.",
+        ),
+        (mm.RatificationMoved(MOTION, EARLIER, None, None, ()), "This needs two thirds of the votes for and against."),
+    ],
+)
+def test_what_took_two_thirds_takes_them_again_and_no_other_majority_helps(about: Event, told: str) -> None:
+    evening = Evening(StandingOrders(majority="two_thirds_cast"))
+    evening.tell(msgspec.structs.replace(about, motion=evening.motion)).put(majority="two_thirds_cast")
+    assert told in evening.lines()
 
 
 @pytest.mark.parametrize(

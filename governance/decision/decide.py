@@ -140,8 +140,7 @@ def _not_to_ratify(
     found = ratifying.may_ratify(agreed=decision.agreed, waits=decision.waits, earlier=earlier)
     if found is not None:
         yield found
-    orders = orders_of(state)
-    special = orders.business_stated and notice.is_special(orders, decision.category)
+    special = notice.is_special(orders_of(state), decision.category)
     noticed = not special or state.items[command.item].category == decision.category
     told = ratifying.in_advance(noticed=noticed)
     if told is not None:

@@ -94,6 +94,5 @@ def unstated(state: MeetingState, motion: Motion) -> bool:
 
 def undescribed(state: MeetingState, motion: Motion) -> bool:
     """Whether a special majority was not announced in the notice (R-MA4)."""
-    orders = orders_of(state)
-    special = notice.is_special(orders, motion.category) and state.items[motion.item].category != motion.category
-    return orders.business_stated and special
+    special = notice.is_special(orders_of(state), motion.category)
+    return special and state.items[motion.item].category != motion.category

@@ -27,8 +27,11 @@ def days_needed(orders: StandingOrders, *, special: bool) -> int:
 
 
 def is_special(orders: StandingOrders, category: Category) -> bool:
-    """Whether a question needs longer notice, or another majority than the ordinary one (R-MA4)."""
-    return category in SPECIAL or orders.majority_for(category) != orders.majority
+    """Whether the notice has to say what kind of question it is: one that takes another majority (R-MA4).
+
+    Where business is stated in the notice at all, one that needs longer notice too (R-NO1, R-NO4).
+    """
+    return orders.majority_for(category) != orders.majority or (orders.business_stated and category in SPECIAL)
 
 
 def earliest(given: dt.date, needed: int, *, deemed: int = 0) -> dt.date:

@@ -101,7 +101,7 @@ def test_two_members_may_ask_for_a_ballot_and_then_it_is_one() -> None:
 
 @pytest.mark.parametrize("category", ["election", "removal"])
 def test_elections_and_removals_are_by_ballot(category: Any) -> None:
-    scene = Scene(StandingOrders(quorum=5, business_stated=False)).opened()
+    scene = Scene(StandingOrders(quorum=5, business_stated=False, thresholds=())).opened()
     scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
     scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="x", category=category))
     with pytest.raises(Rejected, match="ballot_needed"):
@@ -288,7 +288,7 @@ def test_a_whole_ballot_is_recorded_at_once() -> None:
 
 
 def test_a_change_of_words_needs_no_ballot_of_its_own() -> None:
-    scene = Scene(StandingOrders(quorum=5, business_stated=False)).opened()
+    scene = Scene(StandingOrders(quorum=5, business_stated=False, thresholds=())).opened()
     scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
     scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="Thank the chair.", category="removal"))
     change = (q.Change("chair", "treasurer"),)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from governance.decision import commands as d
 from governance.kernel import Rejected, When
 from governance.meeting import commands as m
 from governance.motion import commands as q
@@ -116,9 +117,9 @@ def special(scene: Scene, item: int = 0, **more: Any) -> q.RecordDecision:
     return q.RecordDecision(meeting=scene.at, item=scene.items[item], **given)
 
 
-def told_in_time(*agenda: m.Business) -> Scene:
+def told_in_time(*agenda: m.Business, **orders: Any) -> Scene:
     """Everyone is at a meeting called 21 clear days before, with this agenda."""
-    scene = Scene(StandingOrders(quorum=5))
+    scene = Scene(StandingOrders(quorum=5, **orders))
     scene.do(m.CallMeeting(group=scene.id, starts=When(DAY, "14:00"), when=When("2026-01-19"), agenda=agenda))
     return scene.opened()
 
@@ -129,6 +130,33 @@ def test_what_takes_a_special_majority_must_be_described_so_in_the_notice() -> N
         scene.do(special(scene))
     assert refused.value.clause == "R-MA4"
     assert names(scene.do(special(scene, 1)))[-1] == "ResultDeclared"
+
+
+def test_and_so_where_other_business_need_not_be_in_the_notice_at_all() -> None:
+    scene = told_in_time(
+        m.Business("How often we meet"), m.Business("Our rules", category="rules"), business_stated=False
+    )
+    with pytest.raises(Rejected, match="R-MA4: not_described_in_the_notice"):
+        scene.do(special(scene))
+    assert names(scene.do(special(scene, 1)))[-1] == "ResultDeclared"
+    scene.do(m.ProposeItem(meeting=scene.at, title="The boiler"))
+    assert names(scene.do(special(scene, 2, category="ordinary")))[-1] == "ResultDeclared"
+
+
+def test_what_is_ratified_was_described_too_where_it_takes_a_special_majority() -> None:
+    # Four of nine were there: the change of rules waits to be made valid.
+    rules = m.Business("Our rules", category="rules")
+    scene = Scene(StandingOrders(quorum=5, business_stated=False)).another(
+        DAY, rules, told="2026-01-19", present=("chair", "vice", "carer", "gp")
+    )
+    scene.do(special(scene, count=q.Hands(4), mode="written_up"))
+    waiting = scene.decision
+    scene.another("2026-03-10", "Matters arising", rules, told="2026-02-12")
+    ratify = {"meeting": scene.at, "words": "Make it valid.", "moved_by": scene.seats["vice"], "decision": waiting}
+    with pytest.raises(Rejected, match="R-RA1: not_described_in_the_notice"):
+        scene.do(d.MoveRatification(item=scene.items[0], **ratify))
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[1]))
+    assert names(scene.do(d.MoveRatification(item=scene.items[1], **ratify)))[-1] == "RatificationMoved"
 
 
 def test_an_ordinary_question_needs_no_description() -> None:

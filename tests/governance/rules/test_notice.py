@@ -87,6 +87,15 @@ def test_rules_stay_special_where_they_take_the_ordinary_majority() -> None:
     assert notice.is_special(StandingOrders(thresholds=(Threshold("spend", "two_thirds_cast"),)), "spend")
 
 
+def test_a_special_majority_is_told_of_where_other_business_need_not_be() -> None:
+    # Rules take two thirds and an election the ordinary majority (R-MA4), whatever R-NO4 is set to.
+    free = StandingOrders(business_stated=False)
+    assert notice.is_special(free, "rules")
+    assert not notice.is_special(free, "election")
+    # Where rules take the ordinary majority too, nothing about them is special.
+    assert not notice.is_special(StandingOrders(business_stated=False, thresholds=()), "rules")
+
+
 def test_at_a_meeting_members_asked_for_only_that_is_decided() -> None:
     assert notice.only_what_was_asked(other=False) is None
     assert told(lambda: notice.only_what_was_asked(other=True)) == Told(

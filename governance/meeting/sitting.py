@@ -88,6 +88,13 @@ def item_of(state: MeetingState, item: ItemId) -> Item:
     return found
 
 
+def of_voters(state: MeetingState, item: ItemId, seats: Iterable[SeatId]) -> tuple[SeatId, ...]:
+    """Those of the seats that may vote on an item, each once: nobody else's objection stops anything (R-NO4, R-AM6)."""
+    here = state.effective(item)
+    able = state.entitled - state.out(item) if here is None else here
+    return tuple(seat for seat in dict.fromkeys(seats) if seat in able)
+
+
 def stated(state: MeetingState, item: ItemId) -> bool:
     """Whether the meeting may decide on an item: it was in the notice, or is urgent and nobody objected (R-NO4).
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.meeting import notice_events as e
-from governance.meeting.sitting import in_session, item_of, on_roll, stated
+from governance.meeting.sitting import in_session, item_of, of_voters, on_roll, stated
 from governance.rules import notice
 
 if TYPE_CHECKING:
@@ -24,10 +24,7 @@ def take(state: MeetingState, command: TakeAsUrgent, desk: Desk) -> tuple[Event,
     on_roll(state, command.objections, "/objections")
     if stated(state, command.item):
         return ()
-    able = state.effective(command.item)
-    objections = tuple(
-        seat for seat in dict.fromkeys(command.objections) if seat in (state.entitled if able is None else able)
-    )
+    objections = of_voters(state, command.item, command.objections)
     refused = notice.may_be_urgent(asked_for=state.stated is not None, objections=len(objections))
     if refused is not None and desk.mode == "live":
         raise refused

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.kernel import MotionId, Rejected
-from governance.meeting.sitting import may_talk, on_roll, orders_of
+from governance.meeting.sitting import may_talk, orders_of
 from governance.minutes import bringing
 from governance.motion import events as e
 from governance.motion import procedure_events as p
 from governance.motion.following import words_changed
 from governance.motion.in_turn import script_of
 from governance.motion.proposing import seconded
-from governance.motion.question import pending, takes_part
+from governance.motion.question import objecting, pending, takes_part
 from governance.rules import amendments
 from governance.words import spelled
 
@@ -116,7 +116,7 @@ def accept(state: MeetingState, command: pc.AcceptAmendment, desk: Desk) -> tupl
     if change.amends is None:
         raise Rejected("R-AM6", "not_a_change", would_help="Only a change of words is accepted.", pointer="/motion")
     base = state.motions[change.amends]
-    _objections(state, command.objections, desk, clause="R-AM6")
+    objections = _objections(state, change, command.objections, desk, clause="R-AM6")
     if any(q.amends == change.id and q.pending for q in state.motions.values()):
         raise Rejected("R-AM4", "a_change_is_before_the_meeting", would_help="Vote on the change to it first.")
     if desk.mode == "live":
@@ -126,7 +126,7 @@ def accept(state: MeetingState, command: pc.AcceptAmendment, desk: Desk) -> tupl
         amends=base.id,
         accepted_by=base.mover,
         amended=left_by(state, change, desk),
-        objections=command.objections,
+        objections=objections,
     )
     return (accepted, *words_changed(state, base, script_of(change, desk), desk, change=change))
 
@@ -138,10 +138,14 @@ def _may_accept(change: Motion, base: Motion, by: SeatId | None) -> None:
         raise Rejected("R-AM6", "not_the_mover", would_help="Only the mover accepts a change.", pointer="/by")
 
 
-def _objections(state: MeetingState, objections: tuple[SeatId, ...], desk: Desk, *, clause: str) -> None:
-    on_roll(state, objections, "/objections")
+def _objections(
+    state: MeetingState, motion: Motion, seats: tuple[SeatId, ...], desk: Desk, *, clause: str
+) -> tuple[SeatId, ...]:
+    """The objections of members who may vote; live any of them stops it, and nobody else's does."""
+    objections = objecting(state, motion, seats)
     if objections and desk.mode == "live":
         raise Rejected(clause, "somebody_objects", would_help="Vote on the change.", pointer="/objections")
+    return objections
 
 
 def left_by(state: MeetingState, change: Motion, desk: Desk) -> Sealed:
@@ -159,11 +163,11 @@ def change_words(state: MeetingState, command: pc.ChangeWords, desk: Desk) -> tu
     if base.amends is not None:
         raise Rejected("R-MO1", "change_the_proposal", would_help="Move a change to the change.", pointer="/motion")
     bringing.accuracy_only(state, base.id, desk)
-    _objections(state, command.objections, desk, clause="R-MO1")
+    objections = _objections(state, base, command.objections, desk, clause="R-MO1")
     if desk.mode == "live" and base.stage == "put":
         raise Rejected("R-MO1", "already_put", would_help="The vote has begun.", pointer="/motion")
     words = desk.words(base.words)
     script = edits(words, command.changes)
     amended = desk.seal(amendments.reworded(words, script))
-    reworded = p.MotionReworded(base.id, sealed_script(script, desk), amended, command.objections)
+    reworded = p.MotionReworded(base.id, sealed_script(script, desk), amended, objections)
     return (reworded, *words_changed(state, base, script, desk))

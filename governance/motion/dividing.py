@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.kernel import MotionId, Rejected
-from governance.meeting.sitting import on_roll
 from governance.motion import procedure_events as p
 from governance.motion.amending import sealed_script
 from governance.motion.in_turn import script_of
-from governance.motion.question import pending
+from governance.motion.question import objecting, pending
 from governance.words import clean, spelled
 
 if TYPE_CHECKING:
-    from governance.kernel import Desk, Event, Sealed
+    from governance.kernel import Desk, Event, Sealed, SeatId
     from governance.meeting.state import MeetingState
     from governance.motion import procedure_commands as pc
     from governance.motion.state import Motion
@@ -24,10 +23,10 @@ FEWEST_PARTS = 2
 def divide(state: MeetingState, command: pc.DivideQuestion, desk: Desk) -> tuple[Event, ...]:
     """The parts of a question as motions of their own (R-AM3), once the meeting agreed to it or nobody objected."""
     whole = pending(state, command.motion)
-    on_roll(state, command.objections or (), "/objections")
+    objections = None if command.objections is None else objecting(state, whole, command.objections)
     by = _agreed(state, whole)
     if desk.mode == "live":
-        _may_divide(state, whole, by, command)
+        _may_divide(state, whole, by, objections)
     if _is_of_one_piece(state, whole):
         raise Rejected("R-MO7", "cannot_be_divided", would_help="Vote on it as it stands.", pointer="/motion")
     parts = _of_change(whole, command, desk) if whole.amends is not None else _of_proposal(whole, command, desk)
@@ -50,16 +49,16 @@ def _agreed(state: MeetingState, whole: Motion) -> Motion | None:
     return next(asked, None)
 
 
-def _may_divide(state: MeetingState, whole: Motion, by: Motion | None, command: pc.DivideQuestion) -> None:
+def _may_divide(state: MeetingState, whole: Motion, by: Motion | None, objections: tuple[SeatId, ...] | None) -> None:
     if whole.stage == "put":
         raise Rejected("R-MO7", "already_put", would_help="The vote has begun.", pointer="/motion")
     if any(q.amends == whole.id and q.pending for q in state.motions.values()):
         raise Rejected("R-AM4", "a_change_is_before_the_meeting", would_help="Vote on the change first.")
-    if by is None and command.objections is None:
+    if by is None and objections is None:
         raise Rejected(
             "R-MO7", "division_not_agreed", would_help="Ask if anybody objects, or vote on it.", pointer="/objections"
         )
-    if by is None and command.objections:
+    if by is None and objections:
         raise Rejected("R-MO7", "somebody_objects", would_help="Vote on dividing it.", pointer="/objections")
 
 

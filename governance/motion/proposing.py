@@ -9,14 +9,13 @@ from governance.meeting.business import turn_to
 from governance.meeting.sitting import (
     item_of,
     may_talk,
-    on_roll,
 )
 from governance.minutes import bringing
 from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion import procedure_events as p
 from governance.motion.in_turn import needs_seconder
-from governance.motion.question import pending, takes_part
+from governance.motion.question import objecting, pending, takes_part
 from governance.rules import motions
 
 if TYPE_CHECKING:
@@ -88,14 +87,14 @@ def withdraw(state: MeetingState, command: c.WithdrawMotion, desk: Desk) -> tupl
     if motion is not None and motion.stage == "withdrawn":
         return ()
     motion = pending(state, command.motion)
-    on_roll(state, command.objections or (), "/objections")
+    objections = None if command.objections is None else objecting(state, motion, command.objections)
     if desk.mode == "live" and motion.stage == "put":
         raise Rejected("R-MO4", "already_put", would_help="The vote has begun.", pointer="/motion")
     if desk.mode == "live" and motion.mover is not None and desk.by not in {motion.mover, None}:
         raise Rejected("R-MO4", "not_the_mover", would_help="Only the mover takes a proposal back.", pointer="/by")
     if desk.mode == "live":
-        _consent(motion, command.objections)
-    asked = () if command.objections is None else (p.WithdrawalAsked(motion.id, command.objections),)
+        _consent(motion, objections)
+    asked = () if objections is None else (p.WithdrawalAsked(motion.id, objections),)
     return (*asked, e.MotionWithdrawn(motion.id))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from governance.kernel import MotionId, Rejected
 from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import (
+    of_voters,
     on_roll,
     orders_of,
     stated,
@@ -14,6 +15,8 @@ from governance.meeting.sitting import (
 from governance.rules import casting_vote, minutes, motions, notice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from governance.kernel import Desk, ItemId, SeatId
     from governance.meeting.state import MeetingState
     from governance.motion.state import Motion
@@ -85,6 +88,16 @@ def chair_votes(state: MeetingState, seat: SeatId | None) -> Rejected | None:
 def attender(state: MeetingState, motion: MotionId, seat: SeatId) -> Rejected | None:
     """Why a seat has no vote on minutes of a meeting it was not at, or None (R-MI3)."""
     return minutes.was_there(state.attenders(motion), seat, orders_of(state))
+
+
+def objecting(state: MeetingState, motion: Motion, seats: Iterable[SeatId]) -> tuple[SeatId, ...]:
+    """Whose objection to a question counts: of members who may vote on it (R-AM6, R-MO1, R-MO4).
+
+    Raises `Rejected` for a seat the group did not have, or for a visitor (R-AP3).
+    """
+    seats = tuple(seats)
+    on_roll(state, seats, "/objections")
+    return tuple(seat for seat in of_voters(state, motion.item, seats) if attender(state, motion.id, seat) is None)
 
 
 def unstated(state: MeetingState, motion: Motion) -> bool:

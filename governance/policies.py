@@ -74,10 +74,10 @@ def _of_a_meeting(
             case ResultDeclared():
                 opened += by_vote.declared(event, motions.get(event.motion), act.decision, group, meeting, desk.when)
             case BallotAnnulled() | QuestionReopened():
-                opened += by_vote.set_aside(event, motions, group, meeting)
+                opened += by_vote.set_aside(event, act.meeting, group, meeting)
             case RulingOverturned(decision=decision, ruling=ruling) if decision is not None:
                 about = act.meeting.rulings[ruling].motion
-                opened += by_vote.reinstated(decision, None if about is None else motions[about], group, meeting)
+                opened += by_vote.reinstated(decision, about, act.meeting, group, meeting)
             case ActionAgreed(action=action):
                 agreed = ActionOpened(
                     action,
@@ -95,8 +95,8 @@ def _of_a_meeting(
                 opened.append((StreamId(group), NextChairSet(meeting, seat)))
             case n.CalledByMembers() | n.ProposalTaken() | n.ProposalNotTaken() | n.NoticeDefectNoted():
                 opened += _of_notice(event, meeting, group, act.meeting)
-            case d.ChairsActionAnswered(decision=decision, how=how, irregular=()):
-                opened.append((StreamId(decision), d.ChairsActionSettled(decision, group, meeting, how)))
+            case d.ChairsActionAnswered(irregular=()):
+                opened.append(by_vote.answered(event, act.meeting, group, meeting))
             case d.ReviewAgreed() | ClosedSessionEnded():
                 opened += _of_reviews(event, group, act.meeting)
             case n.ReopeningAsked() | n.DeferralClaimed() | MeetingCancelled():

@@ -9,10 +9,11 @@ from governance.kernel import StreamId
 from governance.motion.procedure_events import BallotAnnulled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from governance.decision.state import DecisionState
     from governance.kernel import DecisionId, Event, GroupId, MeetingId, Moment, MotionId
+    from governance.meeting.state import MeetingState
     from governance.motion.events import ResultDeclared
     from governance.motion.procedure_events import QuestionReopened
     from governance.motion.state import Motion
@@ -50,7 +51,7 @@ def declared(
 
 
 def set_aside(
-    event: BallotAnnulled | QuestionReopened, motions: Mapping[MotionId, Motion], group: GroupId, meeting: MeetingId
+    event: BallotAnnulled | QuestionReopened, state: MeetingState, group: GroupId, meeting: MeetingId
 ) -> Iterator[Follows]:
     """A vote that does not count any more: its decision has no effect, and an earlier one stands as before (R-CH6)."""
     if event.decision is None:
@@ -61,17 +62,31 @@ def set_aside(
         else d.DecisionSetAside(event.decision, group, meeting, event.again, "reconsidered")
     )
     yield StreamId(event.decision), aside
-    of = motions[aside.motion].of_decision
-    if of is not None:
+    for of in _earlier_ones(state, aside.motion):
         yield StreamId(of), d.LaterVoteSetAside(of, event.decision, meeting)
 
 
-def reinstated(decision: DecisionId, motion: Motion | None, group: GroupId, meeting: MeetingId) -> Iterator[Follows]:
+def reinstated(
+    decision: DecisionId, motion: MotionId | None, state: MeetingState, group: GroupId, meeting: MeetingId
+) -> Iterator[Follows]:
     """A vote counts after all, the ruling on it not being upheld: so does what it made of an earlier one."""
     yield StreamId(decision), d.DecisionReinstated(decision, group, meeting)
-    of = None if motion is None else motion.of_decision
-    if of is not None:
+    for of in () if motion is None else _earlier_ones(state, motion):
         yield StreamId(of), d.LaterVoteReinstated(of, decision, meeting)
+
+
+def answered(event: d.ChairsActionAnswered, state: MeetingState, group: GroupId, meeting: MeetingId) -> Follows:
+    """What a meeting made of what the chair decided alone, and the vote it did so by (R-CA1)."""
+    by = None if event.motion is None else state.motions[event.motion].decision
+    return StreamId(event.decision), d.ChairsActionSettled(event.decision, group, meeting, event.how, by)
+
+
+def _earlier_ones(state: MeetingState, motion: MotionId) -> Iterator[DecisionId]:
+    """The earlier decisions a vote was about: its proposal names one, or it answered what the chair decided alone."""
+    named = state.motions[motion].of_decision
+    if named is not None:
+        yield named
+    yield from (chairs for chairs, by in state.settled_by.items() if by == motion and chairs != named)
 
 
 def _on_another(

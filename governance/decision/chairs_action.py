@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from governance.decision.state import ByChair, DecisionState
     from governance.kernel import Desk, Event
     from governance.meeting.state import MeetingState
+    from governance.motion.state import Motion
 
 
 def report(
@@ -42,13 +43,17 @@ def answer(
     motion = None if command.motion is None else state.motions.get(command.motion)
     if command.motion is not None and (motion is None or motion.item != command.item):
         raise Rejected("unknown", "motion_of_another_item", pointer="/motion")
-    agreed = motion is not None and motion.stage == "agreed" and motion.amends is None and motion.kind is None
+    agreed = motion is not None and motion.stage == "agreed" and not motion.annulled and _decides(motion)
     told = command.decision in state.told or decision.settled is not None
     refused = rule.answered(how=command.how, told=told, agreed=agreed)
     if refused is not None and desk.mode == "live":
         raise refused
     clauses = () if refused is None else (refused.clause,)
     return (ChairsActionAnswered(command.item, command.decision, command.how, command.motion, clauses),)
+
+
+def _decides(motion: Motion) -> bool:
+    return motion.amends is None and motion.kind is None
 
 
 def _by_the_chair(state: MeetingState, decision: DecisionState) -> ByChair:

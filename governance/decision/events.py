@@ -92,7 +92,7 @@ class DecisionReinstated(Event, frozen=True):
 
 
 class LaterVoteSetAside(Event, frozen=True):
-    """The vote that undid, changed, upheld or ratified this was set aside: it stands as it did before (R-CH6)."""
+    """The vote that undid, changed, upheld, ratified or disowned this was set aside: it stands as before (R-CH6)."""
 
     topic: ClassVar[str] = "decision.later_vote_set_aside.v1"
 
@@ -207,7 +207,7 @@ class ChairsActionAnswered(Event, frozen=True):
 
 
 class ChairsActionSettled(Event, frozen=True):
-    """A meeting ratified, noted or disowned what the chair decided alone (R-CA1)."""
+    """A meeting ratified, noted or disowned what the chair decided alone (R-CA1), by a vote or without one."""
 
     topic: ClassVar[str] = "decision.chairs_action_settled.v1"
 
@@ -215,6 +215,7 @@ class ChairsActionSettled(Event, frozen=True):
     group: GroupId
     meeting: MeetingId
     how: AnswerToTheChair
+    by_decision: DecisionId | None = None
 
 
 class ReviewAgreed(Event, frozen=True):

@@ -52,6 +52,7 @@ class Standing(msgspec.Struct, frozen=True):
     by: DecisionId | None
     effective: Moment | None
     disposed: Moment | None
+    settled: e.AnswerToTheChair | None = None
 
 
 class LaterVote(msgspec.Struct, frozen=True):
@@ -151,8 +152,8 @@ def _evolve(state: DecisionState, event: Event, at: Moment) -> DecisionState:
             return replace(state, carried_out=at)
         case e.DecisionSetAside(why=why):
             return replace(state, status="set_aside", set_aside=why, before=state.before or state.status)
-        case e.ChairsActionSettled(how=how):
-            return _settled(state, how, at)
+        case e.ChairsActionSettled(how=how, by_decision=by):
+            return _settled(state, how, by, at)
         case e.DecisionReviewSet(review_by=review_by, lapses=lapses):
             return replace(state, review_by=review_by, lapses=lapses)
         case e.NoticeDefectFlagged():
@@ -165,7 +166,7 @@ def _evolve(state: DecisionState, event: Event, at: Moment) -> DecisionState:
 
 def _voted_on(state: DecisionState, event: Voted, at: Moment) -> DecisionState:
     """What a later vote made of it, kept apart from how it stood, which it does again if that vote is set aside."""
-    without = Standing(state.status, state.by, state.effective, state.disposed)
+    without = _stands(state)
     replace, by = msgspec.structs.replace, event.by_decision
     match event:
         case e.DecisionRescinded():
@@ -185,17 +186,30 @@ def _voted_on(state: DecisionState, event: Voted, at: Moment) -> DecisionState:
 
 def _standing_as(state: DecisionState, now: Standing) -> DecisionState:
     replace = msgspec.structs.replace
-    return replace(state, status=now.status, by=now.by, effective=now.effective, disposed=now.disposed)
+    return replace(
+        state, status=now.status, by=now.by, effective=now.effective, disposed=now.disposed, settled=now.settled
+    )
 
 
-def _settled(state: DecisionState, how: e.AnswerToTheChair, at: Moment) -> DecisionState:
-    """What the chair decided, as the meeting answered it: noted, it stands as it did."""
-    replace = msgspec.structs.replace
+def _stands(state: DecisionState) -> Standing:
+    return Standing(state.status, state.by, state.effective, state.disposed, state.settled)
+
+
+def _settled(state: DecisionState, how: e.AnswerToTheChair, by: DecisionId | None, at: Moment) -> DecisionState:
+    """What the chair decided, as the meeting answered it: noted, it stands as it did.
+
+    Answered by a vote, it stands as before once that vote is set aside.
+    """
+    replace, with_it = msgspec.structs.replace, msgspec.structs.replace(_stands(state), settled=how)
     if how == "disowned":
-        return replace(state, status="disowned", settled=how)
-    if how == "ratified" and state.status in {"without_effect", "not_ratified"}:
-        return replace(state, status="ratified", effective=at, settled=how)
-    return replace(state, settled=how)
+        with_it = replace(with_it, status="disowned")
+    elif how == "ratified" and state.waits:
+        with_it = replace(with_it, status="ratified", effective=at)
+    if by is None:
+        return _standing_as(state, with_it)
+    # The same vote may have made it valid already.
+    without = state.later.without if state.later is not None and state.later.by == by else _stands(state)
+    return _standing_as(replace(state, later=LaterVote(by, without, with_it)), with_it)
 
 
 def _made(event: e.Making, at: Moment) -> DecisionState:

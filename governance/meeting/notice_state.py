@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.action.events import ActionRaised
-from governance.decision.events import ChairsActionReported
+from governance.decision.events import ChairsActionAnswered, ChairsActionReported
 from governance.meeting import notice_events as e
 from governance.meeting import state as meeting
 from governance.rules import notice
@@ -54,6 +54,8 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
             return replace(state, raised=state.raised | {action})
         case ChairsActionReported(decision=decision):
             return replace(state, told=state.told | {decision})
+        case ChairsActionAnswered(decision=decision, motion=motion, irregular=()) if motion is not None:
+            return replace(state, settled_by={**state.settled_by, decision: motion})
         case e.TakenAsUrgent(item=item, irregular=()):
             return replace(state, urgent=state.urgent | {item})
         case e.ItemEscalated(item=item, motions=motions):

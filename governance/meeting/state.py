@@ -128,7 +128,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     of those `needed`; `consented` are seats that agreed to less.
     `proposals` of members are on the agenda, and `not_taken` are not. `unnoticed` seats had no notice, and asked for
     the `reopened` decisions to be looked at again. `ended` is when it closed; `told` are chair's actions reported, and
-    `raised` actions talked about; `papers` say when they went out in which form.
+    `raised` actions talked about; `settled_by` are the motions that answered a chair's action; `papers` say when they
+    went out in which form.
     """
 
     meeting: MeetingId | None = None
@@ -197,6 +198,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     reopened: frozenset[DecisionId] = frozenset()
     ended: Moment | None = None
     told: frozenset[DecisionId] = frozenset()
+    settled_by: dict[DecisionId, MotionId] = {}
     raised: frozenset[ActionId] = frozenset()
     papers: dict[ItemId, tuple[dict[PaperFormat, Moment], ...]] = {}
     requisition: RequisitionId | None = None

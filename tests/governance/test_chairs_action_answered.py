@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from governance.decision import commands as d
+from governance.kernel import Rejected
 from governance.meeting import commands as m
 from governance.motion import commands as q
-from tests.governance.commands.notice import answering, recused, sending_on, told
+from governance.motion import procedure_commands as p
+from tests.governance.commands.notice import answering, by_the_chair, recused, reporting, sending_on, told
 from tests.spec import Scene
 
 
@@ -45,6 +48,91 @@ def test_written_up_an_answer_without_a_vote_is_recorded_and_changes_nothing() -
     (answered,) = scene.do(answering(scene, "disowned", mode="written_up"))
     assert answered.irregular == ("R-CA1",)  # type: ignore[attr-defined]
     assert (standing(scene).status, standing(scene).settled) == ("in_force", None)
+
+
+def set_aside(scene: Scene, motion: Any) -> Any:
+    """The vote annulled by a ruling; the ruling."""
+    scene.do(p.MakeRuling(meeting=scene.at, words="The count was wrong.", annuls=motion))
+    return next(iter(scene.meeting.rulings))
+
+
+def overturned(scene: Scene, ruling: Any) -> None:
+    scene.do(p.AppealRuling(meeting=scene.at, ruling=ruling, seats=scene.seat("carer", "vice")))
+    appeal = scene.motion
+    scene.do(q.PutMotion(meeting=scene.at, motion=appeal))
+    scene.do(q.RecordCount(meeting=scene.at, motion=appeal, count=q.Hands(2, 7)))
+    scene.do(q.DeclareResult(meeting=scene.at, motion=appeal))
+
+
+@pytest.mark.parametrize(("how", "status"), [("ratified", "in_force"), ("disowned", "disowned"), ("noted", "in_force")])
+def test_with_the_vote_set_aside_it_stands_as_if_the_meeting_had_not_answered(how: str, status: str) -> None:
+    scene = told()
+    motion = agreed(scene)
+    scene.do(answering(scene, how, motion))
+    by = scene.meeting.motions[motion].decision
+    ruling = set_aside(scene, motion)
+    now = standing(scene)
+    assert (now.status, now.settled, now.takes_effect) == ("in_force", None, True)
+    overturned(scene, ruling)
+    again = standing(scene)
+    assert (again.status, again.settled, again.later.by) == (status, how, by)
+
+
+def test_answered_anew_after_the_vote_was_set_aside() -> None:
+    scene = told()
+    motion = agreed(scene)
+    scene.do(answering(scene, "disowned", motion))
+    set_aside(scene, motion)
+    with pytest.raises(Rejected, match="R-CA1: needs_a_vote"):
+        scene.do(answering(scene, "disowned", motion))
+    scene.do(answering(scene))
+    assert (standing(scene).status, standing(scene).settled) == ("in_force", "noted")
+
+
+def test_a_vote_it_was_not_answered_by_changes_nothing_of_it() -> None:
+    scene = told()
+    other, motion = agreed(scene), agreed(scene)
+    scene.do(answering(scene, "disowned", motion))
+    set_aside(scene, other)
+    assert (standing(scene).status, standing(scene).settled) == ("disowned", "disowned")
+
+
+def test_reconsidered_at_the_same_meeting_it_stands_as_before_too() -> None:
+    scene = told()
+    motion = agreed(scene)
+    scene.do(answering(scene, "disowned", motion))
+    moved = p.MoveProcedural(meeting=scene.at, item=scene.items[0], kind="reconsider", about=motion,
+                             moved_by=scene.seats["gp"], seconded_by=scene.seats["vice"])  # fmt: skip
+    scene.do(moved)
+    reconsider = scene.motion
+    scene.do(q.PutMotion(meeting=scene.at, motion=reconsider))
+    scene.do(q.RecordCount(meeting=scene.at, motion=reconsider, count=q.Hands(9)))
+    scene.do(q.DeclareResult(meeting=scene.at, motion=reconsider))
+    assert (standing(scene).status, standing(scene).settled) == ("in_force", None)
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_an_irregular_one_made_valid_waits_again_once_that_vote_is_set_aside(by_name: bool) -> None:
+    # The chair asked nobody with lived experience (R-CA1): written up, it waits to be made valid by a vote.
+    scene = by_the_chair("gp", mode="written_up")
+    scene.do(reporting(scene))
+    assert standing(scene).status == "without_effect"
+    if by_name:
+        scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+        scene.do(d.MoveRatification(meeting=scene.at, item=scene.items[0], words="Make it valid.",
+                                    decision=next(iter(scene.decisions)), moved_by=scene.seats["gp"],
+                                    seconded_by=scene.seats["vice"]))  # fmt: skip
+        motion = scene.motion
+        scene.do(q.PutMotion(meeting=scene.at, motion=motion))
+        scene.do(q.RecordCount(meeting=scene.at, motion=motion, count=q.Hands(9)))
+        scene.do(q.DeclareResult(meeting=scene.at, motion=motion))
+    else:
+        motion = agreed(scene)
+    scene.do(answering(scene, "ratified", motion))
+    assert (standing(scene).status, standing(scene).settled) == ("ratified", "ratified")
+    set_aside(scene, motion)
+    now = standing(scene)
+    assert (now.status, now.effective, now.settled) == ("without_effect", None, None)
 
 
 def test_what_is_sent_on_is_not_agreed_and_keeps_its_proposal() -> None:

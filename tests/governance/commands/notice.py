@@ -253,11 +253,11 @@ def sent_on() -> Scene:
     return scene
 
 
-def by_the_chair() -> Scene:
+def by_the_chair(*consulted: str, **more: Any) -> Scene:
     scene = Scene()
     act = r.TakeChairsAction(
         group=scene.id, seat=scene.seats["chair"], words="Move to the library.", reason="The hall is flooded.",
-        consulted=scene.seat("carer"), when=When("2026-02-05"),
+        consulted=scene.seat(*(consulted or ("carer",))), when=When("2026-02-05"), **more,
     )  # fmt: skip
     scene.do(act)
     return scene.opened()

@@ -143,6 +143,9 @@ WORKED: dict[str, dict[str, Worked]] = {
     BOARD: {"J": Worked(ELEVEN, "absolute_established", "14>15", "majority_not_reached")},
     FOUNDATION: {
         "M1": Worked(SIX, "simple_cast", "", "nobody_voted_against"),
+        "E1": Worked(SIX, "simple_cast", "5>0", "majority"),
+        "E2": Worked(SIX, "simple_cast", "6>0", "majority"),
+        "E3": Worked(SIX, "simple_cast", "6>0", "majority"),
         "M2": Worked(SIX, "simple_cast", "", "nobody_voted_against"),
         "M3": Worked(SIX, "simple_cast", "", "nobody_voted_against"),
         "M4": Worked(SIX, "simple_cast", "", "nobody_voted_against"),
@@ -273,7 +276,12 @@ LINES: dict[str, tuple[str, ...]] = {
             " board meeting."
         ),
         "3.2 Agreed without a vote.",
-        "4.5 Action: Board member 1 to give the two new members access to what the board uses.",
+        "4.2 Proposal: Elect Board member 5 again, as member-at-large.",
+        "4.3 Secret ballot: 5 for, 0 against, 1 took no side. Agreed.",
+        "4.5 Secret ballot: 6 for, 0 against, 0 took no side. Agreed.",
+        "4.6 Proposal: Elect Candidate B to the board, as member-at-large.",
+        "4.7 Secret ballot: 6 for, 0 against, 0 took no side. Agreed.",
+        "4.8 Action: Board member 1 to give the two new members access to what the board uses.",
         "8.1 The meeting ended at 17:30.",
     ),
     PROCEDURE: (

@@ -83,8 +83,8 @@ def at_time(command: Any, time: str) -> Any:
     return msgspec.structs.replace(command, when=When(DAY, time))
 
 
-def lost_closure() -> Scene:
-    scene = Scene().opened()
+def lost_closure(orders: StandingOrders = L1) -> Scene:
+    scene = Scene(orders).opened()
     for command in (
         m.OpenItem(meeting=scene.at, item=scene.items[0]),
         q.MoveMotion(

@@ -115,7 +115,8 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     Members have papers in a form they can use `paper_days` before a meeting (R-NO6). They propose business as many days
     before it as notice takes, and `proposal_margin_days` more. A meeting is moved to a later day or another place with
     `moved_notice_days` of notice. Once `requisition_min` members asked for one, `requisition_lived_experience` of them
-    with lived experience, the chair calls it within `chair_days`, or they may (R-NO5).
+    with lived experience, the chair calls it within `chair_days`, or they may (R-NO5). A chair who is not there
+    is waited for until `chair_wait_minutes` after the start, before somebody else takes the chair (R-CH1).
     """
 
     notice_days: Natural = 7
@@ -196,6 +197,7 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     requisition_min: Positive = 2
     requisition_lived_experience: Natural = 1
     chair_days: Natural = 7
+    chair_wait_minutes: Natural = 10
 
     @property
     def months_in_office(self) -> int:

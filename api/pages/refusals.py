@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from api.pages.language import gettext as _
-from api.pages.language import of_the_rules
+from api.pages.language import ngettext, of_the_rules
 from api.pages.rendering import day
 from governance.rules.clauses import CLAUSES
 
@@ -181,9 +181,12 @@ def _too_short(because: Mapping[str, object]) -> str:
         "earliest": day(str(because["earliest"])),
     }
     return (
-        _(
+        ngettext(
+            "This is too soon. Our rules ask for one clear day between notice and meeting. Here are %(days)s."
+            " The first day you can meet is %(earliest)s.",
             "This is too soon. Our rules ask for %(needed)s clear days between notice and meeting. Here are %(days)s."
-            " The first day you can meet is %(earliest)s."
+            " The first day you can meet is %(earliest)s.",
+            int(str(because["needed"])),
         )
         % told
     )

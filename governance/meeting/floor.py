@@ -9,7 +9,7 @@ import msgspec
 from governance.kernel import ItemId, MotionId, Rejected, SeatId
 from governance.meeting import commands as c
 from governance.meeting import decide as meeting_decide
-from governance.meeting.line import who_could
+from governance.meeting.line import chair_waited_for, who_could
 from governance.meeting.sitting import orders_of, quorum_now
 from governance.motion import commands as m
 from governance.motion import decide as motion_decide
@@ -70,8 +70,9 @@ class Floor(msgspec.Struct, frozen=True):
     `nobody_presides` while the chair is to be taken (R-CH1), `break_due` once members sat as long as the orders have
     it (R-AD2), `chairs_action_untold` while an earlier meeting was not told what the chair decided alone and this one
     is not yet (R-CA1), `next_chair_open` while nobody is agreed to chair the next one and the chair rotates (R-CH4).
-    `break_due` is when that is, `HH:MM`; `could_preside` who could take the chair (R-CH2); `remote` who is
-    here from elsewhere, `deputies` in whose seats somebody sits in, `disputed` whose interests wait for a vote.
+    `break_due` is when that is, `HH:MM`; `chair_waited_for` until when the meeting waits for a chair who is not here,
+    `HH:MM`, before somebody else takes the chair (R-CH1); `could_preside` who could take the chair (R-CH2); `remote`
+    who is here from elsewhere, `deputies` in whose seats somebody sits in, `disputed` whose interests wait for a vote.
     """
 
     stage: str
@@ -88,6 +89,7 @@ class Floor(msgspec.Struct, frozen=True):
     deputies: tuple[SeatId, ...] = ()
     disputed: tuple[SeatId, ...] = ()
     questions: tuple[Question, ...] = ()
+    chair_waited_for: str | None = None
 
 
 def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
@@ -100,6 +102,7 @@ def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
     due = breaks.due(orders_of(state), state.sat_since, with_lived=_with_lived(state)) if _sits(state) else None
     timed = due is not None and desk.when.precision == "minute"
     overdue = ("break_due",) if due is not None and timed and not desk.when.before(due) else ()
+    waits = chair_waited_for(state, desk.when) if sitting else None
     return Floor(
         state.stage,
         state.presider,
@@ -115,6 +118,7 @@ def floor(state: MeetingState, group: GroupState, desk: Desk) -> Floor:
         deputies=tuple(seat for seat in state.roll if seat in state.deputies),
         disputed=tuple(seat for _, seat in state.disputed),
         questions=tuple(_question(state, motion) for motion in state.pending()),
+        chair_waited_for=waits.clock if waits else None,
     )
 
 

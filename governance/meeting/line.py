@@ -9,7 +9,7 @@ from governance.meeting.sitting import orders_of
 from governance.rules import chair
 
 if TYPE_CHECKING:
-    from governance.kernel import ItemId, SeatId
+    from governance.kernel import ItemId, Moment, SeatId
     from governance.meeting.state import MeetingState
 
 INSTEAD = {
@@ -27,6 +27,18 @@ def could_preside(state: MeetingState, seat: SeatId, item: ItemId | None) -> boo
         return False
     here = state.present is None or seat in state.present
     return here and chair.class_may_preside(orders_of(state), state.class_of(seat))
+
+
+def chair_waited_for(state: MeetingState, now: Moment) -> Moment | None:
+    """Until when the meeting waits for its chair, or None (R-CH1).
+
+    Nobody waits for a chair who is here or sent apologies, nor once somebody presided; nor where no roll was called.
+    """
+    chairs = {seat for seat, entry in state.roll.items() for office in entry.offices if office.kind == "chair"}
+    presided = state.presider is not None or state.chair_left
+    if presided or not chairs or state.present is None or chairs & (state.present | state.apologies):
+        return None
+    return chair.waited_for(orders_of(state), state.starts, now)
 
 
 def line(state: MeetingState, item: ItemId | None) -> tuple[SeatId, ...]:

@@ -103,7 +103,12 @@ def _enough(state: MeetingState, command: pc.AppealRuling, item: ItemId, desk: D
             "R-CH6",
             "too_few_to_appeal",
             because={"members": named, "needed": needed},
-            would_help=Filled("It takes %(needed)s members to ask the meeting.", {"needed": needed}),
+            would_help=Filled(
+                "It takes one member to ask the meeting."
+                if needed == 1
+                else "It takes %(needed)s members to ask the meeting.",
+                {"needed": needed},
+            ),
             pointer="/seats",
         )
 

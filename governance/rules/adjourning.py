@@ -36,7 +36,12 @@ def short_notice(orders: StandingOrders, given: dt.date | None, goes_on: dt.date
         "R-AD1",
         "notice_needed_to_go_on",
         because=because,
-        would_help=Filled("Tell members %(needed)s clear days before it goes on.", {"needed": need}),
+        would_help=Filled(
+            "Tell members one clear day before it goes on."
+            if need == 1
+            else "Tell members %(needed)s clear days before it goes on.",
+            {"needed": need},
+        ),
         pointer="/notice_given",
     )
 

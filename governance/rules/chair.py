@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from governance.kernel import NON_VOTING, Rejected
+from governance.kernel import NON_VOTING, Moment, Rejected
 
 if TYPE_CHECKING:
     from governance.kernel import Class, Constituency
@@ -24,6 +25,17 @@ def class_may_preside(orders: StandingOrders, class_: Class) -> bool:
             return class_ != "PR"
         case "lived_experience":
             return class_ == "LE"
+
+
+def waited_for(orders: StandingOrders, starts: Moment | None, now: Moment) -> Moment | None:
+    """Until when a meeting waits for a chair who is not here, or None once it has (R-CH1).
+
+    None too where nobody knows the time of day.
+    """
+    if starts is None or "day" in (starts.precision, now.precision):
+        return None
+    until = starts.instant + dt.timedelta(minutes=orders.chair_wait_minutes)
+    return Moment(until.isoformat(timespec="minutes"), "minute") if now.instant < until else None
 
 
 def somebody_presides(*, named: bool, here: bool | None, excluded: bool) -> Rejected | None:

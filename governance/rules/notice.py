@@ -84,7 +84,12 @@ def too_short(given: dt.date, meeting: dt.date, needed: int, *, deemed: int = 0)
         "R-NO1",
         "notice_too_short",
         because={"clear_days": days, "needed": needed, "earliest": first.isoformat()},
-        would_help=Filled("Meet at least %(needed)s clear days after notice is given.", {"needed": needed}),
+        would_help=Filled(
+            "Meet at least one clear day after notice is given."
+            if needed == 1
+            else "Meet at least %(needed)s clear days after notice is given.",
+            {"needed": needed},
+        ),
         pointer="/starts",
     )
 

@@ -65,7 +65,12 @@ def closure_again(lost: Moment | None, now: Moment, wait: int) -> Rejected | Non
         "R-MO7",
         "closure_lost_just_now",
         because={"minutes": waited, "needed": wait},
-        would_help=Filled("Go on talking; ask again after %(minutes)s minutes.", {"minutes": wait}),
+        would_help=Filled(
+            "Go on talking; ask again after one minute."
+            if wait == 1
+            else "Go on talking; ask again after %(minutes)s minutes.",
+            {"minutes": wait},
+        ),
         pointer="/kind",
     )
 

@@ -50,7 +50,12 @@ def requisitioned(orders: StandingOrders, *, asked: int, reached: bool) -> Rejec
         "too_few_asked",
         because=because,
         would_help=Filled(
-            "%(needed)s members must ask for it. %(lived_experience)s of them must have lived experience.", because
+            "A member with lived experience must ask for it."
+            if orders.requisition_min == orders.requisition_lived_experience == 1
+            else "One member must ask for it."
+            if orders.requisition_min == 1
+            else "%(needed)s members must ask for it. %(lived_experience)s of them must have lived experience.",
+            because,
         ),
         pointer="/requisition",
     )

@@ -78,7 +78,10 @@ def special_notice(
         "too_few_signatories" if signed < need else "nobody_with_lived_experience_signed",
         because=because,
         would_help=Filled(
-            "%(needed)s members must ask for it in writing. At least one of them has lived experience.", because
+            "A member with lived experience must ask for it in writing."
+            if need == 1
+            else "%(needed)s members must ask for it in writing. At least one of them has lived experience.",
+            because,
         ),
         pointer="/signed_by",
     )

@@ -9,6 +9,7 @@ import msgspec
 
 from governance.kernel import Rejected
 from governance.rules.majority import Body, Verdict, judge
+from governance.rules.terms import years_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,8 +26,8 @@ Counts = Literal["counted", "condition", "late"]
 # In writing these take more than half, and these two are of all members whoever replies (R-WR4).
 OF_MORE_THAN_HALF: frozenset[MajorityKind] = frozenset(("simple_cast", "simple_present", "absolute_entitled"))
 OF_ALL: frozenset[MajorityKind] = frozenset(("absolute_entitled", "two_thirds_entitled"))
-# Nobody is asked to keep a question in mind for longer.
-LONGEST = dt.timedelta(days=366)
+# For how many years at most members are asked to keep a question in mind, by the calendar (R-WR7).
+LONGEST_YEARS = 1
 
 
 def by_writing(category: Category) -> Rejected | None:
@@ -66,7 +67,7 @@ def leaves_time(sent: dt.date, deadline: dt.date, demand_by: dt.date) -> Rejecte
         because: dict[str, object] = {"earliest": demand_by.isoformat()}
         help_ = "Until that day members may ask for a meeting."
         return Rejected("R-WR5", "deadline_too_soon", because=because, would_help=help_, pointer="/deadline")
-    if deadline > sent + LONGEST:
+    if deadline > years_on(sent, LONGEST_YEARS):
         return Rejected("R-WR7", "deadline_too_far", would_help="Give at most a year.", pointer="/deadline")
     return None
 

@@ -173,6 +173,48 @@ def test_when_nobody_knows_the_time_no_break_is_due() -> None:
     assert at(scene, "16:00").break_due is None
 
 
+def without_the_chair(*apologies: str, **said: Any) -> Scene:
+    """Opened at two by the secretary, the chair not there and the vice-chair there."""
+    scene = officers(("vice_chair", "fourth"), orders=StandingOrders(quorum=3, **said)).called()
+    scene.do(m.OpenMeeting(meeting=scene.at, present=scene.seat(*VOTING[1:]), apologies=scene.seat(*apologies),
+                           by=scene.seats["secretary"], when=When(DAY, "14:00")))  # fmt: skip
+    return scene
+
+
+@pytest.mark.parametrize(
+    ("said", "until", "last", "over"),
+    [({}, "14:10", "14:09", "14:10"), ({"chair_wait_minutes": 25}, "14:25", "14:24", "14:25")],
+)
+def test_a_chair_who_is_not_there_is_waited_for_as_long_as_the_orders_have_it(
+    said: dict[str, Any], until: str, last: str, over: str
+) -> None:
+    scene = without_the_chair(**said)
+    assert (at(scene, "14:00").chair_waited_for, at(scene, last).chair_waited_for) == (until, until)
+    assert at(scene, over).chair_waited_for is None
+    assert called_names(scene, at(scene, over).could_preside) == ["fourth"]
+
+
+def test_nobody_waits_for_a_chair_who_sent_apologies_or_came_or_once_somebody_presides() -> None:
+    assert at(without_the_chair("chair"), "14:05").chair_waited_for is None
+    assert at(without_the_chair(chair_wait_minutes=0), "14:00").chair_waited_for is None
+    came = without_the_chair()
+    came.do(m.RecordArrival(meeting=came.at, seats=came.seat("chair"), when=When(DAY, "14:04")))
+    assert at(came, "14:05").chair_waited_for is None
+    taken = without_the_chair()
+    taken.do(m.TakeChair(meeting=taken.at, seat=taken.seats["fourth"], when=When(DAY, "14:04")))
+    assert at(taken, "14:05").chair_waited_for is None
+
+
+def test_where_nobody_knows_the_time_or_who_was_there_nobody_waits() -> None:
+    scene = without_the_chair()
+    desk = Paper(scene.words, scene.group)
+    desk.when = desk.moment(When(DAY))
+    assert floor(scene.meeting, scene.group, desk).chair_waited_for is None
+    unknown = officers().called()
+    unknown.do(m.OpenMeeting(meeting=unknown.at, by=unknown.seats["secretary"], when=When(DAY, "14:00")))
+    assert at(unknown, "14:05").chair_waited_for is None
+
+
 def test_the_floor_says_who_could_preside_who_is_elsewhere_and_who_sits_in() -> None:
     scene = officers(*LINE).opened()
     scene.do(pc.NoteRemote(meeting=scene.at, seats=scene.seat("gp")))

@@ -75,11 +75,23 @@ def _formalities(orders: StandingOrders) -> list[str]:
         said.append(_("Somebody must support a proposal before you vote on it."))
     else:
         said.append(_("One person is enough to put something to the group."))
+    said.append(_late(orders))
     if "secretary" in orders.lived_experience_offices:
         said.append(_("The chair and the secretary are people with lived experience."))
     else:
         said.append(_("The chair is somebody with lived experience."))
     return said
+
+
+def _late(orders: StandingOrders) -> str:
+    """For how long a chair who is not there is waited for (R-CH1)."""
+    if not orders.chair_wait_minutes:
+        return _("The chair is not there? Then somebody else takes the chair.")
+    return ngettext(
+        "The chair is not there? You wait for a minute. Then somebody else takes the chair.",
+        "The chair is not there? You wait for %(minutes)s minutes. Then somebody else takes the chair.",
+        orders.chair_wait_minutes,
+    ) % {"minutes": orders.chair_wait_minutes}
 
 
 def how_often(stopped: tuple[int, int]) -> str:

@@ -77,9 +77,9 @@ def test_it_goes_out_with_its_reason_and_how_to_answer() -> None:
                 {"earliest": "2026-02-17"},
             ),
         ),
-        # 366 days from 10 February 2026 are over on 11 February 2027.
-        ("2027-02-11", None),
-        ("2027-02-12", Told("R-WR7", "deadline_too_far", "Give at most a year.", "/deadline")),
+        # A year from 10 February 2026 is over on 10 February 2027.
+        ("2027-02-10", None),
+        ("2027-02-11", Told("R-WR7", "deadline_too_far", "Give at most a year.", "/deadline")),
     ],
 )
 def test_the_deadline_leaves_time_to_ask_for_a_meeting_and_is_no_more_than_a_year_off(
@@ -87,6 +87,18 @@ def test_the_deadline_leaves_time_to_ask_for_a_meeting_and_is_no_more_than_a_yea
 ) -> None:
     sent, demand_by = dt.date(2026, 2, 10), dt.date(2026, 2, 17)
     assert told(lambda: written.leaves_time(sent, dt.date.fromisoformat(deadline), demand_by)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sent", "last"),
+    # A leap day lies in the second year; a year from a leap day ends with February.
+    [("2026-02-10", "2027-02-10"), ("2027-05-01", "2028-05-01"), ("2028-02-29", "2029-02-28")],
+)
+def test_a_year_is_one_of_the_calendar_leap_day_or_not(sent: str, last: str) -> None:
+    day, until = dt.date.fromisoformat(sent), dt.date.fromisoformat(last)
+    assert written.leaves_time(day, until, day) is None
+    over = told(lambda: written.leaves_time(day, until + dt.timedelta(days=1), day))
+    assert over == Told("R-WR7", "deadline_too_far", "Give at most a year.", "/deadline")
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,9 @@ PLAIN_BECAME = {
     "annulled": "The vote was set aside on {since}.",
     "reconsidered": "The question was taken up again on {since}, so this does not count.",
 }
+# What a casting vote did to how things were; not known of those recorded before it was kept with the result.
+STATUS_QUO = {True: " and changed how things were (R-TI4)", False: " and kept things as they were (R-TI4)", None: ""}
+PLAIN_STATUS_QUO = {True: " It changed how things were.", False: " It kept things as they were.", None: ""}
 ANSWERS = {"agreed": "Agreed", "not_agreed": "Not agreed", "unknown": "Not known"}
 TEST = re.compile(r"(\d+)(>=?)(\d+)")
 
@@ -144,7 +147,7 @@ def outcome(result: Outcome, orders_version: int) -> str:
     answer = result.announced or result.by_rule
     parts = [f"{ANSWERS[answer]}: {_count(result)}", _rule(result, orders_version), _asked(result)]
     if result.reason == "casting_vote":
-        parts.append(f"the casting vote {result.casting} broke the tie (R-TI2)")
+        parts.append(f"the casting vote {result.casting} broke the tie (R-TI2){STATUS_QUO[result.changes_status_quo]}")
     elif result.reason in REASONS:
         parts.append(REASONS[result.reason])
     if result.irregular:
@@ -201,7 +204,7 @@ def _plain_way(result: Outcome) -> str:
 def _plain_rule(result: Outcome) -> str:
     """What it took, or what decided it, where the numbers do not say it."""
     if result.reason == "casting_vote":
-        return f"The casting vote was {result.casting}."
+        return f"The casting vote was {result.casting}.{PLAIN_STATUS_QUO[result.changes_status_quo]}"
     if result.reason in PLAIN_REASONS:
         return PLAIN_REASONS[result.reason]
     if result.method == "in_writing":

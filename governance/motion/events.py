@@ -147,6 +147,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
     `announced` is what was said in the room, `by_rule` what the rules make of it. `irregular` lists the clauses that
     were not met; `takes_effect` is False for a carried motion until then. `test` is the arithmetic, e.g. `18>=16`.
+    `changes_status_quo` says what the `casting` vote did to how things were; None without one (R-TI4).
     """
 
     announced: Answer | None
@@ -165,6 +166,7 @@ class Outcome(msgspec.Struct, frozen=True):
     effective: int | None
     quorum: QuorumSnapshot
     casting: Literal["for", "against"] | None
+    changes_status_quo: bool | None = None
 
 
 class ResultDeclared(Event, frozen=True):

@@ -243,4 +243,5 @@ def outcome(state: MeetingState, motion: Motion, announced: e.Answer | None, irr
         effective=able,
         quorum=shot,
         casting=motion.casting.direction if motion.casting else None,
+        changes_status_quo=motion.casting.changes_status_quo if motion.casting else None,
     )

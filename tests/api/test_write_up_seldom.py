@@ -96,6 +96,13 @@ def test_a_casting_vote_is_written_up_by_whoever_was_in_the_chair(room: Room, me
     ]
     used = [one.event for one in room.governance.stream(meeting) if one.event.topic == "meeting.casting_vote_used.v1"]
     assert [(event.direction, event.changes_status_quo) for event in used] == [("against", False)]  # type: ignore[attr-defined]
+    declared = [one.event for one in room.governance.stream(meeting) if one.event.topic == "meeting.result_declared.v1"]
+    (decision,) = (event.decision for event in declared)  # type: ignore[attr-defined]
+    room.ask("GET", f"/api/v1/register?group=group-a&wait_for={room.governance.head()}")
+    told = room.ask("GET", f"/api/v1/decisions/{decision}").json()
+    assert told["outcome"]["changes_status_quo"] is False
+    assert "the casting vote against broke the tie (R-TI2) and kept things as they were (R-TI4)" in told["why"]
+    assert "The casting vote was against. It kept things as they were." in room.look(f"/decisions/{decision}").text
 
 
 def test_a_chair_who_takes_the_notes_writes_up_their_own_casting_vote(room: Room, meeting: UUID) -> None:

@@ -193,6 +193,17 @@ REFUSED = {"by_rule": "not_agreed"}
             "Agreed: it was a tie, 4 for and 4 against. The casting vote was for.",
         ),
         (
+            {**TIED, "reason": "casting_vote", "casting": "for", "changes_status_quo": True},
+            "Agreed: it was a tie, 4 for and 4 against. The casting vote was for. It changed how things were.",
+        ),
+        (
+            {**TIED, "reason": "casting_vote", "casting": "against", "changes_status_quo": False, **REFUSED},
+            (
+                "Not agreed: it was a tie, 4 for and 4 against. The casting vote was against."
+                " It kept things as they were."
+            ),
+        ),
+        (
             {"majority": "two_thirds_cast", "test": "18>=18"},
             "Agreed: 6 for, 3 against. At least two thirds of the votes had to be for it.",
         ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
+from governance.explain import outcome, plain
 from governance.kernel import Rejected, When
 from governance.meeting import commands as m
 from governance.motion import commands as q
@@ -220,3 +221,36 @@ def test_without_a_roll_nobody_knows_that_the_chair_could_not_break_the_tie() ->
     scene.do(used)
     (declared, *_) = scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion, mode="written_up"))
     assert (declared.outcome.by_rule, declared.outcome.irregular) == ("agreed", ())  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes", "words", "people"),
+    [
+        ("second_vote", True, " and changed how things were (R-TI4).", " It changed how things were."),
+        ("second_vote", False, " and kept things as they were (R-TI4).", " It kept things as they were."),
+        ("only_vote", True, " and changed how things were (R-TI4).", " It changed how things were."),
+        ("only_vote", False, " and kept things as they were (R-TI4).", " It kept things as they were."),
+    ],
+)
+def test_a_casting_vote_says_what_it_did_to_how_things_were(rule: Any, changes: bool, words: str, people: str) -> None:
+    scene = Scene(StandingOrders(quorum=5, lived_experience="off", tie_rule=rule)).moved(put="hands")
+    at, motion = scene.at, scene.motion
+    scene.do(q.RecordCount(meeting=at, motion=motion, count=q.Hands(4, 4)))
+    (used,) = scene.do(q.UseCastingVote(meeting=at, motion=motion, direction="against", changes_status_quo=changes))
+    (result,) = scene.do(q.DeclareResult(meeting=at, motion=motion))
+    told = result.outcome  # type: ignore[attr-defined]
+    assert (used.changes_status_quo, told.changes_status_quo) == (changes, changes)  # type: ignore[attr-defined]
+    assert outcome(told, 1).endswith("the casting vote against broke the tie (R-TI2)" + words)
+    assert plain(told).endswith("The casting vote was against." + people)
+
+
+@pytest.mark.parametrize(("rule", "declines"), [("falls", False), ("second_vote", True), ("second_vote", False)])
+def test_without_a_casting_vote_a_tie_says_nothing_of_how_things_were(rule: Any, declines: bool) -> None:
+    scene = Scene(StandingOrders(quorum=5, lived_experience="off", tie_rule=rule)).moved(put="hands")
+    at, motion = scene.at, scene.motion
+    scene.do(q.RecordCount(meeting=at, motion=motion, count=q.Hands(4, 4)))
+    if declines:
+        scene.do(mc.DeclineCastingVote(meeting=at, motion=motion))
+    told = scene.do(q.DeclareResult(meeting=at, motion=motion))[-1].outcome  # type: ignore[attr-defined]
+    assert (told.by_rule, told.changes_status_quo) == ("not_agreed", None)
+    assert "how things were" not in outcome(told, 1) + plain(told)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 
 from api.accounts.paper import ON_A_SHEET
+from governance.log.checking import options
 
 LONGEST = 36_500
 MOST_CODES = 20
@@ -86,6 +88,18 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
     policy = verb.add_parser("policy", help="print which log and which witnesses count")
     policy.add_argument("--set", metavar="FILE", help="take this policy from now on")
+
+    export = verb.add_parser("export", help="write the record, or a part, as a file that is verified by itself")
+    export.add_argument("--out", required=True, metavar="FILE", help="the file to write")
+    export.add_argument("--group", help="only this group's: its short name")
+    export.add_argument("--tier", type=int, choices=range(4), default=1, help="open to this tier (default 1)")
+    export.add_argument("--since", type=dt.date.fromisoformat, metavar="DATE", help="recorded on this day or later")
+    export.add_argument("--until", type=dt.date.fromisoformat, metavar="DATE", help="recorded on this day or earlier")
+
+    options(verb.add_parser("verify", help="verify a file that was exported; asks nobody"))
+
+    verifier = verb.add_parser("verifier", help="print the verifier as one file to carry away: > verify.py")
+    verifier.add_argument("--digest", action="store_true", help="print its SHA-256 instead")
 
     witness = verb.add_parser("witness", help="cosign somebody else's log, and so notice when it is rewritten")
     witness.add_argument("folder", help="a folder of its own, for its key and what it has cosigned")

@@ -406,8 +406,11 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "code": code,
         "schema": schema,
         "doctor": check_health,
+        "export": log.export,
         "follow": log.follow_,
         "policy": log.policy,
+        "verifier": log.verifier,
+        "verify": log.verify,
         "witness": log.witness,
         "reference": write_reference,
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from governance.log.entry import Entry, Place, time_stamp
 from governance.log.merkle import leaf_hash
 from governance.log.note import from_base64
-from governance.log.walk import CONTINUED, FOUNDED, RETIRED, TRUSTED, Finding, Opened, Walk
+from governance.log.walk import CONTINUED, DISOWNED, FOUNDED, RETIRED, TRUSTED, Body, Finding, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 BATCH = 1000
 MOST_RESERVED = 10_000
-DISOWNED = "record.entry_disowned"
 
 
 class Unreadable(Exception):
@@ -62,7 +61,7 @@ def origin(store: RecordRecorder) -> str | None:
 
 def _seen(row: Verifiable, entry: Entry, walk: Walk, before: int) -> Seen:
     leaf = leaf_hash(entry.data())
-    opened = None if row.state is None or row.nonce is None else Opened(row.nonce, row.topic, row.state)
+    opened = None if row.state is None or row.nonce is None else Body(row.nonce, row.topic, row.state)
     findings = walk.step(entry, leaf, opened)
     if row.position != before + 1:
         findings.append(Finding(row.position, f"entry {before + 1} is missing before it"))

@@ -7,7 +7,6 @@ data key = wrapped by AES-256-GCM under the wrapping key, AAD binding key, subje
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import os
@@ -19,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from governance.kernel import Sealed
+from governance.log.bundle import field_commitment
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -97,6 +97,11 @@ def seal(key: DataKey, text: str, *, kind: SealKind, tier: int, ref: UUID) -> tu
 
 def opened(key: DataKey, item: Item, sealed: Sealed) -> str:
     """The words of an item. Raises `Broken` when it was altered, swapped, or is not what was committed to."""
+    return unsealed(key, item, sealed)[1].decode()
+
+
+def unsealed(key: DataKey, item: Item, sealed: Sealed) -> tuple[bytes, bytes]:
+    """Salt and payload of an item: what proves its commitment to others. Raises `Broken` as `opened` does."""
     aad = _item_aad(item.ref, item.key_id, item.tier, item.kind, sealed.c)
     try:
         plain = AESGCM(key.secret).decrypt(item.nonce, item.ciphertext, aad)
@@ -107,7 +112,7 @@ def opened(key: DataKey, item: Item, sealed: Sealed) -> str:
     if not hmac.compare_digest(commitment(salt, item.ref, item.kind, payload), sealed.c):
         msg = f"vault item {item.ref} is not what was recorded"
         raise Broken(msg)
-    return payload.decode()
+    return salt, payload
 
 
 def commitment(salt: bytes, ref: UUID, kind: str, payload: bytes) -> str:
@@ -115,8 +120,7 @@ def commitment(salt: bytes, ref: UUID, kind: str, payload: bytes) -> str:
     if len(salt) != SALT:
         msg = "a salt has 32 bytes"
         raise Broken(msg)
-    message = f"minutebook-commit/v1\n{ref}\n{kind}\n".encode() + payload
-    return base64.b64encode(hmac.digest(salt, message, "sha256")).decode()
+    return field_commitment(salt, str(ref), kind, payload)
 
 
 def _item_aad(ref: UUID, key_id: UUID, tier: int, kind: str, c: str) -> bytes:

@@ -80,7 +80,7 @@ class LogSigner:
 
     def policy(self) -> Policy:
         """Who counts; without a file of its own the log alone. Raises `BadPolicy`."""
-        return read_policy(self._folder, self.key)
+        return parse_policy(policy_text(self._folder, self.key.name))
 
     def ask_witnesses(self, timeout: float = 5.0) -> list[str]:
         """Ask every witness of the policy that has not cosigned the newest checkpoint; returns who did now."""
@@ -198,11 +198,13 @@ def follow(signer: LogSigner, *, going: Callable[[], bool], every: float = 1.0) 
         time.sleep(every)
 
 
-def read_policy(folder: Path, key: VerifierKey) -> Policy:
-    """The policy in a folder of keys; the log alone where there is no file. Raises `BadPolicy`."""
+def policy_text(folder: Path, name: str) -> str:
+    """The policy in a folder of keys, as its lines; the log alone where there is no file."""
     file = folder / POLICY
-    text = file.read_text(encoding="utf-8") if file.exists() else f"log {key.text()}\nquorum none\n"
-    return parse_policy(text)
+    if file.exists():
+        return file.read_text(encoding="utf-8")
+    key = VerifierKey(name, ED25519, keys.log_signer(folder).public)
+    return f"log {key.text()}\nquorum none\n"
 
 
 def read_head(folder: Path) -> Head | None:

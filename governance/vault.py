@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from governance.sealing import Broken, DataKey, Item, new_key, opened, unwrap
+from governance.sealing import Broken, DataKey, Item, new_key, opened, unsealed, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +65,19 @@ class Vault:
         items = self._recorder.items(list(wanted)) if wanted else {}
         keys = self._keys({item.key_id for item in items.values()})
         return {ref: self._word(s, items.get(ref), keys) for ref, s in wanted.items()}
+
+    def proofs(self, sealed: Iterable[Sealed]) -> dict[UUID, tuple[Item, tuple[bytes, bytes] | None]]:
+        """Each item that is there, with the salt and payload that prove its commitment; None without its key.
+
+        Raises `Broken` when an item is not what the record committed to.
+        """
+        wanted = {s.ref: s for s in sealed}
+        items = self._recorder.items(list(wanted)) if wanted else {}
+        keys = self._keys({item.key_id for item in items.values()})
+        return {
+            ref: (item, unsealed(keys[item.key_id], item, wanted[ref]) if item.key_id in keys else None)
+            for ref, item in items.items()
+        }
 
     def opened(self, item: Item, sealed: Sealed) -> str:
         """What an item kept outside the vault holds; `[withheld]` without its key. Raises `Broken`."""

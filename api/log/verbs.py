@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import datetime as dt
+import hashlib
 import os
 import signal
 import subprocess
@@ -14,12 +16,20 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from api.faults import Fault
-from api.wiring import log_opened
+from api.log.exporting import Scope, exported
+from api.names import RecordNames
+from api.wiring import log_opened, opened
 from governance import keys
+from governance.inspection import origin
+from governance.kernel import GroupId
+from governance.log.bundle import written_lines
+from governance.log.carry import carried_verifier
+from governance.log.checking import check
 from governance.log.note import COSIGNATURE, BadKey, VerifierKey, parse_key
 from governance.log.policy import BadPolicy, parse_policy
 from governance.log.witnessing import WitnessBooks, witness_server
-from governance.signing import POLICY, follow
+from governance.reader import NotFound
+from governance.signing import POLICY, follow, policy_text
 
 if TYPE_CHECKING:
     import argparse
@@ -64,9 +74,42 @@ def policy(asked: argparse.Namespace, settings: Settings) -> int:
             if signer.key not in {party.key for party in chosen.logs}:
                 raise Fault(f"{asked.set} does not name this log: log {signer.key.text()}")
             (settings.folder / "keys" / POLICY).write_text(text, encoding="utf-8")
-        file = settings.folder / "keys" / POLICY
-        print(file.read_text(encoding="utf-8") if file.exists() else f"log {signer.key.text()}\nquorum none")
+        print(policy_text(settings.folder / "keys", signer.key.name), end="")
     return 0
+
+
+def export(asked: argparse.Namespace, settings: Settings) -> int:
+    """Write a part of the record as a file that is verified by itself."""
+    with opened(settings, pool=2) as governance, Path(asked.out).open("wb") as file:
+        group = RecordNames(governance).find("group", asked.group) if asked.group else None
+        if asked.group and group is None:
+            raise NotFound("group")
+        scope = Scope(asked.tier, None if group is None else GroupId(group), _day(asked.since), _day(asked.until, 1))
+        text = policy_text(settings.folder / "keys", origin(governance.store) or "")
+        count = 0
+        for line in written_lines(exported(governance, scope, text)):
+            count += b'"entry"' in line[:10]
+            file.write(line)
+    print(f"{count} entries are in {asked.out}")
+    return 0
+
+
+def verify(asked: argparse.Namespace, _: Settings) -> int:
+    """Verify a file; asks neither the record nor the network."""
+    return check(asked)
+
+
+def verifier(asked: argparse.Namespace, _: Settings) -> int:
+    """Print the verifier to carry away, or its digest."""
+    text = carried_verifier()
+    print(hashlib.sha256(text.encode()).hexdigest() if asked.digest else text, end="\n" if asked.digest else "")
+    return 0
+
+
+def _day(said: dt.date | None, more: int = 0) -> dt.datetime | None:
+    if said is None:
+        return None
+    return dt.datetime.combine(said + dt.timedelta(days=more), dt.time(), dt.UTC)
 
 
 def witness(asked: argparse.Namespace, _: Settings) -> int:

@@ -19,9 +19,10 @@ FOUNDED = "organisation.founded.v1"
 TRUSTED = "record.key_trusted"
 RETIRED = "record.key_retired"
 CONTINUED = "record.log_continued"
+DISOWNED = "record.entry_disowned"
 
 
-class Opened(NamedTuple):
+class Body(NamedTuple):
     """The body of an event, where it is there to be read."""
 
     nonce: bytes
@@ -55,6 +56,7 @@ class Walk:
         self._disowned = disowned or {}
         self._signatures = signatures
         self._last: Entry | None = None
+        self._gap = self._partial = False
         self._versions: dict[UUID, int] = {}
 
     def trusts(self, key: bytes) -> bool:
@@ -71,15 +73,20 @@ class Walk:
         for key, through in _keys_said(topic, payload):
             self._trusted[key] = through
 
-    def step(self, entry: Entry, leaf: bytes, opened: Opened | None) -> list[Finding]:
+    def step(self, entry: Entry, leaf: bytes, opened: Body | None) -> list[Finding]:
         """What is wrong with the next entry, given its leaf and its body if that may be read."""
         position = self.position + 1
         said = [*self._in_place(entry), *self._signed(entry, leaf), *self._opened(entry, opened)]
         if opened is not None and not said and position not in self._disowned:
             self.follow_keys(opened.topic, json.loads(opened.state)["e"])
-        self.position, self._last = position, entry
+        self.position, self._last, self._gap = position, entry, False
         self._versions[entry.place.stream] = entry.place.version
         return [Finding(position, words) for words in said]
+
+    def skip(self, count: int) -> None:
+        """Pass over entries that are left out: what comes after is not held against what came before."""
+        self.position += count
+        self._gap = self._partial = True
 
     def finish(self) -> list[Finding]:
         """What is wrong with the record ending here."""
@@ -91,7 +98,8 @@ class Walk:
 
     def _in_place(self, entry: Entry) -> Iterator[str]:
         before, place = self._last, entry.place
-        if place.version != self._versions.get(place.stream, 0) + 1:
+        unseen = self._partial and place.stream not in self._versions
+        if not unseen and place.version != self._versions.get(place.stream, 0) + 1:
             yield f"its stream goes from version {self._versions.get(place.stream, 0)} to {place.version}"
         if before is None:
             if place.part != 1:
@@ -101,7 +109,10 @@ class Walk:
             yield "it belongs to another record"
         if entry.clock != before.clock:
             yield "its time comes from another clock than the time of the entry before"
-        yield from _after(before, entry)
+        if self._gap and entry.recorded <= before.recorded:
+            yield "it was recorded no later than the entry before"
+        if not self._gap:
+            yield from _after(before, entry)
 
     def _signed(self, entry: Entry, leaf: bytes) -> Iterator[str]:
         if not self._signatures or self._disowned.get(self.position + 1) == leaf:
@@ -111,7 +122,7 @@ class Walk:
         elif not verify_ed25519(entry.key, entry.act(), entry.signature):
             yield "its signature is not good: it did not come from the application, or it was changed"
 
-    def _opened(self, entry: Entry, opened: Opened | None) -> Iterator[str]:
+    def _opened(self, entry: Entry, opened: Body | None) -> Iterator[str]:
         if opened is None:
             if entry.place.era != self._era():
                 yield "its era is not that of the entry before"
@@ -126,7 +137,7 @@ class Walk:
             return
         yield from self._said(entry, opened)
 
-    def _said(self, entry: Entry, opened: Opened) -> Iterator[str]:
+    def _said(self, entry: Entry, opened: Body) -> Iterator[str]:
         if entry.place.era != self._era() + (opened.topic == CONTINUED):
             yield "its era is not that of the entry before"
         try:
@@ -134,7 +145,7 @@ class Walk:
             yield from self._clocked(entry, opened.topic, said)
             yield from self._decided(entry, said["m"])
             _keys_said(opened.topic, said["e"])
-        except (KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError):
             yield "its content is not that of an event"
 
     def _clocked(self, entry: Entry, topic: str, said: dict[str, Any]) -> Iterator[str]:
@@ -149,7 +160,7 @@ class Walk:
             yield f"it was decided on {envelope['seen']} entries, when {self.position} were there"
         for stream, version in envelope["guards"]:
             now = self._versions.get(UUID(stream), 0)
-            if now != version:
+            if now != version and not (self._partial and now == 0):
                 yield f"it rests on version {version} of a stream that stood at {now}"
         late = (_time(entry.recorded) - _time(envelope["decided"])).total_seconds()
         if entry.clock == "database" and late > SLOWEST_SECONDS:

@@ -74,7 +74,7 @@ def test_a_record_is_followed_and_witnessed_by_a_friend(
     url = witness.readline().removeprefix("Listening on ").strip()
     policy = tmp_path / "policy"
     policy.write_text(f"log {log}\nwitness friend {key} {url}\nquorum friend\n", encoding="utf-8")
-    assert said(capsys, "policy", "--set", str(policy))[1] == policy.read_text(encoding="utf-8") + "\n"
+    assert said(capsys, "policy", "--set", str(policy))[1] == policy.read_text(encoding="utf-8")
     following = begin(running, "follow")
     assert following.readline() == "signed up to entry 1, witnessed by friend\n"
     record(capsys, tmp_path, "second")

@@ -1,0 +1,108 @@
+"""The verifier at work: a file is verified, and what it proves is said in words, with an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from governance.log.bundle import BadBundle
+from governance.log.note import BadNote, open_note, parse_note
+from governance.log.policy import BadPolicy, accept_checkpoint, parse_policy
+from governance.log.proof import BadProof, parse_proof
+from governance.log.verify import Asked, verify_bundle
+
+if TYPE_CHECKING:
+    from governance.log.policy import Policy
+
+GOOD, FOUND, UNREADABLE = 0, 1, 2
+
+
+class Unusable(Exception):
+    """What was given cannot be used to verify with; one line says why."""
+
+
+def options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Add what the verifier can be asked."""
+    parser.add_argument("file", help="the file that was exported")
+    parser.add_argument("--policy", metavar="FILE", help="which log and witnesses you trust yourself")
+    parser.add_argument("--words", help="the number of entries and the eight words that were read out")
+    parser.add_argument(
+        "--kept", metavar="FILE", action="append", default=[], help="a proof or checkpoint you kept from before"
+    )
+    parser.add_argument("--skip-signatures", action="store_true", help="be quicker: do not check who signed each entry")
+    return parser
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Verify a file and print the report. 0 all is well, 1 something was found, 2 it cannot be read."""
+    try:
+        with Path(asked.file).open("rb") as lines:
+            report = verify_bundle(lines, _asked(asked))
+    except BadBundle as bad:
+        return _cannot(f"{asked.file} is no file of a record, or was changed: {bad}")
+    except (OSError, Unusable) as fault:
+        return _cannot(str(fault))
+    for finding in report.findings:
+        print(f"FOUND  {finding}")
+    for said in report.said:
+        print(f"ok     {said}")
+    found = len(report.findings)
+    print("All is well." if not found else f"Something is wrong: {found} {'finding' if found == 1 else 'findings'}.")
+    return FOUND if found else GOOD
+
+
+def _asked(asked: argparse.Namespace) -> Asked:
+    size, words = _words(asked.words)
+    policy = _policy(asked.policy)
+    heads = tuple(_head(file, policy) for file in asked.kept)
+    return Asked(policy, words, size, heads, not asked.skip_signatures)
+
+
+def _words(said: str | None) -> tuple[int, tuple[str, ...]]:
+    if said is None:
+        return 0, ()
+    size, *words = said.replace(",", " ").lower().split()
+    if not size.isdecimal() or len(words) != EIGHT:
+        msg = 'give the number and the words as they were read out: --words "202 one two three ..."'
+        raise Unusable(msg)
+    return int(size), tuple(words)
+
+
+def _policy(file: str | None) -> Policy | None:
+    if file is None:
+        return None
+    try:
+        return parse_policy(Path(file).read_text(encoding="utf-8"))
+    except (BadPolicy, UnicodeDecodeError) as bad:
+        msg = f"{file}: {bad}"
+        raise Unusable(msg) from bad
+
+
+def _head(file: str, policy: Policy | None) -> bytes:
+    """The checkpoint in a file one kept: a proof, or the checkpoint itself."""
+    data = Path(file).read_bytes()
+    try:
+        note = parse_proof(data).checkpoint
+    except BadProof:
+        note = data
+    try:
+        if policy is not None:
+            accept_checkpoint(parse_note(note), policy)
+        else:
+            open_note(parse_note(note), [])
+    except BadNote as bad:
+        if policy is None and "known key" in str(bad):
+            return note
+        msg = f"{file}: {bad}"
+        raise Unusable(msg) from bad
+    return note
+
+
+EIGHT = 8
+
+
+def _cannot(words: str) -> int:
+    sys.stderr.write(f"{words}\n")
+    return UNREADABLE

@@ -1,0 +1,239 @@
+"""Verifying a bundle by itself: every entry in its place, signed, as it was sealed, under a head others have seen."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from governance.log.bundle import BadBundle, BundledEntry, Field, Frontier, Heading, Skipped, read_lines
+from governance.log.checkpoint import Checkpoint, parse_checkpoint
+from governance.log.cosignature import cosigned_at
+from governance.log.entry import BadEntry, parse_entry
+from governance.log.merkle import leaf_hash
+from governance.log.note import COSIGNATURE, BadNote, from_base64, parse_note
+from governance.log.policy import BadPolicy, accept_checkpoint, parse_policy
+from governance.log.walk import DISOWNED, Body, Finding, Walk
+from governance.log.words import checkpoint_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from governance.log.policy import Policy
+
+
+class Asked(NamedTuple):
+    """What to hold a bundle against: whom one trusts oneself, words once read aloud, heads kept from before.
+
+    `words` are eight words with the size they were read out with; `heads` are checkpoints whose signatures were
+    checked, as the bytes of their notes.
+    """
+
+    policy: Policy | None = None
+    words: tuple[str, ...] = ()
+    words_size: int = 0
+    heads: tuple[bytes, ...] = ()
+    signatures: bool = True
+
+
+class Report(NamedTuple):
+    """What was looked at, in sentences, and what is not as it should be."""
+
+    said: list[str]
+    findings: list[Finding]
+
+
+class Counts:
+    """How much of a bundle is what."""
+
+    def __init__(self) -> None:
+        self.entries = self.opened = self.skipped = 0
+        self.fields: dict[str, int] = {"opened": 0, "withheld": 0, "erased": 0}
+
+
+class Verification:
+    """Goes through a bundle once, in little memory."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.counts = Counts()
+        self.findings: list[Finding] = []
+        self.said: list[str] = []
+        self._asked = asked
+        self._frontier = Frontier()
+        self._walk: Walk | None = None
+        self._expected: dict[str, str] = {}
+        self._bad: dict[int, bytes] = {}
+        self._roots: dict[int, bytes] = {}
+        self._wanted = {asked.words_size} | {_size(head) for head in asked.heads}
+
+    def run(self, lines: Iterable[bytes]) -> Report:
+        """The report on these lines. Raises `BadBundle` for a file that is none."""
+        heading: Heading | None = None
+        for line in read_lines(lines):
+            match line:
+                case Heading():
+                    heading = line
+                case BundledEntry():
+                    self._settle()
+                    self._entry(line)
+                case Skipped():
+                    self._settle()
+                    self._skip(line)
+                case Field():
+                    self._field(line)
+        self._settle()
+        if heading is None:
+            msg = "line 1: a bundle begins with a heading"
+            raise BadBundle(msg)
+        self._end(heading)
+        return Report(self.said, self.findings)
+
+    def _entry(self, line: BundledEntry) -> None:
+        position = self._frontier.size + 1
+        try:
+            entry = parse_entry(line.entry)
+        except BadEntry as error:
+            self._find(position, str(error))
+            return
+        opened = None
+        if line.nonce is not None and line.topic is not None and line.state is not None:
+            opened = Body(line.nonce, line.topic, line.state)
+            self.counts.opened += 1
+        leaf = leaf_hash(line.entry)
+        walk = self._walk = self._walk or Walk({entry.key}, signatures=self._asked.signatures)
+        said = walk.step(entry, leaf, opened)
+        self.findings += said
+        self.counts.entries += 1
+        self._frontier.push(0, leaf)
+        self._remember()
+        if said:
+            self._bad[position] = leaf
+        elif opened is not None:
+            payload = json.loads(opened.state)["e"]
+            self._expected = dict(sealed_in(payload))
+            self._set_aside(opened.topic, payload)
+
+    def _set_aside(self, topic: str, payload: dict[str, Any]) -> None:
+        """What was found of an entry is answered when a later one, itself in order, sets that entry aside."""
+        if topic != DISOWNED:
+            return
+        position, leaf = payload["position"], from_base64(payload["leaf"])
+        if leaf is not None and self._bad.get(position) == leaf:
+            self.findings = [one for one in self.findings if one.position != position]
+            self.said.append(
+                f"Entry {position} is not in order, and was set aside by a later one ({payload['reason']})."
+            )
+
+    def _skip(self, line: Skipped) -> None:
+        for level, reached in line.subtrees:
+            self._frontier.push(level, reached)
+            self._remember()
+        self.counts.skipped += line.number
+        if self._walk is not None:
+            self._walk.skip(line.number)
+
+    def _field(self, field: Field) -> None:
+        committed = self._expected.pop(field.ref, None)
+        position = self._frontier.size
+        if committed is None:
+            self._find(position, "a sealed field is told that the entry does not have")
+        elif field.state == "opened" and field.commitment() != committed:
+            self._find(position, "words were changed: they are not what was recorded")
+        else:
+            self.counts.fields[field.state] += 1
+
+    def _settle(self) -> None:
+        """What an entry refers to and nobody told of is missing."""
+        for _ in self._expected:
+            self._find(self._frontier.size, "words are missing that were neither withheld nor erased")
+        self._expected = {}
+
+    def _remember(self) -> None:
+        if self._frontier.size in self._wanted:
+            self._roots[self._frontier.size] = self._frontier.root()
+
+    def _find(self, position: int, words: str) -> None:
+        self.findings.append(Finding(position, words))
+
+    def _end(self, heading: Heading) -> None:
+        if self._walk is not None and not self.counts.skipped:
+            self.findings += self._walk.finish()
+        self._head(heading)
+        self._words(heading)
+        for head in self._asked.heads:
+            self._compare(heading, head)
+        counts, fields = self.counts, self.counts.fields
+        self.said.append(
+            f"{counts.entries} entries are in this file, {counts.opened} of them open;"
+            f" {counts.skipped} are left out and stand in it as hashes."
+        )
+        self.said.append(
+            f"Sealed words: {fields['opened']} opened, and each is what was recorded;"
+            f" {fields['withheld']} withheld from this reader; {fields['erased']} erased."
+        )
+        if not self._asked.signatures:
+            self.said.append("Signatures of entries were NOT checked: you asked for that.")
+
+    def _head(self, heading: Heading) -> None:
+        try:
+            policy = self._asked.policy or parse_policy(heading.policy)
+            checkpoint, opened = accept_checkpoint(parse_note(heading.checkpoint.encode()), policy)
+        except (BadNote, BadPolicy) as error:
+            self._find(0, f"the head of the log does not stand: {error}")
+            return
+        if (self._frontier.size, self._frontier.root()) != (checkpoint.size, checkpoint.root):
+            self._find(0, f"the entries are not those of the log's head of {checkpoint.size}: the root differs")
+            return
+        names = [key.name for key, _ in opened.verified]
+        self.said.append(f"The log {checkpoint.origin} of {checkpoint.size} entries is signed by {', '.join(names)}.")
+        times = [cosigned_at(one.signature) for key, one in opened.verified if key.algorithm == COSIGNATURE]
+        if not times:
+            self.said.append("No witness has signed this head: only the log itself vouches for it.")
+        if self._asked.policy is None:
+            self.said.append("Whom to trust was taken from the file itself: give --policy to say it yourself.")
+
+    def _words(self, heading: Heading) -> None:
+        if not self._asked.words:
+            return
+        root = self._roots.get(self._asked.words_size)
+        if root is None:
+            self._find(0, f"this file cannot tell the head of {self._asked.words_size} entries")
+            return
+        origin = parse_checkpoint(parse_note(heading.checkpoint.encode()).text).origin
+        if checkpoint_words(Checkpoint(origin, self._asked.words_size, root).text()) == self._asked.words:
+            self.said.append(f"The eight words are those of this log at {self._asked.words_size} entries.")
+        else:
+            self._find(0, f"the eight words are not those of this log at {self._asked.words_size} entries")
+
+    def _compare(self, heading: Heading, head: bytes) -> None:
+        kept = parse_checkpoint(parse_note(head).text)
+        root = self._roots.get(kept.size)
+        if root is None:
+            self._find(0, f"this file cannot tell the head of {kept.size} entries that you kept")
+        elif root == kept.root:
+            self.said.append(f"The head of {kept.size} entries that you kept is one this log went through.")
+        else:
+            self._find(
+                0,
+                f"the log was rewritten: at {kept.size} entries it is not the one you kept. Keep both heads, they prove"
+                f" it:\n{head.decode()}\n{heading.checkpoint}",
+            )
+
+
+def verify_bundle(lines: Iterable[bytes], asked: Asked = Asked()) -> Report:  # noqa: B008 - nothing in it changes
+    """What a bundle proves, and what is wrong with it. Raises `BadBundle` for a file that is none."""
+    return Verification(asked).run(lines)
+
+
+def sealed_in(said: object) -> list[tuple[str, str]]:
+    """Every reference to sealed words in a payload, with its commitment."""
+    if isinstance(said, dict):
+        if said.keys() == {"ref", "c"}:
+            return [(said["ref"], said["c"])]
+        return [one for value in said.values() for one in sealed_in(value)]
+    if isinstance(said, list):
+        return [one for value in said for one in sealed_in(value)]
+    return []
+
+
+def _size(head: bytes) -> int:
+    return parse_checkpoint(parse_note(head).text).size

@@ -160,9 +160,10 @@ def _told(line: Line) -> dict[str, Any]:
 
 def _line(said: dict[str, Any]) -> Line:
     if "entry" in said:
-        opened = "nonce" in said
-        body = (_bytes(said["nonce"]), _text(said["topic"]), _text(said["state"]).encode()) if opened else (None,) * 3
-        return BundledEntry(_text(said["entry"]).encode(), *body)
+        entry = _text(said["entry"]).encode()
+        if "nonce" not in said:
+            return BundledEntry(entry, None, None, None)
+        return BundledEntry(entry, _bytes(said["nonce"]), _text(said["topic"]), _text(said["state"]).encode())
     if "skipped" in said:
         return Skipped(_whole(said["skipped"]), tuple((_whole(at), _a_hash(text)) for at, text in said["subtrees"]))
     if "field" in said:

@@ -112,7 +112,7 @@ def witness_server(books: WitnessBooks, host: str, port: int) -> ThreadingHTTPSe
             else:
                 self._answer(200, kept.decode())
 
-        def log_message(self, *_: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
             """Who asked when is nobody's business."""
 
         def _add(self, body: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -15,6 +16,9 @@ from typing import IO, TYPE_CHECKING
 import pytest
 
 from api.cli import main
+from api.settings import from_environment
+from api.wiring import log_opened
+from governance.log.words import checkpoint_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,3 +146,74 @@ def test_a_database_of_ones_own_needs_the_logs_role(
     monkeypatch.setenv("MINUTEBOOK_DATABASE_URL", "host=/nowhere dbname=minutebook")
     line = "minutebook: say how the log's role reaches the database: MINUTEBOOK_LOG_URL\n"
     assert said(capsys, "policy") == (1, "", line)
+
+
+@pytest.fixture
+def exported(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A signed record in a file."""
+    record(capsys, tmp_path, "second")
+    with log_opened(from_environment()) as signer:
+        signer.advance()
+    out = tmp_path / "record.minutebook"
+    assert said(capsys, "export", "--out", str(out)) == (0, f"2 entries are in {out}\n", "")
+    assert home.exists()
+    return out
+
+
+def test_a_file_is_verified_with_what_one_trusts_and_kept_oneself(
+    exported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy, kept = tmp_path / "policy", tmp_path / "kept"
+    policy.write_text(said(capsys, "policy")[1], encoding="utf-8")
+    with log_opened(from_environment()) as signer:
+        signed, proof = signer.checkpoints.latest(), signer.checkpoints.proof(1)
+        assert signed is not None
+        assert proof is not None
+        kept.write_bytes(proof.data())
+        words = " ".join(checkpoint_words(signed.note.text))
+    asked = ["--policy", str(policy), "--kept", str(kept), "--words", f"2 {words}"]
+    status, out, _ = said(capsys, "verify", str(exported), *asked)
+    assert status == 0
+    assert "ok     The eight words are those of this log at 2 entries.\n" in out
+    assert "ok     The head of 2 entries that you kept is one this log went through.\n" in out
+    assert out.endswith("All is well.\n")
+    kept.write_bytes(signed.note.data())
+    assert said(capsys, "verify", str(exported), "--kept", str(kept))[0] == 0
+    wrong = f"2 {' '.join(reversed(words.split()))}"
+    status, out, _ = said(capsys, "verify", str(exported), "--words", wrong, "--skip-signatures")
+    assert status == 1
+    assert out.startswith("FOUND  the eight words are not those of this log at 2 entries\n")
+    assert out.endswith("Something is wrong: 1 finding.\n")
+
+
+def test_what_cannot_be_used_to_verify_with_is_said_in_a_line(
+    exported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy, other = tmp_path / "policy", tmp_path / "other"
+    policy.write_text(said(capsys, "policy")[1], encoding="utf-8")
+    other.write_text("nothing", encoding="utf-8")
+    for arguments, words in (
+        (["--words", "seven of them"], "give the number and the words as they were read out"),
+        (["--policy", str(other)], f"{other}: line 1: this is no line of a policy"),
+        (["--kept", str(other)], f"{other}: a note is its text, an empty line and signatures"),
+        (["--kept", str(other), "--policy", str(policy)], f"{other}: a note is its text, an empty line and signatures"),
+        (["--policy", str(tmp_path / "none")], "No such file"),
+    ):
+        status, out, err = said(capsys, "verify", str(exported), *arguments)
+        assert (status, out) == (2, "")
+        assert words in err
+    status, out, err = said(capsys, "verify", str(other))
+    assert (status, out) == (2, "")
+    assert err == f"{other} is no file of a record, or was changed: line 1: it is not JSON\n"
+
+
+@pytest.mark.usefixtures("home")
+def test_a_group_that_is_not_there_is_not_exported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "out")
+    assert said(capsys, "export", "--out", out)[2] == "minutebook: nothing is signed yet: run minutebook follow\n"
+    assert said(capsys, "export", "--out", out, "--group", "nobody")[2] == "minutebook: there is no such group\n"
+
+
+def test_the_verifier_and_its_digest(capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "verifier")[1]
+    assert said(capsys, "verifier", "--digest")[1] == hashlib.sha256(text.encode()).hexdigest() + "\n"

@@ -23,8 +23,8 @@ How = Literal["", "hands", "except", "names", "consensus", "agreed", "ballot", "
 class Vote(msgspec.Struct, frozen=True, kw_only=True):
     """How a question was answered; `against_names` and `no_side_names` are the exceptions from everyone.
 
-    `tellers` counted the papers of a secret ballot, of which so many were `spoilt`. `leave`: everybody was asked if what
-    was proposed can be taken back, and `leave_names` were against that.
+    `tellers` counted the papers of a secret ballot, of which so many were `spoilt`. `leave`: everybody was asked if it
+    can be taken back, and `leave_names` were against that.
     """
 
     how: How = ""

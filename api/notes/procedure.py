@@ -11,7 +11,7 @@ from api.notes.notes import Vote, blank
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from api.notes.notes import Entry, ItemNotes
+    from api.notes.notes import Entry, ItemNotes, Part
     from api.notes.sheet import Sheet
     from api.notes.written import Walk
 
@@ -19,6 +19,10 @@ PROPOSED = {"proposal", "consent", "options", "together"}
 OF_THE_ITEM = "item"
 # Kinds of entries about the proposal right above them.
 BESIDE = {"way_asked", "own_vote", "going_on", "divided"}
+# Where such an entry has its first field.
+SAID_AT = {
+    "way_asked": "names", "own_vote": "names", "going_on": "how", "order": "how", "divided": "parts.1.begins",
+}  # fmt: skip
 AGAIN = "reconsider"
 NUMBERS = re.compile(r"[0-9]{1,3}")
 BETWEEN = re.compile(r"(?:[0-9]{1,3}|[\s,;&.]|and|items?)*", re.IGNORECASE)
@@ -31,23 +35,29 @@ def said(entry: Entry) -> bool:
     if entry.kind == "pulled":
         return True
     chosen = entry.kind == "going_on" and bool(entry.how or votes.how(entry.vote))
-    parts = (part.begins for part in entry.parts)
-    return chosen or not blank((entry.ruled, entry.asked_by, *parts))
+    voted = entry.again != Vote() or any(map(_typed, entry.parts))
+    return chosen or voted or not blank((entry.ruled, entry.asked_by))
+
+
+def _typed(part: Part) -> bool:
+    return not blank((part.begins,)) or part.vote != Vote()
 
 
 def beside(sheet: Sheet, entries: Sequence[Placed]) -> dict[str, tuple[Placed, ...]]:
     """What is told of each proposal, by its field, in order; a fault for what stands below none."""
     found: dict[str, tuple[Placed, ...]] = {}
-    above = ""
+    above, whole = "", False
     for place, entry in entries:
         if entry.kind in PROPOSED:
-            above = place
+            above, whole = place, entry.kind == "proposal"
         elif not _of_a_proposal(entry):
             continue
-        elif above:
+        elif above and (entry.kind != "divided" or whole):
+            # A proposal is taken apart once.
+            whole = whole and entry.kind != "divided"
             found[above] = (*found.get(above, ()), (place, entry))
         else:
-            sheet.fault(f"{place}.{'names' if entry.kind in {'way_asked', 'own_vote'} else 'how'}", "nothing_above")
+            sheet.fault(f"{place}.{SAID_AT[entry.kind]}", "nothing_above")
     return found
 
 
@@ -124,9 +134,12 @@ def _own_vote(walk: Walk, entry: Entry, field: str, motion: str, when: Mapping[s
     """How members voted, and why, in a line, as they wanted it written down."""
     at = {"/seat": f"{field}.names", "/choice": f"{field}.how", "/reason": f"{field}.words"}
     reason = " ".join(entry.words.split())
-    told: dict[str, Any] = {"choice": entry.how or "against", **({"reason": reason} if reason else {})}
+    told: dict[str, Any] = {"choice": entry.how, **({"reason": reason} if reason else {})}
     if blank((entry.names,)):
         walk.sheet.fault(f"{field}.names", "who")
+    if not entry.how:
+        walk.sheet.fault(f"{field}.how", "which_choice")
+        return
     for seat in walk.sheet.seats(entry.names, f"{field}.names"):
         walk.sheet.act("recordOwnVote", f"{field}.names", when=when, at=at, motion=motion, seat=seat, **told)
 
@@ -165,20 +178,28 @@ def parts(walk: Walk, divided_by: Placed, item: str, motion: str, when: Mapping[
     when = _later(when, sheet.when(entry.time, f"{field}.time"))
     if votes.how(entry.vote) or not blank((entry.mover, entry.seconder)):
         _going_on(walk, entry, field, item, motion, when, kind="divide")
-    typed_in = [(f"{field}.parts.{n}", part) for n, part in enumerate(entry.parts)]
-    cuts = [(place, part) for place, part in typed_in[1:] if not blank((part.begins,))]
-    if not cuts:
+    told_of = [(f"{field}.parts.{n}", part) for n, part in enumerate(entry.parts)]
+    cuts = [(place, part) for place, part in told_of[1:] if _typed(part)]
+    nameless = [place for place, part in cuts or told_of[1:] if blank((part.begins,))]
+    for place in nameless if any(map(_typed, entry.parts)) else ():
+        sheet.fault(f"{place}.begins", "no_part")
+    if nameless or not cuts:
         return when
-    both = [typed_in[0], *cuts]
+    _apart(walk, [told_of[0], *cuts], motion, field, when)
+    return when
+
+
+def _apart(walk: Walk, both: Sequence[tuple[str, Part]], motion: str, field: str, when: Mapping[str, str]) -> None:
+    """The parts, and the vote on each; the first begins where the proposal does."""
+    cuts = both[1:]
     at = {"/cuts": f"{cuts[0][0]}.begins", "/cost_in": f"{field}.parts.0.costs", "/when": f"{field}.time"}
     at |= {f"/cuts/{n}": f"{place}.begins" for n, (place, _) in enumerate(cuts)}
     told: dict[str, Any] = {"motion": motion, "cuts": [part.begins for _, part in cuts]}
     costly = next((n for n, (_, part) in enumerate(both, 1) if part.costs), 1)
     told |= {"cost_in": costly} if costly > 1 else {}
-    sheet.act("divideQuestion", f"{cuts[0][0]}.begins", when=when, at=at, alias=f"{motion}-part", **told)
+    walk.sheet.act("divideQuestion", f"{cuts[0][0]}.begins", when=when, at=at, alias=f"{motion}-part", **told)
     for n, (place, part) in enumerate(both, 1):
         walk.question(part.vote, f"{place}.vote", f"{motion}-part-{n}", when)
-    return when
 
 
 def pulled(walk: Walk, items: Sequence[ItemNotes], numbers: Sequence[str]) -> None:

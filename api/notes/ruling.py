@@ -1,4 +1,4 @@
-"""Order, as acts: what somebody said against the rules, what the chair ruled, and the meeting asked whether it stands."""
+"""Order, as acts: what was said to be against the rules, what the chair ruled, and whether the meeting upheld it."""
 
 from __future__ import annotations
 

@@ -319,7 +319,8 @@ class Walk:
         """Who is here and could vote; None while that is not known."""
         if self.here is None:
             return None
-        return frozenset(seat.slug for seat in self.sheet.names.seats if seat.voting) & (self.here - self.out - self.stood)
+        able = frozenset(seat.slug for seat in self.sheet.names.seats if seat.voting)
+        return able & (self.here - self.out - self.stood)
 
     def _tasks(self, tasks: tuple[Task, ...], field: str) -> list[tuple[str, dict[str, Any]]]:
         places = [f"{field}.actions.{n}" for n in range(len(tasks))]

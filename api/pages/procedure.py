@@ -55,7 +55,12 @@ def choices() -> dict[str, Offered]:
             ("", _("The vote on the proposal")),
             *((str(n), _("The vote on change %(number)s") % {"number": n}) for n in range(1, MOST_CHANGES + 1)),
         ],
-        "own_vote": [("against", _("Against")), ("for", _("For")), ("no_side", _("Took no side"))],
+        "own_vote": [
+            ("", _("Please choose")),
+            ("against", _("Against")),
+            ("for", _("For")),
+            ("no_side", _("Took no side")),
+        ],
         "way_asked": [("names", _("A vote by names")), ("ballot", _("A secret ballot, on paper"))],
         "effect": [
             ("", _("Nothing more")),

@@ -156,6 +156,8 @@ UNCLEAR: Mapping[str, Callable[[], str]] = {
     "nothing_above": lambda: _("Which proposal is it about? Add this part right below it, on the same item."),
     "which_way_on": lambda: _("What did they propose? Please choose."),
     "not_voted_again": lambda: _("You can write this only where somebody proposed to vote on it again."),
+    "no_part": lambda: _("With which words does this part begin? Please write them here."),
+    "which_choice": lambda: _("How did they vote? Please choose."),
     "which_items": lambda: _("Which items were they? Write their numbers, like “4, 5 and 7”."),
     "no_point": lambda: _("What did they say was not right? Please write it here."),
     "no_ruling": lambda: _("What did the chair rule? Please write it here."),

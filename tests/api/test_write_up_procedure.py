@@ -88,8 +88,10 @@ def test_a_vote_and_a_dissent_are_written_down_for_whoever_wanted_it(room: Room,
 def test_who_asked_for_a_vote_by_names_is_told_with_it(room: Room, meeting: UUID) -> None:
     asked = {"kind": "way_asked", "names": "vice, gp", "how": "names"}
     assert lines(room, meeting, {**KETTLE, "vote.how": "names", "vote.against_names": "vice, gp"}, asked)[1:] == [
-        "3.2 Recorded vote, asked for by Vice-chair, GP. For: Chair, Secretary, User representative 4, Carer"
-        " representative, Respiratory nurse, Commissioner. Against: Vice-chair, GP. No side: none.",
+        (
+            "3.2 Recorded vote, asked for by Vice-chair, GP. For: Chair, Secretary, User representative 4, Carer"
+            " representative, Respiratory nurse, Commissioner. Against: Vice-chair, GP. No side: none."
+        ),
         "3.3 Vote: 6 for, 2 against, 0 took no side. Agreed.",
     ]
 
@@ -119,8 +121,10 @@ def test_vote_now_is_voted_on_first(room: Room, meeting: UUID) -> None:
 
 def test_the_vote_comes_after_what_was_decided_of_how_to_go_on(room: Room, meeting: UUID) -> None:
     later = {**CLOSURE, "vote.for_": "3", "vote.against": "5", "time": "14:30"}
-    assert lines(room, meeting, {**VOTED, "time": "14:20"}, later)[-1].endswith("Vote: 5 for, 3 against, 0 took no side. Agreed.")
-    put = [one for one in room.governance.stream(meeting) if one.event.topic == "meeting.question_put.v1"]  # type: ignore[arg-type]
+    told = lines(room, meeting, {**VOTED, "time": "14:20"}, later)
+    assert told[-1] == "3.5 Vote: 5 for, 3 against, 0 took no side. Agreed."
+    everything = room.governance.stream(meeting)  # type: ignore[arg-type]
+    put = [one for one in everything if one.event.topic == "meeting.question_put.v1"]
     assert [one.occurred.local[11:16] for one in put] == ["14:30", "14:30"]
 
 
@@ -311,9 +315,14 @@ def test_several_answers_by_secret_ballot(room: Room, meeting: UUID) -> None:
     ("told", "field", "words"),
     [
         (({"kind": "own_vote", "names": "gp"},), "0.names", "Which proposal is it about?"),
+        (({**WHERE, "answers.0.votes": "5", "answers.1.votes": "3"}, PARTS), "1.parts.1.begins",
+         "Which proposal is it about?"),
+        ((OPEN, PARTS, PARTS), "2.parts.1.begins", "Which proposal is it about?"),
+        ((OPEN, {**PARTS, "parts.1.begins": ""}), "1.parts.1.begins", "With which words does this part begin?"),
         ((CLOSURE,), "0.how", "Which proposal is it about?"),
         ((OPEN, OWN), "1.names", "There was no vote on this."),
         ((VOTED, {**OWN, "names": ""}), "1.names", "Who was it?"),
+        ((VOTED, {**OWN, "how": ""}), "1.how", "How did they vote?"),
         ((VOTED, {**CLOSURE, "how": ""}), "1.how", "What did they propose?"),
         ((VOTED, {**CLOSURE, "how": "postpone", "vote.for_": "8"}), "0.vote.how", "This was put off"),
         ((VOTED, {**CLOSURE, "again.for_": "8"}), "1.again.how", "vote on it again"),

@@ -61,7 +61,7 @@ def _voted(
         _by_names(sheet, entry, field, motion, answers, name, when)
     else:
         _counted(sheet, entry, field, motion, answers, name, when)
-    said = {"announced": entry.vote.said} if entry.vote.said else {}
+    said: dict[str, Any] = {"announced": entry.vote.said} if entry.vote.said else {}
     sheet.act("declareResult", f"{field}.words", when=when, motion=motion, **said)
 
 
@@ -102,7 +102,7 @@ def _by_names(
                 sheet.fault(place, "named_twice")
                 continue
             chosen[seat] = number
-            option = {} if number is None else {"option": number}
+            option: dict[str, Any] = {} if number is None else {"option": number}
             at = {"/seat": place, "/option": place, "/when": f"{field}.time"}
             sheet.act("chooseOption", place, when=when, at=at, motion=motion, seat=seat, **option)
 

@@ -210,7 +210,7 @@ def pulled(walk: Walk, items: Sequence[ItemNotes], numbers: Sequence[str]) -> No
                 continue
             field = f"items.{at}.entries.{nth}.names"
             seat = walk.sheet.seat(entry.names, field)
-            told = {} if seat is None else {"seat": seat}
+            told: dict[str, Any] = {} if seat is None else {"seat": seat}
             walk.sheet.act("pullItem", field, at={"/seat": field}, item=numbers[at], **told)
 
 
@@ -256,6 +256,6 @@ def stood_down(walk: Walk, entry: Entry, field: str, when: Mapping[str, str]) ->
 def taken_back(walk: Walk, vote: Vote, field: str, motion: str, when: Mapping[str, str]) -> None:
     """What was proposed, taken back; everybody was asked where the notes say so."""
     against = walk.sheet.seats(vote.leave_names, f"{field}.leave_names")
-    asked = {"objections": list(against)} if vote.leave or against else {}
+    asked: dict[str, Any] = {"objections": list(against)} if vote.leave or against else {}
     at = {"/objections": f"{field}.leave_names"}
     walk.sheet.act("withdrawMotion", f"{field}.how", when=when, at=at, motion=motion, **asked)

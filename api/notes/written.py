@@ -221,7 +221,7 @@ class Walk:
         if self.here is not None:
             self.here = self.here - set(moved) if entry.kind == "left" else self.here | set(moved)
 
-    def _proposal(self, entry: Entry, field: str, item: str, when: dict[str, str]) -> None:
+    def _proposal(self, entry: Entry, field: str, item: str, when: Mapping[str, str]) -> None:
         changes = [(f"{field}.changes.{n}", one) for n, one in enumerate(entry.changes) if not _empty(one)]
         self.motions += 1
         if blank((entry.words,)):
@@ -263,7 +263,7 @@ class Walk:
         named = {"moved_by": moved_by, "seconded_by": seconded_by}
         return {name: seat for name, seat in named.items() if seat is not None}
 
-    def _change(self, change: Change, field: str, motion: str, alias: str, when: dict[str, str]) -> None:
+    def _change(self, change: Change, field: str, motion: str, alias: str, when: Mapping[str, str]) -> None:
         at = {"/changes": f"{field}.old", "/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder"}
         told: dict[str, Any] = {"motion": motion, "changes": [{"remove": change.old, "insert": change.new}]}
         movers = self.movers(change, field)

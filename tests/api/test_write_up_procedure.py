@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.api.test_write_up_pages import text
-from tests.api.test_write_up_seldom import ENTRIES, MOVED, check, faults, lines
+from tests.api.test_write_up_pages import CALLED, save, text
+from tests.api.test_write_up_seldom import ENTRIES, MOVED, check, entries, faults, lines
 from tests.api.test_write_up_seldom import meeting as meeting  # noqa: PLC0414 - the same fixture
-from tests.people import minutes, printed
+from tests.people import minutes, printed, record
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -157,6 +158,29 @@ def test_a_proposal_is_put_off_to_a_day(room: Room, meeting: UUID) -> None:
         "3.3 Vote: 8 for, 0 against, 0 took no side. Agreed.",
         "3.4 The proposal was put off to 14 April 2026.",
     ]
+
+
+@pytest.mark.parametrize(("until", "comes"), [("", True), ("10 March", True), ("14 April", False)])
+def test_what_was_put_off_is_there_when_the_day_has_come(room: Room, meeting: UUID, until: str, *, comes: bool) -> None:
+    lines(room, meeting, OPEN, {"kind": "going_on", "how": "postpone", "vote.for_": "8", "until": until})
+    march = {**CALLED, "starts": {"date": "2026-03-10"}, "agenda": [{"title": "Any news"}]}
+    later = record(room.governance, [{"import": "march"}, march])["paper"]
+    room.ask("GET", f"/api/v1/register?group=group-a&wait_for={room.governance.head()}")
+    page = room.look(f"/meetings/{later}/write-up").text
+    assert ("Buy a kettle and paint the room." in page) is comes
+    assert ('value="Spring drop-in"' in page) is comes
+
+
+def test_what_was_typed_stands_there_again(room: Room, meeting: UUID) -> None:
+    told = ({**KETTLE, "vote.how": "withdrawn", "vote.leave": "asked"}, {**CLOSURE, "about": "item", "again.for_": "7"},
+            {**ORDER, "asked_by": "carer"}, {**PARTS, "parts.1.costs": "yes"})  # fmt: skip
+    save(room, meeting, **entries(*told))
+    page = room.look(f"/meetings/{meeting}/write-up").text
+    for chosen in ("withdrawn", "asked", "closure", "item", "annuls", "yes"):
+        assert re.search(f'value="{chosen}"(?: selected| checked)', page), chosen
+    for name, value in (("1.again.for_", "7"), ("2.asked_by", "carer"), ("3.parts.1.vote.against", "5")):
+        assert re.search(f'name="{ENTRIES}.{name}"[^>]* value="{value}"', page), name
+    assert "and paint</textarea>" in page
 
 
 def test_a_whole_item_is_put_off_by_a_vote(room: Room, meeting: UUID) -> None:

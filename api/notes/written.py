@@ -291,6 +291,15 @@ class Walk:
             return
         answer, at = votes.answer(self.sheet, vote, field, self.voters()), votes.places(field)
         self.sheet.act("putMotion", f"{field}.how", when=when, at=at, motion=motion, how=answer["how"])
+        self._answered(answer, field, motion, when)
+        if tie is not None:
+            more.casting(self, *tie, motion, when)
+        announced = {"announced": answer["announced"]} if "announced" in answer else {}
+        self.sheet.act("declareResult", f"{field}.how", when=when, at=at, alias=alias, motion=motion, **announced)
+
+    def _answered(self, answer: Mapping[str, Any], field: str, motion: str, when: Mapping[str, str]) -> None:
+        """Papers, hands, names, or everybody asked, as the question was answered."""
+        at = votes.places(field)
         if answer["how"] == "ballot":
             self._ballot(answer, field, motion, when)
         elif "count" in answer:
@@ -302,10 +311,6 @@ class Walk:
         if answer["how"] == "consensus":
             asked = {name: answer[name] for name in ("objections", "stand_asides")}
             self.sheet.act("askEveryone", f"{field}.against_names", when=when, at=at, motion=motion, **asked)
-        if tie is not None:
-            more.casting(self, *tie, motion, when)
-        announced = {"announced": answer["announced"]} if "announced" in answer else {}
-        self.sheet.act("declareResult", f"{field}.how", when=when, at=at, alias=alias, motion=motion, **announced)
 
     def _ballot(self, answer: Mapping[str, Any], field: str, motion: str, when: Mapping[str, str]) -> None:
         at = votes.places(field)

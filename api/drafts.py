@@ -13,6 +13,7 @@ from api.commands import COMMANDS
 from api.names import RecordNames
 from api.notes.notes import Notes
 from api.wire import UnknownName, resolve
+from governance.acts import parts
 from governance.election.decide import NominationCommand
 from governance.kernel import GroupId, MeetingId, Rejected, Sealed
 from governance.reader import NotFound
@@ -172,6 +173,8 @@ def attempt(governance: Governance, meeting: MeetingId, acts: Sequence[dict[str,
         alias = act.get("as")
         if isinstance(alias, str) and found.made is not None:
             aliases[alias] = found.made
+            # The parts of a divided question go by the alias and their number.
+            aliases.update({f"{alias}-{n}": part for n, part in enumerate(parts(found.events), 1)})
     return Attempt(trial, tuple(handled), tuple(findings))
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from api.drafts import Finding
 
 # What an act may name that an act before it made, by its alias there.
-MADE_BEFORE = ("item", "motion", "election")
+MADE_BEFORE = ("item", "motion", "election", "about", "ruling", "rules_out", "annuls")
 # For acts that others wait for: which of their fields those share. Whoever is refused these is refused all that waits.
 AWAITED: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {
     "putMotion": (
@@ -47,10 +47,15 @@ def first_causes(findings: Iterable[Finding], acts: Sequence[dict[str, Any]]) ->
     return found
 
 
+def _made(alias: str, name: str | None) -> bool:
+    """Whether a name is an alias, or that of a part of what it stands for."""
+    return name is not None and (name == alias or name.startswith(f"{alias}-"))
+
+
 def _follows(act: dict[str, Any], earlier: dict[str, Any]) -> bool:
     """Whether an act could not but be refused, or say something wrong, once an earlier one was."""
     made = earlier.get("as")
-    if made is not None and made in {act.get(name) for name in MADE_BEFORE}:
+    if made is not None and any(_made(made, act.get(name)) for name in MADE_BEFORE):
         return True
     if act["do"] == "declareResult" and act["motion"] == earlier.get("motion"):
         return True

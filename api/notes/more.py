@@ -1,10 +1,10 @@
-"""What happens less often, as acts: ties broken, links lost, interests disputed, options, consent, closed doors."""
+"""What happens less often, as acts: ties broken, links lost, interests disputed, consent, closed doors."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from api.notes import typed, votes
+from api.notes import procedure, typed, votes
 from api.notes.notes import Vote, blank
 from governance.meeting.attendance import LINK_MINUTES
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from api.notes.written import Walk
 
 CLOSING = "Close this part of the meeting."
-VOTED = {"proposal", "consent"}
+VOTED = {"proposal", "consent", "together"}
 LINKS: Mapping[str, dict[str, Any]] = {
     "lost": {"how": "link_lost"},
     "back": {"how": "link_restored", "remote": True},
@@ -26,17 +26,30 @@ LINKS: Mapping[str, dict[str, Any]] = {
 
 
 def ties(sheet: Sheet, entries: Sequence[tuple[str, Entry]]) -> dict[str, tuple[Entry, str]]:
-    """What was done with a tie, by the field of the proposal above it; a fault where there is no vote above."""
+    """What was done with a tie, by the field of the proposal or change above it; a fault without such a vote."""
     found: dict[str, tuple[Entry, str]] = {}
-    above = ""
+    above: tuple[str, Entry] | None = None
     for place, entry in entries:
         if entry.kind in VOTED:
-            above = place if votes.how(entry.vote) else ""
-        elif entry.kind == "casting" and above and above not in found:
-            found[above] = (entry, place)
-        elif entry.kind == "casting":
-            sheet.fault(f"{place}.how", "no_vote_above")
+            above = (place, entry)
+        if entry.kind != "casting":
+            continue
+        tied = "" if above is None else _tied(entry.about, *above)
+        if tied and tied not in found:
+            found[tied] = (entry, place)
+        else:
+            sheet.fault(f"{place}.{'about' if entry.about else 'how'}", "no_vote_above")
     return found
+
+
+def _tied(about: str, place: str, above: Entry) -> str:
+    """The field of the vote a casting vote is about, the proposal's or that of one of its changes; empty for none."""
+    if not about:
+        return place if votes.how(above.vote) else ""
+    nth = int(about) - 1 if about.isascii() and about.isdecimal() and len(about) < len("100") else -1
+    if not 0 <= nth < len(above.changes) or not votes.how(above.changes[nth].vote):
+        return ""
+    return f"{place}.changes.{nth}"
 
 
 def casting(walk: Walk, entry: Entry, field: str, motion: str, when: Mapping[str, str]) -> None:
@@ -120,50 +133,6 @@ def open_doors(walk: Walk, entry: Entry, field: str, item: str) -> None:
     sheet.act("endClosedSession", f"{field}.public", at=at, item=item, **told)
 
 
-def options(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, str]) -> None:
-    """A question with several answers, and the votes for each; voted on once more where the notes say so."""
-    sheet = walk.sheet
-    answers = [(f"{field}.answers.{n}", one) for n, one in enumerate(entry.answers) if not blank((one.words,))]
-    if blank((entry.words,)):
-        sheet.fault(f"{field}.words", "no_words")
-    if len(answers) < 2:  # noqa: PLR2004 - one answer is no choice
-        empty = next((n for n, one in enumerate(entry.answers) if blank((one.words,))), 0)
-        sheet.fault(f"{field}.answers.{empty}.words", "two_answers")
-    if blank((entry.words,)) or len(answers) < 2:  # noqa: PLR2004
-        return
-    walk.motions += 1
-    motion, at = f"motion-{walk.motions}", {"/words": f"{field}.words", "/wins": f"{field}.how"}
-    at |= {f"/options/{n}": f"{place}.words" for n, (place, _) in enumerate(answers)}
-    at |= {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
-    told: dict[str, Any] = {"item": item, "words": entry.words, "wins": entry.how or "plurality"}
-    told["options"] = [{"words": one.words, **({"postpones": True} if one.postpones else {})} for _, one in answers]
-    sheet.act("moveOptions", f"{field}.words", when=when, at=at, alias=motion, **told, **walk.movers(entry, field))
-    said = {"announced": entry.vote.said} if entry.vote.said else {}
-    counted = {place: one.votes for place, one in answers}
-    again = {place: one.again for place, one in answers}
-    for name, rounds, needed in (("votes", counted, True), ("again", again, False)):
-        if blank(rounds.values()):
-            continue
-        counts = [_votes(sheet, text, f"{place}.{name}", needed=needed) for place, text in rounds.items()]
-        at = {"/when": f"{field}.time", "/counts": f"{answers[0][0]}.{name}", "/no_side": f"{field}.vote.no_side"}
-        at |= {f"/counts/{n}": f"{place}.{name}" for n, place in enumerate(rounds)}
-        took_none = sheet.read(typed.count_of, entry.vote.no_side, f"{field}.vote.no_side") if needed else None
-        sheet.act("putMotion", f"{field}.words", when=when, at=at, motion=motion, how="hands")
-        extra: dict[str, Any] = {} if took_none is None else {"no_side": took_none[0]}
-        sheet.act("countOptions", f"{answers[0][0]}.{name}", when=when, at=at, motion=motion, counts=counts, **extra)
-        sheet.act("declareResult", f"{field}.words", when=when, at=at, motion=motion, **said)
-
-
-def _votes(sheet: Sheet, text: str, field: str, *, needed: bool) -> int:
-    """Votes as typed: exactly, and for every answer in a first vote; nobody votes for what is out of a second one."""
-    read = sheet.read(typed.count_of, text, field)
-    if read is not None and read[1]:
-        sheet.fault(field, "about_a_vote")
-    if blank((text,)) and needed:
-        sheet.fault(field, "no_votes")
-    return 0 if read is None else read[0]
-
-
 def consent(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, str]) -> None:
     """A proposal taken by consent: objections and why, what the others found, and the vote after the rounds."""
     sheet = walk.sheet
@@ -175,6 +144,7 @@ def consent(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, 
     at = {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category")}
     at |= {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
     sheet.act("moveMotion", f"{field}.words", when=when, at=at, alias=motion, **told)
+    when = procedure.before(walk, field, item, motion, when)
     sheet.act("putMotion", f"{field}.words", when=when, at=at, motion=motion, how="consent")
     raised = [_raised(sheet, one, f"{field}.objections.{n}") for n, one in enumerate(entry.objections)]
     stood = [one for one in raised if one is not None]
@@ -193,11 +163,13 @@ def consent(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, 
     if votes.counted(entry.vote):
         vote = Vote(how="hands", for_=entry.vote.for_, against=entry.vote.against, no_side=entry.vote.no_side)
         walk.question(vote, f"{field}.vote", motion, when, tie=walk.ties.get(field))
+        procedure.after(walk, field, item, motion, when)
         return
     aside = sheet.seats(entry.vote.no_side_names, f"{field}.vote.no_side_names")
     at = votes.places(f"{field}.vote")
     sheet.act("askEveryone", f"{field}.words", when=when, at=at, motion=motion, stand_asides=list(aside))
     sheet.act("declareResult", f"{field}.words", when=when, at=at, motion=motion)
+    procedure.after(walk, field, item, motion, when)
 
 
 def _raised(sheet: Sheet, objection: Objection, place: str) -> tuple[str, Objection, str] | None:

@@ -14,15 +14,17 @@ Short = Annotated[str, msgspec.Meta(max_length=400)]
 Kind = Literal[
     "proposal", "note", "suggestion", "action", "left", "came", "chair", "interest", "put_off",
     "casting", "link", "shared", "dispute", "options", "closed", "election", "consent",
+    "way_asked", "own_vote", "going_on", "divided", "together", "pulled", "order", "stood_down",
 ]  # fmt: skip
 Found = Literal["", "resolved", "does_no_harm", "stands"]
-How = Literal["", "hands", "except", "names", "consensus", "agreed", "ballot", "open"]
+How = Literal["", "hands", "except", "names", "consensus", "agreed", "ballot", "open", "withdrawn"]
 
 
 class Vote(msgspec.Struct, frozen=True, kw_only=True):
     """How a question was answered; `against_names` and `no_side_names` are the exceptions from everyone.
 
-    `tellers` counted the papers of a secret ballot, of which so many were `spoilt`.
+    `tellers` counted the papers of a secret ballot, of which so many were `spoilt`. `leave`: everybody was asked if it
+    can be taken back, and `leave_names` were against that.
     """
 
     how: How = ""
@@ -34,6 +36,8 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     tellers: Short = ""
     spoilt: Short = ""
     said: Literal["", "agreed", "not_agreed"] = ""
+    leave: Literal["", "asked"] = ""
+    leave_names: Short = ""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,11 +91,23 @@ class Objection(msgspec.Struct, frozen=True, kw_only=True):
     met: Text = ""
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a proposal: the words it `begins` with, the vote on it, and whether it is what `costs`."""
+
+    begins: Text = ""
+    costs: Literal["", "yes"] = ""
+    vote: Vote = Vote()
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened on an item; which fields count depends on its kind.
 
     `so_now`: whether a casting vote changed how things were. `office` is one by its short name, `asked_by` who asked
     for a vote, `lot` on whom it fell. `public` says of a closed item what everybody may know of what was decided.
+
+    `about` is what it is about, where that is not the proposal right above: the `item`, or of a tie the number of the
+    change. `until` is the day something was put off to, `ruled` what the chair ruled and `why`, `again` a vote taken
+    again.
     """
 
     kind: Kind = "proposal"
@@ -115,23 +131,31 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     office: Short = ""
     asked_by: Short = ""
     lot: Short = ""
+    about: Short = ""
+    until: Short = ""
+    ruled: Text = ""
+    why: Text = ""
+    again: Vote = Vote()
+    parts: Annotated[tuple[Part, ...], msgspec.Meta(max_length=20)] = ()
     answers: Annotated[tuple[Answer, ...], msgspec.Meta(max_length=20)] = ()
     candidates: Annotated[tuple[Candidate, ...], msgspec.Meta(max_length=20)] = ()
     objections: Annotated[tuple[Objection, ...], msgspec.Meta(max_length=20)] = ()
 
 
 # What can be added to an entry, row by row, and the rows an entry of a kind begins with.
-ROWS: dict[str, type[Change | Task | Answer | Candidate | Objection]] = {
+ROWS: dict[str, type[Change | Task | Answer | Candidate | Objection | Part]] = {
     "changes": Change,
     "actions": Task,
     "answers": Answer,
     "candidates": Candidate,
     "objections": Objection,
+    "parts": Part,
 }
 BEGINS: dict[str, dict[str, Any]] = {
     "options": {"answers": (Answer(), Answer())},
     "election": {"candidates": (Candidate(), Candidate())},
     "consent": {"objections": (Objection(),)},
+    "divided": {"parts": (Part(), Part())},
 }
 
 

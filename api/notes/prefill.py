@@ -13,12 +13,13 @@ from api.pages.rendering import day as a_day
 from governance.kernel import MeetingId, Sealed
 from governance.meeting.events import ItemProposed, MeetingCalled
 from governance.motion.events import MotionMoved
+from governance.motion.procedure_events import BusinessDisposed
 
 if TYPE_CHECKING:
     from api.notes.names import Names
     from governance.action.state import ActionState
     from governance.application import Governance
-    from governance.kernel import Moment, SeatId
+    from governance.kernel import ItemId, Moment, SeatId
     from governance.meeting.state import MeetingState
     from governance.reader import Directory
     from projections.meetings import Call
@@ -135,17 +136,36 @@ def _carried(
         return ()
     here = {topic.title.casefold() for topic in topics(governance, meeting)}
     left = [topic for topic in topics(governance, last.meeting) if topic.title.casefold() not in here]
-    standing = _standing(governance, last, names, slugs)
+    back = _put_off(governance, last, governance.meeting(meeting))
+    standing = _standing(governance, last, names, slugs, back)
     return tuple(
         ItemNotes(title=topic.title, entries=(Entry(kind="note"), standing.get(topic.number, Entry(kind="proposal"))))
         for topic in left
-        if any(str(kept.number) == topic.number and kept.stage in LEFT_OVER for kept in last.items.values())
+        if any(
+            str(kept.number) == topic.number and (kept.stage in LEFT_OVER or item in back)
+            for item, kept in last.items.items()
+        )
     )
 
 
-def _standing(governance: Governance, last: MeetingState, names: Names, slugs: dict[SeatId, str]) -> dict[str, Entry]:
-    """The proposals that stood over, by the number of their item."""
-    over = {q.id: q for q in last.motions.values() if q.stage == "stood_over" and q.amends is None}
+def _put_off(governance: Governance, last: MeetingState, now: MeetingState) -> frozenset[ItemId]:
+    """The items whose business the last meeting put off to this one, or to a day that has come by now."""
+    assert last.meeting is not None, "a meeting that was held"
+    assert now.starts is not None, "a called meeting has a start"
+    put_off = (one.event for one in governance.stream(last.meeting) if isinstance(one.event, BusinessDisposed))
+    day = now.starts.date.isoformat()
+    return frozenset(one.item for one in put_off if one.how == "postponed" and (one.until or day) <= day)
+
+
+def _standing(
+    governance: Governance, last: MeetingState, names: Names, slugs: dict[SeatId, str], back: frozenset[ItemId]
+) -> dict[str, Entry]:
+    """The proposals that stood over, or come `back` with an item that was put off, by the number of their item."""
+    over = {
+        q.id: q
+        for q in last.motions.values()
+        if (q.stage == "stood_over" or (q.stage == "postponed" and q.item in back)) and q.amends is None
+    }
     assert last.meeting is not None, "a meeting that was held"
     moved = [one.event for one in governance.stream(last.meeting) if isinstance(one.event, MotionMoved)]
     words = governance.words(event.words for event in moved if event.motion in over)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from api.notes.sheet import Sheet
 
 OPEN = "open"
+WITHDRAWN = "withdrawn"
 METHODS = {"except": "hands", "names": "roll_call"}
 COUNTS = (("for", "for_"), ("against", "against"), ("no_side", "no_side"))
 
@@ -22,7 +23,12 @@ COUNTS = (("for", "for_"), ("against", "against"), ("no_side", "no_side"))
 def how(vote: Vote) -> str:
     """The way it was answered; hands where only numbers were typed, nothing where it was not voted on."""
     chosen = vote.how or ("hands" if counted(vote) else "")
-    return "" if chosen == OPEN else chosen
+    return "" if chosen in {OPEN, WITHDRAWN} else chosen
+
+
+def withdrawn(vote: Vote) -> bool:
+    """Whether it was taken back before a vote."""
+    return vote.how == WITHDRAWN
 
 
 def counted(vote: Vote) -> bool:

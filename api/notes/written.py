@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from api.notes import elections, more, typed, votes
+from api.notes import choosing, elections, more, procedure, typed, votes
 from api.notes.notes import Change, Entry, ItemNotes, Notes, Task, Vote, blank
 from api.notes.sheet import Fault, Sheet
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SPEND = "spend"
 UNNAMED = "It came up at the meeting"
 AHEAD = {"interest", "shared"}
+DECIDES = {"proposal", "options", "consent", "put_off", "together", "going_on"}
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -51,14 +52,16 @@ def said(entry: Entry) -> bool:
     typed_in = (text for row in rows for text in msgspec.structs.astuple(row))
     changes = (text for change in entry.changes for text in (change.old, change.new))
     chosen = (entry.how if entry.kind == "casting" else "", entry.office, entry.mover, entry.seconder)
-    return not blank((entry.words, entry.names, entry.cost, *chosen, *typed_in, *changes)) or votes.counted(entry.vote)
+    written_in = not blank((entry.words, entry.names, entry.cost, *chosen, *typed_in, *changes))
+    return written_in or votes.counted(entry.vote) or procedure.said(entry)
 
 
 class Walk:
     """From the top of the notes to the bottom.
 
     `here` is who is at the meeting, None while that is not known; `outside` who leaves the room for an item, `out` who
-    has now. `presider` is who is in the chair, `ties` what the notes say of a tie in the proposal at a field.
+    has now, `stood` who chose not to vote. `presider` is who is in the chair, `numbers` are those of the items. By the
+    field of a proposal `ties` is what the notes say of a tie in it, and `beside` what else they say of it.
     """
 
     def __init__(self, sheet: Sheet) -> None:
@@ -67,17 +70,21 @@ class Walk:
         self.out: frozenset[str] = frozenset()
         self.outside: dict[str, frozenset[str]] = {}
         self.presider: str | None = None
+        self.stood: frozenset[str] = frozenset()
+        self.numbers: list[str] = []
         self.ties: dict[str, tuple[Entry, str]] = {}
+        self.beside: dict[str, tuple[tuple[str, Entry], ...]] = {}
         self.motions = 0
 
     def meeting(self, notes: Notes) -> None:
         """Every act of the meeting, onto the sheet."""
         self._open(notes)
-        numbers = [item.number or f"new-{at}" for at, item in enumerate(notes.items)]
+        numbers = self.numbers = [item.number or f"new-{at}" for at, item in enumerate(notes.items)]
         self._business(notes, numbers)
         for at, item in enumerate(notes.items):
             if not any(entry.kind == "closed" and said(entry) for entry in item.entries):
                 self._interests(item, f"items.{at}", numbers[at])
+        procedure.pulled(self, notes.items, numbers)
         for at, item in enumerate(notes.items):
             self._item(item, f"items.{at}", numbers[at])
         self.sheet.act("closeMeeting", "ended", when=self.sheet.when(notes.ended, "ended"), at={"/when": "ended"})
@@ -123,6 +130,7 @@ class Walk:
         self.out = self.outside.get(number, frozenset())
         entries = [(f"{field}.entries.{nth}", entry) for nth, entry in enumerate(item.entries) if said(entry)]
         self.ties = more.ties(self.sheet, entries)
+        self.beside = procedure.beside(self.sheet, entries)
         doors = next(((place, entry) for place, entry in entries if entry.kind == "closed"), None)
         if doors is not None:
             more.close_doors(self, doors[1], doors[0], number)
@@ -134,7 +142,7 @@ class Walk:
             more.open_doors(self, doors[1], doors[0], number)
         told = {entry.kind for _, entry in entries}
         # News of what was agreed before is over once it was told: nothing of it waits for the next meeting.
-        if item.kind == "arising" and "note" in told and not told & {"proposal", "options", "consent", "put_off"}:
+        if item.kind == "arising" and "note" in told and not told & DECIDES:
             self.sheet.act("closeItem", field, item=number)
 
     def _entry(self, entry: Entry, field: str, item: str) -> None:
@@ -163,12 +171,18 @@ class Walk:
             case "dispute":
                 more.dispute(self, entry, field, item)
             case "options":
-                more.options(self, entry, field, item, when)
+                choosing.options(self, entry, field, item, when)
             case "consent":
                 more.consent(self, entry, field, item, when)
             case "election":
                 elections.held(self, entry, field, item, when)
-            case "interest" | "shared" | "casting" | "closed":
+            case "together":
+                procedure.together(self, entry, field, item, when)
+            case "stood_down":
+                procedure.stood_down(self, entry, field, when)
+            case "going_on" | "order":
+                procedure.of_the_item(self, entry, field, item, when)
+            case "interest" | "shared" | "casting" | "closed" | "way_asked" | "own_vote" | "divided" | "pulled":
                 pass
 
     def _interests(self, item: ItemNotes, field: str, number: str) -> None:
@@ -207,16 +221,15 @@ class Walk:
         if self.here is not None:
             self.here = self.here - set(moved) if entry.kind == "left" else self.here | set(moved)
 
-    def _proposal(self, entry: Entry, field: str, item: str, when: dict[str, str]) -> None:
+    def _proposal(self, entry: Entry, field: str, item: str, when: Mapping[str, str]) -> None:
         changes = [(f"{field}.changes.{n}", one) for n, one in enumerate(entry.changes) if not _empty(one)]
         self.motions += 1
         if blank((entry.words,)):
             self.sheet.fault(f"{field}.words", "no_words")
             self.motion(entry, field, item)
             return
-        tie = self.ties.get(field)
         motion, at, told = f"motion-{self.motions}", self._places(entry, field), self.motion(entry, field, item)
-        if votes.how(entry.vote) and not changes and tie is None:
+        if votes.how(entry.vote) and not changes and field not in self.ties and field not in self.beside:
             answer = votes.answer(self.sheet, entry.vote, f"{field}.vote", self.voters())
             tasks = [task for _, task in self._tasks(entry.actions, field)]
             self.sheet.act("recordDecision", f"{field}.words", when=when, at=at, **told, **answer, actions=tasks)
@@ -224,8 +237,14 @@ class Walk:
         self.sheet.act("moveMotion", f"{field}.words", when=when, at=at, alias=motion, **told)
         for nth, (place, change) in enumerate(changes):
             self._change(change, place, motion, f"{motion}-{nth}", when)
-        self.question(entry.vote, f"{field}.vote", motion, when, tie=tie)
+        when = procedure.before(self, field, item, motion, when)
+        parts = procedure.divided(self, field)
+        if parts is not None:
+            when = procedure.parts(self, parts, item, motion, when)
+        self.question(entry.vote, f"{field}.vote", motion, when, tie=self.ties.get(field))
+        procedure.own_votes(self, field, motion, when)
         self._actions(entry.actions, field, item, when)
+        procedure.after(self, field, item, motion, when, own=False)
 
     def motion(self, entry: Entry, field: str, item: str) -> dict[str, Any]:
         """What was proposed: words, who moved and seconded it, and what it costs."""
@@ -244,24 +263,43 @@ class Walk:
         named = {"moved_by": moved_by, "seconded_by": seconded_by}
         return {name: seat for name, seat in named.items() if seat is not None}
 
-    def _change(self, change: Change, field: str, motion: str, alias: str, when: dict[str, str]) -> None:
+    def _change(self, change: Change, field: str, motion: str, alias: str, when: Mapping[str, str]) -> None:
         at = {"/changes": f"{field}.old", "/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder"}
         told: dict[str, Any] = {"motion": motion, "changes": [{"remove": change.old, "insert": change.new}]}
         movers = self.movers(change, field)
         self.sheet.act("moveAmendment", f"{field}.old", when=when, at=at, alias=alias, **told, **movers)
-        self.question(change.vote, f"{field}.vote", alias, when)
+        self.question(change.vote, f"{field}.vote", alias, when, tie=self.ties.get(field))
 
     def question(
-        self, vote: Vote, field: str, motion: str, when: Mapping[str, str], *, tie: tuple[Entry, str] | None = None
+        self,
+        vote: Vote,
+        field: str,
+        motion: str,
+        when: Mapping[str, str],
+        *,
+        tie: tuple[Entry, str] | None = None,
+        alias: str = "",
     ) -> None:
         """A question put, answered and declared, one act at a time; nothing when it was not voted on.
 
-        `tie` is what whoever presided did with a tie, and the field that says so.
+        `tie` is what whoever presided did with a tie, and the field that says so; `alias` is of the result. What was
+        taken back is not put.
         """
+        if votes.withdrawn(vote):
+            procedure.taken_back(self, vote, field, motion, when)
         if not votes.how(vote):
             return
         answer, at = votes.answer(self.sheet, vote, field, self.voters()), votes.places(field)
         self.sheet.act("putMotion", f"{field}.how", when=when, at=at, motion=motion, how=answer["how"])
+        self._answered(answer, field, motion, when)
+        if tie is not None:
+            more.casting(self, *tie, motion, when)
+        announced = {"announced": answer["announced"]} if "announced" in answer else {}
+        self.sheet.act("declareResult", f"{field}.how", when=when, at=at, alias=alias, motion=motion, **announced)
+
+    def _answered(self, answer: Mapping[str, Any], field: str, motion: str, when: Mapping[str, str]) -> None:
+        """Papers, hands, names, or everybody asked, as the question was answered."""
+        at = votes.places(field)
         if answer["how"] == "ballot":
             self._ballot(answer, field, motion, when)
         elif "count" in answer:
@@ -273,10 +311,6 @@ class Walk:
         if answer["how"] == "consensus":
             asked = {name: answer[name] for name in ("objections", "stand_asides")}
             self.sheet.act("askEveryone", f"{field}.against_names", when=when, at=at, motion=motion, **asked)
-        if tie is not None:
-            more.casting(self, *tie, motion, when)
-        announced = {"announced": answer["announced"]} if "announced" in answer else {}
-        self.sheet.act("declareResult", f"{field}.how", when=when, at=at, motion=motion, **announced)
 
     def _ballot(self, answer: Mapping[str, Any], field: str, motion: str, when: Mapping[str, str]) -> None:
         at = votes.places(field)
@@ -290,7 +324,8 @@ class Walk:
         """Who is here and could vote; None while that is not known."""
         if self.here is None:
             return None
-        return frozenset(seat.slug for seat in self.sheet.names.seats if seat.voting) & (self.here - self.out)
+        able = frozenset(seat.slug for seat in self.sheet.names.seats if seat.voting)
+        return able & (self.here - self.out - self.stood)
 
     def _tasks(self, tasks: tuple[Task, ...], field: str) -> list[tuple[str, dict[str, Any]]]:
         places = [f"{field}.actions.{n}" for n in range(len(tasks))]

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from api.notes.notes import Answer, Candidate, Change, Entry, ItemNotes, Notes, Objection, Task, Vote
+from api.notes.notes import Answer, Candidate, Change, Entry, ItemNotes, Notes, Objection, Part, Task, Vote
 from api.pages.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    Row = Notes | ItemNotes | Entry | Change | Task | Vote | Answer | Candidate | Objection
+    Row = Notes | ItemNotes | Entry | Change | Task | Vote | Answer | Candidate | Objection | Part
     Choices = Mapping[str, Sequence[tuple[str, str]]]
 
 # Every field as the page asks for it, by the row it stands in.
@@ -48,6 +48,10 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "office": lambda: _("Which office?"),
         "asked_by": lambda: _("Who asked for the vote?"),
         "lot": lambda: _("On whom did the lot fall?"),
+        "about": lambda: _("What was it about?"),
+        "until": lambda: _("Put off until which day?"),
+        "ruled": lambda: _("What did the chair rule?"),
+        "why": lambda: _("What reason did they give?"),
         "time": lambda: _("At what time?"),
         "cost": lambda: _("What does it cost?"),
     },
@@ -83,6 +87,10 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "then": lambda: _("And after everyone was asked again?"),
         "met": lambda: _("How was it met?"),
     },
+    Part: {
+        "begins": lambda: _("With which words does this part begin?"),
+        "costs": lambda: _("The cost is for this part"),
+    },
     Vote: {
         "how": lambda: _("How was it decided?"),
         "for_": lambda: _("For"),
@@ -93,6 +101,8 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "tellers": lambda: _("Who counted the papers?"),
         "spoilt": lambda: _("Spoilt papers"),
         "said": lambda: _("What was announced?"),
+        "leave": lambda: _("Was everyone asked if it can be taken back?"),
+        "leave_names": lambda: _("Who was against taking it back?"),
     },
 }
 # The rows within a row, in the order of the page, and what one of them is called there.
@@ -102,6 +112,7 @@ WITHIN: Mapping[str, Callable[[], str]] = {
     "answers": lambda: _("An answer"),
     "candidates": lambda: _("A name"),
     "objections": lambda: _("An objection"),
+    "parts": lambda: _("A part"),
 }
 # What the words of an entry are, by what happened.
 WORDS: Mapping[str, Callable[[], str]] = {
@@ -113,12 +124,19 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "options": lambda: _("What was the question?"),
     "consent": lambda: _("What was proposed?"),
     "closed": lambda: _("What may everybody read of it?"),
+    "own_vote": lambda: _("What did they want written down?"),
+    "going_on": lambda: _("In what words?"),
+    "together": lambda: _("What was proposed?"),
+    "order": lambda: _("What did they say was not right?"),
 }
 # What the lists of an entry offer, by what happened; and the lists that say what may happen.
-HOW = {"casting": "direction", "link": "link", "dispute": "asked", "options": "wins"}
+HOW = {
+    "casting": "direction", "link": "link", "dispute": "asked", "options": "wins", "own_vote": "own_vote",
+    "way_asked": "way_asked", "going_on": "going_on", "order": "effect",
+}  # fmt: skip
 # Where every way to answer is offered; elsewhere the page asks only for the numbers of a vote.
-WAYS = {"proposal", "closed"}
-OF_KINDS = ("kind", "of_votes", "of_people", "of_doors")
+WAYS = {"proposal", "closed", "going_on", "divided", "order", "together"}
+OF_KINDS = ("kind", "of_votes", "of_order", "of_people", "of_doors")
 # Fields that come after the rows within.
 LAST = {"ended"}
 # Fields that stand within another on the page.
@@ -158,7 +176,8 @@ class _Pair:
         for name in kept.__struct_fields__:
             mine, others = getattr(ours, name, None), getattr(theirs, name, None)
             if isinstance(mine or others, Vote):
-                found = self.rows(others, mine, where, f"{dot}{name}")
+                inside = (*where, _("You voted on it again")) if name == "again" else where
+                found = self.rows(others, mine, inside, f"{dot}{name}")
                 whole = not isinstance(kept, Entry) or kept.kind in WAYS
                 yield from found if whole else (msgspec.structs.replace(one, at=one.at and at) for one in found)
             elif name in {"items", "entries", *WITHIN}:
@@ -202,13 +221,17 @@ class _Pair:
         lists = {"category": "category", "said": "said", "so_now": "so_now", "ground": "ground", "office": "offices",
                  "stood": "stood", "found": "found", "then": "found"}  # fmt: skip
         if isinstance(row, Vote):
-            lists["how"] = "how"
+            lists |= {"how": "ways", "leave": "leave"}
+        elif isinstance(row, Entry) and name == "about":
+            lists["about"] = "tied" if row.kind == "casting" else "about"
         elif isinstance(row, Entry) and row.kind == "interest":
             lists |= {"how": "handled", "reason": "interest"}
         elif isinstance(row, Entry) and row.kind == "chair":
             lists["reason"] = "chair"
         elif isinstance(row, Entry) and row.kind in HOW:
             lists["how"] = HOW[row.kind]
+        if lists.get(name) == "ways":
+            return dict((*self._choices["how"], *self._choices["taken_back"]))
         return dict(self._choices[lists[name]]) if name in lists else {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from api.pages import procedure
 from api.pages.language import gettext as _
 
 if TYPE_CHECKING:
@@ -20,13 +21,16 @@ def choices(offices: Iterable[Office]) -> dict[str, list[tuple[str, str]]]:
             ("options", _("We chose between several answers")),
             ("consent", _("We asked for consent, in rounds")),
             ("election", _("We elected somebody")),
+            *procedure.of_votes(),
         ],
         "of_people": [
             ("link", _("Somebody joined by phone or video, or their link was lost")),
             ("shared", _("Somebody told us of something we all share")),
             ("dispute", _("Members voted on how to deal with an interest")),
+            *procedure.of_people(),
         ],
-        "of_doors": [("closed", _("This item was closed"))],
+        "of_doors": [("closed", _("This item was closed")), *procedure.of_items()],
+        **procedure.choices(),
         "direction": [
             ("", _("Please choose")),
             ("for", _("For")),

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from api import drafts, writing_up
-from api.notes.notes import ROWS, Answer, Candidate, Entry, Kind, Objection, Task
+from api.notes.notes import ROWS, Answer, Candidate, Entry, Kind, Objection, Part, Task
 from governance.acts import Principal
 from governance.kernel import MeetingId
 from governance.store import Conflict
@@ -30,7 +30,8 @@ CALLED = {
 }  # fmt: skip
 FIRST = "items.0.entries.0"
 # Chosen from a list: a form with anything else is none of ours.
-CHOSEN = {"postpones", "stood", "found", "then"}
+CHOSEN = {"postpones", "stood", "found", "then", "costs"}
+VOTES = {"vote", "again"}
 MOTION = {f"{FIRST}.kind": "proposal", "items.0.number": "3", "items.0.title": "Spring drop-in"}
 
 
@@ -288,7 +289,7 @@ def test_a_form_that_is_none_of_ours_is_refused_and_keeps_nothing(
 
 
 def test_what_is_typed_into_notes_is_shown_and_never_run(room: Room, meeting: UUID) -> None:
-    texts = [field.name for field in msgspec.structs.fields(Entry) if field.name not in {"kind", "vote", *ROWS}]
+    texts = [field.name for field in msgspec.structs.fields(Entry) if field.name not in {"kind", *VOTES, *ROWS}]
     entries = {
         f"items.0.entries.{n}.{name}": kind if name == "kind" else NASTY
         for n, kind in enumerate(get_args(Kind))
@@ -296,12 +297,14 @@ def test_what_is_typed_into_notes_is_shown_and_never_run(room: Room, meeting: UU
     }
     more = {
         f"items.0.entries.0.{name}": NASTY
-        for name in ("changes.0.old", "changes.0.mover", "vote.for_", "actions.0.due")
+        for name in ("changes.0.old", "changes.0.mover", "vote.for_", "vote.leave_names", "again.for_", "actions.0.due")
     }
-    rows = {"options": ("answers", Answer), "election": ("candidates", Candidate), "consent": ("objections", Objection)}
+    rows = {"options": ("answers", Answer), "election": ("candidates", Candidate), "consent": ("objections", Objection),
+            "divided": ("parts", Part)}  # fmt: skip
     for n, kind in enumerate(get_args(Kind)):
         name, row = rows.get(kind, ("actions", Task))
-        typed = [field.name for field in msgspec.structs.fields(row) if field.name not in CHOSEN]
+        typed = [field.name for field in msgspec.structs.fields(row) if field.name not in CHOSEN | VOTES]
+        typed += [f"vote.{one}" for one in ("for_", "tellers", "leave_names")] if row is Part else []
         more |= {f"items.0.entries.{n}.{name}.0.{one}": NASTY for one in typed}
     heads = dict.fromkeys(
         ("started", "ended", "headcount", "visitors", "remote", "waited", "presider", "items.0.title"), NASTY

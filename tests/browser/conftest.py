@@ -18,7 +18,7 @@ from api import drafts
 from api.accounts import private_links, sessions
 from api.accounts.wiring import Accounts
 from api.drafts import Kept
-from api.notes.notes import Answer, Candidate, Change, Entry, ItemNotes, Kind, Notes, Objection, Task, Vote
+from api.notes.notes import Answer, Candidate, Change, Entry, ItemNotes, Kind, Notes, Objection, Part, Task, Vote
 from api.settings import Settings
 from governance.acts import Principal
 from governance.kernel import GroupId, MeetingId
@@ -114,6 +114,7 @@ ROWS: dict[str, Any] = {
     "candidates": (Candidate(who="nobody", votes="many"), Candidate(who="gp")),
     "objections": (Objection(who="nobody"),), "office": "vice-chair", "vote": Vote(for_="many", tellers="nobody"),
     "review": "soon", "minutes": "a while", "lot": "nobody", "asked_by": "nobody", "how": "lost",
+    "parts": (Part(), Part(begins="Words.", vote=Vote(for_="many"))), "again": Vote(for_="many"), "until": "soon",
 }  # fmt: skip
 # Notes with something of every kind, and a slip in many fields.
 NOTES = Notes(

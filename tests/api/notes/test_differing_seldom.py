@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.notes.names import Office
-from api.notes.notes import Answer, Candidate, Entry, ItemNotes, Notes, Vote
+from api.notes.notes import Answer, Candidate, Entry, ItemNotes, Notes, Part, Vote
 from api.pages.differing import differing
 from api.pages.writing_page import choices
 
@@ -44,3 +44,37 @@ def test_numbers_where_the_page_asks_for_no_way_to_vote_lead_to_their_part() -> 
         ("Took no side", "1", "", "items.0.entries.0"),
         ("What was the answer?", "Here.", "There.", "items.0.entries.0.answers.0.words"),
     ]
+
+
+def test_how_an_item_went_on_written_two_ways() -> None:
+    theirs = Entry(kind="going_on", how="closure", again=Vote(for_="3"))
+    ours = Entry(kind="going_on", how="reconsider", about="item", until="14 April", again=Vote(for_="4"))
+    assert told(theirs, ours) == [
+        ("What happened?", "To vote now", "To vote on it again", "items.0.entries.0.how"),
+        ("What was it about?", "", "The whole item", "items.0.entries.0.about"),
+        ("Put off until which day?", "", "14 April", "items.0.entries.0.until"),
+        ("For", "3", "4", "items.0.entries.0.again.how"),
+    ]
+
+
+def test_which_vote_was_tied_written_two_ways() -> None:
+    assert told(Entry(kind="casting", about="1"), Entry(kind="casting", about="2")) == [
+        ("What was it about?", "The vote on change 1", "The vote on change 2", "items.0.entries.0.about")
+    ]
+
+
+def test_parts_and_what_was_taken_back_written_two_ways() -> None:
+    theirs = Entry(kind="divided", parts=(Part(), Part(begins="and paint", vote=Vote(for_="5"))))
+    ours = Entry(kind="divided", parts=(Part(), Part(begins="and wash", costs="yes", vote=Vote(for_="6"))))
+    at = "items.0.entries.0.parts.1"
+    assert told(theirs, ours) == [
+        ("With which words does this part begin?", "and paint", "and wash", f"{at}.begins"),
+        ("The cost is for this part", "", "yes", f"{at}.costs"),
+        ("For", "5", "6", f"{at}.vote.how"),
+    ]
+    back = Entry(vote=Vote(how="withdrawn", leave="asked"))
+    assert told(back, Entry(vote=Vote(how="open"))) == [
+        ("How was it decided?", "It was taken back by whoever proposed it", "It was not voted on",
+         "items.0.entries.0.vote.how"),
+        ("Was everyone asked if it can be taken back?", "Everyone was asked", "", "items.0.entries.0.vote.how"),
+    ]  # fmt: skip

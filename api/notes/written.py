@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from api.notes import elections, more, typed, votes
+from api.notes import before, elections, more, sittings, typed, votes
 from api.notes.notes import Change, Entry, ItemNotes, Notes, Task, Vote, blank
 from api.notes.sheet import Fault, Sheet
 
@@ -45,8 +45,10 @@ def written(notes: Notes, names: Names, date: dt.date) -> Written:
 
 def said(entry: Entry) -> bool:
     """Whether anything was typed into an entry that makes an act of it."""
-    if entry.kind in {"put_off", "closed"}:
+    if entry.kind in {"put_off", "closed"} | sittings.KINDS | before.KINDS:
         return True
+    if entry.offered and not entry.kept and entry.words.strip() == entry.offered.strip():
+        return False
     rows = (*entry.actions, *entry.answers, *entry.candidates, *entry.objections)
     typed_in = (text for row in rows for text in msgspec.structs.astuple(row))
     changes = (text for change in entry.changes for text in (change.old, change.new))
@@ -58,7 +60,8 @@ class Walk:
     """From the top of the notes to the bottom.
 
     `here` is who is at the meeting, None while that is not known; `outside` who leaves the room for an item, `out` who
-    has now. `presider` is who is in the chair, `ties` what the notes say of a tie in the proposal at a field.
+    has now. For `deputies` somebody else came. `presider` is who is in the chair, `ties` what the notes say of a tie in
+    the proposal at a field.
     """
 
     def __init__(self, sheet: Sheet) -> None:
@@ -67,6 +70,7 @@ class Walk:
         self.out: frozenset[str] = frozenset()
         self.outside: dict[str, frozenset[str]] = {}
         self.presider: str | None = None
+        self.deputies: frozenset[str] = frozenset()
         self.ties: dict[str, tuple[Entry, str]] = {}
         self.motions = 0
 
@@ -85,6 +89,7 @@ class Walk:
     def _open(self, notes: Notes) -> None:
         sheet = self.sheet
         self.here = frozenset((*notes.present, *notes.deputies)) if notes.present else None
+        self.deputies = frozenset(notes.deputies)
         told: dict[str, Any] = {"apologies": list(notes.apologies)}
         if notes.present:
             told["present"] = list(notes.present)
@@ -123,6 +128,7 @@ class Walk:
         self.out = self.outside.get(number, frozenset())
         entries = [(f"{field}.entries.{nth}", entry) for nth, entry in enumerate(item.entries) if said(entry)]
         self.ties = more.ties(self.sheet, entries)
+        sittings.urgent(self, entries, number)
         doors = next(((place, entry) for place, entry in entries if entry.kind == "closed"), None)
         if doors is not None:
             more.close_doors(self, doors[1], doors[0], number)
@@ -133,8 +139,9 @@ class Walk:
         if doors is not None:
             more.open_doors(self, doors[1], doors[0], number)
         told = {entry.kind for _, entry in entries}
-        # News of what was agreed before is over once it was told: nothing of it waits for the next meeting.
-        if item.kind == "arising" and "note" in told and not told & {"proposal", "options", "consent", "put_off"}:
+        # News of what was done before is over once it was told: nothing of it waits for the next meeting.
+        news = told & before.NEWS or (item.kind == "arising" and "note" in told)
+        if news and not told & {"proposal", "options", "consent", "put_off"}:
             self.sheet.act("closeItem", field, item=number)
 
     def _entry(self, entry: Entry, field: str, item: str) -> None:
@@ -168,8 +175,12 @@ class Walk:
                 more.consent(self, entry, field, item, when)
             case "election":
                 elections.held(self, entry, field, item, when)
-            case "interest" | "shared" | "casting" | "closed":
+            case "break" | "stopped":
+                sittings.interrupted(self, entry, field, when)
+            case "interest" | "shared" | "casting" | "closed" | "urgent":
                 pass
+            case _:
+                before.told(self, entry, field, item, when)
 
     def _interests(self, item: ItemNotes, field: str, number: str) -> None:
         """The interests in an item: told when the meeting opens, or behind the doors that close on the item."""
@@ -230,6 +241,8 @@ class Walk:
     def motion(self, entry: Entry, field: str, item: str) -> dict[str, Any]:
         """What was proposed: words, who moved and seconded it, and what it costs."""
         cost = self.sheet.read(typed.amount_of, entry.cost, f"{field}.cost")
+        if entry.category in before.NAMED_ELSEWHERE:
+            self.sheet.fault(f"{field}.category", "names_its_minutes")
         told: dict[str, Any] = {"item": item, "words": entry.words, **self.movers(entry, field)}
         if cost is not None:
             told["cost"] = {"minor": cost}

@@ -50,6 +50,16 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "lot": lambda: _("On whom did the lot fall?"),
         "time": lambda: _("At what time?"),
         "cost": lambda: _("What does it cost?"),
+        "about": lambda: _("Which one?"),
+        "line": lambda: _("Which line?"),
+        "old": lambda: _("Words that were wrong"),
+        "new": lambda: _("Words as they should be"),
+        "until": lambda: _("Until when?"),
+        "day": lambda: _("Which day?"),
+        "told": lambda: _("When were members told?"),
+        "noticed": lambda: _("The notice of this meeting said so"),
+        "signed": lambda: _("Who asked for it in writing?"),
+        "kept": lambda: _("We talked about this"),
     },
     Change: {
         "mover": lambda: _("Who proposed the change?"),
@@ -113,12 +123,14 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "options": lambda: _("What was the question?"),
     "consent": lambda: _("What was proposed?"),
     "closed": lambda: _("What may everybody read of it?"),
+    "urgent": lambda: _("Why could it not wait?"),
 }
 # What the lists of an entry offer, by what happened; and the lists that say what may happen.
-HOW = {"casting": "direction", "link": "link", "dispute": "asked", "options": "wins"}
+HOW = {"casting": "direction", "link": "link", "dispute": "asked", "options": "wins", "stopped": "went_on",
+       "reopened": "reopened", "chairs_action": "answered"}  # fmt: skip
 # Where every way to answer is offered; elsewhere the page asks only for the numbers of a vote.
-WAYS = {"proposal", "closed"}
-OF_KINDS = ("kind", "of_votes", "of_people", "of_doors")
+WAYS = {"proposal", "closed", "approval", "correction", "reopened", "ratified", "chairs_action"}
+OF_KINDS = ("kind", "of_votes", "of_people", "of_doors", "of_meeting", "of_earlier")
 # Fields that come after the rows within.
 LAST = {"ended"}
 # Fields that stand within another on the page.
@@ -207,6 +219,12 @@ class _Pair:
             lists |= {"how": "handled", "reason": "interest"}
         elif isinstance(row, Entry) and row.kind == "chair":
             lists["reason"] = "chair"
+        elif isinstance(row, Entry) and name == "about" and f"about_{row.kind}" in self._choices:
+            lists["about"] = f"about_{row.kind}"
+        elif isinstance(row, Entry) and name in {"noticed", "kept"}:
+            return {"yes": _("Yes")}
+        elif isinstance(row, Entry) and row.kind == "stopped" and name == "reason":
+            lists["reason"] = "stopped"
         elif isinstance(row, Entry) and row.kind in HOW:
             lists["how"] = HOW[row.kind]
         return dict(self._choices[lists[name]]) if name in lists else {}

@@ -106,7 +106,26 @@ REASONS: Mapping[str, Callable[[], str]] = {
     ),
     "nominations_too_short": lambda: _("Members would have too few days to nominate somebody."),
     "no_election_behind_it": lambda: _("First members must have had the time to nominate somebody else."),
+    "goes_on_before_it_stops": lambda: _("It goes on before it stops. Please look at both days."),
     "officer_not_heard": lambda: _("The officer must be asked first whether they wish to speak."),
+}
+# Of the whole meeting, and of what was done before it.
+BEFORE_AND_WHOLE: Mapping[str, Callable[[], str]] = {
+    "half_a_break": lambda: _("Please write both times, or neither."),
+    "went_on_when": lambda: _("On which day did it go on? If it has not yet, save this, and go on once it has."),
+    "who_went_on": lambda: _("Who was there then? Name them, or choose that they were the same people."),
+    "why_urgent": lambda: _("Why could it not wait? Please say it here."),
+    "which_minutes": lambda: _("Which minutes? Please choose."),
+    "what_was_wrong": lambda: _("Please fill this in, just as it is in the minutes or should be."),
+    "which_decision": lambda: _("Which decision? Please choose."),
+    "which_to_ratify": lambda: _("What did you make valid? Please choose."),
+    "which_of_the_chair": lambda: _("What had the chair decided? Please choose."),
+    "which_in_writing": lambda: _("What was decided in writing? Please choose."),
+    "what_became_of_it": lambda: _("What was the vote for? Please choose."),
+    "how_voted": lambda: _("How did you vote on it? Please choose."),
+    "names_its_minutes": lambda: _(
+        "Which minutes? Take this part away. Then open “More that happened with this item” and add it there."
+    ),
 }
 UNCLEAR: Mapping[str, Callable[[], str]] = {
     "time": lambda: _("We cannot read this time. Write it like 14:20 or 2.20pm, or leave it empty."),
@@ -132,6 +151,7 @@ UNCLEAR: Mapping[str, Callable[[], str]] = {
     "no_votes": lambda: _("How many votes were there? Write 0 for none."),
     "no_objection": lambda: _("Why did they object?"),
     "which_office": lambda: _("Which office was it about? Please choose."),
+    **BEFORE_AND_WHOLE,
 }
 # Where the domain's own words say what would help here.
 HELPED = {"a_later_act_rests_on_it", "cannot_be_struck"}

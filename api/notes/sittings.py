@@ -64,7 +64,7 @@ def _stopped(walk: Walk, entry: Entry, field: str, when: Mapping[str, str]) -> N
     at = {"/until": f"{field}.day", "/reason": f"{field}.reason", "/when": f"{field}.time"}
     sheet.act("adjournMeeting", f"{field}.time", when=when, at=at, until=again, reason=entry.reason or "decided")
     at = {"/when": f"{field}.day", "/present": f"{field}.names", "/notice_given": f"{field}.told"}
-    noticed = {} if told is None else {"notice_given": {"date": told}}
+    noticed: dict[str, Any] = {} if told is None else {"notice_given": {"date": told}}
     sheet.date, walk.here = dt.date.fromisoformat(day), here
     sheet.act("resumeMeeting", f"{field}.day", when=again, at=at, **roll, **noticed)
 

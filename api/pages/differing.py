@@ -124,6 +124,8 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "consent": lambda: _("What was proposed?"),
     "closed": lambda: _("What may everybody read of it?"),
     "urgent": lambda: _("Why could it not wait?"),
+    "reopened": lambda: _("What was proposed?"),
+    "ratified": lambda: _("What was proposed?"),
 }
 # What the lists of an entry offer, by what happened; and the lists that say what may happen.
 HOW = {"casting": "direction", "link": "link", "dispute": "asked", "options": "wins", "stopped": "went_on",

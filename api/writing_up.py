@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import msgspec
 
@@ -10,13 +11,17 @@ from api import drafts
 from api.access import may_know
 from api.details import details_of
 from api.drafts import Attempt, Draft, Finding
+from api.notes.before import MINUTES
 from api.notes.names import names_at
 from api.notes.written import Written, written
 from api.v1.service import written_so_far
 from governance.motion.events import ResultDeclared
+from governance.reader import NotFound
 from governance.store import Conflict
+from projections.minutes.form import a_date
 
 if TYPE_CHECKING:
+    from api.notes.notes import Notes
     from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
@@ -81,7 +86,22 @@ def sheet_of(governance: Governance, meeting: MeetingId, draft: Draft, who: Prin
         governance.directory(state.group), group, state.starts, elections=running,
         people=_known(governance, group, state.starts, who),
     )  # fmt: skip
+    names = msgspec.structs.replace(names, minutes=_days_of_minutes(governance, draft.kept.notes))
     return written(draft.kept.notes, names, state.starts.date)
+
+
+def _days_of_minutes(governance: Governance, notes: Notes) -> dict[str, str]:
+    """The days of the meetings whose minutes these notes name."""
+    named = {entry.about for item in notes.items for entry in item.entries if entry.kind in MINUTES}
+    found: dict[str, str] = {}
+    for about in named:
+        try:
+            starts = governance.meeting(governance.outliving("minutes", UUID(about)).meeting).starts
+        except (ValueError, NotFound):
+            continue
+        if starts is not None:
+            found[about] = a_date(starts.date)
+    return found
 
 
 def _known(governance: Governance, group: GroupState, at: Moment, who: Principal) -> dict[PersonId, str]:

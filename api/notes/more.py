@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from api.notes.written import Walk
 
 CLOSING = "Close this part of the meeting."
-VOTED = {"proposal", "consent", "together"}
+VOTED = {"proposal", "consent", "together", "approval", "correction", "reopened", "ratified"}
 LINKS: Mapping[str, dict[str, Any]] = {
     "lost": {"how": "link_lost"},
     "back": {"how": "link_restored", "remote": True},

@@ -57,10 +57,14 @@ class Office(msgspec.Struct, frozen=True):
 
 
 class Names(msgspec.Struct, frozen=True):
-    """Every filled seat on a day, in the order of the roll, and the offices of the group."""
+    """Every filled seat on a day, in the order of the roll, and the offices of the group.
+
+    `minutes` are the days of earlier meetings by the ids of their minutes, as minutes print a day.
+    """
 
     seats: tuple[Seat, ...]
     offices: tuple[Office, ...] = ()
+    minutes: Mapping[str, str] = {}
 
     def one(self, typed: str) -> str | None:
         """The short name of the seat meant; None for nothing typed. Raises `Unclear`."""

@@ -15,6 +15,7 @@ Kind = Literal[
     "proposal", "note", "suggestion", "action", "left", "came", "chair", "interest", "put_off",
     "casting", "link", "shared", "dispute", "options", "closed", "election", "consent",
     "way_asked", "own_vote", "going_on", "divided", "together", "pulled", "order", "stood_down",
+    "break", "stopped", "urgent", "approval", "correction", "reopened", "ratified", "chairs_action", "in_writing",
 ]  # fmt: skip
 Found = Literal["", "resolved", "does_no_harm", "stands"]
 How = Literal["", "hands", "except", "names", "consensus", "agreed", "ballot", "open", "withdrawn"]
@@ -105,9 +106,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     `so_now`: whether a casting vote changed how things were. `office` is one by its short name, `asked_by` who asked
     for a vote, `lot` on whom it fell. `public` says of a closed item what everybody may know of what was decided.
 
-    `about` is what it is about, where that is not the proposal right above: the `item`, or of a tie the number of the
-    change. `until` is the day something was put off to, `ruled` what the chair ruled and `why`, `again` a vote taken
-    again.
+    `about` is what it is about, where that is not the proposal right above: the `item`, of a tie the number of the
+    change, or what was done before, by its id. `until` is the day something was put off to, or when a break ended or
+    the meeting went on, `day` the day it went on or from which something counts, `told` when members were told.
+    `ruled` is what the chair ruled and `why`, `again` a vote taken again; `line`, `old` and `new` what is wrong in
+    minutes; `noticed` whether the notice said so, `signed` who asked in writing. `offered` are the words the page
+    began with: unchanged they were only said where the entry is `kept`.
     """
 
     kind: Kind = "proposal"
@@ -140,6 +144,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     answers: Annotated[tuple[Answer, ...], msgspec.Meta(max_length=20)] = ()
     candidates: Annotated[tuple[Candidate, ...], msgspec.Meta(max_length=20)] = ()
     objections: Annotated[tuple[Objection, ...], msgspec.Meta(max_length=20)] = ()
+    day: Short = ""
+    told: Short = ""
+    line: Short = ""
+    old: Text = ""
+    new: Text = ""
+    noticed: Literal["", "yes"] = ""
+    signed: Short = ""
+    offered: Text = ""
+    kept: Literal["", "yes"] = ""
 
 
 # What can be added to an entry, row by row, and the rows an entry of a kind begins with.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 LEFT_OVER = {"deferred", "stood_over"}
 HELD = {"open", "adjourned", "closed"}
+# Agenda items that come before matters arising, by how groups call them.
+OPENING = re.compile(r"\b(?:welcome|introductions?|apolog(?:y|ies)|interests?|minutes)\b", re.IGNORECASE)
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -87,13 +90,19 @@ def _with_actions(
     same = (one for one in agenda if one.title.strip().casefold() == called.casefold())
     arising = next((one for one in agenda if kinds[one.number] == "matters_arising"), next(same, None))
     if arising is None:
-        return (*agenda, ItemNotes(kind="arising", title=called, entries=overdue))
+        first = _first_business(agenda)
+        return (*agenda[:first], ItemNotes(kind="arising", title=called, entries=overdue), *agenda[first:])
     more = msgspec.structs.replace(arising, kind="arising", entries=(*overdue, *arising.entries))
     return tuple(more if one is arising else one for one in agenda)
 
 
+def _first_business(agenda: tuple[ItemNotes, ...]) -> int:
+    """Where matters arising belong: before everything but the openings, such as apologies and the last minutes."""
+    return next((n for n, one in enumerate(agenda) if not OPENING.search(one.title)), len(agenda))
+
+
 def _overdue(governance: Governance, meeting: MeetingId, names: Names, directory: Directory) -> tuple[Entry, ...]:
-    """A note for each action whose day had passed as the meeting began, which names its owner as minutes do."""
+    """A note offered for each action whose day had passed as the meeting began, which names its owner as minutes do."""
     state = governance.meeting(meeting)
     assert state.starts is not None, "a called meeting has a start"
     assert state.group is not None, "a called meeting has a group"
@@ -102,15 +111,13 @@ def _overdue(governance: Governance, meeting: MeetingId, names: Names, directory
     late = [one for one in every if one.overdue(day) and one.words is not None and one.owner is not None]
     words = governance.words(one.words for one in late if one.words is not None)
     owners = directory.labels | {directory.seats[seat.slug]: seat.label for seat in names.seats}
-    return tuple(
-        Entry(
-            kind="note",
-            words=_("%(owner)s still has to %(what)s. It was to be done by %(day)s.")
-            % {"owner": owners[one.owner], "what": words[one.words.ref].rstrip("."), "day": a_day(one.due)},
-        )
+    news = (
+        _("%(owner)s still has to %(what)s. It was to be done by %(day)s.")
+        % {"owner": owners[one.owner], "what": words[one.words.ref].rstrip("."), "day": a_day(one.due)}
         for one in late
         if one.words is not None and one.owner is not None and one.due is not None
     )
+    return tuple(Entry(kind="note", words=line, offered=line) for line in news)
 
 
 def _agenda(governance: Governance, meeting: MeetingId) -> tuple[ItemNotes, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from api.notes import choosing, elections, more, procedure, typed, votes
+from api.notes import before, choosing, elections, more, procedure, sittings, typed, votes
 from api.notes.notes import Change, Entry, ItemNotes, Notes, Task, Vote, blank
 from api.notes.sheet import Fault, Sheet
 
@@ -46,8 +46,10 @@ def written(notes: Notes, names: Names, date: dt.date) -> Written:
 
 def said(entry: Entry) -> bool:
     """Whether anything was typed into an entry that makes an act of it."""
-    if entry.kind in {"put_off", "closed"}:
+    if entry.kind in {"put_off", "closed"} | sittings.KINDS | before.KINDS:
         return True
+    if entry.offered and not entry.kept and entry.words.strip() == entry.offered.strip():
+        return False
     rows = (*entry.actions, *entry.answers, *entry.candidates, *entry.objections)
     typed_in = (text for row in rows for text in msgspec.structs.astuple(row))
     changes = (text for change in entry.changes for text in (change.old, change.new))
@@ -60,8 +62,9 @@ class Walk:
     """From the top of the notes to the bottom.
 
     `here` is who is at the meeting, None while that is not known; `outside` who leaves the room for an item, `out` who
-    has now, `stood` who chose not to vote. `presider` is who is in the chair, `numbers` are those of the items. By the
-    field of a proposal `ties` is what the notes say of a tie in it, and `beside` what else they say of it.
+    has now, `stood` who chose not to vote. For `deputies` somebody else came. `presider` is who is in the chair,
+    `numbers` are those of the items. By the field of a proposal `ties` is what the notes say of a tie in it, and
+    `beside` what else they say of it.
     """
 
     def __init__(self, sheet: Sheet) -> None:
@@ -72,6 +75,7 @@ class Walk:
         self.presider: str | None = None
         self.stood: frozenset[str] = frozenset()
         self.numbers: list[str] = []
+        self.deputies: frozenset[str] = frozenset()
         self.ties: dict[str, tuple[Entry, str]] = {}
         self.beside: dict[str, tuple[tuple[str, Entry], ...]] = {}
         self.motions = 0
@@ -92,6 +96,7 @@ class Walk:
     def _open(self, notes: Notes) -> None:
         sheet = self.sheet
         self.here = frozenset((*notes.present, *notes.deputies)) if notes.present else None
+        self.deputies = frozenset(notes.deputies)
         told: dict[str, Any] = {"apologies": list(notes.apologies)}
         if notes.present:
             told["present"] = list(notes.present)
@@ -131,6 +136,7 @@ class Walk:
         entries = [(f"{field}.entries.{nth}", entry) for nth, entry in enumerate(item.entries) if said(entry)]
         self.ties = more.ties(self.sheet, entries)
         self.beside = procedure.beside(self.sheet, entries)
+        sittings.urgent(self, entries, number)
         doors = next(((place, entry) for place, entry in entries if entry.kind == "closed"), None)
         if doors is not None:
             more.close_doors(self, doors[1], doors[0], number)
@@ -141,8 +147,9 @@ class Walk:
         if doors is not None:
             more.open_doors(self, doors[1], doors[0], number)
         told = {entry.kind for _, entry in entries}
-        # News of what was agreed before is over once it was told: nothing of it waits for the next meeting.
-        if item.kind == "arising" and "note" in told and not told & DECIDES:
+        # News of what was done before is over once it was told: nothing of it waits for the next meeting.
+        news = told & before.NEWS or (item.kind == "arising" and "note" in told)
+        if news and not told & DECIDES:
             self.sheet.act("closeItem", field, item=number)
 
     def _entry(self, entry: Entry, field: str, item: str) -> None:
@@ -182,8 +189,22 @@ class Walk:
                 procedure.stood_down(self, entry, field, when)
             case "going_on" | "order":
                 procedure.of_the_item(self, entry, field, item, when)
-            case "interest" | "shared" | "casting" | "closed" | "way_asked" | "own_vote" | "divided" | "pulled":
+            case "break" | "stopped":
+                sittings.interrupted(self, entry, field, when)
+            case (
+                "interest"
+                | "shared"
+                | "casting"
+                | "closed"
+                | "way_asked"
+                | "own_vote"
+                | "divided"
+                | "pulled"
+                | "urgent"
+            ):
                 pass
+            case _:
+                before.told(self, entry, field, item, when)
 
     def _interests(self, item: ItemNotes, field: str, number: str) -> None:
         """The interests in an item: told when the meeting opens, or behind the doors that close on the item."""
@@ -249,6 +270,8 @@ class Walk:
     def motion(self, entry: Entry, field: str, item: str) -> dict[str, Any]:
         """What was proposed: words, who moved and seconded it, and what it costs."""
         cost = self.sheet.read(typed.amount_of, entry.cost, f"{field}.cost")
+        if entry.category in before.NAMED_ELSEWHERE:
+            self.sheet.fault(f"{field}.category", "names_its_minutes")
         told: dict[str, Any] = {"item": item, "words": entry.words, **self.movers(entry, field)}
         if cost is not None:
             told["cost"] = {"minor": cost}

@@ -54,6 +54,14 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "why": lambda: _("What reason did they give?"),
         "time": lambda: _("At what time?"),
         "cost": lambda: _("What does it cost?"),
+        "line": lambda: _("Which line?"),
+        "old": lambda: _("Words that were wrong"),
+        "new": lambda: _("Words as they should be"),
+        "day": lambda: _("Which day?"),
+        "told": lambda: _("When were members told?"),
+        "noticed": lambda: _("The notice of this meeting said so"),
+        "signed": lambda: _("Who asked for it in writing?"),
+        "kept": lambda: _("We talked about this"),
     },
     Change: {
         "mover": lambda: _("Who proposed the change?"),
@@ -128,15 +136,28 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "going_on": lambda: _("In what words?"),
     "together": lambda: _("What was proposed?"),
     "order": lambda: _("What did they say was not right?"),
+    "urgent": lambda: _("Why could it not wait?"),
+    "reopened": lambda: _("What was proposed?"),
+    "ratified": lambda: _("What was proposed?"),
 }
+# What is asked otherwise where it is about what was done before, or about the whole meeting.
+BY_KIND = {
+    **{(kind, "about"): lambda: _("Which one?") for kind in
+       ("approval", "correction", "reopened", "ratified", "chairs_action", "in_writing")},
+    **{(kind, "until"): lambda: _("Until when?") for kind in ("break", "stopped")},
+}  # fmt: skip
 # What the lists of an entry offer, by what happened; and the lists that say what may happen.
 HOW = {
     "casting": "direction", "link": "link", "dispute": "asked", "options": "wins", "own_vote": "own_vote",
-    "way_asked": "way_asked", "going_on": "going_on", "order": "effect",
+    "way_asked": "way_asked", "going_on": "going_on", "order": "effect", "stopped": "went_on",
+    "reopened": "reopened", "chairs_action": "answered",
 }  # fmt: skip
 # Where every way to answer is offered; elsewhere the page asks only for the numbers of a vote.
-WAYS = {"proposal", "closed", "going_on", "divided", "order", "together"}
-OF_KINDS = ("kind", "of_votes", "of_order", "of_people", "of_doors")
+WAYS = {
+    "proposal", "closed", "going_on", "divided", "order", "together", "approval", "correction", "reopened", "ratified",
+    "chairs_action",
+}  # fmt: skip
+OF_KINDS = ("kind", "of_votes", "of_order", "of_people", "of_doors", "of_meeting", "of_earlier")
 # Fields that come after the rows within.
 LAST = {"ended"}
 # Fields that stand within another on the page.
@@ -192,8 +213,8 @@ class _Pair:
         for name in names:
             one, other = self._said(theirs, name), self._said(ours, name)
             asked = ASKED[type(kept)][name]
-            if isinstance(kept, Entry) and name == "words":
-                asked = WORDS.get(kept.kind, asked)
+            if isinstance(kept, Entry):
+                asked = WORDS.get(kept.kind, asked) if name == "words" else BY_KIND.get((kept.kind, name), asked)
             if one != other:
                 yield Differing(": ".join(where), asked(), one, other, _place(ours, name, at))
 
@@ -223,11 +244,16 @@ class _Pair:
         if isinstance(row, Vote):
             lists |= {"how": "ways", "leave": "leave"}
         elif isinstance(row, Entry) and name == "about":
-            lists["about"] = "tied" if row.kind == "casting" else "about"
+            earlier = f"about_{row.kind}"
+            lists["about"] = earlier if earlier in self._choices else "tied" if row.kind == "casting" else "about"
         elif isinstance(row, Entry) and row.kind == "interest":
             lists |= {"how": "handled", "reason": "interest"}
         elif isinstance(row, Entry) and row.kind == "chair":
             lists["reason"] = "chair"
+        elif isinstance(row, Entry) and name in {"noticed", "kept"}:
+            return {"yes": _("Yes")}
+        elif isinstance(row, Entry) and row.kind == "stopped" and name == "reason":
+            lists["reason"] = "stopped"
         elif isinstance(row, Entry) and row.kind in HOW:
             lists["how"] = HOW[row.kind]
         if lists.get(name) == "ways":

@@ -127,7 +127,26 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "words_not_found": lambda: _("These words are not in the proposal just once. Copy them just as they are there."),
     "cannot_be_divided": lambda: _("A proposal like this cannot be voted on in parts."),
     "already_appealed": lambda: _("The meeting was asked about this already."),
+    "goes_on_before_it_stops": lambda: _("It goes on before it stops. Please look at both days."),
     "officer_not_heard": lambda: _("The officer must be asked first whether they wish to speak."),
+}
+# Of the whole meeting, and of what was done before it.
+BEFORE_AND_WHOLE: Mapping[str, Callable[[], str]] = {
+    "half_a_break": lambda: _("Please write both times, or neither."),
+    "went_on_when": lambda: _("On which day did it go on? If it has not yet, save this, and go on once it has."),
+    "who_went_on": lambda: _("Who was there then? Name them, or choose that they were the same people."),
+    "why_urgent": lambda: _("Why could it not wait? Please say it here."),
+    "which_minutes": lambda: _("Which minutes? Please choose."),
+    "what_was_wrong": lambda: _("Please fill this in, just as it is in the minutes or should be."),
+    "which_decision": lambda: _("Which decision? Please choose."),
+    "which_to_ratify": lambda: _("What did you make valid? Please choose."),
+    "which_of_the_chair": lambda: _("What had the chair decided? Please choose."),
+    "which_in_writing": lambda: _("What was decided in writing? Please choose."),
+    "what_became_of_it": lambda: _("What was the vote for? Please choose."),
+    "how_voted": lambda: _("How did you vote on it? Please choose."),
+    "names_its_minutes": lambda: _(
+        "Which minutes? Take this part away. Then open “More that happened with this item” and add it there."
+    ),
 }
 UNCLEAR: Mapping[str, Callable[[], str]] = {
     "time": lambda: _("We cannot read this time. Write it like 14:20 or 2.20pm, or leave it empty."),
@@ -161,6 +180,7 @@ UNCLEAR: Mapping[str, Callable[[], str]] = {
     "which_items": lambda: _("Which items were they? Write their numbers, like “4, 5 and 7”."),
     "no_point": lambda: _("What did they say was not right? Please write it here."),
     "no_ruling": lambda: _("What did the chair rule? Please write it here."),
+    **BEFORE_AND_WHOLE,
 }
 # Where the domain's own words say what would help here.
 HELPED = {"a_later_act_rests_on_it", "cannot_be_struck"}

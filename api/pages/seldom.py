@@ -29,8 +29,13 @@ def choices(offices: Iterable[Office]) -> dict[str, list[tuple[str, str]]]:
             ("dispute", _("Members voted on how to deal with an interest")),
             *procedure.of_people(),
         ],
-        "of_doors": [("closed", _("This item was closed")), *procedure.of_items()],
+        "of_doors": [
+            ("closed", _("This item was closed")),
+            ("urgent", _("It was not on the agenda, and could not wait")),
+            *procedure.of_items(),
+        ],
         **procedure.choices(),
+        **before_and_whole(),
         "direction": [
             ("", _("Please choose")),
             ("for", _("For")),
@@ -71,5 +76,44 @@ def choices(offices: Iterable[Office]) -> dict[str, list[tuple[str, str]]]:
             ("resolved", _("It was met")),
             ("does_no_harm", _("It does no harm")),
             ("stands", _("It stands")),
+        ],
+    }
+
+
+def before_and_whole() -> dict[str, list[tuple[str, str]]]:
+    """The parts about the whole meeting and about what was done before it, and what their lists offer."""
+    return {
+        "of_meeting": [("stopped", _("The meeting stopped, and went on on another day"))],
+        "of_earlier": [
+            ("approval", _("We approved the minutes of an earlier meeting")),
+            ("correction", _("We corrected minutes that were approved before")),
+            ("chairs_action", _("We were told what the chair decided alone")),
+            ("in_writing", _("We were told what was decided in writing")),
+            ("reopened", _("We voted on an earlier decision again")),
+            ("ratified", _("We made valid what did not count yet")),
+        ],
+        "stopped": [
+            ("", _("We agreed to")),
+            ("end_time", _("Our time was over")),
+            ("rest", _("Members needed a rest")),
+            ("lost_quorum", _("Too few were left to decide")),
+            ("emergency", _("There was an emergency")),
+            ("disorder", _("There was a disturbance")),
+        ],
+        "went_on": [
+            ("", _("Only those named here")),
+            ("same", _("The same people as when we stopped")),
+        ],
+        "reopened": [
+            ("", _("Please choose")),
+            ("rescind", _("To undo it")),
+            ("amend", _("To change it")),
+            ("again", _("To decide it after all: it was not agreed before")),
+        ],
+        "answered": [
+            ("", _("We were only told of it")),
+            ("noted", _("We noted it")),
+            ("ratified", _("We voted that it stands")),
+            ("disowned", _("We voted that we do not stand by it")),
         ],
     }

@@ -12,7 +12,7 @@ from api import drafts
 from api.drafts import NOMINATIONS
 from api.notes.causes import first_causes
 from api.notes.notes import Notes
-from api.pages import seldom
+from api.pages import earlier, seldom
 from api.pages.differing import Differing, differing
 from api.pages.forms import form_page
 from api.pages.language import gettext as _
@@ -55,6 +55,7 @@ def choices(offices: Iterable[Office] = ()) -> dict[str, list[tuple[str, str]]]:
             ("chair", _("Somebody else took the chair")),
             ("interest", _("Somebody had an interest")),
             ("put_off", _("We put this item off")),
+            ("break", _("We took a break")),
         ],
         **seldom.choices(offices),
         "how": [
@@ -75,8 +76,6 @@ def choices(offices: Iterable[Office] = ()) -> dict[str, list[tuple[str, str]]]:
             ("election", _("To elect somebody")),
             ("removal", _("To remove somebody")),
             ("term_extension", _("To make a term longer")),
-            ("minutes", _("To approve minutes")),
-            ("correction", _("To correct minutes")),
             ("procedural", _("How the meeting is run")),
         ],
         "chair": [
@@ -136,11 +135,16 @@ def shown_page(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown:
         said_at[field] = f"{said_at[field]} {words}" if field in said_at else words
     made = form_page(
         request, "write_up.html", status=shown.status, desk=desk, group=desk.directory, notes=notes, shown=shown,
-        said_at=said_at, choices=choices(desk.names.offices), title=_title(desk),
+        said_at=said_at, choices=_offered(desk, notes), title=_title(desk),
         places=places_of(shown.faults, notes),
     )  # fmt: skip
     made.headers["Cache-Control"] = KEPT
     return made
+
+
+def _offered(desk: Desk, notes: Notes) -> dict[str, list[tuple[str, str]]]:
+    """What the lists of the page offer under these notes."""
+    return choices(desk.names.offices) | earlier.lists(desk, notes)
 
 
 def _title(desk: Desk) -> str:
@@ -156,7 +160,9 @@ def beside(desk: Desk, ours: Notes) -> Beside:
     if draft.kept.notes is None:
         return Beside(draft.version, who)
     labels = {seat.slug: seat.label for seat in desk.names.seats}
-    return Beside(draft.version, who, differing(draft.kept.notes, ours, labels, choices(desk.names.offices)))
+    offered = _offered(desk, draft.kept.notes)
+    offered |= {name: [*offered.get(name, ()), *more] for name, more in _offered(desk, ours).items()}
+    return Beside(draft.version, who, differing(draft.kept.notes, ours, labels, offered))
 
 
 def refused(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown: Shown, *, script: bool) -> Response[Any]:
@@ -223,8 +229,8 @@ def being_written(request: Request[Any, Any, Any], desk: Desk, draft: Draft) -> 
     assert draft.kept.notes is not None, "looked at before"
     return form_page(
         request, "write_up.html", desk=desk, group=desk.directory, notes=draft.kept.notes, said_at={},
-        shown=Shown(version=draft.version, saved=saved_at(desk, draft), pen=by), choices=choices(desk.names.offices),
-        title=_title(desk), places={},
+        shown=Shown(version=draft.version, saved=saved_at(desk, draft), pen=by),
+        choices=_offered(desk, draft.kept.notes), title=_title(desk), places={},
     )  # fmt: skip
 
 

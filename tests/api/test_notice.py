@@ -101,10 +101,8 @@ def test_a_write_up_begins_with_what_is_overdue(room: Room) -> None:
 NEWS = "Secretary still has to ring the council. It was to be done by 20 February 2026."
 
 
-@pytest.mark.parametrize(("agenda", "at", "number"), [("Two", 1, 4), ("matters arising", 0, 3)])
-def test_what_is_overdue_reads_as_minutes_do_and_is_over_once_told(
-    room: Room, agenda: str, at: int, number: int
-) -> None:
+def late_task(room: Room, *agenda: str) -> str:
+    """Where a meeting with this agenda is written up after one at which the secretary took on a task, late by now."""
     first = {"starts": {"date": "2026-02-10", "time": "14:00"}, "agenda": [{"title": "One"}], **on("2026-02-01")}
     meeting = room.act("POST", f"{GROUP}/meetings", first)["meeting"]["id"]
     then = on("2026-02-10", "14:00")
@@ -113,21 +111,52 @@ def test_what_is_overdue_reads_as_minutes_do_and_is_over_once_told(
     task = {"owner": "secretary", "do": "ring the council.", "due": "2026-02-20"}
     room.act("POST", f"/items/{item}/actions", {"task": task, **then})
     room.act("POST", f"/meetings/{meeting}/close", then)
-    second = {"starts": {"date": "2026-03-10", "time": "14:00"}, "agenda": [{"title": agenda}], **on("2026-03-01")}
-    path = f"/meetings/{room.act('POST', f'{GROUP}/meetings', second)['meeting']['id']}/write-up"
+    titles = [{"title": title} for title in agenda]
+    second = {"starts": {"date": "2026-03-10", "time": "14:00"}, "agenda": titles, **on("2026-03-01")}
+    return f"/meetings/{room.act('POST', f'{GROUP}/meetings', second)['meeting']['id']}/write-up"
+
+
+@pytest.mark.parametrize(("agenda", "new", "number"), [("Two", True, 4), ("matters arising", False, 3)])
+@pytest.mark.parametrize("kept", ["yes", ""])
+def test_what_is_overdue_reads_as_minutes_do_once_it_was_talked_about_and_is_over_once_told(
+    room: Room, agenda: str, new: bool, number: int, kept: str
+) -> None:
+    path = late_task(room, agenda)
     page = room.look(path).text
-    title = "Matters arising" if at else agenda
-    here = f"items.{at}"
-    for said in (f'name="{here}.kind" value="arising"', f'value="{title}"', f">\n{NEWS}</textarea>"):
+    title = "Matters arising" if new else agenda
+    here = "items.0"
+    for said in (f'name="{here}.kind" value="arising"', f'value="{title}"', f">\n{NEWS}</textarea>", f'value="{NEWS}"'):
         assert page.count(said) == 1, said
-    fields = {f"{here}.number": "" if at else "3", f"{here}.title": title, f"{here}.kind": "arising"}
-    fields |= {f"{here}.entries.0.kind": "note", f"{here}.entries.0.words": NEWS, "minute_taker": "secretary"}
-    if at:
-        fields |= {"items.0.number": "3", "items.0.title": "Two"}
+    fields = {f"{here}.number": "" if new else "3", f"{here}.title": title, f"{here}.kind": "arising"}
+    fields |= {f"{here}.entries.0.{name}": NEWS for name in ("words", "offered")}
+    fields |= {f"{here}.entries.0.kind": "note", f"{here}.entries.0.kept": kept, "minute_taker": "secretary"}
+    if new:
+        fields |= {"items.1.number": "3", "items.1.title": "Two"}
     came = ["user-representative-1", "user-representative-3"]
     checked = room.send(f"{path}/save", version="0", do="check", present=came, **fields)
     assert checked.headers["location"] == f"{path}/check"
     read = room.look(f"{path}/check").text
-    assert f"<p>{number}.1 We talked about {title}: {NEWS}</p>" in read
+    assert (f"<p>{number}.1 We talked about {title}: {NEWS}</p>" in read) is bool(kept)
     assert f"{title}. We talked about this but did not decide" not in read
-    assert ("3.1 Two. We did not get to this. It moves to the next meeting." in read) is bool(at)
+    assert ("3.1 Two. We did not get to this. It moves to the next meeting." in read) is new
+    assert ("Matters arising" in read) is (new and bool(kept))
+
+
+def test_changed_words_of_what_was_offered_are_kept_without_a_tick(room: Room) -> None:
+    path = late_task(room, "Two")
+    fields = {"items.0.title": "Matters arising", "items.0.kind": "arising", "items.0.entries.0.kind": "note"}
+    fields |= {"items.0.entries.0.offered": NEWS, "items.0.entries.0.words": "Secretary rang the council."}
+    came = ["user-representative-1"]
+    room.send(f"{path}/save", version="0", do="check", present=came, minute_taker="secretary", **fields)
+    assert "We talked about Matters arising: Secretary rang the council." in room.look(f"{path}/check").text
+    assert f'value="{NEWS}"' in room.look(path).text
+
+
+def test_matters_arising_come_after_apologies_and_minutes_and_before_everything_else(room: Room) -> None:
+    page = room.look(
+        late_task(room, "Welcome and apologies", "Minutes of the last meeting", "The hall", "Minutes book")
+    )
+    headings = re.findall(r'name="items\.\d+\.title"[^>]*value="([^"]*)"', page.text)
+    assert headings == [
+        "Welcome and apologies", "Minutes of the last meeting", "Matters arising", "The hall", "Minutes book", "One",
+    ]  # fmt: skip

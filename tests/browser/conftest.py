@@ -113,7 +113,7 @@ ROWS: dict[str, Any] = {
     "answers": (Answer(words="The library.", votes="about six"), Answer()),
     "candidates": (Candidate(who="nobody", votes="many"), Candidate(who="gp")),
     "objections": (Objection(who="nobody"),), "office": "vice-chair", "vote": Vote(for_="many", tellers="nobody"),
-    "review": "soon", "minutes": "a while", "lot": "nobody", "asked_by": "nobody", "how": "lost",
+    "review": "soon", "offered": "Words.", "minutes": "a while", "lot": "nobody", "asked_by": "nobody", "how": "lost",
     "parts": (Part(), Part(begins="Words.", vote=Vote(for_="many"))), "again": Vote(for_="many"), "until": "soon",
 }  # fmt: skip
 # Notes with something of every kind, and a slip in many fields.

@@ -23,7 +23,8 @@ def nasty_notes(script: str) -> Notes:
             kind=kind, time=script, words=script, mover=script, seconder=script, cost=script, category=script,
             names=script, reason=script, how=script, changes=(change,), vote=vote, actions=(task,), so_now=script,
             minutes=script, ground=script, public=script, review=script, office=script, asked_by=script, lot=script,
-            answers=(answer, answer), candidates=(candidate,), objections=(objection,),
+            answers=(answer, answer), candidates=(candidate,), objections=(objection,), until=script, day=script,
+            told=script, about=script, line=script, old=script, new=script, signed=script, offered=script,
         )
         for kind in get_args(Kind)
     )  # fmt: skip

@@ -78,3 +78,26 @@ def test_parts_and_what_was_taken_back_written_two_ways() -> None:
          "items.0.entries.0.vote.how"),
         ("Was everyone asked if it can be taken back?", "Everyone was asked", "", "items.0.entries.0.vote.how"),
     ]  # fmt: skip
+
+
+def test_an_earlier_decision_named_two_ways_is_told_by_what_it_was() -> None:
+    offered = {**OFFERED, "about_reopened": [("one", "10 February 2026: Print leaflets.")]}
+    theirs = Entry(kind="reopened", about="one", how="rescind", noticed="yes", words="Print none.")
+    ours = Entry(kind="reopened", how="amend", words="Print few.")
+    pair = (Notes(items=(ItemNotes(number="3", title="Any", entries=(one,)),)) for one in (theirs, ours))
+    assert [(one.asked, one.theirs, one.ours, one.at) for one in differing(*pair, {}, offered)] == [
+        ("What was proposed?", "Print none.", "Print few.", "items.0.entries.0.words"),
+        ("What happened?", "To undo it", "To change it", "items.0.entries.0.how"),
+        ("Which one?", "10 February 2026: Print leaflets.", "", "items.0.entries.0.about"),
+        ("The notice of this meeting said so", "Yes", "", "items.0.entries.0.noticed"),
+    ]
+
+
+def test_who_was_there_on_the_second_day_written_two_ways() -> None:
+    theirs = Entry(kind="stopped", reason="rest", day="3 March", how="same")
+    assert told(theirs, Entry(kind="stopped", reason="end_time", day="4 March", names="gp")) == [
+        ("Who?", "", "gp", "items.0.entries.0.names"),
+        ("Why?", "Members needed a rest", "Our time was over", "items.0.entries.0.reason"),
+        ("What happened?", "The same people as when we stopped", "", "items.0.entries.0.how"),
+        ("Which day?", "3 March", "4 March", "items.0.entries.0.day"),
+    ]

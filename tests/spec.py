@@ -123,6 +123,7 @@ class Scene:
         self.words: dict[UUID, str] = {}
         self.imported = False
         self.owners: dict[UUID, UUID] = {}
+        self.own = True
         self.organisation = organisation_state.OrganisationState()
         self.group = group_state.GroupState()
         self.meeting = meeting_state.MeetingState()
@@ -169,7 +170,8 @@ class Scene:
 
     def decide(self, command: Command) -> tuple[Event, ...]:
         desk = Paper(self.words, self.group, self.owners)
-        desk.mode, desk.by, desk.imported = command.mode, command.by, self.imported
+        desk = Paper(self.words, self.group, self.owners)
+        desk.mode, desk.by, desk.imported, desk.own = command.mode, command.by, self.imported, self.own
         if command.when is not None:
             desk.when = desk.moment(command.when)
         elif self.meeting.last is not None:

@@ -11,7 +11,7 @@ from governance.election.question import candidates, open_item, poll_of, stands,
 from governance.election.terms import eligible, next_term, served
 from governance.kernel import Rejected, TermId
 from governance.meeting.chairing import somebody_presides
-from governance.meeting.sitting import orders_of, quorate, quorum_now, refuse_short, short_of
+from governance.meeting.sitting import on_roll, orders_of, quorate, quorum_now, refuse_short, short_of
 from governance.rules import elections
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def declare(
 ) -> tuple[Event, ...]:
     """Who is elected, with everything it rests on. Live, an unsound or contradicted result is refused."""
     opened, poll = open_item(state, command.item, desk), poll_of(state, command.election)
+    on_roll(state, () if command.announced is None else (command.announced,), "/announced")
     how = poll.standing(orders_of(state).election_method, candidates(election, desk))
     if desk.mode == "live":
         _sound(state, command, election, poll, how, _bars(election, group, how.elected, desk))
@@ -162,8 +163,6 @@ def _not_allowed(election: ElectionState, group: GroupState, elected: SeatId, de
     It is looked at again once they are elected: since they were nominated another election may have given them a term.
     """
     assert election.office is not None, "an election is to an office"
-    if elected not in group.seats:
-        return
     if not eligible(group, election.office, elected, desk.when):
         yield Rejected("R-EL1", "office_is_for_lived_experience", would_help=ANOTHER_ELECTION)
     orders = group.orders_at(desk.when)[0]

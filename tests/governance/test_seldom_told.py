@@ -10,6 +10,7 @@ import pytest
 
 from governance import explain
 from governance.action.state import ActionState
+from governance.action.state import evolve as action_after
 from governance.custody.events import BodyErased
 from governance.decision.state import DecisionState
 from governance.decision.state import evolve as decision_after
@@ -62,6 +63,7 @@ def moment(text: str) -> Moment:
     ("state", "after"),
     [
         (DecisionState(), decision_after),
+        (ActionState(), action_after),
         (ElectionState(), election_after),
         (GroupState(), group_after),
         (OrganisationState(), organisation_after),

@@ -198,3 +198,23 @@ def test_a_vote_by_names_is_not_corrected_by_another_count() -> None:
 def test_a_share_nobody_wrote_down_is_left_open() -> None:
     orders = StandingOrders(lived_experience="block", lived_experience_variant="fraction")
     assert _outweigh(orders) == "lived-experience members must be at least"
+
+
+# Items
+
+
+def test_a_proposal_that_recusal_leaves_without_a_quorum_stands_over_with_what_was_counted() -> None:
+    scene = notice.recused()
+    asked: Any = {"meeting": scene.at, "item": scene.items[0], **WRITTEN}
+    scene.do(q.MoveMotion(words="Buy tea.", moved_by=scene.seats["vice"], seconded_by=scene.seats["gp"], **asked))
+    told = scene.do(m.CloseItem(meeting=scene.at, item=scene.items[0]))
+    assert names(told) == ["QuorumTested", "ItemStoodOver"]
+
+
+def test_an_arrival_taken_back_makes_no_roll_where_nobody_called_one() -> None:
+    scene = Scene().called()
+    scene.do(m.OpenMeeting(meeting=scene.at, when=When(DAY, "14:00"), **WRITTEN))
+    scene.do(m.RecordArrival(meeting=scene.at, seats=scene.seat("gp"), when=When(DAY, "14:10"), **WRITTEN))
+    came = next(fact.id for fact in scene.facts if type(fact.event).__name__ == "MemberArrived")
+    scene.do(m.StrikeAct(meeting=scene.at, act=came, **WRITTEN))
+    assert scene.meeting.present is None

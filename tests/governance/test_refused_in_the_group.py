@@ -122,9 +122,8 @@ def written_down() -> Scene:
 def successor_gone() -> Scene:
     """The secretary's term is over and nobody came after; the names put forward are closed."""
     scene = three_terms()
-    for term in scene.group.terms:
-        if term.office == scene.offices["secretary"] and term.ended is None:
-            scene.do(g.EndTerm(group=scene.id, term=term.id, when=When(DAY, "14:00")))
+    gone = [msgspec.structs.replace(term, ended=scene.meeting.last) for term in scene.group.terms]
+    scene.group = msgspec.structs.replace(scene.group, terms=tuple(gone))
     return scene
 
 

@@ -86,9 +86,7 @@ def still_in_order(command: Command, act: Act) -> None:
     """Refuse a vote on an earlier decision that has changed since the proposal was moved."""
     if act.decision is None or act.meeting is None or not isinstance(command, DeclareResult | PutMotion):
         return
-    motion = act.meeting.motions.get(command.motion)
-    if motion is not None:
-        decide.still_in_order(motion, act.decision, act.desk)
+    decide.still_in_order(act.meeting.motions[command.motion], act.decision, act.desk)
 
 
 def suggested(reader: Reader, command: Command, group: GroupId) -> bool:

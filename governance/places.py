@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, assert_never
 from uuid import UUID
 
 import msgspec
@@ -229,6 +229,8 @@ def _of_the_group(
             return {requisition: Place("requisition", stream, group)}
         case BusinessProposed(proposal=proposal):
             return {proposal: Place("proposal", stream, group)}
+        case _:
+            assert_never(event)
 
 
 def _items(agenda: Iterable[m.AgendaEntry], stream: StreamId, group: GroupId) -> dict[UUID, Place]:

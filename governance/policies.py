@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import msgspec
 
@@ -111,7 +111,9 @@ def _of_a_meeting(
     return opened
 
 
-def _of_reviews(event: Event, group: GroupId, state: MeetingState) -> Iterator[tuple[StreamId, Event]]:
+def _of_reviews(
+    event: d.ReviewAgreed | ClosedSessionEnded, group: GroupId, state: MeetingState
+) -> Iterator[tuple[StreamId, Event]]:
     """What is to be looked at again is listed with its group (R-RV1, R-CL3)."""
     match event:
         case d.ReviewAgreed(decision=decision, review_by=by, lapses=lapses, words=words):
@@ -121,7 +123,7 @@ def _of_reviews(event: Event, group: GroupId, state: MeetingState) -> Iterator[t
             title = state.closed[item].title if item in state.closed else None
             yield StreamId(group), a.ReviewSet("closed_minutes", item, by, lapses=False, words=title)
         case _:
-            pass
+            assert_never(event)
 
 
 def _of_notice(

@@ -49,10 +49,13 @@ VOTING = [name for name, constituency in CAST.items() if constituency not in {"s
 
 
 class Paper:
-    """A desk without a vault: words are kept in a dict."""
+    """A desk without a vault: words are kept in a dict, and under whose own key where it is somebody's."""
 
-    def __init__(self, words: dict[UUID, str], group: group_state.GroupState) -> None:
+    def __init__(
+        self, words: dict[UUID, str], group: group_state.GroupState, owners: dict[UUID, UUID] | None = None
+    ) -> None:
         self.kept = words
+        self.owners = {} if owners is None else owners
         self._group = group
         self.mode: Mode = "live"
         self.own = True
@@ -83,9 +86,11 @@ class Paper:
         return "c2FsdA=="
 
     def seal(self, text: str, *, kind: str = "text", subject: Any = None, purpose: str = "group_text") -> Sealed:
-        del subject, purpose
+        del purpose
         sealed = Sealed(uuid.uuid4(), "Y29tbWl0bWVudA==")
         self.kept[sealed.ref] = clean(text) if kind == "text" else text
+        if subject is not None:
+            self.owners[sealed.ref] = subject
         return sealed
 
     def words(self, sealed: Sealed) -> str:
@@ -117,6 +122,8 @@ class Scene:
     def __init__(self, orders: StandingOrders = L1, cast: Mapping[str, str] = CAST) -> None:
         self.words: dict[UUID, str] = {}
         self.imported = False
+        self.owners: dict[UUID, UUID] = {}
+        self.own = True
         self.organisation = organisation_state.OrganisationState()
         self.group = group_state.GroupState()
         self.meeting = meeting_state.MeetingState()
@@ -162,8 +169,9 @@ class Scene:
         return tuple(self.seats[name] for name in names)
 
     def decide(self, command: Command) -> tuple[Event, ...]:
-        desk = Paper(self.words, self.group)
-        desk.mode, desk.by, desk.imported = command.mode, command.by, self.imported
+        desk = Paper(self.words, self.group, self.owners)
+        desk = Paper(self.words, self.group, self.owners)
+        desk.mode, desk.by, desk.imported, desk.own = command.mode, command.by, self.imported, self.own
         if command.when is not None:
             desk.when = desk.moment(command.when)
         elif self.meeting.last is not None:

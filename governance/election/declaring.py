@@ -11,7 +11,7 @@ from governance.election.question import candidates, open_item, poll_of, stands,
 from governance.election.terms import eligible, next_term, served
 from governance.kernel import Rejected, TermId
 from governance.meeting.chairing import somebody_presides
-from governance.meeting.sitting import orders_of, quorate, quorum_now, refuse_short, short_of
+from governance.meeting.sitting import on_roll, orders_of, quorate, quorum_now, refuse_short, short_of
 from governance.rules import elections
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ WHAT_COMES: dict[str, tuple[str, str, str]] = {
     "further_ballot": ("R-TI6", "one_further_ballot", "It is a tie. Vote once more."),
     "lot": ("R-TI6", "a_lot_is_drawn", "It is a tie again. Draw a lot in front of the members."),
 }
+ANOTHER_ELECTION = "Ask for names again, for a new vote."
 
 
 def declare(
@@ -38,9 +39,10 @@ def declare(
 ) -> tuple[Event, ...]:
     """Who is elected, with everything it rests on. Live, an unsound or contradicted result is refused."""
     opened, poll = open_item(state, command.item, desk), poll_of(state, command.election)
+    on_roll(state, () if command.announced is None else (command.announced,), "/announced")
     how = poll.standing(orders_of(state).election_method, candidates(election, desk))
     if desk.mode == "live":
-        _sound(state, command, election, poll, how, _has_a_successor(election, group, desk))
+        _sound(state, command, election, poll, how, _bars(election, group, how.elected, desk))
     assert election.office is not None, "an election is to an office"
     known = how.then is None and not (how.how == "nobody" and command.announced is not None)
     by_rule = how.elected if known else None
@@ -78,13 +80,22 @@ def _has_a_successor(election: ElectionState, group: GroupState, desk: Desk) -> 
     return Rejected("R-TE5", "somebody_takes_it_already", would_help="End that term first, if it is not to begin.")
 
 
+def _bars(election: ElectionState, group: GroupState, elected: SeatId | None, desk: Desk) -> Iterator[Rejected]:
+    """Why whoever won cannot take the office: somebody takes it already, or the rules let them no more."""
+    successor = _has_a_successor(election, group, desk)
+    if successor is not None:
+        yield successor
+    if elected is not None:
+        yield from _not_allowed(election, group, elected, desk)
+
+
 def _sound(
     state: MeetingState,
     command: c.DeclareElection,
     election: ElectionState,
     poll: Poll,
     how: Standing,
-    successor: Rejected | None,
+    bars: Iterator[Rejected],
 ) -> None:
     stands(state, command.item, election)
     if poll.open is None:
@@ -96,8 +107,8 @@ def _sound(
     if how.then is not None:
         clause, reason, would_help = WHAT_COMES[how.then]
         raise Rejected(clause, reason, because={"among": [str(seat) for seat in how.among]}, would_help=would_help)
-    if successor is not None:
-        raise successor
+    for bar in bars:
+        raise bar
     if command.announced is not None and command.announced != how.elected:
         raise Rejected("R-VO10", "announced_otherwise", because={"how": how.how}, pointer="/announced")
 
@@ -132,7 +143,7 @@ def _irregular(
     if how.then is None and how.how != "nobody" and command.announced not in {None, how.elected}:
         yield "R-VO10"
     if elected is not None:
-        yield from _not_allowed(election, group, elected, desk)
+        yield from (refused.clause for refused in _not_allowed(election, group, elected, desk))
 
 
 def _voted_once_too_often(state: MeetingState, poll: Poll, stand: tuple[SeatId, ...]) -> Iterator[str]:
@@ -146,16 +157,17 @@ def _voted_once_too_often(state: MeetingState, poll: Poll, stand: tuple[SeatId, 
             yield "R-EL1"
 
 
-def _not_allowed(election: ElectionState, group: GroupState, elected: SeatId, desk: Desk) -> Iterator[str]:
-    """The clauses against whoever was elected: the class kept for the office, and too many terms in a row."""
+def _not_allowed(election: ElectionState, group: GroupState, elected: SeatId, desk: Desk) -> Iterator[Rejected]:
+    """What stands against whoever was elected: the class kept for the office, and too many terms in a row (R-TE3).
+
+    It is looked at again once they are elected: since they were nominated another election may have given them a term.
+    """
     assert election.office is not None, "an election is to an office"
-    if elected not in group.seats:
-        return
     if not eligible(group, election.office, elected, desk.when):
-        yield "R-EL1"
+        yield Rejected("R-EL1", "office_is_for_lived_experience", would_help=ANOTHER_ELECTION)
     orders = group.orders_at(desk.when)[0]
     others = bool(set(election.candidates) - election.refused.keys())
     alone = elections.limit_gives_way(orders.term_limit, others_stand=others)
-    over = not elections.within_limit(served(group, election.office, elected, desk.when), orders.max_consecutive)
-    if over and not alone:
-        yield "R-TE3"
+    terms, most = served(group, election.office, elected, desk.when), orders.max_consecutive
+    if not elections.within_limit(terms, most) and not alone:
+        yield Rejected("R-TE3", "term_limit", because={"served": terms, "most": most}, would_help=ANOTHER_ELECTION)

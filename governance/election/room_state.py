@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, assert_never
 
 import msgspec
 
@@ -13,7 +13,6 @@ from governance.rules.elections import Round, Standing, standing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from governance.kernel import Event
     from governance.standing_orders import ElectionMethod
 
 
@@ -56,11 +55,13 @@ class Stake(msgspec.Struct, frozen=True):
     irregular: tuple[str, ...] = ()
 
 
+PollEvent = e.ElectionVoteRequired | e.ElectionBallotOpened | e.ElectionBallotCounted | e.LotDrawn | e.ElectionDeclared
+StakeEvent = e.ExtensionMoved | e.RemovalMoved | e.OfficerHeard
 Polls = dict[ElectionId, Poll]
 Stakes = dict[MotionId, Stake]
 
 
-def polls_after(polls: Polls, event: Event) -> Polls:
+def polls_after(polls: Polls, event: PollEvent) -> Polls:
     """The elections in the room after one more event."""
     replace = msgspec.structs.replace
     match event:
@@ -78,11 +79,11 @@ def polls_after(polls: Polls, event: Event) -> Polls:
         case e.ElectionDeclared(election=election):
             poll = replace(polls.get(election, Poll()), declared=True)
         case _:
-            return polls
+            assert_never(event)
     return {**polls, election: poll}
 
 
-def stakes_after(stakes: Stakes, event: Event) -> Stakes:
+def stakes_after(stakes: Stakes, event: StakeEvent) -> Stakes:
     """The offices at stake after one more event."""
     match event:
         case e.ExtensionMoved() as x:
@@ -102,4 +103,4 @@ def stakes_after(stakes: Stakes, event: Event) -> Stakes:
         case e.OfficerHeard(motion=motion):
             return {**stakes, motion: msgspec.structs.replace(stakes[motion], heard=True)}
         case _:
-            return stakes
+            assert_never(event)

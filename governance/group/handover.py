@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import msgspec
 
@@ -51,4 +51,6 @@ def evolve(handovers: Mapping[HandoverId, Handover], event: Told) -> dict[Handov
             kept = replace(kept, confirmed=kept.confirmed | {seat})
         case e.HandoverCompleted():
             kept = replace(kept, completed=True)
+        case _:
+            assert_never(event)
     return {**handovers, event.handover: kept}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import msgspec
 
@@ -80,4 +80,6 @@ def _ruled(state: MeetingState, event: p.RulingMade | p.RulingAppealed | p.Rulin
             kept = msgspec.structs.replace(state.rulings[ruling], appeal=appeal)
         case p.RulingOverturned(ruling=ruling):
             kept = msgspec.structs.replace(state.rulings[ruling], stands=False)
+        case _:
+            assert_never(event)
     return {**state.rulings, ruling: kept}

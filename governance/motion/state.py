@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, assert_never, get_args
 
 import msgspec
 
@@ -107,6 +107,17 @@ class Motion(msgspec.Struct, frozen=True):
 
 
 Motions = dict[MotionId, Motion]
+Step = (
+    e.MotionSeconded
+    | e.MotionWithdrawn
+    | e.MotionFell
+    | e.QuestionPut
+    | e.VoteCast
+    | e.CountRecorded
+    | e.EveryoneAsked
+    | e.TallyContradicted
+    | e.CastingVoteUsed
+)
 
 
 def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
@@ -143,13 +154,11 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
             | e.CastingVoteUsed()
         ):
             after[event.motion] = _step(motions[event.motion], event)
-        case _ if isinstance(event, METHOD_EVENTS):
+        case _:
             motion: MotionId = event.motion  # type: ignore[attr-defined]  # every one of them is about a motion
             step = method_state.evolve(motions[motion].answering, event)
             asked = None if isinstance(event, ConsentRoundBegun) else motions[motion].asked
             after[motion] = msgspec.structs.replace(motions[motion], answering=step, asked=asked)
-        case _:
-            pass
     return without_proposals(after)
 
 
@@ -163,7 +172,7 @@ def without_proposals(motions: Motions) -> Motions:
     }
 
 
-def _step(motion: Motion, event: Event) -> Motion:
+def _step(motion: Motion, event: Step) -> Motion:
     replace = msgspec.structs.replace
     match event:
         case e.MotionSeconded(seconder=seconder):
@@ -185,7 +194,7 @@ def _step(motion: Motion, event: Event) -> Motion:
         case e.CastingVoteUsed():
             return replace(motion, casting=event)
         case _:
-            return motion
+            assert_never(event)
 
 
 def _declare(motions: Motions, event: e.ResultDeclared) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from governance.kernel import NON_VOTING, Moment, Rejected
 
@@ -25,6 +25,8 @@ def class_may_preside(orders: StandingOrders, class_: Class) -> bool:
             return class_ != "PR"
         case "lived_experience":
             return class_ == "LE"
+        case _:
+            assert_never(orders.presider_class)
 
 
 def waited_for(orders: StandingOrders, starts: Moment | None, now: Moment) -> Moment | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import msgspec
 
@@ -84,6 +84,8 @@ def _sides(kind: MajorityKind, tally: Tally, body: Body) -> tuple[int, str, int 
             return 4 * votes, ">=", 3 * tally.cast
         case "unanimous_cast":
             return votes, ">=", tally.cast
+        case _:
+            assert_never(kind)
 
 
 def upheld(tally: Tally) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, assert_never
 
 import msgspec
 
@@ -58,6 +58,8 @@ def lived_experience_holds(orders: StandingOrders, lived: int, count: int) -> bo
         case "fraction":
             share = orders.lived_experience_fraction
             return share is None or share.reached(lived, count)
+        case _:
+            assert_never(orders.lived_experience_variant)
 
 
 def snapshot(

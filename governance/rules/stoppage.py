@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from governance.rules.quorum import CLASSES
 
@@ -85,3 +85,5 @@ def _outweigh(orders: StandingOrders) -> str:
                 return "lived-experience members must be at least"
             least = "more than" if share.more else "at least"
             return f"lived-experience members must be {least} {share.of} in {share.over}"
+        case _:
+            assert_never(orders.lived_experience_variant)

@@ -71,7 +71,7 @@ def test_nobody_shares_an_office_and_nobody_acts_too_long(acts: list[dict[str, A
     for act in acts:
         acted(scene, act)
     spells: dict[Any, int] = {}
-    for day in range(0, 1800, 7):
+    for day in range(1800):
         held = [term.office for term in scene.group.held(at(day))]
         assert len(held) == len(set(held))
         acts_now = acting_chair(scene.group, at(day))

@@ -104,21 +104,12 @@ def test_the_server_answers_as_the_protocol_says(books: WitnessBooks, url: str) 
     with urllib.request.urlopen(f"{url}/{named}/checkpoint", timeout=5) as kept:
         assert parse_checkpoint(parse_note(kept.read()).text).size == 3
     assert books.last(ORIGIN) is not None
-    for path in (
-        "/",
-        "/add-checkpoint",
-        f"/{named}",
-        f"/{named}/other",
-        "/../turn/checkpoint",
-        f"/{'0' * 64}/checkpoint",
-    ):
+    unknown = f"/{'0' * 64}/checkpoint"
+    for path in ("/", "/add-checkpoint", f"/{named}", f"/{named}/other", "/../turn/checkpoint", unknown):
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(url + path, timeout=5)
-    for path, length, status in (
-        ("/other", "3", "404"),
-        ("/add-checkpoint", "2000000", "413"),
-        ("/add-checkpoint", "3", "400"),
-    ):
+    add = "/add-checkpoint"
+    for path, length, status in (("/other", "3", "404"), (add, "2000000", "413"), (add, "3", "400")):
         request = urllib.request.Request(url + path, b"old", {"Content-Length": length})
         with pytest.raises(urllib.error.HTTPError, match=status):
             urllib.request.urlopen(request, timeout=5)

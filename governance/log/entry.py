@@ -12,7 +12,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from governance.log.note import from_base64, to_base64
@@ -123,8 +123,8 @@ def parse_entry(data: bytes) -> Entry:
     return Entry(place, body, key, signature, found["recorded"], found["clock"])
 
 
-def check_state(state: bytes) -> None:
-    """Raise `BadState` unless these are UTF-8 JSON bytes that have one reading and one spelling."""
+def check_state(state: bytes) -> Any:
+    """What these bytes say. Raises `BadState` unless they are UTF-8 JSON with one reading and one spelling."""
     if len(state) > MAX_STATE:
         msg = f"{len(state)} bytes, at most {MAX_STATE}"
         raise BadState(msg)
@@ -142,6 +142,7 @@ def check_state(state: bytes) -> None:
     if again != state:
         msg = "not as it would be written again"
         raise BadState(msg)
+    return value
 
 
 _UNKNOWN = "unknown format"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from governance.log.bundle import BadBundle, BundledEntry, Field, Frontier, Heading, Skipped, read_lines
@@ -107,10 +106,9 @@ class Verification:
         self._remember()
         if said:
             self._bad[position] = leaf
-        elif opened is not None:
-            payload = json.loads(opened.state)["e"]
-            self._expected = dict(sealed_in(payload))
-            self._set_aside(opened.topic, payload)
+        elif opened is not None and walk.payload is not None:
+            self._expected = dict(sealed_in(walk.payload))
+            self._set_aside(opened.topic, walk.payload)
 
     def _set_aside(self, topic: str, payload: dict[str, Any]) -> None:
         """What was found of an entry is answered when a later one, itself in order, sets that entry aside."""

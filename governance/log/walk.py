@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -44,6 +43,7 @@ class Finding(NamedTuple):
 class Walk:
     """Goes through a record from its first entry, and remembers what the next one has to fit.
 
+    `payload` is what the event last stepped over says, where it is open and in order.
     `trusted` are the application keys believed at the start, `disowned` the entries set aside by a later one, with
     their leaves: their signatures are not asked for. Without `signatures` none is checked.
     """
@@ -52,6 +52,7 @@ class Walk:
         self, trusted: Iterable[bytes], disowned: Mapping[int, bytes] | None = None, *, signatures: bool = True
     ) -> None:
         self.position = 0
+        self.payload: dict[str, Any] | None = None
         self._trusted: dict[bytes, int | None] = dict.fromkeys(trusted)
         self._disowned = disowned or {}
         self._signatures = signatures
@@ -75,10 +76,12 @@ class Walk:
 
     def step(self, entry: Entry, leaf: bytes, opened: Body | None) -> list[Finding]:
         """What is wrong with the next entry, given its leaf and its body if that may be read."""
-        position = self.position + 1
+        position, self.payload = self.position + 1, None
         said = [*self._in_place(entry), *self._signed(entry, leaf), *self._opened(entry, opened)]
-        if opened is not None and not said and position not in self._disowned:
-            self.follow_keys(opened.topic, json.loads(opened.state)["e"])
+        if said:
+            self.payload = None
+        if opened is not None and self.payload is not None and position not in self._disowned:
+            self.follow_keys(opened.topic, self.payload)
         self.position, self._last, self._gap = position, entry, False
         self._versions[entry.place.stream] = entry.place.version
         return [Finding(position, words) for words in said]
@@ -131,20 +134,20 @@ class Walk:
             yield "what it says was changed: its content is not what was recorded"
             return
         try:
-            check_state(opened.state)
+            said = check_state(opened.state)
         except BadState as error:
             yield f"its content can be read in two ways: {error}"
             return
-        yield from self._said(entry, opened)
+        yield from self._said(entry, opened.topic, said)
 
-    def _said(self, entry: Entry, opened: Body) -> Iterator[str]:
-        if entry.place.era != self._era() + (opened.topic == CONTINUED):
+    def _said(self, entry: Entry, topic: str, said: Any) -> Iterator[str]:
+        if entry.place.era != self._era() + (topic == CONTINUED):
             yield "its era is not that of the entry before"
         try:
-            said = json.loads(opened.state)
-            yield from self._clocked(entry, opened.topic, said)
+            yield from self._clocked(entry, topic, said)
             yield from self._decided(entry, said["m"])
-            _keys_said(opened.topic, said["e"])
+            _keys_said(topic, said["e"])
+            self.payload = said["e"]
         except (AttributeError, KeyError, TypeError, ValueError):
             yield "its content is not that of an event"
 

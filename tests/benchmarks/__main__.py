@@ -41,6 +41,7 @@ from governance.migrate import identify, migrate
 from governance.organisation.commands import FoundOrganisation
 from governance.store import Append, NewEvent, wake_ups
 from projections.registry import PROJECTIONS
+from tests.benchmarks import log
 from tests.people import evening, found_groups, officers_go_on, record
 
 if TYPE_CHECKING:
@@ -319,6 +320,14 @@ def main() -> int:
         reading(governance)
         appends(governance, cluster, state, given.seconds)
         say("minutes page, largest record against smallest", "", took / first, "the smallest")
+    with opened() as (governance, cluster):
+        say("a checkpoint over 10,000 new events", f"{log.checkpointing(governance, cluster, 10_000):.2f} s")
+    hashed, verified, memory = log.verifying(given.largest)
+    say(
+        f"verifying {given.largest:,} entries, signatures apart", f"{verified:.1f} s", verified / hashed, "hashing them"
+    )
+    say(f"most memory to verify {given.largest:,} entries", f"{memory:.0f} MB")
+    say(f"an inclusion proof among {given.largest:,}", f"{log.proving(given.largest):.2f} ms")
     say("peak memory of this process", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
     return 0
 

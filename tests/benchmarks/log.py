@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import datetime as dt
 import hashlib
 import json
 import resource
@@ -15,16 +17,22 @@ from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from governance import keys
 from governance.log.bundle import BundledEntry, Heading, written_lines
 from governance.log.checkpoint import Checkpoint
-from governance.log.entry import Entry, Place, body_digest
+from governance.log.entry import Entry, Place, body_digest, time_stamp
 from governance.log.merkle import Tree, inclusion_proof, leaf_hash
 from governance.log.note import ED25519, Note, VerifierKey, sign_note
 from governance.log.tiles import TileNodes, grown_tiles
+from governance.log.verify import Asked, verify_bundle
+from governance.signing import LogSigner
+from governance.store import Append, NewEvent, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from governance.application import Governance
+    from governance.embedded import EmbeddedPostgres
     from governance.log.bundle import Line
 
 SECRET = Ed25519PrivateKey.from_private_bytes(bytes([3]) * 32)
@@ -36,6 +44,7 @@ ENVELOPE = {
     "command": str(uuid.UUID(int=4 << 76)), "correlation": str(uuid.UUID(int=4 << 76)), "causation": None,
     "guards": [], "seen": 0, "decided": "2027-01-01T00:00:00.000000Z",
 }  # fmt: skip
+BEGAN = dt.datetime(2026, 6, 9, 20, tzinfo=dt.UTC)
 HASHING = "import hashlib, sys\nwith open(sys.argv[1], 'rb') as file:\n    hashlib.file_digest(file, 'sha256')\n"
 
 
@@ -44,19 +53,12 @@ def entries(size: int) -> Iterator[tuple[Entry, bytes, bytes]]:
     record, streams = uuid.UUID(int=4 << 76), [uuid.UUID(int=n + (4 << 76)) for n in range(1000)]
     for n in range(size):
         nonce = hashlib.sha256(n.to_bytes(8, "big")).digest()
-        state = json.dumps(
-            {
-                "m": ENVELOPE,
-                "e": {"seat": str(streams[n % 7]), "choice": "for", "note": "x" * 300, "demonstration": False},
-            },
-            separators=(",", ":"),
-        ).encode()
+        said = {"seat": str(streams[n % 7]), "choice": "for", "note": "x" * 300, "demonstration": False}
+        state = json.dumps({"m": ENVELOPE, "e": said}, separators=(",", ":")).encode()
         place = Place(record, 1, streams[n % 1000], n // 1000 + 1, 1, 1, uuid.UUID(int=n + (4 << 76)), 1)
-        stamp = (
-            f"2026-06-{n // 3_600_000_000 + 10:02}T{n // 3_600_000 % 24:02}:{n // 60_000 % 60:02}:{n // 1000 % 60:02}"
-        )
+        stamp = time_stamp(BEGAN + dt.timedelta(milliseconds=n))
         body = body_digest(nonce, "bench.event", state)
-        yield Entry(place, body, PUBLIC, bytes(64), f"{stamp}.{n % 1000:06}Z", "database"), nonce, state
+        yield Entry(place, body, PUBLIC, bytes(64), stamp, "database"), nonce, state
 
 
 def bundle(file: Path, size: int) -> None:
@@ -89,7 +91,7 @@ def verifying(size: int) -> tuple[float, float, float]:
         file = Path(folder) / "bundle"
         bundle(file, size)
         hashed = took(sys.executable, "-c", HASHING, str(file))
-        verified = took(sys.executable, "-m", "tests.benchmarks.log", "--verify", str(file))
+        verified = took(sys.executable, "-m", "tests.benchmarks.log", str(file))
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return hashed, verified, memory
 
@@ -106,22 +108,37 @@ def proving(leaves: int) -> float:
     return (time.perf_counter() - began) / 200 * 1000
 
 
-def _verify(file: str) -> None:
-    from governance.log.verify import Asked, verify_bundle  # noqa: PLC0415 - a process of its own, measured whole
+def checkpointing(governance: Governance, cluster: EmbeddedPostgres, fresh: int) -> float:
+    """Seconds for a checkpoint over so many new events, every signature checked."""
+    folder = Path(tempfile.mkdtemp(prefix="mb-bench-log-"))
+    keys.create(folder)
+    (folder / keys.TRUSTED).write_bytes(base64.b64encode(governance._signer.public))
+    dsn = cluster.dsn(user="minutebook_log")
+    with reading(dsn) as store:
+        signer = LogSigner(store, dsn, folder, "example.org/bench")
+        signer.advance()
+        _append(governance, fresh)
+        began = time.perf_counter()
+        signer.advance()
+        return time.perf_counter() - began
 
+
+def _append(governance: Governance, fresh: int) -> None:
+    """Events in acts of five hundred parts."""
+    said = {**ENVELOPE, "decided": dt.datetime.now(dt.UTC).isoformat()}
+    state = json.dumps({"m": said, "e": {"note": "x" * 300}}, separators=(",", ":")).encode()
+    for _ in range(fresh // 500):
+        stream = uuid.uuid4()
+        events = tuple(NewEvent(uuid.uuid4(), stream, n, 1, "bench.event", state) for n in range(1, 501))
+        now = dt.datetime.now(dt.UTC)
+        governance.store.append(Append(command=uuid.uuid4(), digest=bytes(32), events=events, decided=now))
+
+
+def _verify(file: str) -> None:
     with Path(file).open("rb") as lines:
         report = verify_bundle(lines, Asked(signatures=False))
     assert report.findings == [], report.findings[:3]
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "--verify":
-        _verify(sys.argv[2])
-    else:
-        size = int(sys.argv[1])
-        hashed, verified, memory = verifying(size)
-        sys.stdout.write(
-            f"{size} entries: hashed in {hashed:.2f} s, verified in {verified:.2f} s,"
-            f" {verified / hashed:.1f} times; {memory:.0f} MB\n"
-        )
-        sys.stdout.write(f"inclusion proof among {size}: {proving(size):.3f} ms\n")
+    _verify(sys.argv[1])

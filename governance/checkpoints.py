@@ -44,6 +44,12 @@ class Checkpoints:
         newest = "era = (SELECT max(era) FROM log.checkpoint)"
         return self._one(f"WHERE {newest} AND size >= %b ORDER BY size LIMIT 1", position)
 
+    def words(self, position: int) -> tuple[int, str] | None:
+        """Size and eight words of the first checkpoint that covers the close of a meeting at this position."""
+        spoken = "SELECT size, words FROM log.checkpoint WHERE size >= %b AND words IS NOT NULL"
+        found = self._rows(f"{spoken} ORDER BY era DESC, size LIMIT 1", position)
+        return (found[0][0], found[0][1]) if found else None
+
     def alarm(self) -> tuple[int, str] | None:
         """Why the log does not go on: a position (0: the whole) and words."""
         found = self._rows("SELECT position, words FROM log.alarm")

@@ -29,6 +29,7 @@ class Seen(NamedTuple):
     """An entry of the record, the leaf it gives, and what is wrong with it."""
 
     position: int
+    topic: str
     entry: Entry
     leaf: bytes
     findings: list[Finding]
@@ -68,7 +69,7 @@ def _seen(row: Verifiable, entry: Entry, walk: Walk, before: int) -> Seen:
     if row.leaf != leaf:
         findings.append(Finding(row.position, "its leaf is not that of what is stored"))
     walk.position = row.position
-    return Seen(row.position, entry, leaf, findings)
+    return Seen(row.position, row.topic, entry, leaf, findings)
 
 
 def _entry(store: RecordRecorder, row: Verifiable, eras: Mapping[int, int]) -> Entry:

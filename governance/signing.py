@@ -19,6 +19,8 @@ from governance.log.merkle import HASH, consistency_proof, tree_root
 from governance.log.note import ED25519, Note, VerifierKey, from_base64, sign_note, to_base64
 from governance.log.policy import BadPolicy, Policy, parse_policy
 from governance.log.tiles import TileNodes, grown_tiles
+from governance.log.words import checkpoint_words
+from governance.meeting.events import MeetingClosed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +34,7 @@ MOST_AT_ONCE = 50_000
 REST_SECONDS = 30.0
 HEAD = "log.head"
 POLICY = "policy"
+CLOSED = MeetingClosed.topic
 SIGNED_BEFORE = "the record is not the one that was signed before"
 
 
@@ -100,7 +103,7 @@ class LogSigner:
         era, last = self._store.identity().era, self._last()
         self._check_head(last)
         size = last.size if last else 0
-        leaves = self._leaves(size)
+        leaves, closes = self._leaves(size)
         if not leaves:
             return None
         tiles = grown_tiles(size, leaves, self.checkpoints.tile)
@@ -109,26 +112,27 @@ class LogSigner:
             raise Alarm(0, "the tiles do not give the root that was signed; rebuild them with minutebook recover")
         checkpoint = Checkpoint(f"{self.key.name}/{era}", size + len(leaves), tree_root(size + len(leaves), nodes.node))
         self._check_memory(checkpoint, nodes)
-        return self._sign(era, checkpoint, tiles)
+        return self._sign(era, checkpoint, tiles, spoken=closes)
 
     def _last(self) -> Checkpoint | None:
         signed = self.checkpoints.latest()
         return signed.checkpoint if signed is not None else None
 
-    def _leaves(self, size: int) -> list[bytes]:
-        """The leaves of whole acts after `size`, each entry in order."""
-        leaves, whole = [], 0
+    def _leaves(self, size: int) -> tuple[list[bytes], bool]:
+        """The leaves of whole acts after `size`, each entry in order, and whether a meeting was closed among them."""
+        leaves, whole, closes = [], 0, False
         try:
             for seen in inspect(self._store, keys.trusted(self._folder), size):
                 for finding in seen.findings:
                     raise Alarm(finding.position, finding.words)
                 leaves.append(seen.leaf)
+                closes = closes or seen.topic == CLOSED
                 whole = len(leaves) if seen.entry.place.part == seen.entry.place.parts else whole
                 if len(leaves) >= MOST_AT_ONCE and whole == len(leaves):
                     break
         except Unreadable as unreadable:
             raise Alarm(int(str(unreadable)), "the table of the record was changed") from unreadable
-        return leaves[:whole]
+        return leaves[:whole], closes
 
     def _check_head(self, last: Checkpoint | None) -> None:
         """Refuse a database whose newest checkpoint is not what was signed last, or one step behind it."""
@@ -145,8 +149,9 @@ class LogSigner:
         if head is not None and head.size <= checkpoint.size and tree_root(head.size, nodes.node) != head.root:
             raise Alarm(0, SIGNED_BEFORE)
 
-    def _sign(self, era: int, checkpoint: Checkpoint, tiles: dict[tuple[int, int], bytes]) -> Signed:
+    def _sign(self, era: int, checkpoint: Checkpoint, tiles: dict[tuple[int, int], bytes], *, spoken: bool) -> Signed:
         text = checkpoint.text()
+        words = " ".join(checkpoint_words(text)) if spoken else None
         note = Note(text, (sign_note(text, self.key, self._signer.sign),))
         head = read_head(self._folder)
         if head is None or (head.era, head.size) < (era, checkpoint.size):
@@ -154,7 +159,7 @@ class LogSigner:
         with psycopg.connect(self._dsn) as connection, connection.cursor() as cursor:
             rows = [(level, nth, hashes) for (level, nth), hashes in tiles.items()]
             cursor.executemany(_TILE, rows)
-            cursor.execute(_CHECKPOINT, (era, checkpoint.size, note.data().decode()))
+            cursor.execute(_CHECKPOINT, (era, checkpoint.size, note.data().decode(), words))
         return Signed(era, note)
 
     def _ask(self, signed: Signed, name: str, party: Party, timeout: float) -> bool:
@@ -236,7 +241,7 @@ _TILE = (
     "INSERT INTO log.tile (level, nth, hashes) VALUES (%s, %s, %s)"
     " ON CONFLICT (level, nth) DO UPDATE SET hashes = excluded.hashes"
 )
-_CHECKPOINT = "INSERT INTO log.checkpoint (era, size, note) VALUES (%s, %s, %s)"
+_CHECKPOINT = "INSERT INTO log.checkpoint (era, size, note, words) VALUES (%s, %s, %s, %s)"
 _NOTE = "SELECT note FROM log.checkpoint WHERE era = %s AND size = %s FOR UPDATE"
 _COSIGNED = "UPDATE log.checkpoint SET note = %s WHERE era = %s AND size = %s"
 _RAISE = (

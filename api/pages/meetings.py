@@ -11,13 +11,15 @@ from litestar.params import FromPath, FromQuery
 
 from api.access import OFFICER, today
 from api.pages.calling import MANNERS
+from api.pages.language import gettext as _
 from api.pages.paper import paper_of
 from api.pages.rendering import HEADERS, page, trusted
 from api.v1.asked import thing_of, tier_of
 from api.v1.service import Service
 from api.v1.withheld import closed_parts
+from governance.checkpoints import Checkpoints
 from governance.kernel import GroupId, MeetingId, Moment, Sealed, Tier
-from governance.meeting.events import AgendaEntry, ItemProposed, MeetingCalled, MeetingCancelled
+from governance.meeting.events import AgendaEntry, ItemProposed, MeetingCalled, MeetingCancelled, MeetingClosed
 from governance.meeting.notice_events import ProposalNotTaken, ProposalTaken
 from projections.minutes import html, plain
 from projections.minutes.copies import Copy
@@ -74,6 +76,7 @@ def meeting_page(
         corrections=any(copy.notes.parts.values()),
         corrected=version == "corrected",
         paper=paper_of(service, GroupId(document.group)),
+        spoken=spoken_of(service, found) if tier else None,
     )
 
 
@@ -81,9 +84,16 @@ def meeting_page(
 def minutes_text(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[str]:
     """The minutes as plain text, to be read aloud or sent by e-mail."""
     service, found, _stream = thing_of(request, "meeting", meeting)
-    written = _plain(service.minutes(found, _readable(tier_of(request, found))))
+    tier = tier_of(request, found)
+    written = _plain(service.minutes(found, _readable(tier))) + _aloud(spoken_of(service, found) if tier else None)
     headers = {**HEADERS, "Cache-Control": "no-store"}
     return Response(written, media_type="text/plain", headers=headers)
+
+
+def spoken_of(service: Service, meeting: UUID) -> tuple[int, str] | None:
+    """How many entries the record had when a closed meeting was covered by the log, and the eight words for that."""
+    closed = [one.position for one in service.governance.stream(meeting) if isinstance(one.event, MeetingClosed)]
+    return Checkpoints(service.governance.store.rows).words(closed[-1]) if closed else None
 
 
 def notice_of(service: Service, meeting: UUID) -> Notice:
@@ -104,6 +114,14 @@ def notice_of(service: Service, meeting: UUID) -> Notice:
         reason=words[reason.ref] if reason else None,
         not_taken=tuple(Refused(e.proposal, words[e.title.ref], words[e.reason.ref], e.late) for e in off),
     )
+
+
+def _aloud(spoken: tuple[int, str] | None) -> str:
+    if spoken is None:
+        return ""
+    size, words = spoken
+    told = _("Write this number and these words on your papers. They prove what the record held then.")
+    return f"\n{told}\n{size} {words}\n"
 
 
 def _plain(copy: Copy) -> str:

@@ -16,11 +16,13 @@ CREATE TABLE log.tile (
     PRIMARY KEY (level, nth)
 );
 
--- `note` is the signed note with every cosignature that has come in.
+-- `note` is the signed note with every cosignature that has come in, `words` its eight words where it covers the close
+-- of a meeting.
 CREATE TABLE log.checkpoint (
     era integer NOT NULL CHECK (era > 0),
     size bigint NOT NULL CHECK (size > 0),
     note text NOT NULL,
+    words text,
     signed_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (era, size)
 );

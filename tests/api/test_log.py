@@ -14,8 +14,10 @@ from governance.log.note import parse_note
 from governance.log.policy import accept_checkpoint
 from governance.log.proof import parse_proof, verify_proof
 from governance.log.tiles import TileNodes, tiles_of, unbundle_entries
+from governance.log.words import checkpoint_words
 from governance.signing import Alarm, LogSigner
 from governance.store import reading
+from tests.people import evening, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,3 +108,20 @@ def test_a_log_that_does_not_go_on_is_told_and_stops_nobody(room: Room, signer: 
     words = "its signature is not good: it did not come from the application, or it was changed"
     assert answer.status_code == 200
     assert answer.json()["faults"] == {"log": f"entry {room.governance.head()}: {words}"}
+
+
+def test_minutes_carry_words_to_read_aloud_once_the_log_covers_the_close(room: Room, signer: LogSigner) -> None:
+    meeting = record(room.governance, evening("february"))["february"]
+    address = f"/meetings/{meeting}"
+    assert "Words to read aloud" not in room.look(address).text
+    signed = signer.advance()
+    assert signed is not None
+    size, words = room.governance.head(), " ".join(checkpoint_words(signed.note.text))
+    assert len(words.split()) == 8
+    record(room.governance, evening("january"))
+    signer.advance()
+    page = room.look(address)
+    assert "Words to read aloud" in page.text
+    assert f"<strong>{size} {words}</strong>" in page.text
+    assert room.look(f"{address}/minutes.txt").text.endswith(f"\n{size} {words}\n")
+    assert words not in room.client.get("/health/ready").text

@@ -47,6 +47,12 @@ def officers_go_on(governance: Governance) -> None:
     record(governance, [{"import": "officers-go-on"}, *lines])
 
 
+def adopt(governance: Governance, orders: dict[str, Any], since: str = "2026-01-01", **more: Any) -> None:
+    """Orders of Local Planning Group A, brought in from a file by the operator: no vote is on record."""
+    line = {"do": "adoptStandingOrders", "group": "group-a", "orders": orders, "since": {"date": since}, **more}
+    record(governance, [{"import": f"orders since {since}"}, line])
+
+
 def evening(*meetings: str) -> list[dict[str, Any]]:
     """The acts of some of the demonstration's meetings."""
     chosen = [

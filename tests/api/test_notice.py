@@ -9,6 +9,7 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.api.conftest import Room
+from tests.people import adopt
 
 GROUP = "/groups/group-a"
 
@@ -74,8 +75,7 @@ def test_what_a_member_proposed_is_listed_taken_or_refused_with_its_reason(room:
 
 def test_what_is_due_for_review_is_listed_and_on_the_page_of_the_group(room: Room) -> None:
     orders = room.ask("GET", f"/api/v1{GROUP}/standing-orders").json()["orders"]
-    body = {"orders": orders, "review_by": "2026-02-01", "since": {"date": "2026-01-10"}, **on("2026-01-10")}
-    room.act("POST", f"{GROUP}/standing-orders", body)
+    adopt(room.governance, orders, "2026-01-10", review_by="2026-02-01")
     (due,) = room.ask("GET", f"/api/v1{GROUP}/reviews?expired_only=true", by="gp").json()
     assert (due["kind"], due["review_by"], due["expired"], due["lapses"]) == ("orders", "2026-02-01", True, False)
     assert "Due for review" in room.look(GROUP, by="gp").text

@@ -11,7 +11,7 @@ import pytest
 from api.accounts import sessions
 from api.accounts.sessions import Entry
 from governance.kernel import PersonId
-from tests.people import evening, record
+from tests.people import adopt, evening, record
 
 if TYPE_CHECKING:
     from tests.api.conftest import Room
@@ -127,8 +127,7 @@ def test_what_is_hidden_looks_like_what_is_not_there(room: Room, nasty: dict[str
 
 def published(room: Room) -> None:
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders").json()["orders"]
-    body = {"orders": {**orders, "published": True}, "since": {"date": "2026-01-01"}, "when": {"date": "2026-06-01"}}
-    room.act("POST", "/groups/group-a/standing-orders", body)
+    adopt(room.governance, {**orders, "published": True})
 
 
 def test_a_group_that_publishes_shows_everybody_no_seats(room: Room, nasty: dict[str, str]) -> None:

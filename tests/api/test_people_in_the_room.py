@@ -8,6 +8,7 @@ from uuid import UUID
 from api import identity
 from governance.kernel import MeetingId, PersonId
 from tests.api.test_live_meetings import at, called, closed
+from tests.people import adopt
 from tests.scenarios.test_evenings import S3
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def test_s3_live(room: Room) -> None:
 
 def deputy_of_the_gp(room: Room) -> str:
     """Somebody stands in for the GP; their token."""
-    room.act("POST", "/groups/group-a/standing-orders", {"orders": ORDERS, "since": {"date": "2026-01-01"}})
+    adopt(room.governance, ORDERS)
     person = room.act("POST", "/people", {"name": "Somebody else"})["person"]["id"]
     named = {"person": person, "constituency": "professional", "since": {"date": "2026-01-01"}}
     room.act("PUT", f"/seats/{seat(room, 'gp')}/deputy", named)

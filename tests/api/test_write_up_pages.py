@@ -15,7 +15,7 @@ from governance.acts import Principal
 from governance.kernel import MeetingId
 from governance.store import Conflict
 from tests.api.access.nasty import NASTY, scripts_in
-from tests.people import evening, printed, record
+from tests.people import adopt, evening, printed, record
 from tests.scenarios.test_evenings import S1, lines_in
 
 if TYPE_CHECKING:
@@ -256,8 +256,7 @@ def test_a_cost_is_told_on_the_check_page_where_the_words_do_not_name_it(room: R
     assert minutes.count("Buy tea. Cost: £12.50.") == 2
     assert "3.1 We agreed: Buy tea. Cost: £12.50." in room.look(f"/meetings/{meeting}/minutes.txt", by="gp").text
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders").json()["orders"]
-    published = {"do": "adoptStandingOrders", "group": "group-a", "orders": {**orders, "published": True}}
-    record(room.governance, [{"import": "published"}, {**published, "since": {"date": "2026-01-01"}}])
+    adopt(room.governance, {**orders, "published": True})
     public = room.look(f"/meetings/{meeting}", by=None).text
     assert public.count("Buy tea.") == 2
     assert "12.50" not in public + room.look(f"/meetings/{meeting}/minutes.txt", by=None).text

@@ -56,7 +56,7 @@ def test_the_vice_chair_acts_for_as_many_days_as_the_orders_say(days: int, last:
     assert acts is not None
     assert acts.seat == scene.seats["vice"]
     assert acting_chair(scene.group, at(over)) is None
-    office = {"group": scene.id, "office": scene.offices["chair"], "seat": scene.seats["fourth"], "acting": True}
+    office = {"group": scene.id, "office": scene.offices["chair"], "seat": scene.seats["vice"], "acting": True}
     with pytest.raises(Rejected, match="R-AC1: acts_too_long") as refused:
         scene.decide(g.AssignOffice(since=When("2026-02-01"), until=over, **office))
     assert refused.value.because == {"last": last, "days": days}

@@ -286,8 +286,22 @@ def officers_lines() -> list[dict[str, Any]]:
         {"do": "assignOffice", "group": "g", "office": "secretary", "seat": "s0", "since": SINCE},
         *({**call, "as": name, "starts": {"date": f"2026-03-0{n}", "time": "14:00"}}
           for n, name in enumerate(("blank", "drafted", "held", "ready"), 1)),
+        *voted_lines(call),
         *asked_lines(),
         *wanted_lines(call),
+    ]  # fmt: skip
+
+
+def voted_lines(call: dict[str, Any]) -> list[dict[str, Any]]:
+    """A vote by which somebody takes an office."""
+    at = {"meeting": "voted", "when": {"date": "2026-02-02", "time": "14:00"}}
+    agenda = [{"title": "Who is to be clerk", "category": "election"}]
+    return [
+        {**call, "as": "voted", "starts": at["when"], "agenda": agenda, "when": {"date": "2026-01-10"}},
+        {"do": "openMeeting", **at, "present": ["s0", "s1"], "presider": "s0"},
+        {"do": "recordDecision", **at, "item": "3", "words": NASTY, "category": "election", "how": "hands",
+         "count": {"for": 2}, "moved_by": "s1", "seconded_by": "s0"},
+        {"do": "closeMeeting", **at},
     ]  # fmt: skip
 
 

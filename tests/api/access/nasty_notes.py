@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import get_args
 
-from api.notes.notes import Answer, Candidate, Change, Entry, ItemNotes, Kind, Notes, Objection, Task, Vote
+from api.notes.notes import Answer, Candidate, Change, Entry, ItemNotes, Kind, Notes, Objection, Part, Task, Vote
 
 
 def nasty_notes(script: str) -> Notes:
     """Notes with the script wherever a page takes words."""
     vote = Vote(
         how="except", for_=script, against=script, no_side=script, against_names=script, no_side_names=script,
-        tellers=script, spoilt=script,
+        tellers=script, spoilt=script, leave_names=script,
     )  # fmt: skip
     change = Change(mover=script, seconder=script, old=script, new=script, vote=vote)
     task = Task(owner=script, what=script, due=script)
@@ -25,6 +25,7 @@ def nasty_notes(script: str) -> Notes:
             minutes=script, ground=script, public=script, review=script, office=script, asked_by=script, lot=script,
             answers=(answer, answer), candidates=(candidate,), objections=(objection,), until=script, day=script,
             told=script, about=script, line=script, old=script, new=script, signed=script, offered=script,
+            ruled=script, why=script, again=vote, parts=(Part(begins=script, vote=vote),),
         )
         for kind in get_args(Kind)
     )  # fmt: skip

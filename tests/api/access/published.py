@@ -61,6 +61,7 @@ READS = [
     Row("GET", f"{V1}/motions/{{roll_motion}}/votes", MEMBERS),
     Row("GET", f"{V1}/events?group={{group}}", MEMBERS_ONCE_KNOWN),
     Row("GET", f"{V1}/events/{{vote}}", MEMBERS),
+    Row("GET", f"{V1}/events/{{vote}}/proof", "N NNN N N"),
     Row("GET", f"{V1}/people/{{fifth_person}}", OFFICERS),
     Row("POST", f"{M}/{{drafted}}/draft/record", OFFICERS),
     Row("GET", "/groups/{group}", EVERYBODY),

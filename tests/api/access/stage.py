@@ -250,7 +250,7 @@ class Stage:
         seats = self.governance.directory(GroupId(self.made[g])).seats
         votes = self.governance.stream(self.made[f"{g}-roll"])
         return {
-            "group": g, "item": str(first), "waiting": str(second), "decision": str(self.made[f"{g}-decision"]),
+            "group": g, "tile": "0/000", "item": str(first), "waiting": str(second), "decision": str(self.made[f"{g}-decision"]),
             **{name: str(self.made[f"{g}-{name}"]) for name in ("asked_correction", "declined_correction")},
             "shut_item": _first(self.governance, names["hands"]), "told_item": _first(self.governance, names["closed"]),
             "task": str(self.made[f"{g}-task"]), "told": str(self.made[f"{g}-told"]),

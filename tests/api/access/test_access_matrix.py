@@ -93,9 +93,10 @@ def route_of(row: Row, known: set[tuple[str, str]]) -> tuple[str, str] | None:
     fitting = []
     for method, path in known:
         wanted = path.strip("/").split("/")
-        if method != row.method or len(wanted) != len(parts):
+        whole = wanted[-1].endswith(":path}") and len(parts) >= len(wanted)
+        if method != row.method or (len(wanted) != len(parts) and not whole):
             continue
-        if all(w.startswith("{") or w == p for w, p in zip(wanted, parts, strict=True)):
+        if all(w.startswith("{") or w == p for w, p in zip(wanted, parts, strict=False)):
             fitting.append((sum(w.startswith("{") for w in wanted), (method, path)))
     return min(fitting)[1] if fitting else None
 

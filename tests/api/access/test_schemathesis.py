@@ -57,7 +57,7 @@ STANDS_FOR = {
     "person": "fifth_person", "group": "group", "decision": "decision", "term": "term", "office": "vacant",
     "action": "task", "resolution": "sent", "election": "nominating", "handover": "handover",
     "correction": "asked_correction", "token": "their_token", "ruling": "ruling", "requisition": "requisition",
-    "proposal": "refused",
+    "proposal": "refused", "path": "tile",
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from api.access import OFFICER
+from api.pages.language import gettext as _
 from api.pages.rendering import day
 from api.v1.register import latest
 from governance import earlier
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 MOST = 100
 LONGEST = 90
-CHOICE = "{day}: {words}"
 
 
 def for_office(place: Place) -> list[tuple[str, str]]:
@@ -60,4 +60,4 @@ def _choices(place: Place, use: Use, fits: Callable[[Named], bool]) -> list[tupl
 
 def _said(view: DecisionView) -> str:
     words = view.words if len(view.words) <= LONGEST else f"{view.words[:LONGEST].rstrip()} …"
-    return CHOICE.format(day=day(view.occurred), words=words)
+    return _("%(day)s: %(words)s") % {"day": day(view.occurred), "words": words}

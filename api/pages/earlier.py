@@ -108,7 +108,7 @@ def _of_the_chair(desk: Desk) -> Iterator[tuple[str, str]]:
 def _named(desk: Desk, decisions: list[DecisionState]) -> Iterator[tuple[str, str]]:
     words = _read(desk, [one.words for one in decisions])
     for one, text in zip(decisions, words, strict=True):
-        lost = _("not agreed") if one.status == "not_agreed" else ""
+        lost = _("%(day)s: %(words)s (not agreed)") if one.status == "not_agreed" else ""
         yield str(one.decision), _line(one.made, text, lost)
 
 
@@ -119,7 +119,7 @@ def _suggestions(desk: Desk) -> Iterator[tuple[str, str]]:
         stream = desk.service.governance.stream(held.meeting)
         noted = [(one.id, one.event.words) for one in stream if isinstance(one.event, SuggestionNoted)]
         for (id_, _words), text in zip(noted, _read(desk, [words for _id, words in noted]), strict=True):
-            yield f"{SUGGESTION}{id_}", _line(held.starts, text, _("a suggestion"))
+            yield f"{SUGGESTION}{id_}", _line(held.starts, text, _("%(day)s: %(words)s (a suggestion)"))
 
 
 def _in_writing(desk: Desk) -> Iterator[tuple[str, str]]:
@@ -145,9 +145,8 @@ def _read(desk: Desk, sealed: Iterable[Sealed | None]) -> list[str]:
     return ["" if one is None else words[one.ref] for one in every]
 
 
-def _line(at: Moment | None, text: str, beside: str = "") -> str:
-    """A day and words of one line, short enough for a list."""
+def _line(at: Moment | None, text: str, said: str = "") -> str:
+    """A day and words of one line, short enough for a list; `said` where there is more to it than that."""
     words = " ".join(text.split())
     short = words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} …"
-    told = f"{short} ({beside})" if beside else short
-    return told if at is None else f"{day(at)}: {told}"
+    return (said or _("%(day)s: %(words)s")) % {"day": "" if at is None else day(at), "words": short}

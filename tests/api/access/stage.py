@@ -250,9 +250,11 @@ class Stage:
         seats = self.governance.directory(GroupId(self.made[g])).seats
         votes = self.governance.stream(self.made[f"{g}-roll"])
         return {
-            "group": g, "tile": "0/000", "item": str(first), "waiting": str(second), "decision": str(self.made[f"{g}-decision"]),
+            "group": g, "tile": "0/000",
+            "item": str(first), "waiting": str(second), "decision": str(self.made[f"{g}-decision"]),
             **{name: str(self.made[f"{g}-{name}"]) for name in ("asked_correction", "declined_correction")},
-            "shut_item": _first(self.governance, names["hands"]), "told_item": _first(self.governance, names["closed"]),
+            "shut_item": _first(self.governance, names["hands"]),
+            "told_item": _first(self.governance, names["closed"]),
             "task": str(self.made[f"{g}-task"]), "told": str(self.made[f"{g}-told"]),
             "sent": str(self.made[f"{g}-sent"]), "over": str(self.made[f"{g}-over"]),
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),

@@ -66,7 +66,8 @@ RECORDED_BY = {
 ABOUT_COMMANDS = """# Commands
 
 Every act, as the web API and import files name it.
-An act that is written up is not refused by these clauses but judged by them, and flagged where they do not allow it.
+An act of a meeting that is written up is judged by these clauses, not refused, and flagged where they do not allow it.
+What gives or takes power today (an office, a seat, the rules) is refused either way without the decision it rests on.
 
 ## Fields of every command
 

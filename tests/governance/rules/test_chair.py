@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from governance.kernel import Moment
 from governance.rules import chair, chairs_action
 from governance.standing_orders import StandingOrders
 from tests.governance.rules.refusals import Told, told
@@ -115,3 +116,23 @@ def test_what_the_chair_did_alone_is_late_once_a_meeting_was_held_without_a_word
     told_of: list[bool], late: bool
 ) -> None:
     assert chairs_action.overdue(told_of) is late
+
+
+@pytest.mark.parametrize(
+    ("wait", "now", "until"),
+    [(10, "14:00", "14:10"), (10, "14:09", "14:10"), (10, "14:10", None), (3, "14:02", "14:03"), (0, "14:00", None)],
+)
+def test_a_chair_who_is_not_here_is_waited_for_until_the_minutes_are_over(
+    wait: int, now: str, until: str | None
+) -> None:
+    def at(time: str) -> Moment:
+        return Moment(f"2026-02-10T{time}+00:00", "minute")
+
+    told = chair.waited_for(StandingOrders(chair_wait_minutes=wait), at("14:00"), at(now))
+    assert told == (None if until is None else at(until))
+
+
+def test_nobody_is_waited_for_where_the_time_is_not_known() -> None:
+    day, noon = Moment("2026-02-10T00:00+00:00", "day"), Moment("2026-02-10T12:00+00:00", "minute")
+    orders = StandingOrders()
+    assert [chair.waited_for(orders, *pair) for pair in ((None, noon), (day, noon), (noon, day))] == [None] * 3

@@ -149,7 +149,7 @@ class Walk:
         told = {entry.kind for _, entry in entries}
         # News of what was done before is over once it was told: nothing of it waits for the next meeting.
         news = told & before.NEWS or (item.kind == "arising" and "note" in told)
-        if news and not told & DECIDES:
+        if (news and not told & DECIDES) or told == {"action"}:
             self.sheet.act("closeItem", field, item=number)
 
     def _entry(self, entry: Entry, field: str, item: str) -> None:

@@ -153,9 +153,9 @@ def _note(state: MeetingState, command: c.TakeNote | c.NoteSuggestion, desk: Des
 
 
 def agree(state: MeetingState, command: c.AgreeAction, desk: Desk) -> tuple[Event, ...]:
-    """An action with exactly one owner (R-AC2)."""
+    """An action with exactly one owner (R-AC2); an item it is agreed on was reached."""
     in_session(state, desk)
-    item_of(state, command.item)
+    opened = turn_to(state, command.item, desk) if item_of(state, command.item).stage == "waiting" else ()
     task = command.task
     on_roll(state, (task.owner,), "/task/owner")
     on_roll(state, task.helpers, "/task/helpers")
@@ -166,6 +166,7 @@ def agree(state: MeetingState, command: c.AgreeAction, desk: Desk) -> tuple[Even
         if due_on.before(desk.when) and due_on.date < desk.when.date:
             raise Rejected("R-AC2", "due_before_the_meeting", pointer="/task/due")
     return (
+        *opened,
         e.ActionAgreed(
             action=ActionId(desk.new_id("action")),
             item=command.item,

@@ -355,3 +355,8 @@ def test_consent_in_rounds_tells_the_objection_and_how_it_was_met(room: Room, me
 def test_an_objection_that_stands_goes_to_the_vote(room: Room, meeting: UUID) -> None:
     voted = {"objections.0.then": "stands", "vote.for_": "6", "vote.against": "2"}
     assert lines(room, meeting, {**CONSENT, **voted})[-1].endswith("Vote: 6 for, 2 against, 0 took no side. Agreed.")
+
+
+def test_an_item_on_which_somebody_only_took_something_on_was_reached(room: Room, meeting: UUID) -> None:
+    task = {"kind": "action", "actions.0.owner": "secretary", "actions.0.what": "fold the leaflets"}
+    assert lines(room, meeting, task) == ["3.1 Action: Secretary to fold the leaflets."]

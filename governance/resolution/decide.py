@@ -80,6 +80,7 @@ def _reply(state: ResolutionState, named: Named, command: c.RecordReply, desk: D
     late = state.stage == "closed" or (state.deadline is not None and state.deadline.before(desk.when))
     counts = written.counts(plain=command.condition is None, late=late)
     own = _own(command, desk)
+    _theirs(state, command, desk, counts)
     if counts == "counted" and _said_already(state, command, desk, own=own):
         return ()
     if counts == "late" and command.seat in state.late:
@@ -100,6 +101,13 @@ def _reply(state: ResolutionState, named: Named, command: c.RecordReply, desk: D
     return (received,)
 
 
+def _theirs(state: ResolutionState, command: c.RecordReply, desk: Desk, counts: written.Counts) -> None:
+    """Refuse another answer for a member who gave or confirmed theirs, written up too; a late one changes nothing."""
+    refused = written.theirs_to_change(own=command.seat in state.own, by_them=desk.own)
+    if refused is not None and counts != "late":
+        raise refused
+
+
 def _said_already(state: ResolutionState, command: c.RecordReply, desk: Desk, *, own: bool) -> bool:
     """Whether the member's reply is known just so. Raises `Rejected` (R-WR6) where a reply cannot be changed."""
     before = state.replies.get(command.seat)
@@ -107,7 +115,9 @@ def _said_already(state: ResolutionState, command: c.RecordReply, desk: Desk, *,
         return False
     if before.choice == command.choice:
         return (before.channel, before.own) == (command.channel, own) and command.seat not in state.disputed
-    if state.orders is not None and state.orders.written_reply_final and desk.mode == "live":
+    # A reply that is not theirs binds nobody.
+    final = state.orders is not None and state.orders.written_reply_final and command.seat not in state.disputed
+    if final and desk.mode == "live":
         raise Rejected("R-WR6", "reply_is_final", would_help="Under our rules a reply cannot be changed.")
     return False
 
@@ -133,6 +143,9 @@ def _dispute(state: ResolutionState, named: Named, command: c.DisputeReply, desk
         raise Rejected("R-WR3", "no_reply_to_dispute", would_help="There is no reply of theirs yet.", pointer="/seat")
     if command.seat in state.disputed:
         return ()
+    refused = written.somebody_elses(own=command.seat in state.own)
+    if refused is not None:
+        raise refused
     words = None if command.words is None else desk.seal(command.words)
     return (e.ReplyDisputed(*named, command.seat, words),)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from governance.meeting.state import MeetingState
     from governance.motion.events import Answer
     from governance.resolution.state import ResolutionState
+    from governance.rules.majority import Tally
 
 CHANNELS: tuple[Channel, ...] = ("email", "phone", "post", "web", "in_room")
 
@@ -35,7 +36,7 @@ def report(meeting: MeetingState, state: ResolutionState, command: c.ReportResol
         channels=tuple(channel for channel in CHANNELS if channel in {r.channel for r in state.replies.values()}),
         began=state.circulated,
         ended=state.closed_at,
-        tally=state.tally(),
+        tally=_counted(state),
         needed=0 if state.closed is None else state.closed.needed,
         entitled=len(state.electorate),
         answer=_answer(state.closed),
@@ -44,6 +45,12 @@ def report(meeting: MeetingState, state: ResolutionState, command: c.ReportResol
         demanded=len(state.demanded),
     )
     return (*turn_to(meeting, command.item, desk), reported)
+
+
+def _counted(state: ResolutionState) -> Tally:
+    """The replies as the result counted them; whatever was said of one afterwards changes no result."""
+    counted = None if state.closed is None else state.closed.outcome.tally
+    return state.tally() if counted is None else counted
 
 
 def _answer(closed: e.ResolutionClosed | None) -> Answer | None:

@@ -30,7 +30,11 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 class ResolutionState(msgspec.Struct, frozen=True):
-    """A resolution as folded. `replies` are those that count; `conditions` and `late` name seats whose do not."""
+    """A resolution as folded. `replies` came in time and plain; `conditions` and `late` name seats whose do not count.
+
+    `disputed` are replies their members said are not theirs; those of them said so before the close are `not_theirs`,
+    and do not count (R-WR3). `own` are the seats whose last answer in time their holders gave or confirmed themselves.
+    """
 
     resolution: ResolutionId | None = None
     group: GroupId | None = None
@@ -50,6 +54,8 @@ class ResolutionState(msgspec.Struct, frozen=True):
     conditions: frozenset[SeatId] = frozenset()
     late: frozenset[SeatId] = frozenset()
     disputed: frozenset[SeatId] = frozenset()
+    not_theirs: frozenset[SeatId] = frozenset()
+    own: frozenset[SeatId] = frozenset()
     demanded: frozenset[SeatId] = frozenset()
     closed: e.ResolutionClosed | None = None
     closed_at: Moment | None = None
@@ -60,6 +66,7 @@ class ResolutionState(msgspec.Struct, frozen=True):
         chosen = [
             reply.choice
             for seat, reply in self.replies.items()
+            if seat not in self.not_theirs
             if class_ is None or (self.electorate[seat] == class_) is not other
         ]
         return Tally(chosen.count("for"), chosen.count("against"), chosen.count("no_side"))
@@ -75,10 +82,9 @@ def evolve(state: ResolutionState, fact: Fact) -> ResolutionState:
         case e.ReplyReceived() as event:
             return _replied(state, event, fact.occurred)
         case e.ReplyConfirmed(seat=seat):
-            confirmed = {**state.replies, seat: replace(state.replies[seat], own=True)}
-            return replace(state, replies=confirmed, disputed=state.disputed - {seat})
+            return _confirmed(state, seat)
         case e.ReplyDisputed(seat=seat):
-            return replace(state, disputed=state.disputed | {seat})
+            return _disputed(state, seat)
         case e.MeetingDemanded(seat=seat):
             return replace(state, demanded=state.demanded | {seat})
         case e.ResolutionStopped():
@@ -121,10 +127,29 @@ def _circulated(state: ResolutionState, event: e.ResolutionCirculated, fact: Fac
     )
 
 
+def _confirmed(state: ResolutionState, seat: SeatId) -> ResolutionState:
+    """The reply as its member's own. What was not counted when the result was declared does not count afterwards."""
+    replace = msgspec.structs.replace
+    after = replace(
+        state,
+        replies={**state.replies, seat: replace(state.replies[seat], own=True)},
+        disputed=state.disputed - {seat},
+        own=state.own | {seat},
+    )
+    return after if state.stage == "closed" else replace(after, not_theirs=state.not_theirs - {seat})
+
+
+def _disputed(state: ResolutionState, seat: SeatId) -> ResolutionState:
+    """The reply as not its member's. After the close it was counted, and the result stands (R-WR3)."""
+    after = msgspec.structs.replace(state, disputed=state.disputed | {seat}, own=state.own - {seat})
+    return after if state.stage == "closed" else msgspec.structs.replace(after, not_theirs=state.not_theirs | {seat})
+
+
 def _replied(state: ResolutionState, event: e.ReplyReceived, at: Moment) -> ResolutionState:
     replace, seat = msgspec.structs.replace, event.seat
     if event.counts == "late":
         return replace(state, late=state.late | {seat})
+    state = replace(state, own=state.own | {seat} if event.own else state.own - {seat})
     if event.counts == "condition" or event.choice is None:
         # A reply with a condition takes back the plain one before it.
         plain = {other: reply for other, reply in state.replies.items() if other != seat}
@@ -134,4 +159,5 @@ def _replied(state: ResolutionState, event: e.ReplyReceived, at: Moment) -> Reso
         replies={**state.replies, seat: Reply(event.choice, event.channel, event.own, at)},
         conditions=state.conditions - {seat},
         disputed=state.disputed - {seat},
+        not_theirs=state.not_theirs - {seat},
     )

@@ -107,6 +107,21 @@ def counts(*, plain: bool, late: bool) -> Counts:
     return "counted" if plain else "condition"
 
 
+def theirs_to_change(*, own: bool, by_them: bool) -> Rejected | None:
+    """Why an answer is not changed for a member, or None: one they gave or confirmed they change themselves (R-WR6)."""
+    if not own or by_them:
+        return None
+    help_ = "They answered this themselves. Only they can change it."
+    return Rejected("R-WR6", "theirs_to_change", would_help=help_, pointer="/seat")
+
+
+def somebody_elses(*, own: bool) -> Rejected | None:
+    """Why an answer is not disputed, or None: only one that somebody else wrote down is (R-WR3)."""
+    if not own:
+        return None
+    return Rejected("R-WR3", "own_reply", would_help="It is your own answer. You can send another.", pointer="/seat")
+
+
 def kind_of(orders: StandingOrders, category: Category) -> MajorityKind:
     """The majority a question takes in writing: its category's, and of all who count at least more than half.
 

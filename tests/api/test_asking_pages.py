@@ -140,13 +140,14 @@ def test_an_answer_by_phone_is_read_back_and_confirmed_or_disputed(room: Room) -
     assert "Somebody wrote this down" not in room.look(path, by="commissioner").text
 
 
-def test_what_is_written_over_a_members_own_answer_is_theirs_to_confirm(room: Room) -> None:
+def test_nothing_is_written_over_a_members_own_answer(room: Room) -> None:
     path, whose = sent(room), seat(room, "gp")
     room.send(f"{path}/reply", by="gp", seat=whose, choice="for")
-    room.send(f"{path}/reply", whose="another", seat=whose, choice="against", channel="post")
+    over = room.send(f"{path}/reply", whose="another", seat=whose, choice="against", channel="post")
+    assert (over.status_code, "They answered this themselves. Only they can change it." in over.text) == (422, True)
     page = room.look(path, by="gp").text
-    assert '<p class="lead">Against</p>' in page
-    assert "Somebody wrote this down for you. Is it what you said?" in page
+    assert '<p class="lead">For</p>' in page
+    assert "Somebody wrote this down for you." not in page
 
 
 def test_a_condition_is_read_by_whoever_made_it_and_by_officers(room: Room) -> None:

@@ -1,0 +1,163 @@
+"""What a member answered themselves is theirs to change, in writing and at a meeting (R-WR3, R-WR6, R-VO9, R-VO11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from governance.kernel import Rejected, When
+from governance.resolution import commands as r
+from governance.rules.majority import Tally
+from governance.standing_orders import StandingOrders
+from tests.governance.commands import resolutions as res
+from tests.spec import DAY, Scene, names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from governance.kernel import Event
+
+OFF = StandingOrders(quorum=5, lived_experience="off")
+
+
+def sent(orders: StandingOrders = OFF) -> Scene:
+    scene = Scene(orders)
+    scene.do(res.sending(scene))
+    return scene
+
+
+def by_them(scene: Scene, kind: Any, seat: str, **more: Any) -> tuple[Event, ...]:
+    """Recorded by the holder of the seat."""
+    scene.own = True
+    return scene.do(res.asked(kind, seat, **more)(scene))
+
+
+def for_them(scene: Scene, seat: str, **more: Any) -> tuple[Event, ...]:
+    """A reply by phone, recorded by somebody else."""
+    scene.own = False
+    said = {"channel": "phone", "read_back": True, **more}
+    return scene.do(res.asked(r.RecordReply, seat, **said)(scene))
+
+
+def closed(scene: Scene) -> Any:
+    return scene.do(r.CloseResolution(resolution=res.resolution(scene), when=res.DEADLINE))[0].outcome  # type: ignore[attr-defined]
+
+
+def refused(what: Callable[[], object]) -> tuple[str, str, str | None]:
+    with pytest.raises(Rejected) as found:
+        what()
+    return (
+        found.value.clause,
+        found.value.reason,
+        None if found.value.would_help is None else str(found.value.would_help),
+    )
+
+
+THEIRS = ("R-WR6", "theirs_to_change", "They answered this themselves. Only they can change it.")
+
+
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+@pytest.mark.parametrize("other", [{"choice": "for"}, {"choice": "against"}, {"condition": "if it is cheap"}])
+def test_nobody_else_changes_the_reply_a_member_gave_here(other: dict[str, str], mode: str) -> None:
+    scene = sent()
+    by_them(scene, r.RecordReply, "gp", choice="against")
+    assert refused(lambda: for_them(scene, "gp", mode=mode, **other)) == THEIRS
+    assert closed(scene).tally == Tally(0, 1, 0)
+
+
+def test_nobody_else_makes_a_plain_reply_of_a_members_condition() -> None:
+    scene = sent()
+    by_them(scene, r.RecordReply, "gp", condition="if it is cheap")
+    assert refused(lambda: for_them(scene, "gp", choice="for")) == THEIRS
+
+
+def test_nobody_else_changes_a_reply_the_member_confirmed() -> None:
+    scene = sent()
+    for_them(scene, "gp", choice="against")
+    by_them(scene, r.ConfirmReply, "gp")
+    assert refused(lambda: for_them(scene, "gp", choice="for")) == THEIRS
+
+
+def test_the_member_changes_their_own_reply_and_others_go_on_writing_down_what_came_by_phone() -> None:
+    scene = sent()
+    by_them(scene, r.RecordReply, "gp", choice="against")
+    assert names(by_them(scene, r.RecordReply, "gp", choice="for")) == ["ReplyReceived"]
+    assert names(for_them(scene, "nurse", choice="for")) == ["ReplyReceived"]
+    assert names(for_them(scene, "nurse", choice="against")) == ["ReplyReceived"]
+    assert closed(scene).tally == Tally(1, 1, 0)
+
+
+def test_where_a_member_did_not_answer_here_their_replies_are_written_up_and_a_late_one_is_kept_uncounted() -> None:
+    scene = sent()
+    for choice in ("for", "against"):
+        assert names(for_them(scene, "gp", choice=choice, mode="written_up")) == ["ReplyReceived"]
+    assert closed(scene).tally == Tally(0, 1, 0)
+    late = sent()
+    by_them(late, r.RecordReply, "gp", choice="against")
+    (kept,) = for_them(late, "gp", choice="for", when=When("2026-02-09", "10:01"))
+    assert kept.counts == "late"  # type: ignore[attr-defined]
+    assert late.outliving[res.resolution(late)].tally() == Tally(0, 1, 0)
+
+
+FOUR = ("chair", "vice", "secretary", "carer")
+
+
+def four_and_one_by_phone(orders: StandingOrders = OFF) -> Scene:
+    """Five of nine are for, one of them as somebody wrote down: enough to carry."""
+    scene = sent(orders)
+    for seat in FOUR:
+        by_them(scene, r.RecordReply, seat, choice="for")
+    for_them(scene, "gp", choice="for")
+    return scene
+
+
+def test_a_reply_the_member_says_is_not_theirs_before_the_close_decides_nothing() -> None:
+    scene = four_and_one_by_phone()
+    assert names(by_them(scene, r.DisputeReply, "gp")) == ["ReplyDisputed"]
+    outcome = closed(scene)
+    assert (outcome.by_rule, outcome.test) == ("not_agreed", "8>9")
+    assert (outcome.tally, outcome.no_answer) == (Tally(4, 0, 0), 5)
+    # The reply stays on record, as one its member says is not theirs.
+    state = scene.outliving[res.resolution(scene)]
+    gp = scene.seats["gp"]
+    assert (state.replies[gp].choice, gp in state.disputed) == ("for", True)
+
+
+def test_a_reply_disputed_after_the_close_leaves_the_result_and_what_the_meeting_is_told() -> None:
+    scene = four_and_one_by_phone()
+    outcome = closed(scene)
+    assert (outcome.by_rule, outcome.tally) == ("agreed", Tally(5, 0, 0))
+    assert names(by_them(scene, r.DisputeReply, "gp", when=res.DEADLINE)) == ["ReplyDisputed"]
+    reported = scene.opened().do(res.reporting(scene))[-1]
+    assert (reported.tally, reported.answer) == (Tally(5, 0, 0), "agreed")  # type: ignore[attr-defined]
+
+
+def test_a_disputed_reply_counts_again_once_confirmed_or_given_anew() -> None:
+    confirmed = four_and_one_by_phone()
+    by_them(confirmed, r.DisputeReply, "gp")
+    by_them(confirmed, r.ConfirmReply, "gp")
+    assert closed(confirmed).tally == Tally(5, 0, 0)
+    anew = four_and_one_by_phone()
+    by_them(anew, r.DisputeReply, "gp")
+    by_them(anew, r.RecordReply, "gp", choice="against")
+    assert closed(anew).tally == Tally(4, 1, 0)
+
+
+def test_confirmed_after_the_close_a_disputed_reply_still_decides_nothing() -> None:
+    scene = four_and_one_by_phone()
+    by_them(scene, r.DisputeReply, "gp")
+    closed(scene)
+    by_them(scene, r.ConfirmReply, "gp", when=When(DAY))
+    assert scene.outliving[res.resolution(scene)].tally() == Tally(4, 0, 0)
+
+
+def test_a_final_reply_binds_only_whoever_gave_it() -> None:
+    final = StandingOrders(quorum=5, lived_experience="off", written_reply_final=True)
+    scene = four_and_one_by_phone(final)
+    by_them(scene, r.DisputeReply, "gp")
+    assert names(by_them(scene, r.RecordReply, "gp", choice="against")) == ["ReplyReceived"]
+    # Their own they neither change nor dispute.
+    assert refused(lambda: by_them(scene, r.RecordReply, "vice", choice="against"))[:2] == ("R-WR6", "reply_is_final")
+    own = ("R-WR3", "own_reply", "It is your own answer. You can send another.")
+    assert refused(lambda: by_them(scene, r.DisputeReply, "vice")) == own

@@ -10,6 +10,7 @@ from governance.meeting import people_events as p
 from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import on_roll, quorate, quorum_now
 from governance.motion.events import VoteCast
+from governance.rules import motions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,10 +76,19 @@ def phone(state: MeetingState, command: pc.PhoneMember, desk: Desk) -> tuple[Eve
         raise Rejected("R-HY2", "link_was_not_lost", would_help="Record first that the link was lost.", pointer="/seat")
     if by_names and command.answered != (command.choice is not None):
         raise Rejected("R-HY2", "say_what_they_answered", would_help="Give their answer.", pointer="/choice")
+    if by_names and motion.votes.get(command.seat, command.choice) != command.choice:
+        _theirs(motion, command.seat)
     called = p.MemberPhoned(motion.id, command.seat, command.answered)
     if by_names and command.choice is not None:
         return called, VoteCast(motion.id, command.seat, command.choice)
     return (called,)
+
+
+def _theirs(motion: Motion, seat: SeatId) -> None:
+    """Refuse to take down another answer over the phone than the member gave here themselves (R-VO9)."""
+    refused = motions.theirs_to_change(own=seat in motion.own, by_them=False)
+    if refused is not None:
+        raise refused
 
 
 def retake(state: MeetingState, command: pc.RetakeVote, desk: Desk) -> tuple[Event, ...]:

@@ -13,7 +13,7 @@ from governance.motion import ballots, tally
 from governance.motion import events as e
 from governance.motion import procedure_events as p
 from governance.motion.proposing import floor_is_free, seconded
-from governance.motion.question import open_question, takes_part
+from governance.motion.question import given_here, open_question, takes_part, theirs
 from governance.rules import options
 
 if TYPE_CHECKING:
@@ -56,9 +56,12 @@ def choose(state: MeetingState, command: pc.ChooseOption, desk: Desk) -> tuple[E
     takes_part(state, motion.item, command.seat, desk, "/seat")
     if command.option is not None and command.option - 1 not in motion.in_play:
         raise Rejected("R-VO9", "no_such_option", would_help="Choose one of the options.", pointer="/option")
-    if command.seat in motion.chosen and motion.chosen[command.seat] == command.option:
+    own = given_here(command.seat, desk)
+    same = command.seat in motion.chosen and motion.chosen[command.seat] == command.option
+    if same and (not own or command.seat in motion.own):
         return ()
-    return (p.OptionChosen(motion.id, command.seat, command.option),)
+    theirs(motion, command.seat, by_them=desk.own)
+    return (p.OptionChosen(motion.id, command.seat, command.option, own),)
 
 
 def count(state: MeetingState, command: pc.CountOptions, desk: Desk) -> tuple[Event, ...]:

@@ -84,13 +84,17 @@ class QuestionPut(Event, frozen=True):
 
 
 class VoteCast(Event, frozen=True):
-    """A seat's answer. A later one by the same seat replaces it until the result is declared (R-VO9)."""
+    """A seat's answer. A later one by the same seat replaces it until the result is declared (R-VO9).
+
+    `own`: whoever sits there gave it here themselves. Any other was written down for them.
+    """
 
     topic: ClassVar[str] = "meeting.vote_cast.v1"
 
     motion: MotionId
     seat: SeatId
     choice: Choice
+    own: bool = False
 
 
 class ClassTally(msgspec.Struct, frozen=True, rename={"class_": "class"}):

@@ -360,13 +360,14 @@ class OptionsMoved(Event, frozen=True):
 
 
 class OptionChosen(Event, frozen=True):
-    """A seat's answer, counted from 1; None takes no side. A later one replaces it (R-VO9)."""
+    """A seat's answer, counted from 1; None takes no side. A later one replaces it (R-VO9); `own`: given here."""
 
     topic: ClassVar[str] = "meeting.option_chosen.v1"
 
     motion: MotionId
     seat: SeatId
     option: int | None
+    own: bool = False
 
 
 class OptionsCounted(Event, frozen=True):

@@ -8,7 +8,7 @@ import msgspec
 
 from governance.motion import procedure_events as p
 from governance.motion.method_state import Answering
-from governance.motion.state import Motion, amend, reworded, without_proposals
+from governance.motion.state import Motion, amend, answered_by, reworded, without_proposals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -169,8 +169,8 @@ def _step(motion: Motion, event: Event) -> Motion:
             return replace(motion, covers=items)
         case p.MotionRuledOut(ruling=ruling):
             return replace(motion, stage="ruled_out", before=motion.stage, ruling=ruling)
-        case p.OptionChosen(seat=seat, option=option):
-            return replace(motion, chosen={**motion.chosen, seat: option})
+        case p.OptionChosen(seat=seat, option=option, own=own):
+            return replace(motion, chosen={**motion.chosen, seat: option}, own=answered_by(motion, seat, own=own))
         case p.OptionsCounted() | p.OptionsBallotCounted():
             return replace(motion, counts=event)
         case p.OptionsCompared(again=again) if again:

@@ -73,6 +73,19 @@ def takes_part(state: MeetingState, item: ItemId, seat: SeatId, desk: Desk, poin
         raise refused
 
 
+def given_here(seat: SeatId, desk: Desk) -> bool:
+    """Whether whoever sits there gives this answer here themselves; what is brought in from a file was written down."""
+    return desk.own and desk.by == seat and not desk.imported
+
+
+def theirs(motion: Motion, seat: SeatId, *, by_them: bool) -> None:
+    """Refuse, written up too, another answer for somebody who gave theirs here themselves (R-VO9)."""
+    answered = seat in motion.votes or seat in motion.chosen
+    refused = motions.theirs_to_change(own=answered and seat in motion.own, by_them=by_them)
+    if refused is not None:
+        raise refused
+
+
 def chaired(state: MeetingState, motion: Motion) -> None:
     """Refuse while nobody who may do so presides (R-CH1, R-CH2)."""
     refused = somebody_presides(state, motion.item)

@@ -45,7 +45,7 @@ class Motion(msgspec.Struct, frozen=True):
     `kind` and `about` are those of a procedural motion (an `appeal` is about a ruling), `again` the ballot it is run
     again for, `part_of` the question it is a part of, `covers` the items it would agree together. `before` is where it
     stood when a ruling took it away; a carried amendment `found` the words so, and `left` them so. `flaws` are clauses
-    not kept on the way, which its result names.
+    not kept on the way, which its result names. `own` are seats whose last answer is their own.
     """
 
     id: MotionId
@@ -60,6 +60,7 @@ class Motion(msgspec.Struct, frozen=True):
     stage: Stage = "moved"
     put: e.QuestionPut | None = None
     votes: dict[SeatId, e.Choice] = {}
+    own: frozenset[SeatId] = frozenset()
     count: e.CountRecorded | None = None
     asked: e.EveryoneAsked | None = None
     contradicted: bool = False
@@ -183,8 +184,8 @@ def _step(motion: Motion, event: Step) -> Motion:
             return replace(motion, stage="fell")
         case e.QuestionPut():
             return replace(motion, stage="put", put=event, asked=None)
-        case e.VoteCast(seat=seat, choice=choice):
-            return replace(motion, votes={**motion.votes, seat: choice})
+        case e.VoteCast(seat=seat, choice=choice, own=own):
+            return replace(motion, votes={**motion.votes, seat: choice}, own=answered_by(motion, seat, own=own))
         case e.CountRecorded():
             return replace(motion, count=event)
         case e.EveryoneAsked():
@@ -195,6 +196,11 @@ def _step(motion: Motion, event: Step) -> Motion:
             return replace(motion, casting=event)
         case _:
             assert_never(event)
+
+
+def answered_by(motion: Motion, seat: SeatId, *, own: bool) -> frozenset[SeatId]:
+    """The seats whose last answer is their own, after one more answer."""
+    return motion.own | {seat} if own else motion.own - {seat}
 
 
 def _declare(motions: Motions, event: e.ResultDeclared) -> None:

@@ -22,10 +22,12 @@ from governance.motion.question import (
     attender,
     chair_votes,
     chaired,
+    given_here,
     needs_quorum,
     open_question,
     pending,
     takes_part,
+    theirs,
     undescribed,
     unstated,
     yes_or_no,
@@ -104,8 +106,10 @@ def vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, .
     takes_part(state, motion.item, command.seat, desk, "/seat")
     if motion.put is not None and motion.put.method != "roll_call":
         raise Rejected("R-VO4", "not_by_names", would_help="This question is not answered by names.", pointer="/motion")
-    if motion.votes.get(command.seat) == command.choice:
+    own = given_here(command.seat, desk)
+    if motion.votes.get(command.seat) == command.choice and (not own or command.seat in motion.own):
         return ()
+    theirs(motion, command.seat, by_them=desk.own)
     refused = chair_votes(state, command.seat)
     if refused is not None and desk.mode == "live":
         raise refused
@@ -113,7 +117,7 @@ def vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, .
     if absent is not None and desk.mode == "live":
         raise absent
     _before_the_casting_vote(motion)
-    return (e.VoteCast(motion.id, command.seat, command.choice),)
+    return (e.VoteCast(motion.id, command.seat, command.choice, own),)
 
 
 def count(state: MeetingState, command: c.RecordCount, desk: Desk) -> tuple[Event, ...]:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from governance.kernel import Rejected, When
+from governance.meeting import commands as m
+from governance.meeting import people_commands as pc
+from governance.meeting.business import slips
+from governance.motion import commands as q
+from governance.motion import procedure_commands as p
 from governance.resolution import commands as r
 from governance.rules.majority import Tally
 from governance.standing_orders import StandingOrders
 from tests.governance.commands import resolutions as res
+from tests.governance.procedure_rows import choosing
 from tests.spec import DAY, Scene, names
 
 if TYPE_CHECKING:
@@ -161,3 +168,75 @@ def test_a_final_reply_binds_only_whoever_gave_it() -> None:
     assert refused(lambda: by_them(scene, r.RecordReply, "vice", choice="against"))[:2] == ("R-WR6", "reply_is_final")
     own = ("R-WR3", "own_reply", "It is your own answer. You can send another.")
     assert refused(lambda: by_them(scene, r.DisputeReply, "vice")) == own
+
+
+def asked_by_name() -> Scene:
+    return Scene(OFF).moved(put="roll_call")
+
+
+def votes(scene: Scene, seat: str, choice: str, *, own: bool, **more: Any) -> tuple[Event, ...]:
+    """An answer by name, recorded by whoever sits there or by somebody else."""
+    scene.own = own
+    by = scene.seats[seat]
+    said: Any = {"meeting": scene.at, "motion": scene.motion, "seat": by, "choice": choice, "by": by}
+    return scene.do(q.CastVote(**said, **more))
+
+
+BY_THEM = ("R-VO9", "theirs_to_change", "They answered this themselves. Only they can change it.")
+
+
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+def test_nobody_else_changes_the_vote_a_member_gave_here(mode: str) -> None:
+    scene = asked_by_name()
+    votes(scene, "gp", "against", own=True)
+    assert refused(lambda: votes(scene, "gp", "for", own=False, mode=mode)) == BY_THEM
+    assert scene.meeting.motions[scene.motion].votes[scene.seats["gp"]] == "against"
+    assert names(votes(scene, "gp", "no_side", own=True)) == ["VoteCast"]
+
+
+def test_what_was_written_down_for_a_member_is_changed_by_them_and_by_others() -> None:
+    scene = asked_by_name()
+    votes(scene, "gp", "against", own=False)
+    assert names(votes(scene, "gp", "for", own=False)) == ["VoteCast"]
+    # Saying the same themselves makes it theirs, once.
+    assert names(votes(scene, "gp", "for", own=True)) == ["VoteCast"]
+    assert votes(scene, "gp", "for", own=True) == ()
+    assert refused(lambda: votes(scene, "gp", "against", own=False)) == BY_THEM
+
+
+def test_what_is_brought_in_from_a_file_is_nobodys_own() -> None:
+    scene = asked_by_name()
+    scene.imported = True
+    (cast,) = votes(scene, "gp", "against", own=True)
+    assert cast.own is False  # type: ignore[attr-defined]
+
+
+def test_nobody_takes_back_the_vote_a_member_gave_here() -> None:
+    scene = asked_by_name()
+    votes(scene, "gp", "against", own=True)
+    votes(scene, "nurse", "against", own=False)
+    own, written = [fact.id for fact in scene.facts if type(fact.event).__name__ == "VoteCast"]
+    assert refused(lambda: scene.do(m.StrikeAct(meeting=scene.at, act=own, by=scene.seats["secretary"]))) == BY_THEM
+    assert own not in slips(scene.meeting)
+    assert written in slips(scene.meeting)
+
+
+def test_over_the_phone_nobody_takes_down_another_vote_than_the_member_gave_here() -> None:
+    scene = asked_by_name()
+    votes(scene, "gp", "against", own=True)
+    phoned = pc.PhoneMember(
+        meeting=scene.at, motion=scene.motion, seat=scene.seats["gp"], answered=True, choice="for", mode="written_up"
+    )
+    assert refused(lambda: scene.do(phoned)) == BY_THEM
+    assert "MemberPhoned" in names(scene.do(msgspec.structs.replace(phoned, choice="against")))
+
+
+def test_nobody_else_changes_the_option_a_member_chose_here() -> None:
+    scene = choosing()
+    gp = scene.seats["gp"]
+    chosen = p.ChooseOption(meeting=scene.at, motion=scene.motion, seat=gp, option=1, by=gp)
+    scene.do(chosen)
+    scene.own = False
+    assert refused(lambda: scene.do(msgspec.structs.replace(chosen, option=2))) == BY_THEM
+    scene.own = True
+    assert names(scene.do(msgspec.structs.replace(chosen, option=2))) == ["OptionChosen"]

@@ -52,6 +52,7 @@ class Answering(msgspec.Struct, frozen=True):
     advance: dict[SeatId, Advance] = {}
     casting_declined: bool = False
     names_taken: bool = False
+    names: dict[SeatId, Choice] = {}
     changes: int = 0
     reopens: e.DecisionReopened | None = None
     ratifies: e.RatificationMoved | None = None
@@ -73,8 +74,8 @@ def evolve(state: Answering, event: Event) -> Answering:
     match event:
         case e.RecordedVoteRequested(seats=seats):
             return replace(state, names_asked_by=_more(state.names_asked_by, seats))
-        case e.NamesRecorded():
-            return replace(state, names_taken=True)
+        case e.NamesRecorded(votes=votes):
+            return replace(state, names_taken=True, names={vote.seat: vote.choice for vote in votes})
         case e.OwnVoteRecorded(seat=seat, choice=choice):
             return replace(state, own_votes={**state.own_votes, seat: choice})
         case e.BallotDemanded(seats=seats):

@@ -71,7 +71,10 @@ def names(state: MeetingState, command: c.RecordNames, desk: Desk) -> tuple[Even
 
 
 def own(state: MeetingState, command: c.RecordOwnVote, desk: Desk) -> tuple[Event, ...]:
-    """A member's own answer, and a reason in a line; one that cannot be among those counted is flagged (R-VO11)."""
+    """A member's own answer, and a reason in a line; one that cannot be among those counted is flagged (R-VO11).
+
+    Live, nobody who stands among the names gives another answer than there.
+    """
     motion = yes_or_no(_declared(state, command.motion, desk))
     _no_ballot(motion)
     _could_answer(state, motion, command.seat, desk, "/seat")
@@ -80,6 +83,13 @@ def own(state: MeetingState, command: c.RecordOwnVote, desk: Desk) -> tuple[Even
         return ()
     if command.seat in before:
         raise Rejected("R-VO11", "own_vote_is_recorded", would_help="It was recorded once.", pointer="/seat")
+    if _among_the_names(motion, command) != command.choice and desk.mode == "live":
+        raise Rejected(
+            "R-VO11",
+            "answered_by_name",
+            would_help="Their answer is among the names. If it is wrong there, ask for a correction of the minutes.",
+            pointer="/choice",
+        )
     reason = desk.seal(command.reason) if command.reason else None
     recorded = me.OwnVoteRecorded(motion.id, command.seat, command.choice, reason)
     found = _contradicted(state, motion, command)
@@ -94,10 +104,15 @@ def _contradicted(state: MeetingState, motion: Motion, command: c.RecordOwnVote)
     on_record = Counter(motion.answering.own_votes.values())
     on_record[command.choice] += 1
     of = dict(zip(CHOICES, (counted.for_, counted.against, counted.no_side), strict=True))
-    named = motion.votes.get(command.seat, command.choice)
+    named = _among_the_names(motion, command)
     if on_record[command.choice] <= of[command.choice] and named == command.choice:
         return None
     return me.OwnVoteContradicted(motion.id, command.choice, of[command.choice], on_record[command.choice])
+
+
+def _among_the_names(motion: Motion, command: c.RecordOwnVote) -> e.Choice:
+    """The member's answer among the names, and what they say now where it is not there."""
+    return motion.votes.get(command.seat, motion.answering.names.get(command.seat, command.choice))
 
 
 def _could_answer(state: MeetingState, motion: Motion, seat: SeatId, desk: Desk, pointer: str) -> None:

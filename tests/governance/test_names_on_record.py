@@ -155,13 +155,30 @@ def test_more_members_against_than_were_counted_are_flagged() -> None:
     assert (contradicted.counted, contradicted.recorded) == (1, 2)  # type: ignore[attr-defined]
 
 
-def test_an_answer_other_than_the_one_given_by_name_is_flagged() -> None:
+def test_an_answer_other_than_the_one_given_by_name_is_refused_and_written_up_it_is_flagged() -> None:
     scene = Scene(FIVE).moved(put="roll_call")
     for name in VOTING:
         scene.do(q.CastVote(meeting=scene.at, motion=scene.motion, seat=scene.seats[name], choice="for"))
     scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion))
-    assert names(scene.do(own(scene, "gp", "against"))) == ["OwnVoteRecorded", "OwnVoteContradicted"]
+    with pytest.raises(Rejected, match="R-VO11: answered_by_name") as refused:
+        scene.do(own(scene, "gp", "against"))
+    assert refused.value.would_help == (
+        "Their answer is among the names. If it is wrong there, ask for a correction of the minutes."
+    )
+    written = scene.do(own(scene, "gp", "against", mode="written_up"))
+    assert names(written) == ["OwnVoteRecorded", "OwnVoteContradicted"]
     assert names(scene.do(own(scene, "vice", "for"))) == ["OwnVoteRecorded"]
+
+
+def test_an_answer_other_than_the_one_taken_down_by_name_after_the_result_is_refused_too() -> None:
+    scene = voted()
+    scene.do(asking(scene, "gp"))
+    scene.do(all_names(scene, VOTING[:5]))
+    said = {name: scene.meeting.motions[scene.motion].answering.names[scene.seats[name]] for name in ("chair", "gp")}
+    assert said == {"chair": "for", "gp": "against"}
+    with pytest.raises(Rejected, match="R-VO11: answered_by_name"):
+        scene.do(own(scene, "chair", "against"))
+    assert names(scene.do(own(scene, "gp", "against"))) == ["OwnVoteRecorded"]
 
 
 def test_a_whole_decision_says_who_asked_for_the_names() -> None:

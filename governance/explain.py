@@ -270,7 +270,7 @@ def quorum(shot: QuorumSnapshot) -> str:
 
 def _asked(result: Outcome) -> str:
     if result.method == "in_writing":
-        return f"{result.entitled} members were asked, and {result.quorum.needed} had to be for"
+        return f"{result.effective} members were asked, and {result.quorum.needed} had to be for"
     told = "decided by the chair" if result.method == "chairs_action" else quorum(result.quorum)
     return told[0].lower() + told[1:]
 

@@ -177,7 +177,7 @@ def _would_end(one: Sent, seat: SeatId) -> bool:
     """Whether the question ends when this seat asks for a meeting too."""
     assert one.state.orders is not None, "a question that was sent has its rules"
     asked = one.state.demanded | {seat}
-    lived = sum(one.state.electorate.get(who) == "LE" for who in asked)
+    lived = sum(one.state.members.get(who) == "LE" for who in asked)
     return written.meeting_wanted(one.state.orders, asked=len(asked), lived=lived)
 
 

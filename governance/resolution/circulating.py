@@ -37,7 +37,11 @@ def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> 
     orders, version = group.orders_at(desk.when)
     mapping, mapping_version = group.mapping_at(desk.when)
     voting = {seat: kept for seat, kept in group.seats.items() if kept.voting and kept.exists(desk.when)}
-    electorate = _electorate(voting, mapping, command.excluded, desk)
+    electorate, kept_out = _electorate(voting, mapping, command.excluded, desk)
+    least = quorum.needed(orders, filled=len(electorate) + len(kept_out), established=len(voting))
+    few = written.enough_asked(asked=len(electorate), kept_out=len(kept_out), quorum=least)
+    if few is not None and desk.mode == "live":
+        raise few
     cost, purpose = _cost(command.cost, desk)
     demand_by = days.working_days_after(desk.when.date, orders.meeting_demand_days)
     return (
@@ -60,22 +64,24 @@ def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> 
             electorate=electorate,
             excluded=command.excluded,
             irregular=tuple(refused.clause for refused in broken),
+            kept_out=kept_out,
         ),
     )
 
 
 def _electorate(
     voting: Mapping[SeatId, Seat], mapping: ClassMapping, excluded: Collection[SeatId], desk: Desk
-) -> tuple[e.Elector, ...]:
-    """Everyone entitled then but those excluded, who are told (R-WR1, R-WR2)."""
-    asked = tuple(
+) -> tuple[tuple[e.Elector, ...], tuple[e.Elector, ...]]:
+    """Everyone entitled then but those excluded, who are told (R-WR1, R-WR2); and of these, those with a vote."""
+    entitled = [
         e.Elector(seat, mapping.class_of(kept.constituency))
         for seat, kept in voting.items()
-        if kept.holder(desk.when) is not None and seat not in excluded
-    )
+        if kept.holder(desk.when) is not None
+    ]
+    asked = tuple(one for one in entitled if one.seat not in excluded)
     if not asked:
         raise Rejected("R-WR2", "nobody_to_ask", would_help="Fill the seats first.")
-    return asked
+    return asked, tuple(one for one in entitled if one.seat in excluded)
 
 
 def _cost(cost: Cost | None, desk: Desk) -> tuple[Money | None, Sealed | None]:

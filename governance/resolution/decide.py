@@ -152,7 +152,8 @@ def _dispute(state: ResolutionState, named: Named, command: c.DisputeReply, desk
 
 def _demand(state: ResolutionState, named: Named, command: c.DemandMeeting, desk: Desk) -> tuple[Event, ...]:
     seat = command.seat
-    _asked(state, seat)
+    if seat not in state.kept_out:
+        _asked(state, seat)
     if seat in state.demanded:
         return ()
     _open(state)
@@ -162,7 +163,7 @@ def _demand(state: ResolutionState, named: Named, command: c.DemandMeeting, desk
     if late is not None and desk.mode == "live":
         raise late
     asked = state.demanded | {seat}
-    lived = sum(state.electorate[one] == "LE" for one in asked)
+    lived = sum(state.members[one] == "LE" for one in asked)
     demanded = e.MeetingDemanded(*named, seat, command.channel, _own(command, desk))
     if late is not None or not written.meeting_wanted(state.orders, asked=len(asked), lived=lived):
         return (demanded,)
@@ -188,8 +189,9 @@ def _close(state: ResolutionState, named: Named, desk: Desk) -> tuple[Event, ...
         raise early
     irregular = state.irregular if early is None else (*state.irregular, early.clause)
     tally = state.tally()
-    entitled, established = len(state.electorate), state.established
-    need = written.needed(state.orders, state.category, entitled=entitled, replies=tally.total, established=established)
+    entitled, established = len(state.members), state.established
+    replies = tally.total + len(state.kept_out)
+    need = written.needed(state.orders, state.category, entitled=entitled, replies=replies, established=established)
     return (
         e.ResolutionClosed(
             *named, DecisionId(desk.new_id("decision")), need, _outcome(state, verdict, need, irregular)
@@ -199,7 +201,7 @@ def _close(state: ResolutionState, named: Named, desk: Desk) -> tuple[Event, ...
 
 def _judged(state: ResolutionState) -> Verdict:
     assert state.orders is not None
-    entitled = len(state.electorate)
+    entitled = len(state.members)
     least = quorum.needed(state.orders, filled=entitled, established=state.established)
     return written.judged(
         state.orders,
@@ -209,11 +211,13 @@ def _judged(state: ResolutionState) -> Verdict:
         established=state.established,
         lived=state.tally("LE"),
         quorum=least,
+        kept_out=len(state.kept_out),
+        kept_out_lived=sum(class_ == "LE" for class_ in state.kept_out.values()),
     )
 
 
 def _outcome(state: ResolutionState, verdict: Verdict, need: int, irregular: tuple[str, ...]) -> Outcome:
-    tally, entitled = state.tally(), len(state.electorate)
+    tally, asked = state.tally(), len(state.electorate)
     assert state.orders is not None
     return Outcome(
         announced=None,
@@ -225,20 +229,20 @@ def _outcome(state: ResolutionState, verdict: Verdict, need: int, irregular: tup
         majority=written.kind_of(state.orders, state.category),
         test=verdict.test,
         tally=tally,
-        no_answer=entitled - tally.total,
+        no_answer=asked - tally.total,
         split=hands.exactly(state.tally("LE"), state.tally("LE", other=True)),
         stand_asides=0,
-        entitled=entitled,
-        effective=entitled,
+        entitled=len(state.members),
+        effective=asked,
         quorum=_everyone_asked(state, need),
         casting=None,
     )
 
 
 def _everyone_asked(state: ResolutionState, need: int) -> quorum.QuorumSnapshot:
-    """In writing everyone entitled is asked: nobody is short, and `needed` is how many had to be for."""
+    """In writing everyone is asked who was not kept out: nobody is short, and `needed` is how many had to be for."""
     asked: list[Class] = list(state.electorate.values())
     by_class: tuple[tuple[Class, int], ...] = tuple(
         (class_, asked.count(class_)) for class_ in quorum.CLASSES if class_ in asked
     )
-    return quorum.QuorumSnapshot(len(asked), len(asked), by_class, need, False, "quorate", (), ())  # noqa: FBT003
+    return quorum.QuorumSnapshot(len(asked), len(state.members), by_class, need, False, "quorate", (), ())  # noqa: FBT003

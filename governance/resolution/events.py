@@ -36,7 +36,8 @@ class ResolutionCirculated(Event, frozen=True):
     """A proposal was sent out to be answered in writing; opens its stream.
 
     Carries the rules in force, and the electorate, which never changes afterwards (R-WR2). `demand_by` (YYYY-MM-DD) is
-    the last day to ask for a meeting. `excluded` were told and not asked. `irregular`: clauses a written-up one broke.
+    the last day to ask for a meeting. `excluded` were told and not asked; those of them with a vote, `kept_out`, stay
+    in the base (R-MA5). `irregular`: clauses a written-up one broke.
     """
 
     topic: ClassVar[str] = "resolution.circulated.v1"
@@ -59,6 +60,7 @@ class ResolutionCirculated(Event, frozen=True):
     electorate: tuple[Elector, ...]
     excluded: tuple[SeatId, ...]
     irregular: tuple[str, ...]
+    kept_out: tuple[Elector, ...] = ()
 
 
 class ReplyReceived(Event, frozen=True):

@@ -38,7 +38,7 @@ def report(meeting: MeetingState, state: ResolutionState, command: c.ReportResol
         ended=state.closed_at,
         tally=_counted(state),
         needed=0 if state.closed is None else state.closed.needed,
-        entitled=len(state.electorate),
+        entitled=len(state.members),
         answer=_answer(state.closed),
         conditions=len(state.conditions - set(state.replies)),
         late=len(state.late - set(state.replies)),

@@ -49,6 +49,7 @@ class ResolutionState(msgspec.Struct, frozen=True):
     orders_version: int = 0
     established: int = 0
     electorate: dict[SeatId, Class] = {}
+    kept_out: dict[SeatId, Class] = {}
     irregular: tuple[str, ...] = ()
     replies: dict[SeatId, Reply] = {}
     conditions: frozenset[SeatId] = frozenset()
@@ -60,6 +61,11 @@ class ResolutionState(msgspec.Struct, frozen=True):
     closed: e.ResolutionClosed | None = None
     closed_at: Moment | None = None
     last: Moment | None = None
+
+    @property
+    def members(self) -> dict[SeatId, Class]:
+        """Everybody with a vote when it was sent out, asked or kept out of it."""
+        return {**self.electorate, **self.kept_out}
 
     def tally(self, class_: Class | None = None, *, other: bool = False) -> Tally:
         """The replies that count, of one class, of all others, or of everyone."""
@@ -123,6 +129,7 @@ def _circulated(state: ResolutionState, event: e.ResolutionCirculated, fact: Fac
         orders_version=event.orders_version,
         established=event.established,
         electorate={elector.seat: elector.class_ for elector in event.electorate},
+        kept_out={elector.seat: elector.class_ for elector in event.kept_out},
         irregular=event.irregular,
     )
 

@@ -61,6 +61,15 @@ def says_enough(*, reason: bool, how_to_reply: bool) -> Rejected | None:
     return None
 
 
+def enough_asked(*, asked: int, kept_out: int, quorum: int) -> Rejected | None:
+    """Why so many are not kept out of a question, or None: those asked are a quorum of all entitled (R-IN6)."""
+    if not kept_out or asked >= quorum:
+        return None
+    because: dict[str, object] = {"asked": asked, "needed": quorum}
+    help_ = "Too few members are left to ask. Take it to a meeting."
+    return Rejected("R-IN6", "too_few_asked", because=because, would_help=help_, pointer="/excluded")
+
+
 def leaves_time(sent: dt.date, deadline: dt.date, demand_by: dt.date) -> Rejected | None:
     """Why a deadline does not do, or None: members keep the days in which they may ask for a meeting (R-WR5, R-WR7)."""
     if deadline < demand_by:
@@ -153,21 +162,24 @@ def needed(orders: StandingOrders, category: Category, *, entitled: int, replies
 
 def judged(
     orders: StandingOrders, category: Category, tally: Tally, *, entitled: int, established: int, lived: Tally,
-    quorum: int,
+    quorum: int, kept_out: int = 0, kept_out_lived: int = 0,
 ) -> Verdict:  # fmt: skip
     """The verdict on the replies that count, by the majority of the category (R-WR4, R-MA3).
 
-    Where lived experience is more than marked, more lived-experience replies must be for than against.
+    Where lived experience is more than marked, more lived-experience replies must be for than against. `entitled` are
+    all who had a vote. Of them `kept_out` were not asked, and so many `kept_out_lived` of the members with lived
+    experience: leaving somebody out never makes it easier to carry (R-MA5).
     """
     if orders.written_majority == "replies" and tally.total < quorum:
         return Verdict(carried=False, reason="too_few_replies", test=f"{tally.total}>={quorum}")
-    of = _base(orders, orders.majority_for(category), entitled=entitled, replies=tally.total)
+    of = _base(orders, orders.majority_for(category), entitled=entitled, replies=tally.total + kept_out)
     # Whoever is not for it is against it, once somebody is either.
     told = msgspec.structs.replace(tally, against=of - tally.for_, no_side=0) if tally.cast else tally
     verdict = judge(kind_of(orders, category), told, Body(of, of, established))
     strict = orders.lived_experience in {"concurrent", "block"}
-    if verdict.carried and strict and not lived.for_ > lived.against:
-        return Verdict(carried=False, reason="lived_experience_not_for", test=f"{lived.for_}>{lived.against}")
+    against = lived.against + kept_out_lived
+    if verdict.carried and strict and not lived.for_ > against:
+        return Verdict(carried=False, reason="lived_experience_not_for", test=f"{lived.for_}>{against}")
     return verdict
 
 

@@ -10,7 +10,6 @@ import msgspec
 
 from api.clauses import clauses_of
 from governance import earlier
-from governance.action.commands import StartAction
 from governance.acts import Act
 from governance.answering import ORGANISATION, answer
 from governance.decision import state as decision_state
@@ -278,7 +277,7 @@ class Scene:
         """The earlier decision an act is about, or a vote."""
         if isinstance(command, earlier.DECISION):
             return None if command.decision is None else self.decisions[command.decision]
-        if isinstance(command, StartAction):
+        if isinstance(command, earlier.DOING):
             return self.decisions.get(self.outliving[command.action].decision)
         motion = self.meeting.motions.get(getattr(command, "motion", None))  # type: ignore[arg-type]
         voted = isinstance(command, q.PutMotion | q.DeclareResult)

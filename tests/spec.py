@@ -58,6 +58,7 @@ class Paper:
         self._group = group
         self.mode: Mode = "live"
         self.own = True
+        self.recorders: frozenset[SeatId] = frozenset()
         self.imported = False
         self.by: SeatId | None = None
         self.when = self.today = Moment(f"{DAY}T00:00+00:00", "day")
@@ -123,6 +124,7 @@ class Scene:
         self.imported = False
         self.owners: dict[UUID, UUID] = {}
         self.own = True
+        self.recorders: frozenset[SeatId] = frozenset()
         self.organisation = organisation_state.OrganisationState()
         self.group = group_state.GroupState()
         self.meeting = meeting_state.MeetingState()
@@ -171,6 +173,7 @@ class Scene:
         desk = Paper(self.words, self.group, self.owners)
         desk = Paper(self.words, self.group, self.owners)
         desk.mode, desk.by, desk.imported, desk.own = command.mode, command.by, self.imported, self.own
+        desk.recorders = self.recorders
         if command.when is not None:
             desk.when = desk.moment(command.when)
         elif self.meeting.last is not None:

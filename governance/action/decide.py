@@ -93,7 +93,9 @@ def _verify(
     _open(state)
     _counts(decision, desk)
     seat = _seat(command.seat or desk.by)
-    actions.found_done(state.owner, seat, voting=group.seats[seat].voting, reported=state.stage == "reported_done")
+    told_by = desk.recorders.union((desk.by,) if desk.by else ()) if desk.mode == "live" else ()
+    reported = state.stage == "reported_done"
+    actions.found_done(state.owner, seat, voting=group.seats[seat].voting, reported=reported, told_by=told_by)
     return (e.ActionVerified(state.action, state.group, seat),)
 
 

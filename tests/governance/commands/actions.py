@@ -90,6 +90,13 @@ def done_for_nothing() -> Scene:
     return scene
 
 
+def told_by(*seats: str) -> Scene:
+    """The vice-chair reported it done; whoever holds these seats records what comes next."""
+    scene = reported()
+    scene.recorders = frozenset(scene.seat(*seats))
+    return scene
+
+
 done = functools.partial(for_something, kind=a.ReportActionDone)
 found = functools.partial(for_something, kind=a.VerifyAction, seat="carer")
 
@@ -103,6 +110,8 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (done_for_nothing, functools.partial(found, mode="written_up"), ["ActionVerified"]),
     (reported, asked(a.VerifyAction, "carer"), ["ActionVerified"]),
     (reported, asked(a.VerifyAction, "gp"), ["ActionVerified"]),
+    (functools.partial(told_by, "secretary"), asked(a.VerifyAction, "gp"), ["ActionVerified"]),
+    (functools.partial(told_by, "vice"), asked(a.VerifyAction, "gp", mode="written_up"), ["ActionVerified"]),
     (agreed, asked(a.DropAction, reason="the library is closed"), ["ActionDropped"]),
     (agreed, asked(a.PutOffAction, due="2026-03-10", reason="the library is closed"), ["ActionPutOff"]),
 ]
@@ -117,6 +126,8 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (verified, asked(a.ReportActionDone, "vice"), "R-AC2", "action_is_verified"),
     (agreed, asked(a.StartAction, "vice", when=When("2026-02-01")), "in order", "before_what_is_known"),
     (reported, asked(a.VerifyAction, "vice"), "R-AC2", "verified_by_the_owner"),
+    (functools.partial(told_by, "vice"), asked(a.VerifyAction, "gp"), "R-AC2", "told_by_the_owner"),
+    (functools.partial(told_by, "gp", "vice"), asked(a.VerifyAction, "gp"), "R-AC2", "told_by_the_owner"),
     (agreed, asked(a.VerifyAction, "carer"), "R-AC2", "not_reported_done"),
     (reported, asked(a.VerifyAction, "officer"), "R-AC2", "no_vote"),
     (reported, asked(a.VerifyAction), "R-AC2", "who"),

@@ -149,5 +149,5 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     voters = state.voters(motion)
     if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
         yield "R-VO9"
-    yield from methods.irregular(state, motion)
+    yield from methods.irregular(state, motion, desk)
     yield from at_stake.irregular(state, motion.id)

@@ -349,8 +349,9 @@ def test_approving_the_minutes_ratifies_nothing() -> None:
     target = scene.decision
     scene.another("2026-03-10")
     item = scene.items[0]
-    scene.do(q.MoveMotion(meeting=scene.at, item=item, words="Approve the minutes.", category="minutes"))
-    assert answered(scene, 9).takes_effect
+    told: Any = {"mode": "written_up"}
+    scene.do(q.MoveMotion(meeting=scene.at, item=item, words="Approve the minutes.", category="minutes", **told))
+    assert answered(scene, 9, **told).takes_effect
     assert scene.decisions[target].status == "without_effect"
 
 

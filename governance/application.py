@@ -289,6 +289,7 @@ class Governance(Reader, Application[UUID]):
             standing = standing_of(self, who, act, act.desk.when)
             capacity = may_record(standing, power_of(command, standing, who.person), command.do, acting)
         act.desk.by = next(iter((*acting, *standing.seats)), None)
+        act.desk.recorders = standing.seats
         act.desk.own = standing.seats.issuperset(acting)
         return capacity
 

@@ -50,6 +50,7 @@ class ActDesk:
         self.mode: Mode = mode
         self.by: SeatId | None = by
         self.own = False
+        self.recorders: frozenset[SeatId] = frozenset()
         self.imported = ids is not None
         self.today = Moment(self._local(self._now.replace(hour=0, minute=0)), "day")
         self.when = Moment(self._local(self._now), "minute")

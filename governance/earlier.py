@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.action.commands import StartAction
+from governance.action.commands import ReportActionDone, StartAction, VerifyAction
 from governance.decision import chairs_action, decide
 from governance.decision import commands as d
 from governance.group import behind
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # What gives or takes power and names the decision it rests on.
 RESTING = (g.AssignOffice, g.EndTerm, g.FillSeat, g.VacateSeat, g.AdoptStandingOrders, g.AdoptClassMapping)
 CHAIRS = (d.ReportChairsAction, d.AnswerChairsAction)
+# What is told of doing what a decision asked for.
+DOING = (StartAction, ReportActionDone, VerifyAction)
 DECISION = (d.ReopenDecision, d.MoveRatification, d.RecordCarriedOut, ReopenForNotice, d.ReviewDecision, *CHAIRS)
 
 
@@ -39,7 +41,7 @@ def about(
     elif isinstance(command, DeclareResult | PutMotion) and meeting is not None:
         motion = meeting.motions.get(command.motion)
         named = None if motion is None else motion.of_decision
-    elif isinstance(command, StartAction) and action is not None:
+    elif isinstance(command, DOING) and action is not None:
         named = action.decision
     return None if named is None else reader.decision(named)
 

@@ -229,14 +229,21 @@ def standing(state: DecisionState) -> str:
     now = state.set_aside or state.status
     said = [BECAME[now].format(**days)] if now in BECAME else []
     if state.carried_out is not None:
-        said.append(f"Carried out on {_day(state.carried_out)} (R-RE3)")
+        against = state.carried_out_irregular
+        how = f", though it did not count then ({', '.join(against)})" if against else " (R-RE3)"
+        said.append(f"Carried out on {_day(state.carried_out)}{how}")
     return "".join(f"{part}. " for part in said).strip()
 
 
-def stands(now: str, *, since: str, effective: str, carried_out: str) -> str:
-    """What became of a decision, to people; the days are as they are shown, or empty."""
+def stands(now: str, *, since: str, effective: str, carried_out: str, counted: bool = True) -> str:
+    """What became of a decision, to people; the days are as they are shown, or empty.
+
+    `counted`: it counted when it was carried out.
+    """
     said = [PLAIN_BECAME[now].format(since=since, effective=effective)] if now in PLAIN_BECAME else []
-    return " ".join([*said, f"It was carried out on {carried_out}."] if carried_out else said)
+    if carried_out:
+        said.append(f"It was carried out on {carried_out}{'' if counted else ', but it did not count then'}.")
+    return " ".join(said)
 
 
 def majority_asked(result: QuestionPut, orders: StandingOrders) -> str:

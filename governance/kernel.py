@@ -168,13 +168,15 @@ class Fact(msgspec.Struct, frozen=True):
 class Desk(Protocol):
     """What arrives with a command so that deciding stays pure: the time, fresh ids, sealing, and words it may read.
 
-    `own`: whoever records it holds the acting seats themselves. `imported`: it is brought in from a file.
+    `own`: whoever records it holds the acting seats themselves; `recorders` are the seats they hold, or sit in.
+    `imported`: it is brought in from a file.
     """
 
     when: Moment
     today: Moment
     mode: Mode
     own: bool
+    recorders: frozenset[SeatId]
     imported: bool
 
     @property

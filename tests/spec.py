@@ -10,7 +10,6 @@ import msgspec
 
 from api.clauses import clauses_of
 from governance import earlier
-from governance.action.commands import StartAction
 from governance.acts import Act
 from governance.answering import ORGANISATION, answer
 from governance.decision import state as decision_state
@@ -59,6 +58,7 @@ class Paper:
         self._group = group
         self.mode: Mode = "live"
         self.own = True
+        self.recorders: frozenset[SeatId] = frozenset()
         self.imported = False
         self.by: SeatId | None = None
         self.when = self.today = Moment(f"{DAY}T00:00+00:00", "day")
@@ -124,6 +124,7 @@ class Scene:
         self.imported = False
         self.owners: dict[UUID, UUID] = {}
         self.own = True
+        self.recorders: frozenset[SeatId] = frozenset()
         self.organisation = organisation_state.OrganisationState()
         self.group = group_state.GroupState()
         self.meeting = meeting_state.MeetingState()
@@ -172,6 +173,7 @@ class Scene:
         desk = Paper(self.words, self.group, self.owners)
         desk = Paper(self.words, self.group, self.owners)
         desk.mode, desk.by, desk.imported, desk.own = command.mode, command.by, self.imported, self.own
+        desk.recorders = self.recorders
         if command.when is not None:
             desk.when = desk.moment(command.when)
         elif self.meeting.last is not None:
@@ -278,7 +280,7 @@ class Scene:
         """The earlier decision an act is about, or a vote."""
         if isinstance(command, earlier.DECISION):
             return None if command.decision is None else self.decisions[command.decision]
-        if isinstance(command, StartAction):
+        if isinstance(command, earlier.DOING):
             return self.decisions.get(self.outliving[command.action].decision)
         motion = self.meeting.motions.get(getattr(command, "motion", None))  # type: ignore[arg-type]
         voted = isinstance(command, q.PutMotion | q.DeclareResult)

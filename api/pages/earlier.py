@@ -88,7 +88,7 @@ def _before(desk: Desk, at: Moment | None) -> bool:
 def _reopened(desk: Desk) -> Iterator[tuple[str, str]]:
     """What counts and was not carried out, and what was not agreed."""
     chosen = [
-        one for one in _decisions(desk) if (one.takes_effect or one.status == "not_agreed") and not one.carried_out
+        one for one in _decisions(desk) if one.status == "not_agreed" or (one.takes_effect and not one.carried_out)
     ]
     yield from _named(desk, chosen)
 

@@ -210,7 +210,8 @@ def plainly(view: DecisionView) -> str:
         return _("All may read the title, but no more.")
     days = {"since": now.since, "effective": now.effective, "carried_out": now.carried_out}
     shown = {name: day(told) if told else "" for name, told in days.items()}
-    return f"{explain.plain(view.outcome)} {explain.stands(view.set_aside or now.status, **shown)}".strip()
+    stands = explain.stands(view.set_aside or now.status, **shown, counted=not now.carried_out_irregular)
+    return f"{explain.plain(view.outcome)} {stands}".strip()
 
 
 def became(view: DecisionView) -> str:

@@ -268,6 +268,7 @@ def _decision_view(service: Service, key: str, entry: Entry, words: str, state: 
             _day(state.carried_out),
             state.matter,
             state.notice_defect,
+            state.carried_out_irregular,
         ),
         version,
         explain.outcome(entry.outcome, version) + (f" {became}" if became else ""),

@@ -135,7 +135,8 @@ class Standing(msgspec.Struct, frozen=True):
     """How a decision stands: what became of it, on which day, by which later decision.
 
     `effective` is the day a ratified one counts from, `carried_out` the day it was done, `matter` the first decision
-    in the line. `notice_defect`: somebody who had no notice wants it looked at again.
+    in the line. `notice_defect`: somebody who had no notice wants it looked at again. `carried_out_irregular`: the
+    clauses not kept by doing it, where it did not count then (R-DE4).
     """
 
     status: Status
@@ -145,6 +146,7 @@ class Standing(msgspec.Struct, frozen=True):
     carried_out: str | None
     matter: UUID | None
     notice_defect: bool = False
+    carried_out_irregular: tuple[str, ...] = ()
 
 
 class DecisionView(msgspec.Struct, frozen=True):

@@ -25,7 +25,8 @@ def decide(
 ) -> tuple[Event, ...]:
     """The events that follow, or `Rejected`; nothing when nothing changes. `group` is read for its seats.
 
-    `decision` is the one it carries out, if any, as that stands now: live, only what counts is begun (R-DE4).
+    `decision` is the one it carries out, if any, as that stands now: live, only what counts is begun, done and found
+    done (R-DE4).
     """
     assert state.action is not None, "the action was found"
     assert state.group is not None, "an action has a group"
@@ -35,16 +36,16 @@ def decide(
         case c.StartAction():
             if state.stage != "agreed":
                 return _again(state)
-            if decision is not None and desk.mode == "live":
-                delegation.counts(decision.status, takes_effect=decision.takes_effect, pointer="/action")
+            _counts(decision, desk)
             return (e.ActionStarted(state.action, state.group, _doer(state, command.seat, desk)),)
         case c.ReportActionDone():
             if state.stage == "reported_done":
                 return ()
             _open(state)
+            _counts(decision, desk)
             return (e.ActionReportedDone(state.action, state.group, _doer(state, command.seat, desk)),)
         case c.VerifyAction():
-            return _verify(state, command, group, desk)
+            return _verify(state, command, group, desk, decision)
         case c.DropAction():
             if state.stage == "dropped":
                 return ()
@@ -65,6 +66,11 @@ def _open(state: ActionState) -> None:
     actions.still_to_do(over=state.stage in OVER, stage=state.stage)
 
 
+def _counts(decision: DecisionState | None, desk: Desk) -> None:
+    if decision is not None and desk.mode == "live":
+        delegation.counts(decision.status, takes_effect=decision.takes_effect, pointer="/action")
+
+
 def _doer(state: ActionState, seat: SeatId | None, desk: Desk) -> SeatId:
     doer = _seat(seat or desk.by or state.owner)
     actions.taken_on([_seat(state.owner), *state.helpers], doer)
@@ -77,14 +83,19 @@ def _seat(seat: SeatId | None) -> SeatId:
     return seat
 
 
-def _verify(state: ActionState, command: c.VerifyAction, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+def _verify(
+    state: ActionState, command: c.VerifyAction, group: GroupState, desk: Desk, decision: DecisionState | None
+) -> tuple[Event, ...]:
     assert state.action is not None
     assert state.group is not None
     if state.stage == "verified":
         return ()
     _open(state)
+    _counts(decision, desk)
     seat = _seat(command.seat or desk.by)
-    actions.found_done(state.owner, seat, voting=group.seats[seat].voting, reported=state.stage == "reported_done")
+    told_by = desk.recorders.union((desk.by,) if desk.by else ()) if desk.mode == "live" else ()
+    reported = state.stage == "reported_done"
+    actions.found_done(state.owner, seat, voting=group.seats[seat].voting, reported=reported, told_by=told_by)
     return (e.ActionVerified(state.action, state.group, seat),)
 
 

@@ -77,14 +77,15 @@ def ratify(
 
 
 def carry_out(command: c.RecordCarriedOut, decision: DecisionState, desk: Desk) -> tuple[Event, ...]:
-    """What was decided has been done; live only what counts (R-DE4)."""
+    """What was decided has been done; live only what counts, and written up flagged where it did not (R-DE4)."""
     if decision.carried_out is not None:
         return ()
     if desk.mode == "live":
         delegation.counts(decision.status, takes_effect=decision.takes_effect, pointer="/decision")
     if decision.made is not None and desk.when.before(decision.made):
         raise Rejected("in order", "earlier_than_the_decision", would_help="Look at the day again.", pointer="/when")
-    return (DecisionCarriedOut(command.decision),)
+    clauses = () if desk.mode == "live" else delegation.told(known_not_to_count=decision.known_not_to_count(desk.when))
+    return (DecisionCarriedOut(command.decision, clauses),)
 
 
 def review(command: c.ReviewDecision, decision: DecisionState, desk: Desk) -> tuple[Event, ...]:
@@ -153,7 +154,8 @@ def _decided(decision: DecisionState) -> rescinding.Decided:
         made=decision.made.date,
         agreed=decision.agreed,
         takes_effect=decision.takes_effect,
-        carried_out=decision.carried_out is not None,
+        # What was done without a decision that counts stops no proposal.
+        carried_out=decision.carried_out is not None and decision.takes_effect,
         disposed=None if decision.disposed is None else decision.disposed.date,
     )
 

@@ -174,11 +174,15 @@ class DecisionNotRatified(Event, frozen=True):
 
 
 class DecisionCarriedOut(Event, frozen=True):
-    """What was decided has been done: it can no longer be undone, only followed by a new decision (R-RE3)."""
+    """What was decided has been done: it can no longer be undone, only followed by a new decision (R-RE3).
+
+    `irregular`: the clauses not kept by doing it, where the decision did not count (R-DE4).
+    """
 
     topic: ClassVar[str] = "decision.carried_out.v1"
 
     decision: DecisionId
+    irregular: tuple[str, ...] = ()
 
 
 class ChairsActionReported(Event, frozen=True):

@@ -31,6 +31,8 @@ Status = Literal[
     "disowned",
 ]
 
+COUNTS: frozenset[Status] = frozenset(("in_force", "ratified"))
+UNDONE: frozenset[Status] = frozenset(("rescinded", "amended", "set_aside", "disowned"))
 
 # How a decision stands by the answer of its vote.
 STANDS: dict[Ruling, Status] = {"agreed": "in_force", "not_agreed": "not_agreed", "unknown": "not_known"}
@@ -68,8 +70,9 @@ class DecisionState(msgspec.Struct, frozen=True):
 
     `effective` is when a ratified one counts from. `disposed` is when a proposal about it was last voted on. `later`
     is what that vote made of it.
-    `irregular` are the clauses it did not meet. `set_aside` says why its vote does not count, and
-    `before` how it stood until then. `notice_defect`: somebody who had no notice wants it looked at again (R-NO2).
+    `irregular` are the clauses it did not meet, `carried_out_irregular` those not kept by doing it.
+    `set_aside` says why its vote does not count, and `before` how it stood until then.
+    `notice_defect`: somebody who had no notice wants it looked at again (R-NO2).
     """
 
     decision: DecisionId | None = None
@@ -87,6 +90,7 @@ class DecisionState(msgspec.Struct, frozen=True):
     disposed: Moment | None = None
     later: LaterVote | None = None
     carried_out: Moment | None = None
+    carried_out_irregular: tuple[str, ...] = ()
     set_aside: Literal["annulled", "reconsidered"] | None = None
     before: Status | None = None
     notice_defect: bool = False
@@ -109,7 +113,14 @@ class DecisionState(msgspec.Struct, frozen=True):
     @property
     def takes_effect(self) -> bool:
         """Whether what it says counts now."""
-        return self.status in {"in_force", "ratified"}
+        return self.status in COUNTS
+
+    def known_not_to_count(self, at: Moment) -> bool:
+        """Whether it did not count at a time, as far as is known: where it was undone since, as it stood before."""
+        status: Status | None = self.status
+        if status in UNDONE and self.since is not None and at.before(self.since):
+            status = self.before if self.before or self.later is None else self.later.without.status
+        return status not in COUNTS | {"not_known", None}
 
 
 def evolve(state: DecisionState, fact: Fact) -> DecisionState:
@@ -148,8 +159,8 @@ def _evolve(state: DecisionState, event: Event, at: Moment) -> DecisionState:
             return _standing_as(state, state.later.without)
         case e.LaterVoteReinstated(by_decision=by) if state.later is not None and state.later.by == by:
             return _standing_as(state, state.later.with_it)
-        case e.DecisionCarriedOut():
-            return replace(state, carried_out=at)
+        case e.DecisionCarriedOut(irregular=irregular):
+            return replace(state, carried_out=at, carried_out_irregular=irregular)
         case e.DecisionSetAside(why=why):
             return replace(state, status="set_aside", set_aside=why, before=state.before or state.status)
         case e.ChairsActionSettled(how=how, by_decision=by):

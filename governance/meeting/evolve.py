@@ -171,8 +171,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(_stage(state, item, "stood_over"), motions={**state.motions, **over})
         case e.ItemClosed(item=item):
             return _stage(state, item, "closed")
-        case e.ClosedSessionStarted(item=item, title=title):
-            return replace(state, closed={**state.closed, item: Closed(title)})
+        case e.ClosedSessionStarted(item=item, title=title, irregular=irregular):
+            return replace(state, closed={**state.closed, item: Closed(title, irregular=irregular)})
         case e.ClosedSessionEnded(item=item):
             return replace(state, closed={**state.closed, item: replace(state.closed[item], over=True)})
         case e.MeetingAdjourned(reason=reason):

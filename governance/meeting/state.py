@@ -88,10 +88,14 @@ class Act(msgspec.Struct, frozen=True):
 
 
 class Closed(msgspec.Struct, frozen=True):
-    """An item taken behind closed doors: what everybody may read of it, and whether that part is over."""
+    """An item taken behind closed doors: what everybody may read of it, and whether that part is over.
+
+    `irregular`: the clauses that were not kept by closing them.
+    """
 
     title: Sealed
     over: bool = False
+    irregular: tuple[str, ...] = ()
 
 
 class NotTaken(msgspec.Struct, frozen=True):

@@ -49,6 +49,14 @@ def demanded(state: MeetingState, motion: Motion) -> bool:
     return ballot.demanded(orders_of(state), len(motion.answering.ballot_asked_by))
 
 
+def known_to_be_none(motion: Motion) -> bool:
+    """Whether it is known that the question was answered in another way; "agreed" alone does not say how."""
+    if motion.put is None or motion.put.method in {"agreed", "ballot"}:
+        return False
+    counted = motion.count is not None or motion.counts is not None or bool(motion.votes)
+    return motion.put.method != "hands" or counted
+
+
 def tellers(state: MeetingState, command: c.NameTellers, desk: Desk) -> tuple[Event, ...]:
     """Two who count, both in the room."""
     motion = pending(state, command.motion)

@@ -24,6 +24,7 @@ from governance.motion import (
 from governance.motion import commands as c
 from governance.motion import method_commands as mc
 from governance.motion import procedure_commands as p
+from governance.rules import minutes
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event
@@ -69,7 +70,8 @@ def decide(
     in_session(state, desk)
     match command:
         case c.MoveMotion():
-            refused = without_an_election(command.category)
+            named = command.minutes is not None
+            refused = without_an_election(command.category) or minutes.which(command.category, named=named)
             if refused is not None and desk.mode == "live":
                 raise refused
             return proposing.move(state, command, desk, earlier)

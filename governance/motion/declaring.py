@@ -149,5 +149,8 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     voters = state.voters(motion)
     if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
         yield "R-VO9"
-    yield from methods.irregular(state, motion)
+    shut = state.closed.get(motion.item)
+    if shut is not None and not shut.over and motion.amends is None and motion.category != "procedural":
+        yield from shut.irregular
+    yield from methods.irregular(state, motion, desk)
     yield from at_stake.irregular(state, motion.id)

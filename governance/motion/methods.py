@@ -46,13 +46,14 @@ def decide(state: MeetingState, command: c.MethodCommand, desk: Desk) -> tuple[E
             assert_never(command)
 
 
-def irregular(state: MeetingState, motion: Motion) -> Iterator[str]:
+def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterator[str]:
     """The clauses a written-up question did not keep in the way it was answered."""
     answering, how = motion.answering, motion.put.method if motion.put else "hands"
     refused = voting.out_of_order(state, motion, how)
-    # Whether the meeting chose to do without the ballot that its kind of question takes, the notes do not say.
+    # An import may tell of a group with other orders than those it gives, and notes may not tell how it was answered.
     by_kind_alone = ballots.needed(state, motion) and not ballots.demanded(state, motion)
-    if refused is not None and refused.clause in {"R-VO4", "R-VO5"} and not by_kind_alone:
+    not_known = by_kind_alone and (desk.imported or not ballots.known_to_be_none(motion))
+    if refused is not None and refused.clause in {"R-VO4", "R-VO5"} and not not_known:
         yield refused.clause
     counted = ballots.counted_of(motion)
     if counted is not None:

@@ -20,11 +20,24 @@ def taken_on(doers: Collection[SeatId], seat: SeatId) -> None:
         )
 
 
-def found_done(owner: SeatId | None, seat: SeatId, *, voting: bool, reported: bool) -> None:
-    """Refuse as witness the owner and whoever has no vote, and any witness before the owner said anything."""
+def found_done(
+    owner: SeatId | None, seat: SeatId, *, voting: bool, reported: bool, told_by: Collection[SeatId] = ()
+) -> None:
+    """Refuse as witness the owner and whoever has no vote, and any witness before the owner said anything.
+
+    The owner does not write down either that somebody else looked: `told_by` are the seats of whoever says so, where
+    that counts.
+    """
     if seat == owner:
         raise Rejected(
             "R-AC2", "verified_by_the_owner", would_help="Ask a member who does not own it to look.", pointer="/seat"
+        )
+    if owner in told_by:
+        raise Rejected(
+            "R-AC2",
+            "told_by_the_owner",
+            would_help="Whoever looked says so themselves, or somebody else writes it down.",
+            pointer="/seat",
         )
     if not voting:
         raise Rejected("R-AC2", "no_vote", would_help="A member with a vote has a look.", pointer="/seat")

@@ -12,3 +12,8 @@ def counts(status: str, *, takes_effect: bool, pointer: str) -> None:
     because: dict[str, object] = {"status": status}
     help_ = "Only what counts is carried out. Ratify it first."
     raise Rejected("R-DE4", "decision_has_no_effect", because=because, would_help=help_, pointer=pointer)
+
+
+def told(*, known_not_to_count: bool) -> tuple[str, ...]:
+    """The clauses not kept by having carried out a decision, where it is known that it did not count then (R-DE4)."""
+    return ("R-DE4",) if known_not_to_count else ()

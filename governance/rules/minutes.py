@@ -10,10 +10,19 @@ from governance.kernel import Rejected
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
-    from governance.standing_orders import StandingOrders
+    from governance.standing_orders import Category, StandingOrders
 
 WORKING_DAYS = 5
 COUNTED = re.compile(r"(\d{1,6}) for, (\d{1,6}) against, (\d{1,6}) took no side")
+
+
+def which(category: Category, *, named: bool) -> Rejected | None:
+    """Why a proposal of a kind that is about minutes is not in order, or None: it names them (R-MI3, R-MI7)."""
+    if named or category not in {"minutes", "correction"}:
+        return None
+    clause = "R-MI3" if category == "minutes" else "R-MI7"
+    help_ = "Say which minutes. If they are not kept here, propose it as an ordinary question."
+    return Rejected(clause, "which_minutes", would_help=help_, pointer="/minutes")
 
 
 def due(held: dt.date, orders: StandingOrders) -> dt.date:

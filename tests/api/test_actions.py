@@ -31,7 +31,10 @@ def test_an_action_is_followed_until_somebody_else_found_it_done(room: Room) -> 
     refused = room.ask("POST", f"/api/v1{path}/verify", json={"seat": "secretary", **SEVENTEENTH})
     assert (refused.status_code, refused.json()["clause"]) == (409, "R-AC2")
     assert refused.json()["reason"] == "verified_by_the_owner"
-    room.act("POST", f"{path}/verify", {"seat": "carer-representative", **SEVENTEENTH})
+    # The secretary took it on, and does not write down either that the carer looked at it.
+    refused = room.ask("POST", f"/api/v1{path}/verify", json={"seat": "carer-representative", **SEVENTEENTH})
+    assert (refused.status_code, refused.json()["reason"]) == (409, "told_by_the_owner")
+    room.act("POST", f"{path}/verify", {**SEVENTEENTH}, by="carer-representative")
     (done,) = listed(room)
     assert (done["due"], done["stage"], done["overdue"]) == ("2026-03-10", "verified", False)
     assert done["verified_by"] == str(room.directory.seats["carer-representative"])

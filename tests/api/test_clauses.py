@@ -17,7 +17,7 @@ CODE = Path(__file__).parent.parent.parent / "governance"
 @pytest.mark.parametrize(
     ("do", "expected"),
     [
-        ("verifyAction", {"R-AC2"}),
+        ("verifyAction", {"R-AC2", "R-DE4"}),
         ("registerPerson", set()),
         ("confirmHandover", {"R-HO1"}),
         ("closeItem", {"R-AD2", "R-CL2"}),

@@ -63,6 +63,9 @@ def explained() -> list[Outcome]:
 STANDINGS = [
     explain.stands(now, since="10 March 2026", effective="10 February 2026", carried_out="")
     for now in explain.PLAIN_BECAME
+] + [
+    explain.stands("in_force", since="", effective="", carried_out="1 March 2026", counted=counted)
+    for counted in (True, False)
 ]
 CARDS = list(dict.fromkeys([*map(explain.plain, explained()), *STANDINGS]))
 TEXTS: dict[str, list[str]] = {

@@ -126,14 +126,38 @@ def test_hands_where_two_members_asked_for_a_ballot_are_written_up_without_effec
     assert by_hands_all_the_same("gp").takes_effect
 
 
-def test_notes_of_an_election_by_hands_do_not_say_that_anybody_minded() -> None:
-    scene = Scene(StandingOrders(quorum=5, business_stated=False)).opened()
+SECRET = StandingOrders(quorum=5, business_stated=False, thresholds=())
+
+
+def without_a_ballot(category: Any, orders: StandingOrders = SECRET, *, imported: bool = False, **more: Any) -> Any:
+    """What comes of a question of a kind, written up as answered in another way than by ballot."""
+    scene = Scene(orders).opened()
     whole = q.RecordDecision(
-        meeting=scene.at, item=scene.items[0], words="x", how="hands", count=q.Hands(9), category="election",
-        mode="written_up",
+        meeting=scene.at, item=scene.items[0], words="x", category=category, mode="written_up",
+        **{"how": "hands", "count": q.Hands(9), **more},
     )  # fmt: skip
-    outcome = scene.do(whole)[-1].outcome  # type: ignore[attr-defined]
-    assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", (), True)
+    told = scene.brought_in(whole) if imported else scene.do(whole)
+    outcome = told[-1].outcome  # type: ignore[attr-defined]
+    return outcome.by_rule, outcome.irregular, outcome.takes_effect
+
+
+@pytest.mark.parametrize("category", ["election", "removal"])
+def test_hands_where_the_orders_ask_for_a_ballot_are_written_up_without_effect(category: Any) -> None:
+    by_rule, clauses, takes_effect = without_a_ballot(category)
+    assert (by_rule, "R-VO5" in clauses, takes_effect) == ("agreed", True, False)
+    _, clauses, takes_effect = without_a_ballot(category, how="consensus", count=None)
+    assert ("R-VO5" in clauses, takes_effect) == (True, False)
+
+
+@pytest.mark.parametrize("category", ["election", "removal"])
+def test_hands_are_in_order_where_the_orders_ask_for_no_ballot(category: Any) -> None:
+    orders = StandingOrders(quorum=5, business_stated=False, thresholds=(), ballot_for=())
+    assert "R-VO5" not in without_a_ballot(category, orders)[1]
+
+
+def test_an_election_by_hands_in_an_import_and_one_just_agreed_are_not_known_to_break_the_orders() -> None:
+    assert without_a_ballot("election", imported=True) == ("agreed", (), True)
+    assert without_a_ballot("election", how="agreed", count=None, announced="agreed")[1:] == ((), True)
 
 
 @pytest.mark.parametrize(("for_", "against", "spoilt"), [(5, 3, 0), (5, 4, 1)])

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from governance.decision import commands as d
+from governance.decision.events import DecisionCarriedOut
 from governance.kernel import Rejected, When
 from governance.meeting import commands as m
 from governance.motion import commands as q
@@ -268,7 +269,32 @@ def test_nothing_without_effect_is_carried_out() -> None:
     scene = decided(for_=2)
     with pytest.raises(Rejected, match="R-DE4: decision_has_no_effect"):
         scene.do(carried_out(scene))
-    assert names(scene.do(carried_out(scene, mode="written_up"))) == ["DecisionCarriedOut"]
+    (done,) = scene.do(carried_out(scene, mode="written_up"))
+    assert done == DecisionCarriedOut(scene.decision, ("R-DE4",))
+    kept = scene.decisions[scene.decision]
+    assert (kept.carried_out_irregular, kept.takes_effect) == (("R-DE4",), False)
+
+
+def test_what_counted_when_it_was_done_is_not_flagged_for_being_undone_since() -> None:
+    scene = decided()
+    target = scene.decision
+    in_october(scene).do(reopening(scene))
+    answered(scene, 9)
+    assert scene.decisions[target].status == "rescinded"
+    told: Any = {"decision": target, "mode": "written_up"}
+    before = d.RecordCarriedOut(**told, when=When("2026-03-01"))
+    assert scene.decide(before) == (DecisionCarriedOut(target),)
+    assert scene.decide(d.RecordCarriedOut(**told, when=When("2026-11-01"))) == (
+        DecisionCarriedOut(target, ("R-DE4",)),
+    )
+
+
+def test_doing_what_was_not_agreed_does_not_stop_a_later_vote_on_it() -> None:
+    scene = decided(for_=2)
+    target = scene.decision
+    scene.do(carried_out(scene, mode="written_up"))
+    scene.another(IN_OCTOBER).do(reopening(scene, "again", decision=target))
+    assert answered(scene, 9).takes_effect
 
 
 def test_nothing_is_carried_out_before_it_was_decided() -> None:
@@ -323,8 +349,9 @@ def test_approving_the_minutes_ratifies_nothing() -> None:
     target = scene.decision
     scene.another("2026-03-10")
     item = scene.items[0]
-    scene.do(q.MoveMotion(meeting=scene.at, item=item, words="Approve the minutes.", category="minutes"))
-    assert answered(scene, 9).takes_effect
+    told: Any = {"mode": "written_up"}
+    scene.do(q.MoveMotion(meeting=scene.at, item=item, words="Approve the minutes.", category="minutes", **told))
+    assert answered(scene, 9, **told).takes_effect
     assert scene.decisions[target].status == "without_effect"
 
 

@@ -284,9 +284,14 @@ def test_on_a_card_it_is_said_in_plain_words(more: dict[str, Any], sentence: str
             {"since": "10 March 2026", "carried_out": "1 March 2026"},
             "A later decision undid it on 10 March 2026. It was carried out on 1 March 2026.",
         ),
+        (
+            "not_agreed",
+            {"carried_out": "1 March 2026", "counted": False},
+            "It was carried out on 1 March 2026, but it did not count then.",
+        ),
     ],
 )
-def test_on_a_card_what_became_of_it_is_said_in_plain_words(now: str, days: dict[str, str], sentence: str) -> None:
+def test_on_a_card_what_became_of_it_is_said_in_plain_words(now: str, days: dict[str, Any], sentence: str) -> None:
     assert explain.stands(now, **{"since": "", "effective": "", "carried_out": "", **days}) == sentence
 
 
@@ -325,6 +330,11 @@ MARCH, FEBRUARY = Moment("2026-03-10T14:20+00:00", "minute"), Moment("2026-02-10
         ("rescinded", {}, "Undone on 2026-03-10 by a later decision (R-RE4)."),
         ("amended", {}, "Changed on 2026-03-10 by a later decision (R-RE4)."),
         ("in_force", {"carried_out": MARCH}, "Carried out on 2026-03-10 (R-RE3)."),
+        (
+            "not_agreed",
+            {"carried_out": MARCH, "carried_out_irregular": ("R-DE4",)},
+            "Carried out on 2026-03-10, though it did not count then (R-DE4).",
+        ),
     ],
 )
 def test_what_became_of_a_decision_is_said(status: Any, more: dict[str, Any], sentence: str) -> None:

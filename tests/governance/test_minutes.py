@@ -115,6 +115,8 @@ def test_approving_minutes_ratifies_nothing() -> None:
         (lambda: march(approved().later()), approving(), "R-MI3", "approved_already"),
         (lambda: march(after(ask)), approving(), "R-MI4", "corrections_not_answered"),
         (lambda: march(drafted()), approving(category="spend"), "R-MI3", "category_is_minutes"),
+        (lambda: march(drafted()), approving(minutes=None, category="minutes"), "R-MI3", "which_minutes"),
+        (lambda: march(drafted()), approving(minutes=None, category="correction"), "R-MI7", "which_minutes"),
         (lambda: march(drafted()), approving(minutes=None, corrects=c.Corrects(**VOTE)), "R-MI7", "which_minutes"),
         (lambda: march(drafted()), lambda s: correcting(s, **VOTE), "R-MI7", "not_approved_yet"),
     ],
@@ -124,6 +126,13 @@ def test_what_is_not_in_order_is_refused(given: Any, when: Any, clause: str, rea
     with pytest.raises(Rejected) as caught:
         scene.do(when(scene))
     assert (caught.value.clause, caught.value.reason) == (clause, reason)
+
+
+def test_notes_that_do_not_say_which_minutes_approve_none() -> None:
+    scene = march(drafted())
+    told = approving(minutes=None, category="minutes", mode="written_up")(scene)
+    assert names(scene.do(told))[-1] == "ResultDeclared"
+    assert approval_of(scene) is None
 
 
 def test_minutes_do_not_come_before_an_earlier_meeting() -> None:

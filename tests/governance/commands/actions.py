@@ -76,18 +76,42 @@ def for_nothing() -> Scene:
     return scene
 
 
-def begun(scene: Scene, **more: Any) -> Command:
+def for_something(scene: Scene, kind: Any = a.StartAction, seat: str = "vice", **more: Any) -> Command:
+    """What is told of the one action there is, which was taken on for a decision."""
     (thing,) = (id_ for id_, state in scene.outliving.items() if isinstance(state, ActionState))
-    return a.StartAction(action=thing, seat=scene.seats["vice"], when=AFTER, **more)
+    command: Command = kind(action=thing, seat=scene.seats[seat], when=AFTER, **more)
+    return command
+
+
+def done_for_nothing() -> Scene:
+    """So, and the notes say that it was done all the same."""
+    scene = for_nothing()
+    scene.do(for_something(scene, a.ReportActionDone, mode="written_up"))
+    return scene
+
+
+def told_by(*seats: str) -> Scene:
+    """The vice-chair reported it done; whoever holds these seats records what comes next."""
+    scene = reported()
+    scene.recorders = frozenset(scene.seat(*seats))
+    return scene
+
+
+done = functools.partial(for_something, kind=a.ReportActionDone)
+found = functools.partial(for_something, kind=a.VerifyAction, seat="carer")
 
 
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (agreed, asked(a.StartAction, "gp"), ["ActionStarted"]),
     (agreed, asked(a.ReportActionDone, "vice"), ["ActionReportedDone"]),
     (functools.partial(then, a.StartAction), asked(a.ReportActionDone, "gp"), ["ActionReportedDone"]),
-    (for_nothing, functools.partial(begun, mode="written_up"), ["ActionStarted"]),
+    (for_nothing, functools.partial(for_something, mode="written_up"), ["ActionStarted"]),
+    (for_nothing, functools.partial(done, mode="written_up"), ["ActionReportedDone"]),
+    (done_for_nothing, functools.partial(found, mode="written_up"), ["ActionVerified"]),
     (reported, asked(a.VerifyAction, "carer"), ["ActionVerified"]),
     (reported, asked(a.VerifyAction, "gp"), ["ActionVerified"]),
+    (functools.partial(told_by, "secretary"), asked(a.VerifyAction, "gp"), ["ActionVerified"]),
+    (functools.partial(told_by, "vice"), asked(a.VerifyAction, "gp", mode="written_up"), ["ActionVerified"]),
     (agreed, asked(a.DropAction, reason="the library is closed"), ["ActionDropped"]),
     (agreed, asked(a.PutOffAction, due="2026-03-10", reason="the library is closed"), ["ActionPutOff"]),
 ]
@@ -95,11 +119,15 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
 REFUSED: list[tuple[Given, When_, str, str]] = [
     (agreed, asked(a.StartAction, "carer"), "R-AC2", "not_theirs_to_do"),
     (dropped, asked(a.StartAction, "vice"), "R-AC2", "action_is_dropped"),
-    (for_nothing, begun, "R-DE4", "decision_has_no_effect"),
+    (for_nothing, for_something, "R-DE4", "decision_has_no_effect"),
+    (for_nothing, done, "R-DE4", "decision_has_no_effect"),
+    (done_for_nothing, found, "R-DE4", "decision_has_no_effect"),
     (agreed, asked(a.ReportActionDone, "carer"), "R-AC2", "not_theirs_to_do"),
     (verified, asked(a.ReportActionDone, "vice"), "R-AC2", "action_is_verified"),
     (agreed, asked(a.StartAction, "vice", when=When("2026-02-01")), "in order", "before_what_is_known"),
     (reported, asked(a.VerifyAction, "vice"), "R-AC2", "verified_by_the_owner"),
+    (functools.partial(told_by, "vice"), asked(a.VerifyAction, "gp"), "R-AC2", "told_by_the_owner"),
+    (functools.partial(told_by, "gp", "vice"), asked(a.VerifyAction, "gp"), "R-AC2", "told_by_the_owner"),
     (agreed, asked(a.VerifyAction, "carer"), "R-AC2", "not_reported_done"),
     (reported, asked(a.VerifyAction, "officer"), "R-AC2", "no_vote"),
     (reported, asked(a.VerifyAction), "R-AC2", "who"),

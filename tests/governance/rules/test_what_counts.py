@@ -21,6 +21,11 @@ def test_only_what_counts_is_carried_out() -> None:
     )
 
 
+def test_what_was_carried_out_and_did_not_count_is_flagged() -> None:
+    assert delegation.told(known_not_to_count=True) == ("R-DE4",)
+    assert delegation.told(known_not_to_count=False) == ()
+
+
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [

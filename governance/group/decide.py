@@ -16,6 +16,7 @@ from governance.organisation.decide import known_zone
 from governance.rules import behind as rule
 from governance.rules import reviews
 from governance.rules.satisfiable import findings, has_room
+from governance.rules.terms import last_day_in_seat
 
 if TYPE_CHECKING:
     from governance.group.state import Adopted, GroupState
@@ -161,6 +162,9 @@ def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk, named: be
     if not seat.holdings or seat.holdings[-1].until is not None or desk.when.before(seat.holdings[-1].since):
         raise Rejected("in order", "seat_already_vacant", pointer="/seat")
     at = effective(command.effective, desk)
+    early = sits_on(state, command.seat, at) if command.reason == "term_ended" else None
+    if early is not None and not behind.may_lack(state, at, desk):
+        raise early
     ended = tuple(
         e.TermEnded(t.id, at, "seat_vacated")
         for t in state.terms
@@ -173,6 +177,12 @@ def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk, named: be
         about_it = named is not None and named.stake is None
         rests = officers.removed(state, named, command.seat, None, at, desk, about_it=about_it)
     return (e.SeatVacated(command.seat, at, command.reason), *ended, *rests)
+
+
+def sits_on(state: GroupState, seat: SeatId, at: Moment) -> Rejected | None:
+    """Why the time of whoever is in a seat is not over at a moment, or None: the orders say for how long they sit."""
+    held = state.seats[seat].holdings[-1]
+    return rule.not_yet_over(last_day_in_seat(state.orders_at(at)[0], held.since.date), at.date)
 
 
 def _create_office(command: c.CreateOffice, desk: Desk) -> tuple[Event, ...]:

@@ -119,6 +119,19 @@ def test_a_member_is_removed_by_a_vote_the_page_offers(room: Room) -> None:
     assert (gone.status_code, gone.headers["location"]) == (303, "/groups/group-a/people")
 
 
+def test_the_page_does_not_offer_that_a_members_time_is_up_where_the_rules_give_none(room: Room) -> None:
+    left = f"/groups/group-a/people/{room.directory.seats['gp']}/left"
+    page = room.look(left).text
+    assert re.findall(r'name="reason" value="([^"]+)"', page) == ["resigned", "left", "removed", "died", "other"]
+    refused = room.send(left, reason="term_ended")
+    assert (refused.status_code, "Their time is not up yet." in refused.text) == (422, True)
+    # A file tells of rules by which members sit for a year: the GP has sat for longer.
+    sits: dict[str, Any] = {"do": "adoptStandingOrders", "group": "group-a", "orders": {"quorum": 4, "seat_months": 1}}
+    record(room.governance, [{"import": "sits"}, {**sits, "since": {"date": "2026-01-01"}}])
+    assert 'name="reason" value="term_ended"' in room.look(left).text
+    assert room.send(left, reason="term_ended").status_code == 303
+
+
 def test_what_a_file_brings_in_of_other_times_goes_on(room: Room) -> None:
     lines = [
         {"do": "adoptStandingOrders", "group": "group-a", "orders": {"quorum": 4}, "since": {"date": "2026-01-01"}},

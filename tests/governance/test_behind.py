@@ -285,7 +285,7 @@ def test_nobody_leaves_a_seat_for_reasons_that_are_not_their_own_without_a_vote(
     scene = founded()
     for reason in ("removed", "other"):
         assert refused(scene, leaves(scene, reason=reason)) == ("R-TE5", "removed_without_a_vote")
-    for reason in ("resigned", "left", "died", "term_ended"):
+    for reason in ("resigned", "left", "died"):
         assert names(scene.decide(leaves(scene, reason=reason))) == ["SeatVacated"]
     voted = leaves(scene, scene.agreed("removal"), reason="other")
     assert names(scene.decide(voted)) == ["SeatVacated", "RemovedByDecision"]
@@ -303,6 +303,18 @@ def test_a_term_is_not_said_to_be_over_before_its_last_day() -> None:
     assert refused(scene, early) == ("R-TE5", "term_not_over")
     assert names(scene.decide(msgspec.structs.replace(early, when=When("2026-02-01")))) == ["TermEnded"]
     assert names(scene.decide(msgspec.structs.replace(early, reason="resigned"))) == ["TermEnded"]
+
+
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+def test_a_member_s_time_is_not_said_to_be_up_where_the_rules_give_none_or_it_still_runs(mode: Any) -> None:
+    endless = founded()
+    assert refused(endless, leaves(endless, reason="term_ended", mode=mode)) == ("R-TE5", "term_not_over")
+    # They sit since 1 January 2024; 27 months are over on 31 March 2026.
+    scene = founded(msgspec.structs.replace(BY_HANDS, seat_months=27))
+    early = leaves(scene, reason="term_ended", mode=mode, when=When("2026-03-30"))
+    assert refused(scene, early) == ("R-TE5", "term_not_over")
+    over = leaves(scene, reason="term_ended", mode=mode, when=When("2026-03-31"))
+    assert names(scene.decide(over)) == ["SeatVacated"]
 
 
 def acts(scene: Scene, kind: str, seat: str, decision: Any = None, **more: Any) -> Command:

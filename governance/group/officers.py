@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from governance.election.terms import eligible, served
+from governance.election.terms import eligible, latest, served
 from governance.group import behind
 from governance.group import commands as c
 from governance.group import events as e
+from governance.group.acting import time_is_up
 from governance.kernel import Rejected, SeatId, TermId, When
 from governance.rules import behind as rule
 from governance.rules.chair import has_an_office_of_chair
 from governance.rules.elections import within_limit
+from governance.rules.offices import may_act
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState, Seat
@@ -108,13 +110,17 @@ def _acts(
     if behind.may_lack(state, since, desk):
         return None
     held = {state.offices[t.office]: t.seat for t in state.held(since) if not t.acting}
-    before = [t for t in state.terms if t.office == command.office and not since.before(t.since)]
-    last = max(before, key=lambda term: term.since.instant, default=None)
+    last = latest(state, command.office, since)
+    stood_in = [t for t in state.terms if t.office == command.office and t.acting]
+    again = last is not None and any(not t.since.before(last.since) for t in stood_in)
+    kind, seat = state.offices[command.office], state.seats[command.seat].constituency
     return rule.appoints(
-        state.offices[command.office],
+        kind,
         vice=held.get("vice_chair") == command.seat,
         chair="chair" in held or "co_chair" in held,
-        acted=last is not None and last.acting,
+        acted=again or time_is_up(state, command.office, since),
+        held=last is not None,
+        fit=may_act(state.orders_at(since)[0], kind, seat, state.mapping_at(since)[0].class_of(seat)),
     )
 
 

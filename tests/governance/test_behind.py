@@ -343,6 +343,59 @@ def test_without_a_chair_nobody_is_asked_to_stand_in_and_only_the_vice_chair_act
     assert names(scene.decide(acts(scene, "chair", "vice"))) == ["OfficeAssigned"]
 
 
+def test_nobody_stands_in_for_somebody_who_never_was() -> None:
+    scene = founded()
+    (made,) = scene.do(g.CreateOffice(group=scene.id, slug="treasurer", label="Treasurer", kind="other"))
+    scene.offices["treasurer"] = made.office  # type: ignore[attr-defined]
+    assert refused(scene, acts(scene, "treasurer", "carer")) == ("R-AC1", "nobody_to_act_for")
+    by_vote = acts(scene, "treasurer", "carer", scene.agreed("ordinary"))
+    assert names(scene.decide(by_vote)) == ["OfficeAssigned"]
+
+
+@pytest.mark.parametrize("reason", ["expired", "resigned", "lapsed"])
+def test_whoever_stood_in_has_stood_in_however_it_ended_until_the_meeting_chooses(reason: Any) -> None:
+    scene = founded()
+    (first,) = scene.do(acts(scene, "secretary", "fourth", until="2026-03-20"))
+    if reason != "lapsed":
+        ends = When("2026-03-20" if reason == "expired" else "2026-03-01")
+        scene.do(g.EndTerm(group=scene.id, term=first.term, reason=reason, when=ends))  # type: ignore[attr-defined]
+    later = {"since": When("2026-05-01"), "when": When("2026-05-01")}
+    assert refused(scene, acts(scene, "secretary", "carer", **later)) == ("R-AC1", "acted_already")
+    # Nor from a day before it, which would make it the last.
+    before = {"since": When("2026-02-10"), "until": "2026-02-20", "when": When("2026-02-10")}
+    assert refused(scene, acts(scene, "secretary", "carer", **before)) == ("R-AC1", "acted_already")
+    # Once the meeting has chosen somebody, the next vacancy is another one.
+    full = takes(scene, scene.agreed("election"), since=When("2026-04-01"), when=When("2026-04-01"))
+    (chosen,) = scene.do(full)
+    scene.do(g.EndTerm(group=scene.id, term=chosen.term, reason="resigned", when=When("2026-04-20")))  # type: ignore[attr-defined]
+    assert names(scene.decide(acts(scene, "secretary", "carer", **later))) == ["OfficeAssigned"]
+
+
+def test_the_vice_chair_who_has_acted_for_as_long_as_the_orders_let_is_not_asked_to_go_on() -> None:
+    scene = founded()
+    scene.do(g.EndTerm(group=scene.id, term=scene.group.terms[1].id, reason="resigned", when=When("2026-01-20")))
+    longer = takes(scene, scene.agreed("election"), office=scene.offices["vice_chair"], seat=scene.seats["vice"])
+    scene.do(longer)
+    # The chair goes on 1 March: 90 days later it is 30 May.
+    scene.do(goes(scene, reason="resigned"))
+    for day, allowed in (("2026-05-30", True), ("2026-05-31", False)):
+        more = acts(scene, "chair", "vice", since=When(day), when=When(day))
+        if allowed:
+            assert names(scene.decide(more)) == ["OfficeAssigned"]
+        else:
+            assert refused(scene, more) == ("R-AC1", "acted_already")
+
+
+def test_a_seat_that_may_not_lead_does_not_stand_in_for_whoever_does() -> None:
+    scene = founded(msgspec.structs.replace(BY_HANDS, lived_experience_offices=()))
+    for seat in ("officer", "friend"):
+        for kind in ("secretary", "vice_chair"):
+            assert refused(scene, acts(scene, kind, seat)) == ("R-AC1", "not_fit_to_act")
+    # A professional has a vote, and may write the minutes, but the orders keep the chair from them.
+    assert refused(scene, acts(scene, "vice_chair", "gp")) == ("R-AC1", "not_fit_to_act")
+    assert names(scene.decide(acts(scene, "secretary", "gp"))) == ["OfficeAssigned"]
+
+
 def test_once_founded_a_new_office_too_is_given_by_the_meeting() -> None:
     scene = founded()
     (made,) = scene.do(g.CreateOffice(group=scene.id, slug="treasurer", label="Treasurer", kind="other"))

@@ -14,12 +14,11 @@ from governance.kernel import DecisionId
 from governance.rules import behind as rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from api.pages.acting import Place
     from api.v1.views import DecisionView
     from governance.group.behind import Named
-    from governance.group.resting import Use
     from governance.kernel import TermId
 
 MOST = 100
@@ -31,10 +30,10 @@ def for_office(place: Place) -> list[tuple[str, str]]:
     on = place.now.date
 
     def fits(named: Named) -> bool:
-        found = told(place.state, named, "office")
+        found = told(place.state, named)
         return found is not None and rule.for_acting(found, on) is None
 
-    return _choices(place, "office", fits)
+    return _choices(place, rule.PLAIN, fits)
 
 
 def for_removal(place: Place, term: TermId | None) -> list[tuple[str, str]]:
@@ -43,13 +42,12 @@ def for_removal(place: Place, term: TermId | None) -> list[tuple[str, str]]:
 
     def fits(named: Named) -> bool:
         about_it = named.stake is None or named.stake.term == term
-        return rule.for_removal(told(place.state, named, "removal"), on, about_it=about_it) is None
+        return rule.for_removal(told(place.state, named), on, about_it=about_it) is None
 
-    return _choices(place, "removal", fits)
+    return _choices(place, rule.REMOVALS, fits)
 
 
-def _choices(place: Place, use: Use, fits: Callable[[Named], bool]) -> list[tuple[str, str]]:
-    kinds = {"removal"} if use == "removal" else rule.PLAIN
+def _choices(place: Place, kinds: Collection[str], fits: Callable[[Named], bool]) -> list[tuple[str, str]]:
     views, _further = latest(place.service, place.group, MOST, OFFICER, outcome="agreed")
     able = [view for view in views if view.category in kinds]
     reader = place.service.governance

@@ -13,7 +13,6 @@ from governance.rules import behind as rule
 
 if TYPE_CHECKING:
     from governance.election.room_state import Stake
-    from governance.group.resting import Use
     from governance.group.state import GroupState
     from governance.kernel import Desk
 
@@ -34,7 +33,7 @@ class Named(msgspec.Struct, frozen=True):
         return next((s for m, s in at_stake if m in motions and motions[m].decision == self.decision.decision), None)
 
 
-def told(state: GroupState, named: Named | None, use: Use) -> rule.Behind | None:
+def told(state: GroupState, named: Named | None) -> rule.Behind | None:
     """What the rules are told of the decision named, None without one."""
     if named is None:
         return None
@@ -51,7 +50,7 @@ def told(state: GroupState, named: Named | None, use: Use) -> rule.Behind | None
         status=found.status,
         since=(found.effective or found.made).date,
         over=ended,
-        used=(use, found.decision) in state.used,
+        used=found.decision in state.used,
     )
 
 

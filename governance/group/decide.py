@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, assert_never
 from uuid import UUID
 
 from governance.group import behind, deputising, handing_over, officers, requisitioning
@@ -150,7 +150,7 @@ def _fill_seat(
         raise Rejected(
             "R-AP2", "one_person_one_vote", would_help="One person holds one voting seat.", pointer="/person"
         )
-    found = behind.told(state, named, "seat")
+    found = behind.told(state, named)
     refused = None if found is None else rule.for_seat(found, since.date)
     if refused is not None:
         raise refused
@@ -206,7 +206,7 @@ def _adopt_orders(
             would_help="With all seats filled and all members here, a plain vote must be able to pass.",
             pointer="/orders",
         )
-    _by_a_vote(state, state.orders, since, desk, named, "orders")
+    _by_a_vote(state, state.orders, since, desk, named)
     version = 1 + max((a.version for a in state.orders), default=0)
     adopted = e.StandingOrdersAdopted(command.orders, version, since, command.decision)
     if command.review_by is None:
@@ -230,7 +230,7 @@ def _adopt_mapping(
     state: GroupState, command: c.AdoptClassMapping, desk: Desk, named: behind.Named | None
 ) -> tuple[Event, ...]:
     since = desk.moment(command.since, pointer="/since")
-    _by_a_vote(state, state.mappings, since, desk, named, "mapping")
+    _by_a_vote(state, state.mappings, since, desk, named)
     version = 1 + max((a.version for a in state.mappings), default=0)
     return (e.ClassMappingAdopted(command.mapping, version, since, command.decision),)
 
@@ -241,13 +241,12 @@ def _by_a_vote(
     since: Moment,
     desk: Desk,
     named: behind.Named | None,
-    use: Literal["orders", "mapping"],
 ) -> None:
     """Refuse rules that no meeting agreed to, the first ones at the founding and those of earlier times apart (R-AU2).
 
     Of earlier times are rules that came into force before any the record has: what is in force today stays.
     """
-    found = behind.told(state, named, use)
+    found = behind.told(state, named)
     first = not any(not since.before(one.since) for one in before)
     alone = first or not state.terms or desk.imported
     if found is None and alone and behind.may_lack(state, since, desk):

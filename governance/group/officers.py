@@ -92,7 +92,7 @@ def _takes_it(
 
     What was had before the record of the group began is written up, and not judged here.
     """
-    found = behind.told(state, named, "office")
+    found = behind.told(state, named)
     held = any(term.office == command.office for term in state.terms)
     live_again = held and desk.mode == "live"
     if found is None and not live_again and behind.may_lack(state, since, desk):
@@ -104,7 +104,7 @@ def _acts(
     state: GroupState, command: c.AssignOffice, since: Moment, desk: Desk, named: behind.Named | None
 ) -> Rejected | None:
     """Why somebody does not act in the office, or None (R-AC1)."""
-    found = behind.told(state, named, "office")
+    found = behind.told(state, named)
     if found is not None:
         return rule.for_acting(found, since.date)
     if behind.may_lack(state, since, desk):
@@ -165,7 +165,7 @@ def removed(
     """On which decision it rests that somebody leaves an office, or their seat, otherwise than of their own (R-TE5)."""
     if named is None and behind.may_lack(state, None, desk):
         return ()
-    refused = rule.for_removal(behind.told(state, named, "removal"), at.date, about_it=about_it)
+    refused = rule.for_removal(behind.told(state, named), at.date, about_it=about_it)
     if refused is not None:
         raise refused
     assert named is not None, "without one it is refused"

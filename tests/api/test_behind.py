@@ -74,7 +74,10 @@ def test_orders_change_by_a_vote_of_the_group(room: Room) -> None:
     mapping = "/api/v1/groups/group-a/class-mapping"
     counts = {"mapping": {"community_counts": True}}
     assert told(room.ask("POST", mapping, json=counts)) == (409, "R-AU2", "rules_without_a_vote")
-    room.act("POST", mapping.removeprefix("/api/v1"), {**counts, "decision": decision})
+    again = room.ask("POST", mapping, json={**counts, "decision": decision})
+    assert told(again) == (409, "R-AU2", "decision_used_already")
+    other = str(voted(room.governance, "rules", words="Neighbours count too.", day="2026-02-11"))
+    room.act("POST", mapping.removeprefix("/api/v1"), {**counts, "decision": other})
 
 
 def test_the_page_of_an_office_offers_the_decisions_that_fit_and_says_when_none_does(room: Room) -> None:

@@ -216,11 +216,25 @@ def test_rules_wait_until_the_meeting_that_agreed_to_them_is_over() -> None:
     assert names(scene.decide(changes(scene, made, when=When(DAY, "15:05")))) == ["StandingOrdersAdopted"]
 
 
-def test_one_decision_may_change_orders_and_classes_together() -> None:
+@pytest.mark.parametrize(
+    ("category", "first", "then", "clause"),
+    [
+        ("rules", changes, counts, "R-AU2"),
+        ("rules", counts, changes, "R-AU2"),
+        ("election", takes, joins, "R-TE2"),
+        ("election", joins, takes, "R-EL1"),
+        ("ordinary", joins, lambda s, d: acts(s, "secretary", "fourth", d), "R-AC1"),
+    ],
+)
+def test_one_decision_carries_one_thing_and_not_another_of_its_kind(
+    category: str, first: Callable[..., Any], then: Callable[..., Any], clause: str
+) -> None:
     scene = founded()
-    decision = scene.agreed("rules")
-    assert names(scene.do(changes(scene, decision))) == ["StandingOrdersAdopted"]
-    assert names(scene.do(counts(scene, decision))) == ["ClassMappingAdopted"]
+    decision = scene.agreed(category)
+    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
+    assert names(scene.decide(then(scene, decision)))
+    scene.do(first(scene, decision))
+    assert refused(scene, then(scene, decision)) == (clause, "decision_used_already")
 
 
 def test_a_seat_is_filled_without_a_decision_or_by_one_that_counts() -> None:

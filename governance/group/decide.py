@@ -242,13 +242,14 @@ def _by_a_vote(
     desk: Desk,
     named: behind.Named | None,
 ) -> None:
-    """Refuse rules that no meeting agreed to, the first ones at the founding and those of earlier times apart (R-AU2).
+    """Refuse rules that no meeting agreed to, the first ones of their kind at the founding apart (R-AU2).
 
-    Of earlier times are rules that came into force before any the record has: what is in force today stays.
+    What is written up of earlier times is so too only while the group has adopted nothing yet: once there are rules
+    on record, others count by a vote, from whatever day.
     """
     found = behind.told(state, named)
-    first = not any(not since.before(one.since) for one in before)
-    alone = first or not state.terms or desk.imported
+    none_yet = not (before if behind.founding(state, desk) else (*state.orders, *state.mappings))
+    alone = none_yet or not state.terms or desk.imported
     if found is None and alone and behind.may_lack(state, since, desk):
         return
     refused = rule.for_rules(found, since.date)

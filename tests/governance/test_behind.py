@@ -427,13 +427,23 @@ def test_a_decision_does_not_lift_the_limit_of_terms() -> None:
     assert refused(scene, again) == ("R-TE3", "term_limit")
 
 
-def test_rules_of_earlier_times_are_written_up_and_leave_those_in_force_as_they_are() -> None:
+@pytest.mark.parametrize("command", [changes, counts])
+@pytest.mark.parametrize("since", ["2023-01-01", "2025-06-01", DAY])
+def test_once_there_are_rules_no_others_are_written_up_without_a_vote(command: Callable[..., Any], since: str) -> None:
     scene = founded()
-    before = changes(scene, since=When("2023-01-01"), mode="written_up")
-    assert names(scene.do(before)) == ["StandingOrdersAdopted"]
-    assert scene.group.orders_at(at(DAY))[0] == BY_HANDS
-    since_then = changes(scene, since=When("2025-06-01"), mode="written_up")
-    assert refused(scene, since_then) == ("R-AU2", "rules_without_a_vote")
+    early = command(scene, since=When(since), mode="written_up")
+    assert refused(scene, early) == ("R-AU2", "rules_without_a_vote")
+
+
+@pytest.mark.parametrize("command", [changes, counts])
+def test_a_group_without_rules_on_record_writes_up_those_it_had_before_it_once(command: Callable[..., Any]) -> None:
+    scene = founded()
+    scene.group = msgspec.structs.replace(scene.group, orders=(), mappings=())
+    had = {"since": When("2023-01-01"), "when": When("2026-03-01")}
+    assert refused(scene, command(scene, **had)) == ("R-AU2", "rules_without_a_vote")
+    assert len(scene.do(command(scene, mode="written_up", **had))) == 1
+    for other in (changes, counts):
+        assert refused(scene, other(scene, mode="written_up", **had)) == ("R-AU2", "rules_without_a_vote")
 
 
 def test_whoever_founds_a_group_may_look_at_its_rules_again_until_somebody_takes_office() -> None:

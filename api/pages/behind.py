@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from api.pages.acting import Place
     from api.v1.views import DecisionView
     from governance.group.behind import Named
-    from governance.kernel import TermId
+    from governance.kernel import SeatId, TermId
 
 MOST = 100
 LONGEST = 90
@@ -36,12 +36,23 @@ def for_office(place: Place) -> list[tuple[str, str]]:
     return _choices(place, rule.PLAIN, fits)
 
 
-def for_removal(place: Place, term: TermId | None) -> list[tuple[str, str]]:
-    """Decisions by which whoever serves a term is removed from office today, or a member from their seat."""
+def for_removal(place: Place, term: TermId) -> list[tuple[str, str]]:
+    """Decisions by which whoever serves a term is removed from office today."""
     on = place.now.date
 
     def fits(named: Named) -> bool:
-        about_it = named.stake is None or named.stake.term == term
+        about_it = named.removes is None if named.stake is None else named.stake.term == term
+        return rule.for_removal(told(place.state, named), on, about_it=about_it) is None
+
+    return _choices(place, rule.REMOVALS, fits)
+
+
+def for_leaving(place: Place, seat: SeatId) -> list[tuple[str, str]]:
+    """Decisions by which whoever is in a seat is put out of it today."""
+    on = place.now.date
+
+    def fits(named: Named) -> bool:
+        about_it = named.puts_out(place.state, seat)
         return rule.for_removal(told(place.state, named), on, about_it=about_it) is None
 
     return _choices(place, rule.REMOVALS, fits)

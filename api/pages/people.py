@@ -252,7 +252,7 @@ def _left_page(
     card = next(card for card in cards(place) if card.seat == seat)
     still = card.filled and sits_on(place.state, seat, place.now) is not None
     reasons = [(reason, words()) for reason, words in REASONS.items() if reason != "term_ended" or not still]
-    more = {"reasons": reasons, "decisions": behind.for_removal(place, None)}
+    more = {"reasons": reasons, "decisions": behind.for_leaving(place, seat) if card.filled else []}
     return act_page(request, "seat_left.html", place, refused, seat=card, data=data, once=data.once, **more)
 
 

@@ -174,7 +174,7 @@ def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk, named: be
     )
     rests: tuple[Event, ...] = ()
     if command.reason in {"removed", "other"}:
-        about_it = named is not None and named.stake is None
+        about_it = named is not None and named.puts_out(state, command.seat)
         rests = officers.removed(state, named, command.seat, None, at, desk, about_it=about_it)
     return (e.SeatVacated(command.seat, at, command.reason), *ended, *rests)
 

@@ -143,7 +143,8 @@ def end(state: GroupState, command: c.EndTerm, desk: Desk, named: behind.Named |
     ended = e.TermEnded(term.id, at, command.reason)
     if command.reason in {"removed", "other"}:
         stake = None if named is None else named.stake
-        about_it = desk.mode == "written_up" if stake is None else stake.term == term.id
+        of_a_seat = named is not None and named.removes is not None
+        about_it = desk.mode == "written_up" and not of_a_seat if stake is None else stake.term == term.id
         return (ended, *removed(state, named, term.seat, term.id, at, desk, about_it=about_it))
     over = None if term.last_day is None else dt.date.fromisoformat(term.last_day)
     early = rule.not_yet_over(over, at.date) if command.reason == "expired" else None

@@ -116,7 +116,13 @@ def test_a_member_is_removed_by_a_vote_the_page_offers(room: Room) -> None:
     left = f"/groups/group-a/people/{room.directory.seats['gp']}/left"
     assert "Only the group can vote to remove a member. Write up that meeting first." in room.look(left).text
     assert room.send(left, reason="removed").status_code == 422
-    made = voted(room.governance, "removal", words="The GP no longer sits with us.")
+    bare = voted(room.governance, "removal", words="Somebody no longer sits with us.", day="2026-02-11")
+    other = voted(room.governance, "removal", words="The carer goes.", day="2026-02-12", removes="carer-representative")
+    for wrong in (bare, other):
+        assert f'value="{wrong}"' not in room.look(left).text
+        alone = room.send(left, reason="removed", decision=str(wrong))
+        assert (alone.status_code, "Name the decision that is about just this." in alone.text) == (422, True)
+    made = voted(room.governance, "removal", words="The GP no longer sits with us.", removes="gp")
     assert f'value="{made}"' in room.look(left).text
     gone = room.send(left, reason="removed", decision=str(made))
     assert (gone.status_code, gone.headers["location"]) == (303, "/groups/group-a/people")

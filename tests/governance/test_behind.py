@@ -99,10 +99,15 @@ def refused(scene: Scene, command: Command) -> tuple[str, str]:
     return caught.value.clause, caught.value.reason
 
 
+def agreed(scene: Scene, category: str, **more: Any) -> Any:
+    """What they agreed to; a removal is of whoever `leaves`."""
+    return scene.agreed(category, removes="worker" if category == "removal" else None, **more)
+
+
 @BY_WHAT
 def test_a_decision_the_meeting_made_carries_it_once(command: Callable[..., Any], category: str, clause: str) -> None:
     scene = founded()
-    decision = scene.agreed(category)
+    decision = agreed(scene, category)
     happened = scene.do(command(scene, decision))
     assert [getattr(one, "decision", None) for one in happened].count(decision) == 1
     # The decision is used up: somebody else in May, or other rules again, take another one.
@@ -140,7 +145,7 @@ def test_what_a_meeting_did_not_agree_to_carries_nothing(
     command: Callable[..., Any], category: str, clause: str
 ) -> None:
     scene = founded()
-    decision = scene.agreed(category, for_=3)
+    decision = agreed(scene, category, for_=3)
     assert refused(scene, command(scene, decision)) == (clause, "decision_not_agreed")
 
 
@@ -169,7 +174,7 @@ def test_a_decision_that_is_not_of_this_group_or_does_not_count_carries_nothing(
     command: Callable[..., Any], category: str, clause: str, is_: dict[str, Any], reason: str
 ) -> None:
     scene = founded()
-    decision = scene.agreed(category)
+    decision = agreed(scene, category)
     scene.decisions[decision] = msgspec.structs.replace(scene.decisions[decision], **is_)
     assert refused(scene, command(scene, decision)) == (clause, reason)
     written_up = command(scene, decision, mode="written_up")
@@ -197,7 +202,7 @@ def test_a_decision_undone_since_carries_nothing() -> None:
 @BY_WHAT
 def test_nothing_counts_from_before_its_decision(command: Callable[..., Any], category: str, clause: str) -> None:
     scene = founded()
-    decision = scene.agreed(category)
+    decision = agreed(scene, category)
     early = {"when": When("2026-02-05")} | ({"since": When("2026-02-05")} if command is takes else {})
     assert refused(scene, command(scene, decision, **early)) == (clause, "decided_later")
 
@@ -230,7 +235,7 @@ def test_one_decision_carries_one_thing_and_not_another_of_its_kind(
     category: str, first: Callable[..., Any], then: Callable[..., Any], clause: str
 ) -> None:
     scene = founded()
-    decision = scene.agreed(category)
+    decision = agreed(scene, category)
     scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
     assert names(scene.decide(then(scene, decision)))
     scene.do(first(scene, decision))
@@ -301,8 +306,41 @@ def test_nobody_leaves_a_seat_for_reasons_that_are_not_their_own_without_a_vote(
         assert refused(scene, leaves(scene, reason=reason)) == ("R-TE5", "removed_without_a_vote")
     for reason in ("resigned", "left", "died"):
         assert names(scene.decide(leaves(scene, reason=reason))) == ["SeatVacated"]
-    voted = leaves(scene, scene.agreed("removal"), reason="other")
+    voted = leaves(scene, agreed(scene, "removal"), reason="other")
     assert names(scene.decide(voted)) == ["SeatVacated", "RemovedByDecision"]
+
+
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+@pytest.mark.parametrize("reason", ["removed", "other"])
+def test_a_removal_takes_no_seat_but_the_one_its_proposal_named(mode: Any, reason: str) -> None:
+    scene = founded()
+    bare, named = scene.agreed("removal"), scene.agreed("removal", removes="gp")
+    for seat, decision in (("worker", bare), ("gp", bare), ("worker", named)):
+        elsewhere = leaves(scene, decision, seat=scene.seats[seat], reason=reason, mode=mode)
+        assert refused(scene, elsewhere) == ("R-TE5", "removes_somebody_else")
+    ours = leaves(scene, named, seat=scene.seats["gp"], reason=reason, mode=mode)
+    assert names(scene.decide(ours)) == ["SeatVacated", "RemovedByDecision"]
+    # Nor does it end a term of office.
+    assert refused(scene, goes(scene, named, mode=mode)) == ("R-TE5", "removes_somebody_else")
+
+
+def test_a_removal_does_not_reach_whoever_took_the_seat_afterwards() -> None:
+    scene = founded()
+    decision = agreed(scene, "removal")
+    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
+    scene.do(joins(scene))
+    later = leaves(scene, decision, when=When("2026-03-10"))
+    assert refused(scene, later) == ("R-TE5", "removes_somebody_else")
+
+
+def test_only_a_removal_names_the_seat_it_would_take() -> None:
+    scene = founded()
+    with pytest.raises(Rejected, match="R-TE5: category_is_removal"):
+        scene.agreed("ordinary", removes="gp")
+    other = founded()
+    other.seats["nobody"] = uuid.uuid4()
+    with pytest.raises(Rejected, match="seat_not_on_the_roll"):
+        other.agreed("removal", removes="nobody")
 
 
 def test_a_vote_on_an_office_does_not_take_the_seat() -> None:

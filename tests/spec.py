@@ -257,8 +257,9 @@ class Scene:
         finally:
             self.imported = False
 
-    def agreed(self, category: str, *, for_: int = 9) -> Any:
+    def agreed(self, category: str, *, for_: int = 9, removes: str | None = None) -> Any:
         """The nine vote by hands on a proposal of a category and close the meeting; the decision they made."""
+        leaves = None if removes is None else self.seats[removes]
         agenda = (m.Business("Told of in the notice", category=category),)  # type: ignore[arg-type]
         self.do(
             m.CallMeeting(group=self.id, starts=When(DAY, "14:00"), when=When("2026-01-05", "10:00"), agenda=agenda)
@@ -268,6 +269,7 @@ class Scene:
             q.RecordDecision(
                 meeting=self.at, item=self.items[0], words="Do so.", category=category,  # type: ignore[arg-type]
                 how="hands", count=q.Hands(for_, 9 - for_), moved_by=self.seats["gp"], seconded_by=self.seats["vice"],
+                removes=leaves,
             )
         )  # fmt: skip
         made = self.decision

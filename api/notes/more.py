@@ -141,7 +141,7 @@ def consent(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, 
         return
     walk.motions += 1
     motion, told = f"motion-{walk.motions}", walk.motion(entry, field, item)
-    at = {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category")}
+    at = {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category", "removes")}
     at |= {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
     sheet.act("moveMotion", f"{field}.words", when=when, at=at, alias=motion, **told)
     when = procedure.before(walk, field, item, motion, when)

@@ -121,6 +121,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     seconder: Short = ""
     cost: Short = ""
     category: Short = ""
+    removes: Short = ""
     names: Short = ""
     reason: Short = ""
     how: Short = ""

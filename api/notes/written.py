@@ -277,7 +277,8 @@ class Walk:
             told["cost"] = {"minor": cost}
         if entry.category or cost is not None:
             told["category"] = entry.category or SPEND
-        return told
+        removes = self.sheet.seat(entry.removes, f"{field}.removes")
+        return told if removes is None else {**told, "removes": removes}
 
     def movers(self, of: Entry | Change, field: str) -> dict[str, str]:
         """Who moved and who seconded, as far as the notes say."""
@@ -362,7 +363,7 @@ class Walk:
 
     def _places(self, entry: Entry, field: str) -> dict[str, str]:
         at = {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
-        at |= {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category")}
+        at |= {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category", "removes")}
         given = [
             f"{field}.actions.{n}" for n, one in enumerate(entry.actions) if not blank((one.owner, one.what, one.due))
         ]

@@ -14,13 +14,12 @@ from governance.kernel import DecisionId
 from governance.rules import behind as rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from api.pages.acting import Place
     from api.v1.views import DecisionView
     from governance.group.behind import Named
-    from governance.group.resting import Use
-    from governance.kernel import TermId
+    from governance.kernel import SeatId, TermId
 
 MOST = 100
 LONGEST = 90
@@ -31,25 +30,35 @@ def for_office(place: Place) -> list[tuple[str, str]]:
     on = place.now.date
 
     def fits(named: Named) -> bool:
-        found = told(place.state, named, "office")
+        found = told(place.state, named)
         return found is not None and rule.for_acting(found, on) is None
 
-    return _choices(place, "office", fits)
+    return _choices(place, rule.PLAIN, fits)
 
 
-def for_removal(place: Place, term: TermId | None) -> list[tuple[str, str]]:
-    """Decisions by which whoever serves a term is removed from office today, or a member from their seat."""
+def for_removal(place: Place, term: TermId) -> list[tuple[str, str]]:
+    """Decisions by which whoever serves a term is removed from office today."""
     on = place.now.date
 
     def fits(named: Named) -> bool:
-        about_it = named.stake is None or named.stake.term == term
-        return rule.for_removal(told(place.state, named, "removal"), on, about_it=about_it) is None
+        about_it = named.removes is None if named.stake is None else named.stake.term == term
+        return rule.for_removal(told(place.state, named), on, about_it=about_it) is None
 
-    return _choices(place, "removal", fits)
+    return _choices(place, rule.REMOVALS, fits)
 
 
-def _choices(place: Place, use: Use, fits: Callable[[Named], bool]) -> list[tuple[str, str]]:
-    kinds = {"removal"} if use == "removal" else rule.PLAIN
+def for_leaving(place: Place, seat: SeatId) -> list[tuple[str, str]]:
+    """Decisions by which whoever is in a seat is put out of it today."""
+    on = place.now.date
+
+    def fits(named: Named) -> bool:
+        about_it = named.puts_out(place.state, seat)
+        return rule.for_removal(told(place.state, named), on, about_it=about_it) is None
+
+    return _choices(place, rule.REMOVALS, fits)
+
+
+def _choices(place: Place, kinds: Collection[str], fits: Callable[[Named], bool]) -> list[tuple[str, str]]:
     views, _further = latest(place.service, place.group, MOST, OFFICER, outcome="agreed")
     able = [view for view in views if view.category in kinds]
     reader = place.service.governance

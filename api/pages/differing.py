@@ -40,6 +40,7 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "reason": lambda: _("Why?"),
         "how": lambda: _("What happened?"),
         "category": lambda: _("What is it about?"),
+        "removes": lambda: _("Who would lose their seat, if anybody?"),
         "so_now": lambda: _("Did it change how things were?"),
         "minutes": lambda: _("For how many minutes?"),
         "ground": lambda: _("Why was it closed?"),

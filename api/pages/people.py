@@ -22,6 +22,7 @@ from api.pages.sign_in import REASONS as NO_WAY_IN
 from api.v1.people import known
 from api.v1.views import PersonView
 from api.wire import UnknownName
+from governance.group.decide import sits_on
 from governance.kernel import Constituency, Rejected, SeatId
 from governance.store import Conflict
 from governance.trial import Trial
@@ -249,8 +250,9 @@ def _left_page(
     request: Request[Any, Any, Any], place: Place, seat: SeatId, data: Leaving, refused: Refusal | None = None
 ) -> Response[str]:
     card = next(card for card in cards(place) if card.seat == seat)
-    reasons = [(reason, words()) for reason, words in REASONS.items()]
-    more = {"reasons": reasons, "decisions": behind.for_removal(place, None)}
+    still = card.filled and sits_on(place.state, seat, place.now) is not None
+    reasons = [(reason, words()) for reason, words in REASONS.items() if reason != "term_ended" or not still]
+    more = {"reasons": reasons, "decisions": behind.for_leaving(place, seat) if card.filled else []}
     return act_page(request, "seat_left.html", place, refused, seat=card, data=data, once=data.once, **more)
 
 

@@ -156,6 +156,15 @@ class RemovalMoved(Event, frozen=True):
     seat: SeatId
 
 
+class MemberRemovalMoved(Event, frozen=True):
+    """A proposal would put whoever is in a seat out of it (R-TE5)."""
+
+    topic: ClassVar[str] = "meeting.member_removal_moved.v1"
+
+    motion: MotionId
+    seat: SeatId
+
+
 class OfficerHeard(Event, frozen=True):
     """The officer whose removal is proposed was heard, or chose not to be (R-TE5). What was said is not here."""
 
@@ -175,5 +184,6 @@ RoomEvent = (
     | ElectionDeclared
     | ExtensionMoved
     | RemovalMoved
+    | MemberRemovalMoved
     | OfficerHeard
 )

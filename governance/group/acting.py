@@ -40,9 +40,19 @@ def acting_chair(group: GroupState, at: Moment) -> Acting | None:
         return None
     vacant = _vacant(group, last, at)
     since = vice.since if vacant.before(vice.since) else vacant
-    if (at.date - since.date).days > group.orders_at(at)[0].acting_days:
+    if _too_long(group, since, at):
         return None
     return Acting(vice.seat, last.office, since, vacant, _left(group, last))
+
+
+def time_is_up(group: GroupState, office: OfficeId, at: Moment) -> bool:
+    """Whether an office of chair has been vacant for longer than the vice-chair acts in it (R-AC1)."""
+    last = _last_chair(group, at)
+    return last is not None and last.office == office and _too_long(group, _vacant(group, last, at), at)
+
+
+def _too_long(group: GroupState, since: Moment, at: Moment) -> bool:
+    return (at.date - since.date).days > group.orders_at(at)[0].acting_days
 
 
 def _last_chair(group: GroupState, at: Moment) -> Term | None:

@@ -13,9 +13,8 @@ from governance.rules import behind as rule
 
 if TYPE_CHECKING:
     from governance.election.room_state import Stake
-    from governance.group.resting import Use
     from governance.group.state import GroupState
-    from governance.kernel import Desk
+    from governance.kernel import Desk, MotionId, SeatId
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -29,12 +28,27 @@ class Named(msgspec.Struct, frozen=True):
         """The office it was about, where its proposal put one at stake."""
         if self.meeting is None:
             return None
-        motions = self.meeting.motions
-        at_stake = self.meeting.stakes.items()
-        return next((s for m, s in at_stake if m in motions and motions[m].decision == self.decision.decision), None)
+        return next((stake for motion, stake in self.meeting.stakes.items() if self._made_by(motion)), None)
+
+    @property
+    def removes(self) -> SeatId | None:
+        """The seat whose holder it was to put out, where its proposal named one."""
+        if self.meeting is None:
+            return None
+        return next((seat for motion, seat in self.meeting.leaving.items() if self._made_by(motion)), None)
+
+    def _made_by(self, motion: MotionId) -> bool:
+        made = None if self.meeting is None else self.meeting.motions.get(motion)
+        return made is not None and made.decision == self.decision.decision
+
+    def puts_out(self, state: GroupState, seat: SeatId) -> bool:
+        """Whether its proposal named a seat, and whoever is in it was so when it was made."""
+        if self.removes != seat or self.decision.made is None:
+            return False
+        return self.decision.made.date >= state.seats[seat].holdings[-1].since.date
 
 
-def told(state: GroupState, named: Named | None, use: Use) -> rule.Behind | None:
+def told(state: GroupState, named: Named | None) -> rule.Behind | None:
     """What the rules are told of the decision named, None without one."""
     if named is None:
         return None
@@ -51,7 +65,7 @@ def told(state: GroupState, named: Named | None, use: Use) -> rule.Behind | None
         status=found.status,
         since=(found.effective or found.made).date,
         over=ended,
-        used=(use, found.decision) in state.used,
+        used=found.decision in state.used,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, assert_never
 from uuid import UUID
 
 from governance.group import behind, deputising, handing_over, officers, requisitioning
@@ -16,6 +16,7 @@ from governance.organisation.decide import known_zone
 from governance.rules import behind as rule
 from governance.rules import reviews
 from governance.rules.satisfiable import findings, has_room
+from governance.rules.terms import last_day_in_seat
 
 if TYPE_CHECKING:
     from governance.group.state import Adopted, GroupState
@@ -149,7 +150,7 @@ def _fill_seat(
         raise Rejected(
             "R-AP2", "one_person_one_vote", would_help="One person holds one voting seat.", pointer="/person"
         )
-    found = behind.told(state, named, "seat")
+    found = behind.told(state, named)
     refused = None if found is None else rule.for_seat(found, since.date)
     if refused is not None:
         raise refused
@@ -161,6 +162,9 @@ def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk, named: be
     if not seat.holdings or seat.holdings[-1].until is not None or desk.when.before(seat.holdings[-1].since):
         raise Rejected("in order", "seat_already_vacant", pointer="/seat")
     at = effective(command.effective, desk)
+    early = sits_on(state, command.seat, at) if command.reason == "term_ended" else None
+    if early is not None and not behind.may_lack(state, at, desk):
+        raise early
     ended = tuple(
         e.TermEnded(t.id, at, "seat_vacated")
         for t in state.terms
@@ -170,9 +174,15 @@ def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk, named: be
     )
     rests: tuple[Event, ...] = ()
     if command.reason in {"removed", "other"}:
-        about_it = named is not None and named.stake is None
+        about_it = named is not None and named.puts_out(state, command.seat)
         rests = officers.removed(state, named, command.seat, None, at, desk, about_it=about_it)
     return (e.SeatVacated(command.seat, at, command.reason), *ended, *rests)
+
+
+def sits_on(state: GroupState, seat: SeatId, at: Moment) -> Rejected | None:
+    """Why the time of whoever is in a seat is not over at a moment, or None: the orders say for how long they sit."""
+    held = state.seats[seat].holdings[-1]
+    return rule.not_yet_over(last_day_in_seat(state.orders_at(at)[0], held.since.date), at.date)
 
 
 def _create_office(command: c.CreateOffice, desk: Desk) -> tuple[Event, ...]:
@@ -196,7 +206,7 @@ def _adopt_orders(
             would_help="With all seats filled and all members here, a plain vote must be able to pass.",
             pointer="/orders",
         )
-    _by_a_vote(state, state.orders, since, desk, named, "orders")
+    _by_a_vote(state, state.orders, since, desk, named)
     version = 1 + max((a.version for a in state.orders), default=0)
     adopted = e.StandingOrdersAdopted(command.orders, version, since, command.decision)
     if command.review_by is None:
@@ -220,7 +230,7 @@ def _adopt_mapping(
     state: GroupState, command: c.AdoptClassMapping, desk: Desk, named: behind.Named | None
 ) -> tuple[Event, ...]:
     since = desk.moment(command.since, pointer="/since")
-    _by_a_vote(state, state.mappings, since, desk, named, "mapping")
+    _by_a_vote(state, state.mappings, since, desk, named)
     version = 1 + max((a.version for a in state.mappings), default=0)
     return (e.ClassMappingAdopted(command.mapping, version, since, command.decision),)
 
@@ -231,15 +241,15 @@ def _by_a_vote(
     since: Moment,
     desk: Desk,
     named: behind.Named | None,
-    use: Literal["orders", "mapping"],
 ) -> None:
-    """Refuse rules that no meeting agreed to, the first ones at the founding and those of earlier times apart (R-AU2).
+    """Refuse rules that no meeting agreed to, the first ones of their kind at the founding apart (R-AU2).
 
-    Of earlier times are rules that came into force before any the record has: what is in force today stays.
+    What is written up of earlier times is so too only while the group has adopted nothing yet: once there are rules
+    on record, others count by a vote, from whatever day.
     """
-    found = behind.told(state, named, use)
-    first = not any(not since.before(one.since) for one in before)
-    alone = first or not state.terms or desk.imported
+    found = behind.told(state, named)
+    none_yet = not (before if behind.founding(state, desk) else (*state.orders, *state.mappings))
+    alone = none_yet or not state.terms or desk.imported
     if found is None and alone and behind.may_lack(state, since, desk):
         return
     refused = rule.for_rules(found, since.date)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from governance.election.terms import eligible, served
+from governance.election.terms import eligible, latest, served
 from governance.group import behind
 from governance.group import commands as c
 from governance.group import events as e
+from governance.group.acting import time_is_up
 from governance.kernel import Rejected, SeatId, TermId, When
 from governance.rules import behind as rule
 from governance.rules.chair import has_an_office_of_chair
 from governance.rules.elections import within_limit
+from governance.rules.offices import may_act
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState, Seat
@@ -90,7 +92,7 @@ def _takes_it(
 
     What was had before the record of the group began is written up, and not judged here.
     """
-    found = behind.told(state, named, "office")
+    found = behind.told(state, named)
     held = any(term.office == command.office for term in state.terms)
     live_again = held and desk.mode == "live"
     if found is None and not live_again and behind.may_lack(state, since, desk):
@@ -102,19 +104,23 @@ def _acts(
     state: GroupState, command: c.AssignOffice, since: Moment, desk: Desk, named: behind.Named | None
 ) -> Rejected | None:
     """Why somebody does not act in the office, or None (R-AC1)."""
-    found = behind.told(state, named, "office")
+    found = behind.told(state, named)
     if found is not None:
         return rule.for_acting(found, since.date)
     if behind.may_lack(state, since, desk):
         return None
     held = {state.offices[t.office]: t.seat for t in state.held(since) if not t.acting}
-    before = [t for t in state.terms if t.office == command.office and not since.before(t.since)]
-    last = max(before, key=lambda term: term.since.instant, default=None)
+    last = latest(state, command.office, since)
+    stood_in = [t for t in state.terms if t.office == command.office and t.acting]
+    again = last is not None and any(not t.since.before(last.since) for t in stood_in)
+    kind, seat = state.offices[command.office], state.seats[command.seat].constituency
     return rule.appoints(
-        state.offices[command.office],
+        kind,
         vice=held.get("vice_chair") == command.seat,
         chair="chair" in held or "co_chair" in held,
-        acted=last is not None and last.acting,
+        acted=again or time_is_up(state, command.office, since),
+        held=last is not None,
+        fit=may_act(state.orders_at(since)[0], kind, seat, state.mapping_at(since)[0].class_of(seat)),
     )
 
 
@@ -137,7 +143,8 @@ def end(state: GroupState, command: c.EndTerm, desk: Desk, named: behind.Named |
     ended = e.TermEnded(term.id, at, command.reason)
     if command.reason in {"removed", "other"}:
         stake = None if named is None else named.stake
-        about_it = desk.mode == "written_up" if stake is None else stake.term == term.id
+        of_a_seat = named is not None and named.removes is not None
+        about_it = desk.mode == "written_up" and not of_a_seat if stake is None else stake.term == term.id
         return (ended, *removed(state, named, term.seat, term.id, at, desk, about_it=about_it))
     over = None if term.last_day is None else dt.date.fromisoformat(term.last_day)
     early = rule.not_yet_over(over, at.date) if command.reason == "expired" else None
@@ -159,7 +166,7 @@ def removed(
     """On which decision it rests that somebody leaves an office, or their seat, otherwise than of their own (R-TE5)."""
     if named is None and behind.may_lack(state, None, desk):
         return ()
-    refused = rule.for_removal(behind.told(state, named, "removal"), at.date, about_it=about_it)
+    refused = rule.for_removal(behind.told(state, named), at.date, about_it=about_it)
     if refused is not None:
         raise refused
     assert named is not None, "without one it is refused"

@@ -142,7 +142,7 @@ class GroupState(msgspec.Struct, frozen=True):
     `by_text`: seats whose holder needs to take part in writing; `formats`: how holders read papers. `next_chair`: who
     was agreed to preside next (R-CH4). `business` waits for a meeting, or was answered by one; `missed`: seats that had
     no notice of a meeting of that day. `national` is the group above. `reviews` say when to look at what again. `began`
-    is when its record did; `used` are the decisions that something rests on, by what does.
+    is when its record did; `used` are the decisions that something rests on.
     """
 
     group: GroupId | None = None
@@ -166,7 +166,7 @@ class GroupState(msgspec.Struct, frozen=True):
     missed: tuple[tuple[SeatId, str], ...] = ()
     reviews: dict[UUID, Review] = {}
     began: Moment | None = None
-    used: frozenset[tuple[str, DecisionId]] = frozenset()
+    used: frozenset[DecisionId] = frozenset()
 
     def deputy_of(self, seat: SeatId, at: Moment) -> Deputy | None:
         """Who stood in for the holder of a seat then."""

@@ -209,6 +209,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, items=items, polls=polls_after(state.polls, event))
         case o.ElectionVoteRequired() | o.ElectionBallotOpened() | o.ElectionBallotCounted() | o.LotDrawn():
             return replace(state, polls=polls_after(state.polls, event))
+        case o.MemberRemovalMoved(motion=about, seat=seat):
+            return replace(state, leaving={**state.leaving, about: seat})
         case o.ExtensionMoved() | o.RemovalMoved() | o.OfficerHeard():
             return replace(state, stakes=stakes_after(state.stakes, event))
         case _:

@@ -126,10 +126,10 @@ class MeetingState(msgspec.Struct, frozen=True):
     questions answered by a show of hands with somebody elsewhere. `second_sitting`: it goes on after it stopped
     short of members. `written_up`: this sitting was, from its opening on. `began`: when the sitting did;
     `sat_since`: when members last sat down.
-    `polls` are the elections taken here, `stakes` the offices that motions would touch. `requisition` is what members
-    asked for; `stated` are the items they asked for, None where the notice may be about anything; `urgent` were not in
-    it, could not wait, and nobody objected. `called_for` is when it was first called for; it has `clear_days` of notice
-    of those `needed`; `consented` are seats that agreed to less.
+    `polls` are the elections taken here, `stakes` the offices that motions would touch, `leaving` the seats they would
+    empty. `requisition` is what members asked for; `stated` are the items they asked for, None where the notice may be
+    about anything; `urgent` were not in it, could not wait, and nobody objected. `called_for` is when it was first
+    called for; it has `clear_days` of notice of those `needed`; `consented` are seats that agreed to less.
     `proposals` of members are on the agenda, and `not_taken` are not. `unnoticed` seats had no notice, and asked for
     the `reopened` decisions to be looked at again. `ended` is when it closed; `told` are chair's actions reported, and
     `raised` actions talked about; `settled_by` are the motions that answered a chair's action; `papers` say when they
@@ -210,6 +210,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     urgent: frozenset[ItemId] = frozenset()
     polls: Polls = {}
     stakes: Stakes = {}
+    leaving: dict[MotionId, SeatId] = {}
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0

@@ -71,6 +71,7 @@ class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Put a proposal before the meeting. `seconded_by` may come with it.
 
     One about `minutes` of an earlier meeting is to approve them, or, with `corrects`, to put right what was approved.
+    `removes` is the seat whose holder it would put out of it (category removal).
     """
 
     do: ClassVar[str] = "moveMotion"
@@ -89,6 +90,7 @@ class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     cost: Cost | None = None
     minutes: MinutesId | None = None
     corrects: Corrects | None = None
+    removes: SeatId | None = None
 
 
 class SecondMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -220,6 +222,7 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     `votes` gives answers by seat (`how` roll_call), `count` hands in total, `by_class` hands by class. A `count` beside
     `votes` is what the notes print: where it contradicts the names, the names stand. `recorded_vote_asked_by` are those
     who asked for the names. In a secret ballot (`how` ballot) `voted` were ticked off, and two `tellers` counted.
+    `removes` is the seat whose holder a proposal would put out of it (category removal).
     """
 
     do: ClassVar[str] = "recordDecision"
@@ -249,3 +252,4 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     lapses: bool = False
     minutes: MinutesId | None = None
     corrects: Corrects | None = None
+    removes: SeatId | None = None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.election.room_events import MemberRemovalMoved
 from governance.kernel import MotionId, Rejected
 from governance.meeting.business import turn_to
 from governance.meeting.sitting import (
     item_of,
     may_talk,
+    on_roll,
 )
 from governance.minutes import bringing
 from governance.motion import commands as c
@@ -46,7 +48,19 @@ def move(state: MeetingState, command: c.MoveMotion, desk: Desk, earlier: Earlie
         purpose=desk.seal(command.cost.purpose) if command.cost and command.cost.purpose else None,
     )
     beside = bringing.beside(state, command, moved.motion, earlier, desk)
+    if command.removes is not None:
+        beside = (*beside, _removing(state, moved, command.removes))
     return (*opened, moved, *beside, *seconded(state, moved.motion, command.item, mover, command.seconded_by, desk))
+
+
+def _removing(state: MeetingState, moved: e.MotionMoved, seat: SeatId) -> MemberRemovalMoved:
+    """Whom a proposal would put out of their seat; it takes what a removal takes (R-TE5)."""
+    on_roll(state, (seat,), "/removes")
+    if moved.category != "removal":
+        raise Rejected(
+            "R-TE5", "category_is_removal", would_help="Say that it is to remove somebody.", pointer="/category"
+        )
+    return MemberRemovalMoved(moved.motion, seat)
 
 
 def floor_is_free(state: MeetingState, item: ItemId) -> None:

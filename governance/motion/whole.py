@@ -86,6 +86,7 @@ def _move(command: c.RecordDecision) -> c.MoveMotion:
         cost=command.cost,
         minutes=command.minutes,
         corrects=command.corrects,
+        removes=command.removes,
     )
 
 

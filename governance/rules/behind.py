@@ -112,12 +112,19 @@ def not_yet_over(last: dt.date | None, on: dt.date) -> Rejected | None:
     )
 
 
-def appoints(kind: OfficeKind, *, vice: bool, chair: bool, acted: bool) -> Rejected | None:
+def appoints(
+    kind: OfficeKind, *, vice: bool, chair: bool, acted: bool, held: bool = True, fit: bool = True
+) -> Rejected | None:
     """Why somebody cannot act in an office without a decision, or None (R-AC1).
 
     The vice-chair (`vice`) acts as chair, and nobody else. In another office whoever the `chair` asks does, but not one
-    after another: `acted`, somebody acted in it already since it was last held in full.
+    after another: `acted`, somebody acted in it already since it was last held in full. Nobody acts for somebody who
+    never was: `held`, somebody held it in full before. `fit`: the seat may hold an office of that kind at all.
     """
+    if not held:
+        return _refused("R-AC1", "nobody_to_act_for", "Nobody has had this office yet. Vote on who it is to be.")
+    if not fit:
+        return _refused("R-AC1", "not_fit_to_act", "Ask somebody who may hold this office by our rules.", "/seat")
     if kind == "chair" and not vice:
         return _refused(
             "R-AC1", "the_vice_chair_acts", "If it is not the vice-chair, say which decision is behind it.", "/seat"

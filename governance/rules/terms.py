@@ -78,6 +78,11 @@ def consecutive(stretches: Iterable[Stretch], today: dt.date, *, break_years: in
     return 0 if left is not None and today >= years_on(left, break_years) else count
 
 
+def last_day_in_seat(orders: StandingOrders, since: dt.date | None) -> dt.date | None:
+    """The last day of a member who sits since a day; None where the orders give a member no length of time (R-TE1)."""
+    return None if since is None or not orders.seat_months else last_day(since, orders.seat_months)
+
+
 def sat_out(orders: StandingOrders, since: dt.date | None, today: dt.date) -> bool:
     """Whether a member who sits since a day has sat for as long as the orders give a member (R-TE1)."""
     return since is not None and orders.seat_months > 0 and today >= months_on(since, orders.seat_months)

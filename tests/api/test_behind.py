@@ -74,7 +74,10 @@ def test_orders_change_by_a_vote_of_the_group(room: Room) -> None:
     mapping = "/api/v1/groups/group-a/class-mapping"
     counts = {"mapping": {"community_counts": True}}
     assert told(room.ask("POST", mapping, json=counts)) == (409, "R-AU2", "rules_without_a_vote")
-    room.act("POST", mapping.removeprefix("/api/v1"), {**counts, "decision": decision})
+    again = room.ask("POST", mapping, json={**counts, "decision": decision})
+    assert told(again) == (409, "R-AU2", "decision_used_already")
+    other = str(voted(room.governance, "rules", words="Neighbours count too.", day="2026-02-11"))
+    room.act("POST", mapping.removeprefix("/api/v1"), {**counts, "decision": other})
 
 
 def test_the_page_of_an_office_offers_the_decisions_that_fit_and_says_when_none_does(room: Room) -> None:
@@ -113,10 +116,29 @@ def test_a_member_is_removed_by_a_vote_the_page_offers(room: Room) -> None:
     left = f"/groups/group-a/people/{room.directory.seats['gp']}/left"
     assert "Only the group can vote to remove a member. Write up that meeting first." in room.look(left).text
     assert room.send(left, reason="removed").status_code == 422
-    made = voted(room.governance, "removal", words="The GP no longer sits with us.")
+    bare = voted(room.governance, "removal", words="Somebody no longer sits with us.", day="2026-02-11")
+    other = voted(room.governance, "removal", words="The carer goes.", day="2026-02-12", removes="carer-representative")
+    for wrong in (bare, other):
+        assert f'value="{wrong}"' not in room.look(left).text
+        alone = room.send(left, reason="removed", decision=str(wrong))
+        assert (alone.status_code, "Name the decision that is about just this." in alone.text) == (422, True)
+    made = voted(room.governance, "removal", words="The GP no longer sits with us.", removes="gp")
     assert f'value="{made}"' in room.look(left).text
     gone = room.send(left, reason="removed", decision=str(made))
     assert (gone.status_code, gone.headers["location"]) == (303, "/groups/group-a/people")
+
+
+def test_the_page_does_not_offer_that_a_members_time_is_up_where_the_rules_give_none(room: Room) -> None:
+    left = f"/groups/group-a/people/{room.directory.seats['gp']}/left"
+    page = room.look(left).text
+    assert re.findall(r'name="reason" value="([^"]+)"', page) == ["resigned", "left", "removed", "died", "other"]
+    refused = room.send(left, reason="term_ended")
+    assert (refused.status_code, "Their time is not up yet." in refused.text) == (422, True)
+    # A file tells of rules by which members sit for a year: the GP has sat for longer.
+    sits: dict[str, Any] = {"do": "adoptStandingOrders", "group": "group-a", "orders": {"quorum": 4, "seat_months": 1}}
+    record(room.governance, [{"import": "sits"}, {**sits, "since": {"date": "2026-01-01"}}])
+    assert 'name="reason" value="term_ended"' in room.look(left).text
+    assert room.send(left, reason="term_ended").status_code == 303
 
 
 def test_what_a_file_brings_in_of_other_times_goes_on(room: Room) -> None:

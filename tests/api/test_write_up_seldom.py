@@ -360,3 +360,20 @@ def test_an_objection_that_stands_goes_to_the_vote(room: Room, meeting: UUID) ->
 def test_an_item_on_which_somebody_only_took_something_on_was_reached(room: Room, meeting: UUID) -> None:
     task = {"kind": "action", "actions.0.owner": "secretary", "actions.0.what": "fold the leaflets"}
     assert lines(room, meeting, task) == ["3.1 Action: Secretary to fold the leaflets."]
+
+
+OUT = {
+    "kind": "proposal", "words": "The GP no longer sits with us.", "mover": VICE, "seconder": FOURTH, "removes": "gp",
+    "vote.how": "hands", "vote.for_": "8", "vote.against": "0",
+}  # fmt: skip
+
+
+def test_the_notes_say_whom_a_removal_would_put_out(room: Room, meeting: UUID) -> None:
+    lines(room, meeting, {**OUT, "category": "removal"})
+    assert list(room.governance.meeting(meeting).leaving.values()) == [room.directory.seats["gp"]]
+
+
+def test_nobody_is_put_out_by_a_proposal_about_something_else(room: Room, meeting: UUID) -> None:
+    page = check(room, meeting, OUT)
+    assert "Is it right?" not in page.text
+    assert "Say that it is to remove somebody." in text(page)

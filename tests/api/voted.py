@@ -16,7 +16,13 @@ HERE = ["user-representative-1", "user-representative-2", "user-representative-3
 
 
 def voted(
-    governance: Governance, category: str, *, words: str = "Do so.", day: str = "2026-02-10", for_: int = 7
+    governance: Governance,
+    category: str,
+    *,
+    words: str = "Do so.",
+    day: str = "2026-02-10",
+    for_: int = 7,
+    **more: str,
 ) -> UUID:
     """The decision that seven members made on a proposal of a category, told of in the notice."""
     at: dict[str, Any] = {"meeting": "m", "when": {"date": day, "time": "14:00"}}
@@ -26,7 +32,7 @@ def voted(
         {"do": "openMeeting", **at, "present": HERE, "presider": "user-representative-1"},
         {"do": "recordDecision", "as": "made", **at, "item": "3", "words": words, "category": category, "how": "ballot",
          "count": {"for": for_, "against": 7 - for_}, "voted": HERE, "tellers": ["gp", "carer-representative"],
-         "moved_by": "gp", "seconded_by": "respiratory-nurse"},
+         "moved_by": "gp", "seconded_by": "respiratory-nurse", **more},
         {"do": "closeMeeting", **at},
     ]  # fmt: skip
     return record(governance, [{"import": f"voted {category} {words}"}, *lines])["made"]

@@ -99,10 +99,15 @@ def refused(scene: Scene, command: Command) -> tuple[str, str]:
     return caught.value.clause, caught.value.reason
 
 
+def agreed(scene: Scene, category: str, **more: Any) -> Any:
+    """What they agreed to; a removal is of whoever `leaves`."""
+    return scene.agreed(category, removes="worker" if category == "removal" else None, **more)
+
+
 @BY_WHAT
 def test_a_decision_the_meeting_made_carries_it_once(command: Callable[..., Any], category: str, clause: str) -> None:
     scene = founded()
-    decision = scene.agreed(category)
+    decision = agreed(scene, category)
     happened = scene.do(command(scene, decision))
     assert [getattr(one, "decision", None) for one in happened].count(decision) == 1
     # The decision is used up: somebody else in May, or other rules again, take another one.
@@ -140,7 +145,7 @@ def test_what_a_meeting_did_not_agree_to_carries_nothing(
     command: Callable[..., Any], category: str, clause: str
 ) -> None:
     scene = founded()
-    decision = scene.agreed(category, for_=3)
+    decision = agreed(scene, category, for_=3)
     assert refused(scene, command(scene, decision)) == (clause, "decision_not_agreed")
 
 
@@ -169,7 +174,7 @@ def test_a_decision_that_is_not_of_this_group_or_does_not_count_carries_nothing(
     command: Callable[..., Any], category: str, clause: str, is_: dict[str, Any], reason: str
 ) -> None:
     scene = founded()
-    decision = scene.agreed(category)
+    decision = agreed(scene, category)
     scene.decisions[decision] = msgspec.structs.replace(scene.decisions[decision], **is_)
     assert refused(scene, command(scene, decision)) == (clause, reason)
     written_up = command(scene, decision, mode="written_up")
@@ -197,7 +202,7 @@ def test_a_decision_undone_since_carries_nothing() -> None:
 @BY_WHAT
 def test_nothing_counts_from_before_its_decision(command: Callable[..., Any], category: str, clause: str) -> None:
     scene = founded()
-    decision = scene.agreed(category)
+    decision = agreed(scene, category)
     early = {"when": When("2026-02-05")} | ({"since": When("2026-02-05")} if command is takes else {})
     assert refused(scene, command(scene, decision, **early)) == (clause, "decided_later")
 
@@ -216,11 +221,25 @@ def test_rules_wait_until_the_meeting_that_agreed_to_them_is_over() -> None:
     assert names(scene.decide(changes(scene, made, when=When(DAY, "15:05")))) == ["StandingOrdersAdopted"]
 
 
-def test_one_decision_may_change_orders_and_classes_together() -> None:
+@pytest.mark.parametrize(
+    ("category", "first", "then", "clause"),
+    [
+        ("rules", changes, counts, "R-AU2"),
+        ("rules", counts, changes, "R-AU2"),
+        ("election", takes, joins, "R-TE2"),
+        ("election", joins, takes, "R-EL1"),
+        ("ordinary", joins, lambda s, d: acts(s, "secretary", "fourth", d), "R-AC1"),
+    ],
+)
+def test_one_decision_carries_one_thing_and_not_another_of_its_kind(
+    category: str, first: Callable[..., Any], then: Callable[..., Any], clause: str
+) -> None:
     scene = founded()
-    decision = scene.agreed("rules")
-    assert names(scene.do(changes(scene, decision))) == ["StandingOrdersAdopted"]
-    assert names(scene.do(counts(scene, decision))) == ["ClassMappingAdopted"]
+    decision = agreed(scene, category)
+    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
+    assert names(scene.decide(then(scene, decision)))
+    scene.do(first(scene, decision))
+    assert refused(scene, then(scene, decision)) == (clause, "decision_used_already")
 
 
 def test_a_seat_is_filled_without_a_decision_or_by_one_that_counts() -> None:
@@ -285,10 +304,43 @@ def test_nobody_leaves_a_seat_for_reasons_that_are_not_their_own_without_a_vote(
     scene = founded()
     for reason in ("removed", "other"):
         assert refused(scene, leaves(scene, reason=reason)) == ("R-TE5", "removed_without_a_vote")
-    for reason in ("resigned", "left", "died", "term_ended"):
+    for reason in ("resigned", "left", "died"):
         assert names(scene.decide(leaves(scene, reason=reason))) == ["SeatVacated"]
-    voted = leaves(scene, scene.agreed("removal"), reason="other")
+    voted = leaves(scene, agreed(scene, "removal"), reason="other")
     assert names(scene.decide(voted)) == ["SeatVacated", "RemovedByDecision"]
+
+
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+@pytest.mark.parametrize("reason", ["removed", "other"])
+def test_a_removal_takes_no_seat_but_the_one_its_proposal_named(mode: Any, reason: str) -> None:
+    scene = founded()
+    bare, named = scene.agreed("removal"), scene.agreed("removal", removes="gp")
+    for seat, decision in (("worker", bare), ("gp", bare), ("worker", named)):
+        elsewhere = leaves(scene, decision, seat=scene.seats[seat], reason=reason, mode=mode)
+        assert refused(scene, elsewhere) == ("R-TE5", "removes_somebody_else")
+    ours = leaves(scene, named, seat=scene.seats["gp"], reason=reason, mode=mode)
+    assert names(scene.decide(ours)) == ["SeatVacated", "RemovedByDecision"]
+    # Nor does it end a term of office.
+    assert refused(scene, goes(scene, named, mode=mode)) == ("R-TE5", "removes_somebody_else")
+
+
+def test_a_removal_does_not_reach_whoever_took_the_seat_afterwards() -> None:
+    scene = founded()
+    decision = agreed(scene, "removal")
+    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
+    scene.do(joins(scene))
+    later = leaves(scene, decision, when=When("2026-03-10"))
+    assert refused(scene, later) == ("R-TE5", "removes_somebody_else")
+
+
+def test_only_a_removal_names_the_seat_it_would_take() -> None:
+    scene = founded()
+    with pytest.raises(Rejected, match="R-TE5: category_is_removal"):
+        scene.agreed("ordinary", removes="gp")
+    other = founded()
+    other.seats["nobody"] = uuid.uuid4()
+    with pytest.raises(Rejected, match="seat_not_on_the_roll"):
+        other.agreed("removal", removes="nobody")
 
 
 def test_a_vote_on_an_office_does_not_take_the_seat() -> None:
@@ -303,6 +355,18 @@ def test_a_term_is_not_said_to_be_over_before_its_last_day() -> None:
     assert refused(scene, early) == ("R-TE5", "term_not_over")
     assert names(scene.decide(msgspec.structs.replace(early, when=When("2026-02-01")))) == ["TermEnded"]
     assert names(scene.decide(msgspec.structs.replace(early, reason="resigned"))) == ["TermEnded"]
+
+
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+def test_a_member_s_time_is_not_said_to_be_up_where_the_rules_give_none_or_it_still_runs(mode: Any) -> None:
+    endless = founded()
+    assert refused(endless, leaves(endless, reason="term_ended", mode=mode)) == ("R-TE5", "term_not_over")
+    # They sit since 1 January 2024; 27 months are over on 31 March 2026.
+    scene = founded(msgspec.structs.replace(BY_HANDS, seat_months=27))
+    early = leaves(scene, reason="term_ended", mode=mode, when=When("2026-03-30"))
+    assert refused(scene, early) == ("R-TE5", "term_not_over")
+    over = leaves(scene, reason="term_ended", mode=mode, when=When("2026-03-31"))
+    assert names(scene.decide(over)) == ["SeatVacated"]
 
 
 def acts(scene: Scene, kind: str, seat: str, decision: Any = None, **more: Any) -> Command:
@@ -331,6 +395,59 @@ def test_without_a_chair_nobody_is_asked_to_stand_in_and_only_the_vice_chair_act
     assert names(scene.decide(acts(scene, "chair", "vice"))) == ["OfficeAssigned"]
 
 
+def test_nobody_stands_in_for_somebody_who_never_was() -> None:
+    scene = founded()
+    (made,) = scene.do(g.CreateOffice(group=scene.id, slug="treasurer", label="Treasurer", kind="other"))
+    scene.offices["treasurer"] = made.office  # type: ignore[attr-defined]
+    assert refused(scene, acts(scene, "treasurer", "carer")) == ("R-AC1", "nobody_to_act_for")
+    by_vote = acts(scene, "treasurer", "carer", scene.agreed("ordinary"))
+    assert names(scene.decide(by_vote)) == ["OfficeAssigned"]
+
+
+@pytest.mark.parametrize("reason", ["expired", "resigned", "lapsed"])
+def test_whoever_stood_in_has_stood_in_however_it_ended_until_the_meeting_chooses(reason: Any) -> None:
+    scene = founded()
+    (first,) = scene.do(acts(scene, "secretary", "fourth", until="2026-03-20"))
+    if reason != "lapsed":
+        ends = When("2026-03-20" if reason == "expired" else "2026-03-01")
+        scene.do(g.EndTerm(group=scene.id, term=first.term, reason=reason, when=ends))  # type: ignore[attr-defined]
+    later = {"since": When("2026-05-01"), "when": When("2026-05-01")}
+    assert refused(scene, acts(scene, "secretary", "carer", **later)) == ("R-AC1", "acted_already")
+    # Nor from a day before it, which would make it the last.
+    before = {"since": When("2026-02-10"), "until": "2026-02-20", "when": When("2026-02-10")}
+    assert refused(scene, acts(scene, "secretary", "carer", **before)) == ("R-AC1", "acted_already")
+    # Once the meeting has chosen somebody, the next vacancy is another one.
+    full = takes(scene, scene.agreed("election"), since=When("2026-04-01"), when=When("2026-04-01"))
+    (chosen,) = scene.do(full)
+    scene.do(g.EndTerm(group=scene.id, term=chosen.term, reason="resigned", when=When("2026-04-20")))  # type: ignore[attr-defined]
+    assert names(scene.decide(acts(scene, "secretary", "carer", **later))) == ["OfficeAssigned"]
+
+
+def test_the_vice_chair_who_has_acted_for_as_long_as_the_orders_let_is_not_asked_to_go_on() -> None:
+    scene = founded()
+    scene.do(g.EndTerm(group=scene.id, term=scene.group.terms[1].id, reason="resigned", when=When("2026-01-20")))
+    longer = takes(scene, scene.agreed("election"), office=scene.offices["vice_chair"], seat=scene.seats["vice"])
+    scene.do(longer)
+    # The chair goes on 1 March: 90 days later it is 30 May.
+    scene.do(goes(scene, reason="resigned"))
+    for day, allowed in (("2026-05-30", True), ("2026-05-31", False)):
+        more = acts(scene, "chair", "vice", since=When(day), when=When(day))
+        if allowed:
+            assert names(scene.decide(more)) == ["OfficeAssigned"]
+        else:
+            assert refused(scene, more) == ("R-AC1", "acted_already")
+
+
+def test_a_seat_that_may_not_lead_does_not_stand_in_for_whoever_does() -> None:
+    scene = founded(msgspec.structs.replace(BY_HANDS, lived_experience_offices=()))
+    for seat in ("officer", "friend"):
+        for kind in ("secretary", "vice_chair"):
+            assert refused(scene, acts(scene, kind, seat)) == ("R-AC1", "not_fit_to_act")
+    # A professional has a vote, and may write the minutes, but the orders keep the chair from them.
+    assert refused(scene, acts(scene, "vice_chair", "gp")) == ("R-AC1", "not_fit_to_act")
+    assert names(scene.decide(acts(scene, "secretary", "gp"))) == ["OfficeAssigned"]
+
+
 def test_once_founded_a_new_office_too_is_given_by_the_meeting() -> None:
     scene = founded()
     (made,) = scene.do(g.CreateOffice(group=scene.id, slug="treasurer", label="Treasurer", kind="other"))
@@ -348,13 +465,23 @@ def test_a_decision_does_not_lift_the_limit_of_terms() -> None:
     assert refused(scene, again) == ("R-TE3", "term_limit")
 
 
-def test_rules_of_earlier_times_are_written_up_and_leave_those_in_force_as_they_are() -> None:
+@pytest.mark.parametrize("command", [changes, counts])
+@pytest.mark.parametrize("since", ["2023-01-01", "2025-06-01", DAY])
+def test_once_there_are_rules_no_others_are_written_up_without_a_vote(command: Callable[..., Any], since: str) -> None:
     scene = founded()
-    before = changes(scene, since=When("2023-01-01"), mode="written_up")
-    assert names(scene.do(before)) == ["StandingOrdersAdopted"]
-    assert scene.group.orders_at(at(DAY))[0] == BY_HANDS
-    since_then = changes(scene, since=When("2025-06-01"), mode="written_up")
-    assert refused(scene, since_then) == ("R-AU2", "rules_without_a_vote")
+    early = command(scene, since=When(since), mode="written_up")
+    assert refused(scene, early) == ("R-AU2", "rules_without_a_vote")
+
+
+@pytest.mark.parametrize("command", [changes, counts])
+def test_a_group_without_rules_on_record_writes_up_those_it_had_before_it_once(command: Callable[..., Any]) -> None:
+    scene = founded()
+    scene.group = msgspec.structs.replace(scene.group, orders=(), mappings=())
+    had = {"since": When("2023-01-01"), "when": When("2026-03-01")}
+    assert refused(scene, command(scene, **had)) == ("R-AU2", "rules_without_a_vote")
+    assert len(scene.do(command(scene, mode="written_up", **had))) == 1
+    for other in (changes, counts):
+        assert refused(scene, other(scene, mode="written_up", **had)) == ("R-AU2", "rules_without_a_vote")
 
 
 def test_whoever_founds_a_group_may_look_at_its_rules_again_until_somebody_takes_office() -> None:

@@ -25,7 +25,7 @@ def nasty_notes(script: str) -> Notes:
             minutes=script, ground=script, public=script, review=script, office=script, asked_by=script, lot=script,
             answers=(answer, answer), candidates=(candidate,), objections=(objection,), until=script, day=script,
             told=script, about=script, line=script, old=script, new=script, signed=script, offered=script,
-            ruled=script, why=script, again=vote, parts=(Part(begins=script, vote=vote),),
+            ruled=script, why=script, again=vote, parts=(Part(begins=script, vote=vote),), removes=script,
         )
         for kind in get_args(Kind)
     )  # fmt: skip

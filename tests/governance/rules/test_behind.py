@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from governance.rules import behind
+from governance.rules import behind, offices
+from governance.standing_orders import StandingOrders
+from tests.governance.rules.refusals import Told, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,3 +194,42 @@ def test_nobody_but_the_vice_chair_acts_as_chair_and_no_acting_chair_appoints(
 def test_the_vice_chair_acts_as_chair_and_a_chair_asks_somebody_to_act_as_secretary() -> None:
     assert behind.appoints("chair", vice=True, chair=False, acted=False) is None
     assert behind.appoints("secretary", vice=False, chair=True, acted=False) is None
+
+
+def asked_to_act(kind: Any = "secretary", **said: bool) -> Told | None:
+    whole = {"vice": False, "chair": True, "acted": False, **said}
+    return told(lambda: behind.appoints(kind, **whole))
+
+
+def test_who_acts_in_an_office_without_a_vote() -> None:
+    assert asked_to_act() is None
+    assert asked_to_act("chair", vice=True, chair=False) is None
+    assert asked_to_act("chair") == Told(
+        "R-AC1", "the_vice_chair_acts", "If it is not the vice-chair, say which decision is behind it.", "/seat"
+    )
+    assert asked_to_act(chair=False) == Told(
+        "R-AC1", "no_chair_to_appoint", "Nobody is chair. Say which decision is behind it.", "/decision"
+    )
+    assert asked_to_act(acted=True) == Told(
+        "R-AC1", "acted_already", "Someone has stood in once. Now vote on who it is to be.", "/acting"
+    )
+    assert asked_to_act(held=False) == Told(
+        "R-AC1", "nobody_to_act_for", "Nobody has had this office yet. Vote on who it is to be.", "/decision"
+    )
+    assert asked_to_act(fit=False) == Told(
+        "R-AC1", "not_fit_to_act", "Ask somebody who may hold this office by our rules.", "/seat"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "constituency", "class_", "may"),
+    [
+        ("chair", "service_user", "LE", True), ("vice_chair", "critical_friend", "OT", False),
+        ("co_chair", "staff", "PR", False), ("secretary", "staff", "PR", False),
+        ("secretary", "professional", "PR", True),
+        ("other", "critical_friend", "OT", True), ("chair", "professional", "PR", False),
+    ],
+)  # fmt: skip
+def test_which_seats_may_act_in_which_office(kind: Any, constituency: Any, class_: Any, may: bool) -> None:
+    orders = StandingOrders(presider_class="not_professional_or_staff")
+    assert offices.may_act(orders, kind, constituency, class_) is may

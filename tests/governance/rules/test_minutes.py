@@ -145,3 +145,12 @@ def test_there_is_word_of_a_recording_only_where_the_orders_have_them() -> None:
     )
     assert told(lambda: minutes.recordings_used(StandingOrders(recordings="destroyed"))) is None
     assert told(lambda: minutes.recordings_used(StandingOrders(recordings="kept"))) is None
+
+
+def test_a_proposal_about_minutes_says_which() -> None:
+    help_ = "Say which minutes. If they are not kept here, propose it as an ordinary question."
+    assert told(lambda: minutes.which("minutes", named=False)) == Told("R-MI3", "which_minutes", help_, "/minutes")
+    assert told(lambda: minutes.which("correction", named=False)) == Told("R-MI7", "which_minutes", help_, "/minutes")
+    assert told(lambda: minutes.which("ordinary", named=False)) is None
+    assert told(lambda: minutes.which("minutes", named=True)) is None
+    assert told(lambda: minutes.which("correction", named=True)) is None

@@ -271,3 +271,20 @@ def test_too_few_do_not_get_a_meeting() -> None:
 )
 def test_after_the_chairs_week_those_who_asked_call_it(last: str | None, asked: bool, expected: Told | None) -> None:
     assert told(lambda: requisition.by_themselves(last, dt.date(2026, 3, 4), asked=asked)) == expected
+
+
+def test_urgent_business_is_decided_where_nobody_objects_and_members_did_not_ask_for_the_meeting() -> None:
+    assert told(lambda: notice.may_be_urgent(asked_for=False, objections=0)) is None
+    assert told(lambda: notice.may_be_urgent(asked_for=True, objections=0)) == Told(
+        "R-NO4",
+        "only_what_members_asked_for",
+        "Only what members asked for is decided there. The rest may be talked about.",
+        "/item",
+    )
+    assert told(lambda: notice.may_be_urgent(asked_for=False, objections=1)) == Told(
+        "R-NO4",
+        "somebody_objects",
+        "Talk about it, and decide at a meeting called for it.",
+        "/objections",
+        {"objections": 1},
+    )

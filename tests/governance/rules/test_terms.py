@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from governance.rules import terms
 from governance.rules.days import months_on
 from governance.rules.terms import Stretch, consecutive, counts_as, extended, last_day, sat_out, years_on
 from governance.standing_orders import StandingOrders
@@ -167,3 +168,10 @@ def test_an_office_still_held_is_not_left() -> None:
 )
 def test_a_member_sits_for_as_long_as_the_orders_say(months: int, since: str | None, today: str, over: bool) -> None:
     assert sat_out(StandingOrders(seat_months=months), day(since) if since else None, day(today)) is over
+
+
+def test_the_last_day_in_a_seat_is_where_the_orders_give_a_member_a_length_of_time() -> None:
+    began = dt.date(2024, 3, 1)
+    assert terms.last_day_in_seat(StandingOrders(seat_months=24), began) == dt.date(2026, 2, 28)
+    assert terms.last_day_in_seat(StandingOrders(seat_months=0), began) is None
+    assert terms.last_day_in_seat(StandingOrders(seat_months=24), None) is None

@@ -347,3 +347,27 @@ def test_the_chair_asks_the_vice_chair_and_one_more_with_lived_experience(
 ) -> None:
     lived = {CHAIR, VICE, LIVED}
     assert told(lambda: written.consulted(asked, chair=CHAIR, vice=vice, lived=lived)) == expected
+
+
+def test_so_many_are_not_kept_out_that_those_asked_are_no_quorum() -> None:
+    assert told(lambda: written.enough_asked(asked=5, kept_out=4, quorum=5)) is None
+    assert told(lambda: written.enough_asked(asked=3, kept_out=0, quorum=5)) is None
+    assert told(lambda: written.enough_asked(asked=4, kept_out=1, quorum=5)) == Told(
+        "R-IN6",
+        "too_few_asked",
+        "Too few members are left to ask. Take it to a meeting.",
+        "/excluded",
+        {"asked": 4, "needed": 5},
+    )
+
+
+def test_an_answer_of_ones_own_is_changed_by_oneself_and_disputed_by_nobody() -> None:
+    assert told(lambda: written.theirs_to_change(own=True, by_them=True)) is None
+    assert told(lambda: written.theirs_to_change(own=False, by_them=False)) is None
+    assert told(lambda: written.theirs_to_change(own=True, by_them=False)) == Told(
+        "R-WR6", "theirs_to_change", "They answered this themselves. Only they can change it.", "/seat"
+    )
+    assert told(lambda: written.somebody_elses(own=False)) is None
+    assert told(lambda: written.somebody_elses(own=True)) == Told(
+        "R-WR3", "own_reply", "It is your own answer. You can send another.", "/seat"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from governance.log.checkpoint import Checkpoint, parse_checkpoint
-from governance.log.merkle import HASH, inclusion_proof
+from governance.log.merkle import inclusion_proof
 from governance.log.note import Note, parse_note
 from governance.log.proof import Proof
 from governance.log.tiles import TileNodes
@@ -39,11 +39,6 @@ class Checkpoints:
         """The checkpoint that covers most; None before the first."""
         return self._one("ORDER BY era DESC, size DESC LIMIT 1")
 
-    def covering(self, position: int) -> Signed | None:
-        """The first checkpoint of the present era that covers a position; None while it waits to be covered."""
-        newest = "era = (SELECT max(era) FROM log.checkpoint)"
-        return self._one(f"WHERE {newest} AND size >= %b ORDER BY size LIMIT 1", position)
-
     def words(self, position: int) -> tuple[int, str] | None:
         """Size and eight words of the first checkpoint that covers the close of a meeting at this position."""
         spoken = "SELECT size, words FROM log.checkpoint WHERE size >= %b AND words IS NOT NULL"
@@ -71,11 +66,6 @@ class Checkpoints:
             return None
         hashes = inclusion_proof(position - 1, signed.checkpoint.size, self.nodes().node)
         return Proof(position - 1, tuple(hashes), signed.note.data())
-
-    def leaf(self, position: int) -> bytes:
-        """The leaf the log has for a position; empty when there is none yet."""
-        nth, at = divmod(position - 1, 256)
-        return self.tile(0, nth)[at * HASH : (at + 1) * HASH]
 
     def _one(self, where: str, *values: object) -> Signed | None:
         found = self._rows(f"SELECT era, note FROM log.checkpoint {where}", *values)

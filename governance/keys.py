@@ -49,11 +49,11 @@ def create(folder: Path) -> None:
         if (folder / TRUSTED).exists():
             msg = f"{folder / SIGNING} is missing, yet its key is trusted in {TRUSTED}; restore it"
             raise KeyFault(msg)
-        _generate(folder / SIGNING)
+        generate(folder / SIGNING)
     if not (folder / TRUSTED).exists():
         _write(folder / TRUSTED, base64.b64encode(signer(folder).public))
     if not (folder / LOG).exists():
-        _generate(folder / LOG)
+        generate(folder / LOG)
     if not (folder / WRAPPING).exists():
         _write(folder / WRAPPING, f"{uuid.uuid4()} {base64.b64encode(os.urandom(LENGTH)).decode()}".encode())
 
@@ -90,7 +90,8 @@ def trusted(folder: Path) -> set[bytes]:
     return {_secret(line, path) for line in _read(path).splitlines() if line}
 
 
-def _generate(path: Path) -> None:
+def generate(path: Path) -> None:
+    """A fresh signing key in a file that this user alone may read. Raises `OSError` where there is one."""
     secret = Ed25519PrivateKey.generate().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
     _write(path, base64.b64encode(secret))
 

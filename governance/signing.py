@@ -109,7 +109,7 @@ class LogSigner:
         tiles = grown_tiles(size, leaves, self.checkpoints.tile)
         nodes = TileNodes(lambda level, nth: tiles.get((level, nth)) or self.checkpoints.tile(level, nth))
         if last is not None and tree_root(size, nodes.node) != last.root:
-            raise Alarm(0, "the tiles do not give the root that was signed; rebuild them with minutebook recover")
+            raise Alarm(0, "the tiles do not give the root that was signed")
         checkpoint = Checkpoint(f"{self.key.name}/{era}", size + len(leaves), tree_root(size + len(leaves), nodes.node))
         self._check_memory(checkpoint, nodes)
         return self._sign(era, checkpoint, tiles, spoken=closes)
@@ -140,7 +140,7 @@ class LogSigner:
         there = self._store.head()
         signed = max(head.size if head else 0, last.size if last else 0)
         if there < signed:
-            raise Alarm(0, f"{signed} entries were signed, {there} are there: after a restore, run minutebook recover")
+            raise Alarm(0, f"{signed} entries were signed, {there} are there: some are gone, or a backup was put back")
         if head is not None and last is not None and last.size >= head.size and last[1:3] != head[1:]:
             raise Alarm(0, SIGNED_BEFORE)
 
@@ -195,7 +195,7 @@ def follow(signer: LogSigner, *, going: Callable[[], bool], every: float = 1.0) 
             words = f"signed up to entry {signed.checkpoint.size}" if signed is not None else ""
             asked = signer.ask_witnesses()
             words += f"{', ' if words else ''}witnessed by {' and '.join(asked)}" if asked else ""
-        except (Alarm, BadPolicy, Unreachable, psycopg.Error) as fault:
+        except (Alarm, BadPolicy, Unreachable, keys.KeyFault, psycopg.Error) as fault:
             words = f"the log does not go on: {fault}"
         if words and words != said:
             yield words

@@ -82,9 +82,9 @@ class _Exporting:
         if row.topic.startswith(RESERVED):
             return True
         of_group = scope.group is None or self._groups.get(row.stream) == scope.group
-        late = scope.since is not None and row.recorded_at < scope.since
-        early = scope.until is not None and row.recorded_at > scope.until
-        return of_group and not late and not early
+        before = scope.since is not None and row.recorded_at < scope.since
+        after = scope.until is not None and row.recorded_at >= scope.until
+        return of_group and not before and not after
 
     def _left_out(self, until: int) -> Iterator[Line]:
         if until > self._told:
@@ -100,11 +100,12 @@ class _Exporting:
         yield from self._fields(json.loads(row.state)["e"])
 
     def _fields(self, payload: Mapping[str, Any]) -> Iterator[Line]:
+        """What is sealed in it; of words that are gone, or whose key is, nothing is told, so that they are missed."""
         sealed = [Sealed(UUID(ref), c) for ref, c in dict(sealed_in(payload)).items()]
         there = self._governance.vault.proofs(sealed)
         for one in sealed:
             item, proof = there.get(one.ref, (None, None))
-            if item is not None and proof is not None and item.tier <= self._scope.tier:
-                yield Field(str(one.ref), item.kind, "opened", *proof)
-            elif item is not None:
+            if item is not None and item.tier > self._scope.tier:
                 yield Field(str(one.ref), item.kind, "withheld")
+            elif item is not None and proof is not None:
+                yield Field(str(one.ref), item.kind, "opened", *proof)

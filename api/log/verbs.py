@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import datetime as dt
 import hashlib
@@ -12,8 +11,6 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from api.faults import Fault
 from api.log.exporting import Scope, exported
@@ -80,16 +77,23 @@ def policy(asked: argparse.Namespace, settings: Settings) -> int:
 
 def export(asked: argparse.Namespace, settings: Settings) -> int:
     """Write a part of the record as a file that is verified by itself."""
-    with opened(settings, pool=2) as governance, Path(asked.out).open("wb") as file:
+    out, partial = Path(asked.out), Path(f"{asked.out}.part")
+    with opened(settings, pool=2) as governance:
         group = RecordNames(governance).find("group", asked.group) if asked.group else None
         if asked.group and group is None:
             raise NotFound("group")
         scope = Scope(asked.tier, None if group is None else GroupId(group), _day(asked.since), _day(asked.until, 1))
         text = policy_text(settings.folder / "keys", origin(governance.store) or "")
+        lines = written_lines(exported(governance, scope, text))
         count = 0
-        for line in written_lines(exported(governance, scope, text)):
-            count += b'"entry"' in line[:10]
-            file.write(line)
+        try:
+            with partial.open("wb") as file:
+                for line in lines:
+                    count += line.startswith(b'{"entry"')
+                    file.write(line)
+            partial.replace(out)
+        finally:
+            partial.unlink(missing_ok=True)
     print(f"{count} entries are in {asked.out}")
     return 0
 
@@ -135,9 +139,7 @@ def witness(asked: argparse.Namespace, _: Settings) -> int:
 def _witness_key(folder: Path, name: str) -> tuple[VerifierKey, keys.Signer]:
     file = folder / "witness.key"
     if not file.exists():
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as written:
-            written.write(base64.b64encode(Ed25519PrivateKey.generate().private_bytes_raw()) + b"\n")
+        keys.generate(file)
     signer = keys.signer_in(file)
     return VerifierKey(name, COSIGNATURE, signer.public), signer
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from governance.log.bundle import BadBundle
-from governance.log.note import BadNote, open_note, parse_note
-from governance.log.policy import BadPolicy, accept_checkpoint, parse_policy
+from governance.log.checkpoint import parse_checkpoint
+from governance.log.note import BadNote, parse_note
+from governance.log.policy import BadPolicy, parse_policy
 from governance.log.proof import BadProof, parse_proof
 from governance.log.verify import Asked, verify_bundle
+from governance.log.words import COUNT
 
 if TYPE_CHECKING:
     from governance.log.policy import Policy
@@ -56,7 +59,7 @@ def check(asked: argparse.Namespace) -> int:
 def _asked(asked: argparse.Namespace) -> Asked:
     size, words = _words(asked.words)
     policy = _policy(asked.policy)
-    heads = tuple(_head(file, policy) for file in asked.kept)
+    heads = tuple(_head(file) for file in asked.kept)
     return Asked(policy, words, size, heads, not asked.skip_signatures)
 
 
@@ -64,7 +67,7 @@ def _words(said: str | None) -> tuple[int, tuple[str, ...]]:
     if said is None:
         return 0, ()
     size, *words = said.replace(",", " ").lower().split()
-    if not size.isdecimal() or len(words) != EIGHT:
+    if not size.isdecimal() or len(words) != COUNT:
         msg = 'give the number and the words as they were read out: --words "202 one two three ..."'
         raise Unusable(msg)
     return int(size), tuple(words)
@@ -80,27 +83,17 @@ def _policy(file: str | None) -> Policy | None:
         raise Unusable(msg) from bad
 
 
-def _head(file: str, policy: Policy | None) -> bytes:
+def _head(file: str) -> bytes:
     """The checkpoint in a file one kept: a proof, or the checkpoint itself."""
     data = Path(file).read_bytes()
+    with contextlib.suppress(BadProof):
+        data = parse_proof(data).checkpoint
     try:
-        note = parse_proof(data).checkpoint
-    except BadProof:
-        note = data
-    try:
-        if policy is not None:
-            accept_checkpoint(parse_note(note), policy)
-        else:
-            open_note(parse_note(note), [])
+        parse_checkpoint(parse_note(data).text)
     except BadNote as bad:
-        if policy is None and "known key" in str(bad):
-            return note
         msg = f"{file}: {bad}"
         raise Unusable(msg) from bad
-    return note
-
-
-EIGHT = 8
+    return data
 
 
 def _cannot(words: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from governance.log.checkpoint import decimal, parse_checkpoint
+from governance.log.checkpoint import decimal
 from governance.log.cosignature import verifier_of
 from governance.log.merkle import HASH, LONGEST_PROOF, leaf_hash, verify_inclusion
 from governance.log.note import LONGEST_NOTE, BadNote, from_base64, parse_note, to_base64
@@ -78,14 +78,6 @@ def verify_proof(
         msg = "the entry does not stand at this place of the log"
         raise BadProof(msg)
     return checkpoint
-
-
-def claimed_size(proof: Proof) -> int:
-    """The size its checkpoint states, unverified. Raises `BadProof`."""
-    try:
-        return parse_checkpoint(parse_note(proof.checkpoint).text).size
-    except BadNote as error:
-        raise BadProof(str(error)) from error
 
 
 _NOT_ONE = "this is not a proof in the form c2sp.org/tlog-proof@v1"

@@ -10,7 +10,7 @@ from governance.log.cosignature import cosigned_at
 from governance.log.entry import BadEntry, parse_entry
 from governance.log.merkle import leaf_hash
 from governance.log.note import COSIGNATURE, BadNote, from_base64, parse_note
-from governance.log.policy import BadPolicy, accept_checkpoint, parse_policy
+from governance.log.policy import NOBODY, BadPolicy, accept_checkpoint, parse_policy
 from governance.log.walk import DISOWNED, Body, Finding, Walk
 from governance.log.words import checkpoint_words
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Asked(NamedTuple):
     """What to hold a bundle against: whom one trusts oneself, words once read aloud, heads kept from before.
 
-    `words` are eight words with the size they were read out with; `heads` are checkpoints whose signatures were
-    checked, as the bytes of their notes.
+    `words` are eight words with the size they were read out with; `heads` are checkpoints kept from before, as the
+    bytes of their notes.
     """
 
     policy: Policy | None = None
@@ -46,7 +46,7 @@ class Counts:
 
     def __init__(self) -> None:
         self.entries = self.opened = self.skipped = 0
-        self.fields: dict[str, int] = {"opened": 0, "withheld": 0, "erased": 0}
+        self.fields: dict[str, int] = {"opened": 0, "withheld": 0}
 
 
 class Verification:
@@ -134,6 +134,8 @@ class Verification:
         position = self._frontier.size
         if committed is None:
             self._find(position, "a sealed field is told that the entry does not have")
+        elif field.state == "erased":
+            self._find(position, "words are said to be erased, and no erasure is on record")
         elif field.state == "opened" and field.commitment() != committed:
             self._find(position, "words were changed: they are not what was recorded")
         else:
@@ -166,7 +168,7 @@ class Verification:
         )
         self.said.append(
             f"Sealed words: {fields['opened']} opened, and each is what was recorded;"
-            f" {fields['withheld']} withheld from this reader; {fields['erased']} erased."
+            f" {fields['withheld']} withheld from this reader."
         )
         if not self._asked.signatures:
             self.said.append("Signatures of entries were NOT checked: you asked for that.")
@@ -203,7 +205,12 @@ class Verification:
             self._find(0, f"the eight words are not those of this log at {self._asked.words_size} entries")
 
     def _compare(self, heading: Heading, head: bytes) -> None:
-        kept = parse_checkpoint(parse_note(head).text)
+        try:
+            policy = (self._asked.policy or parse_policy(heading.policy))._replace(quorum=NOBODY)
+            kept, _ = accept_checkpoint(parse_note(head), policy)
+        except (BadNote, BadPolicy) as error:
+            self._find(0, f"the head that you kept does not stand: {error}")
+            return
         root = self._roots.get(kept.size)
         if root is None:
             self._find(0, f"this file cannot tell the head of {kept.size} entries that you kept")

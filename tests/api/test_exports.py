@@ -161,6 +161,27 @@ def test_words_left_out_and_not_told_of_are_found(whole: list[bytes]) -> None:
     assert any(one.endswith("words are missing that were neither withheld nor erased") for one in found(lines))
 
 
+def test_words_whose_key_is_gone_are_missed_and_not_called_withheld(
+    exports: Exported, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = exports.governance.vault
+    proofs = vault.proofs
+    monkeypatch.setattr(
+        vault, "proofs", lambda sealed: {ref: (item, None) for ref, (item, _) in proofs(sealed).items()}
+    )
+    lines = exports.lines()
+    assert not any("withheld" in str(line) for line in said(lines).values() if "field" in line)
+    assert any(one.endswith("words are missing that were neither withheld nor erased") for one in found(lines))
+
+
+def test_words_said_to_be_erased_without_an_erasure_are_found(whole: list[bytes]) -> None:
+    number = first(whole, lambda line: "payload" in line)
+    kept = {name: json.loads(whole[number])[name] for name in ("field", "kind")}
+    erased = json.dumps({**kept, "state": "erased"}, separators=(",", ":")).encode() + b"\n"
+    (words,) = found([*whole[:number], erased, *whole[number + 1 :]])
+    assert words.endswith("words are said to be erased, and no erasure is on record")
+
+
 def test_words_told_twice_are_found(whole: list[bytes]) -> None:
     number = first(whole, lambda line: "payload" in line)
     end = json.dumps({"end": len(whole)}, separators=(",", ":")).encode() + b"\n"
@@ -221,6 +242,14 @@ def test_a_head_one_kept_and_one_of_another_history(exports: Exported, whole: li
     (words,) = found(whole, Asked(heads=(other,)))
     assert words.startswith(f"the log was rewritten: at {size - 2} entries it is not the one you kept.")
     assert text in words
+
+
+def test_a_head_that_the_log_did_not_sign_proves_nothing(exports: Exported, whole: list[bytes]) -> None:
+    text = Checkpoint(f"{NAME}/1", exports.governance.head() - 2, bytes(32)).text()
+    forged = Note(text, (sign_note(text, exports.signer.key, lambda _: bytes(64)),)).data()
+    assert found(whole, Asked(heads=(forged,))) == [
+        f"the head that you kept does not stand: the signature of {NAME} does not hold"
+    ]
 
 
 def test_a_file_that_breaks_off_or_has_more(whole: list[bytes]) -> None:

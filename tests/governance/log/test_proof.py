@@ -28,7 +28,7 @@ from governance.log.note import (
 )
 from governance.log.policy import Policy, parse_policy
 from governance.log.post_quantum import post_quantum_verifier
-from governance.log.proof import BadProof, Proof, claimed_size, parse_proof, verify_proof
+from governance.log.proof import BadProof, Proof, parse_proof, verify_proof
 from tests.governance.log.vectors import data, vectors
 
 FORMATS = vectors("formats.json")
@@ -47,7 +47,6 @@ def test_the_real_proof_of_a_log_nobody_here_runs() -> None:
     opened = open_note(parse_note(proof.checkpoint), [any_verifier(key) for key in KEYS])
     assert len(opened.verified) == 8
     assert len(opened.unknown) == 3
-    assert claimed_size(proof) == 7341
     log, *witnesses = (key.text() for key in KEYS if key.algorithm != ML_DSA_44)
     lines = [f"log {log}", *(f"witness w{n} {key}" for n, key in enumerate(witnesses))]
     policy = parse_policy("\n".join([*lines, "group most 4 w0 w1 w2 w3 w4", "quorum most", ""]))
@@ -80,7 +79,7 @@ def test_an_example_with_more_to_it() -> None:
     written = data("tlog-proof-example/example.tlog-proof")
     proof = parse_proof(written)
     assert proof.extra == b"demo context"
-    assert (proof.leaf_index, claimed_size(proof), proof.data()) == (2, 3, written)
+    assert (proof.leaf_index, proof.data()) == (2, written)
 
 
 def test_the_form_of_a_proof() -> None:
@@ -154,8 +153,3 @@ def test_what_makes_a_proof_fail() -> None:
     assert failing(ENTRIES[3], proof_of(3)._replace(checkpoint=b"no note")) == (
         "a note is its text, an empty line and signatures"
     )
-
-
-def test_a_proof_without_a_checkpoint_claims_nothing() -> None:
-    with pytest.raises(BadProof):
-        claimed_size(proof_of(3)._replace(checkpoint=b"no note"))

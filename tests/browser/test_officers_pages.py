@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import officers_things
 
@@ -30,8 +31,10 @@ def desk(browser: Browser, house: House) -> Iterator[Page]:
     context.close()
 
 
-def pages_of(page: Page, folder: Path, name: str) -> int:
-    """How many sides of A4 it prints on."""
+def pages_of(page: Page, heading: str, folder: Path, name: str) -> int:
+    """How many sides of A4 the page with this heading prints on, once it is there."""
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+    page.wait_for_load_state()
     printed = page.pdf(path=folder / f"{name}.pdf", format="A4")
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
 
@@ -61,21 +64,21 @@ def test_a_meeting_is_called_and_its_sheet_printed(desk: Page, house: House, tmp
     assert desk.get_by_role("heading", level=1).inner_text() == "Winter meeting"
     assert "Any other business" in desk.get_by_role("main").inner_text()
     desk.get_by_role("link", name="Print a sheet").click()
-    assert 4 <= pages_of(desk, tmp_path, "sheet") <= 9
+    assert 4 <= pages_of(desk, "Winter meeting", tmp_path, "sheet") <= 9
 
 
 def test_codes_and_a_private_link_are_printed_on_one_side_each(desk: Page, house: House, tmp_path: Path) -> None:
     seat = officers_things(house)["seat"]
     desk.goto(f"{house.address}{GROUP}/people/{seat}/codes")
     desk.get_by_role("button", name="Make a new sheet").click()
-    assert len(desk.locator(".codes code").all()) == 6
-    assert pages_of(desk, tmp_path, "codes") == 1
+    expect(desk.locator(".codes code")).to_have_count(6)
+    assert pages_of(desk, "Your codes to sign in", tmp_path, "codes") == 1
     desk.goto(house.address + GROUP + "/links")
     desk.get_by_role("link", name="Make a link").click()
     desk.get_by_text("A reader who is not in the group").click()
     desk.get_by_text("One year").click()
     desk.get_by_role("button", name="Make the link").click()
-    assert pages_of(desk, tmp_path, "link") == 1
+    assert pages_of(desk, "Read the minutes of", tmp_path, "link") == 1
 
 
 def cut_groups(page: Page) -> list[str]:

@@ -85,7 +85,10 @@ class RecordMapper(Mapper[UUID]):
 
 
 class Governance(Reader, Application[UUID]):
-    """The application: the library's, with our recorder; every act goes through `handle`."""
+    """The application: the library's, with our recorder; every act goes through `handle`.
+
+    `clock` stamps acts; `room_clock` is the time where people meet, the same unless it is put to another one in a test.
+    """
 
     name = "stored"
     env: ClassVar[dict[str, str]] = {}
@@ -98,6 +101,7 @@ class Governance(Reader, Application[UUID]):
         wrapping: WrappingKey,
         pool: int = 8,
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        room_clock: Callable[[], dt.datetime] | None = None,
         scribe: Callable[[Reader], Scribe] | None = None,
     ) -> None:
         try:
@@ -110,6 +114,7 @@ class Governance(Reader, Application[UUID]):
         self.dsn = dsn
         self._signer = signer
         self._clock = clock
+        self._room_clock = room_clock or clock
         self._scribe = scribe
 
     def construct_factory(self, env: Environment) -> InfrastructureFactory[Any]:
@@ -125,7 +130,7 @@ class Governance(Reader, Application[UUID]):
         state = self.meeting(meeting)
         assert state.group is not None
         group = self.group(state.group)
-        desk = loading.desk_of(self, group, state.group, "live", state.presider, None, self._clock())
+        desk = loading.desk_of(self, group, state.group, "live", state.presider, None, self._room_clock())
         desk.set_when(None, None)
         told = meeting_floor.floor(state, group, desk)
         late = [one for one in untold.chairs_actions(self, state.group) if one not in state.told]
@@ -151,7 +156,7 @@ class Governance(Reader, Application[UUID]):
         return NewEvent(one.id, one.stream, one.version, one.tier, stored.topic, stored.state)
 
     def now(self) -> dt.datetime:
-        """The time by this application's clock."""
+        """The time by the record's clock."""
         return self._clock()
 
     # Acting
@@ -229,10 +234,13 @@ class Governance(Reader, Application[UUID]):
         seen: int,
         expected: Collection[tuple[StreamId, int]] | None,
     ) -> Prepared:
-        now = line.recorded_at if line and line.recorded_at else self._clock()
-        act = loading.load(self, command, line, now, self._scribe)
+        told = line.recorded_at if line else None
+        now = told or self._clock()
+        act = loading.load(self, command, line, told or self._room_clock(), self._scribe)
         command = completed(command, who, act.organisation.currency)
         capacity = self._entitled(command, who, act)
+        if who.kind != "importer":
+            act.desk.happens_now()
         of_the_group(self, command, act)
         if expected is not None and not any(act.read.get(stream) == version for stream, version in expected):
             raise Stale
@@ -295,7 +303,7 @@ class Governance(Reader, Application[UUID]):
 
     def entitled(self, command: Command, who: Principal) -> bool:
         """Whether somebody may record a command at all, whatever the rules then make of it. Raises `NotFound`."""
-        act = loading.load(self, command, None, self._clock(), self._scribe)
+        act = loading.load(self, command, None, self._room_clock(), self._scribe)
         try:
             self._entitled(command, who, act)
         except Rejected:

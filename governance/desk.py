@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from governance.kernel import Moment, PersonId, Rejected, Sealed, SeatId, When
+from governance.rules import live
 from governance.sealing import Item, seal
 from governance.words import clean
 
@@ -71,6 +72,11 @@ class ActDesk:
             self.when = self.moment(when)
         elif self.mode == "written_up" and fallback is not None:
             self.when = Moment(fallback.local[:10] + "T00:00" + fallback.local[16:], "day")
+
+    def happens_now(self) -> None:
+        """Give what is recorded live its time of day; refuse what happened too long ago to be live."""
+        if self.mode == "live":
+            self.when = live.as_it_happens(self.when, Moment(self._local(self._now), "minute"))
 
     def moment(self, when: When | None, *, future: bool = False, pointer: str = "/when") -> Moment:
         """A time in the group's zone. Refuses impossible dates and, unless `future`, times still to come."""

@@ -22,6 +22,7 @@ from governance.application import Governance
 from governance.embedded import EmbeddedPostgres
 from governance.migrate import identify, migrate
 from governance.organisation.commands import FoundOrganisation
+from tests.clock import ROOM
 from tests.people import found_groups
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def opening_over(cluster: EmbeddedPostgres, database: str, key_folder: Path) -> 
             signer=keys.signer(key_folder),
             wrapping=keys.wrapping_key(key_folder),
             pool=pool,
+            room_clock=ROOM,
             scribe=RecordScribe,
         )
         opened.append(governance)

@@ -10,7 +10,7 @@ from governance.meeting import notice_commands as c
 from governance.meeting import notice_events as e
 from governance.meeting import proposed, unnoticed
 from governance.meeting.sitting import WHAT_IS_SO
-from governance.rules import notice
+from governance.rules import live, notice
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState
@@ -81,10 +81,17 @@ def in_our_time(starts: Moment, desk: Desk) -> None:
 
 
 def given(command: CallMeeting | c.MoveMeeting, desk: Desk) -> Moment | None:
-    """When members were told: as said, else now in a live act, and not known in a written-up one."""
+    """When members were told: as said, else now in a live act, and not known in a written-up one.
+
+    Raises `Rejected` for a live act that says members were told before it (R-NO1).
+    """
     if command.notice_given is None and desk.mode == "written_up":
         return None
-    return desk.moment(command.notice_given, pointer="/notice_given")
+    told = desk.moment(command.notice_given, pointer="/notice_given")
+    before = live.told_now(told, desk.when)
+    if before is not None and desk.mode == "live" and not desk.imported:
+        raise before
+    return told
 
 
 def _move(state: MeetingState, command: c.MoveMeeting, group: GroupState, desk: Desk) -> tuple[Event, ...]:

@@ -12,6 +12,7 @@ from api import identity
 from api.accounts import sessions
 from api.accounts.sessions import Entry
 from api.settings import Settings
+from tests.clock import ROOM
 from tests.conftest import groups_founded, wired
 from tests.people import officers_go_on
 
@@ -46,11 +47,17 @@ class Room:
             self._tokens[seat] = identity.create(self.governance, person=person)[1]
         return self._tokens[seat]
 
-    def ask(self, method: str, path: str, *, by: str | None = "user-representative-3", **more: Any) -> Any:
+    def ask(
+        self, method: str, path: str, *, by: str | None = "user-representative-3", late: bool = False, **more: Any
+    ) -> Any:
+        """What the API answers; to an act recorded live at the time it gives, or `late`: only now."""
         headers = dict(more.pop("headers", {}))
         if by is not None:
             headers["Authorization"] = f"Bearer {self.token(by)}"
-        return self.client.request(method, path, headers=headers, **more)
+        said = more.get("json")
+        live = isinstance(said, dict) and said.get("mode") != "written_up" and not late
+        with ROOM.at(said.get("when") if live else None):
+            return self.client.request(method, path, headers=headers, **more)
 
     def person(self, seat: str) -> PersonId:
         """Who holds a seat."""

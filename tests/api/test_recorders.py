@@ -30,7 +30,7 @@ def test_a_former_secretary_records_nothing_by_giving_an_earlier_date(
 ) -> None:
     room.act("POST", f"/terms/{term_of(room, 'secretary')}/end", {"reason": "resigned"}, by=CHAIR)
     asked = {**body, **IN_OFFICE, "mode": mode}
-    answer = room.ask("POST", f"/api/v1/groups/group-a/{path}", by=SECRETARY, json=asked)
+    answer = room.ask("POST", f"/api/v1/groups/group-a/{path}", by=SECRETARY, late=True, json=asked)
     assert (answer.status_code, answer.json()["type"]) == (403, "/problems/not-entitled")
 
 
@@ -58,6 +58,7 @@ def test_the_convenor_does_nothing_after_handing_over_whatever_the_date(room: Ro
         "POST",
         "/api/v1/groups/new/seats",
         by=None,
+        late=True,
         headers={"Authorization": f"Bearer {token}"},
         json={**SEAT, **IN_OFFICE, "mode": mode},
     )

@@ -250,7 +250,7 @@ def over_http(governance: Governance, seconds: float) -> None:
 
         def vote() -> None:
             choice = ("for", "against")[next(choices) % 2]
-            body = {"choice": choice, "when": {"date": "2026-06-23", "time": "14:10"}}
+            body = {"choice": choice, "when": {"date": "2026-06-23", "time": "14:10"}, "mode": "written_up"}
             _ok(client.put(f"/api/v1/motions/{motion}/votes/chair", json=body, headers=headers))
 
         mine = rate(vote, 1, seconds)
@@ -267,8 +267,9 @@ def _motion(client: Any, headers: dict[str, str]) -> str:
         assert answer.status_code < 300, answer.text
         return answer.json()
 
-    when = {"when": {"date": "2026-06-23", "time": "14:00"}}
-    body = {"starts": {"date": "2026-06-23"}, "agenda": [{"title": "One"}], "when": {"date": "2026-06-10"}}
+    when = {"when": {"date": "2026-06-23", "time": "14:00"}, "mode": "written_up"}
+    called = {"when": {"date": "2026-06-10"}, "mode": "written_up"}
+    body = {"starts": {"date": "2026-06-23"}, "agenda": [{"title": "One"}], **called}
     meeting = act("/groups/group-a/meetings", body)["meeting"]["id"]
     seats = [f"user-representative-{n}" for n in range(1, 5)] + ["carer-representative", "gp", "commissioner"]
     act(f"/meetings/{meeting}/open", {"present": seats, "presider": "chair", **when})

@@ -19,6 +19,7 @@ from governance.application import Governance
 from governance.migrate import identify
 from governance.organisation.commands import FoundOrganisation
 from tests.api.access.stage import Stage
+from tests.clock import ROOM
 from tests.conftest import OPERATOR
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def stage(cluster: EmbeddedPostgres, key_folder: Path, tmp_path_factory: pytest.
             cluster.dsn(name, user="minutebook_app"),
             signer=keys.signer(key_folder),
             wrapping=keys.wrapping_key(key_folder),
+            room_clock=ROOM,
             scribe=RecordScribe,
         )
     ) as governance:

@@ -99,7 +99,7 @@ ACTS = [
     Row("POST", f"{V1}/groups/{{group}}/class-mapping", "AN RRRR RREE SR NNN RN A", {"mapping": {"community_counts": True}}, "without a decision; founding it takes none"),
     Row("POST", f"{V1}/groups/{{group}}/meetings", OFFICE, {"starts": {"date": "2026-03-10"}}),
     Row("POST", f"{M}/{{called}}/cancel", OFFICE, {}),
-    Row("POST", f"{M}/{{called}}/move", OFFICE, {"place": "The library", "notice_given": {"date": "2026-02-02"}}),
+    Row("POST", f"{M}/{{called}}/move", OFFICE, {"place": "The library", "notice_given": {"date": "2026-02-10"}}),
     Row("POST", f"{M}/{{hasty}}/short-notice", OWN_WITH_A_VOTE, {"seat": "{mine}"}, "one's own"),
     Row("POST", f"{M}/{{hasty}}/short-notice", ANOTHERS_OF_THE_GROUP, {"seat": "fifth"}, "another's"),
     Row("POST", f"{M}/{{called}}/open", OFFICE, {"present": ["first", "second", "fourth"], "presider": "first"}),

@@ -9,6 +9,7 @@ import pytest
 
 from tests.api.access.matrix import ACTS, ROWS, WRITTEN_UP, Row
 from tests.api.access.stage import DAY, WHO, filled
+from tests.clock import ROOM
 
 if TYPE_CHECKING:
     from tests.api.access.stage import Stage
@@ -42,7 +43,8 @@ def ask(stage: Stage, row: Row, who: str, *, by_cookie: bool = False, group: str
         path += "?check=true"
         body = {"when": {"date": DAY, "time": "15:00"}, **(body or {})}
     more = {} if body is None else {"json": body}
-    return stage.client.request(row.method, path, headers=headers, **more)
+    with ROOM.at(body and body.get("when")):
+        return stage.client.request(row.method, path, headers=headers, **more)
 
 
 def _as_browser(stage: Stage, row: Row, who: str, path: str, body: dict[str, Any] | None) -> Any:

@@ -10,7 +10,9 @@ from eventsourcing.persistence import IntegrityError
 from api import identity
 from governance.kernel import Rejected
 from tests.api.access.matrix import ACTS, WRITTEN_UP, Row
+from tests.api.access.stage import DAY
 from tests.api.access.test_access_matrix import ask
+from tests.clock import ROOM
 from tests.conftest import OPERATOR
 
 if TYPE_CHECKING:
@@ -57,7 +59,8 @@ def test_the_operator_registers_people_and_founds_groups(stage: Stage, monkeypat
     commands = [asked(stage, monkeypatch, row) for row in ABOVE_GROUPS]
     assert {command.do for command in commands} == OF_THE_OPERATOR
     for command in commands:
-        (made,) = stage.governance.handle(command, OPERATOR, check=True).events
+        with ROOM.at({"date": DAY}):
+            (made,) = stage.governance.handle(command, OPERATOR, check=True).events
         assert made.envelope.capacity == "operator"
 
 

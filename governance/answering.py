@@ -14,6 +14,7 @@ from governance.election import decide as nominations
 from governance.election import room, stakes
 from governance.election.state import ElectionState
 from governance.group import decide as group
+from governance.kernel import Rejected
 from governance.meeting import decide as meeting
 from governance.meeting import unnoticed
 from governance.meeting.commands import StrikeAct
@@ -21,7 +22,7 @@ from governance.meeting.notice_commands import ReopenForNotice
 from governance.minutes import decide as minutes
 from governance.motion import decide as motion
 from governance.motion import unfinished, whole
-from governance.motion.commands import RecordDecision
+from governance.motion.commands import MoveMotion, RecordDecision
 from governance.motion.procedure_commands import TakeUnfinishedBusiness
 from governance.organisation import decide as organisation
 from governance.resolution import circulating, reporting
@@ -65,12 +66,26 @@ def _meeting(act: Act, command: meeting.MeetingCommand, _key: str) -> tuple[Even
 def _motion(act: Act, command: motion.MotionCommand | motion.ProcedureCommand, _key: str) -> tuple[Event, ...]:
     assert act.meeting is not None
     earlier.still_in_order(command, act)
+    _known_here(act, command)
     return motion.decide(act.meeting, command, act.desk, act.earlier)
 
 
 def _whole(act: Act, command: RecordDecision, _key: str) -> tuple[Event, ...]:
     assert act.meeting is not None
+    _known_here(act, command)
     return whole.decide(act.meeting, command, act.desk, act.earlier)
+
+
+def _known_here(act: Act, command: object) -> None:
+    """Refuse a proposal that names an office the group does not have, or a person nobody knows."""
+    assert act.group is not None
+    if not isinstance(command, MoveMotion | RecordDecision):
+        return
+    elects, fills = command.elects, command.fills
+    if elects is not None and elects.office not in act.group.offices:
+        raise Rejected("unknown", "unknown_office", pointer="/elects/office")
+    if fills is not None and fills.person is not None and fills.person not in act.organisation.persons:
+        raise Rejected("unknown", "unknown_person", pointer="/fills/person")
 
 
 def _unfinished(act: Act, command: TakeUnfinishedBusiness, _key: str) -> tuple[Event, ...]:

@@ -257,7 +257,16 @@ class Scene:
         finally:
             self.imported = False
 
-    def agreed(self, category: str, *, for_: int = 9, removes: str | None = None) -> Any:
+    def agreed(
+        self,
+        category: str,
+        *,
+        for_: int = 9,
+        removes: str | None = None,
+        elects: tuple[str, str] | None = None,
+        fills: str | None = None,
+        by: Any = None,
+    ) -> Any:
         """The nine vote by hands on a proposal of a category and close the meeting; the decision they made."""
         leaves = None if removes is None else self.seats[removes]
         agenda = (m.Business("Told of in the notice", category=category),)  # type: ignore[arg-type]
@@ -270,6 +279,8 @@ class Scene:
                 meeting=self.at, item=self.items[0], words="Do so.", category=category,  # type: ignore[arg-type]
                 how="hands", count=q.Hands(for_, 9 - for_), moved_by=self.seats["gp"], seconded_by=self.seats["vice"],
                 removes=leaves,
+                elects=None if elects is None else q.Elects(self.offices[elects[0]], self.seats[elects[1]]),
+                fills=None if fills is None else q.Fills(self.seats[fills], by),
             )
         )  # fmt: skip
         made = self.decision

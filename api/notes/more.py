@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from api.notes import procedure, typed, votes
+from api.notes import gives, procedure, typed, votes
 from api.notes.notes import Vote, blank
 from governance.meeting.attendance import LINK_MINUTES
 
@@ -141,7 +141,7 @@ def consent(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, 
         return
     walk.motions += 1
     motion, told = f"motion-{walk.motions}", walk.motion(entry, field, item)
-    at = {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category", "removes")}
+    at = {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category", "removes")} | gives.places(field)
     at |= {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
     sheet.act("moveMotion", f"{field}.words", when=when, at=at, alias=motion, **told)
     when = procedure.before(walk, field, item, motion, when)

@@ -56,8 +56,15 @@ class Office(msgspec.Struct, frozen=True):
     election: UUID | None = None
 
 
+class Empty(msgspec.Struct, frozen=True):
+    """A seat nobody is in: its short name, and what it is called."""
+
+    slug: str
+    label: str
+
+
 class Names(msgspec.Struct, frozen=True):
-    """Every filled seat on a day, in the order of the roll, and the offices of the group.
+    """Every filled seat on a day, in the order of the roll, the offices of the group, and the seats that are empty.
 
     `minutes` are the days of earlier meetings by the ids of their minutes, as minutes print a day.
     """
@@ -65,6 +72,7 @@ class Names(msgspec.Struct, frozen=True):
     seats: tuple[Seat, ...]
     offices: tuple[Office, ...] = ()
     minutes: Mapping[str, str] = {}
+    empty: tuple[Empty, ...] = ()
 
     def one(self, typed: str) -> str | None:
         """The short name of the seat meant; None for nothing typed. Raises `Unclear`."""
@@ -142,6 +150,11 @@ def names_at(
         ),
         tuple(
             Office(slug, directory.labels[office], running.get(office)) for slug, office in directory.offices.items()
+        ),
+        empty=tuple(
+            Empty(slug, directory.labels[seat])
+            for slug, seat in directory.seats.items()
+            if seat in group.seats and group.seats[seat].exists(at) and group.seats[seat].holder(at) is None
         ),
     )
 

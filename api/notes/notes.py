@@ -103,6 +103,9 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened on an item; which fields count depends on its kind.
 
+    Of a proposal `removes` is who would lose their seat, `elects` who would have the `office`, `joins` the empty seat,
+    by its short name, that somebody would take.
+
     `so_now`: whether a casting vote changed how things were. `office` is one by its short name, `asked_by` who asked
     for a vote, `lot` on whom it fell. `public` says of a closed item what everybody may know of what was decided.
 
@@ -122,6 +125,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     cost: Short = ""
     category: Short = ""
     removes: Short = ""
+    elects: Short = ""
+    joins: Short = ""
     names: Short = ""
     reason: Short = ""
     how: Short = ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from api.notes import before, choosing, elections, more, procedure, sittings, typed, votes
+from api.notes import before, choosing, elections, gives, more, procedure, sittings, typed, votes
 from api.notes.notes import Change, Entry, ItemNotes, Notes, Task, Vote, blank
 from api.notes.sheet import Fault, Sheet
 
@@ -278,7 +278,8 @@ class Walk:
         if entry.category or cost is not None:
             told["category"] = entry.category or SPEND
         removes = self.sheet.seat(entry.removes, f"{field}.removes")
-        return told if removes is None else {**told, "removes": removes}
+        told |= {} if removes is None else {"removes": removes}
+        return told | gives.told(self.sheet, entry, field)
 
     def movers(self, of: Entry | Change, field: str) -> dict[str, str]:
         """Who moved and who seconded, as far as the notes say."""
@@ -363,7 +364,7 @@ class Walk:
 
     def _places(self, entry: Entry, field: str) -> dict[str, str]:
         at = {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
-        at |= {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category", "removes")}
+        at |= {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category", "removes")} | gives.places(field)
         given = [
             f"{field}.actions.{n}" for n, one in enumerate(entry.actions) if not blank((one.owner, one.what, one.due))
         ]

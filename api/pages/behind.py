@@ -9,9 +9,11 @@ from api.pages.language import gettext as _
 from api.pages.rendering import day
 from api.v1.register import latest
 from governance import earlier
+from governance.election.room_events import OfficeProposed
 from governance.group.behind import told
 from governance.kernel import DecisionId
 from governance.rules import behind as rule
+from governance.rules.elections import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -19,21 +21,22 @@ if TYPE_CHECKING:
     from api.pages.acting import Place
     from api.v1.views import DecisionView
     from governance.group.behind import Named
-    from governance.kernel import SeatId, TermId
+    from governance.kernel import OfficeId, SeatId, TermId
 
 MOST = 100
 LONGEST = 90
 
 
-def for_office(place: Place) -> list[tuple[str, str]]:
-    """Decisions by which somebody takes an office today, or acts in one, as choices of a form; the newest first."""
+def for_office(place: Place, office: OfficeId) -> list[tuple[str, str]]:
+    """Decisions by which somebody takes an office today, or acts in it, as choices of a form; the newest first."""
     on = place.now.date
 
     def fits(named: Named) -> bool:
-        found = told(place.state, named)
-        return found is not None and rule.for_acting(found, on) is None
+        found, given = told(place.state, named), named.proposed
+        about_it = isinstance(given, OfficeProposed) and given.office == office
+        return found is not None and rule.for_acting(found, on, about_it=about_it) is None
 
-    return _choices(place, rule.PLAIN, fits)
+    return _choices(place, PLAIN, fits)
 
 
 def for_removal(place: Place, term: TermId) -> list[tuple[str, str]]:
@@ -41,7 +44,7 @@ def for_removal(place: Place, term: TermId) -> list[tuple[str, str]]:
     on = place.now.date
 
     def fits(named: Named) -> bool:
-        about_it = named.removes is None if named.stake is None else named.stake.term == term
+        about_it = named.stake is not None and named.stake.term == term
         return rule.for_removal(told(place.state, named), on, about_it=about_it) is None
 
     return _choices(place, rule.REMOVALS, fits)

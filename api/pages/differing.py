@@ -41,6 +41,8 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "how": lambda: _("What happened?"),
         "category": lambda: _("What is it about?"),
         "removes": lambda: _("Who would lose their seat, if anybody?"),
+        "elects": lambda: _("Who would take an office, if anybody?"),
+        "joins": lambda: _("Which empty seat would somebody take, if any?"),
         "so_now": lambda: _("Did it change how things were?"),
         "minutes": lambda: _("For how many minutes?"),
         "ground": lambda: _("Why was it closed?"),
@@ -241,7 +243,7 @@ class _Pair:
         if name == "kind":
             return self._kinds()
         lists = {"category": "category", "said": "said", "so_now": "so_now", "ground": "ground", "office": "offices",
-                 "stood": "stood", "found": "found", "then": "found"}  # fmt: skip
+                 "joins": "empty",                  "stood": "stood", "found": "found", "then": "found"}  # fmt: skip
         if isinstance(row, Vote):
             lists |= {"how": "ways", "leave": "leave"}
         elif isinstance(row, Entry) and name == "about":

@@ -197,7 +197,7 @@ def _assign_page(
         refused,
         office=office,
         seats=seats,
-        decisions=behind.for_office(place),
+        decisions=behind.for_office(place, office.office),
         data=data,
         once=data.once,
     )

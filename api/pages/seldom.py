@@ -10,10 +10,10 @@ from api.pages.language import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from api.notes.names import Office
+    from api.notes.names import Empty, Office
 
 
-def choices(offices: Iterable[Office]) -> dict[str, list[tuple[str, str]]]:
+def choices(offices: Iterable[Office], empty: Iterable[Empty]) -> dict[str, list[tuple[str, str]]]:
     """The parts that can be added, by what they are about, and what their lists offer."""
     return {
         "of_votes": [
@@ -70,6 +70,7 @@ def choices(offices: Iterable[Office]) -> dict[str, list[tuple[str, str]]]:
             ("majority", _("The answer with more than half of the votes")),
         ],
         "offices": [("", _("Please choose")), *((one.slug, one.label) for one in offices)],
+        "empty": [("", _("None")), *((one.slug, one.label) for one in empty)],
         "stood": [("", _("They stood")), ("no", _("They did not want to stand"))],
         "found": [
             ("", _("Nobody wrote it down")),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from api.drafts import Draft, Finding
     from api.notes.fitting import Unfit
-    from api.notes.names import Office
+    from api.notes.names import Empty, Office
     from api.notes.written import Written
     from api.writing_up import Look
 
@@ -42,7 +42,7 @@ NOT_THE_WRITER = {"does_not_write_up", "not_for_this_seat"}
 OF_THE_CHAIR = {"useCastingVote", "declineCastingVote"}
 
 
-def choices(offices: Iterable[Office] = ()) -> dict[str, list[tuple[str, str]]]:
+def choices(offices: Iterable[Office] = (), empty: Iterable[Empty] = ()) -> dict[str, list[tuple[str, str]]]:
     """What the lists of the page offer."""
     return {
         "kind": [
@@ -57,7 +57,7 @@ def choices(offices: Iterable[Office] = ()) -> dict[str, list[tuple[str, str]]]:
             ("put_off", _("We put this item off")),
             ("break", _("We took a break")),
         ],
-        **seldom.choices(offices),
+        **seldom.choices(offices, empty),
         "how": [
             ("hands", _("By hands, counted")),
             ("except", _("Everyone was for it, except some")),
@@ -144,7 +144,7 @@ def shown_page(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown:
 
 def _offered(desk: Desk, notes: Notes) -> dict[str, list[tuple[str, str]]]:
     """What the lists of the page offer under these notes."""
-    return choices(desk.names.offices) | earlier.lists(desk, notes)
+    return choices(desk.names.offices, desk.names.empty) | earlier.lists(desk, notes)
 
 
 def _title(desk: Desk) -> str:

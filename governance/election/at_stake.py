@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from governance.election.room_events import MemberProposed, OfficeProposed
 from governance.kernel import Rejected
+from governance.meeting.sitting import orders_of
+from governance.rules import elections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from governance.kernel import MotionId
     from governance.meeting.state import MeetingState
+    from governance.motion.state import Motion
     from governance.standing_orders import Category
 
 
@@ -26,6 +30,34 @@ def without_an_election(category: Category) -> Rejected | None:
     )
 
 
+def elects(state: MeetingState, motion: MotionId, category: Category) -> Rejected | None:
+    """Why a proposal of a category elects nobody, or None (R-EL1)."""
+    given = state.proposed.get(motion)
+    gives = None if given is None else gives_what(given)
+    return elections.by_proposal(category, gives, nomination_days=orders_of(state).nomination_days)
+
+
+def elects_nobody(state: MeetingState, motion: Motion) -> Rejected | None:
+    """Why a question is not put as an election, or None; a proposal about an earlier decision elects nobody anew."""
+    if motion.amends is not None or motion.of_decision is not None:
+        return None
+    return elects(state, motion.id, motion.category)
+
+
+def gives_what(given: OfficeProposed | MemberProposed) -> Literal["office", "seat"]:
+    """What somebody would have by a proposal."""
+    return "office" if isinstance(given, OfficeProposed) else "seat"
+
+
+def names_somebody(state: MeetingState, motion: MotionId) -> Rejected | None:
+    """Why the words of a proposal do not change, or None: who it names would stay the same (R-AM1)."""
+    if motion not in state.proposed and motion not in state.leaving and motion not in state.stakes:
+        return None
+    return Rejected(
+        "R-AM1", "names_somebody", would_help="Take the proposal back, and make a new one.", pointer="/motion"
+    )
+
+
 def unheard(state: MeetingState, motion: MotionId) -> Rejected | None:
     """Why a removal is not voted on, or None: the officer has a right to be heard first (R-TE5)."""
     stake = state.stakes.get(motion)
@@ -37,9 +69,15 @@ def unheard(state: MeetingState, motion: MotionId) -> Rejected | None:
 
 
 def irregular(state: MeetingState, motion: MotionId) -> Iterator[str]:
-    """The clauses a written-up motion about an office did not keep."""
+    """The clauses a written-up motion about an office did not keep.
+
+    One that names nobody is no more than that: nobody takes an office by it.
+    """
     stake = state.stakes.get(motion)
     if stake is not None:
         yield from stake.irregular
     if unheard(state, motion) is not None:
         yield "R-TE5"
+    category = state.motions[motion].category
+    if motion in state.proposed and elects(state, motion, category) is not None:
+        yield "R-EL1"

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from governance.kernel import ElectionId, Event, ItemId, Moment, MotionId, OfficeId, SeatId, TermId
+from governance.kernel import ElectionId, Event, ItemId, Moment, MotionId, OfficeId, PersonId, SeatId, TermId
 from governance.rules.elections import How
 from governance.rules.quorum import QuorumSnapshot
 
@@ -165,6 +165,26 @@ class MemberRemovalMoved(Event, frozen=True):
     seat: SeatId
 
 
+class OfficeProposed(Event, frozen=True):
+    """A proposal would give an office to whoever is in a seat, for a term or only for a while (R-EL1, R-AC1)."""
+
+    topic: ClassVar[str] = "meeting.office_proposed.v1"
+
+    motion: MotionId
+    office: OfficeId
+    seat: SeatId
+
+
+class MemberProposed(Event, frozen=True):
+    """A proposal would give a seat to somebody: to `person`, or to whom its words name (R-TE2)."""
+
+    topic: ClassVar[str] = "meeting.member_proposed.v1"
+
+    motion: MotionId
+    seat: SeatId
+    person: PersonId | None
+
+
 class OfficerHeard(Event, frozen=True):
     """The officer whose removal is proposed was heard, or chose not to be (R-TE5). What was said is not here."""
 
@@ -185,5 +205,7 @@ RoomEvent = (
     | ExtensionMoved
     | RemovalMoved
     | MemberRemovalMoved
+    | OfficeProposed
+    | MemberProposed
     | OfficerHeard
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.decision.state import DecisionState
+from governance.election.room_events import MemberProposed, OfficeProposed
 from governance.kernel import Moment
 from governance.meeting.state import MeetingState
 from governance.rules import behind as rule
@@ -14,7 +15,7 @@ from governance.rules import behind as rule
 if TYPE_CHECKING:
     from governance.election.room_state import Stake
     from governance.group.state import GroupState
-    from governance.kernel import Desk, MotionId, SeatId
+    from governance.kernel import Desk, MotionId, OfficeId, PersonId, SeatId
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -36,6 +37,27 @@ class Named(msgspec.Struct, frozen=True):
         if self.meeting is None:
             return None
         return next((seat for motion, seat in self.meeting.leaving.items() if self._made_by(motion)), None)
+
+    @property
+    def proposed(self) -> OfficeProposed | MemberProposed | None:
+        """The office or the seat it was to give, where its proposal named one."""
+        if self.meeting is None:
+            return None
+        return next((given for motion, given in self.meeting.proposed.items() if self._made_by(motion)), None)
+
+    def gives_office(self, state: GroupState, office: OfficeId, seat: SeatId, since: Moment) -> bool:
+        """Whether its proposal named an office and a seat, and whoever is in it takes the office then."""
+        given = self.proposed
+        if not isinstance(given, OfficeProposed) or (given.office, given.seat) != (office, seat):
+            return False
+        assert self.decision.made is not None, "a decision was made at some time"
+        kept = state.seats[seat]
+        return kept.holder(since) is not None and kept.holder(self.decision.made) == kept.holder(since)
+
+    def gives_seat(self, seat: SeatId, person: PersonId) -> bool:
+        """Whether its proposal named a seat, and nobody else to take it."""
+        given = self.proposed
+        return isinstance(given, MemberProposed) and given.seat == seat and given.person in {None, person}
 
     def _made_by(self, motion: MotionId) -> bool:
         made = None if self.meeting is None else self.meeting.motions.get(motion)

@@ -151,7 +151,8 @@ def _fill_seat(
             "R-AP2", "one_person_one_vote", would_help="One person holds one voting seat.", pointer="/person"
         )
     found = behind.told(state, named)
-    refused = None if found is None else rule.for_seat(found, since.date)
+    about_it = named is not None and named.gives_seat(command.seat, command.person)
+    refused = None if found is None else rule.for_seat(found, since.date, about_it=about_it)
     if refused is not None:
         raise refused
     return (e.SeatFilled(command.seat, command.person, since, command.decision),)

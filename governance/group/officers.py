@@ -97,7 +97,11 @@ def _takes_it(
     live_again = held and desk.mode == "live"
     if found is None and not live_again and behind.may_lack(state, since, desk):
         return None
-    return rule.for_office(found, since.date)
+    return rule.for_office(found, since.date, about_it=_about_it(state, command, since, named))
+
+
+def _about_it(state: GroupState, command: c.AssignOffice, since: Moment, named: behind.Named | None) -> bool:
+    return named is not None and named.gives_office(state, command.office, command.seat, since)
 
 
 def _acts(
@@ -106,7 +110,7 @@ def _acts(
     """Why somebody does not act in the office, or None (R-AC1)."""
     found = behind.told(state, named)
     if found is not None:
-        return rule.for_acting(found, since.date)
+        return rule.for_acting(found, since.date, about_it=_about_it(state, command, since, named))
     if behind.may_lack(state, since, desk):
         return None
     held = {state.offices[t.office]: t.seat for t in state.held(since) if not t.acting}
@@ -143,8 +147,7 @@ def end(state: GroupState, command: c.EndTerm, desk: Desk, named: behind.Named |
     ended = e.TermEnded(term.id, at, command.reason)
     if command.reason in {"removed", "other"}:
         stake = None if named is None else named.stake
-        of_a_seat = named is not None and named.removes is not None
-        about_it = desk.mode == "written_up" and not of_a_seat if stake is None else stake.term == term.id
+        about_it = stake is not None and stake.term == term.id
         return (ended, *removed(state, named, term.seat, term.id, at, desk, about_it=about_it))
     over = None if term.last_day is None else dt.date.fromisoformat(term.last_day)
     early = rule.not_yet_over(over, at.date) if command.reason == "expired" else None

@@ -211,10 +211,24 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, polls=polls_after(state.polls, event))
         case o.MemberRemovalMoved(motion=about, seat=seat):
             return replace(state, leaving={**state.leaving, about: seat})
+        case o.OfficeProposed(motion=about) | o.MemberProposed(motion=about):
+            return replace(state, proposed={**state.proposed, about: event})
         case o.ExtensionMoved() | o.RemovalMoved() | o.OfficerHeard():
             return replace(state, stakes=stakes_after(state.stakes, event))
+        case p.QuestionReopened():
+            return procedure_state.evolve(_named_again(_heard(state, event), event), event)
         case _:
             return procedure_state.evolve(_heard(state, event), event)
+
+
+def _named_again(state: MeetingState, again: p.QuestionReopened) -> MeetingState:
+    """Whoever the ballot before was about, the new one is about them too."""
+    proposed, leaving = state.proposed, state.leaving
+    if again.again in proposed:
+        proposed = {**proposed, again.motion: proposed[again.again]}
+    if again.again in leaving:
+        leaving = {**leaving, again.motion: leaving[again.again]}
+    return msgspec.structs.replace(state, proposed=proposed, leaving=leaving)
 
 
 def _seated(state: MeetingState, fact: Fact) -> MeetingState:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from governance.election.room_events import MemberProposed, OfficeProposed
 from governance.election.room_state import Polls, Stakes
 from governance.kernel import (
     ActionId,
@@ -127,13 +128,13 @@ class MeetingState(msgspec.Struct, frozen=True):
     short of members. `written_up`: this sitting was, from its opening on. `began`: when the sitting did;
     `sat_since`: when members last sat down.
     `polls` are the elections taken here, `stakes` the offices that motions would touch, `leaving` the seats they would
-    empty. `requisition` is what members asked for; `stated` are the items they asked for, None where the notice may be
-    about anything; `urgent` were not in it, could not wait, and nobody objected. `called_for` is when it was first
-    called for; it has `clear_days` of notice of those `needed`; `consented` are seats that agreed to less.
-    `proposals` of members are on the agenda, and `not_taken` are not. `unnoticed` seats had no notice, and asked for
-    the `reopened` decisions to be looked at again. `ended` is when it closed; `told` are chair's actions reported, and
-    `raised` actions talked about; `settled_by` are the motions that answered a chair's action; `papers` say when they
-    went out in which form.
+    empty, `proposed` the office or the seat they would give. `requisition` is what members asked for; `stated` are the
+    items they asked for, None where the notice may be about anything; `urgent` were not in it, could not wait, and
+    nobody objected. `called_for` is when it was first called for; it has `clear_days` of notice of those `needed`;
+    `consented` are seats that agreed to less. `proposals` of members are on the agenda, and `not_taken` are not.
+    `unnoticed` seats had no notice, and asked for the `reopened` decisions to be looked at again. `ended` is when
+    it closed; `told` are chair's actions reported, and `raised` actions talked about; `settled_by` are the motions
+    that answered a chair's action; `papers` say when they went out in which form.
     """
 
     meeting: MeetingId | None = None
@@ -211,6 +212,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     polls: Polls = {}
     stakes: Stakes = {}
     leaving: dict[MotionId, SeatId] = {}
+    proposed: dict[MotionId, OfficeProposed | MemberProposed] = {}
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0

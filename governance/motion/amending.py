@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from governance.election import at_stake
 from governance.kernel import MotionId, Rejected
 from governance.meeting.sitting import may_talk, orders_of
 from governance.minutes import bringing
@@ -39,6 +40,7 @@ def amend(state: MeetingState, command: c.MoveAmendment, desk: Desk) -> tuple[Ev
     if base.degree + 1 > MOST_DEGREES:
         raise Rejected("R-AM2", "third_degree", would_help="Vote on the change to the change first.", pointer="/motion")
     if desk.mode == "live":
+        _names_nobody(state, base)
         _in_order(state, base, mover)
     script = edits(words_before(state, base, desk), command.changes)
     amendments.reworded(words_before(state, base, desk), script)
@@ -53,6 +55,12 @@ def amend(state: MeetingState, command: c.MoveAmendment, desk: Desk) -> tuple[Ev
     )
     costed = _costed(moved.motion, command, desk)
     return (moved, *costed, *seconded(state, moved.motion, base.item, mover, command.seconded_by, desk))
+
+
+def _names_nobody(state: MeetingState, base: Motion) -> None:
+    refused = at_stake.names_somebody(state, base.id if base.amends is None else base.amends)
+    if refused is not None:
+        raise refused
 
 
 def _in_order(state: MeetingState, base: Motion, mover: SeatId | None) -> None:

@@ -17,6 +17,8 @@ from governance.kernel import (
     MinutesId,
     Money,
     MotionId,
+    OfficeId,
+    PersonId,
     Power,
     SeatId,
 )
@@ -67,11 +69,26 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: Count | None = None
 
 
+class Elects(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The office a proposal would give, and the seat that would have it."""
+
+    office: OfficeId
+    seat: SeatId
+
+
+class Fills(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The seat a proposal would give; `person` is who would take it, where the record knows them already."""
+
+    seat: SeatId
+    person: PersonId | None = None
+
+
 class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Put a proposal before the meeting. `seconded_by` may come with it.
 
     One about `minutes` of an earlier meeting is to approve them, or, with `corrects`, to put right what was approved.
-    `removes` is the seat whose holder it would put out of it (category removal).
+    `removes` is the seat whose holder it would put out of it (category removal). `elects` says who would have which
+    office, for a term (category election) or only for a while (ordinary); `fills` which seat somebody would take.
     """
 
     do: ClassVar[str] = "moveMotion"
@@ -91,6 +108,8 @@ class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     minutes: MinutesId | None = None
     corrects: Corrects | None = None
     removes: SeatId | None = None
+    elects: Elects | None = None
+    fills: Fills | None = None
 
 
 class SecondMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -222,7 +241,8 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     `votes` gives answers by seat (`how` roll_call), `count` hands in total, `by_class` hands by class. A `count` beside
     `votes` is what the notes print: where it contradicts the names, the names stand. `recorded_vote_asked_by` are those
     who asked for the names. In a secret ballot (`how` ballot) `voted` were ticked off, and two `tellers` counted.
-    `removes` is the seat whose holder a proposal would put out of it (category removal).
+    `removes` is the seat whose holder a proposal would put out of it (category removal); `elects` says who would have
+    which office, `fills` which seat somebody would take.
     """
 
     do: ClassVar[str] = "recordDecision"
@@ -253,3 +273,5 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     minutes: MinutesId | None = None
     corrects: Corrects | None = None
     removes: SeatId | None = None
+    elects: Elects | None = None
+    fills: Fills | None = None

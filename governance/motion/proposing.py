@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from governance.election.room_events import MemberRemovalMoved
+from governance.election import at_stake
+from governance.election.room_events import MemberProposed, MemberRemovalMoved, OfficeProposed
 from governance.kernel import MotionId, Rejected
 from governance.meeting.business import turn_to
 from governance.meeting.sitting import (
     item_of,
     may_talk,
     on_roll,
+    orders_of,
 )
 from governance.minutes import bringing
 from governance.motion import commands as c
@@ -18,9 +20,11 @@ from governance.motion import events as e
 from governance.motion import procedure_events as p
 from governance.motion.in_turn import needs_seconder
 from governance.motion.question import objecting, pending, takes_part
-from governance.rules import motions
+from governance.rules import elections, motions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from governance.kernel import Desk, Event, ItemId, SeatId
     from governance.meeting.state import MeetingState
     from governance.minutes.earlier import Earlier
@@ -50,6 +54,8 @@ def move(state: MeetingState, command: c.MoveMotion, desk: Desk, earlier: Earlie
     beside = bringing.beside(state, command, moved.motion, earlier, desk)
     if command.removes is not None:
         beside = (*beside, _removing(state, moved, command.removes))
+    beside = (*beside, *_giving(state, moved, command))
+    _elects(state, moved, beside, desk)
     return (*opened, moved, *beside, *seconded(state, moved.motion, command.item, mover, command.seconded_by, desk))
 
 
@@ -61,6 +67,36 @@ def _removing(state: MeetingState, moved: e.MotionMoved, seat: SeatId) -> Member
             "R-TE5", "category_is_removal", would_help="Say that it is to remove somebody.", pointer="/category"
         )
     return MemberRemovalMoved(moved.motion, seat)
+
+
+def _giving(state: MeetingState, moved: e.MotionMoved, command: c.MoveMotion) -> Iterator[Event]:
+    """Who would have which office, or which seat, by a proposal (R-EL1, R-TE2)."""
+    if command.elects is not None and command.fills is not None:
+        raise Rejected("R-MO5", "one_thing_at_a_time", would_help="Make two proposals of it.", pointer="/fills")
+    if command.elects is not None:
+        on_roll(state, (command.elects.seat,), "/elects/seat")
+        _may_give(moved, "/elects")
+        yield OfficeProposed(moved.motion, command.elects.office, command.elects.seat)
+    if command.fills is not None:
+        if command.fills.seat not in state.roll:
+            raise Rejected("unknown", "seat_not_on_the_roll", pointer="/fills/seat")
+        _may_give(moved, "/fills")
+        yield MemberProposed(moved.motion, command.fills.seat, command.fills.person)
+
+
+def _may_give(moved: e.MotionMoved, given: Literal["/elects", "/fills"]) -> None:
+    refused = elections.may_give(moved.category, given)
+    if refused is not None:
+        raise refused
+
+
+def _elects(state: MeetingState, moved: e.MotionMoved, beside: tuple[Event, ...], desk: Desk) -> None:
+    """Refuse, live, a proposal to elect somebody that names nobody, or an office that names are asked for."""
+    given = next((at_stake.gives_what(b) for b in beside if isinstance(b, OfficeProposed | MemberProposed)), None)
+    days = orders_of(state).nomination_days
+    refused = elections.by_proposal(moved.category, given, nomination_days=days)
+    if refused is not None and desk.mode == "live":
+        raise refused
 
 
 def floor_is_free(state: MeetingState, item: ItemId) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.election.at_stake import unheard
+from governance.election.at_stake import elects_nobody, unheard
 from governance.kernel import Rejected
 from governance.meeting import links, people
 from governance.meeting.sitting import (
@@ -57,7 +57,7 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
         shot = quorate(state, motion.item) if needs_quorum(motion) else shot
         refuse_out_of_turn(state, motion, desk)
         _business_stated(state, motion)
-        refused = unheard(state, motion.id)
+        refused = unheard(state, motion.id) or elects_nobody(state, motion)
         if refused is not None:
             raise refused
         if command.how == "agreed":

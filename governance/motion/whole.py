@@ -87,6 +87,8 @@ def _move(command: c.RecordDecision) -> c.MoveMotion:
         minutes=command.minutes,
         corrects=command.corrects,
         removes=command.removes,
+        elects=command.elects,
+        fills=command.fills,
     )
 
 

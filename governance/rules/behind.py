@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.kernel import Filled, Rejected
+from governance.rules.elections import PLAIN
 from governance.standing_orders import Category
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 ELECTIONS: frozenset[Category] = frozenset(("election",))
 REMOVALS: frozenset[Category] = frozenset(("removal",))
 RULES: frozenset[Category] = frozenset(("rules",))
-# What somebody acts by, or takes a seat by, need not be an election: a meeting asks them in a plain vote.
-PLAIN: frozenset[Category] = frozenset(("election", "ordinary", "significant"))
 
 
 class Behind(msgspec.Struct, frozen=True):
@@ -48,8 +47,11 @@ def may_lack(*, founding: bool, written_up: bool, imported: bool, before_the_rec
     return founding or (written_up and (imported or before_the_record))
 
 
-def for_office(found: Behind | None, on: dt.date) -> Rejected | None:
-    """Why nobody takes an office on a day by this decision, or None (R-EL1): a meeting voted on who is to have it."""
+def for_office(found: Behind | None, on: dt.date, *, about_it: bool) -> Rejected | None:
+    """Why nobody takes an office on a day by this decision, or None (R-EL1): a meeting voted on who is to have it.
+
+    `about_it`: its proposal named just this office and this person.
+    """
     if found is None:
         return Rejected(
             "R-EL1",
@@ -57,17 +59,24 @@ def for_office(found: Behind | None, on: dt.date) -> Rejected | None:
             would_help="Ask for names and hold an election. Or say which decision is behind it.",
             pointer="/office",
         )
-    return _stands("R-EL1", found, on, ELECTIONS)
+    return _gives("R-EL1", found, on, ELECTIONS, about_it=about_it)
 
 
-def for_acting(found: Behind, on: dt.date) -> Rejected | None:
+def for_acting(found: Behind, on: dt.date, *, about_it: bool) -> Rejected | None:
     """Why nobody acts in an office from a day by this decision, or None (R-AC1)."""
-    return _stands("R-AC1", found, on, PLAIN)
+    return _gives("R-AC1", found, on, PLAIN, about_it=about_it)
 
 
-def for_seat(found: Behind, on: dt.date) -> Rejected | None:
+def for_seat(found: Behind, on: dt.date, *, about_it: bool) -> Rejected | None:
     """Why nobody takes a seat on a day by this decision, or None (R-TE2)."""
-    return _stands("R-TE2", found, on, PLAIN)
+    return _gives("R-TE2", found, on, PLAIN, about_it=about_it)
+
+
+def _gives(clause: str, found: Behind, on: dt.date, kinds: Collection[Category], *, about_it: bool) -> Rejected | None:
+    refused = _stands(clause, found, on, kinds)
+    if refused is None and not about_it:
+        return _refused(clause, "gives_something_else", "Name the decision that gives just this to just this person.")
+    return refused
 
 
 def for_removal(found: Behind | None, on: dt.date, *, about_it: bool) -> Rejected | None:

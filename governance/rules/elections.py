@@ -11,12 +11,14 @@ import msgspec
 from governance.kernel import Filled, Rejected, SeatId
 
 if TYPE_CHECKING:
-    from governance.standing_orders import ElectionMethod, TermLimit
+    from governance.standing_orders import Category, ElectionMethod, TermLimit
 
 Next = Literal["ballot", "runoff", "further_ballot", "lot"]
 How = Literal["unopposed", "ballot", "lot", "yes_no", "nobody", "not_counted"]
 
 FINALISTS = 2
+# What somebody acts by, or takes a seat by, need not be an election: a meeting asks them in a plain vote.
+PLAIN: frozenset[Category] = frozenset(("election", "ordinary", "significant"))
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -53,6 +55,45 @@ def nominations_open_long_enough(opens: dt.date, closes: dt.date, *, least: int)
             {"needed": least, "earliest": earliest.isoformat()},
         ),
         pointer="/closes",
+    )
+
+
+def by_proposal(
+    category: Category, gives: Literal["office", "seat"] | None, *, nomination_days: int
+) -> Rejected | None:
+    """Why a proposal does not elect anybody, or None: it names nobody, or an office that members put names forward for.
+
+    Where the orders ask for no days of nomination, a proposal that names somebody puts their name forward. For a while
+    only, somebody has an office by a plain proposal (R-AC1); a seat is had by either.
+    """
+    if category == "election" and gives is None:
+        return Rejected(
+            "R-EL1",
+            "elects_nobody",
+            would_help="Say who is to have which seat. For an office, ask for names and hold an election.",
+            pointer="/elects",
+        )
+    if category == "election" and gives == "office" and nomination_days:
+        return Rejected(
+            "R-EL1",
+            "no_nominations",
+            because={"needed": nomination_days},
+            would_help="Ask for names first, and hold an election. Or ask somebody to stand in until then.",
+            pointer="/elects",
+        )
+    return None
+
+
+def may_give(category: Category, given: Literal["/elects", "/fills"]) -> Rejected | None:
+    """Why a proposal of a category gives nobody an office or a seat, or None (R-EL1)."""
+    if category in PLAIN:
+        return None
+    return Rejected(
+        "R-EL1",
+        "category_is_election",
+        would_help="Say that it is to elect somebody.",
+        pointer="/category",
+        because={"given": given.removeprefix("/")},
     )
 
 

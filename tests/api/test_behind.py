@@ -9,11 +9,13 @@ import pytest
 
 from api.access import today
 from tests.api.voted import voted
-from tests.people import record
+from tests.people import adopt, record
 
 if TYPE_CHECKING:
     from tests.api.conftest import Room
 
+# Names may be put forward at the meeting itself, so a proposal elects whom it names.
+AT_THE_MEETING = {"quorum": 4, "nomination_days": 0}
 OFFICES = "/groups/group-a/offices"
 NOWHERE = "11111111-0000-4000-8000-000000000000"
 
@@ -32,7 +34,9 @@ def told(answer: Any) -> tuple[int, str, str]:
 
 
 def test_an_office_is_given_by_an_election_the_group_voted_on(room: Room) -> None:
+    adopt(room.governance, AT_THE_MEETING)
     path, seat = treasurer(room), {"seat": "carer-representative"}
+    elects = {"office": "treasurer", "seat": "carer-representative"}
     assert told(room.ask("POST", path, json=seat)) == (409, "R-EL1", "office_without_an_election")
     made_up = room.ask("POST", path, json={**seat, "decision": NOWHERE})
     assert (made_up.status_code, made_up.json()["errors"][0]["pointer"]) == (409, "/decision")
@@ -42,7 +46,12 @@ def test_an_office_is_given_by_an_election_the_group_voted_on(room: Room) -> Non
     )  # fmt: skip
     lost = str(voted(room.governance, "election", for_=2))
     assert told(room.ask("POST", path, json={**seat, "decision": lost})) == (409, "R-EL1", "decision_not_agreed")
-    decision = str(voted(room.governance, "election", words="The carer keeps our money."))
+    decision = str(voted(room.governance, "election", words="The carer keeps our money.", elects=elects))
+    for wrong in ({"seat": "gp"}, {"seat": "gp", "mode": "written_up"}):
+        other = room.ask("POST", path, json={**wrong, "decision": decision})
+        assert told(other) == (409, "R-EL1", "gives_something_else")
+    chair = room.ask("POST", path.replace("treasurer", "chair"), json={**seat, "decision": decision})
+    assert chair.status_code == 409
     room.act("POST", path.removeprefix("/api/v1"), {**seat, "decision": decision})
     term = room.governance.group(room.made["a"]).terms[-1].id
     room.act("POST", f"/terms/{term}/end", {"reason": "resigned"})
@@ -81,12 +90,18 @@ def test_orders_change_by_a_vote_of_the_group(room: Room) -> None:
 
 
 def test_the_page_of_an_office_offers_the_decisions_that_fit_and_says_when_none_does(room: Room) -> None:
+    adopt(room.governance, AT_THE_MEETING)
     treasurer(room)
+    room.act("POST", "/groups/group-a/offices", {"slug": "clerk", "label": "Clerk", "kind": "other"})
+    elects = {"office": "treasurer", "seat": "carer-representative"}
     assign = f"{OFFICES}/{room.governance.directory(room.made['a']).offices['treasurer']}/assign"
     assert "No decision of the group fits. Hold an election, or write up the meeting" in room.look(assign).text
-    voted(room.governance, "election", words="Nobody keeps our money.", for_=2)
+    voted(room.governance, "election", words="Nobody keeps our money.", for_=2, elects=elects)
+    voted(room.governance, "election", words="Somebody keeps our money.", day="2026-02-11")
+    clerk = {"office": "clerk", "seat": "carer-representative"}
+    voted(room.governance, "election", words="The carer writes.", day="2026-02-12", elects=clerk)
     voted(room.governance, "spend", words="Buy a box.")
-    made = voted(room.governance, "election", words="The carer keeps our money.")
+    made = voted(room.governance, "election", words="The carer keeps our money.", elects=elects)
     page = room.look(assign).text
     assert re.findall(r'name="decision" value="([^"]+)"', page) == [str(made)]
     assert "10 February 2026: The carer keeps our money." in page
@@ -149,3 +164,14 @@ def test_what_a_file_brings_in_of_other_times_goes_on(room: Room) -> None:
     ]
     record(room.governance, [{"import": "other times"}, *lines])
     assert room.governance.group(room.made["a"]).orders[-1].version == 2
+
+
+def test_an_office_that_names_are_asked_for_is_not_given_by_a_plain_vote(room: Room) -> None:
+    treasurer(room)
+    elects = {"office": "treasurer", "seat": "carer-representative"}
+    made = str(voted(room.governance, "election", words="The carer keeps our money.", elects=elects))
+    said = room.ask("GET", f"/api/v1/decisions/{made}").json()
+    assert (said["outcome"]["irregular"], said["outcome"]["takes_effect"]) == (["R-EL1"], False)
+    path = "/api/v1/groups/group-a/offices/treasurer/terms"
+    refused = room.ask("POST", path, json={"seat": "carer-representative", "decision": made})
+    assert told(refused) == (409, "R-EL1", "decision_has_no_effect")

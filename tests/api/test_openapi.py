@@ -9,6 +9,7 @@ import pytest
 from api.commands import COMMANDS
 from api.v1.routes import ACTS
 from tests.api.voted import voted
+from tests.people import adopt
 
 if TYPE_CHECKING:
     from tests.api.conftest import Room
@@ -60,7 +61,9 @@ def test_offices_orders_and_rehearsal_over_http(room: Room) -> None:
     by = "user-representative-3"
     office = {"slug": "treasurer", "label": "Treasurer", "kind": "other", "when": {"date": "2026-03-01"}}
     room.act("POST", "/groups/group-a/offices", office, by=by)
-    decision = str(voted(room.governance, "election"))
+    adopt(room.governance, {"quorum": 5, "lived_experience": "block", "nomination_days": 0}, since="2026-01-02")
+    elects = {"office": "treasurer", "seat": "carer-representative"}
+    decision = str(voted(room.governance, "election", elects=elects))
     term = {"seat": "carer-representative", "when": {"date": "2026-03-01"}, "until": "2030-01-01", "decision": decision}
     made = room.act("POST", "/groups/group-a/offices/treasurer/terms", term, by=by)["term"]["id"]
     held = {o["slug"]: o["seat"] for o in room.ask("GET", "/api/v1/groups/group-a/offices", by=by).json()}
@@ -77,7 +80,7 @@ def test_offices_orders_and_rehearsal_over_http(room: Room) -> None:
     adopted["decision"] = str(voted(room.governance, "rules"))
     room.act("POST", "/groups/group-a/standing-orders", adopted, by=by)
     now = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=2026-03-02", by=by).json()
-    assert (now["version"], now["orders"]["quorum"]) == (2, 6)
+    assert (now["version"], now["orders"]["quorum"]) == (3, 6)
     wrong = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=then", by=by)
     assert wrong.status_code == 400
 

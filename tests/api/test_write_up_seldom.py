@@ -377,3 +377,32 @@ def test_nobody_is_put_out_by_a_proposal_about_something_else(room: Room, meetin
     page = check(room, meeting, OUT)
     assert "Is it right?" not in page.text
     assert "Say that it is to remove somebody." in text(page)
+
+
+GIVES = {
+    "kind": "proposal", "words": "The GP keeps our money.", "mover": VICE, "seconder": FOURTH, "category": "election",
+    "elects": "gp", "office": "treasurer", "vote.how": "hands", "vote.for_": "8", "vote.against": "0",
+}  # fmt: skip
+
+
+def test_the_notes_say_who_would_have_which_office_and_what_is_missing_where_no_names_were_asked_for(
+    room: Room, meeting: UUID
+) -> None:
+    told = lines(room, meeting, GIVES)
+    given = next(iter(room.governance.meeting(meeting).proposed.values()))
+    assert given.seat == room.directory.seats["gp"]
+    assert "rules for nominations, or for who may hold this office, were not kept" in " ".join(told)
+
+
+def test_the_page_asks_which_office_somebody_would_take(room: Room, meeting: UUID) -> None:
+    assert "Which office was it about? Please choose." in text(check(room, meeting, {**GIVES, "office": ""}))
+
+
+def test_the_notes_say_which_empty_seat_somebody_would_take(room: Room, meeting: UUID) -> None:
+    seat = {"do": "createSeat", "group": "group-a", "slug": "neighbour", "label": "Neighbour",
+            "constituency": "neighbour", "since": {"date": "2026-01-02"}}  # fmt: skip
+    record(room.governance, [{"import": "an empty seat"}, seat])
+    joins = {**GIVES, "words": "Somebody joins us.", "elects": "", "office": "", "joins": "neighbour"}
+    lines(room, meeting, joins)
+    given = next(iter(room.governance.meeting(meeting).proposed.values()))
+    assert given.seat == room.governance.directory(room.made["a"]).seats["neighbour"]

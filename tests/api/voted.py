@@ -22,7 +22,7 @@ def voted(
     words: str = "Do so.",
     day: str = "2026-02-10",
     for_: int = 7,
-    **more: str,
+    **more: Any,
 ) -> UUID:
     """The decision that seven members made on a proposal of a category, told of in the notice."""
     at: dict[str, Any] = {"meeting": "m", "when": {"date": day, "time": "14:00"}}

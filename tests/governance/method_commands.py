@@ -84,7 +84,8 @@ def proxies() -> Scene:
 def election() -> Scene:
     scene = without_the_worker()
     scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
-    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="x", category="election"))
+    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="x", category="election",
+                        fills=q.Fills(scene.seats["gp"])))  # fmt: skip
     return scene
 
 

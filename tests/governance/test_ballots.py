@@ -103,7 +103,8 @@ def test_two_members_may_ask_for_a_ballot_and_then_it_is_one() -> None:
 def test_elections_and_removals_are_by_ballot(category: Any) -> None:
     scene = Scene(StandingOrders(quorum=5, business_stated=False, thresholds=())).opened()
     scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
-    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="x", category=category))
+    about: Any = {"fills": q.Fills(scene.seats["gp"])} if category == "election" else {}
+    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="x", category=category, **about))
     with pytest.raises(Rejected, match="ballot_needed"):
         scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion))
     assert names(scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, how="ballot"))) == ["QuestionPut"]

@@ -155,14 +155,14 @@ def test_an_office_goes_with_the_seat_also_while_held_over() -> None:
 
 
 def test_live_an_office_is_given_by_an_election_or_a_decision() -> None:
-    scene = chair_goes(with_vice(msgspec.structs.replace(e.ORDERS, ballot_for=())))
+    scene = chair_goes(with_vice(msgspec.structs.replace(e.ORDERS, ballot_for=(), nomination_days=0)))
     given = {"group": scene.id, "office": scene.offices["chair"], "seat": scene.seats["fourth"]}
     with pytest.raises(Rejected, match="office_without_an_election") as refused:
         scene.decide(g.AssignOffice(**given))
     assert refused.value.clause == "R-EL1"
     with pytest.raises(Rejected, match="unknown_decision"):
         scene.decide(g.AssignOffice(**given, decision=e.NOBODY))
-    given["decision"] = scene.agreed("election")
+    given["decision"] = scene.agreed("election", elects=("chair", "fourth"))
     assert names(scene.decide(g.AssignOffice(**given))) == ["OfficeAssigned"]
 
 

@@ -161,12 +161,17 @@ def election(*, changed: bool) -> Any:
     """A vote by name in an election, with an answer sent ahead; to words that were changed since, or not."""
     scene = Scene(PROXIES).opened(*HERE)
     scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
-    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="Elect the GP.", category="election"))
+    gp = q.Fills(scene.seats["gp"])
+    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="Elect the GP.", category="election", fills=gp))
     assert names(scene.do(ahead(scene))) == ["AdvanceVoteLodged"]
     assert scene.do(ahead(scene)) == ()
     proposal = scene.motion
     if changed:
-        scene.do(q.MoveAmendment(meeting=scene.at, motion=proposal, changes=(q.Change("GP", "nurse"),)))
+        other = q.MoveAmendment(meeting=scene.at, motion=proposal, changes=(q.Change("GP", "nurse"),))
+        # Live, the words that name somebody do not change: whom the record says is elected would stay the same.
+        with pytest.raises(Rejected, match="R-AM1: names_somebody"):
+            scene.do(other)
+        scene.do(msgspec.structs.replace(other, mode="written_up"))
         scene.do(put(scene, how="hands"))
         scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(7)))
         outcome(scene)

@@ -27,10 +27,22 @@ def removal(found: behind.Behind | None, on: dt.date) -> Rejected | None:
     return behind.for_removal(found, on, about_it=True)
 
 
+def office(found: behind.Behind | None, on: dt.date) -> Rejected | None:
+    return behind.for_office(found, on, about_it=True)
+
+
+def acting(found: behind.Behind, on: dt.date) -> Rejected | None:
+    return behind.for_acting(found, on, about_it=True)
+
+
+def seat(found: behind.Behind, on: dt.date) -> Rejected | None:
+    return behind.for_seat(found, on, about_it=True)
+
+
 KINDS: list[tuple[Callable[..., Any], str, str]] = [
-    (behind.for_office, "election", "R-EL1"),
-    (behind.for_acting, "ordinary", "R-AC1"),
-    (behind.for_seat, "significant", "R-TE2"),
+    (office, "election", "R-EL1"),
+    (acting, "ordinary", "R-AC1"),
+    (seat, "significant", "R-TE2"),
     (removal, "removal", "R-TE5"),
     (behind.for_rules, "rules", "R-AU2"),
 ]
@@ -81,7 +93,7 @@ def test_any_other_decision_is_refused_and_said_why(
     ("rule", "clause", "reason", "would_help", "pointer"),
     [
         (
-            behind.for_office,
+            office,
             "R-EL1",
             "office_without_an_election",
             "Ask for names and hold an election. Or say which decision is behind it.",
@@ -112,13 +124,13 @@ def test_without_a_decision_nobody_takes_an_office_nobody_is_removed_and_no_rule
 
 
 def test_what_a_refusal_counts_is_told_with_it() -> None:
-    undone = behind.for_office(msgspec.structs.replace(GOOD, counts=False, status="set_aside"), DAY)
+    undone = office(msgspec.structs.replace(GOOD, counts=False, status="set_aside"), DAY)
     assert undone is not None
     assert undone.because == {"status": "set_aside"}
-    other = behind.for_acting(msgspec.structs.replace(GOOD, category="rules"), DAY)
+    other = acting(msgspec.structs.replace(GOOD, category="rules"), DAY)
     assert other is not None
     assert other.because == {"category": "rules", "needed": ["election", "ordinary", "significant"]}
-    early = behind.for_office(GOOD, dt.date(2026, 2, 9))
+    early = office(GOOD, dt.date(2026, 2, 9))
     assert early is not None
     assert early.because == {"since": "2026-02-10"}
 
@@ -129,6 +141,20 @@ def test_a_removal_names_the_decision_about_just_this_office() -> None:
     assert refused is not None
     assert (refused.clause, refused.reason) == ("R-TE5", "removes_somebody_else")
     assert refused.would_help == "Name the decision that is about just this."
+
+
+@pytest.mark.parametrize(
+    ("rule", "category", "clause"),
+    [
+        (behind.for_office, "election", "R-EL1"),
+        (behind.for_acting, "ordinary", "R-AC1"),
+        (behind.for_seat, "significant", "R-TE2"),
+    ],
+)
+def test_what_is_given_is_what_the_proposal_named(rule: Callable[..., Any], category: Any, clause: str) -> None:
+    refused = rule(msgspec.structs.replace(GOOD, category=category), DAY, about_it=False)
+    assert (refused.clause, refused.reason, refused.pointer) == (clause, "gives_something_else", "/decision")
+    assert refused.would_help == "Name the decision that gives just this to just this person."
 
 
 @pytest.mark.parametrize("over", [None, dt.date(2026, 2, 11)])

@@ -11,7 +11,9 @@ import pytest
 from governance.rules.elections import (
     Round,
     Standing,
+    by_proposal,
     limit_gives_way,
+    may_give,
     nominations_open_long_enough,
     standing,
     within_limit,
@@ -146,3 +148,42 @@ def test_only_the_ballot_before_says_who_was_tied() -> None:
 def test_a_first_ballot_only_is_followed_by_a_runoff() -> None:
     three = {A: 4, B: 3, C: 2}
     assert after(three, three, method="majority_runoff") == (None, A, ())
+
+
+@pytest.mark.parametrize("days", [0, 14])
+def test_an_election_by_a_proposal_says_who_is_to_have_what(days: int) -> None:
+    assert told(lambda: by_proposal("election", None, nomination_days=days)) == Told(
+        "R-EL1",
+        "elects_nobody",
+        "Say who is to have which seat. For an office, ask for names and hold an election.",
+        "/elects",
+    )
+
+
+def test_an_office_is_not_given_by_a_proposal_where_members_put_names_forward_before() -> None:
+    assert told(lambda: by_proposal("election", "office", nomination_days=1)) == Told(
+        "R-EL1",
+        "no_nominations",
+        "Ask for names first, and hold an election. Or ask somebody to stand in until then.",
+        "/elects",
+        {"needed": 1},
+    )
+    assert by_proposal("election", "office", nomination_days=0) is None
+
+
+@pytest.mark.parametrize(("category", "gives"), [("election", "seat"), ("ordinary", "office"), ("significant", None)])
+def test_a_seat_is_had_by_a_proposal_and_an_office_for_a_while_by_a_plain_one(category: Any, gives: Any) -> None:
+    assert by_proposal(category, gives, nomination_days=14) is None
+
+
+@pytest.mark.parametrize("category", ["election", "ordinary", "significant"])
+@pytest.mark.parametrize("given", ["/elects", "/fills"])
+def test_an_election_or_a_plain_proposal_gives_somebody_an_office_or_a_seat(category: Any, given: Any) -> None:
+    assert may_give(category, given) is None
+
+
+@pytest.mark.parametrize("category", ["spend", "rules", "removal", "found_close", "procedural"])
+def test_no_other_proposal_gives_anybody_anything(category: Any) -> None:
+    assert told(lambda: may_give(category, "/fills")) == Told(
+        "R-EL1", "category_is_election", "Say that it is to elect somebody.", "/category", {"given": "fills"}
+    )

@@ -111,7 +111,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     the meeting went on, `day` the day it went on or from which something counts, `told` when members were told.
     `ruled` is what the chair ruled and `why`, `again` a vote taken again; `line`, `old` and `new` what is wrong in
     minutes; `noticed` whether the notice said so, `signed` who asked in writing. `offered` are the words the page
-    began with: unchanged they were only said where the entry is `kept`.
+    began with: unchanged they were only said where the entry is `kept`. `unsaid`: the notes do not say why.
     """
 
     kind: Kind = "proposal"
@@ -154,6 +154,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     signed: Short = ""
     offered: Text = ""
     kept: Literal["", "yes"] = ""
+    unsaid: Literal["", "yes"] = ""
 
 
 # What can be added to an entry, row by row, and the rows an entry of a kind begins with.

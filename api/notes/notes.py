@@ -24,6 +24,7 @@ How = Literal["", "hands", "except", "names", "consensus", "agreed", "ballot", "
 class Vote(msgspec.Struct, frozen=True, kw_only=True):
     """How a question was answered; `against_names` and `no_side_names` are the exceptions from everyone.
 
+    By names `for_names` says who was for it, and nobody is taken to have answered who is not named.
     `tellers` counted the papers of a secret ballot, of which so many were `spoilt`. `leave`: everybody was asked if it
     can be taken back, and `leave_names` were against that.
     """
@@ -32,6 +33,7 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     for_: Short = ""
     against: Short = ""
     no_side: Short = ""
+    for_names: Short = ""
     against_names: Short = ""
     no_side_names: Short = ""
     tellers: Short = ""

@@ -85,9 +85,12 @@ def test_a_vote_and_a_dissent_are_written_down_for_whoever_wanted_it(room: Room,
     ]
 
 
+BY_NAME = {"vote.how": "names", "vote.for_names": "everyone else", "vote.against_names": "vice, gp"}
+
+
 def test_who_asked_for_a_vote_by_names_is_told_with_it(room: Room, meeting: UUID) -> None:
     asked = {"kind": "way_asked", "names": "vice, gp", "how": "names"}
-    assert lines(room, meeting, {**KETTLE, "vote.how": "names", "vote.against_names": "vice, gp"}, asked)[1:] == [
+    assert lines(room, meeting, {**KETTLE, **BY_NAME}, asked)[1:] == [
         (
             "3.2 Recorded vote, asked for by Vice-chair, GP. For: Chair, Secretary, User representative 4, Carer"
             " representative, Respiratory nurse, Commissioner. Against: Vice-chair, GP. No side: none."

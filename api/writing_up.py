@@ -21,11 +21,14 @@ from governance.store import Conflict
 from projections.minutes.form import a_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from api.notes.notes import Notes
     from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
-    from governance.kernel import MeetingId, Moment, PersonId
+    from governance.kernel import MeetingId, Moment, PersonId, Sealed
+    from governance.motion.events import Outcome
     from governance.store import Receipt
     from projections.minutes.document import Part
 
@@ -56,14 +59,19 @@ class Look(msgspec.Struct, frozen=True):
     @property
     def irregular(self) -> tuple[Irregular, ...]:
         """The results the rules do not bear out."""
-        results = (
-            (number, one.event.outcome)
-            for number, handled in enumerate(self.attempt.handled)
-            if handled is not None
-            for one in handled.events
-            if isinstance(one.event, ResultDeclared)
-        )
-        return tuple(Irregular(f"/acts/{n}", o.irregular, o.takes_effect) for n, o in results if o.irregular)
+        told = ((number, one.outcome) for number, one in self._results())
+        return tuple(Irregular(f"/acts/{n}", o.irregular, o.takes_effect) for n, o in told if o.irregular)
+
+    @property
+    def not_by_the_rules(self) -> tuple[tuple[Sealed, Outcome], ...]:
+        """The words of each such result, and how it came out."""
+        return tuple((one.words, one.outcome) for _, one in self._results() if one.outcome.irregular)
+
+    def _results(self) -> Iterator[tuple[int, ResultDeclared]]:
+        for number, handled in enumerate(self.attempt.handled):
+            for one in () if handled is None else handled.events:
+                if isinstance(one.event, ResultDeclared):
+                    yield number, one.event
 
 
 def look(governance: Governance, meeting: MeetingId, draft: Draft, who: Principal) -> Look:

@@ -24,6 +24,7 @@ How = Literal["", "hands", "except", "names", "consensus", "agreed", "ballot", "
 class Vote(msgspec.Struct, frozen=True, kw_only=True):
     """How a question was answered; `against_names` and `no_side_names` are the exceptions from everyone.
 
+    By names `for_names` says who was for it, and nobody is taken to have answered who is not named.
     `tellers` counted the papers of a secret ballot, of which so many were `spoilt`. `leave`: everybody was asked if it
     can be taken back, and `leave_names` were against that.
     """
@@ -32,6 +33,7 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     for_: Short = ""
     against: Short = ""
     no_side: Short = ""
+    for_names: Short = ""
     against_names: Short = ""
     no_side_names: Short = ""
     tellers: Short = ""
@@ -114,7 +116,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     the meeting went on, `day` the day it went on or from which something counts, `told` when members were told.
     `ruled` is what the chair ruled and `why`, `again` a vote taken again; `line`, `old` and `new` what is wrong in
     minutes; `noticed` whether the notice said so, `signed` who asked in writing. `offered` are the words the page
-    began with: unchanged they were only said where the entry is `kept`.
+    began with: unchanged they were only said where the entry is `kept`. `unsaid`: the notes do not say why.
     """
 
     kind: Kind = "proposal"
@@ -159,6 +161,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     signed: Short = ""
     offered: Text = ""
     kept: Literal["", "yes"] = ""
+    unsaid: Literal["", "yes"] = ""
 
 
 # What can be added to an entry, row by row, and the rows an entry of a kind begins with.

@@ -23,12 +23,17 @@ def urgent(walk: Walk, entries: Iterable[tuple[str, Entry]], item: str) -> None:
     for field, entry in entries:
         if entry.kind != "urgent":
             continue
-        if blank((entry.words,)):
+        unsaid = blank((entry.words,))
+        if unsaid and not entry.unsaid:
             walk.sheet.fault(f"{field}.words", "why_urgent")
+            continue
+        if not unsaid and entry.unsaid:
+            walk.sheet.fault(f"{field}.words", "said_after_all")
             continue
         at = {"/reason": f"{field}.words", "/objections": f"{field}.names"}
         objected = list(walk.sheet.seats(entry.names, f"{field}.names"))
-        walk.sheet.act("takeAsUrgent", f"{field}.words", at=at, item=item, reason=entry.words, objections=objected)
+        why: dict[str, Any] = {} if unsaid else {"reason": entry.words}
+        walk.sheet.act("takeAsUrgent", f"{field}.words", at=at, item=item, **why, objections=objected)
 
 
 def interrupted(walk: Walk, entry: Entry, field: str, when: Mapping[str, str]) -> None:

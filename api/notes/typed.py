@@ -121,3 +121,11 @@ def _day(typed: str, day: str, month: int, year: str | None, after: dt.date) -> 
         if year is not None or found >= after:
             return found.isoformat()
     raise Unclear("day", typed=typed)
+
+
+EVERYONE_ELSE = frozenset(("everyone else", "everybody else", "all others", "the others", "everyone", "everybody"))
+
+
+def everyone_else(text: str) -> bool:
+    """Whether these words stand for everybody who is not named elsewhere."""
+    return " ".join(text.split()).strip(".").lower() in EVERYONE_ELSE

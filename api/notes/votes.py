@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 OPEN = "open"
 WITHDRAWN = "withdrawn"
 METHODS = {"except": "hands", "names": "roll_call"}
+BY_NAME = (("for", "for_names"), ("against", "against_names"), ("no_side", "no_side_names"))
 COUNTS = (("for", "for_"), ("against", "against"), ("no_side", "no_side"))
 
 
@@ -45,8 +46,7 @@ def answer(sheet: Sheet, vote: Vote, field: str, voters: frozenset[str] | None) 
     said: dict[str, Any] = {"how": METHODS.get(way, way)}
     if vote.said or way == "agreed":
         said["announced"] = vote.said or "agreed"
-    against = sheet.seats(vote.against_names, f"{field}.against_names")
-    no_side = sheet.seats(vote.no_side_names, f"{field}.no_side_names")
+    against, no_side = _exceptions(sheet, vote, field) if way != "names" else ((), ())
     match way:
         case "hands":
             said["count"] = hands(sheet, vote, field)
@@ -55,7 +55,7 @@ def answer(sheet: Sheet, vote: Vote, field: str, voters: frozenset[str] | None) 
         case "except":
             said |= _totals(_everyone_but(sheet, against, no_side, field, voters), sheet.names)
         case "names":
-            said["votes"] = _everyone_but(sheet, against, no_side, field, voters)
+            said["votes"] = _by_name(sheet, vote, field, voters)
         case "consensus":
             said |= {"objections": list(against), "stand_asides": list(no_side)}
     return said
@@ -98,6 +98,31 @@ def _papers(sheet: Sheet, vote: Vote, field: str) -> dict[str, Any]:
         sheet.fault(f"{field}.spoilt", "about_a_vote")
     told: dict[str, Any] = {"tellers": list(tellers)} if tellers else {}
     return told | ({"spoilt": spoilt[0]} if spoilt is not None else {})
+
+
+def _exceptions(sheet: Sheet, vote: Vote, field: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    against = sheet.seats(vote.against_names, f"{field}.against_names")
+    return against, sheet.seats(vote.no_side_names, f"{field}.no_side_names")
+
+
+def _by_name(sheet: Sheet, vote: Vote, field: str, voters: frozenset[str] | None) -> dict[str, str]:
+    """Each vote by its name, or by `everyone else`; whoever is not named has not answered."""
+    typed_in = {choice: (getattr(vote, name), f"{field}.{name}") for choice, name in BY_NAME}
+    if blank(text for text, _ in typed_in.values()):
+        sheet.fault(f"{field}.for_names", "no_names")
+    rest = [choice for choice, (text, _) in typed_in.items() if typed.everyone_else(text)]
+    found: dict[str, str] = {}
+    for choice, (text, place) in typed_in.items():
+        named = () if choice in rest else sheet.seats(text, place)
+        if set(named) & set(found):
+            sheet.fault(place, "named_twice")
+        found |= dict.fromkeys(named, choice)
+    for choice in rest:
+        if voters is None or choice != rest[0]:
+            sheet.fault(typed_in[choice][1], "no_roll" if voters is None else "named_twice")
+            continue
+        found |= {one.slug: choice for one in sheet.names.seats if one.slug in voters and one.slug not in found}
+    return found
 
 
 def _everyone_but(

@@ -65,6 +65,7 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "noticed": lambda: _("The notice of this meeting said so"),
         "signed": lambda: _("Who asked for it in writing?"),
         "kept": lambda: _("We talked about this"),
+        "unsaid": lambda: _("Our notes do not say why"),
     },
     Change: {
         "mover": lambda: _("Who proposed the change?"),
@@ -107,6 +108,7 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "for_": lambda: _("For"),
         "against": lambda: _("Against"),
         "no_side": lambda: _("Took no side"),
+        "for_names": lambda: _("For, by name"),
         "against_names": lambda: _("Against, by name"),
         "no_side_names": lambda: _("Took no side, by name"),
         "tellers": lambda: _("Who counted the papers?"),
@@ -253,7 +255,7 @@ class _Pair:
             lists |= {"how": "handled", "reason": "interest"}
         elif isinstance(row, Entry) and row.kind == "chair":
             lists["reason"] = "chair"
-        elif isinstance(row, Entry) and name in {"noticed", "kept"}:
+        elif isinstance(row, Entry) and name in {"noticed", "kept", "unsaid"}:
             return {"yes": _("Yes")}
         elif isinstance(row, Entry) and row.kind == "stopped" and name == "reason":
             lists["reason"] = "stopped"

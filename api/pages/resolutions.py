@@ -223,6 +223,7 @@ def _page(
         ends=own is not None and view.stage == "open" and _would_end(one, own),
         replies={reply.seat: reply for reply in view.replies},
         people=people,
+        unanswered=[one_ for one_ in people if one_.seat not in one.state.own or data.seat == str(one_.seat)],
         shown=officer or view.stage != "open",
         officer=officer,
         keeps=secretary is not None and secretary in mine,

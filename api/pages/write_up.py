@@ -33,6 +33,7 @@ from api.pages.writing_page import (
 from api.problems import Problem
 from api.v1.asked import waited
 from api.writing_up import Look
+from governance import explain
 from governance.kernel import PersonId
 from governance.reader import NotFound
 from governance.store import Conflict
@@ -132,11 +133,18 @@ def _check_page(request: Request[Any, Any, Any], desk: Desk, *, status: int = 20
         faults=faults,
         places=places_of(faults, draft.kept.notes),
         by_program=draft.kept.notes is None,
-        irregular=len(looked.irregular),
+        irregular=_causes(looked),
         parts_of=writing_up.parts(looked.attempt.trial.governance, desk.meeting),
         version=draft.version,
         pen="" if draft.pen == desk.person or draft.pen_free else called(desk, PersonId(draft.pen)),
     )
+
+
+def _causes(looked: Look) -> list[tuple[str, str]]:
+    """What was not decided by the rules, each with why, as its own page will say it."""
+    found = looked.not_by_the_rules
+    words = looked.attempt.trial.governance.words(sealed for sealed, _outcome in found)
+    return [(words[sealed.ref], explain.plain(outcome)) for sealed, outcome in found]
 
 
 class Over(Form, frozen=True):

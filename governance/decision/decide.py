@@ -47,6 +47,8 @@ def reopen(state: MeetingState, command: c.ReopenDecision, decision: DecisionSta
             noticed=noticed,
             signed_by=signed,
             irregular=tuple(sorted({one.clause for one in refused})),
+            made=decision.made,
+            words=decision.words,
         ),
     )
 
@@ -73,7 +75,9 @@ def ratify(
         raise refused[0]
     motion, moved = _moved(state, _as_motion(command, decision), desk)
     clauses = tuple(sorted({one.clause for one in refused}))
-    return (*moved, me.RatificationMoved(motion, command.decision, command.suggestion, effective, clauses))
+    made, words = (None, None) if decision is None else (decision.made, decision.words)
+    named = me.RatificationMoved(motion, command.decision, command.suggestion, effective, clauses, made, words)
+    return (*moved, named)
 
 
 def carry_out(command: c.RecordCarriedOut, decision: DecisionState, desk: Desk) -> tuple[Event, ...]:

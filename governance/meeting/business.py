@@ -209,7 +209,8 @@ def _close(state: MeetingState, desk: Desk) -> tuple[Event, ...]:
 def _leftovers(state: MeetingState, desk: Desk) -> Iterator[Event]:
     inquorate = state.quorum is not None and state.quorum.result == "inquorate"
     for item, kept in state.items.items():
-        if kept.stage == "open" and (kept.decided or state.pending(item) or not kept.for_decision):
+        over = kept.decided or state.pending(item) or not kept.for_decision or _taken_back(state, item)
+        if kept.stage == "open" and over:
             yield from _wind_up(state, item, desk)
         elif kept.stage == "open" and short_by_recusal(state, item):
             yield from _put_off(state, item, talked=True)
@@ -217,6 +218,12 @@ def _leftovers(state: MeetingState, desk: Desk) -> Iterator[Event]:
             yield e.ItemDeferred(item, talked=True, reason="inquorate" if inquorate else "chosen")
         elif kept.stage == "waiting":
             yield e.ItemDeferred(item, talked=False, reason="not_reached")
+
+
+def _taken_back(state: MeetingState, item: ItemId) -> bool:
+    """Whether every proposal on an item was taken back, so that nothing is left to decide (R-MO4)."""
+    moved = [q for q in state.motions.values() if q.item == item and q.substantive]
+    return bool(moved) and all(q.stage == "withdrawn" for q in moved)
 
 
 def slips(state: MeetingState) -> dict[EventId, Act]:

@@ -103,14 +103,17 @@ class IssuePaper(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 
 class TakeAsUrgent(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Decide an item that was not in the notice: why it cannot wait, and who objects, when the meeting was asked."""
+    """Decide an item that was not in the notice: why it cannot wait, and who objects, when the meeting was asked.
+
+    The `reason` is left out only in writing up, where the notes do not say it.
+    """
 
     do: ClassVar[str] = "takeAsUrgent"
     power: ClassVar[Power] = "presiding"
 
     meeting: MeetingId
     item: ItemId
-    reason: Words
+    reason: Words | None = None
     objections: tuple[SeatId, ...] = ()
 
 

@@ -162,12 +162,15 @@ class DeferralClaimed(Event, frozen=True):
 
 
 class TakenAsUrgent(Event, frozen=True):
-    """An item that was not in the notice could not wait; it may be decided unless a member objected (R-NO4)."""
+    """An item that was not in the notice could not wait; it may be decided unless a member objected (R-NO4).
+
+    `reason` is None where the notes do not say why.
+    """
 
     topic: ClassVar[str] = "meeting.taken_as_urgent.v1"
 
     item: ItemId
-    reason: Sealed
+    reason: Sealed | None
     objections: tuple[SeatId, ...]
     irregular: tuple[str, ...]
 

@@ -28,5 +28,8 @@ def take(state: MeetingState, command: TakeAsUrgent, desk: Desk) -> tuple[Event,
     refused = notice.may_be_urgent(asked_for=state.stated is not None, objections=len(objections))
     if refused is not None and desk.mode == "live":
         raise refused
+    if command.reason is None and desk.mode == "live":
+        raise notice.why_urgent()
     clauses = () if refused is None else (refused.clause,)
-    return (e.TakenAsUrgent(command.item, desk.seal(command.reason), objections, clauses),)
+    reason = None if command.reason is None else desk.seal(command.reason)
+    return (e.TakenAsUrgent(command.item, reason, objections, clauses),)

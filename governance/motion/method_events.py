@@ -166,7 +166,7 @@ class DecisionReopened(Event, frozen=True):
     """A proposal would undo or change a decision, or puts a lost one again (R-RE1, R-RE2).
 
     `matter` is the first decision in the line, `irregular` the clauses that were not met when it was moved. `noticed`:
-    the notice of the meeting said so; `signed_by` gave it in writing.
+    the notice of the meeting said so; `signed_by` gave it in writing. `made` and `words` name that decision.
     """
 
     topic: ClassVar[str] = "meeting.decision_reopened.v1"
@@ -178,13 +178,15 @@ class DecisionReopened(Event, frozen=True):
     noticed: bool
     signed_by: tuple[SeatId, ...]
     irregular: tuple[str, ...]
+    made: Moment | None = None
+    words: Sealed | None = None
 
 
 class RatificationMoved(Event, frozen=True):
     """A proposal to make something valid that was done without a quorum or against the rules (R-RA1).
 
     It names a `decision`, else a `suggestion`, else an act done in an emergency, which its words tell. `effective` is
-    the day it is to count from, None for the day it is ratified.
+    the day it is to count from, None for the day it is ratified. `made` and `words` name the decision.
     """
 
     topic: ClassVar[str] = "meeting.ratification_moved.v1"
@@ -194,6 +196,8 @@ class RatificationMoved(Event, frozen=True):
     suggestion: EventId | None
     effective: Moment | None
     irregular: tuple[str, ...]
+    made: Moment | None = None
+    words: Sealed | None = None
 
 
 MethodEvent = (

@@ -74,6 +74,11 @@ def may_be_urgent(*, asked_for: bool, objections: int) -> Rejected | None:
     return None
 
 
+def why_urgent() -> Rejected:
+    """Business that was not in the notice is not decided without saying why it cannot wait (R-NO4)."""
+    return Rejected("R-NO4", "reason_missing", would_help="Say why it cannot wait.", pointer="/reason")
+
+
 def too_short(given: dt.date, meeting: dt.date, needed: int, *, deemed: int = 0) -> Rejected | None:
     """Why notice is not enough, with the first day the meeting could be held, or None (R-NO1)."""
     days = clear_days(given, meeting, deemed=deemed)

@@ -19,10 +19,12 @@ from governance.standing_orders import Category
 from projections.minutes import between, elections, life, methods, motions, notices, people, procedure, rooms, shut
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
+from projections.minutes.order import put_off, taken_up
 from projections.projection import Refold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from uuid import UUID
 
     from governance.record import RecordedEvent
     from governance.standing_orders import StandingOrders
@@ -69,7 +71,7 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
         case _ if isinstance(event, n.NoticeEvent):
             notices.apply(draft, one)
         case e.ItemProposed(entry=entry):
-            draft.sections[str(entry.item)] = Section(entry.number, entry.title, entry.item)
+            draft.sections[str(entry.item)] = Section(entry.number, entry.title, entry.item, late=not entry.in_notice)
         case e.MeetingOpened() | e.MeetingResumed():
             _opened(draft, one, event)
         case e.HeadcountNoted(count=count, about=about):
@@ -110,7 +112,7 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
         ):
             people.apply(draft, one, event)
         case e.ItemOpened(item=item):
-            draft.current = item
+            _turned_to(draft, item, one.id)
         case e.ItemDeferred() | e.ItemStoodOver() | e.ItemClosed() | e.NoteTaken() | e.SuggestionNoted():
             _item(draft, one)
         case MinutesBrought() | CorrectionMoved():
@@ -185,6 +187,11 @@ def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.Meeting
     draft.tested, draft.resumed, draft.here, draft.deputies = False, True, [], []
 
 
+def _turned_to(draft: Draft, item: UUID, event: UUID) -> None:
+    draft.current = item
+    taken_up(draft, item, event)
+
+
 def _item(draft: Draft, one: RecordedEvent) -> None:
     event = one.event
     assert isinstance(event, e.ItemDeferred | e.ItemStoodOver | e.ItemClosed | e.NoteTaken | e.SuggestionNoted)
@@ -193,12 +200,12 @@ def _item(draft: Draft, one: RecordedEvent) -> None:
         case e.ItemDeferred(talked=talked, reason=reason, item=item):
             title = {"title": Word(section.title)} if section.title else {}
             phrase = "too_few_left" if reason == "recusal" else "not_decided" if talked else "not_reached"
-            section.lines.insert(0, Line(phrase, dict(title), [one.id]))
+            section.lines.insert(0, put_off(phrase, dict(title), one.id))
             if reason == "recusal":
                 rooms.left_without(draft, item)
         case e.ItemStoodOver(item=item):
             rooms.left_without(draft, item)
-            section.lines.append(Line("stood_over", {"item": Said(str(section.number))}, [one.id]))
+            section.lines.append(put_off("stood_over", {"item": Said(str(section.number))}, one.id))
         case e.ItemClosed():
             if not section.lines:
                 section.lines.append(Line("nothing", {}, [one.id]))

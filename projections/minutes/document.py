@@ -29,8 +29,9 @@ from projections.minutes.draft import (
     Votes,
     Word,
 )
-from projections.minutes.form import a_date, amount, joined, listed, says, stopped
+from projections.minutes.form import a_date, amount, joined, listed, opening, says, stopped
 from projections.minutes.names import Names
+from projections.minutes.order import as_dealt_with
 from projections.minutes.phrases import BOOKS, EDITION
 from projections.minutes.shut import open_decided, open_lines
 
@@ -48,6 +49,7 @@ NOT_PUBLIC = frozenset(
         "choice_names",
         "choice_names_none",
         "names_asked",
+        "names_fewer",
         "own_vote",
         "own_reason",
         "own_contradicted",
@@ -272,7 +274,7 @@ class _Writer:
             yield self._part(1, "Who was there", [*self._who(), *draft.notes])
         if draft.quorum:
             yield self._part(2, "Quorum", draft.quorum)
-        sections = sorted(draft.sections.values(), key=lambda section: section.number)
+        sections = as_dealt_with(draft)
         yield from (
             self._section(section) for section in sections if section.lines or str(section.item) in draft.closed
         )
@@ -335,7 +337,7 @@ class _Writer:
         then = self._draft.deputies if line.deputies is None else line.deputies
         self._deputies = [] if line.phrase.startswith("action") else then
         tokens = {name: self._filled(value) for name, value in line.fill.items()}
-        text = _phrased(self._phrases, line.phrase, tokens)
+        text = _phrased(self._phrases, opening(line.phrase, tokens), tokens)
         for phrase, fill in line.more:
             if any(isinstance(value, Cost) and not self._told(value) for value in fill.values()):
                 continue

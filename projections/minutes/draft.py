@@ -95,12 +95,17 @@ class Line(msgspec.Struct):
 
 
 class Section(msgspec.Struct):
-    """A numbered part of the minutes; `title` for an item of business."""
+    """A numbered part of the minutes; `title` for an item of business.
+
+    `late`: it was not in the notice. `arising`: it is for news of what was agreed before.
+    """
 
     number: int
     title: Sealed | None
     item: UUID | None
     lines: list[Line] = []
+    late: bool = False
+    arising: bool = False
 
 
 class Visitor(msgspec.Struct):
@@ -122,7 +127,8 @@ class MotionDraft(msgspec.Struct):
 
     `kind` is that of a procedural motion, `part` its number among the parts of a question, `found` the words a change
     found and `left` those it left, `result` the event of its result. `ruling` set it aside, which `was` told so before.
-    `or_all`: a majority of all members is enough for it too.
+    `or_all`: a majority of all members is enough for it too. `about` is what it does to an earlier decision and from
+    when that counts, `about_day` when that decision was made. Its result `counted` so many votes.
     """
 
     item: UUID
@@ -142,6 +148,7 @@ class MotionDraft(msgspec.Struct):
     papers: int | None = None
     objected: bool = False
     about: tuple[str, str] | None = None
+    about_day: str = ""
     heard: list[UUID] = []
     kind: str | None = None
     part: int | None = None
@@ -151,6 +158,7 @@ class MotionDraft(msgspec.Struct):
     ruling: UUID | None = None
     was: str | None = None
     result: UUID | None = None
+    counted: int | None = None
     options: list[OptionDraft] = []
     in_play: list[int] = []
     chosen: dict[SeatId, int | None] = {}

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from governance.kernel import Money
 
@@ -82,3 +82,16 @@ def joined(names: Sequence[str]) -> str:
 def stopped(words: str) -> str:
     """Words with a full stop, unless they end in one already."""
     return words if words.endswith((".", "!", "?")) else words + "."
+
+
+# How words begin that say already what the sentence around them would say.
+SAID_ALREADY = {
+    "note": ("note", "we talked about", "we discussed"),
+    "agreed": ("text", "we agreed"),
+}
+
+
+def opening(phrase: str, tokens: Mapping[str, str]) -> str:
+    """The phrase, or the words alone where they begin as the phrase does."""
+    token, *begins = SAID_ALREADY.get(phrase, ("",))
+    return f"{phrase}_alone" if begins and tokens[token].lower().startswith(tuple(begins)) else phrase

@@ -9,6 +9,8 @@ from projections.minutes.draft import Filling, Line, MotionDraft, Roles, Said, W
 from projections.minutes.form import a_date
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from governance.record import RecordedEvent
     from projections.minutes.draft import Draft
 
@@ -27,6 +29,7 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             kept.heard.append(one.id)
         case m.NamesRecorded():
             where.append(_names(kept, one, event))
+            where.extend(names_fewer(len(kept.votes), kept.counted, one.id))
         case m.OwnVoteRecorded():
             where.extend(_own(kept, one, event))
         case m.OwnVoteContradicted(choice=choice, counted=counted):
@@ -61,6 +64,13 @@ def _names(kept: MotionDraft, one: RecordedEvent, event: m.NamesRecorded) -> Lin
     if kept.names_asked_by:
         fill["roles"] = Roles(tuple(kept.names_asked_by))
     return Line("names_asked" if kept.names_asked_by else "names", fill, [one.id])
+
+
+def names_fewer(known: int, counted: int | None, id_: UUID) -> list[Line]:
+    """That there were more votes than names, where that is so."""
+    if counted is None or known >= counted:
+        return []
+    return [Line("names_fewer", {"n": Said(str(known)), "of": Said(str(counted))}, [id_])]
 
 
 def _own(kept: MotionDraft, one: RecordedEvent, event: m.OwnVoteRecorded) -> list[Line]:
@@ -104,10 +114,22 @@ def _about(kept: MotionDraft, one: RecordedEvent) -> list[Line]:
     event = one.event
     if isinstance(event, m.DecisionReopened):
         kept.about = (event.how, "")
+        day = a_date(event.made.date) if event.made is not None else ""
+        kept.about_day = day
         signed = [Line("signed", {"roles": Roles(event.signed_by)}, [one.id])] if event.signed_by else []
-        return [Line(ABOUT[event.how], {}, [one.id]), *signed]
+        return [_named(ABOUT[event.how], {}, one, event), *signed]
     assert isinstance(event, m.RatificationMoved), "a proposal about what was done before"
     kept.about = ("ratify", a_date((event.effective or one.occurred).date))
     if event.effective is None:
-        return [Line("would_ratify", {}, [one.id])]
-    return [Line("would_ratify_from", {"date": Said(a_date(event.effective.date))}, [one.id])]
+        return [_named("would_ratify", {}, one, event)]
+    return [_named("would_ratify_from", {"date": Said(a_date(event.effective.date))}, one, event)]
+
+
+def _named(
+    phrase: str, fill: dict[str, Filling], one: RecordedEvent, event: m.DecisionReopened | m.RatificationMoved
+) -> Line:
+    """The line, with the words of the decision it is about and their day where the record has them."""
+    if event.made is None or event.words is None:
+        return Line(phrase, fill, [one.id])
+    named: dict[str, Filling] = {"day": Said(a_date(event.made.date)), "text": Word(event.words, stop=True)}
+    return Line(f"{phrase}_named", {**fill, **named}, [one.id])

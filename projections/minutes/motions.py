@@ -9,6 +9,7 @@ from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.motion import events as m
 from projections.minutes.draft import Clauses, Cost, Decided, Filling, Line, MotionDraft, Roles, Said, Script, Word
 from projections.minutes.form import a_date, iso_date
+from projections.minutes.methods import names_fewer
 from projections.minutes.rooms import quorum_fill
 
 if TYPE_CHECKING:
@@ -181,8 +182,10 @@ def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None
     kept, where, result = draft.motions[str(event.motion)], lines_of(draft, event.item), event.outcome
     kept.result = one.id
     answer = result.announced or result.by_rule
+    kept.counted = None if result.tally is None else result.tally.for_ + result.tally.against + result.tally.no_side
     if result.method == "roll_call" and kept.votes:
         where.append(_names(kept, one.id))
+        where.extend(names_fewer(len(kept.votes), kept.counted, one.id))
     elif kept.names_asked_by:
         where.append(Line("names_not_taken", {"roles": Roles(tuple(kept.names_asked_by))}, [one.id]))
     if result.method == "ballot" and kept.tellers and not kept.options:
@@ -202,18 +205,20 @@ def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None
     if event.amends is None and kept.changed and answer == "not_agreed":
         where.append(Line("no_revival", {}, [one.id]))
     if kept.about is not None and answer == "agreed" and result.takes_effect:
-        where.extend(became_of(kept.about, one.id))
+        where.extend(became_of(kept.about, one.id, of=kept.about_day))
     if event.decision is not None:
         draft.decided.append(_decided(event, answer, one.id))
 
 
-def became_of(about: tuple[str, str], id_: UUID) -> list[Line]:
-    """What an agreed proposal about an earlier decision did to it."""
+def became_of(about: tuple[str, str], id_: UUID, *, of: str = "") -> list[Line]:
+    """What an agreed proposal about an earlier decision, made on a day, did to it."""
     how, date = about
     told = {"rescind": "undone", "amend": "changed_by", "ratify": "ratified"}.get(how)
     if told is None:
         return []
-    return [Line(told, {"date": Said(date)} if how == "ratify" else {}, [id_])]
+    if how == "ratify":
+        return [Line(told, {"date": Said(date)}, [id_])]
+    return [Line(f"{told}_named", {"day": Said(of)}, [id_]) if of else Line(told, {}, [id_])]
 
 
 def _decided(event: m.ResultDeclared, answer: str, id_: UUID) -> Decided:

@@ -38,10 +38,10 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
         case n.DeferralClaimed(item=item, seat=seat):
             draft.sections[str(item)].lines.append(Line("put_off_for_papers", {"role": Roles((seat,))}, [one.id]))
         case n.TakenAsUrgent(item=item, reason=reason, objections=objections):
-            fill: dict[str, Filling] = {"text": Word(reason, stop=True)}
+            fill: dict[str, Filling] = {} if reason is None else {"text": Word(reason, stop=True)}
             if objections:
                 fill["roles"] = Roles(objections)
-            phrase = "urgent_objected" if objections else "urgent"
+            phrase = ("urgent_unknown" if reason is None else "urgent") + ("_objected" if objections else "")
             draft.sections[str(item)].lines.append(Line(phrase, fill, [one.id]))
         case n.ItemEscalated(item=item, recusal=recusal, reason=reason):
             section = draft.sections[str(item)]

@@ -24,6 +24,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "took_minutes": "{role} (took the minutes)",
         "takes_minutes": "{role} took the minutes.",
         "supporter": "{role} (came with {member})",
+        "present_on": "Present on {date}: {roles}.",
+        "in_attendance_on": "In attendance on {date} (no vote): {roles}.",
+        "apologies_on": "Apologies for {date}: {roles}.",
+        "chair_on": "{role} was in the chair on {date}.",
         "interest": "{role} told us about an interest in item {item} ({kind}).",
         "interest_leave": (
             "{role} told us about an interest in item {item} ({kind})."
@@ -122,8 +126,11 @@ PHRASES: Mapping[str, str] = MappingProxyType(
             "This meeting had stopped because too few were there. By our rules those who came back could decide what"
             " was on the agenda."
         ),
+        "quorum_on": "That was on {date}.",
         "waited": "We waited {n} minutes. The meeting {still} make decisions.",
         "waited_only": "We waited {n} minutes.",
+        "waited_one": "We waited one minute. The meeting {still} make decisions.",
+        "waited_only_one": "We waited one minute.",
         "stood_down": "{role} chose not to vote at this meeting.",
         # Coming and going
         "left_at": "At {time} the {roles} left.",
@@ -192,6 +199,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         # How to go on
         "until_date": "It would come back on {date}.",
         "minutes_long": "Time: {n} minutes.",
+        "minutes_long_one": "Time: one minute.",
         "committed": "The proposal was sent on. We did not vote on it.",
         "committed_item": "This item was sent on. We did not decide on it.",
         "postponed": "The proposal was put off to the next meeting.",
@@ -206,6 +214,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "again_reconsidered": "We agreed to vote on this again: {text} The vote before does not count.",
         "again_annulled": "We voted on this again: {text} The vote before does not count.",
         "annulled": "The vote was set aside. It does not count.",
+        "annulled_named": "The vote on this was set aside and does not count: {text}",
         "point": "{role} said that the rules were not kept: {text}",
         "point_unknown": "Somebody said that the rules were not kept: {text}",
         "ruling": "{role}, in the chair, ruled: {text}",
@@ -227,6 +236,18 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         ),
         "urgent_objected_count": (
             "This was not on the agenda sent out. It was said that it could not wait: {text} {roles} objected to"
+            " deciding it."
+        ),
+        "urgent_unknown": (
+            "This was not on the agenda sent out. The notes do not say why it could not wait. Nobody objected to"
+            " deciding it."
+        ),
+        "urgent_unknown_objected": (
+            "This was not on the agenda sent out. The notes do not say why it could not wait. {roles} objected to"
+            " deciding it."
+        ),
+        "urgent_unknown_objected_count": (
+            "This was not on the agenda sent out. The notes do not say why it could not wait. {roles} objected to"
             " deciding it."
         ),
         "left_over": "This was left over from our meeting of {date}.",
@@ -278,6 +299,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         ),
         "names": "Recorded vote. For: {f}. Against: {a}. No side: {b}.",
         "names_asked": "Recorded vote, asked for by {roles}. For: {f}. Against: {a}. No side: {b}.",
+        "names_fewer": "The notes name {n} of the {of} who were counted.",
         "names_not_taken": "{roles} asked for a recorded vote.",
         "own_vote": "{role} asked us to record their vote: {choice}.",
         "own_reason": "{role} asked us to record: {text}",
@@ -308,11 +330,20 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "would_undo": "This would undo an earlier decision.",
         "would_change": "This would change an earlier decision.",
         "comes_again": "This was voted on before and not agreed. It is put again.",
+        "would_undo_named": "This would undo what we decided on {day}: {text}",
+        "would_change_named": "This would change what we decided on {day}: {text}",
+        "comes_again_named": "This was not agreed on {day}, and is put again: {text}",
         "signed": "Written notice came from {roles}.",
         "would_ratify": "This would make valid what does not count yet.",
         "would_ratify_from": "This would make valid what does not count yet, from {date}.",
+        "would_ratify_named": ("This would make valid what does not count yet. We voted on it on {day}: {text}"),
+        "would_ratify_from_named": (
+            "This would make valid what does not count yet, from {date}. We voted on it on {day}: {text}"
+        ),
         "undone": "The earlier decision no longer counts.",
         "changed_by": "The earlier decision now counts as changed here.",
+        "undone_named": "What we decided on {day} no longer counts.",
+        "changed_by_named": "What we decided on {day} now counts as changed here.",
         "ratified": "It counts from {date}.",
         "tie_declined": "The vote was tied. {role}, in the chair, chose not to use the casting vote. {answer}.",
         "consensus": "Everyone was asked. Nobody objected. {answer}.",
@@ -320,6 +351,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "consensus_objected": "Everyone was asked. {roles} objected. {answer}.",
         "consensus_objected_count": "Everyone was asked. {roles} objected. {answer}.",
         "agreed": "We agreed: {text}",
+        "agreed_alone": "{text}",
         "agreed_after": "{answer} without a vote.",
         "answered_aloud": "Members answered aloud.",
         "phoned": "The link to the {roles} was lost during the vote. We phoned and heard the answer.",
@@ -444,8 +476,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         ),
         "not_reached": "{title}. We did not get to this. It moves to the next meeting.",
         "stood_over": "Item {item} was not voted on. It comes first at the next meeting.",
+        "taken_up_again": "We put this off, and came back to it later.",
         "nothing": "Nothing was decided on this item.",
         "note": "We talked about {title}: {note}",
+        "note_alone": "{note}",
         "suggestion": "Suggestion noted (not a decision): {text}",
         "action_by": "Action: {owner} to {do} by {date}.",
         "action": "Action: {owner} to {do}.",
@@ -455,9 +489,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         # The end
         "stopped": "The meeting stopped at {time}.",
         "stopped_untimed": "The meeting stopped.",
-        "stopped_until": "The meeting stopped at {time} and goes on on {date}.",
-        "stopped_untimed_until": "The meeting stopped and goes on on {date}.",
-        "resumed": "The meeting went on on {date}.",
+        "stopped_until": "The meeting stopped at {time}. It continues on {date}.",
+        "stopped_untimed_until": "The meeting stopped. It continues on {date}.",
+        "resumed": "The meeting continued on {date}.",
         "told_it_goes_on": "Members were told on {date} that the meeting would go on.",
         "ended": "The meeting ended at {time}.",
         "ended_untimed": "The meeting ended.",

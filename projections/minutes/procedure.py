@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from governance.motion import procedure_events as p
 from governance.rules import ballot
+from projections.minutes import order
 from projections.minutes.draft import Line, MotionDraft, OptionDraft, Roles, Said, Script, Word
 from projections.minutes.form import a_date, amount, iso_date
 from projections.minutes.motions import change_of, cost_of, lines_of, now_reads, reword
@@ -36,6 +37,8 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             _words(draft, one)
         case p.ProceduralMotionMoved() | p.BusinessDisposed() | p.QuestionDivided() | p.QuestionReopened():
             _procedure(draft, one)
+        case p.ItemMarked(item=item, kind=kind):
+            draft.sections[str(item)].arising = kind == "matters_arising"
         case p.ItemPulled() | p.ItemsTakenTogether() | p.ItemsAgreedTogether() | p.UnfinishedBusinessTaken():
             _items(draft, one)
         case p.OptionsMoved() | p.OptionChosen() | p.OptionsCounted() | p.OptionsBallotCounted() | p.OptionsCompared():
@@ -110,11 +113,13 @@ def _procedure(draft: Draft, one: RecordedEvent) -> None:
             if event.until is not None:
                 line.more.append(("until_date", {"date": Said(iso_date(event.until))}))
             if event.minutes is not None:
-                line.more.append(("minutes_long", {"n": Said(str(event.minutes))}))
+                phrase = "minutes_long_one" if event.minutes == 1 else "minutes_long"
+                line.more.append((phrase, {"n": Said(str(event.minutes))}))
         case p.BusinessDisposed(item=item, motions=motions, how=how, until=until):
             phrase = how if motions or how == "dropped" else f"{how}_item"
             day: dict[str, Filling] = {"date": Said(iso_date(until))} if until else {}
-            _said(draft, item, phrase + ("_until" if until else ""), day, one.id)
+            line = _said(draft, item, phrase + ("_until" if until else ""), day, one.id)
+            line.key = order.PUT_OFF if how == "postponed" else ""
         case p.QuestionDivided() as event if str(event.motion) in draft.motions:
             _divided(draft, one, event)
         case p.QuestionReopened() as event if str(event.again) in draft.motions:
@@ -227,7 +232,11 @@ def _order(draft: Draft, one: RecordedEvent) -> None:
             _said(draft, draft.motions[str(motion)].item, "ruled_out", {}, one.id)
         case p.BallotAnnulled(motion=motion) if str(motion) in draft.motions:
             old = draft.motions[str(motion)]
-            _said(draft, old.item, "annulled", {}, one.id)
+            named: dict[str, Filling] = {"text": Word(old.words, stop=True)}
+            if old.amends is None:
+                _said(draft, old.item, "annulled_named", named, one.id)
+            else:
+                _said(draft, old.item, "annulled", {}, one.id)
             old.ruling = one.event.ruling
             _set_aside(draft, str(motion), one.id)
             if old.amends is not None and old.found is not None:

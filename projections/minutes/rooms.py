@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.meeting import events as e
-from projections.minutes import people
+from projections.minutes import days, people
 from projections.minutes.draft import Filling, Line, Roles, Said
-from projections.minutes.form import clock
+from projections.minutes.form import a_date, clock
 from projections.minutes.people import lines
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
         case e.QuorumTested(quorum=quorum):
             draft.tested = True
             draft.quorum.append(_tested(draft, quorum, one.id))
+            if draft.resumed:
+                draft.quorum[-1].more.append(("quorum_on", {"date": Said(a_date(one.occurred.date))}))
         case e.QuorumLost(quorum=quorum) | e.QuorumRegained(quorum=quorum):
             _flipped(draft, one, quorum)
         case e.WaitedForQuorum(minutes=minutes, quorum=quorum):
@@ -49,7 +51,8 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             fill: dict[str, Filling] = {"n": Said(str(minutes))}
             if still is not None:
                 fill["still"] = Said(still)
-            lines(draft).append(Line("waited" if still else "waited_only", fill, [one.id]))
+            phrase = ("waited" if still else "waited_only") + ("_one" if minutes == 1 else "")
+            lines(draft).append(Line(phrase, fill, [one.id]))
         case e.VoteStoodDown(seat=seat):
             lines(draft).append(Line("stood_down", {"role": Roles((seat,))}, [one.id], key="stood_down"))
         case e.PresiderTookChair():
@@ -84,12 +87,14 @@ def left_without(draft: Draft, item: UUID) -> None:
 
 
 def _attendance(draft: Draft, one: RecordedEvent, event: e.AttendanceSet) -> None:
+    if not draft.tested and draft.resumed:
+        days.attendance(draft, one, event)
+        return
     if not draft.tested:
         if draft.present is None:
             draft.present = list(event.present)
         draft.here = list(event.present)
-        resumed = [seat for seat in draft.apologies if draft.resumed and seat not in event.apologies]
-        draft.apologies = [*resumed, *event.apologies]
+        draft.apologies = list(event.apologies)
         draft.attendance_events.append(one.id)
         return
     came = [seat for seat in event.present if seat not in draft.here]
@@ -105,6 +110,9 @@ def _arrived(draft: Draft, one: RecordedEvent, seat: SeatId, how: str) -> None:
         people.principal_came(draft, one, seat)
         return
     draft.here.append(seat)
+    if not draft.tested and how == "came" and draft.resumed:
+        days.arrived(draft, one, seat)
+        return
     if not draft.tested and how == "came":
         draft.present = [*(draft.present or []), seat]
         draft.attendance_events.append(one.id)
@@ -179,6 +187,9 @@ def _chair(draft: Draft, one: RecordedEvent, event: e.PresiderTookChair) -> None
     who: dict[str, Filling] = {"role": Roles((event.seat,))}
     time = one.occurred.clock
     timed: dict[str, Filling] = {**who, "time": Said(clock(time))} if time else who
+    if event.reason == "opening" and draft.resumed:
+        days.chaired(draft, one, event.seat)
+        return
     if event.reason == "opening" and before == event.seat:
         return
     if event.reason == "opening":

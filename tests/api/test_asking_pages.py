@@ -143,7 +143,11 @@ def test_an_answer_by_phone_is_read_back_and_confirmed_or_disputed(room: Room) -
 def test_nothing_is_written_over_a_members_own_answer(room: Room) -> None:
     path, whose = sent(room), seat(room, "gp")
     room.send(f"{path}/reply", by="gp", seat=whose, choice="for")
+    offered = re.search(r'<select id="seat".*?</select>', room.look(path).text, re.DOTALL)
+    assert offered is not None
+    assert (">GP<" in offered[0], ">Commissioner<" in offered[0]) == (False, True)
     over = room.send(f"{path}/reply", whose="another", seat=whose, choice="against", channel="post")
+    assert f'value="{whose}" selected' in over.text
     assert (over.status_code, "They answered this themselves. Only they can change it." in over.text) == (422, True)
     page = room.look(path, by="gp").text
     assert '<p class="lead">For</p>' in page

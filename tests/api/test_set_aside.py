@@ -42,7 +42,7 @@ def test_a_decision_set_aside_has_no_effect_in_the_register(room: Room, decided:
     made = annul(room, decided)
     assert made["minutes"] == [
         "3.3 Chair, in the chair, ruled: The vote is set aside.",
-        "3.4 The vote was set aside. It does not count.",
+        "3.4 The vote on this was set aside and does not count: Meet at the library.",
     ]
     last = made["receipt"]["positions"][1]
     (listed,) = room.ask("GET", f"/api/v1/register?group=group-a&wait_for={last}").json()

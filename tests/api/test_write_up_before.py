@@ -115,10 +115,10 @@ def test_a_decision_that_stands_is_undone_by_naming_it(room: Room, march: UUID) 
     told = lines(room, march, {**undo, "signed": "chair, vice, gp", "noticed": "yes"})
     assert told == [
         "3.1 Proposal by GP, seconded by Vice-chair: Print no leaflets.",
-        "3.2 This would undo an earlier decision.",
+        "3.2 This would undo what we decided on 10 February 2026: Print leaflets.",
         "3.3 Written notice came from Chair, Vice-chair, GP.",
         "3.4 " + VOTED,
-        "3.5 The earlier decision no longer counts.",
+        "3.5 What we decided on 10 February 2026 no longer counts.",
     ]
     assert room.governance.decision(DecisionId(UUID(leaflets))).status == "rescinded"
 
@@ -137,7 +137,10 @@ def test_what_did_not_count_is_made_valid_and_a_suggestion_or_an_emergency_is_of
     hall = {"kind": "ratified", "about": list(listed.values())[3], "words": "Pay for the lock.", **HANDS}
     assert lines(room, march, make, library, hall) == [
         "3.1 Proposal by GP, seconded by Vice-chair: Print the leaflets.",
-        "3.2 This would make valid what does not count yet, from 10 February 2026.",
+        (
+            "3.2 This would make valid what does not count yet, from 10 February 2026. We voted on it on 10 February"
+            " 2026: Print leaflets."
+        ),
         "3.3 " + VOTED,
         "3.4 It counts from 10 February 2026.",
         "3.5 Proposal by GP, seconded by Vice-chair: Use the library.",
@@ -278,8 +281,8 @@ def test_a_meeting_that_went_on_on_another_day_is_written_up_whole(
     ]
     every = printed(room.governance, march)
     assert every[-3:] == [
-        "5.1 The meeting stopped at 15:00 and goes on on 17 March 2026.",
-        "5.2 The meeting went on on 17 March 2026.",
+        "5.1 The meeting stopped at 15:00. It continues on 17 March 2026.",
+        "5.2 The meeting continued on 17 March 2026.",
         "5.3 The meeting ended at 15:30.",
     ]
     state = room.governance.meeting(MeetingId(march))
@@ -332,3 +335,17 @@ def test_the_lists_are_looked_up_only_for_parts_that_are_there(room: Room, march
     save(room, march, **entries({"kind": "note"}))
     page = room.look(f"/meetings/{march}/write-up").text
     assert "Print leaflets." not in page
+
+
+def test_the_notes_may_not_say_why_it_could_not_wait(room: Room, march: UUID) -> None:
+    moved = {"kind": "proposal", "words": "Move to the library.", **HANDS}
+    unsaid = {"kind": "urgent", "unsaid": "yes"}
+    assert lines(room, march, moved, unsaid, item="5.", **NEW)[0] == (
+        "5.1 This was not on the agenda sent out. The notes do not say why it could not wait. Nobody objected to"
+        " deciding it."
+    )
+
+
+def test_why_it_could_not_wait_is_not_both_said_and_unsaid(room: Room, march: UUID) -> None:
+    both = check(room, march, {"kind": "urgent", "unsaid": "yes", "words": "It closes."}, **NEW)
+    assert "Please take the tick away, or these words." in text(both)

@@ -102,6 +102,7 @@ def test_s1_written_up_says_what_the_rules_make_of_it_before_it_is_recorded(room
     page = text(room.look(checked.headers["location"]))
     assert "One decision was not made by our rules." in page
     assert "What was agreed has no effect until it is ratified." in page
+    assert "Use the library. Agreed: 6 for, 0 against. Too few members with lived experience were there." in page, page
     assert "The meeting still could not make decisions." in page
     before = room.governance.head()
     assert room.send(f"/meetings/{meeting}/write-up/record", version="9").headers["location"].endswith("/check")

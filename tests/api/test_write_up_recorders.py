@@ -27,7 +27,7 @@ def test_a_chair_who_presided_records_the_casting_vote_where_the_secretary_took_
 ) -> None:
     talked = {"kind": "note", "words": "Everybody liked the library."}
     names = {"kind": "proposal", "words": "Meet on Mondays.", "mover": "gp", "seconder": "vice-chair",
-             "vote.how": "names", "vote.against_names": "gp"}  # fmt: skip
+             "vote.how": "names", "vote.for_names": "everyone else", "vote.against_names": "gp"}  # fmt: skip
     page = check(room, meeting, talked, names, TIED, BROKEN, presider="chair", by=CHAIR)
     assert "Is it right?" in text(page), text(page)[:2000]
     room.send(f"/meetings/{meeting}/write-up/record", by=CHAIR, version="1")

@@ -33,8 +33,8 @@ LINES = [
     "4.1 The new leaflet. We talked about this but did not decide. It moves to the next meeting.",
     "4.2 We talked about The new leaflet: It is blue.",
     "4.3 We took a break from 14:20 to 14:35.",
-    "5.1 The meeting stopped at 15:00 and goes on on 3 March 2026.",
-    "5.2 The meeting went on on 3 March 2026.",
+    "5.1 The meeting stopped at 15:00. It continues on 3 March 2026.",
+    "5.2 The meeting continued on 3 March 2026.",
     "5.3 The meeting ended at 15:30.",
 ]
 

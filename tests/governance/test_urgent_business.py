@@ -81,3 +81,21 @@ def test_a_meeting_that_members_asked_for_decides_on_nothing_else() -> None:
 def test_when_it_may_be_urgent(asked_for: bool, objections: int, reason: str | None) -> None:
     refused = notice.may_be_urgent(asked_for=asked_for, objections=objections)
     assert (None if refused is None else (refused.clause, refused.reason)) == (reason and ("R-NO4", reason))
+
+
+def test_written_up_the_notes_may_not_say_why_it_could_not_wait() -> None:
+    scene = brought_up()
+    with pytest.raises(Rejected, match="R-NO4: reason_missing"):
+        scene.do(urgently(scene, reason=None))
+    (taken,) = scene.do(urgently(scene, reason=None, mode="written_up"))
+    assert (taken.reason, taken.irregular) == (None, ())  # type: ignore[attr-defined]
+
+
+def test_an_item_whose_proposal_was_taken_back_does_not_move_to_the_next_meeting() -> None:
+    scene = Scene().opened()
+    item = scene.items[0]
+    scene.do(m.OpenItem(meeting=scene.at, item=item))
+    scene.do(q.MoveMotion(meeting=scene.at, item=item, words="Hire heaters.", moved_by=scene.seats["gp"]))
+    scene.do(q.WithdrawMotion(meeting=scene.at, motion=next(iter(scene.meeting.motions))))
+    ended = [type(event).__name__ for event in scene.do(m.CloseMeeting(meeting=scene.at))]
+    assert ended[0] == "ItemClosed"

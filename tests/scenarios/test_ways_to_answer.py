@@ -241,7 +241,10 @@ def test_what_was_ratified_says_so_in_the_minutes_and_in_its_own_stream(governan
     ]  # fmt: skip
     made = record(governance, evening("group-a", "2026-03-10", "2026-03-01", *acts))
     assert lines(governance, made["m"], "3")[1:] == [
-        "This would make valid what does not count yet, from 10 February 2026.",
+        (
+            "This would make valid what does not count yet, from 10 February 2026. We voted on it on 10 February 2026:"
+            " Print leaflets."
+        ),
         "Vote: 9 for, 0 against, 0 took no side. Agreed.",
         "It counts from 10 February 2026.",
     ]
@@ -314,10 +317,10 @@ def test_an_undone_decision_keeps_its_history(governance: Governance) -> None:
     made = undone(governance)
     governance.handle(declaring(made), Principal("importer"))
     assert lines(governance, made["m"], "3")[1:] == [
-        "This would undo an earlier decision.",
+        "This would undo what we decided on 10 February 2026: Print leaflets.",
         "Written notice came from Chair, Vice-chair, GP.",
         "Vote: 5 for, 4 against, 0 took no side. Agreed.",
-        "The earlier decision no longer counts.",
+        "What we decided on 10 February 2026 no longer counts.",
     ]
     assert [type(one.event).__name__ for one in governance.stream(made["leaflets"])] == [
         "DecisionMade", "DecisionRescinded",

@@ -10,8 +10,8 @@ from api.notes.notes import Answer, Candidate, Change, Entry, ItemNotes, Kind, N
 def nasty_notes(script: str) -> Notes:
     """Notes with the script wherever a page takes words."""
     vote = Vote(
-        how="except", for_=script, against=script, no_side=script, against_names=script, no_side_names=script,
-        tellers=script, spoilt=script, leave_names=script,
+        how="except", for_=script, against=script, no_side=script, for_names=script, against_names=script,
+        no_side_names=script, tellers=script, spoilt=script, leave_names=script,
     )  # fmt: skip
     change = Change(mover=script, seconder=script, old=script, new=script, vote=vote)
     task = Task(owner=script, what=script, due=script)

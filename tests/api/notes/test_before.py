@@ -137,7 +137,7 @@ def test_only_those_named_are_there_when_it_goes_on_and_vote_then() -> None:
                 number="3",
                 entries=(
                     msgspec.structs.replace(STOPPED, how="", names="chair, gp"),
-                    Entry(words="Meet.", vote=Vote(how="names")),
+                    Entry(words="Meet.", vote=Vote(how="names", for_names="everyone else")),
                 ),
             ),
         ),

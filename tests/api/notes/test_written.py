@@ -101,7 +101,7 @@ def test_everyone_but_a_few_is_hands_by_class_without_their_names() -> None:
 
 def test_by_names_says_who_and_counts_nobody_who_had_left() -> None:
     left = Entry(kind="left", names="carer, friends and family", time="15:00")
-    entry = Entry(words="Hold it.", vote=Vote(how="names", against_names="gp"))
+    entry = Entry(words="Hold it.", vote=Vote(how="names", for_names="everyone else", against_names="gp"))
     went, decided = acts(left, entry, present=EVERYONE)
     assert went == {
         "do": "recordDeparture",
@@ -111,6 +111,34 @@ def test_by_names_says_who_and_counts_nobody_who_had_left() -> None:
     assert decided["votes"] == {
         "user-representative-1": "for", "user-representative-2": "for", "user-representative-4": "for", "gp": "against",
     }  # fmt: skip
+
+
+def test_by_names_whoever_is_not_named_has_not_said_anything() -> None:
+    vote = Vote(how="names", for_names="chair", against_names="gp")
+    (decided,) = acts(Entry(words="Hold it.", vote=vote), present=EVERYONE)
+    assert decided["votes"] == {"user-representative-1": "for", "gp": "against"}
+    (unknown,) = acts(Entry(words="Hold it.", vote=vote))
+    assert unknown["votes"] == {"user-representative-1": "for", "gp": "against"}
+
+
+@pytest.mark.parametrize(
+    ("vote", "field", "kind"),
+    [
+        (Vote(how="names"), "for_names", "no_names"),
+        (Vote(how="names", for_names="gp", against_names="gp"), "against_names", "named_twice"),
+        (Vote(how="names", for_names="everyone else", no_side_names="Everybody else."), "no_side_names", "named_twice"),
+    ],
+)
+def test_names_that_do_not_say_who_voted_how_are_asked_for(vote: Vote, field: str, kind: str) -> None:
+    notes = Notes(present=EVERYONE, items=(ItemNotes(number="3", entries=(Entry(words="Hold it.", vote=vote),)),))
+    told = [(fault.field, fault.kind) for fault in written(notes, NAMES, dt.date(2026, 2, 10)).faults]
+    assert told == [(f"items.0.entries.0.vote.{field}", kind)]
+
+
+def test_everyone_else_is_not_known_where_the_roll_is_not() -> None:
+    assert faults(Entry(words="Hold it.", vote=Vote(how="names", for_names="everyone else"))) == [
+        ("items.0.entries.0.vote.for_names", "no_roll")
+    ]
 
 
 def test_agreed_without_a_vote_was_agreed_and_consent_names_who_objected() -> None:
@@ -140,7 +168,7 @@ def test_a_proposal_not_voted_on_is_moved_only() -> None:
 
 
 def test_a_change_is_voted_on_before_the_proposal() -> None:
-    change = Change(mover="vice", old="Hold", new="Keep", vote=Vote(how="names", against_names="gp"))
+    change = Change(mover="vice", old="Hold", new="Keep", vote=Vote(how="names", for_names="vice", against_names="gp"))
     entry = Entry(
         words="Hold it.", changes=(change, Change()), vote=Vote(how="consensus"), actions=(Task(owner="gp", what="x"),)
     )

@@ -440,6 +440,7 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (Scene, lambda s: orders_reviewed(s, "2026-02-09"), "R-RV1", "day_has_passed"),
     (dropped, raising, "R-AC2", "action_is_dropped"),
     (brought_up, lambda s: urgently(s, "gp"), "R-NO4", "somebody_objects"),
+    (brought_up, lambda s: urgently(s, reason=None), "R-NO4", "reason_missing"),
 ]
 
 QUIET: list[tuple[Given, When_]] = [

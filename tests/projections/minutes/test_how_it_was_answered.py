@@ -283,7 +283,7 @@ def test_notice_that_a_meeting_goes_on_is_told() -> None:
     assert [line.partition(" ")[2] for line in evening.stage.lines(4)] == [
         "The meeting stopped at 14:20.",
         "Members were told on 20 May 2026 that the meeting would go on.",
-        "The meeting went on on 12 May 2026.",
+        "The meeting continued on 12 May 2026.",
     ]
 
 

@@ -19,7 +19,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "4c3b97db7941fda0a55404b97fee0f1069fdf37a38a4fc147162b1ca8a670a9b"
+FIRST_EDITION = "fcde9b1222730d9f90706e3d7e558ee6f8887677e31bafc611b241490f2ab412"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

@@ -56,10 +56,10 @@ class Replay:
         """Go through the entries in order."""
         act: list[Placed] = []
         for entry in placed:
-            act.append(entry)
-            if entry.last:
+            if act and (act[-1].last or _decided(act[-1]) != _decided(entry)):
                 self._act(act)
                 act = []
+            act.append(entry)
         self._act(act)
 
     def _act(self, act: Sequence[Placed]) -> None:
@@ -149,6 +149,11 @@ class Replay:
 
     def _find(self, one: RecordedEvent, words: str) -> None:
         self.findings.append(Finding(one.position, words))
+
+
+def _decided(entry: Placed) -> str:
+    """When an act was decided: acts written up together are recorded as one, and were decided one after another."""
+    return "" if entry.one is None else entry.one.envelope.decided
 
 
 def _held(

@@ -76,8 +76,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
 
 def otherwise(topic: str, found: Iterable[Difference]) -> str:
     """That something was recorded otherwise than the rules make it, field by field."""
-    said = [f"{_field(one.path)}: recorded {_value(one.recorded)}, by the rules {_value(one.by_rule)}" for one in found]
-    return f"{what(topic)} was recorded otherwise than the rules make it ({'; '.join(sorted(said))})"
+    said = sorted({_differs(one) for one in found})
+    return f"{what(topic)} was recorded otherwise than the rules make it ({'; '.join(said)})"
 
 
 def refused(topic: str, clause: str) -> str:
@@ -114,10 +114,13 @@ def what(topic: str) -> str:
     return WHAT[topic][0] if topic in WHAT else f"an entry of the kind {topic}"
 
 
-def _field(path: str) -> str:
+def _differs(one: Difference) -> str:
+    path = one.path
     while path and path not in FIELDS:
         path, _, _ = path.rpartition(".")
-    return FIELDS.get(path, "what it rests on")
+    if not path:
+        return "what it rests on is not the same"
+    return f"{FIELDS[path]}: recorded {_value(one.recorded)}, by the rules {_value(one.by_rule)}"
 
 
 def _value(said: Any) -> str:

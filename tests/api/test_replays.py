@@ -13,13 +13,18 @@ from api.cli import main
 from api.log.exporting import Scope, exported
 from api.log.replaying import Replayed, replayed
 from governance import keys
+from governance.acts import Principal
+from governance.election.commands import OpenNominations
+from governance.kernel import MeetingId, When
 from governance.log.bundle import written_lines
 from governance.log.entry import Entry, Place, act_message, body_digest, time_stamp
 from governance.log.merkle import leaf_hash
 from governance.log.verify import verify_bundle
+from governance.meeting.commands import CloseMeeting
 from governance.rules.defects import Defect
 from governance.signing import LogSigner, policy_text
 from governance.store import reading
+from governance.trial import Trial
 from tests.conftest import fresh_database, opening_over
 from tests.people import evening, found_groups, lines_of, record
 from tests.scenarios.corrections import april, march, may
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
     from governance.embedded import EmbeddedPostgres
 
 NAME = "example.org/log"
+IMPORTER = Principal("importer")
 
 
 class Kept:
@@ -106,6 +112,21 @@ def test_minutes_approved_and_questions_answered_in_writing_come_out_the_same(ke
     assert (replay.findings, replay.left) == ([], [])
     assert "Approved minutes: 1 written again." in replay.said
     assert "Results in writing: 1 worked out again." in replay.said
+
+
+def test_acts_that_were_written_up_together_come_out_the_same(kept: Kept) -> None:
+    governance = kept.governance
+    aliases = record(governance, [{"import": "spring"}, *march()[:-1]])
+    (group,) = [g for g in governance.groups() if governance.directory(g).slug == "group-a"]
+    together = Trial(governance)
+    closed = CloseMeeting(meeting=MeetingId(aliases["march"]), when=When("2026-03-10", "15:00"), mode="written_up")
+    together.act(closed, IMPORTER)
+    office = governance.directory(group).offices["secretary"]
+    together.act(OpenNominations(group=group, office=office, mode="written_up"), IMPORTER)
+    together.record(IMPORTER, key=None, body=b"")
+    replay = replayed(kept.lines())
+    assert (replay.findings, replay.left) == ([], [])
+    assert "What acts bring about elsewhere: 2 worked out again." in replay.said
 
 
 def lost() -> list[dict[str, Any]]:
@@ -257,9 +278,9 @@ def test_a_planned_meeting_neither_held_nor_called_off_is_a_finding(kept: Kept) 
     assert words(replayed(kept.lines())) == []
 
 
-def _meeting(kept: Kept) -> Any:
-    (group, *_) = kept.governance.groups()
-    return next(m for g in kept.governance.groups() for m in kept.governance.places.meetings(g)) if group else None
+def _meeting(kept: Kept) -> MeetingId:
+    (meeting,) = [m for group in kept.governance.groups() for m in kept.governance.places.meetings(group)]
+    return meeting
 
 
 def test_the_verb_says_whether_it_found_anything_and_whether_it_saw_all(

@@ -28,7 +28,7 @@ DONE, FINDING, USAGE, REFUSED, UNREAD = 0, 1, 2, 3, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb. Exit status: 0 done, 1 a finding or fault, 2 wrong usage, 3 a line or act refused."""
+    """Run one verb. Exit status: 0 done, 1 a finding or fault, 2 wrong usage, 3 something refused, 4 not all seen."""
     asked = parser().parse_args(arguments)
     try:
         status = verbs.VERBS[asked.verb](asked, from_environment())

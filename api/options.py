@@ -98,6 +98,8 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
     options(verb.add_parser("verify", help="verify a file that was exported; asks nobody"))
 
+    options(verb.add_parser("replay", help="verify such a file, and work every outcome in it out again by the rules"))
+
     verifier = verb.add_parser("verifier", help="print the verifier as one file to carry away: > verify.py")
     verifier.add_argument("--digest", action="store_true", help="print its SHA-256 instead")
 

@@ -124,10 +124,15 @@ def _settings() -> str:
     return "".join(rows)
 
 
+ABOUT_VERBS = """# Command line
+
+Exit status: 0 done, 1 a finding or fault, 2 wrong usage, 3 a line or act was refused, 4 nothing wrong was found but not
+everything could be looked at.
+"""
+
+
 def _cli() -> str:
-    parts = [
-        "# Command line\n\nExit status: 0 done, 1 a finding or fault, 2 wrong usage, 3 a line or act was refused.\n"
-    ]
+    parts = [ABOUT_VERBS]
     verbs = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001 - argparse has no other way
     helps = {choice.dest: choice.help for choice in verbs._choices_actions}  # noqa: SLF001 - likewise
     for name, verb in verbs.choices.items():

@@ -409,6 +409,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "export": log.export,
         "follow": log.follow_,
         "policy": log.policy,
+        "replay": log.replay,
         "verifier": log.verifier,
         "verify": log.verify,
         "witness": log.witness,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import operator
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 from uuid import UUID
 
@@ -227,32 +227,37 @@ class Reader:
         return state
 
     def _read_directory(self, group: GroupId, until: int | None = None) -> Directory:
-        founded: group_events.GroupFounded | None = None
-        seats: dict[SeatId, tuple[Sealed, Sealed]] = {}
-        offices: dict[OfficeId, tuple[Sealed, Sealed]] = {}
-        for one in self.stream(group, until):
-            match one.event:
-                case group_events.GroupFounded() as event:
-                    founded = event
-                case group_events.SeatCreated() as event:
-                    seats[event.seat] = (event.slug, event.label)
-                case group_events.OfficeCreated() as event:
-                    offices[event.office] = (event.slug, event.label)
-                case _:
-                    pass
-        if founded is None:
-            raise NotFound("group", "/group")
-        pairs = [*seats.values(), *offices.values(), (founded.slug, founded.name)]
-        words = self.words(s for pair in pairs for s in pair)
-        labels: dict[UUID, str] = {seat: words[label.ref] for seat, (_, label) in seats.items()}
-        labels.update({office: words[label.ref] for office, (_, label) in offices.items()})
-        return Directory(
-            name=words[founded.name.ref],
-            slug=words[founded.slug.ref],
-            seats={words[slug.ref]: seat for seat, (slug, _) in seats.items()},
-            offices={words[slug.ref]: office for office, (slug, _) in offices.items()},
-            labels=labels,
-        )
+        return directory_of(self.stream(group, until), self.words)
+
+
+def directory_of(events: Iterable[RecordedEvent], words: Callable[[Iterable[Sealed]], Mapping[UUID, str]]) -> Directory:
+    """The names of a group's seats and offices in the events of its stream. Raises `NotFound`."""
+    founded: group_events.GroupFounded | None = None
+    seats: dict[SeatId, tuple[Sealed, Sealed]] = {}
+    offices: dict[OfficeId, tuple[Sealed, Sealed]] = {}
+    for one in events:
+        match one.event:
+            case group_events.GroupFounded() as event:
+                founded = event
+            case group_events.SeatCreated() as event:
+                seats[event.seat] = (event.slug, event.label)
+            case group_events.OfficeCreated() as event:
+                offices[event.office] = (event.slug, event.label)
+            case _:
+                pass
+    if founded is None:
+        raise NotFound("group", "/group")
+    pairs = [*seats.values(), *offices.values(), (founded.slug, founded.name)]
+    told = words(s for pair in pairs for s in pair)
+    labels: dict[UUID, str] = {seat: told[label.ref] for seat, (_, label) in seats.items()}
+    labels.update({office: told[label.ref] for office, (_, label) in offices.items()})
+    return Directory(
+        name=told[founded.name.ref],
+        slug=told[founded.slug.ref],
+        seats={told[slug.ref]: seat for seat, (slug, _) in seats.items()},
+        offices={told[slug.ref]: office for office, (slug, _) in offices.items()},
+        labels=labels,
+    )
 
 
 def recorded(row: Row) -> RecordedEvent:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from api.faults import Fault
 from api.log.exporting import Scope, exported
+from api.log.replaying import replayed
 from api.names import RecordNames
 from api.wiring import log_opened, opened
 from governance import keys
@@ -21,12 +22,15 @@ from governance.inspection import origin
 from governance.kernel import GroupId
 from governance.log.bundle import written_lines
 from governance.log.carry import carried_verifier
-from governance.log.checking import check
+from governance.log.checking import FOUND, GOOD, Unusable, cannot, check, looked_at, verdict
+from governance.log.entry import BadEntry
 from governance.log.note import COSIGNATURE, BadKey, VerifierKey, parse_key
 from governance.log.policy import BadPolicy, parse_policy
 from governance.log.witnessing import WitnessBooks, witness_server
 from governance.reader import NotFound
 from governance.signing import POLICY, follow, policy_text
+
+NOT_WHOLE = 4
 
 if TYPE_CHECKING:
     import argparse
@@ -101,6 +105,25 @@ def export(asked: argparse.Namespace, settings: Settings) -> int:
 def verify(asked: argparse.Namespace, _: Settings) -> int:
     """Verify a file; asks neither the record nor the network."""
     return check(asked)
+
+
+def replay(asked: argparse.Namespace, _: Settings) -> int:
+    """Verify a file, and work its outcomes out again; asks neither the record nor the network."""
+    try:
+        report = looked_at(asked)
+        with Path(asked.file).open("rb") as lines:
+            again = replayed(lines)
+    except (Unusable, BadEntry) as fault:
+        return cannot(str(fault))
+    findings = [*report.findings, *again.findings]
+    for words, mark in ((findings, "FOUND "), ([*report.said, *again.said], "ok    "), (again.left, "NOT   ")):
+        for one in words:
+            print(mark, one)
+    if findings or not again.left:
+        print(verdict(len(findings)))
+        return FOUND if findings else GOOD
+    print("Nothing wrong was found, but not everything could be looked at.")
+    return NOT_WHOLE
 
 
 def verifier(asked: argparse.Namespace, _: Settings) -> int:

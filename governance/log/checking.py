@@ -18,6 +18,7 @@ from governance.log.words import COUNT
 
 if TYPE_CHECKING:
     from governance.log.policy import Policy
+    from governance.log.verify import Report
 
 GOOD, FOUND, UNREADABLE = 0, 1, 2
 
@@ -41,19 +42,38 @@ def options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def check(asked: argparse.Namespace) -> int:
     """Verify a file and print the report. 0 all is well, 1 something was found, 2 it cannot be read."""
     try:
-        with Path(asked.file).open("rb") as lines:
-            report = verify_bundle(lines, _asked(asked))
-    except BadBundle as bad:
-        return _cannot(f"{asked.file} is no file of a record, or was changed: {bad}")
-    except (OSError, Unusable) as fault:
-        return _cannot(str(fault))
+        report = looked_at(asked)
+    except Unusable as fault:
+        return cannot(str(fault))
     for finding in report.findings:
         print(f"FOUND  {finding}")
     for said in report.said:
         print(f"ok     {said}")
-    found = len(report.findings)
-    print("All is well." if not found else f"Something is wrong: {found} {'finding' if found == 1 else 'findings'}.")
-    return FOUND if found else GOOD
+    print(verdict(len(report.findings)))
+    return FOUND if report.findings else GOOD
+
+
+def looked_at(asked: argparse.Namespace) -> Report:
+    """What a file proves. Raises `Unusable` for one that cannot be read, and for what cannot be verified with."""
+    try:
+        with Path(asked.file).open("rb") as lines:
+            return verify_bundle(lines, _asked(asked))
+    except BadBundle as bad:
+        msg = f"{asked.file} is no file of a record, or was changed: {bad}"
+        raise Unusable(msg) from bad
+    except OSError as fault:
+        raise Unusable(str(fault)) from fault
+
+
+def verdict(found: int) -> str:
+    """The last line: whether all is well."""
+    return "All is well." if not found else f"Something is wrong: {found} {'finding' if found == 1 else 'findings'}."
+
+
+def cannot(words: str) -> int:
+    """Say that it cannot be done."""
+    sys.stderr.write(f"{words}\n")
+    return UNREADABLE
 
 
 def _asked(asked: argparse.Namespace) -> Asked:
@@ -94,8 +114,3 @@ def _head(file: str) -> bytes:
         msg = f"{file}: {bad}"
         raise Unusable(msg) from bad
     return data
-
-
-def _cannot(words: str) -> int:
-    sys.stderr.write(f"{words}\n")
-    return UNREADABLE

@@ -135,7 +135,7 @@ def _open(state: MeetingState, command: c.OpenMeeting, group: GroupState, desk: 
     _called(state)
     orders, version = group.orders_at(desk.when)
     mapping, mapped = group.mapping_at(desk.when)
-    opened = e.MeetingOpened(orders, version, mapping, mapped, _roll(group, desk.when))
+    opened = e.MeetingOpened(orders, version, mapping, mapped, roll_of(group, desk.when))
     here = ahead(state, desk, opened)
     return (
         opened,
@@ -205,7 +205,7 @@ def _resume(state: MeetingState, command: c.ResumeMeeting, group: GroupState, de
     orders, version = group.orders_at(desk.when)
     mapping, mapped = group.mapping_at(desk.when)
     told = _told(state, command, orders, desk)
-    resumed = e.MeetingResumed(orders, version, mapping, mapped, _roll(group, desk.when))
+    resumed = e.MeetingResumed(orders, version, mapping, mapped, roll_of(group, desk.when))
     if command.present is None:
         return (*told, resumed)
     here = ahead(state, desk, resumed)
@@ -247,7 +247,8 @@ def visitor_noted(state: MeetingState, visitor: c.VisitorHere, desk: Desk) -> e.
     return e.VisitorNoted(visitor.capacity, desk.seal(visitor.label), visitor.supporting)
 
 
-def _roll(group: GroupState, at: Moment) -> tuple[e.RollEntry, ...]:
+def roll_of(group: GroupState, at: Moment) -> tuple[e.RollEntry, ...]:
+    """Every seat of the group at a moment, with the offices it held."""
     offices: dict[SeatId, list[e.OfficeHeld]] = {}
     for term in group.held(at):
         offices.setdefault(term.seat, []).append(e.OfficeHeld(term.office, group.offices[term.office], term.acting))

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
 from governance.kernel import MotionId, Rejected
-from governance.meeting.sitting import on_roll, orders_of, quorum_now
+from governance.meeting.sitting import on_roll, orders_of
 from governance.motion import events as e
 from governance.motion import method_commands as c
 from governance.motion import method_events as me
@@ -45,10 +45,7 @@ def asked_for(state: MeetingState, motion: Motion) -> bool:
 
 def _by_name(state: MeetingState, motion: Motion) -> Event:
     """The question put anew, to be answered by name."""
-    here = state.effective(motion.item)
-    effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
-    shot = quorum_now(state, motion.item)
-    return e.QuestionPut(motion.id, "roll_call", tally.kind_of(state, motion), shot, effective)
+    return tally.question(state, motion, "roll_call")
 
 
 def names(state: MeetingState, command: c.RecordNames, desk: Desk) -> tuple[Event, ...]:

@@ -89,6 +89,13 @@ def kind_of(state: MeetingState, motion: Motion) -> MajorityKind:
     return own
 
 
+def question(state: MeetingState, motion: Motion, how: e.Method) -> e.QuestionPut:
+    """The question as it is put now: the majority it takes, the quorum, and the seats that may answer (R-QU4)."""
+    here = state.effective(motion.item)
+    effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
+    return e.QuestionPut(motion.id, how, kind_of(state, motion), quorum_now(state, motion.item), effective)
+
+
 def body_of(state: MeetingState, motion: Motion) -> majority.Body:
     """How many could answer and were entitled, by the base the orders choose (R-MA5)."""
     voters = state.voters(motion)

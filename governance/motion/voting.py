@@ -11,7 +11,6 @@ from governance.meeting.sitting import (
     on_roll,
     orders_of,
     quorate,
-    quorum_now,
 )
 from governance.motion import absent, ballots, consenting, tally
 from governance.motion import commands as c
@@ -49,12 +48,12 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
         if motion.put.method != "consent" or command.how in {"consent", "agreed", "consensus"}:
             return ()
         consenting.goes_to_the_vote(state, motion, desk)
-    shot = quorum_now(state, motion.item)
     counted = links.count_taken(state, motion.id, command.how, desk, voice=command.voice)
     if desk.mode == "live":
         chaired(state, motion)
         people.undisputed(state, motion.item)
-        shot = quorate(state, motion.item) if needs_quorum(motion) else shot
+        if needs_quorum(motion):
+            quorate(state, motion.item)
         refuse_out_of_turn(state, motion, desk)
         _business_stated(state, motion)
         refused = unheard(state, motion.id) or elects_nobody(state, motion)
@@ -69,9 +68,7 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
         raise Rejected(
             "R-VO9", "several_options", would_help="Count hands, call the roll, or take a ballot.", pointer="/how"
         )
-    here = state.effective(motion.item)
-    effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
-    return (e.QuestionPut(motion.id, command.how, tally.kind_of(state, motion), shot, effective), *counted)
+    return (tally.question(state, motion, command.how), *counted)
 
 
 def out_of_order(state: MeetingState, motion: Motion, how: e.Method) -> Rejected | None:

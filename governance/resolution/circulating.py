@@ -36,8 +36,8 @@ def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> 
         raise broken[0]
     orders, version = group.orders_at(desk.when)
     mapping, mapping_version = group.mapping_at(desk.when)
-    voting = {seat: kept for seat, kept in group.seats.items() if kept.voting and kept.exists(desk.when)}
-    electorate, kept_out = _electorate(voting, mapping, command.excluded, desk)
+    voting = voting_seats(group, desk)
+    electorate, kept_out = electorate_of(voting, mapping, command.excluded, desk)
     least = quorum.needed(orders, filled=len(electorate) + len(kept_out), established=len(voting))
     few = written.enough_asked(asked=len(electorate), kept_out=len(kept_out), quorum=least)
     if few is not None and desk.mode == "live":
@@ -69,7 +69,12 @@ def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> 
     )
 
 
-def _electorate(
+def voting_seats(group: GroupState, desk: Desk) -> dict[SeatId, Seat]:
+    """The seats with a vote, filled or not."""
+    return {seat: kept for seat, kept in group.seats.items() if kept.voting and kept.exists(desk.when)}
+
+
+def electorate_of(
     voting: Mapping[SeatId, Seat], mapping: ClassMapping, excluded: Collection[SeatId], desk: Desk
 ) -> tuple[tuple[e.Elector, ...], tuple[e.Elector, ...]]:
     """Everyone entitled then but those excluded, who are told (R-WR1, R-WR2); and of these, those with a vote."""

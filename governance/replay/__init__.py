@@ -1,0 +1,1 @@
+"""A record's outcomes worked out again from its own events."""

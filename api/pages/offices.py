@@ -15,6 +15,7 @@ from api.pages.days import Day
 from api.pages.forms import form_page, genuine, go
 from api.pages.language import gettext as _
 from api.pages.people import cards
+from api.pages.refusals import rule_of
 from api.v1.offices import open_nominations
 from governance.group.acting import acting_chair
 from governance.kernel import OfficeId
@@ -39,7 +40,8 @@ SEAT = Markup("<span>{}</span>, {}")
 class OfficeCard(msgspec.Struct, frozen=True):
     """An office with the term that runs now, who acts while nobody holds it, and the day nominations for it close.
 
-    `follows` is who takes it later, by their seat and the first day of their term.
+    `follows` is who takes it later, by their seat and the first day of their term; `uncounted` whose term was written
+    up and does not count, since when, and what our rules say of it.
     """
 
     office: OfficeId
@@ -50,6 +52,7 @@ class OfficeCard(msgspec.Struct, frozen=True):
     acts: str = ""
     nominations: str | None = None
     follows: tuple[tuple[str, Moment], ...] = ()
+    uncounted: tuple[tuple[str, Moment, tuple[str, ...]], ...] = ()
 
 
 class Taking(Once, frozen=True):
@@ -164,7 +167,13 @@ def _cards(place: Place) -> list[OfficeCard]:
         stands_in = labels[acts.seat] if acts and acts.office == office else ""
         later = [one for one in place.state.terms if one.office == office and one.ended is None]
         follows = tuple((labels[one.seat], one.since) for one in later if place.now.before(one.since))
-        made.append(OfficeCard(office, labels[office], term, label, name, stands_in, closing.get(str(office)), follows))
+        void = tuple(
+            (labels[one.seat], one.since, tuple(map(rule_of, one.irregular)))
+            for one in place.state.uncounted
+            if one.office == office
+        )
+        nominated = closing.get(str(office))
+        made.append(OfficeCard(office, labels[office], term, label, name, stands_in, nominated, follows, void))
     return made
 
 

@@ -16,7 +16,7 @@ from api.problems import Problem
 from api.v1.answers import answered
 from api.v1.asked import group_of, group_then, position_of, service_of, then_public
 from api.v1.service import Service, principal
-from api.v1.views import GroupView, OfficeView, OrdersView, RehearsalAsked, SeatView
+from api.v1.views import GroupView, OfficeView, OrdersView, RehearsalAsked, SeatView, UncountedTerm
 from api.v1.who_came import absences
 from governance import untold
 from governance.group.acting import acting_chair
@@ -132,6 +132,11 @@ def list_offices(
                 term.id if term else None,
                 term.last_day if term else None,
                 term.acting if term else stands_in is not None,
+                tuple(
+                    UncountedTerm(one.id, one.seat, one.since.local[:10], one.until, one.irregular)
+                    for one in state.uncounted
+                    if one.office == office
+                ),
             )
         )
     return answered(request, views, at=at)

@@ -15,10 +15,21 @@ from governance.rules.rehearse import Attendance
 from governance.standing_orders import ClassMapping, StandingOrders
 
 
+class UncountedTerm(msgspec.Struct, frozen=True):
+    """A term that was written up against the clauses in `irregular`: it is on record, and gives nobody the office."""
+
+    term: UUID
+    seat: UUID
+    since: str
+    until: str | None
+    irregular: tuple[str, ...]
+
+
 class OfficeView(msgspec.Struct, frozen=True):
     """An office and who holds it now; `until` is the last day of the term.
 
-    While nobody is chair, the vice-chair is named there, `acting` and without a term.
+    While nobody is chair, the vice-chair is named there, `acting` and without a term. `uncounted` are terms that give
+    nobody the office.
     """
 
     office: UUID
@@ -29,6 +40,7 @@ class OfficeView(msgspec.Struct, frozen=True):
     term: UUID | None
     until: str | None
     acting: bool
+    uncounted: tuple[UncountedTerm, ...] = ()
 
 
 class SeatView(msgspec.Struct, frozen=True):

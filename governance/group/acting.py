@@ -28,7 +28,8 @@ class Acting(msgspec.Struct, frozen=True):
 def acting_chair(group: GroupState, at: Moment) -> Acting | None:
     """Who acts as chair then, by the record alone: nobody is appointed to it. None with a chair or a co-chair.
 
-    It begins with the vacancy, or with the vice-chair if that is later, and ends after `acting_days`.
+    It begins with the vacancy, or with the vice-chair if that is later, and ends `acting_days` after the vacancy,
+    whoever acted before: one acting after another is no way round an election.
     """
     held = list(group.held(at))
     kinds = {group.offices[term.office] for term in held if not term.acting}
@@ -40,7 +41,7 @@ def acting_chair(group: GroupState, at: Moment) -> Acting | None:
         return None
     vacant = _vacant(group, last, at)
     since = vice.since if vacant.before(vice.since) else vacant
-    if _too_long(group, since, at):
+    if _too_long(group, vacant, at):
         return None
     return Acting(vice.seat, last.office, since, vacant, _left(group, last))
 
@@ -49,6 +50,13 @@ def time_is_up(group: GroupState, office: OfficeId, at: Moment) -> bool:
     """Whether an office of chair has been vacant for longer than the vice-chair acts in it (R-AC1)."""
     last = _last_chair(group, at)
     return last is not None and last.office == office and _too_long(group, _vacant(group, last, at), at)
+
+
+def vacant_since(group: GroupState, office: OfficeId, at: Moment) -> Moment | None:
+    """Since when an office of chair has been vacant then; None where somebody has it, or never had (R-AC1)."""
+    last = _last_chair(group, at)
+    held = {term.office for term in group.held(at) if not term.acting}
+    return None if last is None or last.office != office or office in held else _vacant(group, last, at)
 
 
 def _too_long(group: GroupState, since: Moment, at: Moment) -> bool:

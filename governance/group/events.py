@@ -98,7 +98,10 @@ class OfficeCreated(Event, frozen=True):
 
 
 class OfficeAssigned(Event, frozen=True):
-    """A seat took an office for a term; `until` is the last day (YYYY-MM-DD)."""
+    """A seat took an office for a term; `until` is the last day (YYYY-MM-DD).
+
+    Written up against the clauses in `irregular` it is on record, and gives nobody the office.
+    """
 
     topic: ClassVar[str] = "group.office_assigned.v1"
 
@@ -109,6 +112,7 @@ class OfficeAssigned(Event, frozen=True):
     until: str | None
     acting: bool
     decision: DecisionId | None
+    irregular: tuple[str, ...] = ()
 
 
 class TermEnded(Event, frozen=True):

@@ -9,7 +9,7 @@ from governance.election.terms import eligible, latest, served
 from governance.group import behind
 from governance.group import commands as c
 from governance.group import events as e
-from governance.group.acting import time_is_up
+from governance.group.acting import time_is_up, vacant_since
 from governance.kernel import Rejected, SeatId, TermId, When
 from governance.rules import behind as rule
 from governance.rules.chair import has_an_office_of_chair
@@ -17,6 +17,8 @@ from governance.rules.elections import within_limit
 from governance.rules.offices import may_act
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from governance.group.state import GroupState, Seat
     from governance.kernel import Desk, Event, Moment
     from governance.standing_orders import StandingOrders
@@ -35,54 +37,72 @@ def assign(
     if seat.holder(since) is None:
         raise Rejected("R-TE5", "seat_is_empty", would_help="Fill the seat first.", pointer="/seat")
     _ends_after(command.until, since, desk)
-    rotates = has_an_office_of_chair(state.orders_at(since)[0], state.offices[command.office])
-    if desk.mode == "live" and rotates is not None:
-        raise rotates
-    if desk.mode == "live" and not eligible(state, command.office, command.seat, since):
-        raise Rejected(
+    orders = state.orders_at(since)[0]
+    wrong = tuple(_not_in_order(state, command, since))
+    for one in wrong if desk.mode == "live" else ():
+        raise one
+    until = command.until
+    if command.acting and until is None:
+        until = acts_until(state, orders, command, since).isoformat()
+    irregular = () if desk.imported else tuple(sorted({one.clause for one in wrong}))
+    taken = any(t.office == command.office and t.meets(since, until) for t in state.terms)
+    if taken and not irregular:
+        raise Rejected("R-TE5", "office_already_held", would_help="End the running term first.", pointer="/office")
+    refused = (_acts if command.acting else _takes_it)(state, command, since, desk, named)
+    if refused is not None:
+        raise refused
+    term = TermId(desk.new_id("term"))
+    return (
+        e.OfficeAssigned(
+            term, command.office, command.seat, since, until, command.acting, command.decision, irregular=irregular
+        ),
+    )
+
+
+def _not_in_order(state: GroupState, command: c.AssignOffice, since: Moment) -> Iterator[Rejected]:
+    """What stands against somebody in an office: a chair that goes round, their class, too many terms, acting too long.
+
+    Live it is refused. Written up by hand it is on record, and they do not have the office by it.
+    """
+    orders = state.orders_at(since)[0]
+    rotates = has_an_office_of_chair(orders, state.offices[command.office])
+    if rotates is not None:
+        yield rotates
+    if not eligible(state, command.office, command.seat, since):
+        yield Rejected(
             "R-EL1",
             "office_is_for_lived_experience",
             would_help="Our rules keep this office for a seat with lived experience.",
             pointer="/seat",
         )
-    until = _acting_until(state.orders_at(since)[0], command, since, desk) if command.acting else command.until
-    if any(t.office == command.office and t.meets(since, until) for t in state.terms):
-        raise Rejected("R-TE5", "office_already_held", would_help="End the running term first.", pointer="/office")
-    if desk.mode == "live" and not command.acting:
-        _within_the_limit(state, command, since)
-    refused = (_acts if command.acting else _takes_it)(state, command, since, desk, named)
-    if refused is not None:
-        raise refused
-    term = TermId(desk.new_id("term"))
-    return (e.OfficeAssigned(term, command.office, command.seat, since, until, command.acting, command.decision),)
-
-
-def _acting_until(orders: StandingOrders, command: c.AssignOffice, since: Moment, desk: Desk) -> str | None:
-    """The last day of acting: as said, but no later than the orders let it last (R-AC1)."""
-    last = (since.date + dt.timedelta(days=orders.acting_days)).isoformat()
-    if desk.mode == "live" and command.until is not None and command.until > last:
-        raise Rejected(
+    last = acts_until(state, orders, command, since).isoformat() if command.acting else None
+    if last is not None and command.until is not None and command.until > last:
+        yield Rejected(
             "R-AC1",
             "acts_too_long",
             because={"last": last, "days": orders.acting_days},
             would_help="Hold an election before that.",
             pointer="/until",
         )
-    return command.until or last
-
-
-def _within_the_limit(state: GroupState, command: c.AssignOffice, since: Moment) -> None:
-    """Refuse whoever held the office for too many terms in a row, also by a decision (R-TE3)."""
-    most = state.orders_at(since)[0].max_consecutive
-    terms = served(state, command.office, command.seat, since)
-    if not within_limit(terms, most):
-        raise Rejected(
+    terms, most = served(state, command.office, command.seat, since), orders.max_consecutive
+    if not command.acting and not within_limit(terms, most):
+        yield Rejected(
             "R-TE3",
             "term_limit",
             because={"served": terms, "most": most},
             would_help="Somebody else stands, or the meeting makes the term longer by a year.",
             pointer="/seat",
         )
+
+
+def acts_until(state: GroupState, orders: StandingOrders, command: c.AssignOffice, since: Moment) -> dt.date:
+    """The last day on which somebody may act in an office from a day on (R-AC1).
+
+    The days of a vice-chair count from the vacancy, so that acting as the rules say and being asked to are one time.
+    With a decision of the meeting they count anew.
+    """
+    vacant = None if command.decision is not None else vacant_since(state, command.office, since)
+    return (since if vacant is None else vacant).date + dt.timedelta(days=orders.acting_days)
 
 
 def _takes_it(
@@ -93,11 +113,22 @@ def _takes_it(
     What was had before the record of the group began is written up, and not judged here.
     """
     found = behind.told(state, named)
-    held = any(term.office == command.office for term in state.terms)
-    live_again = held and desk.mode == "live"
-    if found is None and not live_again and behind.may_lack(state, since, desk):
+    if found is None and _need_not_be_voted(state, command, since, desk):
         return None
     return rule.for_office(found, since.date, about_it=_about_it(state, command, since, named))
+
+
+def _need_not_be_voted(state: GroupState, command: c.AssignOffice, since: Moment, desk: Desk) -> bool:
+    if not behind.may_lack(state, since, desk):
+        return False
+    first = all(term.office != command.office for term in state.terms)
+    if desk.imported or behind.founding(state, desk):
+        return first or desk.mode == "written_up"
+    assert state.began is not None, "founded before"
+    began = state.began.local[:10]
+    nobody_since = all(term.over_by(began) for term in state.terms if term.office == command.office)
+    over = command.until is not None and command.until <= began
+    return rule.of_earlier_times(state.offices[command.office], first=nobody_since, over=over)
 
 
 def _about_it(state: GroupState, command: c.AssignOffice, since: Moment, named: behind.Named | None) -> bool:

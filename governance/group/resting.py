@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 def rests_on(event: Event) -> DecisionId | None:
     """The decision an event used up, None where it rests on none."""
     match event:
+        case e.OfficeAssigned(irregular=irregular) if irregular:
+            return None
         case (
             e.OfficeAssigned(decision=decision)
             | e.SeatFilled(decision=decision)

@@ -110,11 +110,17 @@ class Term(msgspec.Struct, frozen=True):
     ended: Moment | None = None
     why: str | None = None
     extended_to: str | None = None
+    irregular: tuple[str, ...] = ()
 
     @property
     def last_day(self) -> str | None:
         """The last day of the term as it stands, YYYY-MM-DD."""
         return self.extended_to or self.until
+
+    def over_by(self, day: str) -> bool:
+        """Whether the term was over by a day, YYYY-MM-DD."""
+        ended = self.last_day is not None and self.last_day <= day
+        return ended or (self.ended is not None and self.ended.local[:10] <= day)
 
     def runs(self, at: Moment) -> bool:
         """Whether the term ran at that moment."""
@@ -142,7 +148,8 @@ class GroupState(msgspec.Struct, frozen=True):
     `by_text`: seats whose holder needs to take part in writing; `formats`: how holders read papers. `next_chair`: who
     was agreed to preside next (R-CH4). `business` waits for a meeting, or was answered by one; `missed`: seats that had
     no notice of a meeting of that day. `national` is the group above. `reviews` say when to look at what again. `began`
-    is when its record did; `used` are the decisions that something rests on.
+    is when its record did; `used` are the decisions that something rests on. `uncounted` terms are
+    on record and give nobody the office: they were written up against a clause.
     """
 
     group: GroupId | None = None
@@ -167,6 +174,7 @@ class GroupState(msgspec.Struct, frozen=True):
     reviews: dict[UUID, Review] = {}
     began: Moment | None = None
     used: frozenset[DecisionId] = frozenset()
+    uncounted: tuple[Term, ...] = ()
 
     def deputy_of(self, seat: SeatId, at: Moment) -> Deputy | None:
         """Who stood in for the holder of a seat then."""
@@ -347,6 +355,9 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             return replace(state, offices={**state.offices, event.office: event.kind})
         case e.OfficeAssigned() as event:
             term = Term(event.term, event.office, event.seat, event.since, event.until, event.acting)
+            if event.irregular:
+                told = replace(term, irregular=event.irregular)
+                return replace(state, uncounted=(*state.uncounted, told))
             return replace(state, terms=(*state.terms, term))
         case e.TermEnded(term=ended, at=at, reason=why):
             terms = tuple(replace(t, ended=at, why=why) if t.id == ended else t for t in state.terms)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.kernel import Filled, Rejected
+from governance.rules.chair import LINE
 from governance.rules.elections import PLAIN
 from governance.standing_orders import Category
 
@@ -45,6 +46,15 @@ def may_lack(*, founding: bool, written_up: bool, imported: bool, before_the_rec
     Earlier are the days up to the one on which the record of the group began, and whatever is brought in from a file.
     """
     return founding or (written_up and (imported or before_the_record))
+
+
+def of_earlier_times(kind: OfficeKind, *, first: bool, over: bool) -> bool:
+    """Whether an office had before the record of the group began is written up without a decision.
+
+    It was `over` by then; or it is the `first` that ran on from then, and not of an office that takes the chair: these
+    were filled while the group was founded, so that whoever comes later was chosen at a meeting.
+    """
+    return over or (first and kind not in LINE)
 
 
 def for_office(found: Behind | None, on: dt.date, *, about_it: bool) -> Rejected | None:

@@ -175,3 +175,17 @@ def test_an_office_that_names_are_asked_for_is_not_given_by_a_plain_vote(room: R
     path = "/api/v1/groups/group-a/offices/treasurer/terms"
     refused = room.ask("POST", path, json={"seat": "carer-representative", "decision": made})
     assert told(refused) == (409, "R-EL1", "decision_has_no_effect")
+
+
+def test_a_term_written_up_against_the_rules_is_on_record_and_gives_nobody_the_office(room: Room) -> None:
+    path = "/groups/group-a/offices/secretary/terms"
+    told_of = {"seat": "gp", "since": {"date": "2024-04-02"}, "until": "2024-06-30", "mode": "written_up"}
+    term = room.act("POST", path, told_of)["term"]["id"]
+    (office,) = (one for one in room.ask("GET", "/api/v1/groups/group-a/offices").json() if one["slug"] == "secretary")
+    assert office["uncounted"] == [
+        {"term": term, "seat": str(room.directory.seats["gp"]), "since": "2024-04-02", "until": "2024-06-30",
+         "irregular": ["R-EL1"]},
+    ]  # fmt: skip
+    page = room.look(OFFICES).text
+    assert "Written down, but it does not count: GP, from 2 April 2024." in page
+    assert "Rule R-EL1:" in page

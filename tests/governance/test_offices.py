@@ -80,7 +80,9 @@ def test_a_vice_chair_who_comes_later_acts_from_then_on() -> None:
 
 def test_nobody_acts_where_a_co_chair_presides_or_nobody_was_ever_chair() -> None:
     scene = chair_goes(with_vice())
-    assign(scene, "co_chair", "fourth", "2025-01-01")
+    (made,) = scene.do(g.CreateOffice(group=scene.id, slug="co_chair", label="co_chair", kind="co_chair"))
+    since = When("2025-01-01")
+    scene.brought_in(g.AssignOffice(group=scene.id, office=made.office, seat=scene.seats["fourth"], since=since))  # type: ignore[attr-defined]
     assert acting_chair(scene.group, at("2026-02-06")) is None
     never = Scene(e.ORDERS)
     never.group = type(never.group)(
@@ -127,9 +129,10 @@ def test_whoever_acts_for_longer_than_ninety_days_is_refused_and_without_an_end_
     chair, vice = scene.offices["chair"], scene.seats["vice"]
     acts = g.AssignOffice(group=scene.id, office=chair, seat=vice, since=When("2026-02-02"), acting=True)
     (assigned,) = scene.decide(acts)
-    assert assigned.until == "2026-05-03"  # type: ignore[attr-defined]
+    # The office has been vacant since 1 February, and ninety days after it is 2 May.
+    assert assigned.until == "2026-05-02"  # type: ignore[attr-defined]
     longer = g.AssignOffice(
-        group=scene.id, office=chair, seat=vice, since=When("2026-02-02"), until="2026-05-04", acting=True
+        group=scene.id, office=chair, seat=vice, since=When("2026-02-02"), until="2026-05-03", acting=True
     )
     with pytest.raises(Rejected, match="acts_too_long"):
         scene.decide(longer)
@@ -346,3 +349,67 @@ def test_a_term_is_made_longer_once() -> None:
     assert (term.until, term.extended_to) == ("2026-03-31", "2027-03-31")
     with pytest.raises(Rejected, match="extended_once_already"):
         scene.do(e.longer()(scene))
+
+
+def test_a_second_vice_chair_does_not_act_for_another_ninety_days() -> None:
+    scene = chair_goes(with_vice())
+    vice = scene.group.terms[1].id
+    scene.do(g.EndTerm(group=scene.id, term=vice, reason="resigned", when=When("2026-04-01")))
+    since = When("2026-04-02")
+    next_one = g.AssignOffice(
+        group=scene.id, office=scene.offices["vice_chair"], seat=scene.seats["fourth"], since=since
+    )
+    scene.brought_in(next_one)
+    last = acting_chair(scene.group, at("2026-05-02"))
+    assert last is not None
+    assert last.seat == scene.seats["fourth"]
+    assert acting_chair(scene.group, at("2026-05-03")) is None
+
+
+def written_up(scene: Scene, kind: str, seat: str, since: str, until: str, **more: Any) -> Any:
+    """A term as somebody writes it up; it is on record, and what it does to who holds the office is told apart."""
+    before = len(scene.group.terms)
+    assign(scene, kind, seat, since, until, **more)
+    counted = len(scene.group.terms) > before
+    return counted, () if counted else scene.group.uncounted[-1].irregular
+
+
+def test_a_term_written_up_past_the_limit_or_of_another_class_is_on_record_and_gives_nobody_the_office() -> None:
+    scene = Scene(e.ORDERS)
+    assign(scene, "secretary", "secretary", "2024-01-01", "2029-12-31")
+    scene.do(g.EndTerm(group=scene.id, term=scene.group.terms[-1].id, reason="resigned", when=When("2026-01-10")))
+    # Six years were planned, which are three terms of two.
+    assert written_up(scene, "secretary", "secretary", DAY, "2027-12-31") == (False, ("R-TE3",))
+    assert written_up(scene, "secretary", "gp", DAY, "2027-12-31") == (False, ("R-EL1",))
+    assert scene.group.office_of("secretary", at("2026-06-01")) is None
+    # Somebody else can be written up for the same time.
+    assert written_up(scene, "secretary", "fourth", DAY, "2027-12-31") == (True, ())
+    # A file tells of it as it was.
+    told = {"office": scene.offices["secretary"], "seat": scene.seats["gp"], "until": "2026-01-31"}
+    scene.brought_in(g.AssignOffice(group=scene.id, since=When("2026-01-15"), **told))  # type: ignore[arg-type]
+    assert scene.group.office_of("secretary", at("2026-01-20")) == scene.seats["gp"]
+
+
+def test_a_chair_who_goes_round_and_acting_for_too_long_are_written_up_without_effect_too() -> None:
+    rotating = Scene(msgspec.structs.replace(e.ORDERS, chair_rotates=True))
+    rotating.group = msgspec.structs.replace(rotating.group, terms=())
+    assert written_up(rotating, "chair", "vice", "2025-01-01", "2025-12-31") == (False, ("R-CH4",))
+    scene = chair_goes(with_vice())
+    long = written_up(scene, "chair", "vice", "2026-02-02", "2026-12-31", acting=True)
+    assert long == (False, ("R-AC1",))
+    assert written_up(scene, "chair", "vice", "2026-02-02", "2026-05-02", acting=True) == (True, ())
+
+
+def test_after_the_founding_a_term_of_earlier_times_was_over_by_then_or_is_the_first_and_takes_no_chair() -> None:
+    scene = with_vice()
+    refused = pytest.raises(Rejected, match="office_without_an_election")
+    with refused:
+        assign(scene, "co_chair", "fourth", "2024-01-01", "2026-02-11")
+    # The record of the group began on 10 February 2026.
+    assign(scene, "co_chair", "fourth", "2024-01-01", "2026-02-10")
+    assign(scene, "other", "carer", "2024-01-01", "2024-12-31")
+    told = {"office": scene.offices["other"], "seat": scene.seats["fourth"], "until": "2027-12-31"}
+    scene.brought_in(g.AssignOffice(group=scene.id, since=When("2026-05-01"), **told))  # type: ignore[arg-type]
+    # Somebody had it since, so whoever had it meanwhile was chosen at a meeting.
+    with refused:
+        assign(scene, "other", "carer", "2026-02-01", "2026-04-30")

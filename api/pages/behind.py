@@ -9,7 +9,7 @@ from api.pages.language import gettext as _
 from api.pages.rendering import day
 from api.v1.register import latest
 from governance import earlier
-from governance.election.room_events import OfficeProposed
+from governance.election.room_events import MemberProposed, OfficeProposed
 from governance.group.behind import told
 from governance.kernel import DecisionId
 from governance.rules import behind as rule
@@ -35,6 +35,18 @@ def for_office(place: Place, office: OfficeId) -> list[tuple[str, str]]:
         found, given = told(place.state, named), named.proposed
         about_it = isinstance(given, OfficeProposed) and given.office == office
         return found is not None and rule.for_acting(found, on, about_it=about_it) is None
+
+    return _choices(place, PLAIN, fits)
+
+
+def for_seat(place: Place, seat: SeatId) -> list[tuple[str, str]]:
+    """Decisions by which somebody takes a seat today."""
+    on = place.now.date
+
+    def fits(named: Named) -> bool:
+        found, given = told(place.state, named), named.proposed
+        about_it = isinstance(given, MemberProposed) and given.seat == seat
+        return found is not None and rule.for_seat(found, on, about_it=about_it) is None
 
     return _choices(place, PLAIN, fits)
 

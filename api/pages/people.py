@@ -39,13 +39,18 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "died": lambda: _("They died"),
     "other": lambda: _("The group voted, for another reason"),
 }
+GROUNDS: Mapping[str, Callable[[], str]] = {
+    "voted": lambda: _("The group voted on it"),
+    "sent": lambda: _("Those they work for sent them"),
+    "appointed": lambda: _("The chair asked them, as somebody had left"),
+}
 BY_VOTE = {"removed", "other"}
 
 
 class SeatCard(msgspec.Struct, frozen=True):
     """A seat with who is in it; `reach` is None for what one may not know, or what was removed.
 
-    `codes`: whether the reader may print codes on paper for them.
+    `codes`: whether the reader may print codes on paper for them. `came`: how they came to the seat, and why.
     """
 
     seat: SeatId
@@ -56,6 +61,7 @@ class SeatCard(msgspec.Struct, frozen=True):
     filled: bool
     reach: PersonView | None
     codes: bool
+    came: str = ""
 
 
 class Filling(Once, frozen=True):
@@ -66,6 +72,9 @@ class Filling(Once, frozen=True):
     email: str = ""
     phone: str = ""
     address: str = ""
+    ground: str = ""
+    decision: str = ""
+    reason: str = ""
     since_day: str = ""
     since_month: str = ""
     since_year: str = ""
@@ -179,6 +188,7 @@ def cards(place: Place) -> list[SeatCard]:
     offices: dict[SeatId, list[str]] = {}
     for term in state.held(now):
         offices.setdefault(term.seat, []).append(place.directory.labels[term.office])
+    came = _came(place)
     return [
         SeatCard(
             seat,
@@ -189,6 +199,7 @@ def cards(place: Place) -> list[SeatCard]:
             (holder := holders[seat]) is not None,
             reached.get(holder) if holder else None,
             holder is not None and may_print(place.service.governance, place.who, holder),
+            came.get(seat, ""),
         )
         for seat, kept in seats.items()
     ]
@@ -230,8 +241,37 @@ def _filled(place: Place, seat: SeatId, data: Filling) -> Trial:
     if person == NEW:
         told = {"name": data.name, "email": data.email, "phone": data.phone, "address": data.address}
         person = str(trial.act(command(place, "registerPerson", told), place.who).made)
-    trial.act(command(place, "fillSeat", {"seat": str(seat), "person": person, "since": data.since.when}), place.who)
+    voted = data.ground == "voted"
+    taken: dict[str, object] = {
+        "seat": str(seat),
+        "person": person,
+        "since": data.since.when,
+        "decision": data.decision if voted else "",
+        "ground": "" if voted else data.ground,
+        "reason": "" if voted else data.reason,
+    }
+    trial.act(command(place, "fillSeat", taken), place.who)
     return trial
+
+
+def _came(place: Place) -> dict[SeatId, str]:
+    """How those who sit with the group now came to their seats, where the record says so."""
+    sat = {seat: kept.holding(place.now) for seat, kept in place.state.seats.items()}
+    by = {seat: held.by for seat, held in sat.items() if held is not None and held.by is not None}
+    words = place.service.governance.words(one.reason for one in by.values() if one.reason is not None)
+    told = {seat: _("The group voted on it.") for seat, one in by.items() if one.decision is not None}
+    for seat, one in by.items():
+        why = "" if one.reason is None else words[one.reason.ref]
+        if one.ground == "sent":
+            told[seat] = _("Sent by those they work for: %(why)s") % {"why": why}
+        elif one.ground == "appointed":
+            told[seat] = _("Asked by the chair: %(why)s") % {"why": why}
+    return told
+
+
+def _needs_a_ground(place: Place, seat: SeatId) -> bool:
+    """Whether it is asked how somebody came to a seat: it has a vote, and the group is no longer founded."""
+    return place.state.seats[seat].voting and not place.state.convenor_acts(place.now)
 
 
 def _fill_page(
@@ -242,6 +282,8 @@ def _fill_page(
         "label": place.directory.labels[seat],
         "filled": place.state.seats[seat].holder(place.now) is not None,
         "others": others,
+        "grounds": [(ground, words()) for ground, words in GROUNDS.items()] if _needs_a_ground(place, seat) else [],
+        "decisions": behind.for_seat(place, seat),
     }
     return act_page(request, "seat_fill.html", place, refused, data=data, once=data.once, **more)
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from governance.group.events import GroupKind
+from governance.group.events import Ground, GroupKind
 from governance.kernel import (
     Command,
     Constituency,
@@ -66,7 +66,11 @@ class RetireSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 
 class FillSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Put a person in a seat."""
+    """Put a person in a seat: a seat with a vote by the `decision` of a meeting that named it.
+
+    Or they were `sent` by those they work for, or `appointed` by the chair to a seat somebody left (R-AC1, so not by
+    whoever only acts as chair); then `reason` says by whom, or why. While the group is founded none is needed.
+    """
 
     do: ClassVar[str] = "fillSeat"
     power: ClassVar[Power] = "office"
@@ -76,6 +80,8 @@ class FillSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     person: PersonId
     since: When | None = None
     decision: DecisionId | None = None
+    ground: Ground | None = None
+    reason: Line | None = None
 
 
 class VacateSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -19,7 +19,7 @@ from governance.rules.satisfiable import findings, has_room
 from governance.rules.terms import last_day_in_seat
 
 if TYPE_CHECKING:
-    from governance.group.state import Adopted, GroupState
+    from governance.group.state import Adopted, GroupState, Seat
     from governance.kernel import Desk, Event, Moment
     from governance.organisation.state import OrganisationState
 
@@ -150,12 +150,29 @@ def _fill_seat(
         raise Rejected(
             "R-AP2", "one_person_one_vote", would_help="One person holds one voting seat.", pointer="/person"
         )
+    _comes_by(state, command, seat, since, desk, named)
+    reason = None if command.reason is None else desk.seal(command.reason)
+    return (e.SeatFilled(command.seat, command.person, since, command.decision, command.ground, reason),)
+
+
+def _comes_by(
+    state: GroupState, command: c.FillSeat, seat: Seat, since: Moment, desk: Desk, named: behind.Named | None
+) -> None:
+    """Refuse whoever comes into a seat otherwise than by a vote, sent, or asked by the chair (R-TE2, R-AC1)."""
     found = behind.told(state, named)
     about_it = named is not None and named.gives_seat(command.seat, command.person)
     refused = None if found is None else rule.for_seat(found, since.date, about_it=about_it)
+    if command.ground is not None or (found is None and seat.voting and not behind.may_lack(state, since, desk)):
+        refused = rule.without_a_vote(
+            command.ground,
+            told=command.reason is not None,
+            voted=found is not None,
+            sent=seat.constituency == "professional" or state.kind == "national",
+            left=bool(seat.holdings),
+            chair=any(state.offices[t.office] in {"chair", "co_chair"} and not t.acting for t in state.held(since)),
+        )
     if refused is not None:
         raise refused
-    return (e.SeatFilled(command.seat, command.person, since, command.decision),)
 
 
 def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk, named: behind.Named | None) -> tuple[Event, ...]:

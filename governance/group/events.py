@@ -24,6 +24,8 @@ from governance.kernel import (
 from governance.standing_orders import ClassMapping, OfficeKind, StandingOrders
 
 GroupKind = Literal["local", "national", "sprint"]
+# How somebody comes to sit with the group where no meeting decided it.
+Ground = Literal["sent", "appointed"]
 HandoverItem = Literal[
     "open_actions", "standing_agreements", "access_profile", "accounts", "keys", "calendar", "shadowing"
 ]
@@ -66,7 +68,7 @@ class SeatRetired(Event, frozen=True):
 
 
 class SeatFilled(Event, frozen=True):
-    """A person took the seat."""
+    """A person took the seat: by a decision, `sent` by those they work for, or `appointed` by the chair, and why."""
 
     topic: ClassVar[str] = "group.seat_filled.v1"
 
@@ -74,6 +76,8 @@ class SeatFilled(Event, frozen=True):
     person: PersonId
     since: Moment
     decision: DecisionId | None
+    ground: Ground | None = None
+    reason: Sealed | None = None
 
 
 class SeatVacated(Event, frozen=True):

@@ -57,6 +57,7 @@ class Holding(msgspec.Struct, frozen=True):
     since: Moment
     until: Moment | None
     left: str | None = None
+    by: e.SeatFilled | None = None
 
 
 class Seat(msgspec.Struct, frozen=True):
@@ -75,6 +76,10 @@ class Seat(msgspec.Struct, frozen=True):
     def holder(self, at: Moment) -> PersonId | None:
         """Who held the seat at that moment."""
         return next((h.person for h in reversed(self.holdings) if in_force(h.since, h.until, at)), None)
+
+    def holding(self, at: Moment) -> Holding | None:
+        """Who held the seat at that moment, and by what."""
+        return next((h for h in reversed(self.holdings) if in_force(h.since, h.until, at)), None)
 
     def since_held(self, at: Moment) -> dt.date | None:
         """The day on which its holder then took it, or None of an empty seat."""
@@ -342,7 +347,7 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             return _seat(state, seat, replace(state.seats[seat], retired=at))
         case e.SeatFilled() as event:
             kept = state.seats[event.seat]
-            holdings = (*kept.holdings, Holding(event.person, event.since, None))
+            holdings = (*kept.holdings, Holding(event.person, event.since, None, by=event))
             return _seat(state, event.seat, replace(kept, holdings=holdings))
         case e.SeatVacated(seat=seat, at=at):
             kept = state.seats[seat]

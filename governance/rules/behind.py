@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -80,6 +80,29 @@ def for_acting(found: Behind, on: dt.date, *, about_it: bool) -> Rejected | None
 def for_seat(found: Behind, on: dt.date, *, about_it: bool) -> Rejected | None:
     """Why nobody takes a seat on a day by this decision, or None (R-TE2)."""
     return _gives("R-TE2", found, on, PLAIN, about_it=about_it)
+
+
+def without_a_vote(
+    ground: Literal["sent", "appointed"] | None, *, told: bool, voted: bool, sent: bool, left: bool, chair: bool
+) -> Rejected | None:
+    """Why nobody takes a seat with a vote where no meeting decided it, or None (R-TE2, R-AC1).
+
+    Those who are there for a body are `sent` by it. The `chair`, and not whoever acts as one, asks somebody to a seat
+    that somebody `left`. Either way it is `told` by whom, or why.
+    """
+    if ground is None:
+        return _refused("R-TE2", "seat_without_a_decision", "Say which vote it was, or who sent them.")
+    if voted:
+        return _refused("R-TE2", "voted_on_it", "The group voted on it, so leave this out.", "/ground")
+    if not told:
+        return _refused("R-TE2", "ground_not_told", "Say who sent them, or why the chair asked them.", "/reason")
+    if ground == "sent" and not sent:
+        return _refused("R-TE2", "nobody_sends_them", "Nobody sends a member to this seat. Vote on it.", "/ground")
+    if ground == "appointed" and not chair:
+        return _refused("R-AC1", "no_chair_to_appoint", "Nobody is chair. Say which decision is behind it.", "/ground")
+    if ground == "appointed" and not left:
+        return _refused("R-AC1", "no_gap_to_fill", "Nobody was in this seat before. Vote on who takes it.", "/ground")
+    return None
 
 
 def _gives(clause: str, found: Behind, on: dt.date, kinds: Collection[Category], *, about_it: bool) -> Rejected | None:

@@ -119,7 +119,8 @@ def test_a_person_is_known_to_the_officers_of_the_group_they_sit_in_and_before_t
     assert room.ask("GET", made.headers["location"]).status_code == 404
     created = {"slug": "new", "label": "New", "constituency": "neighbour", "since": {"date": "2026-01-01"}}
     seat = room.act("POST", "/groups/group-a/seats", created)["seat"]["id"]
-    room.act("PUT", f"/seats/{seat}/holder", {"person": made.json()["person"]["id"]})
+    person = made.json()["person"]["id"]
+    record(room.governance, [{"import": "new"}, {"do": "fillSeat", "group": "group-a", "seat": seat, "person": person}])
     read = room.ask("GET", made.headers["location"])
     assert (read.json()["name"], read.json()["phone"]) == ("Somebody New", "01632 960001")
     assert room.ask("GET", made.headers["location"], by="gp").status_code == 404
@@ -322,7 +323,8 @@ def test_everybody_sees_a_class_of_one_only_among_the_others(room: Room) -> None
     room.act("POST", "/groups/group-a/seats", seat)
     person = room.act("POST", "/people", {"name": "A neighbour", "when": {"date": "2026-02-02"}})["person"]["id"]
     seats = {s["slug"]: s["seat"] for s in room.ask("GET", "/api/v1/groups/group-a/seats").json()}
-    room.act("PUT", f"/seats/{seats['neighbour']}/holder", {"person": person, "when": {"date": "2026-02-03"}})
+    taken = {"do": "fillSeat", "group": "group-a", "seat": seats["neighbour"], "person": person}
+    record(room.governance, [{"import": "neighbour"}, {**taken, "since": {"date": "2026-02-03"}}])
     body = {"starts": {"date": "2026-02-24", "time": "14:00"}, "agenda": [{"title": "Summer"}]}
     made = room.act("POST", "/groups/group-a/meetings", {**body, "when": {"date": "2026-02-12"}})["meeting"]["id"]
     then = {"when": {"date": "2026-02-24", "time": "14:00"}}

@@ -115,13 +115,16 @@ def test_a_member_prints_codes_for_themselves_and_comes_back_with_one(room: Room
     assert room.send("/account/codes", by=None).status_code == 401
 
 
+SENT = {"ground": "sent", "reason": "The surgery in Mill Lane."}
+
+
 def test_the_member_hears_of_a_sheet_by_mail(room: Room, post: Post) -> None:
     people = "/groups/group-a/people"
     gp = room.directory.seats["gp"]
     assert room.send(f"{people}/{gp}/left", reason="left").status_code == 303
     assert room.look(codes_of(room, "gp")).status_code == 404  # nobody is in the seat
     assert room.send(codes_of(room, "gp")).status_code == 404
-    assert room.send(f"{people}/{gp}/fill", name="Person New", email="new@example.org").status_code == 303
+    assert room.send(f"{people}/{gp}/fill", name="Person New", email="new@example.org", **SENT).status_code == 303
     assert room.send(codes_of(room, "gp")).status_code == 200
     to, letter = post.bag.get(timeout=30)
     assert to == "new@example.org"

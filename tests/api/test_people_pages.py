@@ -11,6 +11,7 @@ from api.pages.days import Day, clock
 from api.pages.people import slug_of
 from governance.kernel import Moment
 from governance.organisation.events import PersonRegistered
+from tests.api.voted import voted
 
 if TYPE_CHECKING:
     from tests.api.conftest import Room
@@ -74,10 +75,20 @@ def test_somebody_leaves_and_somebody_new_comes_whose_name_lies_sealed(room: Roo
     done(room.send(f"{PEOPLE}/{gp}/left", reason="resigned"), PEOPLE)
     assert "Nobody is in this seat." in room.look(PEOPLE).text
     told = {"person": "new", "name": "Person New", "email": "new@example.org", "phone": "01632 960 001"}
-    done(room.send(f"{PEOPLE}/{gp}/fill", **told), PEOPLE)
+    assert "How did they come to sit with us?" in room.look(f"{PEOPLE}/{gp}/fill").text
+    nobody_said = room.send(f"{PEOPLE}/{gp}/fill", **told)
+    refused(nobody_said, "decision", "Say which vote it was, or who sent them.")
+    refused(room.send(f"{PEOPLE}/{gp}/fill", **told, ground="sent"), "reason", "Say who sent them")
+    done(room.send(f"{PEOPLE}/{gp}/fill", **told, ground="sent", reason="The surgery in Mill Lane."), PEOPLE)
     page = room.look(PEOPLE).text
-    for words in ("Person New", 'href="mailto:new@example.org"', 'href="tel:01632960001"'):
+    for words in (
+        "Sent by those they work for: The surgery in Mill Lane.",
+        "Person New",
+        'href="mailto:new@example.org"',
+        'href="tel:01632960001"',
+    ):
         assert words in page
+    assert "Sent by those they work for: The surgery in Mill Lane." in page
     assert "Person A7" not in page
     organisation = room.governance.organisation().organisation
     assert organisation is not None
@@ -100,7 +111,8 @@ def test_somebody_known_comes_back_and_a_filled_seat_takes_nobody(room: Room) ->
     page = room.look(f"{PEOPLE}/{gp}/fill").text
     assert "Person A7" in page
     assert "Person A6" not in page  # is in a seat
-    done(room.send(f"{PEOPLE}/{gp}/fill", person=gone), PEOPLE)
+    done(room.send(f"{PEOPLE}/{gp}/fill", person=gone, ground="appointed", reason="He knows us."), PEOPLE)
+    assert "Asked by the chair: He knows us." in room.look(PEOPLE).text
     assert "Person A7" in room.look(PEOPLE).text
 
 
@@ -162,10 +174,11 @@ def test_an_office_ends_and_another_takes_it_as_far_as_the_rules_allow(room: Roo
     refused(acting, "until", "Nobody stands in for so long. Hold an election before that.\nRule R-AC1: ")
     unelected = room.send(f"{chair}/assign", seat=fourth, **later)
     refused(unelected, "office", "An office goes to somebody by an election.")
-    done(room.send(f"{chair}/assign", seat=fourth, paper="yes", **later), OFFICES)
-    page = room.look(OFFICES).text
-    for words in ("User representative 4", ", until 30 June 2098"):
-        assert words in page
+    backdated = room.send(f"{chair}/assign", seat=fourth, paper="yes", **later)
+    refused(backdated, "office", "An office goes to somebody by an election.")
+    before = {"since_day": "2", "since_month": "4", "since_year": "2024", "until_day": "30", "until_month": "6"}
+    done(room.send(f"{chair}/assign", seat=fourth, paper="yes", **before, until_year="2024"), OFFICES)
+    assert "Nobody holds it." in room.look(OFFICES).text
 
 
 def test_somebody_stands_in_for_an_officer_for_a_while(room: Room) -> None:
@@ -207,3 +220,20 @@ def test_who_takes_an_office_later_is_told_from_when(room: Room, monkeypatch: py
     monkeypatch.setattr("api.pages.acting.today", lambda _zone: eve)
     chair = room.look(OFFICES).text.partition("Chair</h2>")[2].partition("</li>")[0]
     assert re.findall(r"<p>(From [^<]+)</p>", chair) == ["From 1 July 2026 it is: User representative 1."]
+
+
+def test_a_member_takes_a_seat_by_a_vote_that_named_it(room: Room) -> None:
+    carer = seat(room, "carer-representative")
+    done(room.send(f"{PEOPLE}/{carer}/left", reason="left"), PEOPLE)
+    fill = f"{PEOPLE}/{carer}/fill"
+    assert "No vote of the group to fill this seat is on record." in room.look(fill).text
+    told = {"name": "Person New"}
+    refused(room.send(fill, **told, ground="sent", reason="A home."), "ground", "Nobody sends a member to this seat.")
+    other = voted(room.governance, "ordinary", words="She sits with us.", day="2026-02-11", fills={"seat": "gp"})
+    made = voted(room.governance, "ordinary", words="He sits with us.", fills={"seat": "carer-representative"})
+    page = room.look(fill).text
+    assert (f'value="{made}"' in page, f'value="{other}"' in page) == (True, False)
+    elsewhere = room.send(fill, **told, ground="voted", decision=str(other))
+    refused(elsewhere, "decision", "Name the decision that gives just this to just this person.")
+    done(room.send(fill, **told, ground="voted", decision=str(made)), PEOPLE)
+    assert "The group voted on it." in room.look(PEOPLE).text

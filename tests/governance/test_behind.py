@@ -249,13 +249,46 @@ def test_one_decision_carries_one_thing_and_not_another_of_its_kind(
     assert refused(scene, then(scene, decision)) == (clause, "decision_used_already")
 
 
-def test_a_seat_is_filled_without_a_decision_or_by_one_that_counts() -> None:
+def test_a_seat_with_a_vote_is_filled_by_a_decision_that_counts_or_it_is_told_how() -> None:
     scene = founded()
     lost, agreed = scene.agreed("ordinary", for_=3, fills="worker"), scene.agreed("ordinary", fills="worker")
     scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
-    assert names(scene.decide(joins(scene))) == ["SeatFilled"]
+    for mode in ("live", "written_up"):
+        assert refused(scene, joins(scene, mode=mode)) == ("R-TE2", "seat_without_a_decision")
     assert refused(scene, joins(scene, lost)) == ("R-TE2", "decision_not_agreed")
     assert names(scene.decide(joins(scene, agreed))) == ["SeatFilled"]
+    assert refused(scene, joins(scene, agreed, ground="sent", reason="x")) == ("R-TE2", "voted_on_it")
+    # The worker is there for a body, which sends another; or the chair asks somebody.
+    for ground in ("sent", "appointed"):
+        assert refused(scene, joins(scene, ground=ground)) == ("R-TE2", "ground_not_told")
+        (filled,) = scene.decide(joins(scene, ground=ground, reason="She knows us."))
+        assert (filled.ground, scene.words[filled.reason.ref]) == (ground, "She knows us.")  # type: ignore[attr-defined]
+    (filled,) = scene.brought_in(joins(scene))
+    assert filled.ground is None  # type: ignore[attr-defined]
+
+
+def test_the_chair_asks_somebody_only_to_a_seat_that_was_left_and_only_while_there_is_a_chair() -> None:
+    scene = founded()
+    (made,) = scene.do(g.CreateSeat(group=scene.id, slug="new", label="New", constituency="service_user"))
+    person = scene.group.seats[scene.seats["worker"]].holdings[0].person
+    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
+    scene.seats["new"] = made.seat  # type: ignore[attr-defined]
+    new = g.FillSeat(group=scene.id, seat=scene.seats["new"], person=person, when=MARCH, reason="She knows us.")
+    sent, asked = (msgspec.structs.replace(new, ground=ground) for ground in ("sent", "appointed"))
+    assert refused(scene, sent) == ("R-TE2", "nobody_sends_them")
+    assert refused(scene, asked) == ("R-AC1", "no_gap_to_fill")
+    scene.do(g.EndTerm(group=scene.id, term=scene.group.terms[0].id, reason="resigned", when=When("2026-02-21")))
+    left = msgspec.structs.replace(asked, seat=scene.seats["worker"])
+    assert refused(scene, left) == ("R-AC1", "no_chair_to_appoint")
+    assert names(scene.decide(msgspec.structs.replace(left, ground="sent"))) == ["SeatFilled"]
+
+
+def test_whoever_has_no_vote_takes_a_seat_without_one() -> None:
+    scene = founded()
+    person = scene.group.seats[scene.seats["worker"]].holdings[0].person
+    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["officer"], when=When("2026-02-20")))
+    taken = g.FillSeat(group=scene.id, seat=scene.seats["officer"], person=person, when=MARCH)
+    assert names(scene.decide(taken)) == ["SeatFilled"]
 
 
 def voted_out(mode: Any = "live") -> tuple[Scene, Any]:
@@ -333,7 +366,7 @@ def test_a_removal_does_not_reach_whoever_took_the_seat_afterwards() -> None:
     scene = founded()
     decision = agreed(scene, "removal")
     scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
-    scene.do(joins(scene))
+    scene.do(joins(scene, ground="sent", reason="By her trust."))
     later = leaves(scene, decision, when=When("2026-03-10"))
     assert refused(scene, later) == ("R-TE5", "removes_somebody_else")
 
@@ -538,7 +571,8 @@ def test_an_election_does_not_reach_whoever_took_the_seat_of_whom_it_named_after
     made = agreed(scene, "election")
     scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["fourth"], when=When("2026-02-20")))
     new = scene.group.seats[scene.seats["officer"]].holdings[0].person
-    scene.do(g.FillSeat(group=scene.id, seat=scene.seats["fourth"], person=new, when=When("2026-02-21")))
+    asked = {"ground": "appointed", "reason": "She knows us."}
+    scene.do(g.FillSeat(group=scene.id, seat=scene.seats["fourth"], person=new, when=When("2026-02-21"), **asked))  # type: ignore[arg-type]
     assert refused(scene, takes(scene, made)) == ("R-EL1", "gives_something_else")
 
 

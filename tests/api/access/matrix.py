@@ -84,7 +84,7 @@ ACTS = [
     Row("POST", f"{V1}/groups", "AR RRRR RRRR SR RRR RR A", {"name": "Another", "slug": "another"}),
     Row("POST", f"{V1}/groups/{{group}}/seats", OFFICE, {"slug": "new", "label": "New", "constituency": "neighbour"}),
     Row("DELETE", f"{V1}/seats/{{empty}}", OFFICE, {}),
-    Row("PUT", f"{V1}/seats/{{empty}}/holder", OFFICE, {"person": "{free_person}"}),
+    Row("PUT", f"{V1}/seats/{{empty}}/holder", OFFICE, {"person": "{free_person}", "ground": "sent", "reason": "The surgery."}),
     Row("DELETE", f"{V1}/seats/{{fifth}}/holder", OFFICE, {}),
     Row("PUT", f"{V1}/seats/{{mine}}/deputy", "AN SEEE SEEE SR NNN RN A", DEPUTY, "one's own; of the same class, with a vote"),
     Row("PUT", f"{V1}/seats/{{fifth}}/deputy", ANOTHERS_OF_THE_GROUP, {**DEPUTY, "constituency": "service_user"}, "another's"),

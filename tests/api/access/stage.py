@@ -30,7 +30,7 @@ SINCE = {"date": "2024-04-01"}
 SEATS = {
     "first": "service_user", "second": "service_user", "third": "professional", "fourth": "professional",
     "fifth": "service_user", "vice": "service_user", "away": "family_carer", "sponsor": "sponsor",
-    "friend": "critical_friend", "officer": "staff", "empty": "neighbour",
+    "friend": "critical_friend", "officer": "staff", "empty": "professional",
 }  # fmt: skip
 # The one seat of its kind: what everybody reads never says so.
 LABELS = {"away": "Family carer"}

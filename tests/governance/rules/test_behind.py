@@ -157,6 +157,59 @@ def test_what_is_given_is_what_the_proposal_named(rule: Callable[..., Any], cate
     assert refused.would_help == "Name the decision that gives just this to just this person."
 
 
+def by_what(ground: Any = "sent", **more: Any) -> Any:
+    given = {"told": True, "voted": False, "sent": True, "left": True, "chair": True, **more}
+    return behind.without_a_vote(ground, **given)
+
+
+@pytest.mark.parametrize(
+    ("ground", "so", "said"),
+    [
+        (None, {}, ("R-TE2", "seat_without_a_decision", "Say which vote it was, or who sent them.", "/decision")),
+        ("sent", {"voted": True}, ("R-TE2", "voted_on_it", "The group voted on it, so leave this out.", "/ground")),
+        (
+            "appointed",
+            {"told": False},
+            ("R-TE2", "ground_not_told", "Say who sent them, or why the chair asked them.", "/reason"),
+        ),
+        (
+            "sent",
+            {"sent": False},
+            ("R-TE2", "nobody_sends_them", "Nobody sends a member to this seat. Vote on it.", "/ground"),
+        ),
+        (
+            "appointed",
+            {"chair": False},
+            ("R-AC1", "no_chair_to_appoint", "Nobody is chair. Say which decision is behind it.", "/ground"),
+        ),
+        (
+            "appointed",
+            {"left": False},
+            ("R-AC1", "no_gap_to_fill", "Nobody was in this seat before. Vote on who takes it.", "/ground"),
+        ),
+    ],
+)
+def test_without_a_vote_a_member_is_sent_or_asked_by_the_chair_and_it_is_told(ground: Any, so: Any, said: Any) -> None:
+    refused = by_what(ground, **so)
+    assert (refused.clause, refused.reason, refused.would_help, refused.pointer) == said
+
+
+def test_whoever_is_sent_needs_no_chair_and_whoever_is_asked_no_body() -> None:
+    assert by_what("sent", chair=False, left=False) is None
+    assert by_what("appointed", sent=False) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "over", "excused"),
+    [
+        ("chair", True, False, False), ("vice_chair", True, False, False), ("secretary", True, False, True),
+        ("other", False, False, False), ("co_chair", False, True, True), ("other", True, True, True),
+    ],
+)  # fmt: skip
+def test_an_office_of_earlier_times_was_over_or_had_first(kind: Any, first: Any, over: Any, excused: Any) -> None:
+    assert behind.of_earlier_times(kind, first=first, over=over) is excused
+
+
 @pytest.mark.parametrize("over", [None, dt.date(2026, 2, 11)])
 def test_rules_wait_until_the_meeting_that_agreed_to_them_is_over(over: dt.date | None) -> None:
     refused = behind.for_rules(msgspec.structs.replace(GOOD, category="rules", over=over), DAY)

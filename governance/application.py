@@ -17,12 +17,12 @@ from eventsourcing.application import Application
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, OperationalError, StoredEvent
 
-from governance import explain, loading, untold
+from governance import elected, explain, loading, untold
 from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made, place, uuid8
 from governance.answering import answer
 from governance.completing import completed
 from governance.decision.events import ChairsActionTaken
-from governance.election.events import NominationRefused
+from governance.election.events import ElectionDecided, NominationRefused
 from governance.kernel import (
     Capacity,
     Command,
@@ -315,6 +315,10 @@ class Governance(Reader, Application[UUID]):
         for one in told:
             if isinstance(one.event, explain.Ruled):
                 return explain.outcome(one.event.outcome, self._orders_version(one))
+            if isinstance(one.event, ElectionDecided):
+                came = one.event
+                return elected.why(came.how, elected=came.seat is not None, shot=came.quorum, irregular=came.irregular,
+                                   orders_version=came.orders_version)  # fmt: skip
             if isinstance(one.event, NominationRefused):
                 return explain.nomination(one.event)
         for one in told:

@@ -56,7 +56,7 @@ def _of_offices(events: Iterable[Event], meeting: MeetingId, act: Act) -> Iterat
     assert act.meeting is not None, "these are events of a meeting"
     for event in events:
         if isinstance(event, ElectionDeclared):
-            yield from offices.of_election(event, meeting, act.group)
+            yield from offices.of_election(event, meeting, act.group, act.meeting.orders_version)
         elif isinstance(event, ResultDeclared) and event.motion in act.meeting.stakes and event.outcome.takes_effect:
             yield from offices.of_stake(act.meeting.stakes[event.motion], event.decision, act.group, act.desk)
 

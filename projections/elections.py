@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from governance.catalogue import ElectionEvent
+from governance.elected import why
 from governance.election import events as e
 from governance.election.state import Stage
 
@@ -28,7 +29,10 @@ class Nominee(msgspec.Struct, frozen=True):
 
 
 class Election(msgspec.Struct, frozen=True):
-    """One election; days are YYYY-MM-DD, None where the notes do not say. `elected` once it is decided, if anybody."""
+    """One election; days are YYYY-MM-DD, None where the notes do not say. `elected` once it is decided, if anybody.
+
+    `why` says in a sentence how it came out.
+    """
 
     election: UUID
     group: UUID
@@ -40,6 +44,7 @@ class Election(msgspec.Struct, frozen=True):
     decided: bool = False
     elected: UUID | None = None
     meeting: UUID | None = None
+    why: str | None = None
 
     @property
     def order(self) -> str:
@@ -81,8 +86,10 @@ class Elections:
                 return _nominee(document, Nominee(seat, "withdrawn"))
             case e.NominationsClosed():
                 return replace(document, closed=True)
-            case e.ElectionDecided(seat=seat, meeting=meeting):
-                return replace(document, closed=True, decided=True, elected=seat, meeting=meeting)
+            case e.ElectionDecided(seat=seat, meeting=meeting) as came:
+                said = why(came.how, elected=seat is not None, shot=came.quorum, irregular=came.irregular,
+                           orders_version=came.orders_version)  # fmt: skip
+                return replace(document, closed=True, decided=True, elected=seat, meeting=meeting, why=said)
             case _:
                 return document
 

@@ -16,7 +16,7 @@ from api.pages.forms import form_page, genuine, go
 from api.pages.language import gettext as _
 from api.pages.people import cards
 from api.pages.refusals import rule_of
-from api.v1.offices import open_nominations
+from api.v1.offices import elections_of, open_nominations
 from governance.group.acting import acting_chair
 from governance.kernel import OfficeId
 from governance.reader import NotFound
@@ -41,7 +41,7 @@ class OfficeCard(msgspec.Struct, frozen=True):
     """An office with the term that runs now, who acts while nobody holds it, and the day nominations for it close.
 
     `follows` is who takes it later, by their seat and the first day of their term; `uncounted` whose term was written
-    up and does not count, since when, and what our rules say of it.
+    up and does not count, since when, and what our rules say of it. `came`: how the last election to it came out.
     """
 
     office: OfficeId
@@ -53,6 +53,7 @@ class OfficeCard(msgspec.Struct, frozen=True):
     nominations: str | None = None
     follows: tuple[tuple[str, Moment], ...] = ()
     uncounted: tuple[tuple[str, Moment, tuple[str, ...]], ...] = ()
+    came: str = ""
 
 
 class Taking(Once, frozen=True):
@@ -159,6 +160,7 @@ def _cards(place: Place) -> list[OfficeCard]:
     names = {card.seat: card.reach.name for card in cards(place) if card.reach}
     labels, acts = place.directory.labels, acting_chair(place.state, place.now)
     closing = {str(one.office): one.closes for one in open_nominations(place.service, place.group, place.now)}
+    came = {one.office: one.why for one in elections_of(place.service, place.group) if one.why is not None}
     made = []
     for office in place.state.offices:
         term = held.get(office)
@@ -172,8 +174,10 @@ def _cards(place: Place) -> list[OfficeCard]:
             for one in place.state.uncounted
             if one.office == office
         )
-        nominated = closing.get(str(office))
-        made.append(OfficeCard(office, labels[office], term, label, name, stands_in, nominated, follows, void))
+        nominated, last = closing.get(str(office)), came.get(office, "")
+        made.append(
+            OfficeCard(office, labels[office], term, label, name, stands_in, nominated, follows, void, came=last)
+        )
     return made
 
 

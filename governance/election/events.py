@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from governance.kernel import ElectionId, Event, GroupId, MeetingId, Moment, OfficeId, SeatId, TermId
 from governance.rules.elections import How
+from governance.rules.quorum import QuorumSnapshot
 
 Refusal = Literal["term_limit", "not_eligible"]
 
@@ -88,7 +89,8 @@ class NominationsClosed(Event, frozen=True):
 class ElectionDecided(Event, frozen=True):
     """How the election came out, as declared at a meeting; `seat` is None when nobody was elected.
 
-    `term` is the term of office that follows, None where the result has no effect.
+    `term` is the term of office that follows, None where the result has no effect. `quorum` and `irregular` clauses are
+    those of the result, `orders_version` that of the orders it came out under (None in what was written before).
     """
 
     topic: ClassVar[str] = "election.decided.v1"
@@ -99,3 +101,6 @@ class ElectionDecided(Event, frozen=True):
     seat: SeatId | None
     how: How
     term: TermId | None
+    quorum: QuorumSnapshot | None = None
+    irregular: tuple[str, ...] = ()
+    orders_version: int | None = None

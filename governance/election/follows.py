@@ -22,11 +22,23 @@ if TYPE_CHECKING:
 ONE_AT_A_TIME: frozenset[OfficeKind] = frozenset(("chair", "co_chair", "vice_chair", "secretary"))
 
 
-def of_election(declared: ElectionDeclared, meeting: MeetingId, group: GroupState) -> Iterator[tuple[StreamId, Event]]:
+def of_election(
+    declared: ElectionDeclared, meeting: MeetingId, group: GroupState, orders_version: int
+) -> Iterator[tuple[StreamId, Event]]:
     """The election is decided; whoever is elected takes office, and what they or another held for now ends."""
     assert group.group is not None, "the group was found"
     term = declared.term if declared.takes_effect else None
-    decided = ElectionDecided(declared.election, group.group, meeting, declared.elected, declared.how, term)
+    decided = ElectionDecided(
+        declared.election,
+        group.group,
+        meeting,
+        declared.elected,
+        declared.how,
+        term,
+        quorum=declared.quorum,
+        irregular=declared.irregular,
+        orders_version=orders_version,
+    )
     yield StreamId(declared.election), decided
     seat, since = declared.elected, declared.since
     if term is None or seat is None or since is None:

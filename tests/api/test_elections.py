@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tests.api.voted import HERE
+from tests.people import record
+
 if TYPE_CHECKING:
     from tests.api.conftest import Room
 
@@ -71,3 +74,26 @@ def test_the_vice_chair_is_told_to_act_while_nobody_is_chair(room: Room) -> None
     )
     group = room.ask("GET", "/api/v1/groups/group-a").json()
     assert group["lived_experience_led"] is True
+
+
+def test_an_election_says_in_a_sentence_how_it_came_out(room: Room) -> None:
+    at: dict[str, Any] = {"meeting": "m", "when": {"date": "2026-02-10", "time": "14:00"}}
+    early = {"election": "e", "when": {"date": "2026-01-20"}}
+    lines: list[dict[str, Any]] = [
+        {"import": "elected"},
+        {"do": "createOffice", "group": "group-a", "slug": "clerk", "label": "Clerk", "kind": "other"},
+        {"do": "openNominations", "as": "e", "group": "group-a", "office": "clerk", "closes": "2026-02-01",
+         "when": {"date": "2026-01-10"}},
+        {"do": "nominate", **early, "seat": "gp"},
+        {"do": "acceptNomination", **early, "seat": "gp"},
+        {"do": "closeNominations", "election": "e", "when": {"date": "2026-02-01"}},
+        {"do": "callMeeting", "as": "m", "group": "group-a", "starts": at["when"], "when": {"date": "2026-01-10"},
+         "agenda": [{"title": "Our clerk", "category": "election"}]},
+        {"do": "openMeeting", **at, "present": HERE, "presider": "user-representative-1"},
+        {"do": "declareElection", **at, "item": "3", "election": "e"},
+    ]  # fmt: skip
+    record(room.governance, lines)
+    (held,) = (one for one in listed(room, "elections") if one["decided"])
+    said = "Elected: nobody else stood, and nobody asked for a vote (R-EL1, standing orders v1); quorum 7 of 9"
+    assert held["why"].startswith(said)
+    assert said in room.look("/groups/group-a/offices").text

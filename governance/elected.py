@@ -24,7 +24,7 @@ DECIDED: Mapping[How, tuple[str, str]] = MappingProxyType(
         "not_counted": ("the notes give no count", "R-VO3"),
     }
 )
-NOT_ELECTED = ("as many papers or more were against the only one who stood", "R-TI1")
+NOT_ELECTED = ("as many papers or more were against whoever stood", "R-TI1")
 
 
 def why(

@@ -9,7 +9,7 @@ import pytest
 from api.commands import COMMANDS
 from api.v1.routes import ACTS
 from tests.api.voted import voted
-from tests.people import adopt
+from tests.people import adopt, record
 
 if TYPE_CHECKING:
     from tests.api.conftest import Room
@@ -49,9 +49,14 @@ def test_groups_seats_and_people_over_http(room: Room) -> None:
     person = room.act("POST", "/people", {"name": "Person 99", **when}, by=by)["person"]["id"]
     body = {"slug": "neighbour", "label": "Neighbour", "constituency": "neighbour", **when}
     seat = room.act("POST", "/groups/group-a/seats", body, by=by)["seat"]["id"]
-    fills = {"seat": "neighbour", "person": person}
-    made = str(voted(room.governance, "ordinary", words="A neighbour joins us.", day="2026-03-01", fills=fills))
-    room.act("PUT", f"/seats/{seat}/holder", {"person": person, "decision": made, **when}, by=by)
+    taken = {
+        "do": "fillSeat",
+        "group": "group-a",
+        "seat": "neighbour",
+        "person": person,
+        "since": {"date": "2026-03-01"},
+    }
+    record(room.governance, [{"import": "a neighbour"}, taken])
     room.act("DELETE", f"/seats/{seat}/holder", {"when": {"date": "2026-03-02"}}, by=by)
     room.act("DELETE", f"/seats/{seat}", {"when": {"date": "2026-03-03"}}, by=by)
     slugs = {s["slug"] for s in room.ask("GET", "/api/v1/groups/group-a/seats", by=by).json()}

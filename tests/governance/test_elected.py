@@ -24,7 +24,7 @@ from governance.rules.quorum import QuorumSnapshot
         (
             "yes_no",
             False,
-            "Nobody was elected: as many papers or more were against the only one who stood (R-TI1, standing orders v2).",
+            "Nobody was elected: as many papers or more were against whoever stood (R-TI1, standing orders v2).",
         ),
         ("nobody", False, "Nobody was elected: nobody stood (R-EL1, standing orders v2)."),
         ("not_counted", True, "Elected: the notes give no count (R-VO3, standing orders v2)."),

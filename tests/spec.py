@@ -295,6 +295,8 @@ class Scene:
             return None if command.decision is None else self.decisions[command.decision]
         if isinstance(command, earlier.DOING):
             return self.decisions.get(self.outliving[command.action].decision)
+        if isinstance(command, q.MoveMotion | q.RecordDecision):
+            return self.decisions.get(command.ratifies or command.disowns)
         motion = self.meeting.motions.get(getattr(command, "motion", None))  # type: ignore[arg-type]
         voted = isinstance(command, q.PutMotion | q.DeclareResult)
         return self.decisions.get(motion.of_decision) if voted and motion is not None else None

@@ -416,6 +416,24 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "by_the_chair_disowned_irregular": (
             "The notes say that we do not stand by what the chair decided. By our rules that takes a vote."
         ),
+        "by_the_chair_ratified_untold": (
+            "The notes say that we ratified what the chair decided. By our rules we are told of it first."
+        ),
+        "by_the_chair_ratified_other_vote": (
+            "The notes say that we ratified what the chair decided. By our rules that takes a vote that says so."
+        ),
+        "by_the_chair_ratified_not_counted": (
+            "The notes say that we ratified what the chair decided. By our rules that vote does not count."
+        ),
+        "by_the_chair_disowned_untold": (
+            "The notes say that we do not stand by what the chair decided. By our rules we are told of it first."
+        ),
+        "by_the_chair_disowned_other_vote": (
+            "The notes say that we do not stand by what the chair decided. By our rules that takes a vote that says so."
+        ),
+        "by_the_chair_disowned_not_counted": (
+            "The notes say that we do not stand by what the chair decided. By our rules that vote does not count."
+        ),
         # Offices
         "acting_resigned": "The {office} resigned on {date}. The {role} has been acting {acting} since then.",
         "acting_removed": "The {office} was removed on {date}. The {role} has been acting {acting} since then.",

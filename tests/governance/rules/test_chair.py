@@ -80,32 +80,66 @@ def test_the_orders_say_of_what_kind_a_presider_is() -> None:
     assert told(lambda: chair.may_preside(StandingOrders(), "neighbour", "CO")) is None
 
 
+UNTOLD = Told("R-CA1", "not_reported_yet", "Tell the meeting first.", "/decision")
+NO_VOTE = Told("R-CA1", "needs_a_vote", "The meeting votes on just this first. Name the proposal.", "/motion")
+NOT_COUNTED = Told("R-CA1", "vote_does_not_count", "Vote on it again, by the rules.", "/motion")
+
+
 @pytest.mark.parametrize(
-    ("how", "told_of", "agreed", "expected"),
+    ("how", "told_of", "made", "counts", "expected"),
     [
-        ("noted", True, False, None),
-        ("ratified", True, True, None),
-        ("disowned", True, True, None),
-        (
-            "ratified",
-            True,
-            False,
-            Told("R-CA1", "needs_a_vote", "The meeting votes on it first. Name the proposal.", "/motion"),
-        ),
-        (
-            "disowned",
-            True,
-            False,
-            Told("R-CA1", "needs_a_vote", "The meeting votes on it first. Name the proposal.", "/motion"),
-        ),
-        ("noted", False, False, Told("R-CA1", "not_reported_yet", "Tell the meeting first.", "/decision")),
-        ("ratified", False, True, Told("R-CA1", "not_reported_yet", "Tell the meeting first.", "/decision")),
+        ("ratified", True, "ratified", True, None),
+        ("disowned", True, "disowned", True, None),
+        ("noted", True, None, False, None),
+        ("noted", True, "ratified", False, None),
+        ("ratified", True, None, True, NO_VOTE),
+        ("disowned", True, None, False, NO_VOTE),
+        ("ratified", True, "disowned", True, NO_VOTE),
+        ("disowned", True, "ratified", True, NO_VOTE),
+        ("ratified", True, "ratified", False, NOT_COUNTED),
+        ("noted", False, None, False, UNTOLD),
+        ("ratified", False, "ratified", True, UNTOLD),
     ],
 )
 def test_what_the_chair_did_alone_is_told_to_the_meeting_and_voted_on_unless_noted(
-    how: str, told_of: bool, agreed: bool, expected: Told | None
+    how: str, told_of: bool, made: chairs_action.Answer | None, counts: bool, expected: Told | None
 ) -> None:
-    assert told(lambda: chairs_action.answered(how=how, told=told_of, agreed=agreed)) == expected
+    assert told(lambda: chairs_action.answered(how=how, told=told_of, made=made, counts=counts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("proposed", "agreed", "made"),
+    [
+        ("ratified", True, "ratified"),
+        ("ratified", False, "disowned"),
+        ("disowned", True, "disowned"),
+        ("disowned", False, None),
+        ("ratified", None, None),
+        ("disowned", None, None),
+        (None, True, None),
+        (None, False, None),
+    ],
+)
+def test_a_vote_about_it_ratifies_or_disowns_it_and_one_about_anything_else_does_not(
+    proposed: chairs_action.Answer | None, agreed: bool | None, made: str | None
+) -> None:
+    assert chairs_action.made_of_it(proposed, agreed=agreed) == made
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ((True, True, False), None),
+        ((True, True, True), Told("R-CA1", "ratify_or_disown", "One proposal does one of the two.", "/disowns")),
+        ((False, True, False), Told("R-CA1", "not_a_chairs_action", "Name what the chair decided.", "/decision")),
+        ((True, False, False), Told("R-CA1", "not_a_chairs_action", "Name what the chair decided.", "/decision")),
+    ],
+)
+def test_a_proposal_about_what_the_chair_did_alone_names_one_of_ours(
+    facts: tuple[bool, bool, bool], expected: Told | None
+) -> None:
+    by_the_chair, ours, both = facts
+    assert told(lambda: chairs_action.about_one(by_the_chair=by_the_chair, ours=ours, both=both)) == expected
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,10 @@ class DecisionMadeInWriting(Event, frozen=True):
 
 
 class ChairsActionTaken(Event, frozen=True):
-    """The chair decided alone because it could not wait, after asking others (R-CA1). Opens the decision's stream."""
+    """The chair decided alone because it could not wait, after asking others (R-CA1). Opens the decision's stream.
+
+    `objections` are those asked who did not agree.
+    """
 
     topic: ClassVar[str] = "decision.chairs_action_taken.v1"
 
@@ -68,6 +71,7 @@ class ChairsActionTaken(Event, frozen=True):
     category: Category
     cost: Money | None
     outcome: Outcome
+    objections: tuple[SeatId, ...] = ()
 
 
 class DecisionSetAside(Event, frozen=True):

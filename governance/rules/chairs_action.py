@@ -1,4 +1,4 @@
-"""A chair's action is told to the next meeting, which ratifies, notes or disowns it (R-CA1)."""
+"""What the chair may decide alone, and that the next meeting is told, and ratifies, notes or disowns it (R-CA1)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,27 @@ if TYPE_CHECKING:
     from typing import Literal
 
     Answer = Literal["ratified", "disowned"]
+
+
+def minor(limit: int, *, cost: int | None, spends: bool) -> Rejected | None:
+    """Why something is not small enough for the chair alone, or None: what it costs is within the limit (R-CA1).
+
+    `limit` and `cost` are in the smallest coin; `spends`, it is about money, even where no sum is named.
+    """
+    if cost is None and spends:
+        return Rejected("R-CA1", "cost_is_missing", would_help="Say what it costs.", pointer="/cost")
+    if cost is None or cost <= limit:
+        return None
+    because: dict[str, object] = {"limit": limit, "cost": cost}
+    help_ = "The chair may not spend so much alone. Take it to a meeting, or ask members in writing."
+    return Rejected("R-CA1", "over_the_limit", because=because, would_help=help_, pointer="/cost")
+
+
+def uncontroversial(*, objected: bool) -> Rejected | None:
+    """Why the chair does not decide alone, or None: nobody who was asked objected (R-CA1)."""
+    if not objected:
+        return None
+    return Rejected("R-CA1", "somebody_objected", would_help="Take it to a meeting.", pointer="/objections")
 
 
 def made_of_it(proposed: Answer | None, *, agreed: bool | None) -> Answer | None:

@@ -30,6 +30,35 @@ def test_which_classes_may_take_the_chair(presider_class: Any, may: tuple[bool, 
     assert tuple(chair.class_may_preside(orders, class_) for class_ in CLASSES) == may
 
 
+OVER = "The chair may not spend so much alone. Take it to a meeting, or ask members in writing."
+
+
+@pytest.mark.parametrize(
+    ("limit", "cost", "spends", "expected"),
+    [
+        (0, None, False, None),
+        (0, 0, True, None),
+        (5000, 5000, True, None),
+        (5000, 4999, False, None),
+        (5000, 5001, True, Told("R-CA1", "over_the_limit", OVER, "/cost", {"limit": 5000, "cost": 5001})),
+        (0, 1, False, Told("R-CA1", "over_the_limit", OVER, "/cost", {"limit": 0, "cost": 1})),
+        (5000, None, True, Told("R-CA1", "cost_is_missing", "Say what it costs.", "/cost")),
+    ],
+)
+def test_what_the_chair_spends_alone_is_within_the_limit(
+    limit: int, cost: int | None, spends: bool, expected: Told | None
+) -> None:
+    assert told(lambda: chairs_action.minor(limit, cost=cost, spends=spends)) == expected
+
+
+@pytest.mark.parametrize(
+    ("objected", "expected"),
+    [(False, None), (True, Told("R-CA1", "somebody_objected", "Take it to a meeting.", "/objections"))],
+)
+def test_the_chair_does_not_decide_alone_what_somebody_asked_objected_to(objected: bool, expected: Told | None) -> None:
+    assert told(lambda: chairs_action.uncontroversial(objected=objected)) == expected
+
+
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [

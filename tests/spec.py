@@ -359,8 +359,15 @@ class Scene:
         if self.meeting.meeting is None:
             self.called()
         present = self.seat(*(names or VOTING))
-        self.do(m.OpenMeeting(meeting=self.at, present=present, presider=present[0], when=When(DAY, time)))
+        presider = self._first_in_line(present)
+        self.do(m.OpenMeeting(meeting=self.at, present=present, presider=presider, when=When(DAY, time)))
         return self
+
+    def _first_in_line(self, present: tuple[Any, ...]) -> Any:
+        """Who presides: the chair, else the vice-chair, else the first who is here."""
+        at = Moment(f"{DAY}T14:00+00:00", "minute")
+        held = (self.group.office_of(kind, at) for kind in ("chair", "vice_chair"))  # type: ignore[arg-type]
+        return next((seat for seat in held if seat in present), present[0])
 
     def moved(self, *, put: str | None = None) -> Scene:
         """A seconded motion on the first item, put if asked."""

@@ -534,7 +534,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-MA4": "the notice did not say that this kind of decision would be taken",
         "R-MI3": "somebody who was not at that meeting voted on its minutes",
         "R-CL1": "there was no vote to close the meeting",
-        "R-CH1": "nobody who was present was in the chair",
+        "R-CH1": "nobody was in the chair as our rules say",
         "R-QU1": "too few members were present",
         "R-QU2": "too few members of one kind were present",
         "R-QU3": "there were not more lived-experience members than others",

@@ -44,7 +44,7 @@ def entries(*told: dict[str, str]) -> dict[str, str]:
 
 def check(room: Room, meeting: UUID, *told: dict[str, str], **more: Any) -> Any:
     """What is shown after Save and check: the minutes as they would read, or the page with its faults."""
-    fields = {"present": HERE, "presider": "secretary", "minute_taker": "secretary", **more}
+    fields = {"present": HERE, "presider": "chair", "minute_taker": "secretary", **more}
     checked = save(room, meeting, do="check", **entries(*told), **fields)
     return room.look(checked.headers["location"].partition("#")[0], by=fields.get("by", SECRETARY))
 

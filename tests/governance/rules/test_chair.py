@@ -30,6 +30,44 @@ def test_which_classes_may_take_the_chair(presider_class: Any, may: tuple[bool, 
     assert tuple(chair.class_may_preside(orders, class_) for class_ in CLASSES) == may
 
 
+COMES_FIRST = {
+    "chair": "The chair is here and takes the chair. They may hand it over.",
+    "co_chair": "The co-chair is here and takes the chair. They may hand it over.",
+    "vice_chair": "The vice-chair is here and takes the chair. They may hand it over.",
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "office", "first"),
+    [
+        ([], None, None),
+        (["chair"], "chair", None),
+        (["co_chair"], "chair", None),
+        (["co_chair"], "co_chair", None),
+        (["vice_chair"], "co_chair", None),
+        (["chair"], "co_chair", "chair"),
+        (["vice_chair", "chair"], "vice_chair", "chair"),
+        (["co_chair"], "vice_chair", "co_chair"),
+        (["vice_chair"], None, "vice_chair"),
+        (["vice_chair"], "secretary", "vice_chair"),
+        (["chair", "vice_chair"], None, "chair"),
+    ],
+)
+def test_chair_co_chair_and_vice_chair_take_the_chair_in_this_order(
+    before: list[str], office: str | None, first: str | None
+) -> None:
+    expected = None
+    if first is not None:
+        expected = Told("R-CH1", "somebody_comes_first", COMES_FIRST[first], "/presider", {"first": first})
+    assert told(lambda: chair.in_turn(before, office=office)) == expected
+
+
+def test_with_somebody_in_the_chair_out_of_turn_no_question_is_put() -> None:
+    expected = Told("R-CH1", "presider_out_of_turn", "Whoever comes first by our rules takes the chair.")
+    assert told(lambda: chair.somebody_presides(named=True, here=True, excluded=False, out_of_turn=True)) == expected
+    assert chair.somebody_presides(named=True, here=None, excluded=False) is None
+
+
 OVER = "The chair may not spend so much alone. Take it to a meeting, or ask members in writing."
 
 

@@ -19,7 +19,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "58119de23bb214f57bea6a6641611053b9dca9a92ced556009efec592cc25ecb"
+FIRST_EDITION = "a24fb22451793af4b6c92dc06053b7d4ad8ee22f7380ef11becf031142ec62f5"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

@@ -30,7 +30,7 @@ def reasoned(*, given: bool) -> Rejected | None:
     """Why a casting vote is not used, or None: whoever uses it says why (R-TI4)."""
     if given:
         return None
-    return Rejected("R-TI4", "reason_is_missing", would_help="Say why.", pointer="/reason")
+    return Rejected("R-TI4", "reason_is_missing", would_help="Whoever uses it says why.", pointer="/reason")
 
 
 def may_use(

@@ -293,6 +293,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "choice_none": "No choice was agreed.",
         "run_off": "No choice had more than half of the votes. We voted again, between {choices}.",
         "tie_falls": "The vote was tied. Under our rules a tie is not agreed.",
+        "casting_no_tie": "{role}, in the chair, used the casting vote {direction}, though the vote was not tied.",
+        "casting_no_tie_reason": (
+            "{role}, in the chair, used the casting vote {direction}, though the vote was not tied. Reason: {reason}"
+        ),
         "tie_casting": "The vote was tied. {role}, in the chair, used the casting vote {direction}. {answer}.",
         "tie_casting_reason": (
             "The vote was tied. {role}, in the chair, used the casting vote {direction}. {answer}. Reason: {reason}"

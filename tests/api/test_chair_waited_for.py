@@ -42,6 +42,6 @@ def test_the_page_of_a_meeting_says_until_when_the_chair_is_waited_for(
     sheet = room.look(f"/meetings/{meeting}/sheet").text
     assert "The chair is not there? You wait for 25 minutes. Then somebody else takes the chair." in sheet
     now = dt.datetime.fromisoformat(f"2026-09-10T{time}:00+01:00")
-    monkeypatch.setattr(room.governance, "_clock", lambda: now)
+    monkeypatch.setattr(room.governance, "_room_clock", lambda: now)
     assert (SAID in room.look(f"/meetings/{meeting}", by="gp").text) is shown
     assert SAID not in room.look(f"/meetings/{meeting}", by=None).text

@@ -67,12 +67,14 @@ def _motion(act: Act, command: motion.MotionCommand | motion.ProcedureCommand, _
     assert act.meeting is not None
     earlier.still_in_order(command, act)
     _known_here(act, command)
+    earlier.answers_the_chair(command, act)
     return motion.decide(act.meeting, command, act.desk, act.earlier)
 
 
 def _whole(act: Act, command: RecordDecision, _key: str) -> tuple[Event, ...]:
     assert act.meeting is not None
     _known_here(act, command)
+    earlier.answers_the_chair(command, act)
     return whole.decide(act.meeting, command, act.desk, act.earlier)
 
 

@@ -12,8 +12,9 @@ from governance.group import commands as g
 from governance.kernel import Rejected
 from governance.meeting.events import SuggestionNoted
 from governance.meeting.notice_commands import ReopenForNotice
-from governance.motion.commands import DeclareResult, PutMotion
+from governance.motion.commands import DeclareResult, MoveMotion, PutMotion, RecordDecision
 from governance.reader import NotFound
+from governance.rules import chairs_action as rule
 
 if TYPE_CHECKING:
     from governance.action.state import ActionState
@@ -41,6 +42,8 @@ def about(
     elif isinstance(command, DeclareResult | PutMotion) and meeting is not None:
         motion = meeting.motions.get(command.motion)
         named = None if motion is None else motion.of_decision
+    elif isinstance(command, MoveMotion | RecordDecision):
+        named = command.ratifies or command.disowns
     elif isinstance(command, DOING) and action is not None:
         named = action.decision
     return None if named is None else reader.decision(named)
@@ -89,6 +92,19 @@ def still_in_order(command: Command, act: Act) -> None:
     if act.decision is None or act.meeting is None or not isinstance(command, DeclareResult | PutMotion):
         return
     decide.still_in_order(act.meeting.motions[command.motion], act.decision, act.desk)
+
+
+def answers_the_chair(command: Command, act: Act) -> None:
+    """Refuse a proposal said to be about a chair's action that names anything else (R-CA1)."""
+    if act.decision is None or act.meeting is None or not isinstance(command, MoveMotion | RecordDecision):
+        return
+    refused = rule.about_one(
+        by_the_chair=act.decision.by_chair is not None,
+        ours=act.decision.group == act.meeting.group,
+        both=None not in {command.ratifies, command.disowns},
+    )
+    if refused is not None:
+        raise refused
 
 
 def suggested(reader: Reader, command: Command, group: GroupId) -> bool:

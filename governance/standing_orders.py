@@ -116,7 +116,9 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     before it as notice takes, and `proposal_margin_days` more. A meeting is moved to a later day or another place with
     `moved_notice_days` of notice. Once `requisition_min` members asked for one, `requisition_lived_experience` of them
     with lived experience, the chair calls it within `chair_days`, or they may (R-NO5). A chair who is not there
-    is waited for until `chair_wait_minutes` after the start, before somebody else takes the chair (R-CH1).
+    is waited for until `chair_wait_minutes` after the start, before somebody else takes the chair (R-CH1). Between
+    meetings the chair alone spends at most `chair_alone_limit` on one thing, in the smallest coin; with 0 nothing
+    (R-CA1).
     """
 
     notice_days: Natural = 7
@@ -198,6 +200,7 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     requisition_lived_experience: Natural = 1
     chair_days: Natural = 7
     chair_wait_minutes: Natural = 10
+    chair_alone_limit: Natural = 0
 
     @property
     def months_in_office(self) -> int:

@@ -295,6 +295,8 @@ class Scene:
             return None if command.decision is None else self.decisions[command.decision]
         if isinstance(command, earlier.DOING):
             return self.decisions.get(self.outliving[command.action].decision)
+        if isinstance(command, q.MoveMotion | q.RecordDecision):
+            return self.decisions.get(command.ratifies or command.disowns)
         motion = self.meeting.motions.get(getattr(command, "motion", None))  # type: ignore[arg-type]
         voted = isinstance(command, q.PutMotion | q.DeclareResult)
         return self.decisions.get(motion.of_decision) if voted and motion is not None else None
@@ -357,8 +359,15 @@ class Scene:
         if self.meeting.meeting is None:
             self.called()
         present = self.seat(*(names or VOTING))
-        self.do(m.OpenMeeting(meeting=self.at, present=present, presider=present[0], when=When(DAY, time)))
+        presider = self._first_in_line(present)
+        self.do(m.OpenMeeting(meeting=self.at, present=present, presider=presider, when=When(DAY, time)))
         return self
+
+    def _first_in_line(self, present: tuple[Any, ...]) -> Any:
+        """Who presides: the chair, else the vice-chair, else the first who is here."""
+        at = Moment(f"{DAY}T14:00+00:00", "minute")
+        held = (self.group.office_of(kind, at) for kind in ("chair", "vice_chair"))  # type: ignore[arg-type]
+        return next((seat for seat in held if seat in present), present[0])
 
     def moved(self, *, put: str | None = None) -> Scene:
         """A seconded motion on the first item, put if asked."""

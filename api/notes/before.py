@@ -21,6 +21,7 @@ NAMED_ELSEWHERE = {"minutes", "correction"}
 IN_AN_EMERGENCY = "emergency"
 SUGGESTION = "suggestion:"
 VOTED_ON = {"ratified": "Ratify what the chair decided.", "disowned": "Do not stand by what the chair decided."}
+SAID_BY = {"ratified": "ratifies", "disowned": "disowns"}
 WORDS = {"approval": "Approve the minutes", "correction": "Correct the minutes"}
 WHICH = {
     "approval": "which_minutes", "correction": "which_minutes", "reopened": "which_decision",
@@ -107,7 +108,9 @@ def _alone(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, s
     if entry.how in VOTED_ON:
         if not votes.how(entry.vote):
             sheet.fault(f"{field}.vote.how", "how_voted")
-        answered["motion"] = _moved(walk, "moveMotion", entry, field, item, when, at, {"words": VOTED_ON[entry.how]})
+        moved = {"words": VOTED_ON[entry.how], SAID_BY[entry.how]: entry.about}
+        named = {**at, "/ratifies": f"{field}.about", "/disowns": f"{field}.about"}
+        answered["motion"] = _moved(walk, "moveMotion", entry, field, item, when, named, moved)
     if entry.how:
         at = {**at, "/how": f"{field}.how", "/motion": f"{field}.vote.how"}
         sheet.act("answerChairsAction", f"{field}.how", when=when, at=at, **answered)

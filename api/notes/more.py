@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 CLOSING = "Close this part of the meeting."
 VOTED = {"proposal", "consent", "together", "approval", "correction", "reopened", "ratified"}
+# The vote on the proposal itself, beside the numbers of its changes.
+PROPOSAL = "proposal"
 LINKS: Mapping[str, dict[str, Any]] = {
     "lost": {"how": "link_lost"},
     "back": {"how": "link_restored", "remote": True},
@@ -37,6 +39,8 @@ def ties(sheet: Sheet, entries: Sequence[tuple[str, Entry]]) -> dict[str, tuple[
         tied = "" if above is None else _tied(entry.about, *above)
         if tied and tied not in found:
             found[tied] = (entry, place)
+        elif above is not None and above[1].changes and not entry.about:
+            sheet.fault(f"{place}.about", "which_tied")
         else:
             sheet.fault(f"{place}.{'about' if entry.about else 'how'}", "no_vote_above")
     return found
@@ -44,7 +48,8 @@ def ties(sheet: Sheet, entries: Sequence[tuple[str, Entry]]) -> dict[str, tuple[
 
 def _tied(about: str, place: str, above: Entry) -> str:
     """The field of the vote a casting vote is about, the proposal's or that of one of its changes; empty for none."""
-    if not about:
+    chosen = about == PROPOSAL or (not about and not above.changes)
+    if chosen:
         return place if votes.how(above.vote) else ""
     nth = int(about) - 1 if about.isascii() and about.isdecimal() and len(about) < len("100") else -1
     if not 0 <= nth < len(above.changes) or not votes.how(above.changes[nth].vote):

@@ -77,6 +77,9 @@ def meeting_page(
         corrected=version == "corrected",
         paper=paper_of(service, GroupId(document.group)),
         spoken=spoken_of(service, found) if tier else None,
+        chair_waited_for=service.governance.floor(MeetingId(found)).chair_waited_for
+        if tier and state.stage == "open"
+        else None,
     )
 
 

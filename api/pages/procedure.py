@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.notes.more import PROPOSAL
 from api.pages.language import gettext as _
 
 Offered = list[tuple[str, str]]
@@ -52,7 +53,8 @@ def choices() -> dict[str, Offered]:
         ],
         "about": [("", _("The proposal right above")), ("item", _("The whole item"))],
         "tied": [
-            ("", _("The vote on the proposal")),
+            ("", _("Please choose")),
+            (PROPOSAL, _("The vote on the proposal")),
             *((str(n), _("The vote on change %(number)s") % {"number": n}) for n in range(1, MOST_CHANGES + 1)),
         ],
         "own_vote": [

@@ -166,6 +166,7 @@ UNCLEAR: Mapping[str, Callable[[], str]] = {
     "no_owner": lambda: _("Who will do this?"),
     "no_task": lambda: _("What will they do?"),
     "who": lambda: _("Who was it? Please write a name."),
+    "which_tied": lambda: _("Say which vote was tied."),
     "no_vote_above": lambda: _("Which vote was tied? Add this part right below it, on the same item."),
     "which_way": lambda: _("Which way did the chair vote?"),
     "no_status_quo": lambda: _("Did it change how things were? Please choose."),

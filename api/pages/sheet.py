@@ -10,6 +10,7 @@ from litestar.params import FromPath
 
 from api.pages.acting import Place, meeting_of_officers
 from api.pages.forms import form_page
+from api.pages.founding.orders_in_words import chair_is_late
 from api.pages.meetings import notice_of
 from api.pages.paper import paper_of
 from governance import explain
@@ -50,6 +51,7 @@ def sheet(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[s
         roll=rows,
         quorum=quorum,
         seconder=orders.seconder_required,
+        late=chair_is_late(orders),
         spare=SPARE,
         paper=paper_of(place.service, place.group),
     )

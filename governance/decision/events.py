@@ -21,6 +21,7 @@ from governance.motion.events import Outcome
 from governance.standing_orders import Category
 
 AnswerToTheChair = Literal["ratified", "noted", "disowned"]
+AnswerFlaw = Literal["untold", "no_vote", "not_counted"]
 
 
 class DecisionMade(Event, frozen=True):
@@ -54,7 +55,10 @@ class DecisionMadeInWriting(Event, frozen=True):
 
 
 class ChairsActionTaken(Event, frozen=True):
-    """The chair decided alone because it could not wait, after asking others (R-CA1). Opens the decision's stream."""
+    """The chair decided alone because it could not wait, after asking others (R-CA1). Opens the decision's stream.
+
+    `objections` are those asked who did not agree.
+    """
 
     topic: ClassVar[str] = "decision.chairs_action_taken.v1"
 
@@ -67,6 +71,7 @@ class ChairsActionTaken(Event, frozen=True):
     category: Category
     cost: Money | None
     outcome: Outcome
+    objections: tuple[SeatId, ...] = ()
 
 
 class DecisionSetAside(Event, frozen=True):
@@ -199,7 +204,10 @@ class ChairsActionReported(Event, frozen=True):
 
 
 class ChairsActionAnswered(Event, frozen=True):
-    """What the meeting made of it, and by which proposal; `irregular` without a vote where it takes one (R-CA1)."""
+    """What the meeting made of it, and by which proposal; `irregular` without a vote where it takes one (R-CA1).
+
+    `flaw` says which of the rules was not kept: `untold`, `no_vote` (about just this) or `not_counted` (that vote).
+    """
 
     topic: ClassVar[str] = "meeting.chairs_action_answered.v1"
 
@@ -208,6 +216,7 @@ class ChairsActionAnswered(Event, frozen=True):
     how: AnswerToTheChair
     motion: MotionId | None
     irregular: tuple[str, ...]
+    flaw: AnswerFlaw | None = None
 
 
 class ChairsActionSettled(Event, frozen=True):

@@ -10,7 +10,7 @@ from governance.kernel import ItemId, MeetingId, Rejected
 from governance.meeting import asked_for, noticing, proposed
 from governance.meeting import commands as c
 from governance.meeting import events as e
-from governance.meeting.chairing import fit_to_preside
+from governance.meeting.chairing import fit_to_preside, took_chair
 from governance.meeting.deputies import all_taken
 from governance.meeting.line import could_preside
 from governance.meeting.links import remote
@@ -167,7 +167,8 @@ def _who_is_here(state: MeetingState, command: c.OpenMeeting, group: GroupState,
     presider = command.presider or (_first_presider(there, group, desk) if desk.mode == "live" else None)
     if presider is not None:
         fit_to_preside(ahead(state, desk, *events), presider, desk)
-        events.append(e.PresiderTookChair(presider, "opening"))
+        agreed = presider == group.presides_next(desk.when)
+        events.append(took_chair(ahead(state, desk, *events), presider, "opening", desk, agreed=agreed))
     if command.minute_taker is not None:
         on_roll(state, (command.minute_taker,), "/minute_taker")
         events.append(e.MinuteTakerNamed(command.minute_taker))
@@ -211,7 +212,8 @@ def _resume(state: MeetingState, command: c.ResumeMeeting, group: GroupState, de
     here = ahead(state, desk, resumed)
     roll = roll_called(here, command.present, command.apologies)
     chair = state.presider
-    goes_on = (e.PresiderTookChair(chair, "opening"),) if chair is not None and chair in command.present else ()
+    flaws = ("R-CH1",) if state.out_of_turn else ()
+    goes_on = (e.PresiderTookChair(chair, "opening", flaws),) if chair is not None and chair in command.present else ()
     beside = _beside_the_roll(ahead(here, desk, roll), command, group, desk)
     return (*told, resumed, *attended(here, desk, roll, *beside, *goes_on))
 

@@ -8,15 +8,22 @@ from governance.kernel import Rejected
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting import interests
-from governance.meeting.line import hand_over
+from governance.meeting.line import hand_over, in_line, line
 from governance.meeting.sitting import in_session, on_roll, orders_of
 from governance.rules import chair
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from governance.kernel import Desk, Event, ItemId, SeatId
     from governance.meeting.state import MeetingState
 
+    Taken = Literal["opening", "absence", "interest", "to_speak", "rest", "return", "elected"]
+
 ChairingCommand = c.TakeChair | c.NameMinuteTaker | c.DeclareInterest | c.ManageInterest | c.ReturnMember
+
+# Why whoever presides gives up the chair while they are there (R-CH2).
+HANDED_OVER = frozenset(("interest", "to_speak", "rest", "return"))
 
 
 def decide(state: MeetingState, command: ChairingCommand, desk: Desk) -> tuple[Event, ...]:
@@ -29,7 +36,7 @@ def decide(state: MeetingState, command: ChairingCommand, desk: Desk) -> tuple[E
             if seat == state.presider:
                 return ()
             fit_to_preside(state, seat, desk)
-            return (e.PresiderTookChair(seat, reason),)
+            return (took_chair(state, seat, reason, desk),)
         case c.NameMinuteTaker(seat=seat):
             on_roll(state, (seat,), "/seat")
             return () if seat == state.minute_taker else (e.MinuteTakerNamed(seat),)
@@ -62,6 +69,28 @@ def fit_to_preside(state: MeetingState, seat: SeatId, desk: Desk) -> None:
     member_of_a_kind_that_presides(state, seat)
 
 
+def took_chair(
+    state: MeetingState, seat: SeatId, reason: Taken, desk: Desk, *, agreed: bool = False
+) -> e.PresiderTookChair:
+    """That somebody takes the chair; live refused, and written up flagged, where somebody here comes first (R-CH1).
+
+    It may be handed over for a reason (R-CH2), and goes to whoever was `agreed` on before (R-CH4).
+    """
+    refused = None if agreed or reason in HANDED_OVER else _out_of_turn(state, seat)
+    if refused is not None and desk.mode == "live":
+        raise refused
+    return e.PresiderTookChair(seat, reason, () if refused is None else (refused.clause,))
+
+
+def _out_of_turn(state: MeetingState, seat: SeatId) -> Rejected | None:
+    """Why others come first; None where the roll is not known, or each meeting agrees on the chair of the next."""
+    if state.present is None or orders_of(state).chair_rotates:
+        return None
+    here = [other for other in line(state, state.open_item) if other not in {seat, state.presider}]
+    offices = [office for other in here for office in in_line(state, other)]
+    return chair.in_turn(offices, office=min(in_line(state, seat), key=chair.LINE.index, default=None))
+
+
 def member_of_a_kind_that_presides(state: MeetingState, seat: SeatId) -> None:
     """Refuse a seat without a vote, or of a class the orders do not let take the chair (R-CH1)."""
     entry = state.roll[seat]
@@ -77,4 +106,5 @@ def somebody_presides(state: MeetingState, item: ItemId) -> Rejected | None:
         named=seat is not None,
         here=None if state.present is None else seat in state.present,
         excluded=(item, seat) in state.excluded,
+        out_of_turn=state.out_of_turn,
     )

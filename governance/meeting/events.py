@@ -247,12 +247,16 @@ class VoteStoodDown(Event, frozen=True):
 
 
 class PresiderTookChair(Event, frozen=True):
-    """Somebody took the chair. The one before them stopped presiding at that moment."""
+    """Somebody took the chair. The one before them stopped presiding at that moment.
+
+    `irregular`: somebody who comes first was here (R-CH1).
+    """
 
     topic: ClassVar[str] = "meeting.presider_took_chair.v1"
 
     seat: SeatId
     reason: Literal["opening", "absence", "interest", "to_speak", "rest", "return", "elected"]
+    irregular: tuple[str, ...] = ()
 
 
 class MinuteTakerNamed(Event, frozen=True):

@@ -154,8 +154,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, quorum=quorum)
         case pe.DeputySeated(seat=seat):
             return replace(_came(state, frozenset((seat,))), present=_joined(state, seat))
-        case e.PresiderTookChair(seat=seat):
-            return replace(state, presider=seat, chair_left=False)
+        case e.PresiderTookChair(seat=seat, irregular=irregular):
+            return replace(state, presider=seat, chair_left=False, out_of_turn=bool(irregular))
         case e.MinuteTakerNamed(seat=seat):
             return replace(state, minute_taker=seat)
         case e.BreakStarted():
@@ -312,6 +312,7 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         stood_down=frozenset(),
         presider=None,
         chair_left=False,
+        out_of_turn=False,
         resumed=isinstance(event, e.MeetingResumed),
         deputies={},
         silent=frozenset(),

@@ -41,6 +41,12 @@ def chair_waited_for(state: MeetingState, now: Moment) -> Moment | None:
     return chair.waited_for(orders_of(state), state.starts, now)
 
 
+def in_line(state: MeetingState, seat: SeatId) -> list[str]:
+    """The offices in the line of the chair that a seat holds."""
+    entry = state.roll.get(seat)
+    return [] if entry is None else [office.kind for office in entry.offices if office.kind in INSTEAD]
+
+
 def line(state: MeetingState, item: ItemId | None) -> tuple[SeatId, ...]:
     """Chair, co-chairs and vice-chairs who could preside, in that order (R-CH1)."""
     held = [(chair.LINE.index(o.kind), seat) for seat, e in state.roll.items() for o in e.offices if o.kind in INSTEAD]

@@ -159,6 +159,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     returned: frozenset[tuple[ItemId, SeatId]] = frozenset()
     presider: SeatId | None = None
     chair_left: bool = False
+    out_of_turn: bool = False
     minute_taker: SeatId | None = None
     on_break: bool = False
     quorum: QuorumSnapshot | None = None

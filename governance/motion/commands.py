@@ -11,6 +11,7 @@ from governance.kernel import (
     Command,
     Currency,
     Date,
+    DecisionId,
     ItemId,
     Line,
     MeetingId,
@@ -89,6 +90,7 @@ class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     One about `minutes` of an earlier meeting is to approve them, or, with `corrects`, to put right what was approved.
     `removes` is the seat whose holder it would put out of it (category removal). `elects` says who would have which
     office, for a term (category election) or only for a while (ordinary); `fills` which seat somebody would take.
+    `ratifies` or `disowns` is what the chair decided alone, where the meeting is to stand by that or not (R-CA1).
     """
 
     do: ClassVar[str] = "moveMotion"
@@ -110,6 +112,8 @@ class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     removes: SeatId | None = None
     elects: Elects | None = None
     fills: Fills | None = None
+    ratifies: DecisionId | None = None
+    disowns: DecisionId | None = None
 
 
 class SecondMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -243,6 +247,7 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     who asked for the names. In a secret ballot (`how` ballot) `voted` were ticked off, and two `tellers` counted.
     `removes` is the seat whose holder a proposal would put out of it (category removal); `elects` says who would have
     which office, `fills` which seat somebody would take.
+    `ratifies` or `disowns` is what the chair decided alone, where the meeting is to stand by that or not (R-CA1).
     """
 
     do: ClassVar[str] = "recordDecision"
@@ -275,3 +280,5 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     removes: SeatId | None = None
     elects: Elects | None = None
     fills: Fills | None = None
+    ratifies: DecisionId | None = None
+    disowns: DecisionId | None = None

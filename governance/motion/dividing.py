@@ -42,6 +42,7 @@ def _is_of_one_piece(state: MeetingState, whole: Motion) -> bool:
     """Whether a question does one thing by being agreed, which no part of its words would do."""
     about = (state.matters, state.stakes, state.leaving, state.proposed)
     touches = any(whole.id in told for told in about) or whole.of_decision is not None
+    touches = touches or whole.answering.of_chair is not None
     return touches or whole.kind is not None or whole.options is not None or bool(whole.covers)
 
 

@@ -200,6 +200,16 @@ class RatificationMoved(Event, frozen=True):
     words: Sealed | None = None
 
 
+class ChairsActionMoved(Event, frozen=True):
+    """A proposal to ratify what the chair decided alone, or not to stand by it (R-CA1)."""
+
+    topic: ClassVar[str] = "meeting.chairs_action_moved.v1"
+
+    motion: MotionId
+    decision: DecisionId
+    how: Literal["ratified", "disowned"]
+
+
 MethodEvent = (
     RecordedVoteRequested
     | NamesRecorded
@@ -216,4 +226,5 @@ MethodEvent = (
     | CastingVoteDeclined
     | DecisionReopened
     | RatificationMoved
+    | ChairsActionMoved
 )

@@ -56,6 +56,7 @@ class Answering(msgspec.Struct, frozen=True):
     changes: int = 0
     reopens: e.DecisionReopened | None = None
     ratifies: e.RatificationMoved | None = None
+    of_chair: e.ChairsActionMoved | None = None
 
     @property
     def untested(self) -> bool:
@@ -104,6 +105,8 @@ def evolve(state: Answering, event: Event) -> Answering:
             return replace(state, reopens=event)
         case e.RatificationMoved():
             return replace(state, ratifies=event)
+        case e.ChairsActionMoved():
+            return replace(state, of_chair=event)
         case _:
             return state
 

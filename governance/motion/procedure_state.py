@@ -119,7 +119,7 @@ def _add(after: Motions, event: Event) -> None:
                 new, event.item, old.mover, old.words, old.category, old.cost, amends=old.amends, degree=old.degree,
                 seconder=old.seconder, purpose=old.purpose, again=again, taken=old.taken, debated=True,
                 options=old.options, in_play=tuple(range(len(old.options.options))) if old.options else (),
-                covers=old.covers, answering=Answering(reopens=old.answering.reopens, ratifies=old.answering.ratifies),
+                covers=old.covers, answering=_about_the_same(old),
             )  # fmt: skip
         case _:
             pass
@@ -128,6 +128,12 @@ def _add(after: Motions, event: Event) -> None:
 def _asked_anew(whole: Motion) -> Answering:
     """How a part is answered: the way members asked for, of the whole; nothing of what was answered before."""
     return Answering(names_asked_by=whole.answering.names_asked_by, ballot_asked_by=whole.answering.ballot_asked_by)
+
+
+def _about_the_same(old: Motion) -> Answering:
+    """How a question opened again is answered: anew, and about the same decision."""
+    was = old.answering
+    return Answering(reopens=was.reopens, ratifies=was.ratifies, of_chair=was.of_chair)
 
 
 def _options(kept: p.KeptMotion, item: ItemId) -> p.OptionsMoved | None:

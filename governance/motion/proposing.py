@@ -19,6 +19,7 @@ from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion import procedure_events as p
 from governance.motion.in_turn import needs_seconder
+from governance.motion.method_events import ChairsActionMoved
 from governance.motion.question import objecting, pending, takes_part
 from governance.rules import elections, motions
 
@@ -56,7 +57,16 @@ def move(state: MeetingState, command: c.MoveMotion, desk: Desk, earlier: Earlie
         beside = (*beside, _removing(state, moved, command.removes))
     beside = (*beside, *_giving(state, moved, command))
     _elects(state, moved, beside, desk)
+    beside = (*beside, *_of_the_chair(moved.motion, command))
     return (*opened, moved, *beside, *seconded(state, moved.motion, command.item, mover, command.seconded_by, desk))
+
+
+def _of_the_chair(motion: MotionId, command: c.MoveMotion) -> Iterator[ChairsActionMoved]:
+    """What it would make of a chair's action (R-CA1)."""
+    if command.ratifies is not None:
+        yield ChairsActionMoved(motion, command.ratifies, "ratified")
+    if command.disowns is not None:
+        yield ChairsActionMoved(motion, command.disowns, "disowned")
 
 
 def _removing(state: MeetingState, moved: e.MotionMoved, seat: SeatId) -> MemberRemovalMoved:

@@ -45,7 +45,8 @@ class Motion(msgspec.Struct, frozen=True):
     `kind` and `about` are those of a procedural motion (an `appeal` is about a ruling), `again` the ballot it is run
     again for, `part_of` the question it is a part of, `covers` the items it would agree together. `before` is where it
     stood when a ruling took it away; a carried amendment `found` the words so, and `left` them so. `flaws` are clauses
-    not kept on the way, which its result names. `own` are seats whose last answer is their own.
+    not kept on the way, which its result names, and `irregular` says that it named any. `own` are seats whose last
+    answer is their own.
     """
 
     id: MotionId
@@ -75,6 +76,7 @@ class Motion(msgspec.Struct, frozen=True):
     taken: bool = False
     debated: bool = False
     consented: bool = False
+    irregular: bool = False
     annulled: bool = False
     flaws: frozenset[str] = frozenset()
     covers: tuple[ItemId, ...] = ()
@@ -206,7 +208,10 @@ def answered_by(motion: Motion, seat: SeatId, *, own: bool) -> frozenset[SeatId]
 def _declare(motions: Motions, event: e.ResultDeclared) -> None:
     answer = event.outcome.announced or event.outcome.by_rule
     stage: Stage = "not_known" if answer == "unknown" else answer
-    motions[event.motion] = msgspec.structs.replace(motions[event.motion], stage=stage, decision=event.decision)
+    irregular = bool(event.outcome.irregular)
+    motions[event.motion] = msgspec.structs.replace(
+        motions[event.motion], stage=stage, decision=event.decision, irregular=irregular
+    )
     if event.amends is not None and event.amended is not None:
         amend(motions, event.motion, event.amends, event.amended)
 

@@ -56,6 +56,8 @@ def _about_a_decision(base: Motion) -> Iterator[Event]:
         yield base.answering.reopens
     if base.answering.ratifies is not None:
         yield base.answering.ratifies
+    if base.answering.of_chair is not None:
+        yield base.answering.of_chair
 
 
 def _may_be_taken_now(state: MeetingState, desk: Desk) -> None:

@@ -31,8 +31,9 @@ from governance.motion.question import (
     unstated,
     yes_or_no,
 )
-from governance.rules import consent, options
+from governance.rules import casting_vote, consent, options
 from governance.rules.majority import Tally
+from governance.words import clean
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event, SeatId
@@ -208,14 +209,28 @@ def _unreasoned() -> Rejected:
 
 
 def casting(state: MeetingState, command: c.UseCastingVote, desk: Desk) -> tuple[Event, ...]:
-    """The casting vote of whoever presides, once, on a tie (R-TI2 to R-TI5)."""
+    """The casting vote of whoever presides, once, on a tie (R-TI2 to R-TI5).
+
+    Live it takes a reason; notes that give none leave it unknown (R-TI4).
+    """
     motion = open_question(state, command.motion)
-    if motion.casting is not None and motion.casting.direction == command.direction:
+    if motion.casting is not None and _said_again(motion.casting, command, desk):
         return ()
     _before_the_casting_vote(motion)
     presider = _holds_it(state, motion, desk)
+    unexplained = casting_vote.reasoned(given=bool(command.reason))
+    if unexplained is not None and desk.mode == "live":
+        raise unexplained
     reason = desk.seal(command.reason) if command.reason else None
     return (e.CastingVoteUsed(motion.id, presider, command.direction, command.changes_status_quo, reason),)
+
+
+def _said_again(cast: e.CastingVoteUsed, command: c.UseCastingVote, desk: Desk) -> bool:
+    """Whether the same is told once more, with the same reason."""
+    if (cast.direction, cast.changes_status_quo) != (command.direction, command.changes_status_quo):
+        return False
+    before = None if cast.reason is None else desk.words(cast.reason)
+    return before == (clean(command.reason, "/reason") if command.reason else None)
 
 
 def decline(state: MeetingState, command: DeclineCastingVote, desk: Desk) -> tuple[Event, ...]:
@@ -228,10 +243,14 @@ def decline(state: MeetingState, command: DeclineCastingVote, desk: Desk) -> tup
 
 
 def _holds_it(state: MeetingState, motion: Motion, desk: Desk) -> SeatId:
-    """Whoever presides, with a casting vote now; refused live, and without a tie in both modes."""
+    """Whoever presides, with a casting vote now; live refused where there is none, or no tie to break (R-TI2).
+
+    Written up, one without any votes before it is refused too: it would be the only one.
+    """
     presider = state.presider
     refused = tally.casting_refused(state, motion, presider)
-    if refused is not None and (desk.mode == "live" or refused.reason == "not_a_tie"):
+    counted = tally.answered(state, motion) is not None
+    if refused is not None and (desk.mode == "live" or not counted):
         raise refused
     if presider is None or (desk.by is not None and desk.by != presider):
         raise Rejected("R-TI2", "not_the_presider", would_help="Only whoever presides has it.", pointer="/by")

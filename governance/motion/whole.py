@@ -89,6 +89,8 @@ def _move(command: c.RecordDecision) -> c.MoveMotion:
         removes=command.removes,
         elects=command.elects,
         fills=command.fills,
+        ratifies=command.ratifies,
+        disowns=command.disowns,
     )
 
 

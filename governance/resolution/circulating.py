@@ -11,10 +11,11 @@ from governance.kernel import DecisionId, Moment, Rejected, ResolutionId
 from governance.motion.events import Outcome
 from governance.resolution import commands as c
 from governance.resolution import events as e
+from governance.rules import chairs_action as rule
 from governance.rules import days, hands, quorum, written
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from governance.group.state import GroupState, Seat
     from governance.kernel import Desk, Event, Money, Sealed, SeatId
@@ -111,21 +112,7 @@ def _deadline(command: c.CirculateResolution, desk: Desk, given_days: int, deman
 
 def act_alone(command: c.TakeChairsAction, group: GroupState, desk: Desk) -> tuple[Event, ...]:
     """What the chair decided alone, after asking the vice-chair and another member with lived experience (R-CA1)."""
-    acts = acting_chair(group, desk.when)
-    chair = group.office_of("chair", desk.when) or (None if acts is None else acts.seat)
-    mapping = group.mapping_at(desk.when)[0]
-    lived = {seat for seat, kept in group.seats.items() if mapping.class_of(kept.constituency) == "LE"}
-    # A vice-chair who acts as chair does not ask themselves (R-AC1).
-    vice = None if acts is not None else group.office_of("vice_chair", desk.when)
-    broken = [
-        refused
-        for refused in (
-            written.the_chairs(command.seat, chair),
-            written.alone(command.category),
-            written.consulted(command.consulted, chair=command.seat, vice=vice, lived=lived),
-        )
-        if refused is not None
-    ]
+    broken = [*_not_for_the_chair(command, group, desk)]
     if broken and desk.mode == "live":
         raise broken[0]
     return (
@@ -139,7 +126,31 @@ def act_alone(command: c.TakeChairsAction, group: GroupState, desk: Desk) -> tup
             category=command.category,
             cost=_cost(command.cost, desk)[0],
             outcome=_alone(tuple(dict.fromkeys(refused.clause for refused in broken))),
+            objections=tuple(dict.fromkeys(command.objections)),
         ),
+    )
+
+
+def _not_for_the_chair(command: c.TakeChairsAction, group: GroupState, desk: Desk) -> Iterator[Rejected]:
+    """Why the chair does not decide this alone: every part of the rule that is not kept (R-CA1)."""
+    acts = acting_chair(group, desk.when)
+    chair = group.office_of("chair", desk.when) or (None if acts is None else acts.seat)
+    mapping = group.mapping_at(desk.when)[0]
+    lived = {seat for seat, kept in group.seats.items() if mapping.class_of(kept.constituency) == "LE"}
+    # A vice-chair who acts as chair does not ask themselves (R-AC1).
+    vice = None if acts is not None else group.office_of("vice_chair", desk.when)
+    limit = group.orders_at(desk.when)[0].chair_alone_limit
+    cost = None if command.cost is None else command.cost.minor
+    yield from (
+        refused
+        for refused in (
+            written.the_chairs(command.seat, chair),
+            written.alone(command.category),
+            rule.minor(limit, cost=cost, spends=command.category == "spend"),
+            written.consulted(command.consulted, chair=command.seat, vice=vice, lived=lived),
+            rule.uncontroversial(objected=bool(command.objections)),
+        )
+        if refused is not None
     )
 
 

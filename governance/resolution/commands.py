@@ -121,7 +121,10 @@ class ReportResolution(Command, frozen=True, forbid_unknown_fields=True, kw_only
 
 
 class TakeChairsAction(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record what the chair decided alone because it could not wait, and whom they asked first."""
+    """Record what the chair decided alone because it could not wait, and whom they asked first.
+
+    `objections` are those asked who did not agree to it.
+    """
 
     do: ClassVar[str] = "takeChairsAction"
     power: ClassVar[Power] = "own"
@@ -132,5 +135,6 @@ class TakeChairsAction(Command, frozen=True, forbid_unknown_fields=True, kw_only
     words: Words
     reason: Words
     consulted: Annotated[tuple[SeatId, ...], msgspec.Meta(max_length=100)] = ()
+    objections: Annotated[tuple[SeatId, ...], msgspec.Meta(max_length=100)] = ()
     category: Category = "ordinary"
     cost: Cost | None = None

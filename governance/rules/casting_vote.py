@@ -1,4 +1,4 @@
-"""The casting vote: who may use it, and when (R-TI2 to R-TI5)."""
+"""The casting vote: who may use it, when and why (R-TI2 to R-TI5)."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ def ordinary_vote(orders: StandingOrders, *, presides: bool) -> Rejected | None:
             pointer="/seat",
         )
     return None
+
+
+def reasoned(*, given: bool) -> Rejected | None:
+    """Why a casting vote is not used, or None: whoever uses it says why (R-TI4)."""
+    if given:
+        return None
+    return Rejected("R-TI4", "reason_is_missing", would_help="Whoever uses it says why.", pointer="/reason")
 
 
 def may_use(

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, assert_never
 from governance.kernel import NON_VOTING, Moment, Rejected
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from governance.kernel import Class, Constituency
     from governance.standing_orders import OfficeKind, StandingOrders
 
 # Who presides while they are here, in this order; then whoever the meeting elects (R-CH1).
 LINE = ("chair", "co_chair", "vice_chair")
+FIRST = {
+    "chair": "The chair is here and takes the chair. They may hand it over.",
+    "co_chair": "The co-chair is here and takes the chair. They may hand it over.",
+    "vice_chair": "The vice-chair is here and takes the chair. They may hand it over.",
+}
 NEVER: frozenset[Constituency] = NON_VOTING
 
 
@@ -40,10 +47,23 @@ def waited_for(orders: StandingOrders, starts: Moment | None, now: Moment) -> Mo
     return Moment(until.isoformat(timespec="minutes"), "minute") if now.instant < until else None
 
 
-def somebody_presides(*, named: bool, here: bool | None, excluded: bool) -> Rejected | None:
+def in_turn(before: Sequence[str], *, office: str | None) -> Rejected | None:
+    """Why somebody does not take the chair, or None: nobody who comes first is here and could preside (R-CH1).
+
+    `before` are the offices of those in line who are here and able to; `office` is the one of whoever would preside.
+    """
+    first = min(before, key=LINE.index, default=None)
+    if first is None or (office in LINE and LINE.index(office) <= LINE.index(first)):
+        return None
+    because: dict[str, object] = {"first": first}
+    return Rejected("R-CH1", "somebody_comes_first", because=because, would_help=FIRST[first], pointer="/presider")
+
+
+def somebody_presides(*, named: bool, here: bool | None, excluded: bool, out_of_turn: bool = False) -> Rejected | None:
     """Why no question can be put or declared, or None: somebody who is here and not out for the item is in the chair.
 
-    `here` is None when the roll is not known (R-CH1, R-CH2, R-IN3).
+    `here` is None when the roll is not known (R-CH1, R-CH2, R-IN3). `out_of_turn`: somebody who comes first was here
+    when they took the chair.
     """
     if not named:
         return Rejected("R-CH1", "nobody_presides", would_help="Somebody takes the chair first.")
@@ -51,6 +71,8 @@ def somebody_presides(*, named: bool, here: bool | None, excluded: bool) -> Reje
         return Rejected("R-CH1", "presider_not_present", would_help="Somebody who is here takes the chair first.")
     if excluded:
         return Rejected("R-IN3", "presider_is_conflicted", would_help="Hand over the chair for this item first.")
+    if out_of_turn:
+        return Rejected("R-CH1", "presider_out_of_turn", would_help="Whoever comes first by our rules takes the chair.")
     return None
 
 

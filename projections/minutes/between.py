@@ -76,8 +76,18 @@ def _of_the_chair(draft: Draft, one: RecordedEvent, event: ChairsActionReported 
         fill |= {"reason": Word(event.reason, stop=True), "roles": Roles(event.consulted)}
         lines.append(Line("by_the_chair", fill, [one.id]))
         return
-    phrase = f"by_the_chair_{event.how}"
-    lines.append(Line(f"{phrase}_irregular" if event.irregular else phrase, {}, [one.id]))
+    lines.append(Line(f"by_the_chair_{event.how}{_not_so(event)}", {}, [one.id]))
+
+
+def _not_so(event: ChairsActionAnswered) -> str:
+    """Which of the sentences says that the answer changed nothing; empty where it counts."""
+    if not event.irregular:
+        return ""
+    if event.how == "noted" or event.flaw is None:
+        return "_irregular"
+    if event.flaw == "no_vote":
+        return "_irregular" if event.motion is None else "_other_vote"
+    return f"_{event.flaw}"
 
 
 def _result(event: ResolutionReported, id_: UUID) -> Line:

@@ -262,6 +262,10 @@ def _vote(draft: Draft, kept: MotionDraft, event: m.ResultDeclared, tally: Tally
         broke: dict[str, Filling] = {"role": Roles((seat,)), "direction": Said(direction), "answer": fill["answer"]}
         if reason is not None:
             broke["reason"] = Word(reason, stop=True)
+        if not tally.tied:
+            del broke["answer"]
+            said = "casting_no_tie_reason" if reason else "casting_no_tie"
+            return [Line(phrase, fill, heard), Line(said, broke, [cast, id_])]
         line = Line("tie_casting_reason" if reason else "tie_casting", broke, [cast, id_])
         return [Line(phrase + "_tied", fill, heard), line]
     if tied and kept.declined is not None:

@@ -293,6 +293,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "choice_none": "No choice was agreed.",
         "run_off": "No choice had more than half of the votes. We voted again, between {choices}.",
         "tie_falls": "The vote was tied. Under our rules a tie is not agreed.",
+        "casting_no_tie": "{role}, in the chair, used the casting vote {direction}, though the vote was not tied.",
+        "casting_no_tie_reason": (
+            "{role}, in the chair, used the casting vote {direction}, though the vote was not tied. Reason: {reason}"
+        ),
         "tie_casting": "The vote was tied. {role}, in the chair, used the casting vote {direction}. {answer}.",
         "tie_casting_reason": (
             "The vote was tied. {role}, in the chair, used the casting vote {direction}. {answer}. Reason: {reason}"
@@ -416,6 +420,24 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "by_the_chair_disowned_irregular": (
             "The notes say that we do not stand by what the chair decided. By our rules that takes a vote."
         ),
+        "by_the_chair_ratified_untold": (
+            "The notes say that we ratified what the chair decided. By our rules we are told of it first."
+        ),
+        "by_the_chair_ratified_other_vote": (
+            "The notes say that we ratified what the chair decided. By our rules that takes a vote that says so."
+        ),
+        "by_the_chair_ratified_not_counted": (
+            "The notes say that we ratified what the chair decided. By our rules that vote does not count."
+        ),
+        "by_the_chair_disowned_untold": (
+            "The notes say that we do not stand by what the chair decided. By our rules we are told of it first."
+        ),
+        "by_the_chair_disowned_other_vote": (
+            "The notes say that we do not stand by what the chair decided. By our rules that takes a vote that says so."
+        ),
+        "by_the_chair_disowned_not_counted": (
+            "The notes say that we do not stand by what the chair decided. By our rules that vote does not count."
+        ),
         # Offices
         "acting_resigned": "The {office} resigned on {date}. The {role} has been acting {acting} since then.",
         "acting_removed": "The {office} was removed on {date}. The {role} has been acting {acting} since then.",
@@ -516,7 +538,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-MA4": "the notice did not say that this kind of decision would be taken",
         "R-MI3": "somebody who was not at that meeting voted on its minutes",
         "R-CL1": "there was no vote to close the meeting",
-        "R-CH1": "nobody who was present was in the chair",
+        "R-CH1": "nobody was in the chair as our rules say",
         "R-QU1": "too few members were present",
         "R-QU2": "too few members of one kind were present",
         "R-QU3": "there were not more lived-experience members than others",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from governance.kernel import DecisionId, MeetingId
 from governance.rules import chairs_action as rule
 from tests.people import record
 
@@ -68,6 +69,29 @@ def test_told_late_it_is_an_alert_on_the_floor_until_then(room: Room) -> None:
     assert UNTOLD not in room.ask("GET", floor).json()["alerts"]
     room.act("POST", f"/meetings/{made['march']}/close", {"when": {"date": "2026-03-10", "time": "15:00"}})
     assert UNTOLD not in alerts(room)
+
+
+def test_only_a_vote_about_it_ratifies_it(room: Room) -> None:
+    made = record(room.governance, [{"import": "open"}, ALONE, *meeting("february", "2026-02-10", TELL, close=False)])
+    at, alone = f"/meetings/{made['february']}", str(made["alone"])
+    item = room.ask("GET", f"/api/v1{at}/items").json()[0]["item"]
+    when = {"when": {"date": "2026-02-10", "time": "14:05"}}
+    vote = {"item": item, "how": "hands", "count": {"for": 5}, "moved_by": "gp",
+            "seconded_by": "vice-chair", **when}  # fmt: skip
+
+    def motion(**about: str) -> str:
+        room.act("POST", f"{at}/decisions", {"words": "Buy tea.", **vote, **about})
+        return str([*room.governance.meeting(MeetingId(made["february"])).motions][-1])
+
+    tea, about = motion(), motion(ratifies=alone)
+    answer = {"item": item, "decision": alone, "how": "ratified", **when}
+    refused = room.ask(
+        "POST", f"/api/v1{at}/chairs-actions/answer", json={**answer, "motion": tea}, by="user-representative-1"
+    )
+    assert refused.status_code == 409
+    assert (refused.json()["clause"], refused.json()["reason"]) == ("R-CA1", "needs_a_vote")
+    room.act("POST", f"{at}/chairs-actions/answer", {**answer, "motion": about}, by="user-representative-1")
+    assert room.governance.decision(DecisionId(made["alone"])).settled == "ratified"
 
 
 def test_the_public_is_not_told_of_it(room: Room) -> None:

@@ -33,7 +33,7 @@ def test_a_command_is_refused_by_these_clauses_and_no_others(do: str, expected: 
     ("do", "some"),
     [
         ("putMotion", {"R-QU1", "R-QU2", "R-QU3", "R-NO4", "R-CH1", "R-MA4"}),
-        ("useCastingVote", {"R-TI1", "R-TI2", "R-TI3", "R-TI5"}),
+        ("useCastingVote", {"R-TI1", "R-TI2", "R-TI3", "R-TI4", "R-TI5"}),
         ("moveAmendment", {"R-AM1", "R-AM2", "R-AM6", "R-MO3"}),
         # One act done by way of others is refused by what refuses those.
         ("recordDecision", {"R-QU3", "R-MO3", "R-VO3", "R-VO10"}),

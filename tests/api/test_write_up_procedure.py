@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.api.test_write_up_pages import CALLED, save, text
-from tests.api.test_write_up_seldom import ENTRIES, MOVED, check, entries, faults, lines
+from tests.api.test_write_up_seldom import CHAIR, ENTRIES, MOVED, check, entries, faults, lines
 from tests.api.test_write_up_seldom import meeting as meeting  # noqa: PLC0414 - the same fixture
 from tests.people import minutes, printed, record
 
@@ -251,7 +251,7 @@ def test_a_vote_is_set_aside_appealed_upheld_and_taken_again(room: Room, meeting
     assert told[1:] == [
         "3.2 Vote: 5 for, 3 against, 0 took no side. Agreed.",
         "3.3 GP said that the rules were not kept: Two hands were counted twice.",
-        "3.4 Secretary, in the chair, ruled: The vote is set aside. Reason: The count was wrong.",
+        "3.4 Chair, in the chair, ruled: The vote is set aside. Reason: The count was wrong.",
         "3.5 The vote on this was set aside and does not count: Buy a kettle and paint the room.",
         "3.6 Carer representative, Commissioner asked the meeting if the ruling stands.",
         "3.7 Vote on the ruling: 4 for, 4 against, 0 took no side. The ruling stands.",
@@ -266,7 +266,7 @@ def test_a_proposal_the_chair_did_not_allow_is_not_voted_on(room: Room, meeting:
     assert lines(room, meeting, OPEN, ruled) == [
         UNDECIDED,
         SECOND,
-        "3.3 Secretary, in the chair, ruled: This is not for us to decide.",
+        "3.3 Chair, in the chair, ruled: This is not for us to decide.",
         "3.4 The proposal was not allowed. We did not vote on it.",
     ]
 
@@ -304,9 +304,9 @@ def test_a_tied_change_of_words_takes_the_casting_vote(room: Room, meeting: UUID
     change = {"changes.0.mover": "vice", "changes.0.old": "kettle", "changes.0.new": "pot",
               "changes.0.vote.for_": "4", "changes.0.vote.against": "4"}  # fmt: skip
     cast = {"kind": "casting", "about": "1", "how": "against", "so_now": "kept"}
-    assert lines(room, meeting, {**VOTED, **change}, cast)[2:] == [
+    assert lines(room, meeting, {**VOTED, **change}, cast, by=CHAIR)[2:] == [
         "3.3 Vote on the change: 4 for, 4 against, 0 took no side.",
-        "3.4 The vote was tied. Secretary, in the chair, used the casting vote against. Not agreed.",
+        "3.4 The vote was tied. Chair, in the chair, used the casting vote against. Not agreed.",
         "3.5 Vote: 5 for, 3 against, 0 took no side. Agreed.",
     ]
 

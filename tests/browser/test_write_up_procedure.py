@@ -54,7 +54,7 @@ def test_how_two_items_went_on_is_written_up_from_paper_notes(browser: Browser, 
     page.goto(f"{house.address}/meetings/{meeting}/write-up")
     hand = Hand(page, keys="keys" in way)
     hand.do("everyone")
-    hand.fill("presider", "secretary")
+    hand.fill("presider", "chair")
     back, moved = "items.0.entries.1", "items.1.entries.1"
     for field, words, mover in ((back, "Meet weekly.", "gp"), (moved, "Print it.", "vice")):
         hand.fill(f"{field}.words", words)

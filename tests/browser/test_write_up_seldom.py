@@ -60,7 +60,7 @@ def test_a_tie_and_an_election_are_written_up_from_paper_notes(browser: Browser,
     page.goto(f"{house.address}/meetings/{meeting}/write-up")
     hand = Hand(page, keys="keys" in way)
     hand.do("everyone")
-    hand.fill("presider", "secretary")
+    hand.fill("presider", "chair")
     tied, election = "items.0.entries.1", "items.1.entries.2"
     hand.fill(f"{tied}.words", "Meet weekly.")
     hand.fill(f"{tied}.mover", "gp")

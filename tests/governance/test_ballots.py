@@ -269,7 +269,9 @@ def test_a_tie_in_a_ballot_is_broken_only_where_the_orders_say_so() -> None:
         orders = StandingOrders(quorum=5, lived_experience="off", tie_rule="second_vote", casting_vote_in_ballots=also)
         scene = by_ballot(orders, *VOTING[:8])
         scene.do(papers(scene, 4, 4, voted=scene.seat(*VOTING[:8])))
-        using = q.UseCastingVote(meeting=scene.at, motion=scene.motion, direction="for", changes_status_quo=True)
+        using = q.UseCastingVote(
+            reason="It is time.", meeting=scene.at, motion=scene.motion, direction="for", changes_status_quo=True
+        )
         if reason:
             with pytest.raises(Rejected, match=reason):
                 scene.do(using)

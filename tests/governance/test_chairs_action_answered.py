@@ -12,14 +12,16 @@ from governance.meeting import commands as m
 from governance.motion import commands as q
 from governance.motion import procedure_commands as p
 from tests.governance.commands.notice import answering, by_the_chair, recused, reporting, sending_on, told
-from tests.spec import Scene
+from tests.spec import VOTING, Scene
 
 
-def agreed(scene: Scene) -> Any:
+def agreed(scene: Scene, about: str = "ratifies", hands: q.Hands = q.Hands(9), **more: Any) -> Any:  # noqa: B008
+    """A vote that says what it is about, or with nothing `about` one on something else; its proposal."""
+    named = {about: next(iter(scene.decisions))} if about else {}
     scene.do(
         q.RecordDecision(
-            meeting=scene.at, item=scene.items[0], words="We stand by it.", how="hands", count=q.Hands(9),
-            moved_by=scene.seats["gp"], seconded_by=scene.seats["vice"],
+            meeting=scene.at, item=scene.items[0], words="We stand by it.", how="hands", count=hands,
+            moved_by=scene.seats["gp"], seconded_by=scene.seats["vice"], **named, **more,
         )
     )  # fmt: skip
     return scene.motion
@@ -29,12 +31,113 @@ def standing(scene: Scene) -> Any:
     return next(iter(scene.decisions.values()))
 
 
-@pytest.mark.parametrize(("how", "status"), [("ratified", "in_force"), ("disowned", "disowned")])
-def test_a_vote_ratifies_or_disowns_it(how: str, status: str) -> None:
+LOST = q.Hands(2, 7)
+
+
+@pytest.mark.parametrize(
+    ("how", "about", "hands", "status"),
+    [
+        ("ratified", "ratifies", q.Hands(9), "in_force"),
+        ("disowned", "disowns", q.Hands(9), "disowned"),
+        ("disowned", "ratifies", LOST, "disowned"),
+    ],
+)
+def test_a_vote_ratifies_or_disowns_it(how: str, about: str, hands: q.Hands, status: str) -> None:
     scene = told()
-    scene.do(answering(scene, how, agreed(scene)))
+    scene.do(answering(scene, how, agreed(scene, about, hands)))
     assert (standing(scene).status, standing(scene).settled) == (status, how)
     assert standing(scene).takes_effect == (how == "ratified")
+
+
+@pytest.mark.parametrize(
+    ("how", "about", "hands"),
+    [
+        ("ratified", "", q.Hands(9)),
+        ("disowned", "", q.Hands(9)),
+        ("disowned", "", LOST),
+        ("disowned", "ratifies", q.Hands(9)),
+        ("ratified", "ratifies", LOST),
+        ("disowned", "disowns", LOST),
+    ],
+)
+def test_a_vote_that_does_not_say_so_neither_ratifies_nor_disowns_it(how: str, about: str, hands: q.Hands) -> None:
+    scene = told()
+    motion = agreed(scene, about, hands)
+    with pytest.raises(Rejected, match="R-CA1: needs_a_vote"):
+        scene.do(answering(scene, how, motion))
+    (answered,) = scene.do(answering(scene, how, motion, mode="written_up"))
+    assert (answered.irregular, answered.flaw) == (("R-CA1",), "no_vote")  # type: ignore[attr-defined]
+    assert (standing(scene).status, standing(scene).settled) == ("in_force", None)
+
+
+def test_a_vote_against_the_rules_does_not_ratify_it() -> None:
+    scene = told()
+    scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat(*VOTING[:5])))
+    motion = agreed(scene, hands=q.Hands(4), mode="written_up")
+    assert scene.meeting.motions[motion].irregular
+    with pytest.raises(Rejected, match="R-CA1: vote_does_not_count"):
+        scene.do(answering(scene, "ratified", motion))
+    (answered,) = scene.do(answering(scene, "ratified", motion, mode="written_up"))
+    assert (answered.irregular, answered.flaw) == (("R-CA1",), "not_counted")  # type: ignore[attr-defined]
+    assert (standing(scene).status, standing(scene).settled) == ("in_force", None)
+
+
+def test_it_is_not_noted_by_a_vote_on_something_else() -> None:
+    scene = told()
+    with pytest.raises(Rejected, match="unknown: motion_about_something_else"):
+        scene.do(answering(scene, "noted", agreed(scene, "")))
+
+
+def test_a_proposal_says_only_of_a_chairs_action_that_it_ratifies_it() -> None:
+    scene = Scene().opened()
+    agreed(scene, "")
+    with pytest.raises(Rejected, match="R-CA1: not_a_chairs_action"):
+        agreed(scene, "ratifies")
+
+
+def test_a_proposal_does_not_ratify_and_disown_at_once() -> None:
+    scene = told()
+    with pytest.raises(Rejected, match="R-CA1: ratify_or_disown"):
+        agreed(scene, "ratifies", disowns=next(iter(scene.decisions)))
+
+
+def test_a_proposal_about_it_is_not_divided() -> None:
+    scene = told()
+    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="We stand by it. We thank them.",
+                          moved_by=scene.seats["gp"], seconded_by=scene.seats["vice"],
+                          ratifies=next(iter(scene.decisions))))  # fmt: skip
+    with pytest.raises(Rejected, match="R-MO7: cannot_be_divided"):
+        scene.do(p.DivideQuestion(meeting=scene.at, motion=scene.motion, cuts=("We thank them.",), objections=()))
+
+
+def test_what_it_is_about_is_kept_when_the_vote_is_taken_again() -> None:
+    scene = told()
+    motion = agreed(scene)
+    set_aside(scene, motion)
+    scene.do(p.VoteAgain(meeting=scene.at, motion=motion))
+    again = scene.motion
+    scene.do(q.PutMotion(meeting=scene.at, motion=again))
+    scene.do(q.RecordCount(meeting=scene.at, motion=again, count=q.Hands(9)))
+    scene.do(q.DeclareResult(meeting=scene.at, motion=again))
+    scene.do(answering(scene, "ratified", again))
+    assert standing(scene).settled == "ratified"
+
+
+def test_what_it_is_about_is_kept_when_it_is_left_for_the_next_meeting() -> None:
+    scene = told()
+    chairs = next(iter(scene.decisions))
+    moved = q.MoveMotion(meeting=scene.at, item=scene.items[0], words="We do not stand by it.", disowns=chairs,
+                         moved_by=scene.seats["gp"], seconded_by=scene.seats["vice"])  # fmt: skip
+    scene.do(moved)
+    motion = scene.motion
+    scene.do(m.DeferItem(meeting=scene.at, item=scene.items[0]))
+    scene.do(m.CloseMeeting(meeting=scene.at))
+    scene.earlier = scene.meeting
+    scene.another("2026-03-10")
+    scene.do(p.TakeUnfinishedBusiness(meeting=scene.at, motion=motion, item=scene.items[0]))
+    about = scene.meeting.motions[motion].answering.of_chair
+    assert about is not None
+    assert (about.decision, about.how) == (chairs, "disowned")
 
 
 def test_noted_it_stands_as_it_did() -> None:
@@ -67,7 +170,7 @@ def overturned(scene: Scene, ruling: Any) -> None:
 @pytest.mark.parametrize(("how", "status"), [("ratified", "in_force"), ("disowned", "disowned"), ("noted", "in_force")])
 def test_with_the_vote_set_aside_it_stands_as_if_the_meeting_had_not_answered(how: str, status: str) -> None:
     scene = told()
-    motion = agreed(scene)
+    motion = agreed(scene, "disowns" if how == "disowned" else "ratifies")
     scene.do(answering(scene, how, motion))
     by = scene.meeting.motions[motion].decision
     ruling = set_aside(scene, motion)
@@ -80,7 +183,7 @@ def test_with_the_vote_set_aside_it_stands_as_if_the_meeting_had_not_answered(ho
 
 def test_answered_anew_after_the_vote_was_set_aside() -> None:
     scene = told()
-    motion = agreed(scene)
+    motion = agreed(scene, "disowns")
     scene.do(answering(scene, "disowned", motion))
     set_aside(scene, motion)
     with pytest.raises(Rejected, match="R-CA1: needs_a_vote"):
@@ -91,7 +194,7 @@ def test_answered_anew_after_the_vote_was_set_aside() -> None:
 
 def test_a_vote_it_was_not_answered_by_changes_nothing_of_it() -> None:
     scene = told()
-    other, motion = agreed(scene), agreed(scene)
+    other, motion = agreed(scene), agreed(scene, "disowns")
     scene.do(answering(scene, "disowned", motion))
     set_aside(scene, other)
     assert (standing(scene).status, standing(scene).settled) == ("disowned", "disowned")
@@ -99,7 +202,7 @@ def test_a_vote_it_was_not_answered_by_changes_nothing_of_it() -> None:
 
 def test_reconsidered_at_the_same_meeting_it_stands_as_before_too() -> None:
     scene = told()
-    motion = agreed(scene)
+    motion = agreed(scene, "disowns")
     scene.do(answering(scene, "disowned", motion))
     moved = p.MoveProcedural(meeting=scene.at, item=scene.items[0], kind="reconsider", about=motion,
                              moved_by=scene.seats["gp"], seconded_by=scene.seats["vice"])  # fmt: skip

@@ -332,7 +332,7 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     ),
     (
         tied_with_casting_vote,
-        lambda s: q.UseCastingVote(meeting=s.at, motion=s.motion, direction="for", changes_status_quo=True),
+        lambda s: q.UseCastingVote(meeting=s.at, motion=s.motion, direction="for", changes_status_quo=True, reason="x"),
         ["CastingVoteUsed"],
     ),
     (lambda: counted(5, 4), lambda s: q.DeclareResult(meeting=s.at, motion=s.motion), ["ResultDeclared"]),
@@ -572,7 +572,7 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (put, lambda s: q.AskEveryone(meeting=s.at, motion=s.motion), "R-VO12", "not_by_consensus"),
     (
         lambda: counted(4, 4),
-        lambda s: q.UseCastingVote(meeting=s.at, motion=s.motion, direction="for", changes_status_quo=True),
+        lambda s: q.UseCastingVote(meeting=s.at, motion=s.motion, direction="for", changes_status_quo=True, reason="x"),
         "R-TI1",
         "no_casting_vote_in_profile",
     ),
@@ -643,7 +643,9 @@ def returning(scene: Scene) -> Command:
 
 
 def casting(scene: Scene) -> Command:
-    return q.UseCastingVote(meeting=scene.at, motion=scene.motion, direction="for", changes_status_quo=True)
+    return q.UseCastingVote(
+        reason="It is time.", meeting=scene.at, motion=scene.motion, direction="for", changes_status_quo=True
+    )
 
 
 QUIET: list[tuple[Given, When_]] = [

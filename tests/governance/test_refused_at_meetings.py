@@ -93,7 +93,11 @@ def tied_and_broken() -> Scene:
     scene = Scene(StandingOrders(quorum=3, lived_experience="off", tie_rule="second_vote")).moved(put="hands")
     asked: Any = {"meeting": scene.at, "motion": scene.motion}
     scene.do(q.RecordCount(count=q.Hands(4, 4, 1), **asked))
-    scene.do(q.UseCastingVote(direction="for", changes_status_quo=True, by=scene.meeting.presider, **asked))
+    scene.do(
+        q.UseCastingVote(
+            reason="It is time.", direction="for", changes_status_quo=True, by=scene.meeting.presider, **asked
+        )
+    )
     return scene
 
 

@@ -23,7 +23,9 @@ def declared(scene: Scene, by_class: dict[str, q.Hands], direction: Literal["for
     at, motion = scene.at, scene.motion
     total = q.Hands(sum(h.for_ for h in by_class.values()), sum(h.against for h in by_class.values()))
     scene.do(q.RecordCount(meeting=at, motion=motion, count=total, by_class=by_class))  # type: ignore[arg-type]
-    scene.do(q.UseCastingVote(meeting=at, motion=motion, direction=direction, changes_status_quo=True))
+    scene.do(
+        q.UseCastingVote(reason="It is time.", meeting=at, motion=motion, direction=direction, changes_status_quo=True)
+    )
     (result,) = scene.do(q.DeclareResult(meeting=at, motion=motion))
     return result.outcome  # type: ignore[attr-defined]
 
@@ -57,7 +59,9 @@ def test_a_casting_vote_against_needs_nobody_to_agree() -> None:
 def test_by_hands_alone_nobody_knows_whether_lived_experience_members_agreed() -> None:
     scene = tied(lived_experience="concurrent")
     scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(4, 4)))
-    casting = q.UseCastingVote(meeting=scene.at, motion=scene.motion, direction="for", changes_status_quo=True)
+    casting = q.UseCastingVote(
+        reason="It is time.", meeting=scene.at, motion=scene.motion, direction="for", changes_status_quo=True
+    )
     scene.do(casting)
     declaring = q.DeclareResult(meeting=scene.at, motion=scene.motion, announced="agreed", mode="written_up")
     (result,) = scene.do(declaring)
@@ -71,7 +75,8 @@ def test_a_casting_vote_does_not_make_up_for_too_few_votes() -> None:
 
 
 def casting(scene: Scene, direction: Literal["for", "against"] = "for", **more: Any) -> q.UseCastingVote:
-    return q.UseCastingVote(meeting=scene.at, motion=scene.motion, direction=direction, changes_status_quo=True, **more)
+    said: dict[str, Any] = {"reason": "It is time.", "changes_status_quo": True, **more}
+    return q.UseCastingVote(meeting=scene.at, motion=scene.motion, direction=direction, **said)
 
 
 def roll_call_tied() -> Scene:
@@ -120,11 +125,49 @@ def test_a_casting_vote_our_orders_do_not_grant_is_written_up_without_effect() -
     assert (outcome.irregular, outcome.takes_effect, outcome.casting) == (("R-TI1", "R-VO10"), False, "for")
 
 
-def test_without_a_tie_there_is_no_casting_vote_even_written_up() -> None:
+def test_a_casting_vote_without_a_tie_is_written_up_without_effect() -> None:
     scene = tied()
     scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(5, 4)))
-    with pytest.raises(Rejected, match="not_a_tie"):
-        scene.do(casting(scene, "against", mode="written_up"))
+    with pytest.raises(Rejected, match="R-TI2: not_a_tie"):
+        scene.do(casting(scene, "against"))
+    assert names(scene.do(casting(scene, "for", mode="written_up"))) == ["CastingVoteUsed"]
+    (result,) = scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion, mode="written_up"))
+    outcome = result.outcome  # type: ignore[attr-defined]
+    assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", ("R-TI2",), False)
+
+
+def test_a_casting_vote_where_nothing_is_known_to_have_been_counted_is_not_written_up() -> None:
+    scene = Scene(StandingOrders(quorum=5, tie_rule="second_vote", lived_experience="off")).moved(put="hands")
+    with pytest.raises(Rejected, match="R-TI2: not_a_tie"):
+        scene.do(casting(scene, mode="written_up"))
+
+
+@pytest.mark.parametrize("again", ["It is late.", None])
+def test_a_casting_vote_told_again_with_another_reason_is_refused(again: str | None) -> None:
+    scene = roll_call_tied()
+    scene.do(casting(scene))
+    assert scene.do(casting(scene)) == ()
+    with pytest.raises(Rejected, match="R-TI2: casting_vote_used"):
+        scene.do(casting(scene, reason=again))
+
+
+def test_live_whoever_uses_the_casting_vote_says_why() -> None:
+    scene = roll_call_tied()
+    with pytest.raises(Rejected, match="R-TI4: reason_is_missing"):
+        scene.do(casting(scene, reason=None))
+    (used,) = scene.do(casting(scene, reason=None, mode="written_up"))
+    assert used.reason is None  # type: ignore[attr-defined]
+
+
+def test_a_casting_vote_told_again_does_not_change_what_it_did_to_how_things_were() -> None:
+    scene = roll_call_tied()
+    scene.do(casting(scene))
+    with pytest.raises(Rejected, match="R-TI2: casting_vote_used"):
+        scene.do(
+            q.UseCastingVote(
+                reason="It is time.", meeting=scene.at, motion=scene.motion, direction="for", changes_status_quo=False
+            )
+        )
 
 
 def by_names_under_a_chair_who_only_breaks_ties() -> Scene:
@@ -216,7 +259,12 @@ def test_without_a_roll_nobody_knows_that_the_chair_could_not_break_the_tie() ->
         vote = q.CastVote(meeting=scene.at, motion=scene.motion, seat=scene.seats[name], choice=choice)  # type: ignore[arg-type]
         scene.do(msgspec.structs.replace(vote, mode="written_up"))
     used = q.UseCastingVote(
-        meeting=scene.at, motion=scene.motion, direction="for", changes_status_quo=False, mode="written_up"
+        reason="It is time.",
+        meeting=scene.at,
+        motion=scene.motion,
+        direction="for",
+        changes_status_quo=False,
+        mode="written_up",
     )
     scene.do(used)
     (declared, *_) = scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion, mode="written_up"))
@@ -236,7 +284,11 @@ def test_a_casting_vote_says_what_it_did_to_how_things_were(rule: Any, changes: 
     scene = Scene(StandingOrders(quorum=5, lived_experience="off", tie_rule=rule)).moved(put="hands")
     at, motion = scene.at, scene.motion
     scene.do(q.RecordCount(meeting=at, motion=motion, count=q.Hands(4, 4)))
-    (used,) = scene.do(q.UseCastingVote(meeting=at, motion=motion, direction="against", changes_status_quo=changes))
+    (used,) = scene.do(
+        q.UseCastingVote(
+            reason="It is time.", meeting=at, motion=motion, direction="against", changes_status_quo=changes
+        )
+    )
     (result,) = scene.do(q.DeclareResult(meeting=at, motion=motion))
     told = result.outcome  # type: ignore[attr-defined]
     assert (used.changes_status_quo, told.changes_status_quo) == (changes, changes)  # type: ignore[attr-defined]

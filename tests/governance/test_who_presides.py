@@ -222,3 +222,56 @@ def test_the_floor_says_who_could_preside_who_is_elsewhere_and_who_sits_in() -> 
     assert called_names(scene, shown.could_preside) == ["chair", "carer", "fourth"]
     assert called_names(scene, shown.remote) == ["gp"]
     assert shown.deputies == ()
+
+
+def opening(scene: Scene, presider: str, *present: str, mode: Any = "live") -> Any:
+    return scene.do(
+        m.OpenMeeting(meeting=scene.at, present=scene.seat(*(present or VOTING)), presider=scene.seats[presider],
+                      when=When(DAY, "14:00"), mode=mode)
+    )  # fmt: skip
+
+
+def test_live_nobody_opens_in_the_chair_while_somebody_who_comes_first_is_here() -> None:
+    scene = officers(("vice_chair", "fourth")).called()
+    with pytest.raises(Rejected, match="R-CH1: somebody_comes_first"):
+        opening(scene, "carer")
+    with pytest.raises(Rejected, match="R-CH1: somebody_comes_first"):
+        opening(scene, "fourth")
+    with pytest.raises(Rejected, match="R-CH1: somebody_comes_first"):
+        opening(scene, "carer", *VOTING[1:])
+    opening(scene, "fourth", *VOTING[1:])
+    assert scene.meeting.presider == scene.seats["fourth"]
+
+
+def test_with_nobody_in_line_those_who_are_here_choose() -> None:
+    scene = officers(("vice_chair", "fourth")).called()
+    opening(scene, "carer", *(name for name in VOTING if name not in {"chair", "fourth"}))
+    assert scene.meeting.presider == scene.seats["carer"]
+
+
+@pytest.mark.parametrize("reason", ["to_speak", "rest"])
+def test_the_chair_may_be_handed_over_for_a_reason(reason: Any) -> None:
+    scene = officers(("vice_chair", "fourth")).opened()
+    with pytest.raises(Rejected, match="R-CH1: somebody_comes_first"):
+        scene.do(m.TakeChair(meeting=scene.at, seat=scene.seats["carer"], reason="elected"))
+    scene.do(m.TakeChair(meeting=scene.at, seat=scene.seats["carer"], reason=reason))
+    assert scene.meeting.presider == scene.seats["carer"]
+
+
+def test_written_up_it_is_flagged_and_what_was_decided_waits_to_be_ratified() -> None:
+    scene = officers(("vice_chair", "fourth")).called()
+    told = opening(scene, "carer", mode="written_up")
+    assert [event.irregular for event in told if type(event).__name__ == "PresiderTookChair"] == [("R-CH1",)]
+    vote = q.RecordDecision(meeting=scene.at, item=scene.items[0], words="Buy tea.", how="hands", count=q.Hands(9),
+                            mode="written_up")  # fmt: skip
+    outcome = next(event.outcome for event in scene.do(vote) if type(event).__name__ == "ResultDeclared")  # type: ignore[attr-defined]
+    assert (outcome.irregular, outcome.takes_effect) == (("R-CH1",), False)
+    scene.do(m.TakeChair(meeting=scene.at, seat=scene.seats["chair"], reason="return", mode="written_up"))
+    assert not scene.meeting.out_of_turn
+
+
+def test_written_up_without_a_roll_nobody_is_known_to_have_come_first() -> None:
+    scene = officers(("vice_chair", "fourth")).called()
+    scene.do(m.OpenMeeting(meeting=scene.at, presider=scene.seats["carer"], when=When(DAY, "14:00"),
+                           mode="written_up"))  # fmt: skip
+    assert not scene.meeting.out_of_turn

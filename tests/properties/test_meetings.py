@@ -229,7 +229,8 @@ class MeetingMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.scene.meeting.motions)
     @rule(n=st.integers(0, 2), direction=st.sampled_from(["for", "against"]), mode=MODES)
     def breaks_a_tie(self, n: int, direction: Any, mode: Any) -> None:
-        using: Any = {"direction": direction, "changes_status_quo": True, "by": self.scene.meeting.presider}
+        using: Any = {"direction": direction, "changes_status_quo": True, "by": self.scene.meeting.presider,
+                      "reason": "It is time."}  # fmt: skip
         self.attempt(q.UseCastingVote(meeting=self.at, motion=self.pending(n), mode=mode, **using))
 
     @precondition(lambda self: self.scene.meeting.motions)

@@ -151,6 +151,39 @@ def test_the_chair_does_not_act_alone_without_asking(
     assert (refused.value.clause, reason in refused.value.why) == ("R-CA1", True)
 
 
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"cost": {"minor": 5001}}, "over_the_limit"),
+        ({"category": "spend"}, "cost_is_missing"),
+        ({"objections": ["carer-representative"]}, "somebody_objected"),
+        ({"category": "significant"}, "not_for_the_chair_alone"),
+    ],
+)
+def test_the_chair_alone_decides_only_what_is_minor_and_nobody_objects_to(
+    governance: Governance, changed: dict[str, Any], reason: str
+) -> None:
+    orders = {"do": "adoptStandingOrders", "group": "group-a", "orders": {"quorum": 5, "chair_alone_limit": 5000},
+              "since": {"date": "2026-01-01"}}  # fmt: skip
+    with pytest.raises(BadLine) as refused:
+        run(governance, orders, {**ALONE, **changed})
+    assert (refused.value.clause, reason in refused.value.why) == ("R-CA1", True)
+    written = {**ALONE, **changed, "mode": "written_up", "as": "later"}
+    made = record(governance, [{"import": "written"}, written])
+    (one,) = governance.stream(made["later"])
+    assert isinstance(one.event, ChairsActionTaken)
+    assert (one.event.outcome.irregular, one.event.outcome.takes_effect) == (("R-CA1",), False)
+
+
+def test_up_to_the_limit_the_chair_spends_alone(governance: Governance) -> None:
+    orders = {"do": "adoptStandingOrders", "group": "group-a", "orders": {"quorum": 5, "chair_alone_limit": 5000},
+              "since": {"date": "2026-01-01"}}  # fmt: skip
+    made = run(governance, orders, {**ALONE, "category": "spend", "cost": {"minor": 5000}})
+    (one,) = governance.stream(made["alone"])
+    assert isinstance(one.event, ChairsActionTaken)
+    assert one.event.outcome.takes_effect
+
+
 def test_written_up_what_the_chair_did_without_asking_waits_to_be_ratified(governance: Governance) -> None:
     (one,) = governance.stream(run(governance, {**ALONE, "consulted": [], "mode": "written_up"})["alone"])
     assert isinstance(one.event, ChairsActionTaken)

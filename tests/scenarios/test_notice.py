@@ -194,6 +194,55 @@ def test_minutes_say_what_the_chair_decided_alone_and_what_we_made_of_it(
     assert f"3.2 {said}" in read
 
 
+FEW = {"do": "recordDeparture", "meeting": "meeting", "seats": ["vice-chair", "secretary", "carer-representative"],
+       **on("2026-02-10", "14:02")}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("about", "before", "said"),
+    [
+        ({"ratifies": "act"}, [], "We ratified what the chair decided."),
+        (
+            {},
+            [],
+            "The notes say that we ratified what the chair decided. By our rules that takes a vote that says so.",
+        ),
+        (
+            {"ratifies": "act"},
+            [FEW],
+            "The notes say that we ratified what the chair decided. By our rules that vote does not count.",
+        ),
+    ],
+)
+def test_minutes_say_that_we_ratified_only_by_a_vote_about_it_that_counts(
+    governance: Governance, about: dict[str, str], before: list[dict[str, Any]], said: str
+) -> None:
+    act = {
+        "do": "takeChairsAction", "as": "act", "group": "group-a", "seat": "chair", "words": "Meet at the library",
+        "reason": "The hall is flooded", "consulted": ["vice-chair", "carer-representative"], **on("2026-02-05"),
+    }  # fmt: skip
+    item = {"meeting": "meeting", "item": "3", "mode": "written_up", **on("2026-02-10", "14:05")}
+    lines = [
+        act,
+        called("2026-02-10", "2026-02-01", agenda=[{"title": "Between meetings"}]),
+        opened("2026-02-10"),
+        *before,
+        {"do": "reportChairsAction", **item, "decision": "act"},
+        {"do": "moveMotion", "as": "stand", **item, "words": "Stand by it.", "moved_by": "gp",
+         "seconded_by": "commissioner", **about},
+        {"do": "putMotion", "meeting": "meeting", "motion": "stand", "mode": "written_up",
+         **on("2026-02-10", "14:06")},
+        {"do": "recordCount", "meeting": "meeting", "motion": "stand", "count": {"for": 3}, "mode": "written_up",
+         **on("2026-02-10", "14:06")},
+        {"do": "declareResult", "meeting": "meeting", "motion": "stand", "mode": "written_up",
+         "announced": "agreed", **on("2026-02-10", "14:06")},
+        {"do": "answerChairsAction", **item, "decision": "act", "how": "ratified", "motion": "stand",
+         **on("2026-02-10", "14:07")},
+    ]  # fmt: skip
+    read = printed(governance, run(governance, *lines)["meeting"])
+    assert said in [line.partition(" ")[2] for line in read]
+
+
 def test_minutes_say_what_is_still_to_do_and_until_when_a_decision_goes(governance: Governance) -> None:
     lines = [
         called("2026-02-10", "2026-02-01", agenda=[{"title": "The hall"}]),

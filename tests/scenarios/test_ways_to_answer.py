@@ -127,7 +127,7 @@ def test_s10_a_recorded_vote_and_a_dissent(governance: Governance, mode: str) ->
         {"do": "agreeAction", "item": "5", "task": {"owner": "commissioner", "do": "confirm the room",
          "due": "2026-09-22"}},
     ]  # fmt: skip
-    told = evening("group-a", "2026-09-08", "2026-08-28", *acts, mode=mode)
+    told = evening("group-a", "2026-09-08", "2026-08-28", *acts, mode=mode, presider="chair")
     made = record(governance, told[:4])
     motion = next(iter(governance.meeting(MeetingId(made["m"])).motions))
     rest = [{**line, "meeting": str(made["m"])} for line in told[4:]]

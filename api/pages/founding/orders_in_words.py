@@ -75,7 +75,7 @@ def _formalities(orders: StandingOrders) -> list[str]:
         said.append(_("Somebody must support a proposal before you vote on it."))
     else:
         said.append(_("One person is enough to put something to the group."))
-    said.append(_late(orders))
+    said.append(chair_is_late(orders))
     if "secretary" in orders.lived_experience_offices:
         said.append(_("The chair and the secretary are people with lived experience."))
     else:
@@ -83,7 +83,7 @@ def _formalities(orders: StandingOrders) -> list[str]:
     return said
 
 
-def _late(orders: StandingOrders) -> str:
+def chair_is_late(orders: StandingOrders) -> str:
     """For how long a chair who is not there is waited for (R-CH1)."""
     if not orders.chair_wait_minutes:
         return _("The chair is not there? Then somebody else takes the chair.")

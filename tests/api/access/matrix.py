@@ -163,7 +163,7 @@ ACTS = [
     Row("POST", f"{V1}/motions/{{asked_motion}}/ask", PRESIDING, {}),
     Row("POST", f"{V1}/motions/{{cut_motion}}/phone", PRESIDING, {"seat": "fifth", "choice": "for"}),
     Row("POST", f"{V1}/motions/{{cut_motion}}/retake", PRESIDING, {}),
-    Row("POST", f"{V1}/motions/{{tied_motion}}/casting-vote", "AN RRRR RSRR RR NNN RN A", {"direction": "against", "changes_status_quo": False}),
+    Row("POST", f"{V1}/motions/{{tied_motion}}/casting-vote", "AN RRRR RSRR RR NNN RN A", {"direction": "against", "changes_status_quo": False, "reason": "It stays."}),
     Row("POST", f"{V1}/motions/{{tied_motion}}/casting-vote/decline", "AN RRRR RSRR RR NNN RN A", {}),
     Row("POST", f"{V1}/motions/{{open_motion}}/recorded-vote", OWN_WITH_A_VOTE, {"seats": ["{mine}"]}, "one's own"),
     Row("POST", f"{V1}/motions/{{open_motion}}/recorded-vote", ANOTHERS, {"seats": ["fifth"]}, "another's"),

@@ -137,13 +137,15 @@ CHANGED = Entry(
 
 
 @pytest.mark.parametrize(
-    ("about", "motion"), [("2", "motion-1-0"), ("", "motion-1"), ("1", None), ("3", None), ("0", None), ("x", None)]
+    ("about", "motion"),
+    [("2", "motion-1-0"), ("proposal", "motion-1"), ("", None), ("1", None), ("3", None), ("0", None), ("x", None)],
 )
 def test_a_casting_vote_is_about_the_change_it_names(about: str, motion: str | None) -> None:
     cast = Entry(kind="casting", about=about, how="for", so_now="changed")
     used = [act["motion"] for act in acts(CHANGED, cast) if act["do"] == "useCastingVote"]
     assert used == ([] if motion is None else [motion])
-    missed = [("items.0.entries.1.about", "no_vote_above")] if motion is None else []
+    missed = [("items.0.entries.1.about", "which_tied" if about == "" else "no_vote_above")]
+    missed = missed if motion is None else []
     assert faults(CHANGED, cast) == missed
 
 

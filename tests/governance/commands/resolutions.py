@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from governance.kernel import When
+from governance.motion import commands as q
 from governance.resolution import commands as r
-from tests.spec import DAY, Scene
+from tests.spec import DAY, L1, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +85,8 @@ def alone(*consulted: str, seat: str = "chair", **more: Any) -> When_:
     return when
 
 
+UP_TO_FIFTY = msgspec.structs.replace(L1, chair_alone_limit=5000)
+
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (Scene, sending, ["ResolutionCirculated"]),
     (sent, asked(r.RecordReply, "gp", choice="against"), ["ReplyReceived"]),
@@ -99,9 +104,18 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (after(*FOR_IT), CLOSE, ["ResolutionClosed"]),
     (meeting_after_closing, reporting, ["ItemOpened", "ResolutionReported"]),
     (Scene, alone("carer"), ["ChairsActionTaken"]),
+    (
+        lambda: Scene(UP_TO_FIFTY),
+        alone("carer", category="spend", cost=q.Cost(minor=5000, currency="GBP")),
+        ["ChairsActionTaken"],
+    ),
 ]
 
 REFUSED: list[tuple[Given, When_, str, str]] = [
+    (Scene, alone("carer", cost=q.Cost(minor=1)), "R-CA1", "over_the_limit"),
+    (lambda: Scene(UP_TO_FIFTY), alone("carer", cost=q.Cost(minor=5001)), "R-CA1", "over_the_limit"),
+    (Scene, alone("carer", category="spend"), "R-CA1", "cost_is_missing"),
+    (Scene, lambda s: alone("carer", objections=s.seat("carer"))(s), "R-CA1", "somebody_objected"),
     (Scene, lambda s: sending(s, category="removal"), "R-WR8", "not_by_writing"),
     (Scene, lambda s: sending(s, reason=None), "R-WR1", "reason_is_missing"),
     (Scene, lambda s: sending(s, how_to_reply=None), "R-WR1", "how_to_reply_is_missing"),

@@ -85,3 +85,9 @@ def test_without_a_word_in_the_orders_a_tie_is_not_agreed() -> None:
     assert use(StandingOrders(), TIED) == Told(
         "R-TI1", "no_casting_vote_in_profile", "Under our rules a tie is not agreed."
     )
+
+
+def test_whoever_uses_the_casting_vote_says_why() -> None:
+    expected = Told("R-TI4", "reason_is_missing", "Whoever uses it says why.", "/reason")
+    assert told(lambda: casting_vote.reasoned(given=False)) == expected
+    assert casting_vote.reasoned(given=True) is None

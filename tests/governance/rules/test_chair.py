@@ -30,6 +30,73 @@ def test_which_classes_may_take_the_chair(presider_class: Any, may: tuple[bool, 
     assert tuple(chair.class_may_preside(orders, class_) for class_ in CLASSES) == may
 
 
+COMES_FIRST = {
+    "chair": "The chair is here and takes the chair. They may hand it over.",
+    "co_chair": "The co-chair is here and takes the chair. They may hand it over.",
+    "vice_chair": "The vice-chair is here and takes the chair. They may hand it over.",
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "office", "first"),
+    [
+        ([], None, None),
+        (["chair"], "chair", None),
+        (["co_chair"], "chair", None),
+        (["co_chair"], "co_chair", None),
+        (["vice_chair"], "co_chair", None),
+        (["chair"], "co_chair", "chair"),
+        (["vice_chair", "chair"], "vice_chair", "chair"),
+        (["co_chair"], "vice_chair", "co_chair"),
+        (["vice_chair"], None, "vice_chair"),
+        (["vice_chair"], "secretary", "vice_chair"),
+        (["chair", "vice_chair"], None, "chair"),
+    ],
+)
+def test_chair_co_chair_and_vice_chair_take_the_chair_in_this_order(
+    before: list[str], office: str | None, first: str | None
+) -> None:
+    expected = None
+    if first is not None:
+        expected = Told("R-CH1", "somebody_comes_first", COMES_FIRST[first], "/presider", {"first": first})
+    assert told(lambda: chair.in_turn(before, office=office)) == expected
+
+
+def test_with_somebody_in_the_chair_out_of_turn_no_question_is_put() -> None:
+    expected = Told("R-CH1", "presider_out_of_turn", "Whoever comes first by our rules takes the chair.")
+    assert told(lambda: chair.somebody_presides(named=True, here=True, excluded=False, out_of_turn=True)) == expected
+    assert chair.somebody_presides(named=True, here=None, excluded=False) is None
+
+
+OVER = "The chair may not spend so much alone. Take it to a meeting, or ask members in writing."
+
+
+@pytest.mark.parametrize(
+    ("limit", "cost", "spends", "expected"),
+    [
+        (0, None, False, None),
+        (0, 0, True, None),
+        (5000, 5000, True, None),
+        (5000, 4999, False, None),
+        (5000, 5001, True, Told("R-CA1", "over_the_limit", OVER, "/cost", {"limit": 5000, "cost": 5001})),
+        (0, 1, False, Told("R-CA1", "over_the_limit", OVER, "/cost", {"limit": 0, "cost": 1})),
+        (5000, None, True, Told("R-CA1", "cost_is_missing", "Say what it costs.", "/cost")),
+    ],
+)
+def test_what_the_chair_spends_alone_is_within_the_limit(
+    limit: int, cost: int | None, spends: bool, expected: Told | None
+) -> None:
+    assert told(lambda: chairs_action.minor(limit, cost=cost, spends=spends)) == expected
+
+
+@pytest.mark.parametrize(
+    ("objected", "expected"),
+    [(False, None), (True, Told("R-CA1", "somebody_objected", "Take it to a meeting.", "/objections"))],
+)
+def test_the_chair_does_not_decide_alone_what_somebody_asked_objected_to(objected: bool, expected: Told | None) -> None:
+    assert told(lambda: chairs_action.uncontroversial(objected=objected)) == expected
+
+
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
@@ -80,32 +147,66 @@ def test_the_orders_say_of_what_kind_a_presider_is() -> None:
     assert told(lambda: chair.may_preside(StandingOrders(), "neighbour", "CO")) is None
 
 
+UNTOLD = Told("R-CA1", "not_reported_yet", "Tell the meeting first.", "/decision")
+NO_VOTE = Told("R-CA1", "needs_a_vote", "The meeting votes on just this first. Name the proposal.", "/motion")
+NOT_COUNTED = Told("R-CA1", "vote_does_not_count", "Vote on it again, by the rules.", "/motion")
+
+
 @pytest.mark.parametrize(
-    ("how", "told_of", "agreed", "expected"),
+    ("how", "told_of", "made", "counts", "expected"),
     [
-        ("noted", True, False, None),
-        ("ratified", True, True, None),
-        ("disowned", True, True, None),
-        (
-            "ratified",
-            True,
-            False,
-            Told("R-CA1", "needs_a_vote", "The meeting votes on it first. Name the proposal.", "/motion"),
-        ),
-        (
-            "disowned",
-            True,
-            False,
-            Told("R-CA1", "needs_a_vote", "The meeting votes on it first. Name the proposal.", "/motion"),
-        ),
-        ("noted", False, False, Told("R-CA1", "not_reported_yet", "Tell the meeting first.", "/decision")),
-        ("ratified", False, True, Told("R-CA1", "not_reported_yet", "Tell the meeting first.", "/decision")),
+        ("ratified", True, "ratified", True, None),
+        ("disowned", True, "disowned", True, None),
+        ("noted", True, None, False, None),
+        ("noted", True, "ratified", False, None),
+        ("ratified", True, None, True, NO_VOTE),
+        ("disowned", True, None, False, NO_VOTE),
+        ("ratified", True, "disowned", True, NO_VOTE),
+        ("disowned", True, "ratified", True, NO_VOTE),
+        ("ratified", True, "ratified", False, NOT_COUNTED),
+        ("noted", False, None, False, UNTOLD),
+        ("ratified", False, "ratified", True, UNTOLD),
     ],
 )
 def test_what_the_chair_did_alone_is_told_to_the_meeting_and_voted_on_unless_noted(
-    how: str, told_of: bool, agreed: bool, expected: Told | None
+    how: str, told_of: bool, made: chairs_action.Answer | None, counts: bool, expected: Told | None
 ) -> None:
-    assert told(lambda: chairs_action.answered(how=how, told=told_of, agreed=agreed)) == expected
+    assert told(lambda: chairs_action.answered(how=how, told=told_of, made=made, counts=counts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("proposed", "agreed", "made"),
+    [
+        ("ratified", True, "ratified"),
+        ("ratified", False, "disowned"),
+        ("disowned", True, "disowned"),
+        ("disowned", False, None),
+        ("ratified", None, None),
+        ("disowned", None, None),
+        (None, True, None),
+        (None, False, None),
+    ],
+)
+def test_a_vote_about_it_ratifies_or_disowns_it_and_one_about_anything_else_does_not(
+    proposed: chairs_action.Answer | None, agreed: bool | None, made: str | None
+) -> None:
+    assert chairs_action.made_of_it(proposed, agreed=agreed) == made
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ((True, True, False), None),
+        ((True, True, True), Told("R-CA1", "ratify_or_disown", "One proposal does one of the two.", "/disowns")),
+        ((False, True, False), Told("R-CA1", "not_a_chairs_action", "Name what the chair decided.", "/decision")),
+        ((True, False, False), Told("R-CA1", "not_a_chairs_action", "Name what the chair decided.", "/decision")),
+    ],
+)
+def test_a_proposal_about_what_the_chair_did_alone_names_one_of_ours(
+    facts: tuple[bool, bool, bool], expected: Told | None
+) -> None:
+    by_the_chair, ours, both = facts
+    assert told(lambda: chairs_action.about_one(by_the_chair=by_the_chair, ours=ours, both=both)) == expected
 
 
 @pytest.mark.parametrize(

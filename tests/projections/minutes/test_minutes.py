@@ -19,7 +19,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "fcde9b1222730d9f90706e3d7e558ee6f8887677e31bafc611b241490f2ab412"
+FIRST_EDITION = "a9c9b1e35c04d2e649598d0121a2364a1bd6d6f9d61330e8a9247269667b7232"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")
@@ -46,6 +46,24 @@ def voted(stage: Stage, *, tally: Tally, ruling: m.Ruling, n: int = 1, **more: o
         m.CountRecorded(motion, tally, None),  # type: ignore[arg-type]
         declared(motion, 3, words, tally, ruling, **more),  # type: ignore[arg-type]
     )
+
+
+@pytest.mark.parametrize(("reason", "added"), [(None, ""), ("it is time", " Reason: it is time.")])
+def test_of_a_casting_vote_without_a_tie_no_tie_is_told(reason: str | None, added: str) -> None:
+    stage = full("Minutes online")
+    motion = stage.moved(3, "Put minutes online.", "GP", "Commissioner")
+    words = stage.events[-2].event.words  # type: ignore[attr-defined]
+    tally = Tally(5, 4, 0)
+    said = None if reason is None else stage.seal(reason)
+    stage.tell(
+        "14:20",
+        m.QuestionPut(motion, "hands", "simple_cast", quorum(5, 4), None),
+        m.CountRecorded(motion, tally, None),
+        m.CastingVoteUsed(motion, SEAT["Chair"], "for", True, said),
+        declared(motion, 3, words, tally, "agreed", casting="for", irregular=("R-TI2",)),
+    )
+    told = f"3.3 Chair, in the chair, used the casting vote for, though the vote was not tied.{added}"
+    assert stage.lines(3)[1:3] == ["3.2 Vote: 5 for, 4 against, 0 took no side. Agreed.", told]
 
 
 def test_a_casting_vote_is_told_after_the_tie_it_broke() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from api.notes.written import Walk
 
 CLOSING = "Close this part of the meeting."
-VOTED = {"proposal", "consent", "together", "approval", "correction", "reopened", "ratified"}
+VOTED = {"proposal", "consent", "together", "approval", "correction", "reopened", "ratified", "extension", "removal"}
 # The vote on the proposal itself, beside the numbers of its changes.
 PROPOSAL = "proposal"
 LINKS: Mapping[str, dict[str, Any]] = {

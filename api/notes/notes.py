@@ -16,9 +16,12 @@ Kind = Literal[
     "casting", "link", "shared", "dispute", "options", "closed", "election", "consent",
     "way_asked", "own_vote", "going_on", "divided", "together", "pulled", "order", "stood_down",
     "break", "stopped", "urgent", "approval", "correction", "reopened", "ratified", "chairs_action", "in_writing",
+    "extension", "removal", "absent", "retaken", "next_chair", "sent_on",
 ]  # fmt: skip
 Found = Literal["", "resolved", "does_no_harm", "stands"]
-How = Literal["", "hands", "except", "names", "consensus", "agreed", "ballot", "open", "withdrawn"]
+How = Literal[
+    "", "hands", "except", "names", "consensus", "agreed", "ballot", "open", "withdrawn", "accepted", "reworded"
+]  # fmt: skip
 
 
 class Vote(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,8 +47,9 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """A change of words somebody proposed, and the vote on it."""
+    """A change of words somebody proposed, and the vote on it; `of` is the number of the change it changes."""
 
+    of: Short = ""
     mover: Short = ""
     seconder: Short = ""
     old: Text = ""
@@ -115,7 +119,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     change, or what was done before, by its id. `until` is the day something was put off to, or when a break ended or
     the meeting went on, `day` the day it went on or from which something counts, `told` when members were told.
     `ruled` is what the chair ruled and `why`, `again` a vote taken again; `line`, `old` and `new` what is wrong in
-    minutes; `noticed` whether the notice said so, `signed` who asked in writing. `offered` are the words the page
+    minutes; `noticed` whether the notice said so, or a vote for another was asked for in writing, `signed` who asked in
+    writing. `offered` are the words the page
     began with: unchanged they were only said where the entry is `kept`. `unsaid`: the notes do not say why.
     """
 

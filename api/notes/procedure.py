@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from api.notes import ruling, typed, votes
+from api.notes import absent, ruling, typed, votes
 from api.notes.notes import Vote, blank
 
 if TYPE_CHECKING:
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from api.notes.sheet import Sheet
     from api.notes.written import Walk
 
-PROPOSED = {"proposal", "consent", "options", "together"}
+PROPOSED = {"proposal", "consent", "options", "together", "extension", "removal"}
 OF_THE_ITEM = "item"
 # Kinds of entries about the proposal right above them.
-BESIDE = {"way_asked", "own_vote", "going_on", "divided"}
+BESIDE = {"way_asked", "own_vote", "going_on", "divided", "absent", "retaken"}
 # Where such an entry has its first field.
 SAID_AT = {
     "way_asked": "names", "own_vote": "names", "going_on": "how", "order": "how", "divided": "parts.1.begins",
+    "absent": "names", "retaken": "time",
 }  # fmt: skip
 AGAIN = "reconsider"
 NUMBERS = re.compile(r"[0-9]{1,3}")
@@ -32,7 +33,7 @@ Placed = tuple[str, "Entry"]
 
 def said(entry: Entry) -> bool:
     """Whether anything was typed or chosen in an entry about how the item went on that makes an act of it."""
-    if entry.kind == "pulled":
+    if entry.kind in {"pulled", "retaken"}:
         return True
     chosen = entry.kind == "going_on" and bool(entry.how or votes.how(entry.vote))
     voted = entry.again != Vote() or any(map(_typed, entry.parts))
@@ -88,6 +89,8 @@ def before(walk: Walk, field: str, item: str, motion: str, when: Mapping[str, st
     for place, entry in walk.beside.get(field, ()):
         if entry.kind == "way_asked":
             _way_asked(walk, entry, place, motion, when)
+        elif entry.kind == "absent":
+            absent.lodged(walk, entry, place, motion, when)
         elif entry.kind == "going_on" and entry.how != AGAIN:
             when = _later(when, walk.sheet.when(entry.time, f"{place}.time"))
             _going_on(walk, entry, place, item, motion, when)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 OPEN = "open"
 WITHDRAWN = "withdrawn"
+ACCEPTED = "accepted"
+REWORDED = "reworded"
 METHODS = {"except": "hands", "names": "roll_call"}
 BY_NAME = (("for", "for_names"), ("against", "against_names"), ("no_side", "no_side_names"))
 COUNTS = (("for", "for_"), ("against", "against"), ("no_side", "no_side"))
@@ -24,12 +26,22 @@ COUNTS = (("for", "for_"), ("against", "against"), ("no_side", "no_side"))
 def how(vote: Vote) -> str:
     """The way it was answered; hands where only numbers were typed, nothing where it was not voted on."""
     chosen = vote.how or ("hands" if counted(vote) else "")
-    return "" if chosen in {OPEN, WITHDRAWN} else chosen
+    return "" if chosen in {OPEN, WITHDRAWN, ACCEPTED, REWORDED} else chosen
 
 
 def withdrawn(vote: Vote) -> bool:
     """Whether it was taken back before a vote."""
     return vote.how == WITHDRAWN
+
+
+def accepted(vote: Vote) -> bool:
+    """Whether whoever proposed took a change in, without a vote."""
+    return vote.how == ACCEPTED
+
+
+def reworded(vote: Vote) -> bool:
+    """Whether everyone was asked, and the words were changed without a vote."""
+    return vote.how == REWORDED
 
 
 def counted(vote: Vote) -> bool:

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from api.notes import before, choosing, elections, gives, more, procedure, sittings, typed, votes
+from api.notes import (
+    absent,
+    before,
+    changing,
+    choosing,
+    elections,
+    gives,
+    more,
+    onward,
+    procedure,
+    sittings,
+    typed,
+    votes,
+)
 from api.notes.notes import Change, Entry, ItemNotes, Notes, Task, Vote, blank
 from api.notes.sheet import Fault, Sheet
 
@@ -19,7 +32,7 @@ if TYPE_CHECKING:
 SPEND = "spend"
 UNNAMED = "It came up at the meeting"
 AHEAD = {"interest", "shared"}
-DECIDES = {"proposal", "options", "consent", "put_off", "together", "going_on"}
+DECIDES = {"proposal", "options", "consent", "put_off", "together", "going_on", "extension", "removal", "sent_on"}
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -201,8 +214,12 @@ class Walk:
                 | "divided"
                 | "pulled"
                 | "urgent"
+                | "absent"
+                | "retaken"
             ):
                 pass
+            case "extension" | "removal" | "next_chair" | "sent_on":
+                onward.told(self, entry, field, item, when)
             case _:
                 before.told(self, entry, field, item, when)
 
@@ -243,7 +260,7 @@ class Walk:
             self.here = self.here - set(moved) if entry.kind == "left" else self.here | set(moved)
 
     def _proposal(self, entry: Entry, field: str, item: str, when: Mapping[str, str]) -> None:
-        changes = [(f"{field}.changes.{n}", one) for n, one in enumerate(entry.changes) if not _empty(one)]
+        changes = changing.typed_in(entry.changes, field)
         self.motions += 1
         if blank((entry.words,)):
             self.sheet.fault(f"{field}.words", "no_words")
@@ -256,8 +273,7 @@ class Walk:
             self.sheet.act("recordDecision", f"{field}.words", when=when, at=at, **told, **answer, actions=tasks)
             return
         self.sheet.act("moveMotion", f"{field}.words", when=when, at=at, alias=motion, **told)
-        for nth, (place, change) in enumerate(changes):
-            self._change(change, place, motion, f"{motion}-{nth}", when)
+        changing.told(self, changes, motion, when)
         when = procedure.before(self, field, item, motion, when)
         parts = procedure.divided(self, field)
         if parts is not None:
@@ -288,13 +304,6 @@ class Walk:
         named = {"moved_by": moved_by, "seconded_by": seconded_by}
         return {name: seat for name, seat in named.items() if seat is not None}
 
-    def _change(self, change: Change, field: str, motion: str, alias: str, when: Mapping[str, str]) -> None:
-        at = {"/changes": f"{field}.old", "/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder"}
-        told: dict[str, Any] = {"motion": motion, "changes": [{"remove": change.old, "insert": change.new}]}
-        movers = self.movers(change, field)
-        self.sheet.act("moveAmendment", f"{field}.old", when=when, at=at, alias=alias, **told, **movers)
-        self.question(change.vote, f"{field}.vote", alias, when, tie=self.ties.get(field))
-
     def question(
         self,
         vote: Vote,
@@ -312,10 +321,15 @@ class Walk:
         """
         if votes.withdrawn(vote):
             procedure.taken_back(self, vote, field, motion, when)
+        retaken = absent.retaken(self, field)
+        if retaken and not votes.how(vote):
+            self.sheet.fault(f"{retaken}.time", "no_vote_above")
         if not votes.how(vote):
             return
         answer, at = votes.answer(self.sheet, vote, field, self.voters()), votes.places(field)
         self.sheet.act("putMotion", f"{field}.how", when=when, at=at, motion=motion, how=answer["how"])
+        if retaken:
+            self.sheet.act("retakeVote", f"{retaken}.time", when=when, motion=motion)
         self._answered(answer, field, motion, when)
         if tie is not None:
             more.casting(self, *tie, motion, when)
@@ -372,12 +386,3 @@ class Walk:
             at |= {f"/actions/{n}": f"{place}.what", f"/actions/{n}/owner": f"{place}.owner"}
             at[f"/actions/{n}/due"] = f"{place}.due"
         return at | votes.places(f"{field}.vote")
-
-    @staticmethod
-    def _given(tasks: tuple[Task, ...], field: str) -> list[str]:
-        """The fields of the actions that were typed."""
-        return [f"{field}.actions.{n}" for n, one in enumerate(tasks) if not blank((one.owner, one.what, one.due))]
-
-
-def _empty(change: Change) -> bool:
-    return blank((change.old, change.new))

@@ -68,6 +68,7 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "unsaid": lambda: _("Our notes do not say why"),
     },
     Change: {
+        "of": lambda: _("What does it change?"),
         "mover": lambda: _("Who proposed the change?"),
         "seconder": lambda: _("Who seconded it?"),
         "old": lambda: _("Replace these words"),
@@ -141,6 +142,9 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "going_on": lambda: _("In what words?"),
     "together": lambda: _("What was proposed?"),
     "order": lambda: _("What did they say was not right?"),
+    "extension": lambda: _("What was proposed?"),
+    "removal": lambda: _("What was proposed?"),
+    "sent_on": lambda: _("Why did you send it on?"),
     "urgent": lambda: _("Why could it not wait?"),
     "reopened": lambda: _("What was proposed?"),
     "ratified": lambda: _("What was proposed?"),
@@ -150,17 +154,26 @@ BY_KIND = {
     **{(kind, "about"): lambda: _("Which one?") for kind in
        ("approval", "correction", "reopened", "ratified", "chairs_action", "in_writing")},
     **{(kind, "until"): lambda: _("Until when?") for kind in ("break", "stopped")},
+    ("extension", "names"): lambda: _("Who learns the work meanwhile?"),
+    ("removal", "how"): lambda: _("Were they heard before the vote?"),
+    ("absent", "names"): lambda: _("Who was away?"),
+    ("absent", "asked_by"): lambda: _("Who voted for them?"),
+    ("absent", "how"): lambda: _("How did they want to vote?"),
+    ("absent", "noticed"): lambda: _("They asked for it in writing"),
+    ("absent", "reason"): lambda: _("For which words?"),
+    ("next_chair", "names"): lambda: _("Who takes the chair next time?"),
+    ("next_chair", "asked_by"): lambda: _("Who was asked, and did not want to?"),
 }  # fmt: skip
 # What the lists of an entry offer, by what happened; and the lists that say what may happen.
 HOW = {
     "casting": "direction", "link": "link", "dispute": "asked", "options": "wins", "own_vote": "own_vote",
     "way_asked": "way_asked", "going_on": "going_on", "order": "effect", "stopped": "went_on",
-    "reopened": "reopened", "chairs_action": "answered",
+    "reopened": "reopened", "chairs_action": "answered", "absent": "own_vote", "removal": "heard",
 }  # fmt: skip
 # Where every way to answer is offered; elsewhere the page asks only for the numbers of a vote.
 WAYS = {
     "proposal", "closed", "going_on", "divided", "order", "together", "approval", "correction", "reopened", "ratified",
-    "chairs_action",
+    "chairs_action", "extension", "removal",
 }  # fmt: skip
 OF_KINDS = ("kind", "of_votes", "of_order", "of_people", "of_doors", "of_meeting", "of_earlier")
 # Fields that come after the rows within.
@@ -245,8 +258,10 @@ class _Pair:
         if name == "kind":
             return self._kinds()
         lists = {"category": "category", "said": "said", "so_now": "so_now", "ground": "ground", "office": "offices",
-                 "joins": "empty",                  "stood": "stood", "found": "found", "then": "found"}  # fmt: skip
-        if isinstance(row, Vote):
+                 "joins": "empty", "stood": "stood", "found": "found", "then": "found"}  # fmt: skip
+        if isinstance(row, Change):
+            lists["of"] = "of_change"
+        elif isinstance(row, Vote):
             lists |= {"how": "ways", "leave": "leave"}
         elif isinstance(row, Entry) and name == "about":
             earlier = f"about_{row.kind}"
@@ -259,10 +274,12 @@ class _Pair:
             return {"yes": _("Yes")}
         elif isinstance(row, Entry) and row.kind == "stopped" and name == "reason":
             lists["reason"] = "stopped"
+        elif isinstance(row, Entry) and row.kind == "absent" and name == "reason":
+            lists["reason"] = "even"
         elif isinstance(row, Entry) and row.kind in HOW:
             lists["how"] = HOW[row.kind]
         if lists.get(name) == "ways":
-            return dict((*self._choices["how"], *self._choices["taken_back"]))
+            return dict(one for of in ("how", "taken_back", "taken_in") for one in self._choices[of])
         return dict(self._choices[lists[name]]) if name in lists else {}
 
 

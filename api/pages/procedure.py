@@ -14,12 +14,19 @@ def of_votes() -> Offered:
     return [
         ("own_vote", _("Somebody wanted their own vote written down")),
         ("way_asked", _("Members asked for a vote by names, or on paper")),
+        ("absent", _("Somebody who was away had another vote for them, or sent a vote")),
+        ("retaken", _("A link was lost in the vote, and we voted again")),
+        ("extension", _("We made a term longer, as nobody else stood")),
+        ("removal", _("We voted on taking somebody out of office")),
     ]
 
 
 def of_people() -> Offered:
     """The parts about people that can be added."""
-    return [("stood_down", _("Somebody chose not to vote from then on"))]
+    return [
+        ("stood_down", _("Somebody chose not to vote from then on")),
+        ("next_chair", _("We agreed who takes the chair at the next meeting")),
+    ]
 
 
 def of_order() -> Offered:
@@ -36,6 +43,7 @@ def of_items() -> Offered:
     return [
         ("together", _("We agreed several items at once")),
         ("pulled", _("Somebody asked to take this item by itself")),
+        ("sent_on", _("We sent this item on to the group above us")),
     ]
 
 
@@ -75,5 +83,23 @@ def choices() -> dict[str, Offered]:
             ("ballot", _("By secret ballot, on paper")),
         ],
         "taken_back": [("withdrawn", _("It was taken back by whoever proposed it"))],
+        "taken_in": [
+            ("accepted", _("Whoever made the proposal took it in, without a vote")),
+            ("reworded", _("Everyone was asked, and the words were changed without a vote")),
+        ],
+        "of_change": [
+            ("", _("The proposal")),
+            *((str(n), _("Change %(number)s") % {"number": n}) for n in range(1, MOST_CHANGES + 1)),
+        ],
+        "even": [
+            ("", _("Only for the words they knew")),
+            ("changed", _("Also if the words were changed")),
+        ],
+        "heard": [
+            ("", _("Our notes do not say")),
+            ("spoke", _("They spoke")),
+            ("in_writing", _("They answered in writing")),
+            ("declined", _("They were asked, and chose not to speak")),
+        ],
         "leave": [("", _("Nobody wrote it down")), ("asked", _("Everyone was asked"))],
     }

@@ -158,6 +158,7 @@ UNCLEAR: Mapping[str, Callable[[], str]] = {
     "nobody": lambda: _("Nobody here is called “%(typed)s”."),
     "several": lambda: _("“%(typed)s” could be: %(offered)s. Which one?"),
     "named_twice": lambda: _("Somebody is named twice."),
+    "which_change": lambda: _("Choose a change that is told here, and that changes the proposal itself."),
     "no_names": lambda: _("Who voted for it? Who was against it? Please write the names."),
     "about_a_vote": lambda: _("A count of votes must be exact. If nobody counted, choose “We agreed, without a vote”."),
     "no_count": lambda: _("How many hands were there? If nobody counted, choose another answer above."),

@@ -84,7 +84,7 @@ def choices(offices: Iterable[Office], empty: Iterable[Empty]) -> dict[str, list
 def before_and_whole() -> dict[str, list[tuple[str, str]]]:
     """The parts about the whole meeting and about what was done before it, and what their lists offer."""
     return {
-        "of_meeting": [("stopped", _("The meeting stopped, and went on on another day"))],
+        "of_meeting": [("stopped", _("The meeting stopped, and continued on another day"))],
         "of_earlier": [
             ("approval", _("We approved the minutes of an earlier meeting")),
             ("correction", _("We corrected minutes that were approved before")),

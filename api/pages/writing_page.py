@@ -58,6 +58,7 @@ def choices(offices: Iterable[Office] = (), empty: Iterable[Empty] = ()) -> dict
             ("break", _("We took a break")),
         ],
         **seldom.choices(offices, empty),
+        "hidden": [],
         "how": [
             ("hands", _("By hands, counted")),
             ("except", _("Everyone was for it, except some")),
@@ -144,7 +145,14 @@ def shown_page(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown:
 
 def _offered(desk: Desk, notes: Notes) -> dict[str, list[tuple[str, str]]]:
     """What the lists of the page offer under these notes."""
-    return choices(desk.names.offices, desk.names.empty) | earlier.lists(desk, notes)
+    return choices(desk.names.offices, desk.names.empty) | earlier.lists(desk, notes) | {"hidden": _hidden(desk)}
+
+
+def _hidden(desk: Desk) -> list[tuple[str, str]]:
+    """The parts that are not offered: nobody votes for another where the rules of that day do not have it."""
+    assert desk.state.starts is not None, "a called meeting has a start"
+    orders, _version = desk.service.governance.group(desk.group).orders_at(desk.state.starts)
+    return [("absent", "")] if orders.proxies == "none" else []
 
 
 def _title(desk: Desk) -> str:

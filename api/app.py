@@ -52,6 +52,7 @@ from api.pages.sheet import SHEET
 from api.pages.short_notice import SHORT_NOTICE
 from api.pages.sign_in import SIGN_IN
 from api.pages.striking import STRIKING
+from api.pages.tasks import TASKS
 from api.pages.wanting import WANTING
 from api.pages.write_up import WRITE_UP as WRITE_UP_PAGES
 from api.problems import MEDIA_TYPE, PAGES, problem
@@ -206,6 +207,7 @@ def _pages() -> Router:
             *CALLING,
             *ASKING,
             *WANTING,
+            *TASKS,
             *PROPOSING,
             *SHORT_NOTICE,
             *ASKED,

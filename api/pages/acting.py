@@ -124,6 +124,16 @@ def resolution_of_members(request: Request[Any, Any, Any], resolution: str) -> t
     return _place(request, service, group), found
 
 
+def task_of_members(request: Request[Any, Any, Any], task: str) -> tuple[Place, UUID]:
+    """What somebody took on, and its group, for its members. Raises as `of_officers` does."""
+    signed_in(request)
+    service, found, _stream = thing_of(request, "action", task, at_least=1)
+    place = service.governance.find(found)
+    assert place is not None, "the action was found"
+    assert place.group is not None, "an action has a group"
+    return _place(request, service, place.group), found
+
+
 def group_of_members(request: Request[Any, Any, Any], group: str) -> Place:
     """The group of an address, for its members. Raises as `of_officers` does."""
     signed_in(request)

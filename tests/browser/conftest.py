@@ -201,7 +201,9 @@ def officers_things(house: House) -> dict[str, str]:
     act = next(iter(slips(house.governance.meeting(MeetingId(house.made["february"])))))
     seat, office = names.seats["gp"], names.offices["chair"]
     reached = names.seats["carer-representative"]
-    return {"seat": str(seat), "office": str(office), "link": str(link), "act": str(act), "reached": str(reached)}
+    task = house.governance.places.actions(GroupId(house.made["a"]))[0]
+    found = {"seat": seat, "office": office, "link": link, "act": act, "reached": reached, "task": task}
+    return {name: str(thing) for name, thing in found.items()}
 
 
 def furnished(governance: Governance, made: dict[str, UUID]) -> dict[str, UUID]:

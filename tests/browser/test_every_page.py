@@ -72,6 +72,8 @@ EXAMPLES = {
     "/resolutions/{resolution}": ["/resolutions/{asked}", "/resolutions/{closed}", "/resolutions/none"],
     "/resolutions/{resolution}/meeting": ["/resolutions/{asked}/meeting"],
     "/groups/{group}/ask-meeting": ["/groups/group-a/ask-meeting"],
+    "/groups/{group}/tasks": ["/groups/group-a/tasks"],
+    "/tasks/{action}": ["/tasks/{task}"],
     "/requisitions/{requisition}": ["/requisitions/{wanted}", "/requisitions/{overdue}", "/requisitions/none"],
     "/requisitions/{requisition}/leave": ["/requisitions/{overdue}/leave"],
     "/requisitions/{requisition}/call": ["/requisitions/{overdue}/call", "/requisitions/{wanted}/call"],

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from governance.action.commands import ReportActionDone, StartAction, VerifyAction
 from governance.decision import chairs_action, decide
 from governance.decision import commands as d
+from governance.group import asked_commands as asked
 from governance.group import behind
 from governance.group import commands as g
 from governance.kernel import Rejected
+from governance.meeting import commands as m
 from governance.meeting.events import SuggestionNoted
 from governance.meeting.notice_commands import ReopenForNotice
 from governance.motion.commands import DeclareResult, MoveMotion, PutMotion, RecordDecision
@@ -17,6 +19,8 @@ from governance.reader import NotFound
 from governance.rules import chairs_action as rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from governance.action.state import ActionState
     from governance.acts import Act
     from governance.decision.state import DecisionState
@@ -63,6 +67,27 @@ def named(reader: Reader, decision: DecisionId) -> behind.Named:
     """A decision with the meeting that made it, if one did. Raises `NotFound`."""
     found = reader.decision(decision)
     return behind.Named(found, None if found.meeting is None else reader.meeting(found.meeting))
+
+
+def on_the_agenda(reader: Reader, command: Command, group: GroupId) -> None:
+    """Refuse business about what is no decision of the group. Raises `NotFound`."""
+    for pointer, decision in _told_of(command):
+        place = None if decision is None else reader.find(decision)
+        if decision is not None and (place is None or place.kind != "decision" or place.group != group):
+            raise NotFound("decision", pointer)
+
+
+def _told_of(command: Command) -> Iterator[tuple[str, DecisionId | None]]:
+    """What the business of a command is about, and where it says so."""
+    match command:
+        case m.ProposeItem(about=about) | asked.ProposeBusiness(about=about):
+            yield "/about", about
+        case m.CallMeeting(agenda=agenda):
+            yield from ((f"/agenda/{n}/about", business.about) for n, business in enumerate(agenda))
+        case asked.AskForMeeting(business=wanted):
+            yield from ((f"/business/{n}/about", business.about) for n, business in enumerate(wanted))
+        case _:
+            return
 
 
 def events_of(command: d.DecisionCommand, act: Act) -> tuple[Event, ...]:

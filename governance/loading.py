@@ -79,6 +79,7 @@ def _of_a_group(
         named["decision"] = about
         read[StreamId(about.decision)] = reader.version(about.decision)
     group_id = _group_of(command, meeting, named)
+    earlier.on_the_agenda(reader, command, group_id)
     group = reader.group(group_id)
     desk = desk_of(reader, group, group_id, command.mode, command.by, ids, now, organisation)
     desk.set_when(command.when, written_up_on(command, meeting, desk))

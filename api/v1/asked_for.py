@@ -76,7 +76,8 @@ def requested(service: Service, state: GroupState) -> list[RequisitionView]:
 class BusinessView(msgspec.Struct, frozen=True):
     """Business for a meeting: a member's, or what the rules bring back (`origin`); `meeting` has it on its agenda.
 
-    `waits` until a meeting answers it; `refused`: one did not take it; `withdrawn`: it was taken back before that.
+    `about` is the earlier decision it would undo, change or put again. `waits` until a meeting answers it; `refused`:
+    one did not take it; `withdrawn`: it was taken back before that.
     """
 
     proposal: UUID
@@ -89,6 +90,7 @@ class BusinessView(msgspec.Struct, frozen=True):
     refused: bool
     withdrawn: bool
     waits: bool
+    about: UUID | None = None
 
 
 @get("/groups/{group:str}/business", operation_id="listBusiness", sync_to_thread=True)
@@ -120,6 +122,7 @@ def business_of(service: Service, state: GroupState) -> list[BusinessView]:
             kept.refused,
             kept.withdrawn,
             kept.waits,
+            kept.about,
         )
         for proposal, kept in state.business.items()
     ]

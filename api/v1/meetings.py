@@ -124,7 +124,7 @@ def list_items(
     """The agenda and how each item stands."""
     service, found, at = _asked(request, meeting, as_known_at)
     items = meeting_then(service, found, at).items
-    views = [ItemView(i, k.number, k.for_decision, k.in_notice, k.stage, k.decided) for i, k in items.items()]
+    views = [ItemView(i, k.number, k.for_decision, k.in_notice, k.stage, k.decided, k.about) for i, k in items.items()]
     return answered(request, views, at=at)
 
 

@@ -104,7 +104,7 @@ class MeetingView(msgspec.Struct, frozen=True):
 
 
 class ItemView(msgspec.Struct, frozen=True):
-    """An item of business and how it stands."""
+    """An item of business and how it stands; `about` is the earlier decision it named on the agenda."""
 
     item: UUID
     number: int
@@ -112,6 +112,7 @@ class ItemView(msgspec.Struct, frozen=True):
     in_notice: bool
     stage: str
     decided: bool
+    about: UUID | None = None
 
 
 class MotionView(msgspec.Struct, frozen=True):

@@ -13,8 +13,8 @@ from governance.motion.method_events import Reopens
 class ReopenDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Move to undo a decision, to change it, or to put a lost one again.
 
-    `noticed`: the notice of the meeting said so. `signed_by` are the members who gave it in writing, as a decision
-    less than six months old takes.
+    `noticed`: the notice of the meeting said so; where the record holds the notice, that is what counts. `signed_by`
+    are the members who gave it in writing, as a decision less than six months old takes.
     """
 
     do: ClassVar[str] = "reopenDecision"

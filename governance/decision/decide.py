@@ -29,10 +29,15 @@ def reopen(state: MeetingState, command: c.ReopenDecision, decision: DecisionSta
     item = item_of(state, command.item)
     on_roll(state, command.signed_by, "/signed_by")
     signed = tuple(seat for seat in dict.fromkeys(command.signed_by) if state.roll[seat].voting)
-    noticed = item.in_notice and (command.noticed or _enough(state, signed))
-    if command.noticed and not item.in_notice and desk.mode == "live":
-        raise Rejected("R-RE1", "not_in_the_notice", would_help="The item was not in the notice.", pointer="/noticed")
+    noticed = rescinding.in_the_notice(
+        stated=item.in_notice,
+        about_it=item.about == command.decision,
+        signed=_enough(state, signed),
+        believed=command.noticed and desk.mode != "live" and not state.called_live,
+    )
     refused = list(_out_of_order(state, command, decision, desk, signed))
+    unfounded = rescinding.not_in_the_notice(told=command.noticed, noticed=noticed)
+    refused += [] if unfounded is None or desk.mode != "live" else [unfounded]
     if refused and desk.mode == "live":
         raise refused[0]
     motion, moved = _moved(state, _as_motion(command, decision), desk)

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from governance.kernel import Command, GroupId, Line, Power, ProposalId, RequisitionId, SeatId
+from governance.kernel import Command, DecisionId, GroupId, Line, Power, ProposalId, RequisitionId, SeatId
 from governance.meeting.commands import Business
 
 MOST_WANTED = 20
@@ -49,7 +49,10 @@ class LeaveRequisition(Command, frozen=True, forbid_unknown_fields=True, kw_only
 
 
 class ProposeBusiness(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Propose business for the next meeting, before it is called."""
+    """Propose business for the next meeting, before it is called.
+
+    `about` is the earlier decision it would undo, change or put again.
+    """
 
     do: ClassVar[str] = "proposeBusiness"
     power: ClassVar[Power] = "own"
@@ -59,6 +62,7 @@ class ProposeBusiness(Command, frozen=True, forbid_unknown_fields=True, kw_only=
     seat: SeatId
     title: Line
     for_decision: bool = True
+    about: DecisionId | None = None
 
 
 class WithdrawBusiness(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

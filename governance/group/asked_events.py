@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from governance.kernel import Event, MeetingId, ProposalId, RequisitionId, Sealed, SeatId
+from governance.kernel import DecisionId, Event, MeetingId, ProposalId, RequisitionId, Sealed, SeatId
 from governance.standing_orders import Category
 
 ReviewKind = Literal["orders", "decision", "closed_minutes"]
@@ -15,11 +15,12 @@ Origin = Literal["member", "notice_defect", "papers"]
 
 
 class WantedItem(msgspec.Struct, frozen=True):
-    """Business a meeting is asked for; `category` announces a special majority."""
+    """Business a meeting is asked for; `category` announces a special majority, `about` a decision it would touch."""
 
     title: Sealed
     for_decision: bool
     category: Category | None
+    about: DecisionId | None = None
 
 
 class MeetingAskedFor(Event, frozen=True):
@@ -85,7 +86,10 @@ class RequisitionReopened(Event, frozen=True):
 
 
 class BusinessProposed(Event, frozen=True):
-    """Business for the next meeting: a member's (R-NO7), or what the rules bring back (`origin`)."""
+    """Business for the next meeting: a member's (R-NO7), or what the rules bring back (`origin`).
+
+    `about` is the earlier decision it would undo, change or put again.
+    """
 
     topic: ClassVar[str] = "group.business_proposed.v1"
 
@@ -94,6 +98,7 @@ class BusinessProposed(Event, frozen=True):
     title: Sealed
     for_decision: bool
     origin: Origin
+    about: DecisionId | None = None
 
 
 class BusinessTaken(Event, frozen=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 import msgspec
 
 from governance.group import asked_events as e
-from governance.kernel import MeetingId, Moment, ProposalId, Sealed, SeatId
+from governance.kernel import DecisionId, MeetingId, Moment, ProposalId, Sealed, SeatId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,7 @@ class Proposal(msgspec.Struct, frozen=True):
     """Business, and since when it waits. `meeting` has it on its agenda; `refused`: a meeting did not take it.
 
     `refused_at` is the last meeting that did not take it. `withdrawn`: whoever proposed it took it back.
+    `about` is the earlier decision it would touch.
     """
 
     title: Sealed
@@ -24,6 +25,7 @@ class Proposal(msgspec.Struct, frozen=True):
     seat: SeatId | None
     origin: e.Origin
     since: Moment
+    about: DecisionId | None = None
     meeting: MeetingId | None = None
     refused: bool = False
     refused_at: MeetingId | None = None
@@ -39,8 +41,8 @@ def evolve(before: Mapping[ProposalId, Proposal], event: e.BusinessEvent, at: Mo
     """The business that waits after one more event about some of it."""
     replace, of = msgspec.structs.replace, event.proposal
     match event:
-        case e.BusinessProposed(title=title, for_decision=for_decision, seat=seat, origin=origin):
-            return {**before, of: Proposal(title, for_decision, seat, origin, at)}
+        case e.BusinessProposed(title=title, for_decision=for_decision, seat=seat, origin=origin, about=about):
+            return {**before, of: Proposal(title, for_decision, seat, origin, at, about)}
         case e.BusinessTaken(meeting=meeting):
             return {**before, of: replace(before[of], meeting=meeting, refused=False)}
         case e.BusinessNotTaken(meeting=meeting):

@@ -34,9 +34,9 @@ def decide(state: GroupState, command: RequisitionCommand, desk: Desk) -> tuple[
             return _leave(state, command, desk)
         case c.WithdrawBusiness():
             return _withdraw(state, command)
-        case c.ProposeBusiness(seat=seat, title=title, for_decision=for_decision):
+        case c.ProposeBusiness(seat=seat, title=title, for_decision=for_decision, about=about):
             made = ProposalId(desk.new_id("proposal"))
-            return (e.BusinessProposed(made, seat, desk.seal(title), for_decision, "member"),)
+            return (e.BusinessProposed(made, seat, desk.seal(title), for_decision, "member", about),)
         case _:
             assert_never(command)
 
@@ -52,7 +52,7 @@ def has_a_vote(state: GroupState, seat: SeatId, at: Moment, clause: str) -> None
 
 def _ask(state: GroupState, command: c.AskForMeeting, desk: Desk) -> tuple[Event, ...]:
     made = RequisitionId(desk.new_id("requisition"))
-    business = tuple(e.WantedItem(desk.seal(b.title), b.for_decision, b.category) for b in command.business)
+    business = tuple(e.WantedItem(desk.seal(b.title), b.for_decision, b.category, b.about) for b in command.business)
     return (e.MeetingAskedFor(made, command.seat, business), *_reached(state, made, (command.seat,), desk))
 
 

@@ -36,7 +36,9 @@ def stated(wanted: Requisition | None, first: int, desk: Desk) -> tuple[e.Agenda
     if wanted is None:
         return ()
     return tuple(
-        e.AgendaEntry(ItemId(desk.new_id("item")), first + n, w.title, w.for_decision, w.category, in_notice=True)
+        e.AgendaEntry(
+            ItemId(desk.new_id("item")), first + n, w.title, w.for_decision, w.category, in_notice=True, about=w.about
+        )
         for n, w in enumerate(wanted.business)
     )
 

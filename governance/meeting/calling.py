@@ -95,7 +95,7 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
 def _entry(business: c.Business, number: int, desk: Desk, in_notice: bool) -> e.AgendaEntry:  # noqa: FBT001
     item = ItemId(desk.new_id("item"))
     title = desk.seal(business.title)
-    return e.AgendaEntry(item, number, title, business.for_decision, business.category, in_notice)
+    return e.AgendaEntry(item, number, title, business.for_decision, business.category, in_notice, business.about)
 
 
 def _propose(state: MeetingState, command: c.ProposeItem, desk: Desk) -> tuple[Event, ...]:
@@ -114,6 +114,7 @@ def _propose(state: MeetingState, command: c.ProposeItem, desk: Desk) -> tuple[E
         for_decision=command.for_decision,
         category=None,
         in_notice=False,
+        about=command.about,
     )
     marked = () if command.kind == "business" else (ItemMarked(entry.item, command.kind),)
     return (e.ItemProposed(entry), *marked)

@@ -36,12 +36,14 @@ class Business(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An item for the agenda. `category` announces a special majority.
 
     `kind`: matters arising report progress and decide nothing; a consent item may be agreed together with others.
+    `about` is the earlier decision it would undo, change or put again.
     """
 
     title: Line
     for_decision: bool = True
     category: Category | None = None
     kind: ItemKind = "business"
+    about: DecisionId | None = None
 
 
 class VisitorHere(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,7 +99,7 @@ class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class ProposeItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Add business to the agenda after the notice, or from the floor."""
+    """Add business to the agenda after the notice, or from the floor; `about` is an earlier decision it would touch."""
 
     do: ClassVar[str] = "proposeItem"
     power: ClassVar[Power] = "own"
@@ -106,6 +108,7 @@ class ProposeItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     title: Line
     for_decision: bool = True
     kind: ItemKind = "business"
+    about: DecisionId | None = None
 
 
 class CancelMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -34,7 +34,10 @@ InterestHandling = Literal["stay_and_vote", "stay_no_vote", "leave"]
 
 
 class AgendaEntry(msgspec.Struct, frozen=True):
-    """A numbered item of business; agendas count from 3. `category` says that a special majority was announced."""
+    """A numbered item of business; agendas count from 3. `category` says that a special majority was announced.
+
+    `about` is the earlier decision it would undo, change or put again (R-RE1).
+    """
 
     item: ItemId
     number: int
@@ -42,6 +45,7 @@ class AgendaEntry(msgspec.Struct, frozen=True):
     for_decision: bool
     category: Category | None
     in_notice: bool
+    about: DecisionId | None = None
 
 
 class OfficeHeld(msgspec.Struct, frozen=True):

@@ -322,7 +322,7 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
 
 
 def _item(entry: e.AgendaEntry) -> Item:
-    return Item(entry.number, entry.for_decision, entry.in_notice, entry.category, title=entry.title)
+    return Item(entry.number, entry.for_decision, entry.in_notice, entry.category, title=entry.title, about=entry.about)
 
 
 def _stage(state: MeetingState, item: ItemId, stage: ItemStage) -> MeetingState:

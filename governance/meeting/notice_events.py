@@ -83,7 +83,10 @@ class ProposalTaken(Event, frozen=True):
 
 
 class ProposalNotTaken(Event, frozen=True):
-    """What a member had proposed is not on the agenda, and why; `late` when it came too late for it (R-NO7)."""
+    """What a member had proposed is not on the agenda, and why; `late` when it came too late for it (R-NO7).
+
+    `about` is the earlier decision it would touch.
+    """
 
     topic: ClassVar[str] = "meeting.proposal_not_taken.v1"
 
@@ -93,6 +96,7 @@ class ProposalNotTaken(Event, frozen=True):
     for_decision: bool
     reason: Sealed
     late: bool
+    about: DecisionId | None = None
 
 
 class ProposalInsisted(Event, frozen=True):

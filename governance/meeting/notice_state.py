@@ -10,6 +10,7 @@ from governance.action.events import ActionRaised
 from governance.decision.events import ChairsActionAnswered, ChairsActionReported
 from governance.meeting import notice_events as e
 from governance.meeting import state as meeting
+from governance.meeting.events import MeetingCalled
 from governance.rules import notice
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more event; the same for one that is not about notice."""
     replace, event = msgspec.structs.replace, fact.event
     match event:
+        case MeetingCalled():
+            return replace(state, called_live=fact.mode == "live")
         case e.CalledByMembers(requisition=requisition, irregular=irregular):
             return replace(state, requisition=requisition, irregular=tuple(sorted({*state.irregular, *irregular})))
         case e.ShortNoticeConsented(seat=seat):
@@ -31,7 +34,7 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
             left = {other: kept for other, kept in state.not_taken.items() if other != proposal}
             return replace(state, proposals={**state.proposals, proposal: item}, not_taken=left)
         case e.ProposalNotTaken(proposal=proposal):
-            kept = meeting.NotTaken(event.seat, event.title, event.for_decision, event.late)
+            kept = meeting.NotTaken(event.seat, event.title, event.for_decision, event.late, event.about)
             return replace(state, not_taken={**state.not_taken, proposal: kept})
         case e.ProposalInsisted(proposal=proposal, seat=seat):
             kept = state.not_taken[proposal]

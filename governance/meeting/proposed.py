@@ -58,7 +58,9 @@ def _all_answered(
 def entries(taken: Taken, first: int, desk: Desk, *, in_notice: bool) -> tuple[m.AgendaEntry, ...]:
     """Items for what is taken, numbered from `first`."""
     return tuple(
-        m.AgendaEntry(ItemId(desk.new_id("item")), first + n, kept.title, kept.for_decision, None, in_notice)
+        m.AgendaEntry(
+            ItemId(desk.new_id("item")), first + n, kept.title, kept.for_decision, None, in_notice, kept.about
+        )
         for n, (_, kept) in enumerate(taken)
     )
 
@@ -82,6 +84,7 @@ def answered(
             for_decision=kept.for_decision,
             reason=desk.seal(one.reason),
             late=not rule.in_time(orders, kept.since.date, starts.date),
+            about=kept.about,
         )
         for one in command.not_taken
         for kept in (group.business[one.proposal],)
@@ -106,5 +109,5 @@ def insist(state: MeetingState, command: InsistOnItem, first: int, desk: Desk) -
         return (insisted,)
     number = max((item.number for item in state.items.values()), default=first - 1) + 1
     item = ItemId(desk.new_id("item"))
-    entry = m.AgendaEntry(item, number, kept.title, kept.for_decision, None, in_notice=True)
+    entry = m.AgendaEntry(item, number, kept.title, kept.for_decision, None, in_notice=True, about=kept.about)
     return (insisted, m.ItemProposed(entry), e.ProposalTaken(command.proposal, item, kept.seat))

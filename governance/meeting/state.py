@@ -65,6 +65,7 @@ class Item(msgspec.Struct, frozen=True):
     """An item of business as it stands; `decided` once a question on it was answered.
 
     `pulled`: a member asked to take it by itself. `first`: business left over, which comes before the rest (R-IQ3).
+    `about` is the earlier decision that it named on the agenda (R-RE1).
     """
 
     number: int
@@ -77,6 +78,7 @@ class Item(msgspec.Struct, frozen=True):
     kind: p.ItemKind = "business"
     pulled: bool = False
     first: bool = False
+    about: DecisionId | None = None
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -106,6 +108,7 @@ class NotTaken(msgspec.Struct, frozen=True):
     title: Sealed
     for_decision: bool
     late: bool
+    about: DecisionId | None = None
     insisted: frozenset[SeatId] = frozenset()
 
 
@@ -130,11 +133,12 @@ class MeetingState(msgspec.Struct, frozen=True):
     `polls` are the elections taken here, `stakes` the offices that motions would touch, `leaving` the seats they would
     empty, `proposed` the office or the seat they would give. `requisition` is what members asked for; `stated` are the
     items they asked for, None where the notice may be about anything; `urgent` were not in it, could not wait, and
-    nobody objected. `called_for` is when it was first called for; it has `clear_days` of notice of those `needed`;
-    `consented` are seats that agreed to less. `proposals` of members are on the agenda, and `not_taken` are not.
-    `unnoticed` seats had no notice, and asked for the `reopened` decisions to be looked at again. `ended` is when
-    it closed; `told` are chair's actions reported, and `raised` actions talked about; `settled_by` are the motions
-    that answered a chair's action; `papers` say when they went out in which form.
+    nobody objected. `called_for` is when it was first called for, `called_live` whether the record itself gave the
+    notice; it has `clear_days` of notice of those `needed`; `consented` are seats that agreed to less. `proposals` of
+    members are on the agenda, and `not_taken` are not. `unnoticed` seats had no notice, and asked for the `reopened`
+    decisions to be looked at again. `ended` is when it closed; `told` are chair's actions reported, and `raised`
+    actions talked about; `settled_by` are the motions that answered a chair's action; `papers` say when they went out
+    in which form.
     """
 
     meeting: MeetingId | None = None
@@ -195,6 +199,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     began: Moment | None = None
     sat_since: Moment | None = None
     called_for: Moment | None = None
+    called_live: bool = False
     clear_days: int | None = None
     needed: int = 0
     consented: frozenset[SeatId] = frozenset()

@@ -94,7 +94,9 @@ def _under(
     assert was.title is not None, "an item has a title"
     number = max((item.number for item in state.items.values()), default=FIRST_ITEM - 1) + 1
     item = ItemId(desk.new_id("item"))
-    entry = AgendaEntry(item, number, was.title, for_decision=True, category=was.category, in_notice=next_meeting)
+    entry = AgendaEntry(
+        item, number, was.title, for_decision=True, category=was.category, in_notice=next_meeting, about=was.about
+    )
     return (ItemProposed(entry),), item
 
 

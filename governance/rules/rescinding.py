@@ -52,6 +52,23 @@ def in_order(decided: Decided, *, again: bool) -> Rejected | None:
     return None
 
 
+def in_the_notice(*, stated: bool, about_it: bool, signed: bool, believed: bool) -> bool:
+    """Whether the notice told of a proposal about a decision (R-RE1).
+
+    Its item was in the notice, and was `about_it` there; or enough members `signed`; or notes say so and are
+    `believed`, where the record does not hold the notice itself.
+    """
+    return stated and (about_it or signed or believed)
+
+
+def not_in_the_notice(*, told: bool, noticed: bool) -> Rejected | None:
+    """Why a proposal is not moved as one that the notice told of, or None (R-RE1)."""
+    if not told or noticed:
+        return None
+    help_ = "The notice did not name this decision. Without that it takes two thirds of the votes."
+    return Rejected("R-RE1", "not_in_the_notice", would_help=help_, pointer="/noticed")
+
+
 def within(decided: Decided, at: dt.date, months: int) -> bool:
     """Whether so many months since the decision are not over."""
     return at < months_on(decided.made, months)

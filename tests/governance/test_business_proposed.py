@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import uuid
+
+import msgspec
 import pytest
 
-from governance.kernel import Moment, Rejected, When
+from governance.kernel import DecisionId, Moment, Rejected, When
 from governance.meeting import commands as m
 from governance.meeting.state import MeetingState
 from tests.governance.commands.notice import (
     agenda,
     asked_again,
+    asking,
+    calling,
     decided_without_the_gp,
     insisted,
     insisting,
+    joining,
     no_notice,
     not_taken,
     proposal,
@@ -22,6 +28,8 @@ from tests.governance.commands.notice import (
     taken_back,
 )
 from tests.spec import Scene, names
+
+MADE = DecisionId(uuid.UUID(int=12))
 
 
 def next_meeting(scene: Scene) -> Scene:
@@ -125,3 +133,28 @@ def test_what_was_taken_back_is_on_no_agenda_and_needs_no_reason() -> None:
     assert names(scene.do(agenda(scene))) == ["MeetingCalled"]
     kept = scene.group.business[proposal(scene)]
     assert (kept.withdrawn, kept.waits, scene.words[kept.title.ref]) == (True, False, "A ramp")
+
+
+def test_business_that_would_undo_a_decision_names_it_on_the_agenda() -> None:
+    scene = Scene()
+    scene.do(msgspec.structs.replace(proposing(scene), about=MADE))
+    scene.do(agenda(scene, agenda=(m.Business("First"),)))
+    assert [scene.meeting.items[item].about for item in scene.items] == [None, MADE]
+
+
+def test_business_two_members_put_on_still_names_the_decision() -> None:
+    scene = Scene()
+    scene.do(msgspec.structs.replace(proposing(scene), about=MADE))
+    scene.do(agenda(scene, refuse=True))
+    scene.do(insisting(scene))
+    (_, added, _) = scene.do(insisting(scene, "gp"))
+    assert added.entry.about == MADE  # type: ignore[attr-defined]
+
+
+def test_what_members_ask_a_meeting_for_names_the_decision() -> None:
+    scene = Scene()
+    wanted = (m.Business("The meetings", about=MADE),)
+    scene.do(asking(scene, business=wanted))
+    scene.do(joining(scene))
+    scene.do(calling(scene, agenda=()))
+    assert [scene.meeting.items[item].about for item in scene.items] == [MADE]

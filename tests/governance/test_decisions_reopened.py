@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import msgspec
 import pytest
 
 from governance.decision import commands as d
@@ -163,7 +164,8 @@ def test_what_took_two_thirds_is_not_undone_with_less(noticed: bool, for_: int, 
                               category="rules", count=q.Hands(6, 3))  # fmt: skip
     scene.do(agreed)
     target = scene.decision
-    scene.another(IN_OCTOBER, RULES, told="2026-09-01").do(reopening(scene, noticed=noticed))
+    told_of = msgspec.structs.replace(RULES, about=target) if noticed else RULES
+    scene.another(IN_OCTOBER, told_of, told="2026-09-01").do(reopening(scene, noticed=noticed))
     outcome = answered(scene, for_, 9 - for_)
     assert (outcome.by_rule, outcome.majority, outcome.reason == "majority") == (
         answer,
@@ -175,18 +177,94 @@ def test_what_took_two_thirds_is_not_undone_with_less(noticed: bool, for_: int, 
 
 @pytest.mark.parametrize(("noticed", "kind"), [(True, "simple_cast"), (False, "two_thirds_cast")])
 def test_the_majority_is_told_before_the_vote(noticed: bool, kind: str) -> None:
-    scene = in_october()
+    scene = decided()
+    scene.another(IN_OCTOBER, m.Business("Leaflets", about=scene.decision if noticed else None))
     scene.do(reopening(scene, noticed=noticed))
-    (put,) = scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion))
-    assert put.majority == kind  # type: ignore[attr-defined]
+    assert told_majority(scene) == kind
+
+
+def told_majority(scene: Scene, mode: Any = "live") -> str:
+    """The majority that the last proposal takes, as it is put."""
+    (put,) = scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, mode=mode))
+    return str(put.majority)  # type: ignore[attr-defined]
 
 
 def test_what_was_not_in_the_notice_was_not_announced_in_it() -> None:
     scene = in_october()
-    (proposed,) = scene.do(m.ProposeItem(meeting=scene.at, title="Leaflets"))
+    (proposed,) = scene.do(m.ProposeItem(meeting=scene.at, title="Leaflets", about=scene.decision))
     scene.do(m.OpenItem(meeting=scene.at, item=proposed.entry.item))  # type: ignore[attr-defined]
     with pytest.raises(Rejected, match="R-RE1: not_in_the_notice"):
         scene.do(reopening(scene, item=proposed.entry.item, noticed=True))  # type: ignore[attr-defined]
+
+
+def two_decisions() -> tuple[Scene, Any, Any]:
+    """Of 10 February and 12 May: October comes back to one of them."""
+    scene = decided()
+    first = scene.decision
+    scene.another(IN_MAY)
+    scene.do(q.RecordDecision(meeting=scene.at, item=scene.items[0], words="Meet monthly.", how="hands",
+                              count=q.Hands(9)))  # fmt: skip
+    return scene, first, scene.decision
+
+
+@pytest.mark.parametrize("named", ["nothing", "another decision"])
+def test_a_notice_that_does_not_name_the_decision_gives_no_notice_of_undoing_it(named: str) -> None:
+    scene, first, second = two_decisions()
+    scene.another("2026-12-15", m.Business("Leaflets", about=second if named == "another decision" else None))
+    with pytest.raises(Rejected, match="R-RE1: not_in_the_notice") as refused:
+        scene.do(reopening(scene, decision=first, noticed=True))
+    assert refused.value.pointer == "/noticed"
+    scene.do(reopening(scene, decision=first))
+    assert told_majority(scene) == "two_thirds_cast"
+
+
+def test_a_notice_that_names_the_decision_is_notice_whether_or_not_anybody_says_so() -> None:
+    scene = decided()
+    scene.another(IN_OCTOBER, m.Business("Leaflets", about=scene.decision)).do(reopening(scene))
+    assert told_majority(scene) == "simple_cast"
+
+
+def test_enough_members_who_signed_give_notice_of_an_item_that_names_nothing() -> None:
+    scene = in_october()
+    scene.do(reopening(scene, noticed=True, signed_by=scene.seat(*THREE)))
+    assert told_majority(scene) == "simple_cast"
+
+
+@pytest.mark.parametrize(("call", "kind"), [("live", "two_thirds_cast"), ("written_up", "simple_cast")])
+def test_notes_are_believed_about_a_notice_that_the_record_does_not_hold(call: Any, kind: str) -> None:
+    scene = decided().later()
+    day = When(IN_OCTOBER, "14:00")
+    scene.do(m.CallMeeting(group=scene.id, starts=day, when=When("2026-10-01", "10:00"), mode=call,
+                           agenda=(m.Business("Leaflets"),)))  # fmt: skip
+    here = scene.seat(*VOTING)
+    scene.do(m.OpenMeeting(meeting=scene.at, present=here, presider=here[0], when=day, mode="written_up"))
+    scene.do(reopening(scene, noticed=True, mode="written_up"))
+    assert told_majority(scene, "written_up") == kind
+
+
+def test_at_a_live_meeting_notes_of_the_notice_do_not_stand_for_it() -> None:
+    scene = decided().later()
+    day = When(IN_OCTOBER, "14:00")
+    scene.do(m.CallMeeting(group=scene.id, starts=day, when=When("2026-10-01", "10:00"), mode="written_up",
+                           agenda=(m.Business("Leaflets"),)))  # fmt: skip
+    here = scene.seat(*VOTING)
+    scene.do(m.OpenMeeting(meeting=scene.at, present=here, presider=here[0], when=day))
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    with pytest.raises(Rejected, match="R-RE1: not_in_the_notice"):
+        scene.do(reopening(scene, noticed=True))
+
+
+def test_what_stands_over_keeps_the_decision_its_item_named() -> None:
+    scene = decided()
+    target = scene.decision
+    scene.another(IN_OCTOBER, m.Business("Leaflets", about=target))
+    scene.do(reopening(scene, seconded_by=scene.seats["gp"]))
+    left = scene.motion
+    scene.do(m.CloseMeeting(meeting=scene.at, when=When(IN_OCTOBER, "16:00")))
+    scene.earlier = scene.meeting
+    scene.another("2026-11-10")
+    (added, *_) = scene.do(p.TakeUnfinishedBusiness(meeting=scene.at, motion=left))
+    assert (added.entry.about, added.entry.in_notice) == (target, True)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("kind", [reopening, lambda scene: ratifying(scene, decision=None)])

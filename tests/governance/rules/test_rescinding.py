@@ -46,6 +46,46 @@ def test_what_counts_and_was_not_done_is_undone(facts: dict[str, Any], again: bo
     assert told(lambda: rescinding.in_order(decided(**facts), again=again)) == expected
 
 
+@pytest.mark.parametrize(
+    ("stated", "about_it", "signed", "believed", "noticed"),
+    [
+        (True, True, False, False, True),
+        (True, False, True, False, True),
+        (True, False, False, True, True),
+        (True, False, False, False, False),
+        (False, True, True, True, False),
+    ],
+)
+def test_the_notice_told_of_it_where_its_item_was_in_it_and_named_it(
+    stated: bool, about_it: bool, signed: bool, believed: bool, noticed: bool
+) -> None:
+    found = rescinding.in_the_notice(stated=stated, about_it=about_it, signed=signed, believed=believed)
+    assert found is noticed
+
+
+@pytest.mark.parametrize(
+    ("said", "noticed", "expected"),
+    [
+        (False, False, None),
+        (True, True, None),
+        (
+            True,
+            False,
+            Told(
+                "R-RE1",
+                "not_in_the_notice",
+                "The notice did not name this decision. Without that it takes two thirds of the votes.",
+                "/noticed",
+            ),
+        ),
+    ],
+)
+def test_nobody_says_that_the_notice_told_of_it_where_it_did_not(
+    said: bool, noticed: bool, expected: Told | None
+) -> None:
+    assert told(lambda: rescinding.not_in_the_notice(told=said, noticed=noticed)) == expected
+
+
 @pytest.mark.parametrize(("entitled", "needed"), [(0, 2), (3, 2), (6, 2), (7, 3), (9, 3), (10, 4), (12, 4), (13, 5)])
 def test_a_third_of_all_members_and_no_fewer_than_two_sign(entitled: int, needed: int) -> None:
     assert rescinding.signatories_needed(ORDERS, entitled) == needed

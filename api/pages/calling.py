@@ -13,6 +13,7 @@ from api.pages.days import UNREADABLE, Day, clock
 from api.pages.forms import Several, genuine, go, several
 from api.pages.language import gettext as _
 from api.pages.refusals import words_of
+from api.pages.touching import made_on
 from api.v1.asked_for import business_of
 from governance.kernel import MeetingId, Rejected
 from governance.meeting.events import MeetingCalled
@@ -187,6 +188,7 @@ def _page(
     shown = min(MOST_LINES, max(LINES, lines, len(agenda) + 1))
     manners = [(manner, words()) for manner, words in MANNERS.items()]
     orders, _version = place.state.orders_at(place.now)
+    proposed = [one for one in business_of(place.service, place.state) if one.waits]
     return act_page(
         request,
         "call.html",
@@ -196,7 +198,8 @@ def _page(
         agenda=[*agenda, *[""] * (shown - len(agenda))],
         manners=manners,
         orders=orders,
-        proposed=[one for one in business_of(place.service, place.state) if one.waits],
+        proposed=proposed,
+        made=made_on(place.service, (one.about for one in proposed)),
         reasons=dict(data.answers),
         allowed=allowed,
         once=data.once,

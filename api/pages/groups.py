@@ -13,6 +13,7 @@ from api.pages.asking import open_for
 from api.pages.language import gettext as _
 from api.pages.language import of_the_rules
 from api.pages.rendering import day, page
+from api.pages.touching import may_be_asked
 from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
 from api.v1.asked_for import requested, reviews_of
 from api.v1.offices import open_nominations
@@ -165,6 +166,7 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         said=said,
         why=view.why,
         became=became(view),
+        ask=may_be_asked(view) if tier else "",
         plainly=plainly,
         rules=[
             (clause, of_the_rules(CLAUSES[clause]))

@@ -14,6 +14,7 @@ from api.pages.calling import MANNERS
 from api.pages.language import gettext as _
 from api.pages.paper import paper_of
 from api.pages.rendering import HEADERS, page, trusted
+from api.pages.touching import made_on
 from api.v1.asked import thing_of, tier_of
 from api.v1.service import Service
 from api.v1.withheld import closed_parts
@@ -36,12 +37,21 @@ class Refused(msgspec.Struct, frozen=True):
     late: bool
 
 
+class Line(msgspec.Struct, frozen=True):
+    """A numbered line of an agenda; `about` is the earlier decision it is about, and `made` when that was made."""
+
+    number: int
+    words: str
+    about: UUID | None
+    made: Moment | None
+
+
 class Notice(msgspec.Struct, frozen=True):
     """What members are told of a meeting: how they meet, the agenda with its numbers, and why it was called off."""
 
     manner: str
     given: Moment | None
-    agenda: tuple[tuple[int, str], ...]
+    agenda: tuple[Line, ...]
     reason: str | None
     not_taken: tuple[Refused, ...] = ()
 
@@ -110,10 +120,13 @@ def notice_of(service: Service, meeting: UUID) -> Notice:
     off = [e for e in events if isinstance(e, ProposalNotTaken) and e.proposal not in taken]
     said = [*(entry.title for entry in agenda), *(words for e in off for words in (e.title, e.reason))]
     words = service.governance.words([*said, *([reason] if reason else [])])
+    made = made_on(service, (entry.about for entry in agenda))
     return Notice(
         manner=MANNERS[called.manner](),
         given=called.notice_given,
-        agenda=tuple((entry.number, words[entry.title.ref]) for entry in agenda),
+        agenda=tuple(
+            Line(a.number, words[a.title.ref], a.about, None if a.about is None else made.get(a.about)) for a in agenda
+        ),
         reason=words[reason.ref] if reason else None,
         not_taken=tuple(Refused(e.proposal, words[e.title.ref], words[e.reason.ref], e.late) for e in off),
     )

@@ -7,15 +7,17 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, get, post
-from litestar.params import FromPath, URLEncodedBody
+from litestar.params import FromPath, FromQuery, URLEncodedBody
 
 from api.pages.acting import Place, Refusal, act, act_page, asked_of_members, group_of_members, meeting_of_members
 from api.pages.forms import genuine, go
 from api.pages.groups import meetings_of
 from api.pages.language import gettext as _
+from api.pages.touching import made_on
 from api.pages.whose import ForSeat, own_seat, told, voters, whose
-from api.v1.asked import uuid_of
+from api.v1.asked import thing_of, tier_of, uuid_of
 from api.v1.asked_for import business_of
+from api.v1.register import decision_of
 from governance.kernel import MeetingId, ProposalId
 from governance.meeting.notice_events import ProposalNotTaken
 from governance.reader import NotFound
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from api.v1.asked_for import BusinessView
+    from api.v1.views import DecisionView
     from governance.kernel import Moment
 
 DECIDING: Mapping[str, Callable[[], str]] = {
@@ -35,10 +38,11 @@ NOTHING_SAID = ForSeat()
 
 
 class Proposing(ForSeat, frozen=True):
-    """Business to propose, and whether it is to be decided."""
+    """Business to propose, whether it is to be decided, and which earlier decision it is `about`, if any."""
 
     title: str = ""
     deciding: str = "yes"
+    about: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -54,9 +58,9 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 @get("/groups/{group:str}/propose", sync_to_thread=True)
-def to_propose(request: Request[Any, Any, Any], group: FromPath[str]) -> Response[str]:
-    """Where members propose business, and see what became of it."""
-    return _page(request, group_of_members(request, group), Proposing())
+def to_propose(request: Request[Any, Any, Any], group: FromPath[str], about: FromQuery[str] = "") -> Response[str]:
+    """Where members propose business, of a decision's page `about` that decision, and see what became of it."""
+    return _page(request, group_of_members(request, group), Proposing(about=about))
 
 
 @post("/groups/{group:str}/propose", sync_to_thread=True)
@@ -69,7 +73,7 @@ def propose(request: Request[Any, Any, Any], group: FromPath[str], data: URLEnco
         said = Refusal("deciding", _("Please choose one."))
     if isinstance(said, Refusal):
         return _page(request, place, data, said)
-    asked = {**said, "title": data.title.strip(), "for_decision": data.deciding == "yes"}
+    asked = {**said, "title": data.title.strip(), "for_decision": data.deciding == "yes", "about": data.about}
     done = act(place, "proposeBusiness", asked, once=data.once)
     return _page(request, place, data, done) if isinstance(done, Refusal) else go(f"{place.path}/propose")
 
@@ -176,11 +180,24 @@ def _page(
     request: Request[Any, Any, Any], place: Place, data: Proposing, refused: Refusal | None = None
 ) -> Response[str]:
     orders, _version = place.state.orders_at(place.now)
+    answers = _answers(place)
     return act_page(
-        request, "propose.html", place, refused, data=data, once=data.once, answers=_answers(place),
+        request, "propose.html", place, refused, data=data, once=data.once, answers=answers,
         days=orders.notice_days + orders.proposal_margin_days, whose=whose(place, voters(place)),
         deciding=[(value, words()) for value, words in DECIDING.items()],
+        about=_earlier(request, place, data.about), made=made_on(place.service, (one.view.about for one in answers)),
     )  # fmt: skip
+
+
+def _earlier(request: Request[Any, Any, Any], place: Place, about: str) -> DecisionView | None:
+    """The decision that business is about, as the reader may see it. Raises `NotFound` for none of the group's."""
+    if not about:
+        return None
+    service, found, stream = thing_of(request, "decision", about, at_least=1)
+    view = decision_of(service, service.governance.stream(stream)[0], tier_of(request, found))
+    if view.group != place.group:
+        raise NotFound("decision")
+    return view
 
 
 def _back_page(

@@ -136,6 +136,8 @@ def test_whoever_acts_for_longer_than_ninety_days_is_refused_and_without_an_end_
     )
     with pytest.raises(Rejected, match="acts_too_long"):
         scene.decide(longer)
+    (told,) = scene.decide(msgspec.structs.replace(longer, mode="written_up"))
+    assert told.irregular == ("R-AC1",)  # type: ignore[attr-defined]
 
 
 def test_a_holder_stays_until_the_successor_comes_and_no_longer_than_sixty_days() -> None:

@@ -155,8 +155,9 @@ class MeetingMachine(RuleBasedStateMachine):
     @rule(seat=VOTERS, by=VOTERS, item=st.integers(0, 1), for_=st.integers(0, 5), against=st.integers(0, 4))
     def disputes_an_interest(self, seat: str, by: str, item: int, for_: int, against: int) -> None:
         about: Any = {"meeting": self.at, "seat": self.scene.seats[seat], "item": self.scene.items[item]}
+        told = m.DeclareInterest(kind="loyalty", **about)
         disputed = pc.DisputeInterest(how="leave", raised_by=self.scene.seats[by], **about)
-        self.attempt(disputed, pc.SettleInterest(count=q.Hands(for_, against), **about))
+        self.attempt(told, disputed, pc.SettleInterest(count=q.Hands(for_, against), **about))
 
     @rule()
     def everybody_comes(self) -> None:
@@ -245,10 +246,10 @@ class MeetingMachine(RuleBasedStateMachine):
 
     @rule(
         how=st.sampled_from(["hands", "roll_call"]), fors=st.integers(0, 5), againsts=st.integers(0, 4),
-        casting=st.booleans(), gone=st.lists(VOTERS, max_size=2), change=st.none() | CHANGES,
+        casting=st.booleans(), gone=st.lists(VOTERS, max_size=2), change=st.none() | CHANGES, mode=MODES,
     )  # fmt: skip
     def ask_a_whole_question(
-        self, how: Any, fors: int, againsts: int, casting: bool, gone: list[str], change: tuple[str, str] | None
+        self, how: Any, fors: int, againsts: int, casting: bool, gone: list[str], change: Any, mode: Any
     ) -> None:
         if casting:
             fors = againsts = max(againsts, 1)
@@ -265,7 +266,24 @@ class MeetingMachine(RuleBasedStateMachine):
             if casting:
                 self.breaks_a_tie(0, "for", "live")
             self.leave(gone)
-            self.declares(0, "live", None)
+            self.declares(0, mode, None)
+
+    @rule(
+        objects=st.lists(VOTERS, max_size=1), aside=st.lists(VOTERS, max_size=2), gone=st.lists(VOTERS, max_size=1),
+        out=st.sampled_from([[], [], [], ["nurse"]]),
+    )  # fmt: skip
+    def ask_by_consensus(self, objects: list[str], aside: list[str], gone: list[str], out: list[str]) -> None:
+        for name in out:
+            self.disputes_an_interest(name, "vice", 0, 5, 2)
+        self.attempt(self.proposal("vice", "gp", "live"))
+        if not self.scene.meeting.motions:
+            return
+        self.puts(0, "consensus", "live")
+        self.leave(gone)
+        asides = self.scene.seat(*aside)
+        asked: Any = {"meeting": self.at, "motion": self.pending(0)}
+        self.attempt(q.AskEveryone(objections=self.scene.seat(*objects), stand_asides=asides, **asked))
+        self.declares(0, "live", None)
 
     @rule(n=st.integers(0, 40))
     def strikes(self, n: int) -> None:
@@ -312,6 +330,31 @@ class MeetingMachine(RuleBasedStateMachine):
                 )
             if "R-VO9" not in outcome.irregular:
                 assert outcome.tally.total + outcome.no_answer == len(asked)
+
+    def nobody_is_counted_who_was_only_asked(self) -> None:
+        """Invariant 1, where nobody votes: agreed just when nobody who was asked objected, or those with lived
+        experience left it to the others where their own agreement is needed.
+        """
+        orders = self.scene.meeting.orders
+        assert orders is not None
+        said: dict[Any, Any] = {}
+        for _, event, room in self.so_far():
+            if isinstance(event, me.EveryoneAsked):
+                said[event.motion] = event
+            if not isinstance(event, me.ResultDeclared) or event.outcome.method != "consensus":
+                continue
+            answers, outcome = said.get(event.motion), event.outcome
+            assert outcome.tally is None
+            if answers is None:
+                assert outcome.by_rule == "unknown"
+                continue
+            asked = {s for s in room.asked[event.motion] & self.seats_of(VOTING) if room.able(s, event.item)}
+            assert {*answers.objections, *answers.stand_asides} <= asked or outcome.irregular
+            agreeing = (asked - {*answers.objections, *answers.stand_asides}) & self.seats_of(LIVED)
+            if answers.objections:
+                assert outcome.by_rule == "not_agreed"
+            elif orders.lived_experience != "concurrent" or agreeing:
+                assert outcome.by_rule == "agreed"
 
     def nothing_takes_effect_without_a_quorum(self) -> None:
         """Invariant 2."""
@@ -402,6 +445,7 @@ class MeetingMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Facts are only added, so what holds at the end of all of them held at each."""
         self.votes_add_up_to_those_who_could_vote()
+        self.nobody_is_counted_who_was_only_asked()
         self.nothing_takes_effect_without_a_quorum()
         self.a_casting_vote_breaks_a_tie_that_the_orders_let_it_break()
         self.who_may_not_vote_moves_and_seconds_nothing()
@@ -410,6 +454,8 @@ class MeetingMachine(RuleBasedStateMachine):
         self.time_never_goes_back()
         for fact, event, _ in self.so_far():
             REACHED[f"{type(event).__name__} {fact.mode}"] += 1
+            if isinstance(event, p.InterestSettled) and event.how == "leave":
+                REACHED["kept out by a vote"] += 1
             if isinstance(event, me.ResultDeclared):
                 kind = "change" if event.amends else "proposal"
                 REACHED[f"{event.outcome.method} {kind} {event.outcome.by_rule}"] += 1
@@ -427,6 +473,7 @@ CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_t
 TOLD = [
     "hands proposal agreed", "hands proposal not_agreed", "roll_call proposal agreed", "roll_call proposal not_agreed",
     "hands change agreed", "roll_call change agreed", "casting_vote", "tie",
+    "consensus proposal agreed", "consensus proposal not_agreed", "InterestSettled live", "kept out by a vote",
     "CastingVoteUsed live", "MotionWithdrawn live", "QuorumLost live", "ResultDeclared written_up",
 ]  # fmt: skip
 

@@ -21,7 +21,7 @@ from api.v1.register import decision_of
 from governance.kernel import MeetingId, ProposalId
 from governance.meeting.notice_events import ProposalNotTaken
 from governance.reader import NotFound
-from governance.rules.proposals import TO_INSIST
+from governance.rules.proposals import TO_INSIST, taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -141,7 +141,8 @@ def _refused(place: Place, meeting: MeetingId, proposal: str) -> ProposalNotTake
 def _may_take_back(place: Place, proposal: UUID) -> bool:
     kept = place.state.business[ProposalId(proposal)]
     theirs = () if kept.seat is None else (kept.seat,)
-    return kept.waits and kept.origin == "member" and whose(place, theirs).anybody
+    told = {"by_a_member": kept.origin == "member", "own": whose(place, theirs).anybody, "answered": not kept.waits}
+    return taken_back(**told) is None
 
 
 def _answers(place: Place) -> list[Answer]:

@@ -16,6 +16,7 @@ from api.scribe import sources_of, written
 from governance.decision.events import DecisionMade
 from governance.kernel import MeetingId, MinutesId
 from governance.meeting.events import ClosedSessionEnded, ClosedSessionStarted
+from governance.rules import closed
 from governance.rules.hands import UNKNOWN
 from governance.vault import WITHHELD
 from projections.minutes.apply import fold
@@ -76,9 +77,10 @@ def reads_closed(governance: Governance, meeting: UUID, item: UUID, tier: Tier) 
 
     Whether the item was closed at all is not asked here.
     """
-    if tier >= OFFICER:
-        return True
-    return tier > 0 and item in _released(governance, meeting)
+    officer = tier >= OFFICER
+    return closed.may_be_read(
+        officer=officer, member=tier > 0, released=not officer and item in _released(governance, meeting)
+    )
 
 
 def _released(governance: Governance, meeting: UUID) -> frozenset[ItemId]:

@@ -64,3 +64,8 @@ def still_closed(*, is_closed: bool, mode: Mode) -> None:
             "closed_part_goes_on",
             would_help="End the closed part first, and say what everybody may know of it.",
         )
+
+
+def may_be_read(*, officer: bool, member: bool, released: bool) -> bool:
+    """Whether somebody reads what was said behind closed doors: officers; members once it was released (R-CL3)."""
+    return officer or (member and released)

@@ -69,3 +69,19 @@ def test_a_day_to_look_again_is_today_or_to_come() -> None:
     assert told(lambda: reviews.a_day("2026-02-09", DAY)) == Told(
         "R-RV1", "day_has_passed", "Give a day to come.", "/review_by"
     )
+
+
+@pytest.mark.parametrize(
+    ("officer", "member", "released", "reads"),
+    [
+        (True, False, False, True),
+        (True, True, False, True),
+        (False, True, True, True),
+        (False, True, False, False),
+        (False, False, True, False),
+    ],
+)
+def test_members_read_what_was_closed_once_it_is_released(
+    officer: bool, member: bool, released: bool, reads: bool
+) -> None:
+    assert closed.may_be_read(officer=officer, member=member, released=released) is reads

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.notes import gives, procedure, typed, votes
 from api.notes.notes import Vote, blank
-from governance.meeting.attendance import LINK_MINUTES
+from governance.rules import interests, links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +88,7 @@ def link(walk: Walk, entry: Entry, field: str, when: Mapping[str, str]) -> None:
     read = walk.sheet.read(typed.count_of, entry.minutes, f"{field}.minutes")
     lasted: dict[str, Any] = {} if read is None else {"minutes": read[0]}
     walk.sheet.act("recordDeparture", f"{field}.names", when=when, at=at, seats=list(seats), **told, **lasted)
-    if walk.here is not None and (read is None or read[0] > LINK_MINUTES):
+    if walk.here is not None and links.left(None if read is None else read[0]):
         walk.here -= set(seats)
 
 
@@ -104,7 +104,7 @@ def dispute(walk: Walk, entry: Entry, field: str, item: str) -> None:
     told: dict[str, Any] = {"seat": seat, "item": item}
     sheet.act("disputeInterest", f"{field}.names", at=at, how=how, raised_by=asked, **told)
     sheet.act("settleInterest", f"{field}.names", at=at, count=count, **told)
-    if count["for"] > count.get("against", 0):
+    if interests.changes(for_=count["for"], against=count.get("against", 0)):
         walk.out = walk.out - {seat} if how == "stay_and_vote" else walk.out | {seat}
 
 

@@ -10,13 +10,12 @@ from governance.meeting import events as e
 from governance.meeting import people_events as p
 from governance.meeting.calling import roll_called, visitor_noted
 from governance.meeting.sitting import attended, in_session, on_roll, orders_of, quorum_now
+from governance.rules import links
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState
     from governance.kernel import Desk, Event, SeatId
     from governance.meeting.state import MeetingState
-
-LINK_MINUTES = 2
 
 AttendanceCommand = (
     c.SetAttendance
@@ -95,7 +94,7 @@ def _departures(state: MeetingState, command: c.RecordDeparture, desk: Desk) -> 
 
 def _only_a_moment(command: c.RecordDeparture) -> bool:
     """Whether a link was away so briefly that nobody left (R-HY2)."""
-    return command.how == "link_lost" and command.minutes is not None and command.minutes <= LINK_MINUTES
+    return command.how == "link_lost" and not links.left(command.minutes)
 
 
 def _apologies(state: MeetingState, command: c.RecordApologies, desk: Desk) -> tuple[Event, ...]:

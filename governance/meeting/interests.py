@@ -11,6 +11,7 @@ from governance.meeting import people_commands as pc
 from governance.meeting import people_events as p
 from governance.meeting.line import hand_over
 from governance.meeting.sitting import forward, in_session, item_of, on_roll, quorate, quorum_now, tested_for
+from governance.rules import interests as rule
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
@@ -59,25 +60,15 @@ def manage(state: MeetingState, command: c.ManageInterest, desk: Desk) -> tuple[
 
 
 def _may_rule(state: MeetingState, item: ItemId, seat: SeatId, kind: e.InterestKind, *, out: bool) -> None:
-    if out and kind == "shared":
-        raise Rejected(
-            "R-IN5",
-            "not_a_conflict",
-            would_help=(
-                "What we all share keeps no one out. Nor does lived experience."
-                " The members may vote to see it in a different way."
-            ),
-            pointer="/how",
-        )
-    if out and seat == state.presider and state.current == item:
+    presides, shared = seat == state.presider, kind == "shared"
+    no_conflict = rule.a_conflict(out=out, shared=shared)
+    if no_conflict is not None:
+        raise no_conflict
+    if out and presides and state.current == item:
         raise hand_over(state, item, "R-IN3")
-    if not out and kind != "shared" and seat == state.presider:
-        raise Rejected(
-            "R-IN2",
-            "rules_on_own_interest",
-            would_help="Somebody else in the chair rules on it, or the members vote.",
-            pointer="/how",
-        )
+    own = rule.rules_on_it(out=out, shared=shared, presides=presides)
+    if own is not None:
+        raise own
 
 
 def back(state: MeetingState, command: c.ReturnMember, desk: Desk) -> tuple[Event, ...]:
@@ -128,7 +119,7 @@ def settle(state: MeetingState, command: pc.SettleInterest, desk: Desk) -> tuple
         if voters is not None and tally.total > len(voters):
             because: dict[str, object] = {"votes": tally.total, "voters": len(voters)}
             raise Rejected("R-VO9", "more_votes_than_voters", because=because, pointer="/count")
-    changed = tally.for_ > tally.against
+    changed = rule.changes(for_=tally.for_, against=tally.against)
     how = asked if changed else _how(state, matter)
     settled = p.InterestSettled(
         command.seat, command.item, how, changed, tally, None if voters is None else len(voters)

@@ -66,3 +66,14 @@ def test_no_clause_is_left_out() -> None:
 def test_no_invariant_is_left_out() -> None:
     numbers = [int(name.split()[0]) for name in (*HELD["invariants"], *HELD["not_yet"]["invariants"])]
     assert sorted(set(numbers)) == list(range(1, INVARIANTS + 1))
+
+
+def test_the_page_on_mutants_lists_what_no_mutant_changes() -> None:
+    outside: dict[str, list[str]] = {}
+    for clause, (file, _test) in CLAUSES.items():
+        if not file.startswith("governance/rules/"):
+            outside.setdefault(file, []).append(clause)
+    page = (TREE / "docs/explanation/mutants.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([a-z_/]+\.py)` \| (R-[^|]+) \|$", page, re.MULTILINE)
+    assert {file: clauses.split(", ") for file, clauses in listed} == outside
+    assert f"{sum(map(len, outside.values()))} of the {len(CLAUSES)} clauses" in page

@@ -21,7 +21,10 @@ NO_DATE = "9999-12-31"
 
 
 class Action(msgspec.Struct, frozen=True):
-    """One action; `due` is YYYY-MM-DD, `verified_by` who found it done, `reason` why it was dropped."""
+    """One action; `due` is YYYY-MM-DD, `verified_by` who found it done, `reason` why it was dropped.
+
+    `irregular` are the clauses not kept where its owner alone is said to have found it done.
+    """
 
     action: UUID
     group: UUID
@@ -34,6 +37,7 @@ class Action(msgspec.Struct, frozen=True):
     stage: Stage = "agreed"
     verified_by: SeatId | None = None
     reason: Sealed | None = None
+    irregular: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -76,8 +80,10 @@ class Actions:
                 return msgspec.structs.replace(document, stage="started")
             case e.ActionReportedDone():
                 return msgspec.structs.replace(document, stage="reported_done")
+            case e.ActionVerified(irregular=irregular) if irregular:
+                return msgspec.structs.replace(document, irregular=irregular)
             case e.ActionVerified(seat=seat):
-                return msgspec.structs.replace(document, stage="verified", verified_by=seat)
+                return msgspec.structs.replace(document, stage="verified", verified_by=seat, irregular=())
             case e.ActionDropped(reason=reason):
                 return msgspec.structs.replace(document, stage="dropped", reason=reason)
             case e.ActionPutOff(due=due):

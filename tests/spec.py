@@ -278,7 +278,7 @@ class Scene:
             q.RecordDecision(
                 meeting=self.at, item=self.items[0], words="Do so.", category=category,  # type: ignore[arg-type]
                 how="hands", count=q.Hands(for_, 9 - for_), moved_by=self.seats["gp"], seconded_by=self.seats["vice"],
-                removes=leaves,
+                removes=leaves, heard=None if removes is None else "spoke",
                 elects=None if elects is None else q.Elects(self.offices[elects[0]], self.seats[elects[1]]),
                 fills=None if fills is None else q.Fills(self.seats[fills], by),
             )

@@ -1,20 +1,23 @@
-"""Who would have which office, or which seat, by a proposal."""
+"""Who would have or lose which office, or which seat, by a proposal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from api.notes.notes import Entry
     from api.notes.sheet import Sheet
 
-STANDS = {"/elects": "elects", "/elects/seat": "elects", "/elects/office": "office", "/fills": "joins",
-          "/fills/seat": "joins"}  # fmt: skip
+STANDS = {"/removes": "removes", "/heard": "heard", "/elects": "elects", "/elects/seat": "elects",
+          "/elects/office": "office", "/fills": "joins", "/fills/seat": "joins"}  # fmt: skip
 
 
 def told(sheet: Sheet, entry: Entry, field: str) -> dict[str, Any]:
-    """The office a proposal would give, and to whom; the empty seat somebody would take."""
-    given: dict[str, Any] = {}
+    """Who would lose their seat; the office a proposal would give, and to whom; the empty seat somebody would take."""
+    removes = sheet.seat(entry.removes, f"{field}.removes")
+    given: dict[str, Any] = {} if removes is None else {"removes": removes}
     seat, office = sheet.seat(entry.elects, f"{field}.elects"), sheet.names.office(entry.office)
     if seat is not None and office is None:
         sheet.fault(f"{field}.office", "which_office")
@@ -23,6 +26,13 @@ def told(sheet: Sheet, entry: Entry, field: str) -> dict[str, Any]:
     if entry.joins:
         given["fills"] = {"seat": entry.joins}
     return given
+
+
+def hearing(sheet: Sheet, entry: Entry, field: str, motion: str, when: Mapping[str, str]) -> None:
+    """Whether whoever would lose their seat spoke before the vote, where the notes say so (R-TE5)."""
+    if entry.heard:
+        at = {"/motion": f"{field}.heard", "/when": f"{field}.time"}
+        sheet.act("noteHearing", f"{field}.heard", when=when, at=at, motion=motion, how=entry.heard)
 
 
 def places(field: str) -> dict[str, str]:

@@ -146,9 +146,10 @@ def consent(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, 
         return
     walk.motions += 1
     motion, told = f"motion-{walk.motions}", walk.motion(entry, field, item)
-    at = {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category", "removes")} | gives.places(field)
+    at = {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category")} | gives.places(field)
     at |= {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
     sheet.act("moveMotion", f"{field}.words", when=when, at=at, alias=motion, **told)
+    gives.hearing(sheet, entry, field, motion, when)
     when = procedure.before(walk, field, item, motion, when)
     sheet.act("putMotion", f"{field}.words", when=when, at=at, motion=motion, how="consent")
     raised = [_raised(sheet, one, f"{field}.objections.{n}") for n, one in enumerate(entry.objections)]

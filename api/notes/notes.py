@@ -109,8 +109,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened on an item; which fields count depends on its kind.
 
-    Of a proposal `removes` is who would lose their seat, `elects` who would have the `office`, `joins` the empty seat,
-    by its short name, that somebody would take.
+    Of a proposal `removes` is who would lose their seat, and `heard` whether they spoke before the vote, `elects` who
+    would have the `office`, `joins` the empty seat, by its short name, that somebody would take.
 
     `so_now`: whether a casting vote changed how things were. `office` is one by its short name, `asked_by` who asked
     for a vote, `lot` on whom it fell. `public` says of a closed item what everybody may know of what was decided.
@@ -132,6 +132,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     cost: Short = ""
     category: Short = ""
     removes: Short = ""
+    heard: Literal["", "spoke", "in_writing", "declined"] = ""
     elects: Short = ""
     joins: Short = ""
     names: Short = ""

@@ -270,9 +270,11 @@ class Walk:
         if votes.how(entry.vote) and not changes and field not in self.ties and field not in self.beside:
             answer = votes.answer(self.sheet, entry.vote, f"{field}.vote", self.voters())
             tasks = [task for _, task in self._tasks(entry.actions, field)]
+            told |= {"heard": entry.heard} if entry.heard else {}
             self.sheet.act("recordDecision", f"{field}.words", when=when, at=at, **told, **answer, actions=tasks)
             return
         self.sheet.act("moveMotion", f"{field}.words", when=when, at=at, alias=motion, **told)
+        gives.hearing(self.sheet, entry, field, motion, when)
         changing.told(self, changes, motion, when)
         when = procedure.before(self, field, item, motion, when)
         parts = procedure.divided(self, field)
@@ -293,8 +295,6 @@ class Walk:
             told["cost"] = {"minor": cost}
         if entry.category or cost is not None:
             told["category"] = entry.category or SPEND
-        removes = self.sheet.seat(entry.removes, f"{field}.removes")
-        told |= {} if removes is None else {"removes": removes}
         return told | gives.told(self.sheet, entry, field)
 
     def movers(self, of: Entry | Change, field: str) -> dict[str, str]:
@@ -378,7 +378,7 @@ class Walk:
 
     def _places(self, entry: Entry, field: str) -> dict[str, str]:
         at = {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
-        at |= {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category", "removes")} | gives.places(field)
+        at |= {f"/{name}": f"{field}.{name}" for name in ("words", "cost", "category")} | gives.places(field)
         given = [
             f"{field}.actions.{n}" for n, one in enumerate(entry.actions) if not blank((one.owner, one.what, one.due))
         ]

@@ -41,6 +41,7 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "how": lambda: _("What happened?"),
         "category": lambda: _("What is it about?"),
         "removes": lambda: _("Who would lose their seat, if anybody?"),
+        "heard": lambda: _("Did they speak about it before the vote?"),
         "elects": lambda: _("Who would take an office, if anybody?"),
         "joins": lambda: _("Which empty seat would somebody take, if any?"),
         "so_now": lambda: _("Did it change how things were?"),
@@ -257,8 +258,9 @@ class _Pair:
     def _offered(self, row: Row | None, name: str) -> Mapping[str, str]:
         if name == "kind":
             return self._kinds()
-        lists = {"category": "category", "said": "said", "so_now": "so_now", "ground": "ground", "office": "offices",
-                 "joins": "empty", "stood": "stood", "found": "found", "then": "found"}  # fmt: skip
+        lists = {"category": "category", "said": "said", "so_now": "so_now", "heard": "heard", "ground": "ground",
+                 "office": "offices", "joins": "empty", "stood": "stood", "found": "found",
+                 "then": "found"}  # fmt: skip
         if isinstance(row, Change):
             lists["of"] = "of_change"
         elif isinstance(row, Vote):

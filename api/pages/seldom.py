@@ -42,6 +42,12 @@ def choices(offices: Iterable[Office], empty: Iterable[Empty]) -> dict[str, list
             ("against", _("Against")),
             ("declined", _("They did not use it")),
         ],
+        "heard": [
+            ("", _("Your notes do not say")),
+            ("spoke", _("Yes, they spoke")),
+            ("in_writing", _("They answered in writing")),
+            ("declined", _("They were asked, and chose not to")),
+        ],
         "so_now": [
             ("", _("Please choose")),
             ("changed", _("Yes, it changed something")),

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # What was chosen from a list or came with the agenda: it says nothing that somebody typed.
 CHOSEN = {
-    "kind", "how", "said", "category", "number", "so_now", "ground", "office", "postpones", "stood", "found", "then",
-    "about", "costs", "leave", "noticed", "kept", "offered",
+    "kind", "how", "said", "category", "number", "so_now", "heard", "ground", "office", "postpones", "stood", "found",
+    "then", "about", "costs", "leave", "noticed", "kept", "offered",
 }  # fmt: skip
 LABELS: Mapping[str, Callable[[], str]] = {
     "started": lambda: _("When did it begin?"),

@@ -353,6 +353,7 @@ def action_view(a: Action, words: Mapping[UUID, str], day: str) -> ActionView:
         a.stage,
         a.verified_by,
         reason,
+        a.irregular,
     )
 
 

@@ -187,7 +187,10 @@ class DecisionView(msgspec.Struct, frozen=True):
 
 
 class ActionView(msgspec.Struct, frozen=True):
-    """An action; `overdue` as of today. `verified_by` is the seat that found it done, `reason` why it was dropped."""
+    """An action; `overdue` as of today. `verified_by` is the seat that found it done, `reason` why it was dropped.
+
+    `irregular` are the clauses not kept where the notes say that its owner alone found it done; it is open still.
+    """
 
     action: UUID
     owner: UUID
@@ -199,6 +202,7 @@ class ActionView(msgspec.Struct, frozen=True):
     stage: Stage
     verified_by: UUID | None
     reason: str | None
+    irregular: tuple[str, ...] = ()
 
 
 class EventView(msgspec.Struct, frozen=True):

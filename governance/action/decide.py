@@ -95,8 +95,13 @@ def _verify(
     seat = _seat(command.seat or desk.by)
     told_by = desk.recorders.union((desk.by,) if desk.by else ()) if desk.mode == "live" else ()
     reported = state.stage == "reported_done"
-    actions.found_done(state.owner, seat, voting=group.seats[seat].voting, reported=reported, told_by=told_by)
-    return (e.ActionVerified(state.action, state.group, seat),)
+    owned = actions.by_the_owner(state.owner, seat) if desk.mode == "written_up" else None
+    irregular = () if owned is None else (owned.clause,)
+    if irregular and irregular == state.irregular:
+        return ()
+    witnessed = None if irregular else state.owner
+    actions.found_done(witnessed, seat, voting=group.seats[seat].voting, reported=reported, told_by=told_by)
+    return (e.ActionVerified(state.action, state.group, seat, irregular),)
 
 
 def _put_off(state: ActionState, command: c.PutOffAction, desk: Desk) -> tuple[Event, ...]:

@@ -44,13 +44,17 @@ class ActionReportedDone(Event, frozen=True):
 
 
 class ActionVerified(Event, frozen=True):
-    """Somebody other than the owner found it done (R-AC2)."""
+    """Somebody other than the owner found it done (R-AC2).
+
+    `irregular` are the clauses not kept where it is written up otherwise: then somebody else is still to look.
+    """
 
     topic: ClassVar[str] = "action.verified.v1"
 
     action: ActionId
     group: GroupId
     seat: SeatId
+    irregular: tuple[str, ...] = ()
 
 
 class ActionDropped(Event, frozen=True):

@@ -19,7 +19,10 @@ OVER: frozenset[Stage] = frozenset(("verified", "dropped"))
 
 
 class ActionState(msgspec.Struct, frozen=True):
-    """An action as folded. `action` is None until it is agreed; `due` is YYYY-MM-DD; `last` the latest day told of."""
+    """An action as folded. `action` is None until it is agreed; `due` is YYYY-MM-DD; `last` the latest day told of.
+
+    `irregular` are the clauses not kept where it was said to be found done, and somebody else is still to look.
+    """
 
     action: ActionId | None = None
     group: GroupId | None = None
@@ -30,6 +33,7 @@ class ActionState(msgspec.Struct, frozen=True):
     words: Sealed | None = None
     stage: Stage = "agreed"
     last: Moment | None = None
+    irregular: tuple[str, ...] = ()
 
     def overdue(self, today: str) -> bool:
         """Whether its day has passed and nobody has said that it is done."""
@@ -48,8 +52,8 @@ def evolve(state: ActionState, fact: Fact) -> ActionState:
             return replace(state, stage="started")
         case e.ActionReportedDone():
             return replace(state, stage="reported_done")
-        case e.ActionVerified():
-            return replace(state, stage="verified")
+        case e.ActionVerified(irregular=irregular):
+            return replace(state, stage=state.stage if irregular else "verified", irregular=irregular)
         case e.ActionDropped():
             return replace(state, stage="dropped")
         case e.ActionPutOff(due=due):

@@ -12,7 +12,7 @@ from governance.rules import elections
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from governance.kernel import MotionId
+    from governance.kernel import MotionId, SeatId
     from governance.meeting.state import MeetingState
     from governance.motion.state import Motion
     from governance.standing_orders import Category
@@ -28,6 +28,13 @@ def without_an_election(category: Category) -> Rejected | None:
         would_help="First ask for names. If no one else stands, propose to make the term longer.",
         pointer="/category",
     )
+
+
+def extends_nothing(state: MeetingState, motion: Motion) -> Rejected | None:
+    """Why a question makes no term longer, or None; it may have come to be about one by a change of words (R-TE3)."""
+    if motion.amends is not None or motion.of_decision is not None or motion.id in state.stakes:
+        return None
+    return without_an_election(motion.category)
 
 
 def elects(state: MeetingState, motion: MotionId, category: Category) -> Rejected | None:
@@ -58,18 +65,27 @@ def names_somebody(state: MeetingState, motion: MotionId) -> Rejected | None:
     )
 
 
-def unheard(state: MeetingState, motion: MotionId) -> Rejected | None:
-    """Why a removal is not voted on, or None: the officer has a right to be heard first (R-TE5)."""
+def would_go(state: MeetingState, motion: MotionId) -> SeatId | None:
+    """Whoever a proposal would put out of office, or out of their seat; None where it would put out nobody."""
     stake = state.stakes.get(motion)
-    if stake is None or stake.kind != "removal" or stake.heard:
+    if stake is not None and stake.kind == "removal":
+        return stake.seat
+    return state.leaving.get(motion)
+
+
+def unheard(state: MeetingState, motion: MotionId) -> Rejected | None:
+    """Why a removal is not voted on, or None: whoever would go has a right to be heard first (R-TE5)."""
+    if would_go(state, motion) is None or motion in state.heard:
         return None
-    return Rejected(
-        "R-TE5", "officer_not_heard", would_help="Ask the officer first. They may also choose not to speak."
-    )
+    if motion in state.stakes:
+        return Rejected(
+            "R-TE5", "officer_not_heard", would_help="Ask the officer first. They may also choose not to speak."
+        )
+    return Rejected("R-TE5", "member_not_heard", would_help="Ask them first. They may also choose not to speak.")
 
 
 def irregular(state: MeetingState, motion: MotionId) -> Iterator[str]:
-    """The clauses a written-up motion about an office did not keep.
+    """The clauses a written-up motion about an office or a seat did not keep.
 
     One that names nobody is no more than that: nobody takes an office by it.
     """
@@ -78,6 +94,8 @@ def irregular(state: MeetingState, motion: MotionId) -> Iterator[str]:
         yield from stake.irregular
     if unheard(state, motion) is not None:
         yield "R-TE5"
+    if extends_nothing(state, state.motions[motion]) is not None:
+        yield "R-TE3"
     category = state.motions[motion].category
     if motion in state.proposed and elects(state, motion, category) is not None:
         yield "R-EL1"

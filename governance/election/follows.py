@@ -60,9 +60,11 @@ def _ends(declared: ElectionDeclared, seat: SeatId, since: Moment, group: GroupS
 def of_stake(
     stake: Stake, decision: DecisionId | None, group: GroupState, desk: Desk
 ) -> Iterator[tuple[StreamId, Event]]:
-    """An agreed proposal about an office: the term made longer, with a handover begun, or ended."""
+    """An agreed proposal about an office: the term made longer, with a handover begun, or ended; nothing if it is."""
     home = StreamId(GroupId(group.group)) if group.group is not None else None
     assert home is not None, "the group was found"
+    if any(term.id == stake.term and term.ended is not None for term in group.terms):
+        return
     if stake.kind == "removal":
         yield home, g.TermEnded(stake.term, desk.when, "removed")
         return

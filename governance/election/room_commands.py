@@ -118,7 +118,7 @@ class MoveRemoval(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class NoteHearing(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Record that the officer was heard on the proposal to remove them, or chose not to be."""
+    """Record that whoever a proposal would put out was heard on it, or chose not to be."""
 
     do: ClassVar[str] = "noteHearing"
     power: ClassVar[Power] = "presiding"

@@ -186,7 +186,7 @@ class MemberProposed(Event, frozen=True):
 
 
 class OfficerHeard(Event, frozen=True):
-    """The officer whose removal is proposed was heard, or chose not to be (R-TE5). What was said is not here."""
+    """Whoever a proposal would put out was heard on it, or chose not to be (R-TE5). What was said is not here."""
 
     topic: ClassVar[str] = "meeting.officer_heard.v1"
 

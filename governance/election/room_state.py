@@ -42,7 +42,7 @@ class Poll(msgspec.Struct, frozen=True):
 
 
 class Stake(msgspec.Struct, frozen=True):
-    """What a motion would do to an officer's term: make it longer until a day, or end it."""
+    """What a motion would do to an officer's term: make it longer until a day, after so many `served`, or end it."""
 
     kind: Literal["extension", "removal"]
     office: OfficeId
@@ -51,12 +51,12 @@ class Stake(msgspec.Struct, frozen=True):
     until: str | None = None
     election: ElectionId | None = None
     learner: SeatId | None = None
-    heard: bool = False
+    served: int = 0
     irregular: tuple[str, ...] = ()
 
 
 PollEvent = e.ElectionVoteRequired | e.ElectionBallotOpened | e.ElectionBallotCounted | e.LotDrawn | e.ElectionDeclared
-StakeEvent = e.ExtensionMoved | e.RemovalMoved | e.OfficerHeard
+StakeEvent = e.ExtensionMoved | e.RemovalMoved
 Polls = dict[ElectionId, Poll]
 Stakes = dict[MotionId, Stake]
 
@@ -95,12 +95,11 @@ def stakes_after(stakes: Stakes, event: StakeEvent) -> Stakes:
                 until=x.until,
                 election=x.election,
                 learner=x.learner,
+                served=x.served,
                 irregular=x.irregular,
             )
             return {**stakes, x.motion: stake}
         case e.RemovalMoved() as r:
             return {**stakes, r.motion: Stake("removal", r.office, r.term, r.seat)}
-        case e.OfficerHeard(motion=motion):
-            return {**stakes, motion: msgspec.structs.replace(stakes[motion], heard=True)}
         case _:
             assert_never(event)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from governance.election import room_commands as c
 from governance.election import room_events as e
+from governance.election.at_stake import would_go
 from governance.election.question import in_order
 from governance.kernel import Rejected
 from governance.meeting.sitting import in_session, on_roll
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from governance.election.events import NominationRefused
+    from governance.election.room_state import Stake
     from governance.election.state import ElectionState
     from governance.group.state import GroupState, Term
-    from governance.kernel import Desk, Event, MotionId, OfficeId
+    from governance.kernel import Desk, Event, ItemId, MotionId, OfficeId
     from governance.meeting.state import MeetingState
     from governance.standing_orders import Category
 
@@ -41,7 +43,7 @@ def decide(
         case c.MoveRemoval():
             return _remove(state, command, group, desk)
         case c.NoteHearing():
-            return _heard(state, command)
+            return hear(state, command.motion, command.how)
         case _:
             assert_never(command)
 
@@ -112,14 +114,24 @@ def _remove(state: MeetingState, command: c.MoveRemoval, group: GroupState, desk
     return _before_the_motion(moved, told)
 
 
-def _heard(state: MeetingState, command: c.NoteHearing) -> tuple[Event, ...]:
-    motion = pending(state, command.motion)
-    stake = state.stakes.get(motion.id)
-    if stake is None or stake.kind != "removal":
-        raise Rejected(
-            "R-TE5", "nobody_would_be_removed", would_help="This would put no one out of office.", pointer="/motion"
-        )
-    return () if stake.heard else (e.OfficerHeard(motion.id, stake.seat, command.how),)
+def hear(state: MeetingState, motion: MotionId, how: e.Heard, pointer: str = "/motion") -> tuple[Event, ...]:
+    """Whoever a proposal would put out was heard on it, or chose not to be (R-TE5)."""
+    seat = would_go(state, pending(state, motion).id)
+    if seat is None:
+        raise Rejected("R-TE5", "nobody_would_be_removed", would_help="This would put nobody out.", pointer=pointer)
+    return () if motion in state.heard else (e.OfficerHeard(motion, seat, how),)
+
+
+def moved_again(motion: MotionId, item: ItemId, stake: Stake) -> e.ExtensionMoved | e.RemovalMoved:
+    """What a proposal left over from an earlier meeting puts at stake, as it is told where it is taken up."""
+    if stake.kind == "removal":
+        return e.RemovalMoved(motion, item, stake.office, stake.term, stake.seat)
+    assert stake.election is not None, "a longer term follows an election"
+    assert stake.until is not None, "a longer term has an end"
+    return e.ExtensionMoved(
+        motion, item, stake.election, stake.office, stake.term, stake.seat, stake.served, stake.until, stake.learner,
+        stake.irregular,
+    )  # fmt: skip
 
 
 def _term_of(group: GroupState, office: OfficeId, desk: Desk) -> Term | None:

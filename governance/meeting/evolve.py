@@ -213,8 +213,10 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, leaving={**state.leaving, about: seat})
         case o.OfficeProposed(motion=about) | o.MemberProposed(motion=about):
             return replace(state, proposed={**state.proposed, about: event})
-        case o.ExtensionMoved() | o.RemovalMoved() | o.OfficerHeard():
+        case o.ExtensionMoved() | o.RemovalMoved():
             return replace(state, stakes=stakes_after(state.stakes, event))
+        case o.OfficerHeard(motion=about):
+            return replace(state, heard=state.heard | {about})
         case p.QuestionReopened():
             return procedure_state.evolve(_named_again(_heard(state, event), event), event)
         case _:
@@ -223,12 +225,14 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
 
 def _named_again(state: MeetingState, again: p.QuestionReopened) -> MeetingState:
     """Whoever the ballot before was about, the new one is about them too."""
-    proposed, leaving = state.proposed, state.leaving
-    if again.again in proposed:
-        proposed = {**proposed, again.motion: proposed[again.again]}
-    if again.again in leaving:
-        leaving = {**leaving, again.motion: leaving[again.again]}
-    return msgspec.structs.replace(state, proposed=proposed, leaving=leaving)
+    was, now = again.again, again.motion
+    return msgspec.structs.replace(
+        state,
+        proposed=state.proposed | ({now: state.proposed[was]} if was in state.proposed else {}),
+        leaving=state.leaving | ({now: state.leaving[was]} if was in state.leaving else {}),
+        stakes=state.stakes | ({now: state.stakes[was]} if was in state.stakes else {}),
+        heard=state.heard | ({now} if was in state.heard else set()),
+    )
 
 
 def _seated(state: MeetingState, fact: Fact) -> MeetingState:

@@ -131,7 +131,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     short of members. `written_up`: this sitting was, from its opening on. `began`: when the sitting did;
     `sat_since`: when members last sat down.
     `polls` are the elections taken here, `stakes` the offices that motions would touch, `leaving` the seats they would
-    empty, `proposed` the office or the seat they would give. `requisition` is what members asked for; `stated` are the
+    empty, `proposed` the office or the seat they would give; whoever some would put out was `heard`.
+    `requisition` is what members asked for; `stated` are the
     items they asked for, None where the notice may be about anything; `urgent` were not in it, could not wait, and
     nobody objected. `called_for` is when it was first called for, `called_live` whether the record itself gave the
     notice; it has `clear_days` of notice of those `needed`; `consented` are seats that agreed to less. `proposals` of
@@ -218,6 +219,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     polls: Polls = {}
     stakes: Stakes = {}
     leaving: dict[MotionId, SeatId] = {}
+    heard: frozenset[MotionId] = frozenset()
     proposed: dict[MotionId, OfficeProposed | MemberProposed] = {}
     last: Moment | None = None
     acts: dict[EventId, Act] = {}

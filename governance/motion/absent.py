@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from governance.kernel import Rejected
 from governance.meeting.sitting import on_roll, orders_of
 from governance.motion import method_events as me
-from governance.motion.question import pending, yes_or_no
-from governance.rules import absent
+from governance.motion.method_state import Advance, Proxy
+from governance.motion.question import given_here, pending, yes_or_no
+from governance.rules import absent, motions
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event, MotionId, SeatId
     from governance.meeting.state import MeetingState
     from governance.motion import method_commands as c
     from governance.motion.events import Choice
-    from governance.motion.method_state import Proxy
     from governance.motion.state import Motion
 
 
@@ -24,29 +24,40 @@ def proxy(state: MeetingState, command: c.LodgeProxy, desk: Desk) -> tuple[Event
     motion = _before_the_vote(state, command.motion, desk)
     on_roll(state, (command.seat,), "/seat")
     on_roll(state, (command.holder,), "/holder")
-    given = me.ProxyLodged(
-        motion.id, command.seat, command.holder, command.choice, command.in_writing, command.even_if_changed
-    )
-    before = motion.answering.proxies.get(command.seat)
-    if before is not None and (before.holder, before.choice) == (command.holder, command.choice):
+    own = given_here(command.seat, desk)
+    terms = (command.holder, command.choice, command.in_writing, command.even_if_changed)
+    changes, before = motion.answering.changes, motion.answering.proxies.get(command.seat)
+    if before in {Proxy(*terms, changes, own), Proxy(*terms, changes, own=True)}:
         return ()
+    _theirs(motion, command.seat, desk)
     refused = _refused(state, motion, command.seat, command.holder, in_writing=command.in_writing)
     if refused is not None and desk.mode == "live":
         raise refused
-    return (given,)
+    return (me.ProxyLodged(motion.id, command.seat, *terms, own),)
 
 
 def advance(state: MeetingState, command: c.LodgeAdvanceVote, desk: Desk) -> tuple[Event, ...]:
     """An answer sent before the vote; of proposals only written up, and then it is not counted."""
     motion = _before_the_vote(state, command.motion, desk)
     on_roll(state, (command.seat,), "/seat")
-    before = motion.answering.advance.get(command.seat)
-    if before is not None and before.choice == command.choice:
+    own = given_here(command.seat, desk)
+    changes, before = motion.answering.changes, motion.answering.advance.get(command.seat)
+    if before in {Advance(command.choice, changes, own), Advance(command.choice, changes, own=True)}:
         return ()
+    _theirs(motion, command.seat, desk)
     refused = absent.advance_vote(motion.category)
     if refused is not None and desk.mode == "live":
         raise refused
-    return (me.AdvanceVoteLodged(motion.id, command.seat, command.choice),)
+    return (me.AdvanceVoteLodged(motion.id, command.seat, command.choice, own),)
+
+
+def _theirs(motion: Motion, seat: SeatId, desk: Desk) -> None:
+    """Refuse, written up too, something else for a member who said here themselves how they vote (R-VO9)."""
+    said = (motion.answering.proxies.get(seat), motion.answering.advance.get(seat))
+    own = any(one is not None and one.own for one in said)
+    refused = motions.theirs_to_change(own=own, by_them=desk.own)
+    if refused is not None:
+        raise refused
 
 
 def counted(state: MeetingState, motion: Motion) -> dict[SeatId, Choice]:

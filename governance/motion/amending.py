@@ -118,8 +118,8 @@ def _costed(motion: MotionId, command: c.MoveAmendment, desk: Desk) -> tuple[Eve
 def accept(state: MeetingState, command: pc.AcceptAmendment, desk: Desk) -> tuple[Event, ...]:
     """A change taken into the proposal by its mover, when no effective voter objects (R-AM6)."""
     known = state.motions.get(command.motion)
-    if known is not None and known.amends is not None and known.stage == "agreed":
-        return ()
+    if known is not None and known.accepted is not None:
+        return _accepted_already(state, known, command)
     change = pending(state, command.motion)
     if change.amends is None:
         raise Rejected("R-AM6", "not_a_change", would_help="Only a change of words is accepted.", pointer="/motion")
@@ -137,6 +137,14 @@ def accept(state: MeetingState, command: pc.AcceptAmendment, desk: Desk) -> tupl
         objections=objections,
     )
     return (accepted, *words_changed(state, base, script_of(change, desk), desk, change=change))
+
+
+def _accepted_already(state: MeetingState, change: Motion, command: pc.AcceptAmendment) -> tuple[Event, ...]:
+    """Nothing when the same is told once more; refused with other objections than were told then."""
+    assert change.accepted is not None, "it was accepted"
+    if set(objecting(state, change, command.objections)) == set(change.accepted):
+        return ()
+    raise Rejected("R-AM6", "accepted_already", would_help="It is in the proposal already.", pointer="/objections")
 
 
 def _may_accept(change: Motion, base: Motion, by: SeatId | None) -> None:

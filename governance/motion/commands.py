@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
+from governance.election.room_events import Heard
 from governance.kernel import (
     Class,
     Command,
@@ -245,8 +246,8 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     `votes` gives answers by seat (`how` roll_call), `count` hands in total, `by_class` hands by class. A `count` beside
     `votes` is what the notes print: where it contradicts the names, the names stand. `recorded_vote_asked_by` are those
     who asked for the names. In a secret ballot (`how` ballot) `voted` were ticked off, and two `tellers` counted.
-    `removes` is the seat whose holder a proposal would put out of it (category removal); `elects` says who would have
-    which office, `fills` which seat somebody would take.
+    `removes` is the seat whose holder a proposal would put out of it (category removal), and `heard` how they were
+    heard before the vote; `elects` says who would have which office, `fills` which seat somebody would take.
     `ratifies` or `disowns` is what the chair decided alone, where the meeting is to stand by that or not (R-CA1).
     """
 
@@ -271,6 +272,7 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     tellers: tuple[SeatId, ...] = ()
     voted: tuple[SeatId, ...] | None = None
     spoilt: Count = 0
+    heard: Heard | None = None
     announced: Answer | None = None
     actions: tuple[Task, ...] = ()
     review_by: Date | None = None

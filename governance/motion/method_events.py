@@ -130,7 +130,8 @@ class ConsentRoundBegun(Event, frozen=True):
 class ProxyLodged(Event, frozen=True):
     """An absent member told another in writing how to vote for them (R-VO6).
 
-    Unless it holds `even_if_changed`, it dies when the proposal is changed.
+    Unless it holds `even_if_changed`, it dies when the proposal is changed. `own`: whoever sits there said so here
+    themselves. Any other was written down for them.
     """
 
     topic: ClassVar[str] = "meeting.proxy_lodged.v1"
@@ -141,16 +142,18 @@ class ProxyLodged(Event, frozen=True):
     choice: Choice
     in_writing: bool
     even_if_changed: bool
+    own: bool = False
 
 
 class AdvanceVoteLodged(Event, frozen=True):
-    """An absent member sent an answer before the vote (R-VO7)."""
+    """An absent member sent an answer before the vote (R-VO7); `own`: they gave it here themselves."""
 
     topic: ClassVar[str] = "meeting.advance_vote_lodged.v1"
 
     motion: MotionId
     seat: SeatId
     choice: Choice
+    own: bool = False
 
 
 class CastingVoteDeclined(Event, frozen=True):

@@ -22,20 +22,25 @@ class Objection(msgspec.Struct, frozen=True):
 
 
 class Proxy(msgspec.Struct, frozen=True):
-    """How an absent member asked to vote: by whom, what, how often the words had changed then, and the terms."""
+    """How an absent member asked to vote: by whom, what, how often the words had changed then, and the terms.
+
+    `own`: they said so here themselves.
+    """
 
     holder: SeatId
     choice: Choice
     in_writing: bool
     even_if_changed: bool
     changes: int
+    own: bool = False
 
 
 class Advance(msgspec.Struct, frozen=True):
-    """An answer sent ahead, to the words as they were after so many changes."""
+    """An answer sent ahead, to the words as they were after so many changes; `own`: by themselves, here."""
 
     choice: Choice
     changes: int
+    own: bool = False
 
 
 class Answering(msgspec.Struct, frozen=True):
@@ -95,10 +100,10 @@ def evolve(state: Answering, event: Event) -> Answering:
             again = {seat: replace(o, found=None) for seat, o in standing.items()}
             return replace(state, round=number, objections=again)
         case e.ProxyLodged() as p:
-            proxy = Proxy(p.holder, p.choice, p.in_writing, p.even_if_changed, state.changes)
+            proxy = Proxy(p.holder, p.choice, p.in_writing, p.even_if_changed, state.changes, p.own)
             return replace(state, proxies={**state.proxies, p.seat: proxy})
-        case e.AdvanceVoteLodged(seat=seat, choice=choice):
-            return replace(state, advance={**state.advance, seat: Advance(choice, state.changes)})
+        case e.AdvanceVoteLodged(seat=seat, choice=choice, own=own):
+            return replace(state, advance={**state.advance, seat: Advance(choice, state.changes, own)})
         case e.CastingVoteDeclined():
             return replace(state, casting_declined=True)
         case e.DecisionReopened():

@@ -158,8 +158,8 @@ def _step(motion: Motion, event: Event) -> Motion:
     match event:
         case p.AmendmentCosted():
             return replace(motion, costed=event)
-        case p.AmendmentAccepted():
-            return replace(motion, stage="agreed")
+        case p.AmendmentAccepted(objections=objections):
+            return replace(motion, stage="agreed", accepted=objections)
         case p.AmendmentCarriedOver(script=script):
             return replace(motion, stage="fell") if script is None else replace(motion, words=script)
         case p.MotionRetested(cost=cost, purpose=purpose, category=category):

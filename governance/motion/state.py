@@ -46,7 +46,7 @@ class Motion(msgspec.Struct, frozen=True):
     again for, `part_of` the question it is a part of, `covers` the items it would agree together. `before` is where it
     stood when a ruling took it away; a carried amendment `found` the words so, and `left` them so. `flaws` are clauses
     not kept on the way, which its result names, and `irregular` says that it named any. `own` are seats whose last
-    answer is their own.
+    answer is their own. A change `accepted` without a vote was so over these objections.
     """
 
     id: MotionId
@@ -88,6 +88,7 @@ class Motion(msgspec.Struct, frozen=True):
     before: Stage | None = None
     found: Sealed | None = None
     left: Sealed | None = None
+    accepted: tuple[SeatId, ...] | None = None
     decision: DecisionId | None = None
     answering: Answering = Answering()
 

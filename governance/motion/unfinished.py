@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.election import room_events as r
+from governance.election.stakes import moved_again
 from governance.kernel import ItemId, Rejected
 from governance.meeting.events import AgendaEntry, ItemProposed
 from governance.meeting.sitting import WHAT_IS_SO, in_session, item_of
@@ -13,7 +15,7 @@ from governance.motion.state import KEPT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from governance.kernel import Desk, Event
+    from governance.kernel import Desk, Event, MotionId
     from governance.meeting.state import Item, MeetingState
     from governance.motion.procedure_commands import TakeUnfinishedBusiness
     from governance.motion.state import Motion
@@ -47,7 +49,7 @@ def take(
     proposed, item = _under(state, command, was, base, desk, next_meeting=next_meeting)
     stated = next_meeting or earlier.meeting == state.meeting
     taken = p.UnfinishedBusinessTaken(earlier.meeting, earlier.starts, item, stated, kept)
-    return (*proposed, taken, *_about_a_decision(base))
+    return (*proposed, taken, *_about_a_decision(base), *_about_somebody(state, earlier, base.id, item))
 
 
 def _about_a_decision(base: Motion) -> Iterator[Event]:
@@ -58,6 +60,16 @@ def _about_a_decision(base: Motion) -> Iterator[Event]:
         yield base.answering.ratifies
     if base.answering.of_chair is not None:
         yield base.answering.of_chair
+
+
+def _about_somebody(state: MeetingState, earlier: MeetingState, motion: MotionId, item: ItemId) -> Iterator[Event]:
+    """Who would have or lose which office or seat, said again where this meeting was not told of it yet."""
+    if motion in earlier.leaving and motion not in state.leaving:
+        yield r.MemberRemovalMoved(motion, earlier.leaving[motion])
+    if motion in earlier.proposed and motion not in state.proposed:
+        yield earlier.proposed[motion]
+    if motion in earlier.stakes and motion not in state.stakes:
+        yield moved_again(motion, item, earlier.stakes[motion])
 
 
 def _may_be_taken_now(state: MeetingState, desk: Desk) -> None:

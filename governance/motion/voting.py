@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.election.at_stake import elects_nobody, unheard
+from governance.election.at_stake import elects_nobody, extends_nothing, unheard
 from governance.kernel import Rejected
 from governance.meeting import links, people
 from governance.meeting.sitting import (
@@ -57,7 +57,7 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
             quorate(state, motion.item)
         refuse_out_of_turn(state, motion, desk)
         _business_stated(state, motion)
-        refused = unheard(state, motion.id) or elects_nobody(state, motion)
+        refused = unheard(state, motion.id) or elects_nobody(state, motion) or extends_nothing(state, motion)
         if refused is not None:
             raise refused
         if command.how == "agreed":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.election.stakes import hear
 from governance.kernel import Rejected
 from governance.meeting.business import agree, turn_to
 from governance.meeting.commands import AgreeAction
@@ -36,6 +37,10 @@ def decide(
     state, moved = after(state, _move(command), desk, earlier)
     motion = next(event.motion for event in moved if isinstance(event, e.MotionMoved))
     events += moved
+    if command.heard is not None:
+        heard = hear(state, motion, command.heard, "/heard")
+        events += heard
+        state = ahead(state, desk, *heard)
     if command.recorded_vote_asked_by:
         state, names_asked = after(state, _asked_by(command, motion), desk)
         events += names_asked

@@ -20,6 +20,15 @@ def taken_on(doers: Collection[SeatId], seat: SeatId) -> None:
         )
 
 
+def by_the_owner(owner: SeatId | None, seat: SeatId) -> Rejected | None:
+    """Why a witness does not do, or None: nobody finds done what they took on themselves (R-AC2)."""
+    if seat != owner:
+        return None
+    return Rejected(
+        "R-AC2", "verified_by_the_owner", would_help="Ask a member who does not own it to look.", pointer="/seat"
+    )
+
+
 def found_done(
     owner: SeatId | None, seat: SeatId, *, voting: bool, reported: bool, told_by: Collection[SeatId] = ()
 ) -> None:
@@ -28,10 +37,9 @@ def found_done(
     The owner does not write down either that somebody else looked: `told_by` are the seats of whoever says so, where
     that counts.
     """
-    if seat == owner:
-        raise Rejected(
-            "R-AC2", "verified_by_the_owner", would_help="Ask a member who does not own it to look.", pointer="/seat"
-        )
+    owned = by_the_owner(owner, seat)
+    if owned is not None:
+        raise owned
     if owner in told_by:
         raise Rejected(
             "R-AC2",

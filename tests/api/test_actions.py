@@ -47,3 +47,15 @@ def test_an_action_is_dropped_with_a_reason(room: Room) -> None:
     room.act("POST", f"/actions/{agreed['action']}/drop", {"reason": "The fair is off.", **SEVENTEENTH})
     (dropped,) = listed(room)
     assert (dropped["stage"], dropped["reason"]) == ("dropped", "The fair is off.")
+
+
+def test_written_up_the_owner_s_own_word_is_marked_and_somebody_else_still_looks(room: Room) -> None:
+    record(room.governance, evening("february"))
+    path = f"/actions/{listed(room)[0]['action']}"
+    room.act("POST", f"{path}/done", {"seat": "secretary", **SEVENTEENTH})
+    room.act("POST", f"{path}/verify", {"seat": "secretary", "mode": "written_up", **SEVENTEENTH})
+    (marked,) = listed(room, open_only="true")
+    assert (marked["stage"], marked["verified_by"], marked["irregular"]) == ("reported_done", None, ["R-AC2"])
+    room.act("POST", f"{path}/verify", {**SEVENTEENTH}, by="carer-representative")
+    (done,) = listed(room)
+    assert (done["stage"], done["irregular"]) == ("verified", [])

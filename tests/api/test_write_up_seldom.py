@@ -378,6 +378,20 @@ def test_the_notes_say_whom_a_removal_would_put_out(room: Room, meeting: UUID) -
     assert list(room.governance.meeting(meeting).leaving.values()) == [room.directory.seats["gp"]]
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_the_notes_say_whether_whoever_would_go_spoke_first(room: Room, meeting: UUID, *, changed: bool) -> None:
+    change = {"changes.0.old": "no longer sits", "changes.0.new": "does not sit any more"} if changed else {}
+    told = lines(room, meeting, {**OUT, "category": "removal", "heard": "in_writing", **change})
+    assert "answered this in writing before the vote." in " ".join(told)
+    assert room.governance.meeting(meeting).heard == set(room.governance.meeting(meeting).leaving)
+
+
+def test_nobody_is_asked_first_where_nobody_would_go(room: Room, meeting: UUID) -> None:
+    page = check(room, meeting, {**OUT, "removes": "", "category": "removal", "heard": "spoke"})
+    assert "Is it right?" not in page.text
+    assert "This would put nobody out." in text(page)
+
+
 def test_nobody_is_put_out_by_a_proposal_about_something_else(room: Room, meeting: UUID) -> None:
     page = check(room, meeting, OUT)
     assert "Is it right?" not in page.text

@@ -32,7 +32,8 @@ def voted(
         {"do": "openMeeting", **at, "present": HERE, "presider": "user-representative-1"},
         {"do": "recordDecision", "as": "made", **at, "item": "3", "words": words, "category": category, "how": "ballot",
          "count": {"for": for_, "against": 7 - for_}, "voted": HERE, "tellers": ["gp", "carer-representative"],
-         "moved_by": "gp", "seconded_by": "respiratory-nurse", **more},
+         "moved_by": "gp", "seconded_by": "respiratory-nurse", **({"heard": "spoke"} if "removes" in more else {}),
+         **more},
         {"do": "closeMeeting", **at},
     ]  # fmt: skip
     return record(governance, [{"import": f"voted {category} {words}"}, *lines])["made"]

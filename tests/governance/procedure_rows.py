@@ -223,6 +223,8 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (moved, lambda s: p.AcceptAmendment(meeting=s.at, motion=s.motion), "R-AM6", "not_a_change"),
     (with_change, lambda s: p.AcceptAmendment(meeting=s.at, motion=s.motion, by=s.seats["gp"]), "R-AM6",
      "not_the_mover"),
+    (lambda: _accepted(with_change()),
+     lambda s: p.AcceptAmendment(meeting=s.at, motion=s.motion, objections=s.seat("gp")), "R-AM6", "accepted_already"),
     (with_change, lambda s: p.AcceptAmendment(meeting=s.at, motion=s.motion, objections=s.seat("gp")), "R-AM6",
      "somebody_objects"),
     (

@@ -12,13 +12,14 @@ from governance.meeting import commands as m
 from governance.meeting import people_commands as pc
 from governance.meeting.business import slips
 from governance.motion import commands as q
+from governance.motion import method_commands as mc
 from governance.motion import procedure_commands as p
 from governance.resolution import commands as r
 from governance.rules.majority import Tally
 from governance.standing_orders import StandingOrders
 from tests.governance.commands import resolutions as res
 from tests.governance.procedure_rows import choosing
-from tests.spec import DAY, Scene, names
+from tests.spec import DAY, VOTING, Scene, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -240,3 +241,77 @@ def test_nobody_else_changes_the_option_a_member_chose_here() -> None:
     assert refused(lambda: scene.do(msgspec.structs.replace(chosen, option=2))) == BY_THEM
     scene.own = True
     assert names(scene.do(msgspec.structs.replace(chosen, option=2))) == ["OptionChosen"]
+
+
+PROXIES = StandingOrders(quorum=4, lived_experience="off", proxies="directed", business_stated=False, ballot_for=())
+
+
+def away(*names: str) -> Scene:
+    """An election before the meeting, and these members are not there."""
+    scene = Scene(PROXIES).opened(*(name for name in VOTING if name not in names))
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    gp = q.Fills(scene.seats["gp"])
+    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="Elect the GP.", category="election", fills=gp))
+    return scene
+
+
+def sends(scene: Scene, choice: str, *, own: bool, **more: Any) -> tuple[Event, ...]:
+    """The worker's answer sent ahead."""
+    scene.own = own
+    worker = scene.seats["worker"]
+    said: Any = {"meeting": scene.at, "motion": scene.motion, "seat": worker, "choice": choice, "by": worker}
+    return scene.do(mc.LodgeAdvanceVote(**said, **more))
+
+
+def asks(scene: Scene, choice: str, *, own: bool, holder: str = "nurse", **more: Any) -> tuple[Event, ...]:
+    """The worker asks somebody who is here to vote for them."""
+    scene.own = own
+    worker, to = scene.seats["worker"], scene.seats[holder]
+    said: Any = {"meeting": scene.at, "motion": scene.motion, "seat": worker, "choice": choice, "by": worker}
+    return scene.do(mc.LodgeProxy(holder=to, **said, **more))
+
+
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+@pytest.mark.parametrize("first", [sends, asks])
+@pytest.mark.parametrize("then", [sends, asks])
+def test_nobody_else_changes_what_an_absent_member_lodged_here(first: Any, then: Any, mode: str) -> None:
+    scene = away("worker")
+    (lodged,) = first(scene, "against", own=True)
+    assert lodged.own
+    assert refused(lambda: then(scene, "for", own=False, mode=mode)) == BY_THEM
+    # Saying the same for them changes nothing, and they may think again.
+    assert first(scene, "against", own=False, mode=mode) == ()
+    (again,) = first(scene, "no_side", own=True)
+    assert (again.choice, again.own) == ("no_side", True)
+
+
+@pytest.mark.parametrize("lodge", [sends, asks])
+def test_what_was_lodged_for_an_absent_member_becomes_theirs_once_they_say_it(lodge: Any) -> None:
+    scene = away("worker")
+    (lodged,) = lodge(scene, "against", own=False)
+    assert not lodged.own
+    assert names(lodge(scene, "for", own=False)) == [type(lodged).__name__]
+    assert names(lodge(scene, "for", own=True)) == [type(lodged).__name__]
+    assert lodge(scene, "for", own=True) == ()
+    assert refused(lambda: lodge(scene, "against", own=False)) == BY_THEM
+
+
+def test_a_proxy_on_other_terms_is_another_one() -> None:
+    scene = away("worker")
+    asks(scene, "for", own=True)
+    assert asks(scene, "for", own=True) == ()
+    (other,) = asks(scene, "for", own=True, even_if_changed=True)
+    assert other.even_if_changed  # type: ignore[attr-defined]
+
+
+def test_to_other_words_the_same_answer_is_sent_again() -> None:
+    scene = Scene(PROXIES).opened(*(name for name in VOTING if name != "worker"))
+    scene.moved()
+    asks(scene, "for", own=True)
+    change = (q.Change("library", "hall"),)
+    scene.own = True
+    motion = scene.motion
+    scene.do(p.ChangeWords(meeting=scene.at, motion=motion, changes=change))
+    assert names(asks(scene, "for", own=True)) == ["ProxyLodged"]
+    given = scene.meeting.motions[motion].answering.proxies[scene.seats["worker"]]
+    assert (given.holder, given.changes) == (scene.seats["nurse"], 1)

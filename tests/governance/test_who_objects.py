@@ -129,3 +129,22 @@ def test_a_visitor_is_no_seat_and_objects_to_nothing() -> None:
     with pytest.raises(Rejected, match="R-AP3: a_visitor_acts_for_nobody"):
         scene.do(p.ChangeWords(meeting=scene.at, motion=base(scene), changes=(q.Change("Meet", "Sit"),),
                                objections=(visitor,)))  # type: ignore[arg-type]  # fmt: skip
+
+
+def test_a_change_written_up_as_accepted_is_told_again_only_as_it_was() -> None:
+    scene = proposed()
+    scene.do(accept(scene, "gp", "nurse", mode="written_up"))
+    assert scene.do(accept(scene, "nurse", "gp", mode="written_up")) == ()
+    for others in ((), ("gp",)):
+        with pytest.raises(Rejected, match="R-AM6: accepted_already") as refused:
+            scene.do(accept(scene, *others, mode="written_up"))
+        assert refused.value.pointer == "/objections"
+
+
+def test_a_change_carried_by_a_vote_is_not_accepted_afterwards() -> None:
+    scene = proposed()
+    scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion))
+    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(7)))
+    scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion))
+    with pytest.raises(Rejected, match="in order: motion_is_agreed"):
+        scene.do(accept(scene))

@@ -97,6 +97,13 @@ def told_by(*seats: str) -> Scene:
     return scene
 
 
+def found_by_the_owner() -> Scene:
+    """The notes say that the vice-chair, who took it on, found it done too: that has no effect."""
+    scene = reported()
+    scene.do(asked(a.VerifyAction, "vice", mode="written_up")(scene))
+    return scene
+
+
 done = functools.partial(for_something, kind=a.ReportActionDone)
 found = functools.partial(for_something, kind=a.VerifyAction, seat="carer")
 
@@ -112,6 +119,8 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (reported, asked(a.VerifyAction, "gp"), ["ActionVerified"]),
     (functools.partial(told_by, "secretary"), asked(a.VerifyAction, "gp"), ["ActionVerified"]),
     (functools.partial(told_by, "vice"), asked(a.VerifyAction, "gp", mode="written_up"), ["ActionVerified"]),
+    (reported, asked(a.VerifyAction, "vice", mode="written_up"), ["ActionVerified"]),
+    (found_by_the_owner, asked(a.VerifyAction, "gp"), ["ActionVerified"]),
     (agreed, asked(a.DropAction, reason="the library is closed"), ["ActionDropped"]),
     (agreed, asked(a.PutOffAction, due="2026-03-10", reason="the library is closed"), ["ActionPutOff"]),
 ]
@@ -128,6 +137,8 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (reported, asked(a.VerifyAction, "vice"), "R-AC2", "verified_by_the_owner"),
     (functools.partial(told_by, "vice"), asked(a.VerifyAction, "gp"), "R-AC2", "told_by_the_owner"),
     (functools.partial(told_by, "gp", "vice"), asked(a.VerifyAction, "gp"), "R-AC2", "told_by_the_owner"),
+    (found_by_the_owner, asked(a.VerifyAction, "vice"), "R-AC2", "verified_by_the_owner"),
+    (agreed, asked(a.VerifyAction, "vice", mode="written_up"), "R-AC2", "not_reported_done"),
     (agreed, asked(a.VerifyAction, "carer"), "R-AC2", "not_reported_done"),
     (reported, asked(a.VerifyAction, "officer"), "R-AC2", "no_vote"),
     (reported, asked(a.VerifyAction), "R-AC2", "who"),
@@ -142,6 +153,7 @@ QUIET: list[tuple[Given, When_]] = [
     (reported, asked(a.StartAction, "gp")),
     (reported, asked(a.ReportActionDone, "gp")),
     (verified, asked(a.VerifyAction, "nurse")),
+    (found_by_the_owner, asked(a.VerifyAction, "vice", mode="written_up")),
     (dropped, asked(a.DropAction, reason="again")),
     (agreed, asked(a.PutOffAction, due="2026-02-24")),
 ]

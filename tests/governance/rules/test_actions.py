@@ -41,6 +41,14 @@ def test_it_is_found_done_by_a_member_who_does_not_own_it(
     assert told(lambda: actions.found_done(OWNER, seat, **{"voting": True, "reported": True, **facts})) == expected
 
 
+def test_the_owner_is_no_witness() -> None:
+    assert told(lambda: actions.by_the_owner(OWNER, OTHER)) is None
+    assert told(lambda: actions.by_the_owner(None, OTHER)) is None
+    assert told(lambda: actions.by_the_owner(OWNER, OWNER)) == Told(
+        "R-AC2", "verified_by_the_owner", "Ask a member who does not own it to look.", "/seat"
+    )
+
+
 def test_what_is_over_is_not_gone_on_with() -> None:
     assert told(lambda: actions.still_to_do(over=False, stage="agreed")) is None
     assert told(lambda: actions.still_to_do(over=True, stage="dropped")) == Told(

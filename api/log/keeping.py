@@ -1,0 +1,99 @@
+"""The verbs of the record's keeper: signing keys trusted and retired, bad entries set aside."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from api.faults import Fault
+from api.wiring import opened
+from governance import keys
+from governance.custodian import Custodian, InOrder, Known
+from governance.custody.events import KeyRetired, KeyTrusted
+from governance.log.walk import FOUNDED, RETIRED, TRUSTED
+
+if TYPE_CHECKING:
+    import argparse
+
+    from api.settings import Settings
+    from governance.store import RecordRecorder
+
+MOST = 10_000
+
+
+class SigningKey(NamedTuple):
+    """An application key: trusted from one entry on, and, once retired, through another."""
+
+    key: str
+    since: int
+    through: int | None = None
+
+
+def keys_(asked: argparse.Namespace, settings: Settings) -> int:
+    """List the application's signing keys, make a new one, or retire those not in use any more."""
+    if asked.what == "new":
+        _new(settings)
+    elif asked.what == "retire":
+        _retire(settings)
+    with opened(settings, pool=2) as governance:
+        current = _current(settings)
+        for one in signing_keys(governance.store):
+            until = "in use" if one.key == current else "trusted" if one.through is None else f"to entry {one.through}"
+            print(f"{one.key}  from entry {one.since}  {until}")
+    return 0
+
+
+def disown(asked: argparse.Namespace, settings: Settings) -> int:
+    """Set an entry aside that was not signed as it should be, so that the log goes on."""
+    with opened(settings, pool=2) as governance:
+        try:
+            Custodian(governance).disown(asked.position, keys.trusted(settings.folder / "keys"))
+        except (InOrder, Known) as refused:
+            raise Fault(str(refused)) from refused
+    print(f"Entry {asked.position} is set aside: everybody can see that it is there, and it counts for nothing.")
+    print("Now run minutebook rebuild, and start the server anew.")
+    return 0
+
+
+def signing_keys(store: RecordRecorder) -> list[SigningKey]:
+    """Every application key there was, in the order trusted."""
+    found: dict[str, SigningKey] = {}
+    for row in store.read_all(0, MOST, (FOUNDED, TRUSTED, RETIRED)):
+        if row.state is None:
+            continue
+        said = json.loads(row.state)["e"]
+        if row.topic == RETIRED:
+            found[said["key"]] = found[said["key"]]._replace(through=said["through_position"])
+        elif said.get("role", "application") == "application":
+            found[said["key"]] = SigningKey(said["key"], row.position)
+    return list(found.values())
+
+
+def _current(settings: Settings) -> str:
+    return base64.b64encode(keys.signer(settings.folder / "keys").public).decode()
+
+
+def _new(settings: Settings) -> None:
+    """Trust a new key, signed for by the one in use, and sign with it from here on."""
+    folder = settings.folder / "keys"
+    fresh = folder / keys.NEW
+    if not fresh.exists():
+        keys.generate(fresh)
+    public = base64.b64encode(keys.signer_in(fresh).public).decode()
+    with opened(settings, pool=2) as governance:
+        if all(one.key != public for one in signing_keys(governance.store)):
+            Custodian(governance).record(KeyTrusted(public, "application"))
+    fresh.replace(folder / keys.SIGNING)
+    print("A new key signs from here on. Start the server anew, then run: minutebook keys retire")
+
+
+def _retire(settings: Settings) -> None:
+    """Trust every other key no further than the record stands now."""
+    current = _current(settings)
+    with opened(settings, pool=2) as governance:
+        old = [one for one in signing_keys(governance.store) if one.through is None and one.key != current]
+        if not old:
+            raise Fault("no other key is trusted")
+        head = governance.head()
+        Custodian(governance).record(*(KeyRetired(one.key, head) for one in old))

@@ -112,6 +112,12 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="list (default); new: sign with a new key; retire: trust no other any more, once the server runs anew",
     )
 
+    recover = verb.add_parser("recover", help="after a backup was put back: let the log go on, and say what was lost")
+    recover.add_argument(
+        "--kept", metavar="FILE", action="append", default=[], help="a newer checkpoint or proof that somebody kept"
+    )
+    recover.add_argument("--yes", action="store_true", help="do it; without this, only say what would be recorded")
+
     disown = verb.add_parser("disown", help="set an entry aside that was not signed by the application")
     disown.add_argument("position", type=int, help="its number, as the alarm and `doctor` name it")
 

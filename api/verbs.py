@@ -408,6 +408,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "schema": schema,
         "doctor": check_health,
         "disown": keeping.disown,
+        "recover": keeping.recover,
         "export": log.export,
         "follow": log.follow_,
         "keys": keeping.keys_,

@@ -7,11 +7,14 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from api.faults import Fault
-from api.wiring import opened
+from api.wiring import database, opened
 from governance import keys
 from governance.custodian import Custodian, InOrder, Known
 from governance.custody.events import KeyRetired, KeyTrusted
+from governance.log.checking import Unusable, head_in
+from governance.log.note import BadNote
 from governance.log.walk import FOUNDED, RETIRED, TRUSTED
+from governance.recovering import NothingLost, raise_era, restored
 
 if TYPE_CHECKING:
     import argparse
@@ -53,6 +56,29 @@ def disown(asked: argparse.Namespace, settings: Settings) -> int:
             raise Fault(str(refused)) from refused
     print(f"Entry {asked.position} is set aside: everybody can see that it is there, and it counts for nothing.")
     print("Now run minutebook rebuild, and start the server anew.")
+    return 0
+
+
+def recover(asked: argparse.Namespace, settings: Settings) -> int:
+    """After a restore: go on in the next era, over the head that was signed last, and say what was lost."""
+    folder = settings.folder / "keys"
+    with opened(settings, pool=2) as governance:
+        try:
+            found = restored(governance.store, folder, [head_in(file) for file in asked.kept])
+        except (NothingLost, BadNote, Unusable) as refused:
+            raise Fault(str(refused)) from refused
+    lost, size = f"{found.kept + 1} to {found.checkpoint.size}", found.checkpoint.size
+    if not asked.yes:
+        print(f"{size} entries were signed, {found.kept} are there. Entries {lost} are lost.")
+        print("If that is so after putting a backup back, say --yes: the record then says so for ever.")
+        return 0
+    with database(settings) as (owner, _):
+        raise_era(owner, found.era + 1)
+        with opened(settings, pool=2) as governance:
+            Custodian(governance).record(found.continued)
+    print(f"The record goes on in era {found.era + 1}. It says that entries {lost} are lost.")
+    print("Whoever kept an answer or a proof of one of them can have it written up again.")
+    print("Tell your witnesses the log's new name, and give them --log with it.")
     return 0
 
 

@@ -21,6 +21,7 @@ from api.v1.auditors import AuditorView, auditors_of
 from api.wire import UnknownName
 from governance.kernel import Rejected
 from governance.reader import NotFound
+from governance.rules.terms import years_on
 from governance.store import Conflict
 from governance.trial import Trial
 
@@ -131,7 +132,7 @@ def _appointed(place: Place, data: Appointing) -> Refusal | None:
         told = {
             "person": str(person),
             "label": data.label,
-            "until": data.until.iso,
+            "until": data.until.iso or years_on(place.now.date, 1).isoformat(),
             "cleared": int(data.cleared),
             "decision": data.decision,
         }

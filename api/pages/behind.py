@@ -80,7 +80,7 @@ def for_auditor(place: Place) -> list[tuple[str, str]]:
     def fits(named: Named) -> bool:
         return rule.ends_auditor(told(place.state, named), on) is None
 
-    return _choices(place, rule.PLAIN, fits)
+    return _choices(place, rule.AUDITING, fits)
 
 
 def _choices(place: Place, kinds: Collection[str], fits: Callable[[Named], bool]) -> list[tuple[str, str]]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 ELECTIONS: frozenset[Category] = frozenset(("election",))
 REMOVALS: frozenset[Category] = frozenset(("removal",))
 RULES: frozenset[Category] = frozenset(("rules",))
+# What somebody acts by, or takes a seat by, need not be an election: a meeting asks them in a plain vote.
+PLAIN: frozenset[Category] = frozenset(("election", "ordinary", "significant"))
+# Who looks through the record takes no office, and is asked in a plain vote.
+AUDITING: frozenset[Category] = frozenset(("ordinary", "significant"))
 
 
 class Behind(msgspec.Struct, frozen=True):
@@ -160,7 +164,7 @@ def ends_auditor(found: Behind | None, on: dt.date) -> Rejected | None:
     """Why nobody begins or ends as an auditor by this decision, or None: the group's own meeting agreed to it."""
     if found is None:
         return _refused("in order", "no_decision_behind_it", "Only the group can decide this, at a meeting.")
-    return _stands("in order", found, on, PLAIN)
+    return _stands("in order", found, on, AUDITING)
 
 
 def not_yet_over(last: dt.date | None, on: dt.date) -> Rejected | None:

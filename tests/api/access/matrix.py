@@ -374,7 +374,7 @@ PEOPLE_PAGES = [
     Row("POST", "/groups/{group}/people/{away}/codes", PAGE_WRITERS, {}),
     Row("GET", "/groups/{group}/people/{fifth}/contact", PAGE_WRITERS),
     Row("POST", "/groups/{group}/people/{fifth}/contact", PAGE_WRITERS, {}, "with nothing", 422),
-    Row("GET", "/groups/{group}/auditors", "NN SSSS SSSS SN NNN NN S"),
+    Row("GET", "/groups/{group}/auditors", PAGE_READERS),
     Row("GET", "/groups/{group}/auditors/appoint", PAGE_WRITERS),
     Row("POST", "/groups/{group}/auditors/appoint", PAGE_WRITERS, {}, "without a name", 422),
     Row("GET", "/groups/{group}/auditors/{free_person}/end", "AN NNNN NNNN NN NNN AA A", None, "of nobody appointed"),

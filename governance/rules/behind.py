@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 ELECTIONS: frozenset[Category] = frozenset(("election",))
 REMOVALS: frozenset[Category] = frozenset(("removal",))
 RULES: frozenset[Category] = frozenset(("rules",))
-# What somebody acts by, or takes a seat by, need not be an election: a meeting asks them in a plain vote.
-PLAIN: frozenset[Category] = frozenset(("election", "ordinary", "significant"))
 # Who looks through the record takes no office, and is asked in a plain vote.
 AUDITING: frozenset[Category] = frozenset(("ordinary", "significant"))
 

@@ -14,6 +14,7 @@ from governance.reader import NotFound
 
 if TYPE_CHECKING:
     from governance.application import Governance
+    from governance.group.auditor_state import Auditor
     from governance.group.state import GroupState
     from governance.kernel import Tier
 
@@ -45,6 +46,7 @@ def clearance(
 ) -> Tier | None:
     """The tier a reader may open in a group: 2 for its officers, 1 for members, 0 where it publishes, else None.
 
+    An auditor reads here what members do; a file of the record is open to them as far as the group said.
     The convenor reads what officers do until the first chair and secretary take office. Whoever reads through a private
     link to the group may open what members may.
     """
@@ -57,6 +59,23 @@ def clearance(
     if link is not None and link.group == group and _holds(state, link, now):
         return 1
     return 0 if state.orders_at(now)[0].published else None
+
+
+def opens(governance: Governance, who: Principal | None, group: GroupId, tier: Tier) -> Tier:
+    """The tier up to which a file of the group's record is open to a reader of a tier: an auditor's as appointed."""
+    found = auditing(governance, who, group)
+    return tier if found is None else max(tier, found.cleared)
+
+
+def auditing(governance: Governance, who: Principal | None, group: GroupId) -> Auditor | None:
+    """The appointment by which somebody reads in a group now, where they read by that and by no seat."""
+    if who is None or who.person is None:
+        return None
+    state = governance.group(group)
+    now = today(state.zone)
+    if state.seats_of(who.person, now) or state.stands_in(who.person, now):
+        return None
+    return state.auditor(who.person, now)
 
 
 def was_published(governance: Governance, group: GroupId, day: Moment) -> bool:
@@ -78,7 +97,8 @@ def _inside(state: GroupState, who: Principal, now: Moment) -> Tier | None:
         return OFFICER
     if state.convenor == who.person and state.convenor_acts(now):
         return OFFICER
-    return 1 if seats or state.stands_in(who.person, now) else None
+    reads = seats or state.stands_in(who.person, now) or state.auditor(who.person, now) is not None
+    return 1 if reads else None
 
 
 def reader(

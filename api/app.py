@@ -32,6 +32,7 @@ from api.pages.about import ABOUT
 from api.pages.account import ACCOUNT
 from api.pages.asking import ASKING
 from api.pages.assets import asset
+from api.pages.auditors import AUDITORS as AUDITORS_PAGES
 from api.pages.calling import CALLING
 from api.pages.codes import CODES
 from api.pages.contact import CONTACT
@@ -59,6 +60,7 @@ from api.problems import MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
 from api.v1.acts import handler
 from api.v1.asked_for import ASKED_FOR
+from api.v1.auditors import AUDITORS
 from api.v1.groups import GROUPS
 from api.v1.meetings import MEETINGS
 from api.v1.minutes import MINUTES
@@ -181,6 +183,7 @@ def _v1() -> Router:
             *STREAM,
             *TOKENS,
             *WHO_CAME,
+            *AUDITORS,
             *WRITE_UP,
         ],
         before_request=for_programs,
@@ -201,6 +204,7 @@ def _pages() -> Router:
             *WRITE_UP_PAGES,
             *PEOPLE_PAGES,
             *OFFICES,
+            *AUDITORS_PAGES,
             *CODES,
             *CONTACT,
             *LINKS,

@@ -10,6 +10,7 @@ from governance.decision import commands as decision
 from governance.election import commands as election
 from governance.election import room_commands as election_room
 from governance.group import asked_commands as asked
+from governance.group import auditor_commands as auditors
 from governance.group import commands as group
 from governance.group import handover_commands as handover
 from governance.kernel import Command
@@ -38,6 +39,7 @@ def _of(module: object) -> list[type[Command]]:
 MODULES = (
     organisation,
     group,
+    auditors,
     handover,
     asked,
     meeting,

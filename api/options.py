@@ -103,6 +103,24 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verifier = verb.add_parser("verifier", help="print the verifier as one file to carry away: > verify.py")
     verifier.add_argument("--digest", action="store_true", help="print its SHA-256 instead")
 
+    keys = verb.add_parser("keys", help="the keys that acts are signed with: list them, change to a new one")
+    keys.add_argument(
+        "what",
+        nargs="?",
+        choices=("list", "new", "retire"),
+        default="list",
+        help="list (default); new: sign with a new key; retire: trust no other any more, once the server runs anew",
+    )
+
+    recover = verb.add_parser("recover", help="after a backup was put back: let the log go on, and say what was lost")
+    recover.add_argument(
+        "--kept", metavar="FILE", action="append", default=[], help="a newer checkpoint or proof that somebody kept"
+    )
+    recover.add_argument("--yes", action="store_true", help="do it; without this, only say what would be recorded")
+
+    disown = verb.add_parser("disown", help="set an entry aside that was not signed by the application")
+    disown.add_argument("position", type=int, help="its number, as the alarm and `doctor` name it")
+
     witness = verb.add_parser("witness", help="cosign somebody else's log, and so notice when it is rewritten")
     witness.add_argument("folder", help="a folder of its own, for its key and what it has cosigned")
     witness.add_argument("--name", required=True, help="the witness's name, e.g. friend.example/witness")

@@ -22,6 +22,7 @@ from api.accounts.wiring import Accounts
 from api.app import service_over
 from api.commands import COMMANDS
 from api.faults import Fault, Misuse
+from api.log import keeping
 from api.log import verbs as log
 from api.names import RecordNames
 from api.settings import Settings
@@ -406,8 +407,11 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "code": code,
         "schema": schema,
         "doctor": check_health,
+        "disown": keeping.disown,
+        "recover": keeping.recover,
         "export": log.export,
         "follow": log.follow_,
+        "keys": keeping.keys_,
         "policy": log.policy,
         "replay": log.replay,
         "verifier": log.verifier,

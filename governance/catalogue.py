@@ -12,6 +12,7 @@ from governance.election import events as election
 from governance.election.room_events import RoomEvent
 from governance.group import events as group
 from governance.group.asked_events import BusinessEvent, NoticeMissed, RequisitionEvent, ReviewSet
+from governance.group.auditor_events import AuditorEvent
 from governance.meeting import events as meeting
 from governance.meeting import people_events as people
 from governance.meeting.notice_events import NoticeEvent
@@ -62,6 +63,7 @@ GroupEvent = (
     | BusinessEvent
     | NoticeMissed
     | ReviewSet
+    | AuditorEvent
 )
 
 MotionEvent = (

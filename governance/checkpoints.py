@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from governance.log.checkpoint import Checkpoint, parse_checkpoint
 from governance.log.merkle import inclusion_proof
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     Rows = Callable[..., list[tuple[Any, ...]]]
+
+Awaited = Literal["checkpoint", "witness"]
 
 
 class Signed(NamedTuple):
@@ -44,6 +46,20 @@ class Checkpoints:
         spoken = "SELECT size, words FROM log.checkpoint WHERE size >= %b AND words IS NOT NULL"
         found = self._rows(f"{spoken} ORDER BY era DESC, size LIMIT 1", position)
         return (found[0][0], found[0][1]) if found else None
+
+    def awaited(self, position: int) -> Awaited | None:
+        """What an act still waits for: that a checkpoint covers it, and then that a witness has signed one.
+
+        None once that has come, and, of the second, where no witness is asked.
+        """
+        signed = self.latest()
+        if signed is None or signed.checkpoint.size < position:
+            return "checkpoint"
+        if not self._rows("SELECT 1 FROM log.witness LIMIT 1"):
+            return None
+        two = "WHERE era = %b AND note LIKE '%%' || chr(10) || '— %%' || chr(10) || '— %%' ORDER BY size DESC LIMIT 1"
+        cosigned = self._one(two, signed.era)
+        return None if cosigned is not None and cosigned.checkpoint.size >= position else "witness"
 
     def alarm(self) -> tuple[int, str] | None:
         """Why the log does not go on: a position (0: the whole) and words."""

@@ -8,6 +8,7 @@ from governance.action.commands import ReportActionDone, StartAction, VerifyActi
 from governance.decision import chairs_action, decide
 from governance.decision import commands as d
 from governance.group import asked_commands as asked
+from governance.group import auditor_commands as ac
 from governance.group import behind
 from governance.group import commands as g
 from governance.kernel import Rejected
@@ -29,7 +30,16 @@ if TYPE_CHECKING:
     from governance.reader import Reader
 
 # What gives or takes power and names the decision it rests on.
-RESTING = (g.AssignOffice, g.EndTerm, g.FillSeat, g.VacateSeat, g.AdoptStandingOrders, g.AdoptClassMapping)
+RESTING = (
+    g.AssignOffice,
+    g.EndTerm,
+    g.FillSeat,
+    g.VacateSeat,
+    g.AdoptStandingOrders,
+    g.AdoptClassMapping,
+    ac.AppointAuditor,
+    ac.EndAuditor,
+)
 CHAIRS = (d.ReportChairsAction, d.AnswerChairsAction)
 # What is told of doing what a decision asked for.
 DOING = (StartAction, ReportActionDone, VerifyAction)

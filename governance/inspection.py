@@ -96,6 +96,11 @@ def _resumed(store: RecordRecorder, trusted: Iterable[bytes], after: int) -> Wal
     return walk
 
 
+def continued(store: RecordRecorder) -> dict[int, dict[str, Any]]:
+    """What the first entry of each era after the first says of the log before, by era."""
+    return {said["era"]: said for _, said in _said(store, CONTINUED)}
+
+
 def _eras(store: RecordRecorder) -> dict[int, int]:
     """The positions at which an era began, with its number."""
     return {1: 1, **{position: said["era"] for position, said in _said(store, CONTINUED)}}

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 SIGNING = "application.key"
+NEW = "application.key.new"
 WRAPPING = "wrapping.key"
 TRUSTED = "trusted.keys"
 LOG = "log.key"

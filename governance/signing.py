@@ -11,7 +11,7 @@ import psycopg
 
 from governance import keys
 from governance.checkpoints import Checkpoints, Signed
-from governance.inspection import Unreadable, inspect
+from governance.inspection import Unreadable, continued, inspect
 from governance.kernel import Unreachable
 from governance.log.asking import Unanswered, ask
 from governance.log.checkpoint import Checkpoint
@@ -101,7 +101,7 @@ class LogSigner:
 
     def _advance(self) -> Signed | None:
         era, last = self._store.identity().era, self._last()
-        self._check_head(last)
+        self._check_head(last, era)
         size = last.size if last else 0
         leaves, closes = self._leaves(size)
         if not leaves:
@@ -134,9 +134,15 @@ class LogSigner:
             raise Alarm(int(str(unreadable)), "the table of the record was changed") from unreadable
         return leaves[:whole], closes
 
-    def _check_head(self, last: Checkpoint | None) -> None:
-        """Refuse a database whose newest checkpoint is not what was signed last, or one step behind it."""
+    def _check_head(self, last: Checkpoint | None, era: int) -> None:
+        """Refuse a database whose newest checkpoint is not what was signed last, or one step behind it.
+
+        In a new era the record goes on over a head of the one before: it must say which was signed last.
+        """
         head = read_head(self._folder)
+        if head is not None and head.era < era:
+            self._check_continued(head, era)
+            return
         there = self._store.head()
         signed = max(head.size if head else 0, last.size if last else 0)
         if there < signed:
@@ -144,9 +150,18 @@ class LogSigner:
         if head is not None and last is not None and last.size >= head.size and last[1:3] != head[1:]:
             raise Alarm(0, SIGNED_BEFORE)
 
+    def _check_continued(self, head: Head, era: int) -> None:
+        said = continued(self._store).get(era)
+        if said is None:
+            raise Alarm(0, "a new era began, and no entry says why")
+        if said["size"] < head.size or (said["size"] == head.size and from_base64(said["root"]) != head.root):
+            raise Alarm(0, f"{head.size} entries were signed, and the record went on as if it had been other ones")
+
     def _check_memory(self, checkpoint: Checkpoint, nodes: TileNodes) -> None:
         head = read_head(self._folder)
-        if head is not None and head.size <= checkpoint.size and tree_root(head.size, nodes.node) != head.root:
+        if head is None or checkpoint.origin != f"{self.key.name}/{head.era}":
+            return
+        if head.size <= checkpoint.size and tree_root(head.size, nodes.node) != head.root:
             raise Alarm(0, SIGNED_BEFORE)
 
     def _sign(self, era: int, checkpoint: Checkpoint, tiles: dict[tuple[int, int], bytes], *, spoken: bool) -> Signed:

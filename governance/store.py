@@ -5,10 +5,12 @@ Built on the eventsourcing library's recorder and factory; the tables, the appen
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import datetime as dt
 import functools
 import itertools
+import json
 import os
 import threading
 import time
@@ -161,6 +163,7 @@ class RecordRecorder(PostgresApplicationRecorder):
         self._turn = threading.Lock()
         self._waiting: list[_Ticket] = []
         self._led = False
+        self._set_aside: frozenset[int] | None = None
 
     def sign_with(self, signer: Signer) -> None:
         """Use this key for every act from here on."""
@@ -198,16 +201,16 @@ class RecordRecorder(PostgresApplicationRecorder):
         """A stream's events after a version, up to and including a position."""
         sql = f"SELECT {_COLUMNS} FROM record.events WHERE stream = %b AND version > %b"
         if until is None:
-            return [Row(*r) for r in self.rows(sql + " ORDER BY version", stream, after)]
-        return [Row(*r) for r in self.rows(sql + " AND position <= %b ORDER BY version", stream, after, until)]
+            return self._read(self.rows(sql + " ORDER BY version", stream, after))
+        return self._read(self.rows(sql + " AND position <= %b ORDER BY version", stream, after, until))
 
     def read_all(self, after: int, limit: int, topics: Sequence[str] = ()) -> list[Row]:
         """Events after a position, in order; of some topics only."""
         if not topics:
             sql = f"SELECT {_COLUMNS} FROM record.events WHERE position > %b ORDER BY position LIMIT %b"
-            return [Row(*r) for r in self.rows(sql, after, limit)]
+            return self._read(self.rows(sql, after, limit))
         sql = f"SELECT {_COLUMNS} FROM record.events WHERE position > %b AND topic = ANY(%b) ORDER BY position LIMIT %b"
-        return [Row(*r) for r in self.rows(sql, after, list(topics), limit)]
+        return self._read(self.rows(sql, after, list(topics), limit))
 
     def verifiable(self, after: int, limit: int) -> list[Verifiable]:
         """Events after a position with all that is needed to re-compute their leaves."""
@@ -220,7 +223,23 @@ class RecordRecorder(PostgresApplicationRecorder):
     def read_event(self, event: UUID) -> Row | None:
         """One event by its id."""
         found = self.rows(f"SELECT {_COLUMNS} FROM record.events WHERE event = %b", event)
-        return Row(*found[0]) if found else None
+        return self._read(found)[0] if found else None
+
+    def _read(self, rows: list[tuple[Any, ...]]) -> list[Row]:
+        """Rows as they are read; an entry that was set aside says nothing."""
+        gone = self._gone()
+        return [Row(*(*row[:-1], None) if gone and row[0] in gone else row) for row in rows]
+
+    def _gone(self) -> frozenset[int]:
+        """The entries set aside by a later one, as this process found them when it began."""
+        if self._set_aside is None:
+            said = self.rows("SELECT state FROM record.events WHERE topic = 'record.entry_disowned'")
+            named = [json.loads(state)["e"] for (state,) in said if state is not None]
+            leaves = {one["position"]: base64.b64decode(one["leaf"]) for one in named}
+            sql = "SELECT position, leaf FROM record.events WHERE position = ANY(%b)"
+            there = self.rows(sql, list(leaves)) if leaves else []
+            self._set_aside = frozenset(position for position, leaf in there if leaves[position] == leaf)
+        return self._set_aside
 
     def position_at(self, moment: dt.datetime) -> int:
         """The last position recorded at or before a moment: what was known then."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import os
 import signal
 import subprocess
@@ -21,7 +20,7 @@ from governance import keys
 from governance.inspection import origin
 from governance.kernel import GroupId
 from governance.log.bundle import written_lines
-from governance.log.carry import carried_verifier
+from governance.log.carry import carried_verifier, verifier_digest
 from governance.log.checking import FOUND, GOOD, Unusable, cannot, check, looked_at, verdict
 from governance.log.entry import BadEntry
 from governance.log.note import COSIGNATURE, BadKey, VerifierKey, parse_key
@@ -128,8 +127,7 @@ def replay(asked: argparse.Namespace, _: Settings) -> int:
 
 def verifier(asked: argparse.Namespace, _: Settings) -> int:
     """Print the verifier to carry away, or its digest."""
-    text = carried_verifier()
-    print(hashlib.sha256(text.encode()).hexdigest() if asked.digest else text, end="\n" if asked.digest else "")
+    print(verifier_digest() if asked.digest else carried_verifier(), end="\n" if asked.digest else "")
     return 0
 
 

@@ -73,6 +73,16 @@ def for_leaving(place: Place, seat: SeatId) -> list[tuple[str, str]]:
     return _choices(place, rule.REMOVALS, fits)
 
 
+def for_auditor(place: Place) -> list[tuple[str, str]]:
+    """Decisions by which somebody becomes the group's auditor today, or reads no more."""
+    on = place.now.date
+
+    def fits(named: Named) -> bool:
+        return rule.ends_auditor(told(place.state, named), on) is None
+
+    return _choices(place, rule.AUDITING, fits)
+
+
 def _choices(place: Place, kinds: Collection[str], fits: Callable[[Named], bool]) -> list[tuple[str, str]]:
     views, _further = latest(place.service, place.group, MOST, OFFICER, outcome="agreed")
     able = [view for view in views if view.category in kinds]

@@ -20,6 +20,7 @@ from api.v1.service import Service
 from api.v1.withheld import closed_parts
 from governance.checkpoints import Checkpoints
 from governance.kernel import GroupId, MeetingId, Moment, Sealed, Tier
+from governance.log.carry import verifier_digest
 from governance.meeting.events import AgendaEntry, ItemProposed, MeetingCalled, MeetingCancelled, MeetingClosed
 from governance.meeting.notice_events import ProposalNotTaken, ProposalTaken
 from projections.minutes import html, plain
@@ -54,6 +55,18 @@ class Notice(msgspec.Struct, frozen=True):
     agenda: tuple[Line, ...]
     reason: str | None
     not_taken: tuple[Refused, ...] = ()
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """How many entries the log covered, and the eight words for that; `verifier` is the digest of who can check it.
+
+    `waits`: no witness has signed it yet, though some are asked.
+    """
+
+    size: int
+    words: str
+    waits: bool
+    verifier: str
 
 
 @get("/meetings/{meeting:str}", sync_to_thread=True)
@@ -103,10 +116,14 @@ def minutes_text(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Res
     return Response(written, media_type="text/plain", headers=headers)
 
 
-def spoken_of(service: Service, meeting: UUID) -> tuple[int, str] | None:
-    """How many entries the record had when a closed meeting was covered by the log, and the eight words for that."""
+def spoken_of(service: Service, meeting: UUID) -> Spoken | None:
+    """What is read aloud once the log covers a closed meeting, and whether a witness has seen that."""
     closed = [one.position for one in service.governance.stream(meeting) if isinstance(one.event, MeetingClosed)]
-    return Checkpoints(service.governance.store.rows).words(closed[-1]) if closed else None
+    checkpoints = Checkpoints(service.governance.store.rows)
+    found = checkpoints.words(closed[-1]) if closed else None
+    if found is None:
+        return None
+    return Spoken(*found, checkpoints.awaited(closed[-1]) == "witness", verifier_digest())
 
 
 def notice_of(service: Service, meeting: UUID) -> Notice:
@@ -132,12 +149,13 @@ def notice_of(service: Service, meeting: UUID) -> Notice:
     )
 
 
-def _aloud(spoken: tuple[int, str] | None) -> str:
+def _aloud(spoken: Spoken | None) -> str:
     if spoken is None:
         return ""
-    size, words = spoken
     told = _("Write this number and these words on your papers. They prove what the record held then.")
-    return f"\n{told}\n{size} {words}\n"
+    waits = _("No witness from outside has confirmed this yet.") + "\n" if spoken.waits else ""
+    program = _("The program that checks our record has this fingerprint:")
+    return f"\n{told}\n{spoken.size} {spoken.words}\n{waits}{program}\n{spoken.verifier}\n"
 
 
 def _plain(copy: Copy) -> str:

@@ -22,6 +22,7 @@ from api.v1.routes import Act
 from api.v1.service import Service, minutes_of, principal
 from api.wire import resolve, wire
 from governance.acts import Handled
+from governance.checkpoints import Awaited, Checkpoints
 from governance.explain import Ruled
 from governance.kernel import Command, GroupId, MeetingId, Moment, PersonId
 from governance.motion.events import ResultDeclared
@@ -40,11 +41,15 @@ VERBS = {"POST": post, "PUT": put, "DELETE": delete}
 
 
 class Positions(msgspec.Struct, frozen=True):
-    """Where an act stands in the record: first and last position, and the last leaf (base64)."""
+    """Where an act stands in the record: first and last position, and the last leaf (base64).
+
+    `awaiting` is what it still waits for: a `checkpoint` that covers it, or a `witness` that signs one.
+    """
 
     positions: tuple[int, int]
     leaf: str | None
     repeated: bool
+    awaiting: Awaited | None = None
 
 
 class Thing(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -335,7 +340,7 @@ def _made(service: Service, handled: Handled, things: Mapping[str, Thing]) -> An
         why=handled.why,
         split=result.outcome.split if result else None,
         events=() if receipt is None else tuple(one.id for one in handled.events),
-        receipt=None if receipt is None else _positions(receipt),
+        receipt=None if receipt is None else _positions(service, receipt),
         minutes=() if receipt is None else minutes_of(service, handled),
     )
 
@@ -350,6 +355,7 @@ def _decided(service: Service, result: Ruled, handled: Handled) -> dict[str, Thi
     return {"decision" if result.decision else "motion": made}
 
 
-def _positions(receipt: Receipt) -> Positions:
+def _positions(service: Service, receipt: Receipt) -> Positions:
     leaf = base64.b64encode(receipt.leaf).decode() if receipt.leaf else None
-    return Positions((receipt.first, receipt.last), leaf, receipt.repeated)
+    awaiting = Checkpoints(service.governance.store.rows).awaited(receipt.last)
+    return Positions((receipt.first, receipt.last), leaf, receipt.repeated, awaiting)

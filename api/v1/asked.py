@@ -9,6 +9,7 @@ from uuid import UUID
 
 from litestar import Request
 
+from api import audits
 from api.access import Asker, reader, today, was_published
 from api.names import RecordNames
 from api.problems import Problem
@@ -47,7 +48,9 @@ def cleared(request: Request[Any, Any, Any], group: GroupId, *, at_least: Tier =
     """The clearance in a group of whoever asks. Raises `NotFound` of `what` for whom it is not there."""
     one = asker(request)
     governance = service_of(request).governance
-    return reader(governance, one.principal, group, at_least=at_least, what=what, link=one.link)
+    tier = reader(governance, one.principal, group, at_least=at_least, what=what, link=one.link)
+    audits.noted(governance, one.principal, group, request.url.path)
+    return tier
 
 
 def group_of(request: Request[Any, Any, Any], name: str, *, at_least: Tier = 0) -> tuple[Service, GroupId, Tier]:

@@ -31,6 +31,8 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/terms/{term:str}/end", "endTerm"),
     Act("POST", "/groups/{group:str}/standing-orders", "adoptStandingOrders"),
     Act("POST", "/groups/{group:str}/class-mapping", "adoptClassMapping"),
+    Act("POST", "/groups/{group:str}/auditors", "appointAuditor"),
+    Act("POST", "/groups/{group:str}/auditors/end", "endAuditor"),
     Act("POST", "/groups/{group:str}/meetings", "callMeeting", "meeting"),
     Act("POST", "/meetings/{meeting:str}/cancel", "cancelMeeting"),
     Act("POST", "/meetings/{meeting:str}/move", "moveMeeting"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 from uuid import UUID
 
-from governance.group import behind, deputising, handing_over, officers, requisitioning
+from governance.group import auditing, behind, deputising, handing_over, officers, requisitioning
+from governance.group import auditor_commands as ac
 from governance.group import commands as c
 from governance.group import events as e
 from governance.group import handover_commands as hc
@@ -38,6 +39,7 @@ GroupCommand = (
     | deputising.DeputisingCommand
     | handing_over.HandoverCommand
     | requisitioning.RequisitionCommand
+    | ac.AuditorCommand
 )
 
 
@@ -81,6 +83,8 @@ def decide(
             return deputising.decide(state, command, organisation, desk)
         case hc.StartHandover() | hc.HandOverItem() | hc.ConfirmHandover():
             return handing_over.decide(state, command, desk)
+        case ac.AppointAuditor() | ac.EndAuditor():
+            return auditing.decide(state, command, organisation, desk, named)
         case _ if isinstance(command, requisitioning.RequisitionCommand):
             return requisitioning.decide(state, command, desk)
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.group import auditor_events as a
 from governance.group import events as e
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def rests_on(event: Event) -> DecisionId | None:
             | e.RemovedByDecision(decision=decision)
             | e.StandingOrdersAdopted(decision=decision)
             | e.ClassMappingAdopted(decision=decision)
+            | a.AuditorAppointed(decision=decision)
+            | a.AuditorEnded(decision=decision)
         ):
             return decision
         case _:

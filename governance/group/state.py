@@ -9,10 +9,12 @@ from uuid import UUID
 
 import msgspec
 
+from governance.group import auditor_state, handover, proposal, requisition, review
 from governance.group import events as e
-from governance.group import handover, proposal, requisition, review
 from governance.group.acting import acting_chair
 from governance.group.asked_events import BusinessEvent, NoticeMissed, RequisitionEvent, ReviewSet
+from governance.group.auditor_events import AuditorAppointed, AuditorEnded
+from governance.group.auditor_state import Auditor
 from governance.group.handover import Handover
 from governance.group.proposal import Proposal
 from governance.group.requisition import Requisition
@@ -154,7 +156,7 @@ class GroupState(msgspec.Struct, frozen=True):
     was agreed to preside next (R-CH4). `business` waits for a meeting, or was answered by one; `missed`: seats that had
     no notice of a meeting of that day. `national` is the group above. `reviews` say when to look at what again. `began`
     is when its record did; `used` are the decisions that something rests on. `uncounted` terms are
-    on record and give nobody the office: they were written up against a clause.
+    on record and give nobody the office: they were written up against a clause. `auditors` are all there ever were.
     """
 
     group: GroupId | None = None
@@ -180,6 +182,11 @@ class GroupState(msgspec.Struct, frozen=True):
     began: Moment | None = None
     used: frozenset[DecisionId] = frozenset()
     uncounted: tuple[Term, ...] = ()
+    auditors: tuple[Auditor, ...] = ()
+
+    def auditor(self, person: PersonId, at: Moment) -> Auditor | None:
+        """The appointment by which a person looks through the record at a moment, or None."""
+        return next((one for one in reversed(self.auditors) if one.person == person and one.reads(at)), None)
 
     def deputy_of(self, seat: SeatId, at: Moment) -> Deputy | None:
         """Who stood in for the holder of a seat then."""
@@ -376,6 +383,8 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             return replace(state, requisitions=requisition.evolve(state.requisitions, fact.event))
         case _ if isinstance(fact.event, BusinessEvent):
             return replace(state, business=proposal.evolve(state.business, fact.event, fact.occurred))
+        case AuditorAppointed() | AuditorEnded():
+            return replace(state, auditors=auditor_state.evolve(state.auditors, fact.event))
         case NoticeMissed(seat=seat, date=date):
             return replace(state, missed=(*state.missed, (seat, date)))
         case e.StandingOrdersAdopted() as event:

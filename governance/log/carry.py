@@ -6,6 +6,8 @@ The file is the same every time it is made from the same version; its SHA-256 is
 from __future__ import annotations
 
 import ast
+import functools
+import hashlib
 import importlib.resources
 from typing import TYPE_CHECKING
 
@@ -51,6 +53,12 @@ def carried_verifier() -> str:
             seen[defined] = name
     bodies = "\n\n".join(f"# {'-' * 20} {name}\n\n{_body(text)}" for name, text in sources.items())
     return _HEAD + "\n".join(imports) + "\n\n\n" + bodies + _TAIL
+
+
+@functools.cache
+def verifier_digest() -> str:
+    """The SHA-256 of the file, hexadecimal: what an auditor compares."""
+    return hashlib.sha256(carried_verifier().encode()).hexdigest()
 
 
 def _source(name: str) -> str:

@@ -79,7 +79,7 @@ def cannot(words: str) -> int:
 def _asked(asked: argparse.Namespace) -> Asked:
     size, words = _words(asked.words)
     policy = _policy(asked.policy)
-    heads = tuple(_head(file) for file in asked.kept)
+    heads = tuple(head_in(file) for file in asked.kept)
     return Asked(policy, words, size, heads, not asked.skip_signatures)
 
 
@@ -103,8 +103,8 @@ def _policy(file: str | None) -> Policy | None:
         raise Unusable(msg) from bad
 
 
-def _head(file: str) -> bytes:
-    """The checkpoint in a file one kept: a proof, or the checkpoint itself."""
+def head_in(file: str) -> bytes:
+    """The checkpoint in a file one kept: a proof, or the checkpoint itself. Raises `Unusable`, `OSError`."""
     data = Path(file).read_bytes()
     with contextlib.suppress(BadProof):
         data = parse_proof(data).checkpoint

@@ -11,7 +11,7 @@ from governance.log.entry import BadEntry, parse_entry
 from governance.log.merkle import leaf_hash
 from governance.log.note import COSIGNATURE, BadNote, from_base64, parse_note
 from governance.log.policy import NOBODY, BadPolicy, accept_checkpoint, parse_policy
-from governance.log.walk import DISOWNED, Body, Finding, Walk
+from governance.log.walk import CONTINUED, DISOWNED, Body, Finding, Walk
 from governance.log.words import checkpoint_words
 
 if TYPE_CHECKING:
@@ -41,6 +41,16 @@ class Report(NamedTuple):
     findings: list[Finding]
 
 
+class Restore(NamedTuple):
+    """What the record says of a restore: the log before, the head it had come to, and how many entries were kept."""
+
+    origin: str
+    size: int
+    root: bytes | None
+    kept: int
+    note: str
+
+
 class Counts:
     """How much of a bundle is what."""
 
@@ -61,6 +71,7 @@ class Verification:
         self._walk: Walk | None = None
         self._expected: dict[str, str] = {}
         self._bad: dict[int, bytes] = {}
+        self._restores: list[Restore] = []
         self._roots: dict[int, bytes] = {}
         self._wanted = {asked.words_size} | {_size(head) for head in asked.heads}
 
@@ -109,6 +120,7 @@ class Verification:
         elif opened is not None and walk.payload is not None:
             self._expected = dict(sealed_in(walk.payload))
             self._set_aside(opened.topic, walk.payload)
+            self._continued(position, opened.topic, walk.payload)
 
     def _set_aside(self, topic: str, payload: dict[str, Any]) -> None:
         """What was found of an entry is answered when a later one, itself in order, sets that entry aside."""
@@ -120,6 +132,26 @@ class Verification:
             self.said.append(
                 f"Entry {position} is not in order, and was set aside by a later one ({payload['reason']})."
             )
+
+    def _continued(self, position: int, topic: str, payload: dict[str, Any]) -> None:
+        """What the first entry of an era says of the log before it, held against what stands before it here."""
+        if topic != CONTINUED:
+            return
+        restore = Restore(
+            payload["old_origin"],
+            payload["size"],
+            from_base64(payload["root"]),
+            payload["kept_through"],
+            payload["checkpoint"],
+        )
+        if restore.kept != position - 1:
+            self._find(position, f"it says that {restore.kept} entries were kept, and {position - 1} stand before it")
+            return
+        self._restores.append(restore)
+        self.said.append(
+            f"After entry {restore.kept} a backup was put back. Entries {restore.kept + 1} to {restore.size} of that"
+            f" time are lost, and entry {position} says so."
+        )
 
     def _skip(self, line: Skipped) -> None:
         for level, reached in line.subtrees:
@@ -159,6 +191,8 @@ class Verification:
             self.findings += self._walk.finish()
         self._head(heading)
         self._words(heading)
+        for restore in self._restores:
+            self._owned_up(heading, restore)
         for head in self._asked.heads:
             self._compare(heading, head)
         counts, fields = self.counts, self.counts.fields
@@ -211,6 +245,10 @@ class Verification:
         except (BadNote, BadPolicy) as error:
             self._find(0, f"the head that you kept does not stand: {error}")
             return
+        restore = next((one for one in self._restores if one.origin == kept.origin and kept.size > one.kept), None)
+        if restore is not None:
+            self._before_a_restore(restore, kept, head)
+            return
         root = self._roots.get(kept.size)
         if root is None:
             self._find(0, f"this file cannot tell the head of {kept.size} entries that you kept")
@@ -221,6 +259,32 @@ class Verification:
                 0,
                 f"the log was rewritten: at {kept.size} entries it is not the one you kept. Keep both heads, they prove"
                 f" it:\n{head.decode()}\n{heading.checkpoint}",
+            )
+
+    def _owned_up(self, heading: Heading, restore: Restore) -> None:
+        """The head that a restore names must be one that the log signed."""
+        try:
+            policy = (self._asked.policy or parse_policy(heading.policy))._replace(quorum=NOBODY)
+            signed, _ = accept_checkpoint(parse_note(restore.note.encode()), policy)
+        except (BadNote, BadPolicy) as error:
+            self._find(restore.kept + 1, f"the head it goes on over does not stand: {error}")
+            return
+        if (signed.origin, signed.size, signed.root) != restore[:3]:
+            self._find(restore.kept + 1, "the head it names is not the one that was signed")
+
+    def _before_a_restore(self, restore: Restore, kept: Checkpoint, head: bytes) -> None:
+        """A head over entries that were lost: honest only if the log owned up to as many, and to that very head."""
+        if kept.size > restore.size:
+            words = (
+                f"the log says it had come to {restore.size} entries when a backup was put back, and you keep a head"
+            )
+            self._find(0, f"{words} of {kept.size}: more was taken away than it says. Keep yours:\n{head.decode()}")
+        elif kept.size == restore.size and kept.root != restore.root:
+            self._find(0, f"at {kept.size} entries the log names another head than the one you kept:\n{head.decode()}")
+        else:
+            self.said.append(
+                f"The head of {kept.size} entries that you kept is from before a backup was put back: what came after"
+                f" entry {restore.kept} is lost, and the log says so."
             )
 
 

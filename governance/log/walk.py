@@ -45,7 +45,7 @@ class Walk:
 
     `payload` is what the event last stepped over says, where it is open and in order.
     `trusted` are the application keys believed at the start, `disowned` the entries set aside by a later one, with
-    their leaves: their signatures are not asked for. Without `signatures` none is checked.
+    their leaves: neither their signatures nor what they say is asked for. Without `signatures` none is checked.
     """
 
     def __init__(
@@ -77,10 +77,14 @@ class Walk:
     def step(self, entry: Entry, leaf: bytes, opened: Body | None) -> list[Finding]:
         """What is wrong with the next entry, given its leaf and its body if that may be read."""
         position, self.payload = self.position + 1, None
-        said = [*self._in_place(entry), *self._signed(entry, leaf), *self._opened(entry, opened)]
+        if self._disowned.get(position) == leaf:
+            said = list(self._in_place(entry))
+            opened = None
+        else:
+            said = [*self._in_place(entry), *self._signed(entry), *self._opened(entry, opened)]
         if said:
             self.payload = None
-        if opened is not None and self.payload is not None and position not in self._disowned:
+        if opened is not None and self.payload is not None:
             self.follow_keys(opened.topic, self.payload)
         self.position, self._last, self._gap = position, entry, False
         self._versions[entry.place.stream] = entry.place.version
@@ -117,8 +121,8 @@ class Walk:
         if not self._gap:
             yield from _after(before, entry)
 
-    def _signed(self, entry: Entry, leaf: bytes) -> Iterator[str]:
-        if not self._signatures or self._disowned.get(self.position + 1) == leaf:
+    def _signed(self, entry: Entry) -> Iterator[str]:
+        if not self._signatures:
             return
         if not self.trusts(entry.key):
             yield "it is signed with a key that nobody trusts"

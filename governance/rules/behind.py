@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ELECTIONS: frozenset[Category] = frozenset(("election",))
 REMOVALS: frozenset[Category] = frozenset(("removal",))
 RULES: frozenset[Category] = frozenset(("rules",))
+# Who looks through the record takes no office, and is asked in a plain vote.
+AUDITING: frozenset[Category] = frozenset(("ordinary", "significant"))
 
 
 class Behind(msgspec.Struct, frozen=True):
@@ -140,6 +142,27 @@ def for_rules(found: Behind | None, on: dt.date) -> Rejected | None:
     if refused is None and (found.over is None or on < found.over):
         return _refused("R-AU2", "meeting_not_over", "New rules count once the meeting is over.", "/since")
     return refused
+
+
+def for_auditor(found: Behind | None, on: dt.date, *, last: dt.date, of_ours: bool, reads: bool) -> Rejected | None:
+    """Why nobody becomes auditor on a day until a `last` one by this decision, or None.
+
+    `of_ours`: they sit in the group, or stand in for a member; `reads`: they are its auditor already.
+    """
+    if of_ours:
+        return _refused("in order", "auditor_of_ones_own", "Ask somebody who does not sit in the group.", "/person")
+    if reads:
+        return _refused("in order", "auditor_already", "They are your auditor already.", "/person")
+    if last < on:
+        return _refused("in order", "over_before_it_begins", "Give a last day after the first.", "/until")
+    return ends_auditor(found, on)
+
+
+def ends_auditor(found: Behind | None, on: dt.date) -> Rejected | None:
+    """Why nobody begins or ends as an auditor by this decision, or None: the group's own meeting agreed to it."""
+    if found is None:
+        return _refused("in order", "no_decision_behind_it", "Only the group can decide this, at a meeting.")
+    return _stands("in order", found, on, AUDITING)
 
 
 def not_yet_over(last: dt.date | None, on: dt.date) -> Rejected | None:

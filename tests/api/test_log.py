@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
 
+from governance.log.carry import carried_verifier
 from governance.log.entry import parse_entry
 from governance.log.merkle import leaf_hash, tree_root
 from governance.log.note import parse_note
@@ -110,6 +112,34 @@ def test_a_log_that_does_not_go_on_is_told_and_stops_nobody(room: Room, signer: 
     assert answer.json()["faults"] == {"log": f"entry {room.governance.head()}: {words}"}
 
 
+def test_an_act_says_what_it_waits_for_until_a_witness_has_seen_it(room: Room, signer: LogSigner) -> None:
+    def waits(key: str) -> Any:
+        headers = {"Idempotency-Key": key}
+        done = room.ask("POST", "/api/v1/people", json={"name": "Somebody"}, headers=headers)
+        assert done.status_code in {200, 201}, done.text
+        return done.json()["receipt"].get("awaiting")
+
+    assert waits("one") == "checkpoint"
+    signer.advance()
+    assert waits("one") is None, "no witness is asked"
+    with psycopg.connect(as_role(room, "minutebook_log"), autocommit=True) as log:
+        log.execute("INSERT INTO log.witness (name, asked_at, fault) VALUES ('friend', now(), 'it does not answer')")
+        assert waits("one") == "witness"
+        log.execute("UPDATE log.checkpoint SET note = note || '— friend.example ' || repeat('A', 104) || chr(10)")
+    assert waits("one") is None
+    assert waits("two") == "checkpoint"
+
+
+def test_minutes_say_that_no_witness_has_confirmed_them_yet(room: Room, signer: LogSigner) -> None:
+    meeting = record(room.governance, evening("february"))["february"]
+    with psycopg.connect(as_role(room, "minutebook_log"), autocommit=True) as log:
+        log.execute("INSERT INTO log.witness (name, asked_at, fault) VALUES ('friend', now(), 'it does not answer')")
+    signer.advance()
+    told = "No witness from outside has confirmed this yet."
+    assert told in room.look(f"/meetings/{meeting}").text
+    assert told in room.look(f"/meetings/{meeting}/minutes.txt").text
+
+
 def test_minutes_carry_words_to_read_aloud_once_the_log_covers_the_close(room: Room, signer: LogSigner) -> None:
     meeting = record(room.governance, evening("february"))["february"]
     address = f"/meetings/{meeting}"
@@ -123,5 +153,8 @@ def test_minutes_carry_words_to_read_aloud_once_the_log_covers_the_close(room: R
     page = room.look(address)
     assert "Words to read aloud" in page.text
     assert f"<strong>{size} {words}</strong>" in page.text
-    assert room.look(f"{address}/minutes.txt").text.endswith(f"\n{size} {words}\n")
+    digest = hashlib.sha256(carried_verifier().encode()).hexdigest()
+    assert f"\n{size} {words}\n" in room.look(f"{address}/minutes.txt").text
+    assert room.look(f"{address}/minutes.txt").text.endswith(f"\n{digest}\n")
+    assert digest in page.text
     assert words not in room.client.get("/health/ready").text

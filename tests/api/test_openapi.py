@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 READING = {
     "listGroups", "getGroup", "listSeats", "listOffices", "getStandingOrders", "rehearseStandingOrders",
-    "listAbsences", "listPresiding",
+    "listAbsences", "listPresiding", "listAuditors", "exportGroup",
     "listMeetings", "getMeeting", "getFloor", "listItems", "getMotion", "listVotes", "getMinutes", "getMinutesLife",
     "listNames", "getClosedMinutes",
     "listResolutions", "getResolution", "listRequisitions", "listBusiness", "listReviews",

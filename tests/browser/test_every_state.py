@@ -282,7 +282,8 @@ OFFICERS: dict[str, Any] = {
     "codes printed": codes_printed,
     "own codes": own_codes, "link made": link_made, "no person": nothing_typed("/groups/group-a/seats/add"),
     "no meeting": nothing_typed("/groups/group-a/call"), "nothing held": nothing_typed("/groups/group-a/write-up"),
-    "no link": nothing_typed("/groups/group-a/links/make"), "signed out": signed_out_while_writing,
+    "no link": nothing_typed("/groups/group-a/links/make"),
+    "nobody to check": nothing_typed("/groups/group-a/auditors/appoint"), "signed out": signed_out_while_writing,
     "changed meanwhile": changed_meanwhile, "unfolded": unfolded, "form too old": form_too_old,
     "nobody to fill a seat": left_empty("/groups/group-a/people/{seat}/fill"),
     "nothing to reach somebody by": left_empty("/groups/group-a/people/{seat}/contact"),
@@ -359,6 +360,7 @@ PRESIDERS: dict[str, Any] = {
 COMES_BACK = {
     "/sign-in": "wrong address", "/sign-in/code": "wrong mailed code", "/sign-in/paper": "wrong paper code",
     "/groups/{group}/seats/add": "no person", "/groups/{group}/call": "no meeting",
+    "/groups/{group}/auditors/appoint": "nobody to check",
     "/groups/{group}/write-up": "nothing held", "/groups/{group}/links/make": "no link",
     "/meetings/{meeting}/write-up/save": "changed meanwhile",
     "/groups/{group}/people/{seat}/fill": "nobody to fill a seat",
@@ -395,6 +397,7 @@ NEVER_COMES_BACK = {
     "/meetings/{meeting}/write-up/record": "leads back to checking (303), which is a page with an address",
     "/meetings/{meeting}/minutes/send": "two questions with an answer chosen: a browser cannot leave them open",
     "/resolutions/{resolution}/confirm": SAME_PAGE, "/resolutions/{resolution}/meeting": SAME_PAGE,
+    "/groups/{group}/auditors/{person}/end": "one question, which the end of an office asks too, and that is looked at",
     "/business/{proposal}/withdraw": "the same questions as taking back a name, which is looked at",
     "/sign-in/link": "the link of a letter is looked at by its address, good or not",
 }  # fmt: skip

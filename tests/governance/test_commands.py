@@ -17,7 +17,7 @@ from governance.organisation import commands as o
 from governance.standing_orders import ClassMapping, StandingOrders
 from tests.governance import method_commands as methods
 from tests.governance import procedure_rows
-from tests.governance.commands import actions, closed_items, elections, minutes, notice, resolutions
+from tests.governance.commands import actions, auditors, closed_items, elections, minutes, notice, resolutions
 from tests.spec import DAY, L1, VOTING, Scene, names
 
 if TYPE_CHECKING:
@@ -726,7 +726,7 @@ QUIET: list[tuple[Given, When_]] = [
 
 
 # Families with a room of their own tell of themselves there.
-for family in (actions, elections, minutes, closed_items, resolutions):
+for family in (actions, auditors, elections, minutes, closed_items, resolutions):
     HAPPENS += family.HAPPENS
     REFUSED += family.REFUSED
     QUIET += family.QUIET
@@ -735,7 +735,7 @@ for family in (actions, elections, minutes, closed_items, resolutions):
 ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOffice", "endTerm", "cancelMeeting",
          "adoptStandingOrders",
          "openMeeting", "resumeMeeting", "startBreak", "adjournMeeting", "closeMeeting", "moveMotion", "moveAmendment",
-         "declareResult", "strikeAct", "settleInterest", "retakeVote", *elections.ENDED,
+         "declareResult", "strikeAct", "settleInterest", "retakeVote", *elections.ENDED, *auditors.ENDED,
          *procedure_rows.ENDED, *methods.ENDED, *notice.ENDED}  # fmt: skip
 ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptClassMapping",
         "callMeeting", "proposeItem", "recordHeadcount", "noteVisitor", "declareInterest", "takeNote", "noteSuggestion",

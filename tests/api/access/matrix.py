@@ -17,10 +17,9 @@ Pages cannot be asked so: they are sent what the rules refuse to whoever may rec
 recorded; whoever may not is told that before it (R).
 
 The sponsor stands for every seat without a vote and without a task. The supporter came to every meeting with a member
-and is in its minutes, by a label: the record names no person there, so that being there opens nothing. An auditor
-cannot be appointed in this version, since there is no such event: until there is, an auditor is somebody who holds no
-seat, and reads nothing. Once a group appoints one, that column reads by its clearance and records nothing. The
-administrator works at the command line; with a token or signed in they are the person they are, and no more
+and is in its minutes, by a label: the record names no person there, so that being there opens nothing. The
+auditor here is one whom this group has not appointed: they hold no seat, and read nothing. What one reads whom the
+group did appoint is in `test_auditors.py`. The administrator works at the command line; with a token or signed in they are the person they are, and no more
 (`test_the_operator.py`). What everybody reads of a group that publishes is in `published.py`.
 """
 
@@ -98,6 +97,8 @@ ACTS = [
     Row("POST", f"{V1}/groups/{{group}}/standing-orders", OFFICE.replace("S", "E"), {"orders": {"quorum": 4}}, "without a decision; founding it the first take none"),
     Row("POST", f"{V1}/groups/{{group}}/class-mapping", "AN RRRR RREE SR NNN RN A", {"mapping": {"community_counts": True}}, "without a decision; founding it takes none"),
     Row("POST", f"{V1}/groups/{{group}}/meetings", OFFICE, {"starts": {"date": "2026-03-10"}}),
+    Row("POST", f"{V1}/groups/{{group}}/auditors", "AN RRRR RREE ER NNN RN A", {"person": "{free_person}", "label": "Auditor", "until": "2099-03-01", "decision": "00000000-0000-4000-8000-000000000000"}, "by a decision that is not there"),
+    Row("POST", f"{V1}/groups/{{group}}/auditors/end", "AN RRRR RREE ER NNN RN A", {"person": "{free_person}", "decision": "00000000-0000-4000-8000-000000000000"}, "by a decision that is not there"),
     Row("POST", f"{M}/{{called}}/cancel", OFFICE, {}),
     Row("POST", f"{M}/{{called}}/move", OFFICE, {"place": "The library", "notice_given": {"date": "2026-02-10"}}),
     Row("POST", f"{M}/{{hasty}}/short-notice", OWN_WITH_A_VOTE, {"seat": "{mine}"}, "one's own"),
@@ -317,6 +318,8 @@ READS = [
     Row("GET", f"{V1}/resolutions/{{sent}}", READERS),
     Row("GET", f"{V1}/groups/{{group}}/absences", "NN NNNN NNSS SN NNN NN N"),
     Row("GET", f"{V1}/groups/{{group}}/presiding", READERS),
+    Row("GET", f"{V1}/groups/{{group}}/auditors", READERS),
+    Row("GET", f"{V1}/groups/{{group}}/export", NOT_THERE, None, "until something is signed; then for whoever reads the group (test_auditors.py)"),
     Row("GET", f"{V1}/groups/{{group}}/elections", READERS),
     Row("GET", f"{V1}/groups/{{group}}/handovers", READERS),
     Row("GET", f"{V1}/groups/{{group}}/requisitions", READERS),
@@ -371,6 +374,11 @@ PEOPLE_PAGES = [
     Row("POST", "/groups/{group}/people/{away}/codes", PAGE_WRITERS, {}),
     Row("GET", "/groups/{group}/people/{fifth}/contact", PAGE_WRITERS),
     Row("POST", "/groups/{group}/people/{fifth}/contact", PAGE_WRITERS, {}, "with nothing", 422),
+    Row("GET", "/groups/{group}/auditors", PAGE_READERS),
+    Row("GET", "/groups/{group}/auditors/appoint", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/auditors/appoint", PAGE_WRITERS, {}, "without a name", 422),
+    Row("GET", "/groups/{group}/auditors/{free_person}/end", "AN NNNN NNNN NN NNN AA A", None, "of nobody appointed"),
+    Row("POST", "/groups/{group}/auditors/{free_person}/end", "AN NNNN NNNN NN NNN AA A", {}, "of nobody appointed"),
     Row("GET", "/groups/{group}/links", PAGE_WRITERS),
     Row("GET", "/groups/{group}/links/make", PAGE_WRITERS),
     Row("POST", "/groups/{group}/links/make", PAGE_WRITERS, {}, "without a length", 422),

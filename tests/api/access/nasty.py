@@ -207,6 +207,9 @@ def nasty_offices(m: dict[str, Any]) -> list[dict[str, Any]]:
         {"do": "closeNominations", "election": "e", "when": {"date": "2026-02-09"}},
         {"do": "moveExtension", **m, "item": "4", "election": "e", "words": NASTY, "learner": "s1", **at(26)},
         {"do": "moveRemoval", **m, "item": "4", "office": "chair", "words": NASTY, **at(26)},
+        {"do": "registerPerson", "as": "auditor", "name": NASTY},
+        {"do": "appointAuditor", "group": "g", "person": "auditor", "label": NASTY, "until": "2099-01-01",
+         "decision": "made", **at(26)},
     ]  # fmt: skip
 
 
@@ -295,10 +298,12 @@ def officers_lines() -> list[dict[str, Any]]:
 def voted_lines(call: dict[str, Any]) -> list[dict[str, Any]]:
     """A vote by which somebody takes an office."""
     at = {"meeting": "voted", "when": {"date": "2026-02-02", "time": "14:00"}}
-    agenda = [{"title": "Who is to be clerk", "category": "election"}]
+    agenda = [{"title": "Who is to be clerk", "category": "election"}, {"title": "Auditors"}, {"title": "Auditors"}]
     return [
         {**call, "as": "voted", "starts": at["when"], "agenda": agenda, "when": {"date": "2026-01-10"}},
         {"do": "openMeeting", **at, "present": ["s0", "s1"], "presider": "s0"},
+        *({"do": "recordDecision", **at, "item": item, "words": NASTY, "how": "hands", "count": {"for": 2},
+           "moved_by": "s1", "seconded_by": "s0"} for item in ("4", "5")),
         {"do": "recordDecision", **at, "item": "3", "words": NASTY, "category": "election", "how": "hands",
          "count": {"for": 2}, "moved_by": "s1", "seconded_by": "s0"},
         {"do": "closeMeeting", **at},

@@ -1,0 +1,85 @@
+"""Going on after a restore: the record in its next era, over the head that was signed last, saying what was lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import psycopg
+
+from governance import keys
+from governance.custody.events import LogContinued
+from governance.inspection import origin
+from governance.log.checkpoint import Checkpoint, parse_checkpoint
+from governance.log.cosignature import verifier_of
+from governance.log.note import ED25519, BadNote, Note, VerifierKey, open_note, parse_note, sign_note, to_base64
+from governance.signing import read_head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from governance.store import RecordRecorder
+
+
+class NothingLost(Exception):
+    """There is nothing to recover from, or no head to go on over; why."""
+
+
+class Restored(NamedTuple):
+    """What is there after a restore, and the head that was signed before it."""
+
+    kept: int
+    era: int
+    checkpoint: Checkpoint
+    note: Note
+
+    @property
+    def continued(self) -> LogContinued:
+        """The first event of the next era."""
+        return LogContinued(
+            old_origin=self.checkpoint.origin,
+            size=self.checkpoint.size,
+            root=to_base64(self.checkpoint.root),
+            checkpoint=self.note.data().decode(),
+            kept_through=self.kept,
+            era=self.era + 1,
+        )
+
+
+def restored(store: RecordRecorder, folder: Path, kept: Iterable[bytes] = ()) -> Restored:
+    """How a restored record stands against the head in the signer's memory, and against checkpoints kept elsewhere.
+
+    `kept` are notes of checkpoints, as witnesses and members have them; the one that goes furthest counts, with its
+    cosignatures. Raises `NothingLost`, `KeyFault`, and `BadNote` for a note that this log did not sign.
+    """
+    name, identity, there = origin(store), store.identity(), store.head()
+    if name is None:
+        raise NothingLost("there is no record here yet")
+    signer = keys.log_signer(folder)
+    key = VerifierKey(name, ED25519, signer.public)
+    heads = [_opened(data, key) for data in kept]
+    remembered = read_head(folder)
+    if remembered is not None:
+        text = Checkpoint(f"{name}/{remembered.era}", remembered.size, remembered.root).text()
+        heads.append((parse_checkpoint(text), Note(text, (sign_note(text, key, signer.sign),))))
+    of_this_era = [one for one in heads if one[0].origin == f"{name}/{identity.era}"]
+    if not of_this_era:
+        raise NothingLost("nothing was signed before: there is no head to go on over")
+    checkpoint, note = max(of_this_era, key=lambda one: (one[0].size, len(one[1].signatures)))
+    if there >= checkpoint.size:
+        raise NothingLost(f"{checkpoint.size} entries were signed, and {there} are there: none is missing")
+    return Restored(there, identity.era, checkpoint, note)
+
+
+def raise_era(owner: str, era: int) -> None:
+    """Begin an era of the record, as the database's owner."""
+    with psycopg.connect(owner) as connection:
+        connection.execute("UPDATE record.identity SET era = %s WHERE era = %s", (era, era - 1))
+
+
+def _opened(data: bytes, key: VerifierKey) -> tuple[Checkpoint, Note]:
+    note = parse_note(data)
+    opened = open_note(note, [verifier_of(key)])
+    if not opened.verified:
+        raise BadNote("it is not signed by this log")
+    return parse_checkpoint(note.text), note

@@ -34,6 +34,7 @@ from api.wiring import OPERATOR, NotInitialised, initialise, opened, prepare
 from governance.kernel import GroupId, PersonId
 from governance.organisation.commands import FoundOrganisation, NameConvenor, RegisterPerson
 from governance.reader import NotFound
+from governance.restoring import come_back
 from governance.store import NoIdentity
 from projections.minutes import html, plain
 from projections.minutes.document import canonical
@@ -88,6 +89,8 @@ def serve(asked: argparse.Namespace, settings: Settings) -> int:
 def _begin(settings: Settings) -> str:
     """How to begin, with a new set-up code; empty once there is an organisation."""
     with opened(settings, pool=2) as governance:
+        if come_back(governance):
+            raise Fault("what was erased is back, as after a restore: run minutebook erase --after-restore")
         if governance.organisation().organisation is not None:
             return ""
         code = setup.new_code(Accounts(governance, settings))

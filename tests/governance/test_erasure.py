@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import shutil
+import subprocess
+import sys
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +25,7 @@ from governance.inspection import inspect
 from governance.kernel import PersonId, Rejected, When
 from governance.keyring import KeyringFile
 from governance.log.bundle import written_lines
+from governance.log.carry import carried_verifier
 from governance.log.verify import verify_bundle
 from governance.organisation.commands import RegisterPerson
 from governance.organisation.privacy_commands import (
@@ -40,7 +44,7 @@ from tests.conftest import opening_over
 from tests.people import evening, found_groups, lines_of, minutes, printed, record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from governance.application import Governance
     from governance.embedded import EmbeddedPostgres
@@ -112,6 +116,13 @@ def house(cluster: EmbeddedPostgres, database: str, key_folder: Path, tmp_path: 
         yield House(opening(), cluster, database, folder)
 
 
+@pytest.fixture
+def make_again(cluster: EmbeddedPostgres, database: str, house: House) -> Iterator[Callable[[], House]]:
+    """The application started anew over the same database and keys."""
+    with opening_over(cluster, database, house.folder) as opening:
+        yield lambda: House(opening(), cluster, database, house.folder)
+
+
 def of(house: House, person: PersonId) -> tuple[bytes, bytes, bytes]:
     """The ciphertext of somebody's details, their wrapped key, and the key itself."""
     key = house.governance.store.key_of(person, "contact")
@@ -165,6 +176,30 @@ def test_no_export_holds_a_word_that_was_erased(house: House) -> None:
 # T22
 
 
+def test_the_verifier_that_is_carried_away_says_the_same_of_what_was_erased(house: House, tmp_path: Path) -> None:
+    house.erased(house.registered())
+    file, verifier = tmp_path / "record.minutebook", tmp_path / "verify.py"
+    lines = house.bundle(3)
+    file.write_bytes(b"".join(lines))
+    verifier.write_text(carried_verifier(), encoding="utf-8")
+    command = [sys.executable, "-I", "-S", str(verifier), str(file)]
+    carried = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert carried.stdout.splitlines() == [*(f"ok     {one}" for one in verify_bundle(lines).said), "All is well."]
+
+
+def test_words_said_to_be_erased_by_an_entry_before_theirs_are_found(house: House) -> None:
+    """The evidence is of what was there: an entry cannot bear out what was written after it."""
+    house.erased(house.registered())
+    house.registered("Somebody Else")
+    lines = house.bundle(3)
+    last = max(n for n, line in enumerate(lines) if line.startswith(b'{"field"'))
+    said = json.loads(lines[last])
+    erased = {"field": said["field"], "kind": said["kind"], "state": "erased"}
+    lines[last] = json.dumps(erased, separators=(",", ":")).encode() + b"\n"
+    (found,) = verify_bundle(lines).findings
+    assert found.words == "words are said to be erased, and no erasure is on record"
+
+
 def test_the_record_is_in_order_after_an_erasure_and_says_how_many_words_went(house: House) -> None:
     person = house.registered()
     house.erased(person)
@@ -192,28 +227,43 @@ def test_an_erasure_that_is_not_signed_yet_is_waited_for(house: House) -> None:
 # T23
 
 
+class Backup:
+    """The vault, the keyring and the end of the record as they stand, to be brought back as a dump would."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.head = house.governance.head()
+        self.items = house.sql("SELECT ref, key_id, tier, kind, nonce, ciphertext FROM vault.item")
+        self.keys = house.sql(
+            "SELECT key_id, subject, purpose, keep_until, wrapped, kek_id, key_check FROM keyring.dek"
+        )
+
+    def restore(self, *, record: bool = False) -> None:
+        with psycopg.connect(self.house.owner, autocommit=True) as connection:
+            connection.execute("TRUNCATE vault.item, keyring.dek")
+            connection.execute("ALTER TABLE keyring.dek DISABLE TRIGGER one_wrapping")
+            for row in self.keys:
+                connection.execute("INSERT INTO keyring.dek VALUES (%s, %s, %s, %s, %s, %s, %s)", row)
+            connection.execute("ALTER TABLE keyring.dek ENABLE TRIGGER one_wrapping")
+            for item in self.items:
+                connection.execute("INSERT INTO vault.item VALUES (%s, %s, %s, %s, %s, %s)", item)
+            if record:
+                connection.execute("ALTER TABLE record.events DISABLE TRIGGER ALL")
+                connection.execute("DELETE FROM record.events WHERE position > %s", (self.head,))
+                connection.execute("ALTER TABLE record.events ENABLE TRIGGER ALL")
+
+
 def test_a_restored_backup_is_erased_again_and_the_destroyed_key_is_not_back(house: House) -> None:
     person = house.registered()
     stays = house.registered("Somebody Else")
     stored = house.governance.store.key_of(person, "contact")
     assert stored is not None
-    items = house.sql("SELECT ref, key_id, tier, kind, nonce, ciphertext FROM vault.item")
-    rows = house.sql("SELECT key_id, subject, purpose, keep_until, wrapped, kek_id, key_check FROM keyring.dek")
+    backup = Backup(house)
     house.erased(person)
-    # A vault and a keyring from before the erasure, as a dump would bring them back.
-    with psycopg.connect(house.owner, autocommit=True) as connection:
-        connection.execute("TRUNCATE vault.item, keyring.dek")
-        connection.execute("ALTER TABLE keyring.dek DISABLE TRIGGER one_wrapping")
-        for row in rows:
-            connection.execute("INSERT INTO keyring.dek VALUES (%s, %s, %s, %s, %s, %s, %s)", row)
-        connection.execute("ALTER TABLE keyring.dek ENABLE TRIGGER one_wrapping")
-        for item in items:
-            connection.execute("INSERT INTO vault.item VALUES (%s, %s, %s, %s, %s, %s)", item)
-        nobody = uuid.uuid4()
-        connection.execute(
-            "INSERT INTO vault.item SELECT %s, key_id, tier, kind, nonce, ciphertext FROM vault.item LIMIT 1", (nobody,)
-        )
-    assert come_back(house.governance) == 2
+    backup.restore()
+    nobody = uuid.uuid4()
+    house.sql("INSERT INTO vault.item SELECT %s, key_id, tier, kind, nonce, ciphertext FROM vault.item LIMIT 1", nobody)
+    assert come_back(house.governance)
     mended = after_restore(house.governance, house.owner, house.folder)
     assert (mended.keys, mended.items, mended.orphans, mended.bodies) == (1, 1, 1, 0)
     assert come_back(house.governance) == 0
@@ -221,6 +271,26 @@ def test_a_restored_backup_is_erased_again_and_the_destroyed_key_is_not_back(hou
     assert stored.key_check not in {bytes(row[0]) for row in checks}
     assert details_of(house.governance, [stays])[stays].name == "Somebody Else"
     assert house.findings() == []
+
+
+def test_a_key_destroyed_since_a_backup_of_the_whole_record_is_not_brought_back_by_it(
+    house: House, make_again: Callable[[], House]
+) -> None:
+    person = house.registered()
+    stays = house.registered("Somebody Else")
+    backup = Backup(house)
+    house.erased(person)
+    backup.restore(record=True)
+    again = make_again()
+    assert come_back(again.governance)
+    mended = after_restore(again.governance, again.owner, again.folder)
+    assert (mended.keys, mended.items) == (1, 1)
+    assert come_back(again.governance) == 0
+    known = details_of(again.governance, [person, stays])
+    assert (known[person].name, known[stays].name) == (None, "Somebody Else")
+    # That it was erased is lost with the end of the record: so it is missed, and is written down again.
+    found = [str(finding) for finding in verify_bundle(again.bundle(3)).findings]
+    assert found == ["entry 2: words are missing that were neither withheld nor erased"]
 
 
 def test_the_file_of_the_keyring_has_every_key_as_it_is_made(house: House) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from api.settings import Settings
     from governance.application import Governance
     from governance.erasing import Due
+    from governance.kernel import Mode
 
 
 def erase(asked: argparse.Namespace, settings: Settings) -> int:
@@ -89,7 +90,8 @@ def person(asked: argparse.Namespace, settings: Settings) -> int:
             report = report_on(governance, who)
             print(msgspec.json.encode(report).decode() if asked.json else "\n".join(told(report)))
         elif asked.what == "ask":
-            governance.handle(RequestErasure(person=who, channel=asked.channel, when=when), OPERATOR)
+            request = RequestErasure(person=who, channel=asked.channel, when=when, mode=_mode(when))
+            governance.handle(request, OPERATOR)
             found = governance.organisation().privacy.last_of(who)
             assert found is not None, "it was just asked"
             print(f"Received {found[1].received}; an answer is owed by {found[1].due}")
@@ -99,11 +101,17 @@ def person(asked: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _mode(when: When | None) -> Mode:
+    """What is told of an earlier day is written up."""
+    return "live" if when is None else "written_up"
+
+
 def _decision(asked: argparse.Namespace, who: PersonId, when: When | None) -> DecideErasure:
     if asked.outcome is None:
         raise Misuse("say what was decided: --outcome agreed, partly_agreed or refused")
     keep = [dict(zip(("purpose", "until", "reason"), text.split(":"), strict=False)) for text in asked.keep]
     given = {"person": who, "outcome": asked.outcome, "keep": keep, "reason": asked.reason, "when": when}
+    given["mode"] = _mode(when)
     try:
         return msgspec.convert(given, DecideErasure)
     except msgspec.ValidationError as error:

@@ -57,7 +57,7 @@ def answered(outcome: str, kept: Collection[tuple[str, str]], reason: str | None
 def by_another(*, own: bool) -> None:
     """Nobody answers their own request."""
     if own:
-        raise _refused("nobody_answers_their_own", "Ask another officer, or whoever runs the server.")
+        raise _refused("nobody_answers_their_own", "Ask another officer.")
 
 
 def left(*, sits: bool) -> None:

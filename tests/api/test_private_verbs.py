@@ -110,12 +110,12 @@ def test_somebody_is_erased_in_part_and_what_is_kept_is_told_them(
     assert said(capsys, "erase", "--check") == (0, ["Nothing is due"])
     asked = ("person", "ask", str(person), "--channel", "phone", "--on", "2026-08-03")
     assert said(capsys, *asked) == (0, ["Received 2026-08-03; an answer is owed by 2026-09-03"])
-    part = ("--outcome", "partly_agreed", "--keep", "expenses:2032-08-14:finance_records", "--on", "2026-08-14")
+    part = ("--outcome", "partly_agreed", "--keep", "expenses:2032-08-14:finance_records")
     assert main(["person", "decide", str(person), *part]) == 3
     leave(governance)
     assert main(["person", "decide", str(person)]) == 2
     assert main(["person", "decide", str(person), "--outcome", "partly_agreed", "--keep", "expenses"]) == 1
-    status, lines = said(capsys, "person", "decide", str(person), *part)
+    status, lines = said(capsys, "person", "decide", str(person), *part, "--on", "2026-08-14")
     assert (status, lines) == (0, ["Decided. To carry it out: minutebook erase"])
     assert said(capsys, "erase", "--check") == (0, ["1 due"])
     assert said(capsys, "erase") == (

@@ -420,13 +420,15 @@ def test_s8_a_former_chair_is_erased_and_the_history_of_the_office_stays(
     assert in_the_vault(house, person) == {"contact": 1, "access": 3, "attendance": 1, "expenses": 5, "signature": 5}
     before, head = everything_told(house, made), governance.head()
     leaves = house.sql("SELECT leaf FROM record.events WHERE position <= %s ORDER BY position", head)
-    asked = RequestErasure(person=person, channel="phone", when=When("2026-08-03"))
+    asked = RequestErasure(person=person, channel="phone", when=When("2026-08-03"), mode="written_up")
     governance.handle(asked, OPERATOR)
     request = governance.organisation().privacy.last_of(person)
     assert request is not None
     assert (request[1].received, request[1].due) == ("2026-08-03", "2026-09-03")
     kept = (Keep("expenses", "2032-08-14", "finance_records"), Keep("signature", "2032-06-09", "legal_claims"))
-    decided = DecideErasure(person=person, outcome="partly_agreed", keep=kept, when=When("2026-08-14"))
+    decided = DecideErasure(
+        person=person, outcome="partly_agreed", keep=kept, when=When("2026-08-14"), mode="written_up"
+    )
     governance.handle(decided, OPERATOR)
     struck = house.sql("SELECT event FROM record.events WHERE topic = 'meeting.act_struck.v1'")
     refs = tuple(one.event.reason.ref for one in governance.stream(made["july"]) if one.id in {e for (e,) in struck})  # type: ignore[attr-defined]

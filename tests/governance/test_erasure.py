@@ -17,6 +17,7 @@ import pytest
 
 from api.details import details_of
 from api.log.exporting import Scope, exported
+from api.log.replaying import replayed
 from governance import keys, sealing
 from governance.acts import Principal
 from governance.custody.commands import EraseBody, RedactWords
@@ -419,6 +420,8 @@ def test_s8_a_former_chair_is_erased_and_the_history_of_the_office_stays(
     person, governance = made["person"], house.governance
     assert in_the_vault(house, person) == {"contact": 1, "access": 3, "attendance": 1, "expenses": 5, "signature": 5}
     before, head = everything_told(house, made), governance.head()
+    again = replayed(house.bundle(3))
+    assert again.findings == []
     leaves = house.sql("SELECT leaf FROM record.events WHERE position <= %s ORDER BY position", head)
     asked = RequestErasure(person=person, channel="phone", when=When("2026-08-03"), mode="written_up")
     governance.handle(asked, OPERATOR)
@@ -449,6 +452,8 @@ def test_s8_a_former_chair_is_erased_and_the_history_of_the_office_stays(
     told = details_of(governance, [person])[person]
     assert (told.name, told.email, told.phone, told.address) == (None, None, None, None)
     assert everything_told(house, made) == before
+    # Every outcome comes out as before from an exported file, too.
+    assert replayed(house.bundle(3)) == again
     assert house.sql("SELECT leaf FROM record.events WHERE position <= %s ORDER BY position", head) == leaves
     typed = governance.typed_in(made["group"], refs).values()
     assert set(governance.vault.read(typed).values()) == {REMOVED}

@@ -196,6 +196,32 @@ def answer_for(governance: Governance, who: Principal, person: PersonId) -> None
         ) from None
 
 
+def hear(governance: Governance, who: Principal, person: PersonId) -> None:
+    """Let what a person asks about what is private be written down by themselves and by officers they told.
+
+    Raises `NotFound` for whom the person is not there.
+    """
+    if not may_know(governance, who, person):
+        raise NotFound("person")
+
+
+def decide_for(governance: Governance, who: Principal, person: PersonId) -> None:
+    """Let it be decided on what is private about a person by an officer of every group they were ever in.
+
+    What is destroyed is gone for all of these groups. Elsewhere whoever runs the server writes down what was decided.
+    Raises as `answer_for` does; the person themselves is told by the rules that nobody answers their own request.
+    """
+    if not may_know(governance, who, person):
+        raise NotFound("person")
+    if who.kind == "application" or who.person == person:
+        return
+    theirs = [group for group in governance.groups() if person in _ever_in(governance.group(group))]
+    if not all(clearance(governance, who, group) == OFFICER for group in theirs):
+        raise Rejected(
+            "access", "not_theirs_alone", would_help="They were in other groups too. Ask whoever runs the server."
+        )
+
+
 def _only_theirs(governance: Governance, who: Principal, person: PersonId) -> bool:
     """Whether all that a person may do lies in groups whose officer asks."""
     states = {group: governance.group(group) for group in governance.groups()}

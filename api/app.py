@@ -40,6 +40,7 @@ from api.pages.forms import meet
 from api.pages.founding.routes import FOUNDING
 from api.pages.groups import GROUPS as GROUP_PAGES
 from api.pages.held import HELD
+from api.pages.kept import KEPT
 from api.pages.links import LINKS
 from api.pages.meetings import MEETINGS as MEETING_PAGES
 from api.pages.minutes import MINUTES as MINUTES_PAGES
@@ -199,6 +200,7 @@ def _pages() -> Router:
             *ABOUT,
             *SIGN_IN,
             *ACCOUNT,
+            *KEPT,
             *PRIVATE_LINKS,
             *HELD,
             *WRITE_UP_PAGES,

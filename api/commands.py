@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from governance.action import commands as action
+from governance.custody import commands as custody
 from governance.decision import commands as decision
 from governance.election import commands as election
 from governance.election import room_commands as election_room
@@ -22,6 +23,7 @@ from governance.motion import commands as motion
 from governance.motion import method_commands as methods
 from governance.motion import procedure_commands as procedure
 from governance.organisation import commands as organisation
+from governance.organisation import privacy_commands as privacy
 from governance.resolution import commands as resolution
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ def _of(module: object) -> list[type[Command]]:
 
 MODULES = (
     organisation,
+    privacy,
+    custody,
     group,
     auditors,
     handover,

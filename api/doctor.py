@@ -10,8 +10,10 @@ import msgspec
 
 from governance import keys
 from governance.checkpoints import Checkpoints
+from governance.erasing import due
 from governance.inspection import Unreadable, inspect
 from governance.log.walk import Finding
+from governance.restoring import come_back
 from governance.signing import read_head
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def checks(service: Service, folder: Path, *, every: bool) -> Iterator[Check]:
     yield _entries(service, folder, 0 if every else max(0, head - RECENT))
     yield _disk(folder)
     yield _log(service, folder)
+    yield _erasures(service)
     yield from _witnesses(service)
     service.follower.catch_up()
     for name, at in service.follower.heads().items():
@@ -79,6 +82,16 @@ def _log(service: Service, folder: Path) -> Check:
     if remembered is not None and remembered.size > head:
         return Check("log", False, f"{remembered.size} entries were signed, {head} are there")  # noqa: FBT003 - a finding
     return Check("log", True, f"{size} of {head} entries signed")  # noqa: FBT003 - all well
+
+
+def _erasures(service: Service) -> Check:
+    """Nothing that was destroyed is there, and what is decided is carried out."""
+    back = come_back(service.governance)
+    if back:
+        words = f"{back} keys and words that were destroyed are back: run minutebook erase --after-restore"
+        return Check("erasures", False, words)  # noqa: FBT003 - a finding
+    waiting = len(due(service.governance, dt.datetime.now(dt.UTC).date()))
+    return Check("erasures", not waiting, f"{waiting} due: run minutebook erase" if waiting else "nothing due")
 
 
 def _witnesses(service: Service) -> Iterator[Check]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from typing import get_args
 
 from api.accounts.paper import ON_A_SHEET
+from governance.kernel import Channel
 from governance.log.checking import options
+from governance.organisation.privacy_events import Outcome, Refusal
 
 LONGEST = 36_500
 MOST_CODES = 20
@@ -75,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
     doctor.add_argument("--all", action="store_true", help="re-compute every entry, not only the last thousand")
 
     _log(verb)
+    _private(verb)
 
     reference = verb.add_parser("reference", help="write the generated pages of docs/reference")
     reference.add_argument("--check", action="store_true", help="only say whether they are up to date")
@@ -129,6 +133,26 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     witness.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     witness.add_argument("--port", type=int, default=8643, help="port to listen on (default 8643)")
+
+
+def _private(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The verbs about what is private."""
+    erase = verb.add_parser("erase", help="destroy what it was decided to erase and what was kept long enough")
+    erase.add_argument("--check", action="store_true", help="only say how much is due")
+    erase.add_argument("--after-restore", action="store_true", help="take the keys of the file, and erase again")
+    erase.add_argument("--event", help="erase what this event says, where nothing rests on it")
+
+    person = verb.add_parser("person", help="what is held about somebody, and what they ask for")
+    person.add_argument("what", choices=("report", "ask", "decide"), help="report; they ask to be erased; the answer")
+    person.add_argument("who", help="group/seat, group/office, or a person's id")
+    person.add_argument("--json", action="store_true", help="the report as JSON")
+    person.add_argument("--channel", choices=get_args(Channel), default="post", help="how they asked (default post)")
+    person.add_argument("--on", type=dt.date.fromisoformat, metavar="DATE", help="on which day (default today)")
+    person.add_argument("--outcome", choices=get_args(Outcome), help="the answer")
+    person.add_argument(
+        "--keep", action="append", default=[], metavar="PURPOSE:DAY:REASON", help="what is kept, until when and why"
+    )
+    person.add_argument("--reason", choices=get_args(Refusal), help="why it is refused")
 
 
 def _days(text: str) -> int:

@@ -25,14 +25,17 @@ from api.faults import Fault, Misuse
 from api.log import keeping
 from api.log import verbs as log
 from api.names import RecordNames
+from api.private import verbs as private
 from api.settings import Settings
 from api.v1.register import decisions_of, register_csv
 from api.welcome import welcome
+from api.whom import person_called, uuid_called
 from api.wire import wire
 from api.wiring import OPERATOR, NotInitialised, initialise, opened, prepare
-from governance.kernel import GroupId, Moment, PersonId, SeatId
+from governance.kernel import GroupId, PersonId
 from governance.organisation.commands import FoundOrganisation, NameConvenor, RegisterPerson
 from governance.reader import NotFound
+from governance.restoring import come_back
 from governance.store import NoIdentity
 from projections.minutes import html, plain
 from projections.minutes.document import canonical
@@ -87,6 +90,8 @@ def serve(asked: argparse.Namespace, settings: Settings) -> int:
 def _begin(settings: Settings) -> str:
     """How to begin, with a new set-up code; empty once there is an organisation."""
     with opened(settings, pool=2) as governance:
+        if come_back(governance):
+            raise Fault("what was erased is back, as after a restore: run minutebook erase --after-restore")
         if governance.organisation().organisation is not None:
             return ""
         code = setup.new_code(Accounts(governance, settings))
@@ -207,7 +212,7 @@ def minutes(asked: argparse.Namespace, settings: Settings) -> int:
     """Print minutes."""
     with _service(settings) as service:
         at = None if asked.at is None else _position(service, asked.at)
-        document = service.document(_uuid(asked.meeting, "meeting"), 1, at)
+        document = service.document(uuid_called(asked.meeting, "meeting"), 1, at)
     if asked.format == "json":
         sys.stdout.write(canonical(document).decode() + "\n")
     else:
@@ -228,7 +233,7 @@ def _position(service: Service, said: str) -> int:
 def register(asked: argparse.Namespace, settings: Settings) -> int:
     """Print a decision register."""
     with _service(settings) as service:
-        found = RecordNames(service.governance).find("group", asked.group) or _uuid(asked.group, "group")
+        found = RecordNames(service.governance).find("group", asked.group) or uuid_called(asked.group, "group")
         service.follower.catch_up()
         views = decisions_of(service, GroupId(found))
     if asked.format == "json":
@@ -278,13 +283,13 @@ def token(asked: argparse.Namespace, settings: Settings) -> int:
             revoking = asked.what == "revoke"
             raise Fault("say which token" if revoking else "say whose token: group/seat, a person's id, or application")
         if asked.what == "revoke":
-            if not identity.revoke(governance, _uuid(asked.who, "token")):
+            if not identity.revoke(governance, uuid_called(asked.who, "token")):
                 raise NotFound("token")
             print("Ended")
             return 0
         if asked.who == "application" and not asked.scope:
             raise Misuse("say what the application may do: --scope read, --scope people, or both")
-        person = None if asked.who == "application" else _person(governance, asked.who)
+        person = None if asked.who == "application" else person_called(governance, asked.who)
         scopes = tuple(asked.scope) if person is None else ()
         made, secret = identity.create(governance, person=person, scopes=scopes, days=asked.days)  # type: ignore[arg-type]
         print(f"Token {made}, shown this once: {secret}")
@@ -308,7 +313,7 @@ def outbox(_: argparse.Namespace, settings: Settings) -> int:
 def code(asked: argparse.Namespace, settings: Settings) -> int:
     """Print sign-in codes."""
     with opened(settings, pool=2) as governance:
-        person = PersonId(_person(governance, asked.who))
+        person = PersonId(person_called(governance, asked.who))
         sheet = paper.print_codes(Accounts(governance, settings), OPERATOR, person, codes=asked.codes)
     until = f"{sheet.expires_at:%Y-%m-%d}"
     print(f"To sign in at {settings.public}/sign-in/paper, each good once until {until}; shown this once:\n")
@@ -361,36 +366,6 @@ def _service(settings: Settings) -> Iterator[Service]:
         yield service_over(governance)
 
 
-def _person(governance: Governance, said: str) -> UUID:
-    if "/" in said:
-        return _seat_person(governance, said)
-    person = _uuid(said, "person")
-    if person not in governance.organisation().persons:
-        raise NotFound("person")
-    return person
-
-
-def _seat_person(governance: Governance, path: str) -> UUID:
-    group_name, _, seat_name = path.partition("/")
-    group = RecordNames(governance).find("group", group_name)
-    if group is None:
-        raise NotFound("group")
-    now = Moment(dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M+00:00"), "minute")
-    seat = RecordNames(governance, group=GroupId(group), at=now).find("seat", seat_name)
-    state = governance.group(GroupId(group))
-    holding = state.seats[SeatId(seat)].holdings[-1:] if seat else ()
-    if not holding or holding[0].until is not None:
-        raise Fault(f"nobody holds {path}")
-    return holding[0].person
-
-
-def _uuid(text: str, what: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound(what) from None
-
-
 Verb = Callable[["argparse.Namespace", Settings], int]
 
 VERBS: Mapping[str, Verb] = MappingProxyType(
@@ -417,6 +392,8 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "verifier": log.verifier,
         "verify": log.verify,
         "witness": log.witness,
+        "erase": private.erase,
+        "person": private.person,
         "reference": write_reference,
     }
 )

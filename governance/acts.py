@@ -75,6 +75,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     is about, with their meeting. `decision` is the decision it is about, by name or through its motion; `suggested`
     whether the suggestion it names is one of the group's. `left_over` is the meeting business was left over at, and
     whether this is the next one after it. `behind` is the decision that giving or taking power is said to rest on.
+    `recorder` is whoever records it, where that is a person; `seated` who sits in a group today, where it is asked.
     """
 
     desk: ActDesk
@@ -89,6 +90,8 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     suggested: bool = True
     left_over: tuple[meeting_state.MeetingState, bool] | None = None
     behind: behind.Named | None = None
+    recorder: PersonId | None = None
+    seated: frozenset[PersonId] = frozenset()
 
     def stream(self, command: Command, events: Sequence[Event]) -> StreamId:
         """The stream the events belong in: a new thing's own, the meeting's, its home's, the group's."""
@@ -114,6 +117,7 @@ OPENING: dict[str, str] = {
 MADE: dict[str, tuple[str, ...]] = {
     "foundOrganisation": ("organisation",),
     "registerPerson": ("person",),
+    "requestErasure": ("request",),
     "foundGroup": ("group",),
     "createSeat": ("seat",),
     "createOffice": ("office",),

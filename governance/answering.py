@@ -9,6 +9,8 @@ from governance import earlier
 from governance.action import decide as action
 from governance.action import raising
 from governance.action.commands import RaiseAction
+from governance.custody import decide as custody
+from governance.custody.commands import EraseBody, RedactWords
 from governance.decision.commands import DecisionCommand
 from governance.election import decide as nominations
 from governance.election import room, stakes
@@ -25,6 +27,7 @@ from governance.motion import unfinished, whole
 from governance.motion.commands import MoveMotion, RecordDecision
 from governance.motion.procedure_commands import TakeUnfinishedBusiness
 from governance.organisation import decide as organisation
+from governance.organisation import privacy, privacy_commands
 from governance.resolution import circulating, reporting
 from governance.resolution import decide as resolution
 from governance.resolution.commands import CirculateResolution, ReportResolution, TakeChairsAction
@@ -38,7 +41,8 @@ if TYPE_CHECKING:
 
     Answer = Callable[[Act, Any, str], tuple[Event, ...]]
 
-ORGANISATION = get_args(organisation.OrganisationCommand)
+PRIVATE = get_args(privacy_commands.PrivacyCommand)
+ORGANISATION = (*get_args(organisation.OrganisationCommand), *PRIVATE, EraseBody)
 
 
 def answer(act: Act, command: Command, key: str) -> tuple[Event, ...]:
@@ -48,6 +52,21 @@ def answer(act: Act, command: Command, key: str) -> tuple[Event, ...]:
 
 def _organisation(act: Act, command: organisation.OrganisationCommand, key: str) -> tuple[Event, ...]:
     return organisation.decide(act.organisation, command, act.desk, key=key)
+
+
+def _privacy(act: Act, command: privacy_commands.PrivacyCommand, _key: str) -> tuple[Event, ...]:
+    return privacy.decide(
+        act.organisation, command, act.desk, own=command.person == act.recorder, sits=command.person in act.seated
+    )
+
+
+def _body_erased(act: Act, command: EraseBody, _key: str) -> tuple[Event, ...]:
+    topic, erased = act.named["event"]
+    return custody.erase_body(command, topic, erased=erased)
+
+
+def _redacted(act: Act, command: RedactWords, _key: str) -> tuple[Event, ...]:
+    return custody.redact(command, act.named["words"], act.named["copies"])
 
 
 def _group(act: Act, command: group.GroupCommand, _key: str) -> tuple[Event, ...]:
@@ -154,7 +173,10 @@ def _stakes(act: Act, command: stakes.StakeCommand, _key: str) -> tuple[Event, .
 
 
 PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
-    (ORGANISATION, _organisation),
+    (get_args(organisation.OrganisationCommand), _organisation),
+    (PRIVATE, _privacy),
+    ((RedactWords,), _redacted),
+    ((EraseBody,), _body_erased),
     (
         tuple(kind for part in get_args(group.GroupCommand) for kind in get_args(part) or (part,)),
         _group,

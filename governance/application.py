@@ -21,6 +21,7 @@ from governance import elected, explain, loading, untold
 from governance.acts import Act, Handled, Line, Prepared, Principal, Stale, made, place, uuid8
 from governance.answering import answer
 from governance.completing import completed
+from governance.custody.events import BodyErased, WordsRedacted
 from governance.decision.events import ChairsActionTaken
 from governance.election.events import ElectionDecided, NominationRefused
 from governance.kernel import (
@@ -33,6 +34,7 @@ from governance.kernel import (
     StreamId,
     Unreachable,
 )
+from governance.keyring import KeyringFile
 from governance.meeting import floor as meeting_floor
 from governance.minutes.earlier import Scribe
 from governance.motion.events import QuestionPut
@@ -45,7 +47,17 @@ from governance.recorders import of_the_group, power_of
 from governance.recorders import standing as standing_of
 from governance.rules.defects import RULES_VERSION
 from governance.rules.entitlement import may_record
-from governance.store import Append, Conflict, NewEvent, OtherBody, Receipt, RecordFactory, RecordRecorder, library_env
+from governance.store import (
+    Append,
+    Conflict,
+    KeyGone,
+    NewEvent,
+    OtherBody,
+    Receipt,
+    RecordFactory,
+    RecordRecorder,
+    library_env,
+)
 from governance.vault import Vault
 
 if TYPE_CHECKING:
@@ -110,7 +122,7 @@ class Governance(Reader, Application[UUID]):
             raise Unreachable(str(error).splitlines()[0]) from error
         assert isinstance(self.recorder, RecordRecorder)
         self.recorder.sign_with(signer)
-        Reader.__init__(self, self.recorder, Vault(self.recorder, wrapping))
+        Reader.__init__(self, self.recorder, Vault(self.recorder, wrapping, KeyringFile(wrapping.file.parent)))
         self.dsn = dsn
         self._signer = signer
         self._clock = clock
@@ -189,6 +201,9 @@ class Governance(Reader, Application[UUID]):
                 return Handled(None, prepared.recorded, made(command, prepared.recorded), prepared.why)
             try:
                 receipt = self.store.append(prepared.request)
+            except KeyGone:
+                self.vault.forget_all()
+                continue
             except Conflict:
                 continue
             return self._done(command, prepared, receipt)
@@ -199,6 +214,11 @@ class Governance(Reader, Application[UUID]):
         if receipt.repeated:
             return self._again(command, receipt, prepared.request.digest)
         events = tuple(msgspec.structs.replace(e, position=receipt.first + n) for n, e in enumerate(prepared.recorded))
+        for one in events:
+            if isinstance(one.event, WordsRedacted):
+                self.store.redact(one.id)
+            elif isinstance(one.event, BodyErased):
+                self.store.erase_body(one.event.event)
         return Handled(receipt, events, made(command, events), prepared.why)
 
     def _again(self, command: Command, receipt: Receipt, digest: bytes) -> Handled:
@@ -236,7 +256,8 @@ class Governance(Reader, Application[UUID]):
     ) -> Prepared:
         told = line.recorded_at if line else None
         now = told or self._clock()
-        act = loading.load(self, command, line, told or self._room_clock(), self._scribe)
+        loaded = loading.load(self, command, line, told or self._room_clock(), self._scribe)
+        act = msgspec.structs.replace(loaded, recorder=who.person)
         command = completed(command, who, act.organisation.currency)
         capacity = self._entitled(command, who, act)
         if who.kind != "importer":

@@ -22,6 +22,7 @@ from governance.motion import events as motion
 from governance.motion import procedure_events as procedure
 from governance.motion.method_events import MethodEvent
 from governance.organisation import events as organisation
+from governance.organisation.privacy_events import PrivacyEvent
 from governance.resolution import events as resolution
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ OrganisationEvent = (
     | organisation.ContactAdded
     | organisation.ConvenorNamed
     | organisation.ConvenorEnded
+    | PrivacyEvent
 )
 
 GroupEvent = (
@@ -226,6 +228,8 @@ CustodyEvent = (
     | custody.KeyRetired
     | custody.EntryDisowned
     | custody.BodyErased
+    | custody.KeyDestroyed
+    | custody.WordsRedacted
     | custody.TierChanged
     | custody.LogContinued
     | custody.ActEndorsed

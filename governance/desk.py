@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from governance.vault import Vault
 
 
+# Who may open what is private: what tells of health nobody but the person and whoever they asked to see to it.
+TIERS: dict[Purpose, int] = {"attendance": 3, "access": 3, "contact": 2, "expenses": 2, "signature": 2}
+
+
 class ActDesk:
     """The desk of one command; `items` and `sealed` collect what is to be stored if its decision stands."""
 
@@ -127,7 +131,7 @@ class ActDesk:
         owner = subject or self._subject
         assert owner is not None, "words belong to somebody"
         words = clean(text) if kind == "text" else text
-        tier = 3 if purpose == "attendance" else 2 if purpose == "contact" else 1
+        tier = TIERS.get(purpose, 1)
         sealed, item = seal(self._vault.key(owner, purpose), words, kind=kind, tier=tier, ref=uuid.uuid4())
         self._texts[sealed.ref] = words
         self._pending.append((sealed, item))

@@ -26,6 +26,8 @@ NOBODY = 65534
 START_SECONDS = 60.0
 SAFE = ("-c", "fsync=on", "-c", "full_page_writes=on", "-c", "synchronous_commit=on")
 FAST = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off")
+# Write-ahead log that is done with is removed, not used again: what was erased would be left in it.
+ALWAYS = ("-c", "wal_recycle=off", "-c", "min_wal_size=32MB", "-c", "listen_addresses=", "-c", "max_connections=200")
 
 
 class CannotStart(Exception):
@@ -125,7 +127,7 @@ class EmbeddedPostgres:
 
     def _start(self) -> None:
         log = (self._root / "postgres.log").open("ab")
-        flags = (*(FAST if self._fast else SAFE), "-c", "listen_addresses=", "-c", "max_connections=200")
+        flags = (*(FAST if self._fast else SAFE), *ALWAYS)
         command = [str(self._binaries() / "postgres"), "-D", str(self._cluster), "-k", str(self._runtime), *flags]
         process = subprocess.Popen(  # noqa: S603
             command,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from governance.log.entry import Entry, Place, time_stamp
 from governance.log.merkle import leaf_hash
 from governance.log.note import from_base64
-from governance.log.walk import CONTINUED, DISOWNED, FOUNDED, RETIRED, TRUSTED, Body, Finding, Walk
+from governance.log.walk import BODY_ERASED, CONTINUED, DISOWNED, FOUNDED, RETIRED, TRUSTED, Body, Finding, Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from governance.store import RecordRecorder, Verifiable
 
@@ -42,9 +42,10 @@ def inspect(store: RecordRecorder, trusted: Iterable[bytes], after: int = 0) -> 
     is: which streams there were and which keys were trusted. Raises `Unreadable` for rows that cannot be entries.
     """
     walk, eras = _resumed(store, trusted, after), _eras(store)
+    erased = {said["event"] for _, said in _said(store, BODY_ERASED)}
     while rows := store.verifiable(after, BATCH):
         for row in rows:
-            yield _seen(row, _entry(store, row, eras), walk, after)
+            yield _seen(row, _entry(store, row, eras), walk, after, erased)
             after = row.position
 
 
@@ -60,12 +61,14 @@ def origin(store: RecordRecorder) -> str | None:
     return said[0][1]["origin"] if said else None
 
 
-def _seen(row: Verifiable, entry: Entry, walk: Walk, before: int) -> Seen:
+def _seen(row: Verifiable, entry: Entry, walk: Walk, before: int, erased: Container[str]) -> Seen:
     leaf = leaf_hash(entry.data())
     opened = None if row.state is None or row.nonce is None else Body(row.nonce, row.topic, row.state)
     findings = walk.step(entry, leaf, opened)
     if row.position != before + 1:
         findings.append(Finding(row.position, f"entry {before + 1} is missing before it"))
+    if opened is None and str(row.event) not in erased:
+        findings.append(Finding(row.position, "its content is gone, and no erasure of it is on record"))
     if row.leaf != leaf:
         findings.append(Finding(row.position, "its leaf is not that of what is stored"))
     walk.position = row.position

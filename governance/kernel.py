@@ -30,6 +30,7 @@ ElectionId = NewType("ElectionId", UUID)
 HandoverId = NewType("HandoverId", UUID)
 RequisitionId = NewType("RequisitionId", UUID)
 ProposalId = NewType("ProposalId", UUID)
+ErasureId = NewType("ErasureId", UUID)
 
 Mode = Literal["live", "written_up"]
 Entered = Literal["live", "written_up", "imported"]
@@ -38,6 +39,7 @@ Tier = Literal[0, 1, 2, 3]
 Precision = Literal["day", "minute"]
 SealKind = Literal["text", "json"]
 Purpose = Literal["contact", "access", "attendance", "expenses", "signature", "group_text"]
+PrivatePurpose = Literal["contact", "access", "attendance", "expenses", "signature"]
 Power = Literal["own", "presiding", "secretariat", "office", "founding", "operator"]
 Constituency = Literal[
     "service_user", "family_carer", "neighbour", "professional", "other", "staff", "critical_friend", "sponsor"

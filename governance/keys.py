@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 SIGNING = "application.key"
 NEW = "application.key.new"
 WRAPPING = "wrapping.key"
+NEXT_WRAPPING = "wrapping.key.next"
 TRUSTED = "trusted.keys"
 LOG = "log.key"
 LENGTH = 32
@@ -36,11 +37,29 @@ class Signer:
 
 
 class WrappingKey:
-    """The key that wraps data keys, and its id."""
+    """The key that wraps data keys, its id, and the file it is kept in, which each erasure replaces."""
 
-    def __init__(self, kek_id: uuid.UUID, secret: bytes) -> None:
+    def __init__(self, kek_id: uuid.UUID, secret: bytes, file: Path) -> None:
         self.kek_id = kek_id
         self.secret = secret
+        self.file = file
+        self._seen = _stamp(file)
+
+    def replaced(self) -> bool:
+        """Whether another key lies in the file by now."""
+        return _stamp(self.file) != self._seen
+
+    def now(self) -> WrappingKey:
+        """The key that lies in the file now."""
+        return _wrapping(self.file)
+
+    def following(self, kek_id: uuid.UUID) -> WrappingKey | None:
+        """The key of this id that an erasure on its way is about to put in the place of this one."""
+        try:
+            found = _wrapping(self.file.with_name(NEXT_WRAPPING))
+        except KeyFault:
+            return None
+        return found if found.kek_id == kek_id else None
 
 
 def create(folder: Path) -> None:
@@ -56,7 +75,7 @@ def create(folder: Path) -> None:
     if not (folder / LOG).exists():
         generate(folder / LOG)
     if not (folder / WRAPPING).exists():
-        _write(folder / WRAPPING, f"{uuid.uuid4()} {base64.b64encode(os.urandom(LENGTH)).decode()}".encode())
+        _write(folder / WRAPPING, _fresh())
 
 
 def signer(folder: Path) -> Signer:
@@ -76,13 +95,34 @@ def signer_in(file: Path) -> Signer:
 
 def wrapping_key(folder: Path) -> WrappingKey:
     """The wrapping key now in use."""
-    path = folder / WRAPPING
-    kek_id, _, secret = _read(path).partition(" ")
+    return _wrapping(folder / WRAPPING)
+
+
+def next_wrapping_key(folder: Path) -> WrappingKey:
+    """A fresh wrapping key, laid beside the one in use until `promote` puts it in its place."""
+    path = folder / NEXT_WRAPPING
+    drop_next(folder)
+    _write(path, _fresh())
+    return _wrapping(path)
+
+
+def promote(folder: Path) -> None:
+    """Put the next wrapping key in the place of the one in use, whose bytes are overwritten."""
+    old = folder / WRAPPING
+    doomed = os.open(old, os.O_WRONLY)
     try:
-        return WrappingKey(uuid.UUID(kek_id), _secret(secret, path))
-    except ValueError as error:
-        msg = f"{path} is not a wrapping key"
-        raise KeyFault(msg) from error
+        # The name goes first: whoever reads meanwhile finds one key or the other, never none.
+        (folder / NEXT_WRAPPING).replace(old)
+        os.pwrite(doomed, bytes(os.fstat(doomed).st_size), 0)
+        os.fsync(doomed)
+    finally:
+        os.close(doomed)
+    _settle(folder)
+
+
+def drop_next(folder: Path) -> None:
+    """Take away a next wrapping key that nothing was wrapped under."""
+    (folder / NEXT_WRAPPING).unlink(missing_ok=True)
 
 
 def trusted(folder: Path) -> set[bytes]:
@@ -97,10 +137,50 @@ def generate(path: Path) -> None:
     _write(path, base64.b64encode(secret))
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Put content where a file may be, so that whoever reads it finds all of it, even after a power cut."""
+    beside = path.with_name(f"{path.name}.{uuid.uuid4()}")
+    _write(beside, content)
+    beside.replace(path)
+    _settle(path.parent)
+
+
+def _fresh() -> bytes:
+    return f"{uuid.uuid4()} {base64.b64encode(os.urandom(LENGTH)).decode()}".encode()
+
+
+def _wrapping(path: Path) -> WrappingKey:
+    kek_id, _, secret = _read(path).partition(" ")
+    try:
+        return WrappingKey(uuid.UUID(kek_id), _secret(secret, path), path)
+    except ValueError as error:
+        msg = f"{path} is not a wrapping key"
+        raise KeyFault(msg) from error
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
+def _settle(folder: Path) -> None:
+    """What was renamed in a folder is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _write(path: Path, content: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content + b"\n")
+        file.flush()
+        os.fsync(handle)
 
 
 def _read(path: Path) -> str:

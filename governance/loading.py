@@ -12,6 +12,7 @@ import msgspec
 from governance import earlier
 from governance.acts import Act, Line, written_up_on
 from governance.answering import ORGANISATION
+from governance.custody.commands import EraseBody, RedactWords
 from governance.desk import ActDesk
 from governance.group import commands as group_commands
 from governance.group import state as group_state
@@ -19,6 +20,8 @@ from governance.kernel import (
     Command,
     GroupId,
     MeetingId,
+    Moment,
+    PersonId,
     SeatId,
     StreamId,
 )
@@ -28,6 +31,7 @@ from governance.minutes.earlier import Earlier, Scribe
 from governance.motion import procedure_commands
 from governance.organisation import decide as organisation_decide
 from governance.organisation import state as organisation_state
+from governance.organisation.privacy_commands import DecideErasure
 from governance.outliving import OUTLIVING
 from governance.reader import NotFound, Reader
 
@@ -46,7 +50,18 @@ def load(
         desk.set_when(command.when, desk.today)
         stream = organisation.organisation
         read = {} if stream is None else {StreamId(stream): reader.version(stream)}
-        return Act(desk=desk, organisation=organisation, group=None, meeting=None, group_id=None, read=read)
+        seated = _seated(reader, command, desk.today)
+        named = {"event": _event(reader, command.event)} if isinstance(command, EraseBody) else {}
+        return Act(
+            desk=desk,
+            organisation=organisation,
+            group=None,
+            meeting=None,
+            group_id=None,
+            read=read,
+            named=named,
+            seated=seated,
+        )
     if isinstance(command, group_commands.FoundGroup):
         zone = msgspec.structs.replace(
             organisation, zone=organisation_decide.known_zone(command.zone or organisation.zone)
@@ -56,6 +71,20 @@ def load(
         none = group_state.GroupState()
         return Act(desk=desk, organisation=organisation, group=none, meeting=None, group_id=None, read={})
     return _of_a_group(reader, command, ids, now, organisation, scribe)
+
+
+def _event(reader: Reader, event: UUID) -> tuple[str | None, bool]:
+    """The topic of an event, and whether what it says is erased."""
+    row = reader.store.read_event(event)
+    return (None, False) if row is None else (row.topic, row.state is None)
+
+
+def _seated(reader: Reader, command: Command, today: Moment) -> frozenset[PersonId]:
+    """The person a command would erase, where they still hold a seat."""
+    if not isinstance(command, DecideErasure):
+        return frozenset()
+    sits = any(reader.group(group).seats_of(command.person, today) for group in reader.groups())
+    return frozenset((command.person,)) if sits else frozenset()
 
 
 def _of_a_group(
@@ -84,6 +113,9 @@ def _of_a_group(
     desk = desk_of(reader, group, group_id, command.mode, command.by, ids, now, organisation)
     desk.set_when(command.when, written_up_on(command, meeting, desk))
     read[StreamId(group_id)] = reader.version(group_id)
+    if isinstance(command, RedactWords):
+        named["words"] = reader.typed_in(group_id, command.words)
+        named["copies"] = reader.copies_of(group_id, named["words"].values())
     if meeting is not None and meeting.meeting is not None:
         read[StreamId(meeting.meeting)] = reader.version(meeting.meeting)
     behind = earlier.resting_on(reader, command)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import operator
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 from uuid import UUID
 
 import msgspec
 
+from governance.custody.events import KeyDestroyed, WordsRedacted
 from governance.decision import state as decision_state
 from governance.decision.events import Making
 from governance.group import events as group_events
 from governance.group import state as group_state
 from governance.kernel import DecisionId, EventId, GroupId, MeetingId, OfficeId, Sealed, SeatId, StreamId
+from governance.log.verify import sealed_in
+from governance.log.walk import erased_by
 from governance.meeting import evolve as meeting_evolve
 from governance.meeting import state as meeting_state
 from governance.meeting.events import ActStruck, MeetingCalled, MeetingClosed
+from governance.minutes.events import MinutesApproved
 from governance.organisation import state as organisation_state
 from governance.organisation.events import OrganisationFounded
 from governance.outliving import OUTLIVING
@@ -31,6 +36,8 @@ if TYPE_CHECKING:
 
 State = TypeVar("State")
 CACHED = 256
+MANY = 1_000_000
+BATCH = 1000
 
 
 class Directory(msgspec.Struct, frozen=True):
@@ -117,6 +124,44 @@ class Reader:
     def words(self, sealed: Iterable[Sealed]) -> dict[UUID, str]:
         """The words behind these references, in one batch."""
         return self.vault.read(sealed)
+
+    def typed_in(self, group: GroupId, refs: Collection[UUID]) -> dict[UUID, Sealed]:
+        """Those of these references to sealed words that events of a group hold, with what was committed to."""
+        self.places.catch_up()
+        ours = [group, *(stream for stream, of in self.places.streams() if of == group)]
+        found: dict[UUID, Sealed] = {}
+        for ref in refs:
+            for row in self.store.holding(ref, ours):
+                said = sealed_in(json.loads(row.state or b"{}").get("e"))
+                found |= {UUID(text): Sealed(UUID(text), c) for text, c in said if text == str(ref)}
+        return found
+
+    def copies_of(self, group: GroupId, words: Iterable[Sealed]) -> dict[UUID, Sealed]:
+        """Approved copies of a group's minutes, kept whole, that show any of these words."""
+        shown = {one.c for one in words}
+        approved = [one.event for one in self.everything(0, MANY, (MinutesApproved.topic,))]
+        kept = {e.document.ref: e.document for e in approved if isinstance(e, MinutesApproved) and e.group == group}
+        texts = self.words(kept.values())
+        return {ref: sealed for ref, sealed in kept.items() if any(c in texts[ref] for c in shown)}
+
+    def erased(self, until: int | None = None) -> dict[UUID, int]:
+        """The references to words that are erased, each with the position of the event that says so."""
+        found: dict[UUID, int] = {}
+        for row in self.store.read_all(0, MANY, (KeyDestroyed.topic, WordsRedacted.topic)):
+            if row.state is not None and (until is None or row.position <= until):
+                said = json.loads(row.state)["e"]
+                found |= {UUID(ref): row.position for ref in erased_by(row.topic, said)}
+        return found
+
+    def referred_to(self) -> set[UUID]:
+        """Every reference to sealed words that an event holds."""
+        found: set[UUID] = set()
+        after = 0
+        while rows := self.store.read_all(after, BATCH):
+            said = (json.loads(row.state)["e"] for row in rows if row.state is not None)
+            found |= {UUID(ref) for one in said for ref, _ in sealed_in(one)}
+            after = rows[-1].position
+        return found
 
     def find(self, thing: UUID) -> Place | None:
         """What an id is and where it lives; a motion that stood over, at the meeting that took it up since."""

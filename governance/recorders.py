@@ -8,6 +8,7 @@ from uuid import UUID
 from governance.kernel import Rejected
 from governance.meeting.commands import CallMeeting, DeferItem
 from governance.organisation.commands import AddContact
+from governance.organisation.privacy_commands import GiveConsent, RequestErasure, WithdrawConsent
 from governance.rules import calling
 from governance.rules.entitlement import Standing
 
@@ -51,18 +52,21 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
     )
 
 
+ABOUT_ONESELF = (AddContact, GiveConsent, WithdrawConsent, RequestErasure)
+
+
 def power_of(command: Command, who: Standing, person: PersonId | None = None) -> Power:
     """What standing an act takes: members may call the meeting they asked for as chair and secretary do (R-NO5).
 
     One with lived experience may put an item off for its papers as whoever presides does (R-NO6). A `person` says
-    themselves how they are reached.
+    themselves how they are reached, what they agree to, and that they ask to be erased.
     """
     if isinstance(command, CallMeeting) and command.requisition is not None and not who.calls:
         return "own"
     if isinstance(command, DeferItem) and command.asked_by is not None:
         return "own"
     officer = who.chair or who.secretary or who.convenor
-    if isinstance(command, AddContact) and command.person == person and not officer:
+    if isinstance(command, ABOUT_ONESELF) and command.person == person and not officer:
         return "own"
     return command.power
 

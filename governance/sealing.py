@@ -69,11 +69,17 @@ class Broken(Exception):
 def new_key(wrapping: WrappingKey, subject: UUID, purpose: KeyPurpose) -> tuple[DataKey, WrappedKey]:
     """A fresh data key for a subject and purpose, and as it is stored."""
     key = DataKey(uuid.uuid4(), os.urandom(32))
-    nonce = os.urandom(NONCE)
-    aad = _key_aad(key.key_id, subject, purpose, None, wrapping.kek_id)
-    wrapped = nonce + AESGCM(wrapping.secret).encrypt(nonce, key.secret, aad)
     check = hashlib.sha256(b"minutebook-dek-check/v1" + key.secret).digest()[:16]
-    return key, WrappedKey(key.key_id, subject, purpose, None, wrapped, wrapping.kek_id, check)
+    bare = WrappedKey(key.key_id, subject, purpose, None, b"", wrapping.kek_id, check)
+    return key, wrapped(wrapping, key, bare)
+
+
+def wrapped(wrapping: WrappingKey, key: DataKey, stored: WrappedKey) -> WrappedKey:
+    """A data key as it is stored, wrapped anew under this wrapping key and for its `keep_until`."""
+    nonce = os.urandom(NONCE)
+    aad = _key_aad(key.key_id, stored.subject, stored.purpose, stored.keep_until, wrapping.kek_id)
+    under = nonce + AESGCM(wrapping.secret).encrypt(nonce, key.secret, aad)
+    return msgspec.structs.replace(stored, wrapped=under, kek_id=wrapping.kek_id)
 
 
 def unwrap(wrapping: WrappingKey, stored: WrappedKey) -> DataKey:

@@ -126,13 +126,23 @@ class AlreadyHandled(Exception):
         self.last = last
 
 
+class KeyGone(Conflict):
+    """Words were sealed under a key that has been destroyed since: seal them again."""
+
+
+class OtherWrapping(Exception):
+    """The keys are wrapped under another wrapping key by now; its id."""
+
+    def __init__(self, kek_id: UUID) -> None:
+        super().__init__("the keys were rewrapped: try again")
+        self.kek_id = kek_id
+
+
 class NoIdentity(Exception):
     """The database holds no record yet."""
 
 
-_KEYS = (
-    "SELECT key_id, subject, purpose, to_char(keep_until, 'YYYY-MM-DD'), wrapped, kek_id, key_check FROM keyring.dek"
-)
+KEYS = "SELECT key_id, subject, purpose, to_char(keep_until, 'YYYY-MM-DD'), wrapped, kek_id, key_check FROM keyring.dek"
 _COLUMNS = "position, event, stream, version, part, parts, recorded_at, tier, topic, state"
 _CASTS = (
     "%b::uuid[], %b::uuid[], %b::bigint[], %b::smallint[], %b::text[], %b::bytea[], %b::bytea[], %b::bytea[], %b::bytea"
@@ -241,6 +251,11 @@ class RecordRecorder(PostgresApplicationRecorder):
             self._set_aside = frozenset(position for position, leaf in there if leaves[position] == leaf)
         return self._set_aside
 
+    def holding(self, ref: UUID, streams: Sequence[UUID]) -> list[Row]:
+        """The events of some streams whose bytes hold a reference."""
+        sql = f"SELECT {_COLUMNS} FROM record.events WHERE stream = ANY(%b) AND position(%b::bytea in state) > 0"
+        return [Row(*r) for r in self.rows(sql, list(streams), str(ref).encode())]
+
     def position_at(self, moment: dt.datetime) -> int:
         """The last position recorded at or before a moment: what was known then."""
         sql = "SELECT coalesce(max(position), 0) FROM record.events WHERE recorded_at <= %b"
@@ -268,25 +283,30 @@ class RecordRecorder(PostgresApplicationRecorder):
 
     def keys(self) -> list[WrappedKey]:
         """Every wrapped data key."""
-        return [WrappedKey(*r) for r in self.rows(_KEYS)]
+        return [WrappedKey(*r) for r in self.rows(KEYS)]
 
     def key_of(self, subject: UUID, purpose: str) -> WrappedKey | None:
         """The wrapped data key of a subject for a purpose."""
-        found = self.rows(_KEYS + " WHERE subject = %b AND purpose = %b", subject, purpose)
+        found = self.rows(KEYS + " WHERE subject = %b AND purpose = %b", subject, purpose)
         return WrappedKey(*found[0]) if found else None
 
     def keys_by_id(self, ids: Sequence[UUID]) -> list[WrappedKey]:
         """Wrapped data keys by id."""
-        return [WrappedKey(*r) for r in self.rows(_KEYS + " WHERE key_id = ANY(%b)", list(ids))]
+        return [WrappedKey(*r) for r in self.rows(KEYS + " WHERE key_id = ANY(%b)", list(ids))]
 
     def keep_key(self, key: WrappedKey) -> WrappedKey:
-        """Store a data key; if another got there first, that one is the answer."""
+        """Store a data key; if another got there first, that one is the answer. Raises `OtherWrapping`."""
         sql = (
             "INSERT INTO keyring.dek (key_id, subject, purpose, keep_until, wrapped, kek_id, key_check)"
             " VALUES (%b, %b, %b, %b, %b, %b, %b) ON CONFLICT (subject, purpose) DO NOTHING RETURNING 1"
         )
         until = dt.date.fromisoformat(key.keep_until) if key.keep_until else None
-        self.rows(sql, key.key_id, key.subject, key.purpose, until, key.wrapped, key.kek_id, key.key_check)
+        try:
+            self.rows(sql, key.key_id, key.subject, key.purpose, until, key.wrapped, key.kek_id, key.key_check)
+        except Exception as error:
+            if _sqlstate(error) != "MB006":
+                raise
+            raise OtherWrapping(self.rows("SELECT kek_id FROM keyring.dek LIMIT 1")[0][0]) from error
         kept = self.key_of(key.subject, key.purpose)
         assert kept is not None, "a key just stored is there"
         return kept
@@ -319,6 +339,20 @@ class RecordRecorder(PostgresApplicationRecorder):
                 if attempt == ATTEMPTS:
                     raise
         raise AssertionError  # pragma: no cover - the loop above never ends by itself
+
+    def call(self, request: Append) -> tuple[str, list[Any]]:
+        """The statement that appends a command, with its values: for whoever appends in a transaction of their own."""
+        signed = [self._sign(request, n) for n in range(len(request.events))]
+        sql, *values = _one(_Ticket(request, signed), self._public())
+        return sql, values
+
+    def redact(self, event: UUID) -> None:
+        """Take the words out of the vault that an event on record says are removed."""
+        self.rows("SELECT vault.redact(%b)::text", event)
+
+    def erase_body(self, event: UUID) -> None:
+        """Take the body of an event away that another event on record says is erased."""
+        self.rows("SELECT record.erase_body(%b)::text", event)
 
     def _sign(self, request: Append, n: int) -> tuple[bytes, bytes]:
         assert self._signer is not None, "no signing key"
@@ -372,9 +406,9 @@ class RecordRecorder(PostgresApplicationRecorder):
             row = self.rows(*_one(ticket, self._public()))[0]
         except Exception as error:
             cause = error.__cause__ if isinstance(error.__cause__, psycopg.Error) else error
-            if not isinstance(cause, psycopg.Error) or not (cause.sqlstate or "").startswith(("MB", "23")):
+            if not isinstance(cause, psycopg.Error) or not _sqlstate(error).startswith(("MB", "23")):
                 raise
-            return _refusal(cause.sqlstate or "", cause.diag.message_detail or str(cause))
+            return _refusal(_sqlstate(error), cause.diag.message_detail or str(cause))
         first, last, leaf = row
         return Receipt(ticket.request.command, first, last, leaf, repeated=False)
 
@@ -500,11 +534,19 @@ def _answer(request: Append, row: tuple[Any, ...]) -> Receipt | BaseException:
     return _refusal(code, detail or "")
 
 
+def _sqlstate(error: BaseException) -> str:
+    """The code PostgreSQL gave, also where the library has wrapped the error."""
+    cause = error.__cause__ if isinstance(error.__cause__, psycopg.Error) else error
+    return (cause.sqlstate or "") if isinstance(cause, psycopg.Error) else ""
+
+
 def _refusal(code: str, detail: str) -> BaseException:
     if code == "MB001":
         first, last = detail.split(",")
         return AlreadyHandled(int(first), int(last))
     kinds: dict[str, type[Exception]] = {"MB002": Conflict, "MB003": OtherBody, "MB004": ClockRefused}
+    if code == "23503":
+        return KeyGone(detail)
     if code.startswith("23505"):
         return Conflict(detail)
     return kinds.get(code, RuntimeError)(detail)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from governance.sealing import Broken, DataKey, Item, new_key, opened, unsealed, unwrap
+from governance.store import OtherWrapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from governance.kernel import Sealed
+    from governance.keyring import KeyringFile
     from governance.keys import WrappingKey
-    from governance.sealing import KeyPurpose
+    from governance.sealing import KeyPurpose, WrappedKey
     from governance.store import RecordRecorder
 
 WITHHELD = "[withheld]"
@@ -21,11 +23,15 @@ REMOVED = "[removed]"
 
 
 class Vault:
-    """Opens and makes keys through the store; unwrapped keys are kept in memory while the process runs."""
+    """Opens and makes keys through the store; unwrapped keys are kept in memory until the next erasure.
 
-    def __init__(self, recorder: RecordRecorder, wrapping: WrappingKey) -> None:
+    Every key made is written to the `keyring` file at once.
+    """
+
+    def __init__(self, recorder: RecordRecorder, wrapping: WrappingKey, keyring: KeyringFile | None = None) -> None:
         self._recorder = recorder
         self._wrapping = wrapping
+        self._keyring = keyring
         self._by_subject: dict[tuple[UUID, str], DataKey] = {}
         self._by_id: dict[UUID, DataKey] = {}
         self._lock = threading.Lock()
@@ -36,18 +42,45 @@ class Vault:
 
     def key(self, subject: UUID, purpose: KeyPurpose) -> DataKey:
         """The key of a subject for a purpose, made when there is none yet."""
+        self._keep_up()
         found = self._by_subject.get((subject, purpose))
         if found is not None:
             return found
         with self._lock:
-            stored = self._recorder.key_of(subject, purpose)
-            if stored is None:
-                _, fresh = new_key(self._wrapping, subject, purpose)
-                stored = self._recorder.keep_key(fresh)
-            key = unwrap(self._wrapping, stored)
+            key = self._unwrapped(self._recorder.key_of(subject, purpose) or self._made(subject, purpose))
             self._by_subject[subject, purpose] = key
             self._by_id[key.key_id] = key
         return key
+
+    def _made(self, subject: UUID, purpose: KeyPurpose) -> WrappedKey:
+        _, fresh = new_key(self._wrapping, subject, purpose)
+        try:
+            stored = self._recorder.keep_key(fresh)
+        except OtherWrapping as other:
+            # An erasure has rewrapped the keys, and its new wrapping key is not in its place yet.
+            following = self._wrapping.following(other.kek_id)
+            if following is None:
+                raise
+            stored = self._recorder.keep_key(new_key(following, subject, purpose)[1])
+        if self._keyring is not None:
+            self._keyring.write(self._recorder.keys)
+        return stored
+
+    def _unwrapped(self, stored: WrappedKey) -> DataKey:
+        following = None if stored.kek_id == self._wrapping.kek_id else self._wrapping.following(stored.kek_id)
+        return unwrap(following or self._wrapping, stored)
+
+    def _keep_up(self) -> None:
+        """After an erasure another wrapping key lies in the file: what was opened under the one before is dropped."""
+        if self._wrapping.replaced():
+            with self._lock:
+                self._wrapping = self._wrapping.now()
+                self._by_subject, self._by_id = {}, {}
+
+    def wrapping(self) -> WrappingKey:
+        """The wrapping key in use."""
+        self._keep_up()
+        return self._wrapping
 
     def forget(self, subject: UUID, purpose: KeyPurpose) -> None:
         """Drop a key from memory, as after it was destroyed."""
@@ -55,6 +88,11 @@ class Vault:
             key = self._by_subject.pop((subject, purpose), None)
             if key is not None:
                 self._by_id.pop(key.key_id, None)
+
+    def forget_all(self) -> None:
+        """Drop every key from memory: one of them is gone."""
+        with self._lock:
+            self._by_subject, self._by_id = {}, {}
 
     def read(self, sealed: Iterable[Sealed]) -> dict[UUID, str]:
         """The words behind these references: `[removed]` when the item is gone, `[withheld]` without its key.
@@ -84,10 +122,11 @@ class Vault:
         return self._word(sealed, item, self._keys({item.key_id}))
 
     def _keys(self, ids: set[UUID]) -> dict[UUID, DataKey]:
+        self._keep_up()
         missing = [key_id for key_id in ids if key_id not in self._by_id]
         for stored in self._recorder.keys_by_id(missing) if missing else ():
             try:
-                self._by_id[stored.key_id] = unwrap(self._wrapping, stored)
+                self._by_id[stored.key_id] = self._unwrapped(stored)
             except Broken:
                 continue
         return {key_id: self._by_id[key_id] for key_id in ids if key_id in self._by_id}

@@ -12,6 +12,7 @@ from api.clauses import clauses_of
 from governance import earlier
 from governance.acts import Act
 from governance.answering import ORGANISATION, answer
+from governance.custody.commands import EraseBody, RedactWords
 from governance.decision import state as decision_state
 from governance.decision.events import DecisionEvent
 from governance.group import behind
@@ -26,6 +27,7 @@ from governance.motion import commands as q
 from governance.motion import procedure_commands as pc
 from governance.organisation import commands as o
 from governance.organisation import state as organisation_state
+from governance.organisation.privacy_commands import DecideErasure
 from governance.outliving import OUTLIVING
 from governance.policies import follow
 from governance.standing_orders import StandingOrders
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
-    from governance.kernel import Command, Event, Mode, SeatId
+    from governance.kernel import Command, Event, Mode, PersonId, SeatId
 
 DAY = "2026-02-10"
 L1 = StandingOrders(quorum=5, lived_experience="block", seconder_required=True)
@@ -125,6 +127,7 @@ class Scene:
         self.owners: dict[UUID, UUID] = {}
         self.own = True
         self.recorders: frozenset[SeatId] = frozenset()
+        self.recorder: PersonId | None = None
         self.organisation = organisation_state.OrganisationState()
         self.group = group_state.GroupState()
         self.meeting = meeting_state.MeetingState()
@@ -196,7 +199,12 @@ class Scene:
             meeting=self.meeting if inside else None,
             group_id=self.group.group,
             read={},
-            named={f: self.outliving.get(id_, OUTLIVING[f].state()) for f, id_ in self._named(command)},
+            named={
+                **{f: self.outliving.get(id_, OUTLIVING[f].state()) for f, id_ in self._named(command)},
+                **self._custody(command),
+            },
+            recorder=self.recorder,
+            seated=self._seated(command, desk),
             earlier=self._earlier(command),
             decision=self.about(command),
             behind=self._behind(command),
@@ -211,6 +219,23 @@ class Scene:
         found = self.decisions[named]
         meetings = {self.meeting.meeting: self.meeting, **self.past}
         return behind.Named(found, None if found.meeting is None else meetings[found.meeting])
+
+    def _seated(self, command: Command, desk: Paper) -> frozenset[PersonId]:
+        person = getattr(command, "person", None)
+        sits = isinstance(command, DecideErasure) and bool(self.group.seats_of(command.person, desk.today))
+        return frozenset((person,)) if sits and person is not None else frozenset()
+
+    def _custody(self, command: Command) -> dict[str, Any]:
+        """What an act on the record itself is about."""
+        match command:
+            case RedactWords():
+                typed = {ref: Sealed(ref, "c") for ref in command.words if ref in self.words}
+                return {"words": typed, "copies": {}}
+            case EraseBody():
+                topics = [fact.event.topic for fact in self.facts if fact.id == command.event]
+                return {"event": (topics[0] if topics else None, False)}
+            case _:
+                return {}
 
     def _named(self, command: Command) -> list[tuple[str, UUID]]:
         named = [(field, getattr(command, field, None)) for field in OUTLIVING]

@@ -16,7 +16,7 @@ from governance.log.verify import sealed_in
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from governance.application import Governance
     from governance.kernel import GroupId, Tier
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from governance.store import Verifiable
 
 BATCH = 500
+# Of what kind words were that are gone, nobody can say.
+UNKNOWN = "unknown"
 RESERVED = ("record.", "organisation.founded")
 
 
@@ -43,15 +45,26 @@ def exported(governance: Governance, scope: Scope, policy: str) -> Iterator[Line
     signed = checkpoints.latest()
     if signed is None:
         raise Fault("nothing is signed yet: run minutebook follow")
+    erased = governance.erased()
+    if any(position > signed.checkpoint.size for position in erased.values()):
+        raise Fault("an erasure is not signed yet: run minutebook follow, then try again")
     group = None if scope.group is None else str(scope.group)
     yield Heading(signed.note.data().decode(), policy, scope.tier, group)
-    yield from _Exporting(governance, scope, checkpoints, signed.checkpoint).lines()
+    yield from _Exporting(governance, scope, checkpoints, signed.checkpoint, erased).lines()
 
 
 class _Exporting:
     """One export on its way: what is open to its reader, and what was left out so far."""
 
-    def __init__(self, governance: Governance, scope: Scope, checkpoints: Checkpoints, head: Checkpoint) -> None:
+    def __init__(
+        self,
+        governance: Governance,
+        scope: Scope,
+        checkpoints: Checkpoints,
+        head: Checkpoint,
+        erased: Container[UUID],
+    ) -> None:
+        self._erased = erased
         self._governance = governance
         self._scope = scope
         self._node = checkpoints.nodes().node
@@ -100,12 +113,14 @@ class _Exporting:
         yield from self._fields(json.loads(row.state)["e"])
 
     def _fields(self, payload: Mapping[str, Any]) -> Iterator[Line]:
-        """What is sealed in it; of words that are gone, or whose key is, nothing is told, so that they are missed."""
+        """What is sealed in it; of words gone without an erasure on record nothing is told, so that they are missed."""
         sealed = [Sealed(UUID(ref), c) for ref, c in dict(sealed_in(payload)).items()]
         there = self._governance.vault.proofs(sealed)
         for one in sealed:
             item, proof = there.get(one.ref, (None, None))
-            if item is not None and item.tier > self._scope.tier:
+            if item is None and one.ref in self._erased:
+                yield Field(str(one.ref), UNKNOWN, "erased")
+            elif item is not None and item.tier > self._scope.tier:
                 yield Field(str(one.ref), item.kind, "withheld")
             elif item is not None and proof is not None:
                 yield Field(str(one.ref), item.kind, "opened", *proof)

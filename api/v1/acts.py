@@ -14,7 +14,7 @@ from litestar import Request, Response, delete, post, put
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from api import etag
-from api.access import admit, answer_for, today
+from api.access import admit, answer_for, decide_for, hear, today
 from api.commands import COMMANDS
 from api.names import RecordNames
 from api.problems import Problem
@@ -38,6 +38,15 @@ if TYPE_CHECKING:
     from governance.acts import Principal
 
 VERBS = {"POST": post, "PUT": put, "DELETE": delete}
+# Who an act about a person is let through from, before the rules are asked.
+LETTING = {
+    "addContact": answer_for,
+    "keepPrivateDetail": hear,
+    "giveConsent": hear,
+    "withdrawConsent": hear,
+    "requestErasure": hear,
+    "decideErasure": decide_for,
+}
 
 
 class Positions(msgspec.Struct, frozen=True):
@@ -263,7 +272,7 @@ def _resolved(
         if group is not None:
             admit(governance, who, group, what=name)
         if place.kind == "person":
-            answer_for(governance, who, PersonId(found))
+            LETTING[command.do](governance, who, PersonId(found))
         if place.kind in {"meeting", "item", "motion", "ruling"}:
             meeting = MeetingId(place.stream)
     fixed: dict[str, object] = {name: found for name, found in ids.items() if name in command.__struct_fields__}

@@ -12,6 +12,7 @@ from litestar.params import FromPath
 
 from api.access import may_know, today
 from api.details import details_of
+from api.private.report import Report, report_on
 from api.problems import Problem
 from api.v1.answers import answered
 from api.v1.asked import service_of, uuid_of
@@ -53,6 +54,17 @@ def get_person(request: Request[Any, Any, Any], person: FromPath[str]) -> Respon
     return answered(request, view)
 
 
+@get("/people/{person:str}/report", operation_id="reportPerson", sync_to_thread=True)
+def report_person(request: Request[Any, Any, Any], person: FromPath[str]) -> Response[Report]:
+    """Everything held about oneself; nobody else is told. Whoever cannot ask here is sent it by the operator."""
+    service, who, found = service_of(request), principal(request), uuid_of(person)
+    if who is None:
+        raise Problem(401, "not-signed-in", "Send a token.")
+    if found is None or who.person != found:
+        raise NotFound("person")
+    return answered(request, report_on(service.governance, PersonId(found)))
+
+
 def known(service: Service, who: Principal, people: Collection[PersonId]) -> dict[PersonId, PersonView]:
     """Those of these people whom the reader may know how to reach, in the order they were registered."""
     told = {person for person in people if may_know(service.governance, who, person)}
@@ -60,4 +72,4 @@ def known(service: Service, who: Principal, people: Collection[PersonId]) -> dic
     return {person: PersonView(person, **msgspec.structs.asdict(details)) for person, details in found.items()}
 
 
-PEOPLE = [get_me, get_person]
+PEOPLE = [get_me, get_person, report_person]

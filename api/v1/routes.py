@@ -17,7 +17,13 @@ class Act(msgspec.Struct, frozen=True):
 ACTS: tuple[Act, ...] = (
     Act("POST", "/people", "registerPerson", "person"),
     Act("POST", "/people/{person:str}/contact", "addContact"),
+    Act("POST", "/people/{person:str}/details", "keepPrivateDetail"),
+    Act("POST", "/people/{person:str}/consent", "giveConsent"),
+    Act("POST", "/people/{person:str}/consent/withdraw", "withdrawConsent"),
+    Act("POST", "/people/{person:str}/erasure", "requestErasure"),
+    Act("POST", "/people/{person:str}/erasure/decide", "decideErasure"),
     Act("POST", "/groups", "foundGroup", "group"),
+    Act("POST", "/groups/{group:str}/redactions", "redactWords"),
     Act("POST", "/groups/{group:str}/seats", "createSeat", "seat"),
     Act("DELETE", "/seats/{seat:str}", "retireSeat"),
     Act("PUT", "/seats/{seat:str}/holder", "fillSeat"),

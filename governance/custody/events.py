@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 from uuid import UUID
 
+import msgspec
+
 from governance.kernel import Event, EventId, Tier
+
+WhyRemoved = Literal["names_somebody", "about_health", "private", "unlawful", "other"]
 
 
 class KeyTrusted(Event, frozen=True):
@@ -46,6 +50,39 @@ class BodyErased(Event, frozen=True):
     tier: ClassVar[Tier] = 0
 
     event: EventId
+
+
+class KeyDestroyed(Event, frozen=True):
+    """A data key was destroyed, and everything sealed under it: `words` are the references. It names nobody.
+
+    `check` (base64 of 16 bytes) is by what a copy of the key would be known again. Backups of the database that may
+    still hold the key are gone on the day `until`.
+    """
+
+    topic: ClassVar[str] = "record.key_destroyed"
+    tier: ClassVar[Tier] = 0
+
+    key: UUID
+    check: str
+    words: tuple[UUID, ...]
+    until: str
+
+
+class Removed(msgspec.Struct, frozen=True):
+    """Words that were removed: their reference, and what was committed to."""
+
+    ref: UUID
+    was: str
+
+
+class WordsRedacted(Event, frozen=True):
+    """Words typed where they should not be were removed, with every copy of minutes that held them."""
+
+    topic: ClassVar[str] = "record.words_redacted"
+    tier: ClassVar[Tier] = 1
+
+    words: tuple[Removed, ...]
+    reason: WhyRemoved
 
 
 class TierChanged(Event, frozen=True, rename={"to": "tier"}):

@@ -11,7 +11,7 @@ from governance.log.entry import BadEntry, parse_entry
 from governance.log.merkle import leaf_hash
 from governance.log.note import COSIGNATURE, BadNote, from_base64, parse_note
 from governance.log.policy import NOBODY, BadPolicy, accept_checkpoint, parse_policy
-from governance.log.walk import CONTINUED, DISOWNED, Body, Finding, Walk
+from governance.log.walk import BODY_ERASED, CONTINUED, DISOWNED, Body, Finding, Walk, erased_by
 from governance.log.words import checkpoint_words
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ class Counts:
     """How much of a bundle is what."""
 
     def __init__(self) -> None:
-        self.entries = self.opened = self.skipped = 0
-        self.fields: dict[str, int] = {"opened": 0, "withheld": 0}
+        self.entries = self.opened = self.skipped = self.bodies = 0
+        self.fields: dict[str, int] = {"opened": 0, "withheld": 0, "erased": 0}
 
 
 class Verification:
@@ -70,6 +70,7 @@ class Verification:
         self._frontier = Frontier()
         self._walk: Walk | None = None
         self._expected: dict[str, str] = {}
+        self._erased: dict[str, tuple[int, str]] = {}
         self._bad: dict[int, bytes] = {}
         self._restores: list[Restore] = []
         self._roots: dict[int, bytes] = {}
@@ -121,6 +122,8 @@ class Verification:
             self._expected = dict(sealed_in(walk.payload))
             self._set_aside(opened.topic, walk.payload)
             self._continued(position, opened.topic, walk.payload)
+            self._borne_out(erased_by(opened.topic, walk.payload))
+            self.counts.bodies += opened.topic == BODY_ERASED
 
     def _set_aside(self, topic: str, payload: dict[str, Any]) -> None:
         """What was found of an entry is answered when a later one, itself in order, sets that entry aside."""
@@ -167,11 +170,18 @@ class Verification:
         if committed is None:
             self._find(position, "a sealed field is told that the entry does not have")
         elif field.state == "erased":
-            self._find(position, "words are said to be erased, and no erasure is on record")
+            self._erased[field.ref] = position, committed
         elif field.state == "opened" and field.commitment() != committed:
             self._find(position, "words were changed: they are not what was recorded")
         else:
             self.counts.fields[field.state] += 1
+
+    def _borne_out(self, gone: dict[str, str | None]) -> None:
+        """Words that were said to be erased, and are: an entry after theirs, itself in order, is the evidence."""
+        for ref, committed in gone.items():
+            if ref in self._erased and committed in {None, self._erased[ref][1]}:
+                del self._erased[ref]
+                self.counts.fields["erased"] += 1
 
     def _settle(self) -> None:
         """What an entry refers to and nobody told of is missing."""
@@ -187,6 +197,8 @@ class Verification:
         self.findings.append(Finding(position, words))
 
     def _end(self, heading: Heading) -> None:
+        for position, _ in self._erased.values():
+            self._find(position, "words are said to be erased, and no erasure is on record")
         if self._walk is not None and not self.counts.skipped:
             self.findings += self._walk.finish()
         self._head(heading)
@@ -202,8 +214,10 @@ class Verification:
         )
         self.said.append(
             f"Sealed words: {fields['opened']} opened, and each is what was recorded;"
-            f" {fields['withheld']} withheld from this reader."
+            f" {fields['withheld']} withheld from this reader; {fields['erased']} erased, as an entry says."
         )
+        if counts.bodies:
+            self.said.append(f"What {counts.bodies} entries said was erased, as other entries say; they still stand.")
         if not self._asked.signatures:
             self.said.append("Signatures of entries were NOT checked: you asked for that.")
 

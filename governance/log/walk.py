@@ -19,6 +19,9 @@ TRUSTED = "record.key_trusted"
 RETIRED = "record.key_retired"
 CONTINUED = "record.log_continued"
 DISOWNED = "record.entry_disowned"
+DESTROYED = "record.key_destroyed"
+REDACTED = "record.words_redacted"
+BODY_ERASED = "record.body_erased"
 
 
 class Body(NamedTuple):
@@ -151,6 +154,7 @@ class Walk:
             yield from self._clocked(entry, topic, said)
             yield from self._decided(entry, said["m"])
             _keys_said(topic, said["e"])
+            erased_by(topic, said["e"])
             self.payload = said["e"]
         except (AttributeError, KeyError, TypeError, ValueError):
             yield "its content is not that of an event"
@@ -200,6 +204,15 @@ def _keys_said(topic: str, payload: dict[str, Any]) -> list[tuple[bytes, int | N
     if key is None:
         raise ValueError(payload["key"])
     return [(key, int(payload["through_position"]) if topic == RETIRED else None)]
+
+
+def erased_by(topic: str, said: dict[str, Any]) -> dict[str, str | None]:
+    """The references to words that an event says are gone, with what was committed to where it says that too."""
+    if topic == DESTROYED:
+        return dict.fromkeys(map(str, said["words"]))
+    if topic == REDACTED:
+        return {str(one["ref"]): str(one["was"]) for one in said["words"]}
+    return {}
 
 
 def _time(text: str) -> dt.datetime:

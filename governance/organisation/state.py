@@ -15,6 +15,8 @@ from governance.organisation.events import (
     OrganisationFounded,
     PersonRegistered,
 )
+from governance.organisation.privacy_state import Privacy
+from governance.organisation.privacy_state import evolve as evolve_privacy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +28,7 @@ class OrganisationState(msgspec.Struct, frozen=True):
     """The organisation as folded: `organisation` is None until it is founded; `convenors` may found groups.
 
     `details`: where what is known of each person lies sealed, in the order it became known.
+    `privacy`: requests to be erased, and what people agree to.
     `former`: whose part as convenor has ended. They found no more groups, nor does anybody else for want of a convenor.
     """
 
@@ -36,6 +39,7 @@ class OrganisationState(msgspec.Struct, frozen=True):
     details: Mapping[PersonId, tuple[Sealed, ...]] = {}
     convenors: frozenset[PersonId] = frozenset()
     former: frozenset[PersonId] = frozenset()
+    privacy: Privacy = Privacy()
 
     @property
     def persons(self) -> KeysView[PersonId]:
@@ -60,7 +64,8 @@ def evolve(state: OrganisationState, fact: Fact) -> OrganisationState:
             ended = {"convenors": state.convenors - {person}, "former": state.former | {person}}
             return msgspec.structs.replace(state, **ended)
         case _:
-            return state
+            privacy = evolve_privacy(state.privacy, fact)
+            return state if privacy is state.privacy else msgspec.structs.replace(state, privacy=privacy)
 
 
 def fold(facts: Iterable[Fact], state: OrganisationState | None = None) -> OrganisationState:

@@ -63,6 +63,8 @@ APPOINTING = frozenset(("assignOffice", "fillSeat"))
 KEEPING_PEOPLE = frozenset(("registerPerson",))
 # An address lets its owner in: people add it, and no program does.
 LETTING_IN = frozenset(("addContact",))
+# What is private about somebody is theirs to ask about; whoever runs the server carries the answer out.
+PRIVATE = frozenset(("keepPrivateDetail", "giveConsent", "withdrawConsent", "requestErasure", "decideErasure"))
 
 
 def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId], *, mode: Mode = "live") -> Capacity:
@@ -74,7 +76,7 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
     rules judge and do not refuse, is for those who keep the minutes, whoever presides, and the chair. Of a meeting
     written up as a whole, whoever presides records what others did too, whoever is named to have taken the notes; they
     take none of it back.
-    Whoever is known says how they are reached, with a seat or without.
+    Whoever is known says how they are reached, with a seat or without, and asks about what is private of them.
     """
     if who.application and not (who.keeps_people and do in KEEPING_PEOPLE):
         raise _refused("applications_hold_no_office", "A program may read here. Only people write things down.")
@@ -87,7 +89,7 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
         return "convenor"
     if power == "founding":
         raise _refused("convenor_only", "Ask the operator to set up the group, or to name you for it.")
-    if not who.seats and power == "own" and do in LETTING_IN and not acting:
+    if not who.seats and power == "own" and do in LETTING_IN | PRIVATE and not acting:
         return "member"
     if not who.seats:
         raise _refused("not_a_member", "Only people who hold a seat in this group record its acts.")
@@ -121,7 +123,7 @@ def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatI
 
 
 def _operator(who: Standing, power: Power, do: str) -> Capacity:
-    if who.operator and (power in {"operator", "founding"} or do in KEEPING_PEOPLE | LETTING_IN):
+    if who.operator and (power in {"operator", "founding"} or do in KEEPING_PEOPLE | LETTING_IN | PRIVATE):
         return "operator"
     raise _refused("operator_acts_in_no_meeting", "The operator sets groups up. Only members act in meetings.")
 

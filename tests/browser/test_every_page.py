@@ -47,6 +47,7 @@ EXAMPLES = {
     "/sign-in/paper": ["/sign-in/paper"],
     "/read/{token}": ["/read/unknown"],
     "/account": ["/account"],
+    "/account/kept": ["/account/kept"],
     "/groups/{group}/write-up": ["/groups/group-a/write-up"],
     "/meetings/{meeting}/write-up": [
         "/meetings/{called}/write-up", "/meetings/{held}/write-up", "/meetings/none/write-up",

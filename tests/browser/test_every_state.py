@@ -314,6 +314,7 @@ OFFICERS: dict[str, Any] = {
 
 MEMBERS: dict[str, Any] = {
     "no reply": no_reply,
+    "not sure to be erased": nothing_typed("/account/kept"),
     "no words to disagree": left_empty("/meetings/{february}/corrections/{declined}"),
 }
 
@@ -383,6 +384,7 @@ COMES_BACK = {
     # These never say no, and are looked at as they are answered.
     "/groups/{group}/people/{seat}/codes": "codes printed", "/account/codes": "own codes",
     "/account/codes/anew": "a sheet printed anew", "/read": "by private link",
+    "/account/kept/erase": "not sure to be erased",
 }  # fmt: skip
 OF_FOUNDING = "looked at on its way, faults and all, by `test_founding.py`"
 NOTHING_TO_GET_WRONG = "one button and nothing to fill in: it is done, or there is nothing there (404)"
@@ -391,6 +393,7 @@ NEVER_COMES_BACK = {
     "/start": OF_FOUNDING, "/found/group": OF_FOUNDING,
     **{f"/found/{{group}}/{step}": OF_FOUNDING for step in ("seats", "seats/remove", "orders", "meeting", "officers")},
     "/sign-out": NOTHING_TO_GET_WRONG, "/account/sign-out-everywhere": NOTHING_TO_GET_WRONG,
+    "/account/kept/no-longer": NOTHING_TO_GET_WRONG,
     "/account/sign-out-device": NOTHING_TO_GET_WRONG, "/groups/{group}/links/{link}/end": NOTHING_TO_GET_WRONG,
     "/meetings/{meeting}/write-up/pen": NOTHING_TO_GET_WRONG,
     "/meetings/{meeting}/write-up/discard": NOTHING_TO_GET_WRONG,

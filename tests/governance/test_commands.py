@@ -17,7 +17,7 @@ from governance.organisation import commands as o
 from governance.standing_orders import ClassMapping, StandingOrders
 from tests.governance import method_commands as methods
 from tests.governance import procedure_rows
-from tests.governance.commands import actions, auditors, closed_items, elections, minutes, notice, resolutions
+from tests.governance.commands import actions, auditors, closed_items, elections, minutes, notice, privacy, resolutions
 from tests.spec import DAY, L1, VOTING, Scene, names
 
 if TYPE_CHECKING:
@@ -736,11 +736,13 @@ ENDED = {"foundOrganisation", "retireSeat", "fillSeat", "vacateSeat", "assignOff
          "adoptStandingOrders",
          "openMeeting", "resumeMeeting", "startBreak", "adjournMeeting", "closeMeeting", "moveMotion", "moveAmendment",
          "declareResult", "strikeAct", "settleInterest", "retakeVote", *elections.ENDED, *auditors.ENDED,
-         *procedure_rows.ENDED, *methods.ENDED, *notice.ENDED}  # fmt: skip
+         *procedure_rows.ENDED, *methods.ENDED, *notice.ENDED,
+         *privacy.ENDED}  # fmt: skip
 ADDS = {"registerPerson", "foundGroup", "createSeat", "createOffice", "adoptClassMapping",
         "callMeeting", "proposeItem", "recordHeadcount", "noteVisitor", "declareInterest", "takeNote", "noteSuggestion",
         "agreeAction", "recordDecision", "circulateResolution", "reportResolution", "takeChairsAction", "queryQuorum",
-        "noteVisitorActing", *elections.ADDS, *procedure_rows.ADDS, *notice.ADDS}  # fmt: skip
+        "noteVisitorActing", *elections.ADDS, *procedure_rows.ADDS, *notice.ADDS,
+        *privacy.ADDS}  # fmt: skip
 
 HAPPENS += methods.HAPPENS
 REFUSED += methods.REFUSED
@@ -748,6 +750,9 @@ QUIET += methods.QUIET
 HAPPENS += notice.HAPPENS
 REFUSED += notice.REFUSED
 QUIET += notice.QUIET
+HAPPENS += privacy.HAPPENS
+REFUSED += privacy.REFUSED
+QUIET += privacy.QUIET
 
 
 def _after(scene: Scene, first: Command, then: Command) -> Command:

@@ -72,7 +72,7 @@ def test_a_wrapped_key_is_bound_to_its_subject_and_purpose(wrapping: keys.Wrappi
 
 
 def test_words_whose_item_or_key_is_gone_are_marked_and_the_rest_still_reads(
-    governance: Governance, cluster: EmbeddedPostgres, database: str
+    governance: Governance, cluster: EmbeddedPostgres, database: str, tmp_path: Path
 ) -> None:
     found_groups(governance)
     meeting = record(governance, evening("january"))["january"]
@@ -81,8 +81,10 @@ def test_words_whose_item_or_key_is_gone_are_marked_and_the_rest_still_reads(
         owner.execute("DELETE FROM vault.item WHERE ref = %s", (suggestion.words.ref,))  # type: ignore[attr-defined]
     assert f"3.2 Suggestion noted (not a decision): {REMOVED}." in printed(governance, meeting)
     with psycopg.connect(cluster.dsn(database), autocommit=True) as owner:
+        owner.execute("ALTER TABLE vault.item DROP CONSTRAINT item_key_is_there")
         owner.execute("DELETE FROM keyring.dek WHERE purpose = 'group_text'")
-    fresh = Vault(governance.store, keys.WrappingKey(uuid.uuid4(), bytes(32)))
+    keys.create(tmp_path)
+    fresh = Vault(governance.store, keys.wrapping_key(tmp_path))
     (called,) = [e.event for e in governance.stream(meeting) if type(e.event).__name__ == "MeetingCalled"]
     assert set(fresh.read([called.agenda[0].title]).values()) == {WITHHELD}  # type: ignore[attr-defined]
 

@@ -218,7 +218,8 @@ def test_one_refused_command_among_good_ones_leaves_nothing_of_itself(
     governance: Governance, app: psycopg.Connection[Any], key_folder: Path
 ) -> None:
     stream, subject = uuid.uuid4(), uuid.uuid4()
-    key, _ = sealing.new_key(keys.wrapping_key(key_folder), subject, "group_text")
+    key, fresh = sealing.new_key(keys.wrapping_key(key_folder), subject, "group_text")
+    governance.store.keep_key(fresh)
     sealed = [sealing.seal(key, "Words.", kind="text", tier=1, ref=uuid.uuid4())[1] for _ in range(3)]
     known = asked(new(uuid.uuid4()))
     alone(governance, app, known)

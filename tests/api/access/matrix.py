@@ -69,6 +69,7 @@ ANOTHERS_OF_THE_GROUP = "AN RRRR RRRS SR NNN RN A"
 
 V1, M = "/api/v1", "/api/v1/meetings"
 DEPUTY = {"person": "{free_person}", "constituency": "professional"}
+EXPENSE = {"purpose": "expenses", "words": "Bus."}
 SEAT_OF_FIFTH = {"seat": "fifth"}
 # What a page is sent of another member; words the rules refuse, once they know that whoever asks may record them.
 ANOTHER = {"seat": "{fifth}", "channel": "phone"}
@@ -80,6 +81,18 @@ ACTS = [
     Row("POST", f"{V1}/people/{{me}}/contact", "AS SSSS SSSS SS SSS NR A", {"phone": "01632 960 001"}, "oneself"),
     Row("POST", f"{V1}/people/{{fifth_person}}/contact", "AN NNNN NNSS SN NNN NR A", {"email": "fifth@example.org"}, "another"),
     Row("POST", f"{V1}/people/{{twice}}/contact", "AN NNNS NNRR RN NNN NR A", {"email": "twice@example.org"}, "of the member of staff, who sits elsewhere too"),
+    Row("POST", f"{V1}/people/{{me}}/details", "AR RRRR RRSS SR RRR NR A", EXPENSE, "oneself"),
+    Row("POST", f"{V1}/people/{{fifth_person}}/details", "AN NNNN NNSS SN NNN NR A", EXPENSE, "another"),
+    Row("POST", f"{V1}/people/{{me}}/consent", "AS SSSS SSSS SS SSS NR A", {"purpose": "access"}, "oneself"),
+    Row("POST", f"{V1}/people/{{fifth_person}}/consent", "AN NNNN NNSS SN NNN NR A", {"purpose": "access"}, "another"),
+    Row("POST", f"{V1}/people/{{me}}/consent/withdraw", "AS SSSS SSSS SS SSS NR A", {"purpose": "access"}, "oneself"),
+    Row("POST", f"{V1}/people/{{fifth_person}}/consent/withdraw", "AN NNNN NNSS SN NNN NR A", {"purpose": "access"}, "another"),
+    Row("POST", f"{V1}/people/{{me}}/erasure", "AS SSSS SSSS SS SSS NR A", {}, "oneself"),
+    Row("POST", f"{V1}/people/{{fifth_person}}/erasure", "AN NNNN NNSS SN NNN NR A", {"channel": "phone"}, "another"),
+    Row("POST", f"{V1}/people/{{me}}/erasure/decide", "AR RRRR RREE ER RRR NR A", {"outcome": "agreed"}, "oneself, who asked for nothing"),
+    Row("POST", f"{V1}/people/{{fifth_person}}/erasure/decide", "AN NNNN NNEE EN NNN NR A", {"outcome": "agreed"}, "another, who asked for nothing"),
+    Row("POST", f"{V1}/people/{{twice}}/erasure/decide", "AN NNNR NNRR RN NNN NR A", {"outcome": "agreed"}, "of the member of staff, who sits elsewhere too"),
+    Row("POST", f"{V1}/groups/{{group}}/redactions", OFFICE.replace("S", "E"), {"words": ["{me}"], "reason": "private"}, "what is no words of the group"),
     Row("POST", f"{V1}/groups", "AR RRRR RRRR SR RRR RR A", {"name": "Another", "slug": "another"}),
     Row("POST", f"{V1}/groups/{{group}}/seats", OFFICE, {"slug": "new", "label": "New", "constituency": "neighbour"}),
     Row("DELETE", f"{V1}/seats/{{empty}}", OFFICE, {}),
@@ -342,6 +355,8 @@ READS = [
     Row("GET", f"{V1}/events/{{vote}}", READERS),
     Row("GET", f"{V1}/me", ANYBODY_KNOWN),
     Row("GET", f"{V1}/people/{{me}}", "AS SSSS SSSS SS SSS NS A", None, "oneself"),
+    Row("GET", f"{V1}/people/{{me}}/report", "AS SSSS SSSS SS SSS NN A", None, "oneself"),
+    Row("GET", f"{V1}/people/{{fifth_person}}/report", "AN NNNN NNNN NN NNN NN A", None, "another"),
     Row("GET", f"{V1}/people/{{fifth_person}}", "AN NNNN NNSS SN NNN NS A", None, "another"),
     Row("POST", f"{V1}/tokens", PEOPLE_ONLY, {}),
     Row("GET", f"{V1}/tokens", PEOPLE_ONLY),
@@ -489,6 +504,9 @@ READING_PAGES = [
     Row("GET", "/read/unknown", EVERYBODY, None, "", 422),
     Row("POST", "/read", EVERYBODY, {"token": "unknown"}, "", 422),
     Row("GET", "/account", PAGE_OF_ONES_OWN),
+    Row("GET", "/account/kept", PAGE_OF_ONES_OWN),
+    Row("POST", "/account/kept/erase", PAGE_OF_ONES_OWN, {}, "without saying that they are sure", 422),
+    Row("POST", "/account/kept/no-longer", PAGE_OF_ONES_OWN, {}, "to nothing", 303),
     Row("POST", "/account/codes", PAGE_OF_ONES_OWN, {}),
     Row("POST", "/account/codes/anew", "AN NNNN NNNN NN NNN AA A", {"sheet": "00000000-0000-4000-8000-000000000000"}, "another's"),
     Row("POST", "/sign-out", EVERYBODY, {}, "", 303),

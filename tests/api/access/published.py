@@ -65,6 +65,7 @@ READS = [
     Row("GET", f"{V1}/events/{{vote}}", MEMBERS),
     Row("GET", f"{V1}/events/{{vote}}/proof", "N NNN N N"),
     Row("GET", f"{V1}/people/{{fifth_person}}", OFFICERS),
+    Row("GET", f"{V1}/people/{{fifth_person}}/report", OFFICERS),
     Row("POST", f"{M}/{{drafted}}/draft/record", OFFICERS),
     Row("GET", "/groups/{group}", EVERYBODY),
     Row("GET", "/groups/{group}/register", EVERYBODY),

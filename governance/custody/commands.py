@@ -1,0 +1,37 @@
+"""What may be asked of the record itself."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+import msgspec
+
+from governance.custody.events import WhyRemoved
+from governance.kernel import Command, EventId, GroupId, Power
+
+
+class RedactWords(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Remove words that were typed where they should not be, by their references; who voted and what came of it stays.
+
+    It is on record that they were removed, why, and by whom. What is removed is gone for good.
+    """
+
+    do: ClassVar[str] = "redactWords"
+    power: ClassVar[Power] = "office"
+
+    group: GroupId
+    words: Annotated[tuple[UUID, ...], msgspec.Meta(min_length=1, max_length=100)]
+    reason: WhyRemoved
+
+
+class EraseBody(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Erase what an event says, for good, where nothing rests on it; that it stands in the record stays.
+
+    For what nobody should have written down and cannot be removed as words: a note, a reason, a detail.
+    """
+
+    do: ClassVar[str] = "eraseBody"
+    power: ClassVar[Power] = "operator"
+
+    event: EventId

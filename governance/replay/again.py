@@ -14,7 +14,7 @@ from governance.meeting import events as m
 from governance.meeting.calling import roll_of
 from governance.meeting.sitting import quorum_now
 from governance.motion import declaring, tally
-from governance.motion.commands import DeclareResult
+from governance.motion.commands import Cost, DeclareResult
 from governance.motion.events import QuestionPut, ResultDeclared
 from governance.motion.procedure_events import OptionsCompared
 from governance.resolution import circulating
@@ -128,12 +128,15 @@ def _sent(event: ResolutionCirculated, group: GroupState, desk: ReplayDesk) -> E
 
 
 def _alone(event: ChairsActionTaken, group: GroupState, desk: ReplayDesk) -> Event:
+    spent = event.cost
     command = rc.TakeChairsAction(
         group=event.group,
         seat=event.seat,
         words="-",
         reason="-",
         consulted=event.consulted,
+        objections=event.objections,
         category=event.category,
+        cost=None if spent is None else Cost(spent.minor, spent.kind, spent.currency),
     )
     return circulating.act_alone(command, group, desk)[0]

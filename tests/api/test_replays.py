@@ -26,7 +26,7 @@ from governance.signing import LogSigner, policy_text
 from governance.store import reading
 from governance.trial import Trial
 from tests.conftest import fresh_database, opening_over
-from tests.people import evening, found_groups, lines_of, record
+from tests.people import adopt, evening, found_groups, lines_of, record
 from tests.scenarios.corrections import april, march, may
 from tests.scenarios.test_between_meetings import CLOSED, REPLIES, SENT
 
@@ -307,3 +307,33 @@ def test_the_verb_ends_with_one_when_it_found_something(
     file.write_bytes(b"".join(kept.lines()))
     assert main(["replay", str(file)]) == 1
     assert capsys.readouterr().out.endswith("\nSomething is wrong: 1 finding.\n")
+
+
+def test_what_the_chair_decides_alone_comes_out_the_same(kept: Kept) -> None:
+    adopt(kept.governance, {"quorum": 5, "chair_alone_limit": 10_000})
+    alone = {"do": "takeChairsAction", "group": "group-a", "seat": "chair", "words": "Hire a van.", "reason": "Snow.",
+             "consulted": ["vice-chair", "carer-representative"], "when": {"date": "2026-03-01"}}  # fmt: skip
+    spend = {"category": "spend", "cost": {"minor": 20_000}, "mode": "written_up"}
+    record(kept.governance, [{"import": "alone"}, alone, {**alone, "words": "Hire a hall.", **spend}])
+    replay = replayed(kept.lines())
+    assert replay.findings == []
+    assert "Whether the chair could decide alone: 2 worked out again." in replay.said
+
+
+def test_an_effect_given_to_what_the_chair_could_not_decide_alone_is_found(kept: Kept) -> None:
+    adopt(kept.governance, {"quorum": 5, "chair_alone_limit": 10_000})
+    alone = {"do": "takeChairsAction", "group": "group-a", "seat": "chair", "words": "Hire a hall.", "reason": "Snow.",
+             "consulted": ["vice-chair", "carer-representative"], "category": "spend", "cost": {"minor": 20_000},
+             "mode": "written_up", "when": {"date": "2026-03-01"}}  # fmt: skip
+    record(kept.governance, [{"import": "alone"}, alone])
+
+    def counts(topic: str, said: dict[str, Any]) -> bool:
+        if topic != "decision.chairs_action_taken.v1":
+            return False
+        said["outcome"].update(takes_effect=True, irregular=[])
+        return True
+
+    assert kept.rewrite(counts) == 1
+    (found,) = words(replayed(kept.lines()))
+    assert found.startswith("whether the chair could decide alone was recorded otherwise than the rules make it (")
+    assert "which rules were not kept: recorded none, by the rules R-CA1" in found

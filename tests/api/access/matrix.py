@@ -113,7 +113,7 @@ ACTS = [
     Row("POST", f"{V1}/groups/{{group}}/auditors", "AN RRRR RREE ER NNN RN A", {"person": "{free_person}", "label": "Auditor", "until": "2099-03-01", "decision": "00000000-0000-4000-8000-000000000000"}, "by a decision that is not there"),
     Row("POST", f"{V1}/groups/{{group}}/auditors/end", "AN RRRR RREE ER NNN RN A", {"person": "{free_person}", "decision": "00000000-0000-4000-8000-000000000000"}, "by a decision that is not there"),
     Row("POST", f"{M}/{{called}}/cancel", OFFICE, {}),
-    Row("POST", f"{M}/{{called}}/move", OFFICE, {"place": "The library", "notice_given": {"date": "2026-02-10"}}),
+    Row("POST", f"{M}/{{called}}/move", OFFICE, {"place": "The library", "starts": {"date": "2026-02-20", "time": "14:00"}}),
     Row("POST", f"{M}/{{hasty}}/short-notice", OWN_WITH_A_VOTE, {"seat": "{mine}"}, "one's own"),
     Row("POST", f"{M}/{{hasty}}/short-notice", ANOTHERS_OF_THE_GROUP, {"seat": "fifth"}, "another's"),
     Row("POST", f"{M}/{{called}}/open", OFFICE, {"present": ["first", "second", "fourth"], "presider": "first"}),

@@ -95,10 +95,18 @@ def nasty_lines() -> list[dict[str, Any]]:
                 "address": NASTY,
                 **({} if n else {"phone": NASTY}),
             },
-            {"do": "fillSeat", **seat, "seat": f"s{n}", "person": f"p{n}"},
+            {
+                "do": "fillSeat",
+                **seat,
+                "seat": f"s{n}",
+                "person": f"p{n}",
+                **({"ground": "sent", "reason": NASTY} if constituency == "professional" else {}),
+            },
         ]
     # Of one of them a phone number became known later; of another none is, and it can be typed.
     lines.append({"do": "addContact", "person": "p1", "phone": NASTY})
+    lines.append({"do": "keepPrivateDetail", "person": "p1", "purpose": "expenses", "words": NASTY})
+    lines.append({"do": "giveConsent", "person": "p0", "purpose": "access"})
     called = {
         "do": "callMeeting", "group": "g", "starts": {"date": "2026-02-10", "time": "14:00"}, "title": NASTY,
         "place": NASTY, "agenda": [{"title": NASTY}, {"title": NASTY}], "when": {"date": "2026-02-01"},
@@ -283,7 +291,8 @@ def officers_lines() -> list[dict[str, Any]]:
         "when": {"date": "2026-02-11"},
     }  # fmt: skip
     return [
-        {"do": "createSeat", "group": "g", "since": SINCE, "slug": "free", "label": NASTY, "constituency": "neighbour"},
+        {"do": "createSeat", "group": "g", "since": SINCE, "slug": "free", "label": NASTY,
+         "constituency": "professional"},
         {"do": "createOffice", "group": "g", "slug": "secretary", "label": NASTY, "kind": "secretary"},
         {"do": "createOffice", "group": "g", "slug": "other", "label": NASTY, "kind": "other"},
         {"do": "assignOffice", "group": "g", "office": "secretary", "seat": "s0", "since": SINCE},

@@ -46,7 +46,7 @@ FITS = {
     **{f"until_{part}": "" for part in ("day", "month", "year")},
     "day": "5 June 2026", "time": "14:00", "email": "", "cost": "£1", "category": "",
     "line": "3.3", "old": NASTY, "answer": "decline",
-    "acting": "",
+    "acting": "", "ground": "sent",
 }  # fmt: skip
 OF_FOUNDING, OF_SIGNING_IN = ("/start", "/found"), ("/sign-in", "/read")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,12 +14,13 @@ from tests.people import printed, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from uuid import UUID
 
     from playwright.sync_api import Browser
 
     from tests.browser.conftest import House
 
-SECRETARY = "user-representative-3"
+CHAIR, SECRETARY = "user-representative-1", "user-representative-3"
 GRANTED = [
     {"import": "a casting vote"},
     {"do": "adoptStandingOrders", "group": "group-a", "since": {"date": "2026-01-01"},
@@ -26,10 +28,12 @@ GRANTED = [
     {"do": "createOffice", "group": "group-a", "slug": "treasurer", "label": "Treasurer", "kind": "other"},
 ]  # fmt: skip
 UNTIL = "9 February 2028"
-LINES = [
+TIE = [
     "3.1 Proposal by GP, seconded by Chair: Meet weekly.",
     "3.2 Vote: 4 for, 4 against, 0 took no side.",
-    "3.3 The vote was tied. Secretary, in the chair, used the casting vote against. Not agreed.",
+    "3.3 The vote was tied. Chair, in the chair, used the casting vote against. Not agreed.",
+]
+ELECTION = [
     f"4.1 Secret ballot for Treasurer: Vice-chair 5, User representative 4 4. Vice-chair was elected until {UNTIL}.",
 ]
 
@@ -49,39 +53,57 @@ def more_of(hand: Hand, item: int, kind: str) -> None:
     expect(hand.page.locator(f'[name="items.{item}.entries.2.kind"]')).to_have_value(kind)
 
 
-@pytest.mark.parametrize("way", ["tablet", "keys, no scripts, 400 %"])
-def test_a_tie_and_an_election_are_written_up_from_paper_notes(browser: Browser, house: House, way: str) -> None:
+@contextlib.contextmanager
+def writing_up(browser: Browser, house: House, way: str, by: str) -> Iterator[tuple[Hand, UUID]]:
+    """February is written up: everybody came, the chair presided."""
     record(house.governance, GRANTED)
     meeting = record(house.governance, [{"import": "blank"}, FEBRUARY[1]])["paper"]
     context = browser.new_context(**WAYS[way])
     context.set_default_timeout(PATIENCE)
-    house.sign_in(context, SECRETARY)
+    house.sign_in(context, by)
     page = context.new_page()
     page.goto(f"{house.address}/meetings/{meeting}/write-up")
     hand = Hand(page, keys="keys" in way)
     hand.do("everyone")
     hand.fill("presider", "chair")
-    tied, election = "items.0.entries.1", "items.1.entries.2"
-    hand.fill(f"{tied}.words", "Meet weekly.")
-    hand.fill(f"{tied}.mover", "gp")
-    hand.fill(f"{tied}.seconder", "chair")
-    for name, count in (("for_", "4"), ("against", "4"), ("no_side", "0")):
-        hand.fill(f"{tied}.vote.{name}", count)
-    more_of(hand, 0, "casting")
-    hand.choose("items.0.entries.2.how", "against")
-    hand.choose("items.0.entries.2.so_now", "kept")
-    more_of(hand, 1, "election")
-    hand.choose(f"{election}.office", "treasurer")
-    for n, (who, papers) in enumerate((("vice", "5"), ("user representative 4", "4"))):
-        hand.fill(f"{election}.candidates.{n}.who", who)
-        hand.fill(f"{election}.candidates.{n}.by", "gp")
-        hand.fill(f"{election}.candidates.{n}.votes", papers)
-    hand.fill(f"{election}.vote.tellers", "gp, respiratory nurse")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    check_and_record(hand, "February on paper")
-    told = printed(house.governance, meeting)
-    assert [line for line in told if line.startswith(("3.", "4."))] == LINES
+    yield hand, meeting
     context.close()
+
+
+def recorded(hand: Hand, house: House, meeting: UUID, item: str) -> list[str]:
+    """What an item reads like once this was checked and recorded."""
+    assert hand.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    check_and_record(hand, "February on paper")
+    return [line for line in printed(house.governance, meeting) if line.startswith(item)]
+
+
+@pytest.mark.parametrize("way", ["tablet", "keys, no scripts, 400 %"])
+def test_a_tie_is_written_up_from_paper_notes_by_whoever_broke_it(browser: Browser, house: House, way: str) -> None:
+    with writing_up(browser, house, way, CHAIR) as (hand, meeting):
+        tied = "items.0.entries.1"
+        hand.fill(f"{tied}.words", "Meet weekly.")
+        hand.fill(f"{tied}.mover", "gp")
+        hand.fill(f"{tied}.seconder", "chair")
+        for name, count in (("for_", "4"), ("against", "4"), ("no_side", "0")):
+            hand.fill(f"{tied}.vote.{name}", count)
+        more_of(hand, 0, "casting")
+        hand.choose("items.0.entries.2.how", "against")
+        hand.choose("items.0.entries.2.so_now", "kept")
+        assert recorded(hand, house, meeting, "3.") == TIE
+
+
+@pytest.mark.parametrize("way", ["tablet", "keys, no scripts, 400 %"])
+def test_an_election_is_written_up_from_paper_notes_by_the_secretary(browser: Browser, house: House, way: str) -> None:
+    with writing_up(browser, house, way, SECRETARY) as (hand, meeting):
+        election = "items.1.entries.2"
+        more_of(hand, 1, "election")
+        hand.choose(f"{election}.office", "treasurer")
+        for n, (who, papers) in enumerate((("vice", "5"), ("user representative 4", "4"))):
+            hand.fill(f"{election}.candidates.{n}.who", who)
+            hand.fill(f"{election}.candidates.{n}.by", "gp")
+            hand.fill(f"{election}.candidates.{n}.votes", papers)
+        hand.fill(f"{election}.vote.tellers", "gp, respiratory nurse")
+        assert recorded(hand, house, meeting, "4.") == ELECTION
 
 
 def test_what_is_wrong_with_a_tie_is_said_at_its_field(browser: Browser, house: House) -> None:

@@ -135,7 +135,7 @@ ACTS = [
     Row("POST", f"{M}/{{open}}/visitors", MINUTES, {"visitor": {"label": "A neighbour"}}),
     Row("POST", f"{M}/{{open}}/stand-down", "AN SEEE SEEE SR NNN RN A", {"seat": "{mine}"}, "one's own; not with lived experience"),
     Row("POST", f"{M}/{{open}}/stand-down", "AN RRRR SRRS SR NNN RN A", {"seat": "fourth", "by": "third"}, "another's"),
-    Row("POST", f"{M}/{{open}}/chair", PRESIDING, {"seat": "fifth"}),
+    Row("POST", f"{M}/{{open}}/chair", PRESIDING, {"seat": "first", "reason": "return"}),
     Row("POST", f"{M}/{{open}}/minute-taker", PRESIDING, {"seat": "officer"}),
     Row("POST", f"{M}/{{open}}/interests", OWN, {"seat": "{mine}", "item": "3", "kind": "financial"}, "one's own"),
     Row("POST", f"{M}/{{open}}/interests", ANOTHERS, {"seat": "fifth", "item": "3", "kind": "financial"}, "another's"),

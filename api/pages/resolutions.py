@@ -116,7 +116,8 @@ def to_demand(request: Request[Any, Any, Any], resolution: FromPath[str]) -> Res
     """What asking for a meeting does to the question, said once more before it is done."""
     place, found = resolution_of_members(request, resolution)
     one = resolution_of(place.service, found)
-    seat = own_seat(one, seats_of(place.service, place.who, place.group))
+    mine = seats_of(place.service, place.who, place.group)
+    seat = own_seat(one, mine) or kept_out_seat(one, mine)
     view = view_of(one, words_of(place.service, [one]), mine=frozenset({seat} if seat else ()))
     if seat is None or view.stage != "open" or seat in view.demanded or view.demand_by < place.now.local[:10]:
         return go(f"/resolutions/{found}")
@@ -173,6 +174,11 @@ def own_seat(one: Sent, mine: Collection[SeatId]) -> SeatId | None:
     return next((seat for seat in one.state.electorate if seat in mine), None)
 
 
+def kept_out_seat(one: Sent, mine: Collection[SeatId]) -> SeatId | None:
+    """The reader's seat among those with a vote that were told and not asked: they may ask for a meeting (R-WR5)."""
+    return next((seat for seat in one.state.kept_out if seat in mine), None)
+
+
 def _would_end(one: Sent, seat: SeatId) -> bool:
     """Whether the question ends when this seat asks for a meeting too."""
     assert one.state.orders is not None, "a question that was sent has its rules"
@@ -208,7 +214,8 @@ def _page(
                                          refused.words}  # fmt: skip
     now = today(service.governance.group(group).zone)
     secretary = service.governance.group(group).office_of("secretary", now)
-    own = own_seat(one, mine)
+    own, kept_out = own_seat(one, mine), kept_out_seat(one, mine)
+    wants = own or kept_out
     people = [Person(seat, directory.labels[seat], _answer(view, seat)) for seat in one.state.electorate]
     return form_page(
         request,
@@ -220,7 +227,8 @@ def _page(
         path=f"/groups/{directory.slug}",
         view=view,
         own=next((person for person in people if person.seat == own), None),
-        ends=own is not None and view.stage == "open" and _would_end(one, own),
+        kept_out=kept_out,
+        ends=wants is not None and view.stage == "open" and _would_end(one, wants),
         replies={reply.seat: reply for reply in view.replies},
         people=people,
         unanswered=[one_ for one_ in people if one_.seat not in one.state.own or data.seat == str(one_.seat)],

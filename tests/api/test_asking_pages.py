@@ -290,3 +290,38 @@ def test_after_the_deadline_the_answers_are_added_up(room: Room) -> None:
     told = room.look(decision[1], by="gp").text
     assert "9 members were asked, and 5 had to be for" in told
     assert f'href="{path}"' in told
+
+
+def left_out(room: Room, *slugs: str) -> str:
+    """A question in writing that these members are told of, and not asked; where it is."""
+    asked = {"words": WORDS, "reason": "Two could not hear.", "how_to_reply": "Ring the secretary."}
+    made = room.act("POST", "/groups/group-a/resolutions", {**asked, "excluded": list(slugs)})
+    return f"/resolutions/{made['resolution']['id']}"
+
+
+def test_whoever_is_told_and_not_asked_may_ask_for_a_meeting_on_the_page(room: Room) -> None:
+    path = left_out(room, "carer-representative", "critical-friend")
+    page = room.look(path, by="carer-representative").text
+    assert "You are told of this, and not asked" in page
+    assert "Send my answer" not in page
+    assert "If you ask for this, the question ends here" in page
+    assert f'href="{path}/meeting"' in page
+    assert "Yes, ask for a meeting" in room.look(f"{path}/meeting", by="carer-representative").text
+    # Whoever has no vote is told, and asks for nothing.
+    assert f'href="{path}/meeting"' not in room.look(path, by="critical-friend").text
+    assert room.look(f"{path}/meeting", by="critical-friend").headers["location"] == path
+    sent_ = room.send(f"{path}/meeting", by="carer-representative", seat=seat(room, "carer-representative"))
+    assert sent_.status_code == 303
+    after = room.look(path, by="carer-representative").text
+    assert "Asked for a meeting: Carer representative." in after
+    assert "You are told of this, and not asked" not in after
+
+
+def test_whoever_is_left_out_asks_once(room: Room) -> None:
+    path = left_out(room, "gp")
+    assert "If enough members ask for this" in room.look(path, by="gp").text
+    room.send(f"{path}/meeting", by="gp", seat=seat(room, "gp"))
+    page = room.look(path, by="gp").text
+    assert "You asked for a meeting." in page
+    assert f'href="{path}/meeting"' not in page
+    assert room.look(f"{path}/meeting", by="gp").headers["location"] == path

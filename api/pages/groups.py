@@ -14,7 +14,7 @@ from api.pages.language import gettext as _
 from api.pages.language import of_the_rules
 from api.pages.rendering import day, page
 from api.pages.touching import may_be_asked
-from api.v1.asked import asker, group_of, service_of, thing_of, tier_of, waited
+from api.v1.asked import asker, group_of, lost_of, service_of, thing_of, tier_of, waited
 from api.v1.asked_for import requested, reviews_of
 from api.v1.offices import open_nominations
 from api.v1.register import decision_of, latest
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
-    from governance.kernel import Event, Tier
+    from governance.kernel import DecisionId, Event, Tier
     from governance.reader import Directory
 
 LATEST = 5
@@ -114,11 +114,23 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         reviews=[one for one in reviews_of(service, state) if one.expired] if tier else (),
         asked=_asked(service, found) if tier else (),
         wanted=requested(service, state) if tier else (),
+        lost=_lost(service, directory, state, now) if tier else (),
         decisions=decisions,
         said=said,
         became=became,
         plainly=plainly,
     )
+
+
+def _lost(service: Service, directory: Directory, state: GroupState, now: Moment) -> list[tuple[str, DecisionId]]:
+    """Who has what, and which rules are in force, by a vote that does not count any more."""
+    rules = {"orders": _("Our rules"), "mapping": _("Who counts as a member with lived experience")}
+    told = []
+    for one in lost_of(service, state, now, None):
+        who = "" if one.seat is None else directory.labels[one.seat]
+        what = who if one.office is None else f"{directory.labels[one.office]}: {who}"
+        told.append((rules.get(one.what, what), one.decision))
+    return told
 
 
 @get("/groups/{group:str}/register", sync_to_thread=True)

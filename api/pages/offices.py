@@ -16,6 +16,7 @@ from api.pages.forms import form_page, genuine, go
 from api.pages.language import gettext as _
 from api.pages.people import cards
 from api.pages.refusals import rule_of
+from api.v1.asked import lost_of
 from api.v1.offices import elections_of, open_nominations
 from governance.group.acting import acting_chair
 from governance.kernel import OfficeId
@@ -42,6 +43,7 @@ class OfficeCard(msgspec.Struct, frozen=True):
 
     `follows` is who takes it later, by their seat and the first day of their term; `uncounted` whose term was written
     up and does not count, since when, and what our rules say of it. `came`: how the last election to it came out.
+    `rests_on_nothing`: the vote they have it by does not count any more.
     """
 
     office: OfficeId
@@ -54,6 +56,7 @@ class OfficeCard(msgspec.Struct, frozen=True):
     follows: tuple[tuple[str, Moment], ...] = ()
     uncounted: tuple[tuple[str, Moment, tuple[str, ...]], ...] = ()
     came: str = ""
+    rests_on_nothing: bool = False
 
 
 class Taking(Once, frozen=True):
@@ -161,6 +164,7 @@ def _cards(place: Place) -> list[OfficeCard]:
     labels, acts = place.directory.labels, acting_chair(place.state, place.now)
     closing = {str(one.office): one.closes for one in open_nominations(place.service, place.group, place.now)}
     came = {one.office: one.why for one in elections_of(place.service, place.group) if one.why is not None}
+    gone = {one.office for one in lost_of(place.service, place.state, place.now, None)}
     made = []
     for office in place.state.offices:
         term = held.get(office)
@@ -175,9 +179,8 @@ def _cards(place: Place) -> list[OfficeCard]:
             if one.office == office
         )
         nominated, last = closing.get(str(office)), came.get(office, "")
-        made.append(
-            OfficeCard(office, labels[office], term, label, name, stands_in, nominated, follows, void, came=last)
-        )
+        card = OfficeCard(office, labels[office], term, label, name, stands_in, nominated, follows, void, came=last)
+        made.append(msgspec.structs.replace(card, rests_on_nothing=office in gone))
     return made
 
 

@@ -19,6 +19,7 @@ from api.pages.forms import form_page, genuine, go
 from api.pages.groups import CONSTITUENCIES
 from api.pages.language import gettext as _
 from api.pages.sign_in import REASONS as NO_WAY_IN
+from api.v1.asked import lost_of
 from api.v1.people import known
 from api.v1.views import PersonView
 from api.wire import UnknownName
@@ -254,12 +255,19 @@ def _filled(place: Place, seat: SeatId, data: Filling) -> Trial:
     return trial
 
 
+VOTED: Mapping[bool, Callable[[], str]] = {
+    False: lambda: _("The group voted on it."),
+    True: lambda: _("The group voted on it. That vote does not count any more. Please vote on it again."),
+}
+
+
 def _came(place: Place) -> dict[SeatId, str]:
     """How those who sit with the group now came to their seats, where the record says so."""
     sat = {seat: kept.holding(place.now) for seat, kept in place.state.seats.items()}
     by = {seat: held.by for seat, held in sat.items() if held is not None and held.by is not None}
     words = place.service.governance.words(one.reason for one in by.values() if one.reason is not None)
-    told = {seat: _("The group voted on it.") for seat, one in by.items() if one.decision is not None}
+    gone = {one.seat for one in lost_of(place.service, place.state, place.now, None) if one.what == "seat"}
+    told = {seat: VOTED[seat in gone]() for seat, one in by.items() if one.decision is not None}
     for seat, one in by.items():
         why = "" if one.reason is None else words[one.reason.ref]
         if one.ground == "sent":

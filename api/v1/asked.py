@@ -14,6 +14,8 @@ from api.access import Asker, reader, today, was_published
 from api.names import RecordNames
 from api.problems import Problem
 from api.v1.service import LONGEST_WAIT, Service, principal
+from governance import grounds
+from governance.decision import state as decision_state
 from governance.group import state as group_state
 from governance.kernel import GroupId, MeetingId, StreamId
 from governance.meeting import evolve as meeting_evolve
@@ -133,6 +135,13 @@ def group_then(service: Service, group: GroupId, at: int | None) -> group_state.
     if state.group is None:
         raise NotFound("group")
     return state
+
+
+def lost_of(service: Service, state: group_state.GroupState, now: Moment, at: int | None) -> tuple[grounds.Lost, ...]:
+    """What of a group rests on a decision that does not count any more, now or as known at a position."""
+    if at is None:
+        return grounds.lost(state, now, service.governance.decision)
+    return grounds.lost(state, now, lambda one: decision_state.fold(f.fact for f in service.governance.stream(one, at)))
 
 
 def meeting_then(service: Service, meeting: UUID, at: int | None) -> MeetingState:

@@ -14,11 +14,11 @@ from api import etag
 from api.access import OFFICER, clearance, today
 from api.problems import Problem
 from api.v1.answers import answered
-from api.v1.asked import group_of, group_then, position_of, service_of, then_public
+from api.v1.asked import group_of, group_then, lost_of, position_of, service_of, then_public
 from api.v1.service import Service, principal
 from api.v1.views import GroupView, OfficeView, OrdersView, RehearsalAsked, SeatView, UncountedTerm
 from api.v1.who_came import absences
-from governance import untold
+from governance import grounds, untold
 from governance.group.acting import acting_chair
 from governance.kernel import DATE, Class, GroupId, Moment, Tier
 from governance.reader import NotFound
@@ -76,6 +76,8 @@ def _group_view(service: Service, group: GroupId, state: GroupState, *, tier: Ti
     alerts: tuple[str, ...] = state.alerts_at(now)
     if tier and untold.chairs_actions(service.governance, group):
         alerts = (*alerts, untold.ALERT)
+    if tier and grounds.lost(state, now, service.governance.decision):
+        alerts = (*alerts, grounds.ALERT)
     if tier == OFFICER and absences(service, group):
         alerts = (*alerts, "stays_away")
     led = state.led_by_lived_experience(now)
@@ -91,6 +93,7 @@ def list_seats(
     at = position_of(service, as_known_at)
     state, directory = group_then(service, found, at), service.governance.directory(found)
     now = today(state.zone)
+    gone = {one.seat for one in lost_of(service, state, now, at) if one.what == "seat"}
     views = [
         SeatView(
             seat,
@@ -99,6 +102,7 @@ def list_seats(
             state.seats[seat].constituency,
             state.seats[seat].voting,
             state.seats[seat].holder(now) is not None,
+            seat in gone,
         )
         for slug, seat in directory.seats.items()
         if seat in state.seats and state.seats[seat].exists(now)
@@ -116,6 +120,7 @@ def list_offices(
     state, directory = group_then(service, found, at), service.governance.directory(found)
     now = today(state.zone)
     held, acts = {term.office: term for term in state.held(now)}, acting_chair(state, now)
+    gone = {one.office for one in lost_of(service, state, now, at)}
     views = []
     for slug, office in directory.offices.items():
         if office not in state.offices:
@@ -137,6 +142,7 @@ def list_offices(
                     for one in state.uncounted
                     if one.office == office
                 ),
+                office in gone,
             )
         )
     return answered(request, views, at=at)
@@ -155,7 +161,9 @@ def get_standing_orders(
     state = group_then(service, found, known)
     then_public(service, found, tier, known)
     moment = today(state.zone) if at is None else _day(at)
-    return answered(request, OrdersView(*state.orders_at(moment), *state.mapping_at(moment)), at=known)
+    gone = {one.what for one in lost_of(service, state, moment, known)} if tier else set[str]()
+    in_force = (*state.orders_at(moment), *state.mapping_at(moment))
+    return answered(request, OrdersView(*in_force, "orders" in gone, "mapping" in gone), at=known)
 
 
 def _day(text: str) -> Moment:

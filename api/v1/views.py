@@ -29,7 +29,7 @@ class OfficeView(msgspec.Struct, frozen=True):
     """An office and who holds it now; `until` is the last day of the term.
 
     While nobody is chair, the vice-chair is named there, `acting` and without a term. `uncounted` are terms that give
-    nobody the office.
+    nobody the office. `rests_on_nothing`: the decision they have it by does not count any more.
     """
 
     office: UUID
@@ -41,10 +41,14 @@ class OfficeView(msgspec.Struct, frozen=True):
     until: str | None
     acting: bool
     uncounted: tuple[UncountedTerm, ...] = ()
+    rests_on_nothing: bool = False
 
 
 class SeatView(msgspec.Struct, frozen=True):
-    """A seat of the group; `filled` says whether somebody holds it now."""
+    """A seat of the group; `filled` says whether somebody holds it now.
+
+    `rests_on_nothing`: the decision they sit by does not count any more.
+    """
 
     seat: UUID
     slug: str
@@ -52,6 +56,7 @@ class SeatView(msgspec.Struct, frozen=True):
     constituency: str
     voting: bool
     filled: bool
+    rests_on_nothing: bool = False
 
 
 class GroupView(msgspec.Struct, frozen=True):
@@ -61,7 +66,8 @@ class GroupView(msgspec.Struct, frozen=True):
     say.
     `requisition_overdue` when a meeting that members asked for was not called in time, `notice_missed_twice` when a
     member had no notice of two meetings within a year, and to members `chairs_action_untold` when a meeting was held
-    since the chair decided something alone, and was not told of it.
+    since the chair decided something alone, and was not told of it, and `rests_on_nothing` when an office, a seat or
+    the rules rest on a decision that does not count any more.
     To officers it also says `stays_away` when a member missed three meetings in a row without a word.
     `lived_experience_led` is worked out: who is in the chair, who holds most filled places, what a quorum asks for.
     """
@@ -76,12 +82,18 @@ class GroupView(msgspec.Struct, frozen=True):
 
 
 class OrdersView(msgspec.Struct, frozen=True):
-    """The standing orders and class mapping in force at a moment; version 0 are the defaults."""
+    """The standing orders and class mapping in force at a moment; version 0 are the defaults.
+
+    `rests_on_nothing` and `mapping_rests_on_nothing`: the decision they were adopted by does not count any more, as
+    members are told.
+    """
 
     orders: StandingOrders
     version: int
     mapping: ClassMapping
     mapping_version: int
+    rests_on_nothing: bool = False
+    mapping_rests_on_nothing: bool = False
 
 
 class RehearsalAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -105,7 +105,8 @@ class Deputy(msgspec.Struct, frozen=True):
 class Term(msgspec.Struct, frozen=True):
     """A seat in an office from `since`; `until` is the planned last day, `ended` when it really ended, and `why`.
 
-    `extended_to` is the last day where the meeting made the term longer, which it does once (R-TE3).
+    `decision` is what it rests on, where that was named. `extended_to` is the last day where the meeting made the term
+    longer, which it does once (R-TE3).
     """
 
     id: TermId
@@ -118,6 +119,7 @@ class Term(msgspec.Struct, frozen=True):
     why: str | None = None
     extended_to: str | None = None
     irregular: tuple[str, ...] = ()
+    decision: DecisionId | None = None
 
     @property
     def last_day(self) -> str | None:
@@ -147,6 +149,7 @@ class Adopted(msgspec.Struct, frozen=True):
     version: int
     orders: StandingOrders | None = None
     mapping: ClassMapping | None = None
+    decision: DecisionId | None = None
 
 
 class GroupState(msgspec.Struct, frozen=True):
@@ -366,7 +369,9 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
         case e.OfficeCreated() as event:
             return replace(state, offices={**state.offices, event.office: event.kind})
         case e.OfficeAssigned() as event:
-            term = Term(event.term, event.office, event.seat, event.since, event.until, event.acting)
+            term = Term(
+                event.term, event.office, event.seat, event.since, event.until, event.acting, decision=event.decision
+            )
             if event.irregular:
                 told = replace(term, irregular=event.irregular)
                 return replace(state, uncounted=(*state.uncounted, told))
@@ -388,13 +393,15 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
         case NoticeMissed(seat=seat, date=date):
             return replace(state, missed=(*state.missed, (seat, date)))
         case e.StandingOrdersAdopted() as event:
-            orders = _adopt(state.orders, Adopted(event.since, event.version, orders=event.orders))
+            orders = _adopt(
+                state.orders, Adopted(event.since, event.version, orders=event.orders, decision=event.decision)
+            )
             kept_for = {thing: kept for thing, kept in state.reviews.items() if thing != state.group}
             return replace(state, orders=orders, reviews=kept_for)
         case ReviewSet() as event:
             return replace(state, reviews=review.evolve(state.reviews, event))
         case e.ClassMappingAdopted() as event:
-            adopted = Adopted(event.since, event.version, mapping=event.mapping)
+            adopted = Adopted(event.since, event.version, mapping=event.mapping, decision=event.decision)
             return replace(state, mappings=_adopt(state.mappings, adopted))
         case e.DeputyNamed() as event:
             named = Deputy(event.seat, event.person, event.constituency, event.since)

@@ -144,7 +144,7 @@ def _accepted_already(state: MeetingState, change: Motion, command: pc.AcceptAme
     assert change.accepted is not None, "it was accepted"
     if set(objecting(state, change, command.objections)) == set(change.accepted):
         return ()
-    raise Rejected("R-AM6", "accepted_already", would_help="It is in the proposal already.", pointer="/objections")
+    raise Rejected("R-AM6", "accepted_already", would_help="Its words are in it now.", pointer="/objections")
 
 
 def _may_accept(change: Motion, base: Motion, by: SeatId | None) -> None:

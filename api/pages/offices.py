@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 from markupsafe import Markup
 
-from api.pages import behind
+from api.pages import behind, leaving
 from api.pages.acting import Once, Place, Refusal, act, act_page, happened, of_officers
 from api.pages.days import Day
 from api.pages.forms import form_page, genuine, go
@@ -20,6 +20,7 @@ from api.v1.offices import elections_of, open_nominations
 from governance.group.acting import acting_chair
 from governance.kernel import OfficeId
 from governance.reader import NotFound
+from governance.rules.leaving import SAID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,6 +43,7 @@ class OfficeCard(msgspec.Struct, frozen=True):
 
     `follows` is who takes it later, by their seat and the first day of their term; `uncounted` whose term was written
     up and does not count, since when, and what our rules say of it. `came`: how the last election to it came out.
+    `left`: what was told of whoever is said to have stopped in it.
     """
 
     office: OfficeId
@@ -54,6 +56,7 @@ class OfficeCard(msgspec.Struct, frozen=True):
     follows: tuple[tuple[str, Moment], ...] = ()
     uncounted: tuple[tuple[str, Moment, tuple[str, ...]], ...] = ()
     came: str = ""
+    left: tuple[str, ...] = ()
 
 
 class Taking(Once, frozen=True):
@@ -82,9 +85,10 @@ class Taking(Once, frozen=True):
 
 
 class Ending(Once, frozen=True):
-    """Why and when a term ended, and by which decision."""
+    """Why and when a term ended, how its holder told it, and by which decision."""
 
     reason: str = ""
+    channel: str = ""
     decision: str = ""
     when_day: str = ""
     when_month: str = ""
@@ -148,7 +152,13 @@ def end(
     found = _held(place, office)
     assert found.term is not None, "it is held"
     decision = data.decision if data.reason in BY_VOTE else ""
-    told = {"term": str(found.term.id), "reason": data.reason, "decision": decision, **happened(data.when)}
+    told = {
+        "term": str(found.term.id),
+        "reason": data.reason,
+        "channel": data.channel if data.reason in SAID else "",
+        "decision": decision,
+        **happened(data.when),
+    }
     done = (
         Refusal("reason", _("Please choose one.")) if not data.reason else act(place, "endTerm", told, once=data.once)
     )
@@ -176,7 +186,19 @@ def _cards(place: Place) -> list[OfficeCard]:
         )
         nominated, last = closing.get(str(office)), came.get(office, "")
         made.append(
-            OfficeCard(office, labels[office], term, label, name, stands_in, nominated, follows, void, came=last)
+            OfficeCard(
+                office,
+                labels[office],
+                term,
+                label,
+                name,
+                stands_in,
+                nominated,
+                follows,
+                void,
+                came=last,
+                left=tuple(leaving.of_office(place, office)),
+            )
         )
     return made
 
@@ -229,6 +251,7 @@ def _end_page(
         office=office,
         reasons=reasons,
         decisions=behind.for_removal(place, office.term.id),
+        channels=leaving.channels_for(place, office.term.seat),
         data=data,
         once=data.once,
     )

@@ -275,6 +275,14 @@ def _came(place: Place) -> dict[SeatId, str]:
     return told
 
 
+def _grounds(place: Place, seat: SeatId) -> list[tuple[str, str]]:
+    """By what somebody may come to a seat; nothing where it is not asked."""
+    if not _needs_a_ground(place, seat):
+        return []
+    voted_on = place.state.orders_at(place.now)[0].casual_vacancies == "elected"
+    return [(ground, words()) for ground, words in GROUNDS.items() if ground != "appointed" or not voted_on]
+
+
 def _needs_a_ground(place: Place, seat: SeatId) -> bool:
     """Whether it is asked how somebody came to a seat: it has a vote, and the group is no longer founded."""
     return place.state.seats[seat].voting and not place.state.convenor_acts(place.now)
@@ -288,7 +296,7 @@ def _fill_page(
         "label": place.directory.labels[seat],
         "filled": place.state.seats[seat].holder(place.now) is not None,
         "others": others,
-        "grounds": [(ground, words()) for ground, words in GROUNDS.items()] if _needs_a_ground(place, seat) else [],
+        "grounds": _grounds(place, seat),
         "decisions": behind.for_seat(place, seat),
     }
     return act_page(request, "seat_fill.html", place, refused, data=data, once=data.once, **more)

@@ -43,8 +43,19 @@ class OfficeView(msgspec.Struct, frozen=True):
     uncounted: tuple[UncountedTerm, ...] = ()
 
 
+class Came(msgspec.Struct, frozen=True):
+    """How whoever holds a seat came to it: by a `decision`, `sent`, or `appointed`; and by whom, or why."""
+
+    ground: Literal["decision", "sent", "appointed"]
+    decision: UUID | None
+    reason: str | None
+
+
 class SeatView(msgspec.Struct, frozen=True):
-    """A seat of the group; `filled` says whether somebody holds it now."""
+    """A seat of the group; `filled` says whether somebody holds it now.
+
+    Officers also read how they `came` to it, where the record says so.
+    """
 
     seat: UUID
     slug: str
@@ -52,6 +63,7 @@ class SeatView(msgspec.Struct, frozen=True):
     constituency: str
     voting: bool
     filled: bool
+    came: Came | None = None
 
 
 class GroupView(msgspec.Struct, frozen=True):

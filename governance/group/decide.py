@@ -178,6 +178,7 @@ def _comes_by(
             sent=seat.constituency == "professional" or state.kind == "national",
             left=bool(seat.holdings),
             chair=any(state.offices[t.office] in {"chair", "co_chair"} and not t.acting for t in state.held(since)),
+            elected=state.orders_at(since)[0].casual_vacancies == "elected",
         )
     if refused is not None:
         raise refused

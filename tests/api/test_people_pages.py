@@ -12,6 +12,7 @@ from api.pages.people import slug_of
 from governance.kernel import Moment
 from governance.organisation.events import PersonRegistered
 from tests.api.voted import voted
+from tests.people import adopt
 
 if TYPE_CHECKING:
     from tests.api.conftest import Room
@@ -240,3 +241,29 @@ def test_a_member_takes_a_seat_by_a_vote_that_named_it(room: Room) -> None:
     refused(elsewhere, "decision", "Name the decision that gives just this to just this person.")
     done(room.send(fill, **told, ground="voted", decision=str(made)), PEOPLE)
     assert "The group voted on it." in room.look(PEOPLE).text
+
+
+def test_officers_read_over_the_api_how_members_came_to_their_seats_and_nobody_else_does(room: Room) -> None:
+    gp = seat(room, "gp")
+
+    def came(who: str) -> list[dict[str, Any]]:
+        found = room.ask("GET", "/api/v1/groups/group-a/seats", by=who).json()
+        return [one["came"] for one in found if one["came"] is not None]
+
+    assert came("user-representative-3") == []
+    done(room.send(f"{PEOPLE}/{gp}/left", reason="left", channel="phone"), PEOPLE)
+    told = {"person": "new", "name": "Person New", "ground": "sent", "reason": "The surgery."}
+    done(room.send(f"{PEOPLE}/{gp}/fill", **told), PEOPLE)
+    expected = [{"ground": "sent", "decision": None, "reason": "The surgery."}]
+    assert came("user-representative-3") == expected
+    assert came("user-representative-1") == expected
+    assert came("carer-representative") == []
+
+
+def test_where_empty_seats_are_voted_on_the_page_does_not_offer_that_the_chair_asks(room: Room) -> None:
+    gp = seat(room, "gp")
+    done(room.send(f"{PEOPLE}/{gp}/left", reason="left", channel="phone"), PEOPLE)
+    offered = "The chair asked them, as somebody had left"
+    assert offered in room.look(f"{PEOPLE}/{gp}/fill").text
+    adopt(room.governance, {"quorum": 5, "casual_vacancies": "elected"})
+    assert offered not in room.look(f"{PEOPLE}/{gp}/fill").text

@@ -621,3 +621,14 @@ def test_a_proposal_names_an_office_of_the_group_a_member_on_the_roll_and_a_pers
         assert caught.value.pointer == pointer
         scene.do(m.CloseMeeting(meeting=scene.at, when=When(DAY, "15:00")))
         scene.meeting, scene.facts = type(scene.meeting)(), []
+
+
+def test_where_the_rules_have_it_voted_on_the_chair_asks_nobody_to_an_empty_seat() -> None:
+    """By R-AC1 appointment is the default; a group may keep it to itself."""
+    assert StandingOrders().casual_vacancies == "appointed"
+    scene = founded(msgspec.structs.replace(BY_HANDS, casual_vacancies="elected"))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-20")))
+    for mode in ("live", "written_up"):
+        asked = joins(scene, ground="appointed", reason="She knows us.", mode=mode)
+        assert refused(scene, asked) == ("R-AC1", "vacancies_are_voted_on")
+    assert names(scene.decide(joins(scene, scene.agreed("ordinary", fills="worker")))) == ["SeatFilled"]

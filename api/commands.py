@@ -14,6 +14,7 @@ from governance.group import asked_commands as asked
 from governance.group import auditor_commands as auditors
 from governance.group import commands as group
 from governance.group import handover_commands as handover
+from governance.group import leaving_commands as leaving
 from governance.kernel import Command
 from governance.meeting import commands as meeting
 from governance.meeting import notice_commands as notice
@@ -45,6 +46,7 @@ MODULES = (
     group,
     auditors,
     handover,
+    leaving,
     asked,
     meeting,
     notice,

@@ -311,14 +311,15 @@ class Governance(Reader, Application[UUID]):
             return "convenor" if command.by is None else "member"
         acting = command.actors()
         standing = standing_of(self, who, act, act.desk.today)
-        power = power_of(command, standing, who.person)
+        power = power_of(command, standing, who.person, act.group)
         capacity = may_record(standing, power, command.do, acting, mode=command.mode)
         if command.mode == "live":
             # Nobody was in an office before they took it, and nobody gets one back by giving an earlier date.
             standing = standing_of(self, who, act, act.desk.when)
-            capacity = may_record(standing, power_of(command, standing, who.person), command.do, acting)
+            power = power_of(command, standing, who.person, act.group)
+            capacity = may_record(standing, power, command.do, acting)
         act.desk.by = next(iter((*acting, *standing.seats)), None)
-        act.desk.recorders = standing.seats
+        act.desk.recorders, act.desk.person = standing.seats, who.person
         act.desk.own = standing.seats.issuperset(acting)
         return capacity
 

@@ -48,6 +48,8 @@ GroupEvent = (
     | group.OfficeCreated
     | group.OfficeAssigned
     | group.TermEnded
+    | group.LeavingConfirmed
+    | group.LeavingDisputed
     | group.RemovedByDecision
     | group.StandingOrdersAdopted
     | group.ClassMappingAdopted

@@ -56,6 +56,7 @@ class ActDesk:
         self.by: SeatId | None = by
         self.own = False
         self.recorders: frozenset[SeatId] = frozenset()
+        self.person: PersonId | None = None
         self.imported = ids is not None
         self.today = Moment(self._local(self._now.replace(hour=0, minute=0)), "day")
         self.when = Moment(self._local(self._now), "minute")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from governance.group.commands import EndTerm, VacateSeat
 from governance.kernel import Rejected
 from governance.meeting.commands import CallMeeting, DeferItem
 from governance.organisation.commands import AddContact
 from governance.organisation.privacy_commands import GiveConsent, RequestErasure, WithdrawConsent
-from governance.rules import calling
+from governance.rules import calling, leaving
 from governance.rules.entitlement import Standing
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
         seats=seats,
         deputises=deputises,
         sat_in=own & sat_in.keys(),
+        left=frozenset(one.seat for one in group.left if one.person == who.person),
         constituencies=frozenset(group.seats[s].constituency for s in seats),
         chair=chair,
         acting=_only_acts(group, own, at),
@@ -55,20 +57,30 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
 ABOUT_ONESELF = (AddContact, GiveConsent, WithdrawConsent, RequestErasure)
 
 
-def power_of(command: Command, who: Standing, person: PersonId | None = None) -> Power:
+def power_of(command: Command, who: Standing, person: PersonId | None = None, group: GroupState | None = None) -> Power:
     """What standing an act takes: members may call the meeting they asked for as chair and secretary do (R-NO5).
 
     One with lived experience may put an item off for its papers as whoever presides does (R-NO6). A `person` says
-    themselves how they are reached, what they agree to, and that they ask to be erased.
+    themselves how they are reached, what they agree to, that they ask to be erased, and that they leave a seat
+    or an office of their `group` (R-TE5).
     """
     if isinstance(command, CallMeeting) and command.requisition is not None and not who.calls:
         return "own"
     if isinstance(command, DeferItem) and command.asked_by is not None:
         return "own"
+    if isinstance(command, VacateSeat | EndTerm) and command.reason in leaving.SAID and _leaves(command, who, group):
+        return "own"
     officer = who.chair or who.secretary or who.convenor
     if isinstance(command, ABOUT_ONESELF) and command.person == person and not officer:
         return "own"
     return command.power
+
+
+def _leaves(command: VacateSeat | EndTerm, who: Standing, group: GroupState | None) -> bool:
+    """Whether the seat that is left, or that has the office, is the recorder's own."""
+    if isinstance(command, VacateSeat):
+        return command.seat in who.seats
+    return group is not None and any(term.id == command.term and term.seat in who.seats for term in group.terms)
 
 
 def _minute_taker(act: Act) -> SeatId | None:

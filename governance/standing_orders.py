@@ -118,7 +118,8 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     with lived experience, the chair calls it within `chair_days`, or they may (R-NO5). A chair who is not there
     is waited for until `chair_wait_minutes` after the start, before somebody else takes the chair (R-CH1). Between
     meetings the chair alone spends at most `chair_alone_limit` on one thing, in the smallest coin; with 0 nothing
-    (R-CA1).
+    (R-CA1). A seat that somebody left is one to which the chair may ask somebody (`appointed`),
+    or the group votes on it (R-AC1).
     """
 
     notice_days: Natural = 7
@@ -201,6 +202,7 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     chair_days: Natural = 7
     chair_wait_minutes: Natural = 10
     chair_alone_limit: Natural = 0
+    casual_vacancies: Literal["appointed", "elected"] = "appointed"
 
     @property
     def months_in_office(self) -> int:

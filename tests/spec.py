@@ -61,6 +61,7 @@ class Paper:
         self.mode: Mode = "live"
         self.own = True
         self.recorders: frozenset[SeatId] = frozenset()
+        self.person: Any = None
         self.imported = False
         self.by: SeatId | None = None
         self.when = self.today = Moment(f"{DAY}T00:00+00:00", "day")
@@ -176,7 +177,7 @@ class Scene:
         desk = Paper(self.words, self.group, self.owners)
         desk = Paper(self.words, self.group, self.owners)
         desk.mode, desk.by, desk.imported, desk.own = command.mode, command.by, self.imported, self.own
-        desk.recorders = self.recorders
+        desk.recorders, desk.person = self.recorders, self.recorder
         if command.when is not None:
             desk.when = desk.moment(command.when)
         elif self.meeting.last is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from api.accounts import cookies, paper, sessions
 from api.accounts.visitors import sign_out
 from api.accounts.wiring import accounts_of
 from api.details import Details, details_of
+from api.pages import leaving
+from api.pages.acting import Once, Refusal, status_of
 from api.pages.codes import whose
 from api.pages.forms import Form, form_page, genuine, go, signed_in, visitor_of
+from api.v1.asked import service_of
 from governance.reader import NotFound
 
 
@@ -23,15 +27,47 @@ class Device(Form, frozen=True):
     device: UUID | None = None
 
 
+class Said(Once, frozen=True):
+    """Whether it is so (`do`) that one left a seat or an office (`leaving`), and what one says to it."""
+
+    leaving: str = ""
+    do: str = ""
+    words: str = ""
+
+
 @get("/account", sync_to_thread=True)
 def account(request: Request[Any, Any, Any]) -> Response[str]:
-    """Where one is signed in, at which address one is written to, and which sheets one may print anew."""
+    """Where one is signed in, at which address one is written to, and what others say that one left."""
+    return _page(request)
+
+
+@post("/account/leaving", sync_to_thread=True)
+def say(request: Request[Any, Any, Any], data: URLEncodedBody[Said]) -> Response[Any]:
+    """Say whether one left, as somebody else wrote down."""
+    genuine(request, data)
+    who, _person = signed_in(request)
+    done = leaving.said(service_of(request), who, data.leaving, data.do, data.words, data.once)
+    return _page(request, data, done) if isinstance(done, Refusal) else go("/account#leaving")
+
+
+def _page(request: Request[Any, Any, Any], data: Said | None = None, refused: Refusal | None = None) -> Response[str]:
     visitor, accounts = visitor_of(request), accounts_of(request)
     who, person = signed_in(request)
     known = details_of(accounts.governance, [person]).get(person, Details())
     printed = [(one, whose(accounts.governance, person, one)) for one in paper.unused(accounts, who)]
     devices = sessions.devices(accounts, person, visitor.session)
-    return form_page(request, "account.html", devices=devices, known=known, printed=printed)
+    return form_page(
+        request,
+        "account.html",
+        status=status_of(refused),
+        devices=devices,
+        known=known,
+        printed=printed,
+        leavings=[(leaving.name_of(my.one), my) for my in leaving.mine(service_of(request), who)],
+        once=str(uuid.uuid4()),
+        data=data or Said(),
+        faults={} if refused is None else {refused.field: refused.words},
+    )
 
 
 @post("/sign-out", sync_to_thread=True)
@@ -64,4 +100,4 @@ def _left(answer: Response[None]) -> Response[None]:
     return answer
 
 
-ACCOUNT = [account, leave, leave_everywhere, leave_device]
+ACCOUNT = [account, say, leave, leave_everywhere, leave_device]

@@ -17,6 +17,7 @@ from api.pages.touching import may_be_asked
 from api.v1.asked import asker, group_of, lost_of, service_of, thing_of, tier_of, waited
 from api.v1.asked_for import requested, reviews_of
 from api.v1.offices import open_nominations
+from api.v1.people import told_of
 from api.v1.register import decision_of, latest
 from api.v1.resolutions import resolutions_of, view_of, words_of
 from api.v1.service import Service
@@ -84,7 +85,8 @@ def home(request: Request[Any, Any, Any]) -> Response[str]:
     groups = [(governance.directory(g).slug, governance.directory(g).name) for g in seen]
     questions = [asked for group in seen for asked in open_for(service, one.principal, group)]
     founds = _founds(governance, one.principal)
-    return page(request, "home.html", groups=groups, founds=founds, questions=questions)
+    leavings = one.principal is not None and any(left.asked for _group, left in told_of(service, one.principal))
+    return page(request, "home.html", groups=groups, founds=founds, questions=questions, leavings=leavings)
 
 
 @get("/groups/{group:str}", sync_to_thread=True)

@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 from markupsafe import Markup
 
-from api.pages import behind
+from api.pages import behind, leaving
 from api.pages.acting import Once, Place, Refusal, act, act_page, happened, of_officers
 from api.pages.days import Day
 from api.pages.forms import form_page, genuine, go
@@ -21,6 +21,7 @@ from api.v1.offices import elections_of, open_nominations
 from governance.group.acting import acting_chair
 from governance.kernel import OfficeId
 from governance.reader import NotFound
+from governance.rules.leaving import SAID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,6 +45,7 @@ class OfficeCard(msgspec.Struct, frozen=True):
     `follows` is who takes it later, by their seat and the first day of their term; `uncounted` whose term was written
     up and does not count, since when, and what our rules say of it. `came`: how the last election to it came out.
     `rests_on_nothing`: the vote they have it by does not count any more.
+    `left`: what was told of whoever is said to have stopped in it.
     """
 
     office: OfficeId
@@ -57,6 +59,7 @@ class OfficeCard(msgspec.Struct, frozen=True):
     uncounted: tuple[tuple[str, Moment, tuple[str, ...]], ...] = ()
     came: str = ""
     rests_on_nothing: bool = False
+    left: tuple[str, ...] = ()
 
 
 class Taking(Once, frozen=True):
@@ -85,9 +88,10 @@ class Taking(Once, frozen=True):
 
 
 class Ending(Once, frozen=True):
-    """Why and when a term ended, and by which decision."""
+    """Why and when a term ended, how its holder told it, and by which decision."""
 
     reason: str = ""
+    channel: str = ""
     decision: str = ""
     when_day: str = ""
     when_month: str = ""
@@ -151,7 +155,13 @@ def end(
     found = _held(place, office)
     assert found.term is not None, "it is held"
     decision = data.decision if data.reason in BY_VOTE else ""
-    told = {"term": str(found.term.id), "reason": data.reason, "decision": decision, **happened(data.when)}
+    told = {
+        "term": str(found.term.id),
+        "reason": data.reason,
+        "channel": data.channel if data.reason in SAID else "",
+        "decision": decision,
+        **happened(data.when),
+    }
     done = (
         Refusal("reason", _("Please choose one.")) if not data.reason else act(place, "endTerm", told, once=data.once)
     )
@@ -180,7 +190,8 @@ def _cards(place: Place) -> list[OfficeCard]:
         )
         nominated, last = closing.get(str(office)), came.get(office, "")
         card = OfficeCard(office, labels[office], term, label, name, stands_in, nominated, follows, void, came=last)
-        made.append(msgspec.structs.replace(card, rests_on_nothing=office in gone))
+        lost, left = office in gone, tuple(leaving.of_office(place, office))
+        made.append(msgspec.structs.replace(card, rests_on_nothing=lost, left=left))
     return made
 
 
@@ -232,6 +243,7 @@ def _end_page(
         office=office,
         reasons=reasons,
         decisions=behind.for_removal(place, office.term.id),
+        channels=leaving.channels_for(place, office.term.seat),
         data=data,
         once=data.once,
     )

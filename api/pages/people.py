@@ -12,7 +12,7 @@ from litestar.params import FromPath, URLEncodedBody
 
 from api.access import may_print
 from api.accounts.addresses import normalised
-from api.pages import behind
+from api.pages import behind, leaving
 from api.pages.acting import Once, Place, Refusal, act, act_page, command, happened, of_officers, refusal, together
 from api.pages.days import Day
 from api.pages.forms import form_page, genuine, go
@@ -25,6 +25,7 @@ from api.v1.views import PersonView
 from api.wire import UnknownName
 from governance.group.decide import sits_on
 from governance.kernel import Constituency, Rejected, SeatId
+from governance.rules.leaving import SAID
 from governance.store import Conflict
 from governance.trial import Trial
 
@@ -51,7 +52,8 @@ BY_VOTE = {"removed", "other"}
 class SeatCard(msgspec.Struct, frozen=True):
     """A seat with who is in it; `reach` is None for what one may not know, or what was removed.
 
-    `codes`: whether the reader may print codes on paper for them. `came`: how they came to the seat, and why.
+    `codes`: whether the reader may print codes on paper for them. `came`: how they came to the seat, and why. `left`:
+    what was told of whoever is said to have left it.
     """
 
     seat: SeatId
@@ -63,6 +65,7 @@ class SeatCard(msgspec.Struct, frozen=True):
     reach: PersonView | None
     codes: bool
     came: str = ""
+    left: tuple[str, ...] = ()
 
 
 class Filling(Once, frozen=True):
@@ -87,9 +90,10 @@ class Filling(Once, frozen=True):
 
 
 class Leaving(Once, frozen=True):
-    """Why and when somebody left a seat, and by which decision if they were removed."""
+    """Why and when somebody left a seat, how they told it, and by which decision if they were removed."""
 
     reason: str = ""
+    channel: str = ""
     decision: str = ""
     when_day: str = ""
     when_month: str = ""
@@ -150,7 +154,8 @@ def leave(
     place = of_officers(request, group)
     found, _kept = place.seat(seat)
     decision = data.decision if data.reason in BY_VOTE else ""
-    told = {"seat": str(found), "reason": data.reason or None, "decision": decision, **happened(data.when)}
+    how = data.channel if data.reason in SAID else ""
+    told = {"seat": str(found), "reason": data.reason, "channel": how, "decision": decision, **happened(data.when)}
     done = (
         Refusal("reason", _("Please choose one."))
         if not data.reason
@@ -189,7 +194,7 @@ def cards(place: Place) -> list[SeatCard]:
     offices: dict[SeatId, list[str]] = {}
     for term in state.held(now):
         offices.setdefault(term.seat, []).append(place.directory.labels[term.office])
-    came = _came(place)
+    came, left = _came(place), leaving.of_seats(place)
     return [
         SeatCard(
             seat,
@@ -201,6 +206,7 @@ def cards(place: Place) -> list[SeatCard]:
             reached.get(holder) if holder else None,
             holder is not None and may_print(place.service.governance, place.who, holder),
             came.get(seat, ""),
+            tuple(left.get(seat, ())),
         )
         for seat, kept in seats.items()
     ]
@@ -277,6 +283,14 @@ def _came(place: Place) -> dict[SeatId, str]:
     return told
 
 
+def _grounds(place: Place, seat: SeatId) -> list[tuple[str, str]]:
+    """By what somebody may come to a seat; nothing where it is not asked."""
+    if not _needs_a_ground(place, seat):
+        return []
+    voted_on = place.state.orders_at(place.now)[0].casual_vacancies == "elected"
+    return [(ground, words()) for ground, words in GROUNDS.items() if ground != "appointed" or not voted_on]
+
+
 def _needs_a_ground(place: Place, seat: SeatId) -> bool:
     """Whether it is asked how somebody came to a seat: it has a vote, and the group is no longer founded."""
     return place.state.seats[seat].voting and not place.state.convenor_acts(place.now)
@@ -290,7 +304,7 @@ def _fill_page(
         "label": place.directory.labels[seat],
         "filled": place.state.seats[seat].holder(place.now) is not None,
         "others": others,
-        "grounds": [(ground, words()) for ground, words in GROUNDS.items()] if _needs_a_ground(place, seat) else [],
+        "grounds": _grounds(place, seat),
         "decisions": behind.for_seat(place, seat),
     }
     return act_page(request, "seat_fill.html", place, refused, data=data, once=data.once, **more)
@@ -302,7 +316,11 @@ def _left_page(
     card = next(card for card in cards(place) if card.seat == seat)
     still = card.filled and sits_on(place.state, seat, place.now) is not None
     reasons = [(reason, words()) for reason, words in REASONS.items() if reason != "term_ended" or not still]
-    more = {"reasons": reasons, "decisions": behind.for_leaving(place, seat) if card.filled else []}
+    more = {
+        "reasons": reasons,
+        "decisions": behind.for_leaving(place, seat) if card.filled else [],
+        "channels": leaving.channels_for(place, seat),
+    }
     return act_page(request, "seat_left.html", place, refused, seat=card, data=data, once=data.once, **more)
 
 

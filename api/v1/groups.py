@@ -16,11 +16,11 @@ from api.problems import Problem
 from api.v1.answers import answered
 from api.v1.asked import group_of, group_then, lost_of, position_of, service_of, then_public
 from api.v1.service import Service, principal
-from api.v1.views import GroupView, OfficeView, OrdersView, RehearsalAsked, SeatView, UncountedTerm
+from api.v1.views import Came, GroupView, OfficeView, OrdersView, RehearsalAsked, SeatView, UncountedTerm
 from api.v1.who_came import absences
 from governance import grounds, untold
 from governance.group.acting import acting_chair
-from governance.kernel import DATE, Class, GroupId, Moment, Tier
+from governance.kernel import DATE, Class, GroupId, Moment, SeatId, Tier
 from governance.reader import NotFound
 from governance.rules.rehearse import Rehearsal, rehearse
 
@@ -89,11 +89,12 @@ def list_seats(
     request: Request[Any, Any, Any], group: FromPath[str], as_known_at: FromQuery[str | None] = None
 ) -> Response[list[SeatView]]:
     """The seats of a group as they stand today."""
-    service, found, _ = group_of(request, group, at_least=1)
+    service, found, tier = group_of(request, group, at_least=1)
     at = position_of(service, as_known_at)
     state, directory = group_then(service, found, at), service.governance.directory(found)
     now = today(state.zone)
     gone = {one.seat for one in lost_of(service, state, now, at) if one.what == "seat"}
+    came = _came(service, state, now) if tier == OFFICER else {}
     views = [
         SeatView(
             seat,
@@ -103,11 +104,23 @@ def list_seats(
             state.seats[seat].voting,
             state.seats[seat].holder(now) is not None,
             seat in gone,
+            came.get(seat),
         )
         for slug, seat in directory.seats.items()
         if seat in state.seats and state.seats[seat].exists(now)
     ]
     return answered(request, views, at=at)
+
+
+def _came(service: Service, state: GroupState, now: Moment) -> dict[SeatId, Came]:
+    """How those who sit with the group came to their seats, where the record says so."""
+    sat = {seat: held.by for seat, kept in state.seats.items() if (held := kept.holding(now)) is not None}
+    by = {seat: one for seat, one in sat.items() if one is not None and (one.decision or one.ground)}
+    words = service.governance.words(one.reason for one in by.values() if one.reason is not None)
+    return {
+        seat: Came(one.ground or "decision", one.decision, words[one.reason.ref] if one.reason else None)
+        for seat, one in by.items()
+    }
 
 
 @get("/groups/{group:str}/offices", operation_id="listOffices", sync_to_thread=True)

@@ -17,9 +17,10 @@ from api.problems import Problem
 from api.v1.answers import answered
 from api.v1.asked import service_of, uuid_of
 from api.v1.service import Service, principal
-from api.v1.views import Me, PersonView
+from api.v1.views import LeavingView, Me, PersonView
 from governance.acts import Principal
-from governance.kernel import PersonId
+from governance.group.left import Left
+from governance.kernel import GroupId, PersonId
 from governance.reader import NotFound
 
 
@@ -36,7 +37,11 @@ def get_me(request: Request[Any, Any, Any]) -> Response[Me]:
             held = state.seats_of(who.person, today(state.zone))
             if held:
                 seats[service.governance.directory(group).slug] = held
-    return answered(request, Me(who.kind, who.person, who.scopes, seats))
+    left = [
+        LeavingView(group, one.seat, one.term, one.at.local[:10], one.reason, one.told, one.disputed, one.again)
+        for group, one in told_of(service, who)
+    ]
+    return answered(request, Me(who.kind, who.person, who.scopes, seats, tuple(left)))
 
 
 @get("/people/{person:str}", operation_id="getPerson", sync_to_thread=True)
@@ -63,6 +68,15 @@ def report_person(request: Request[Any, Any, Any], person: FromPath[str]) -> Res
     if found is None or who.person != found:
         raise NotFound("person")
     return answered(request, report_on(service.governance, PersonId(found)))
+
+
+def told_of(service: Service, who: Principal) -> list[tuple[GroupId, Left]]:
+    """What others told of the reader's leaving a seat or an office, in any group, that they did not say is so."""
+    if who.person is None:
+        return []
+    governance = service.governance
+    left = ((group, one) for group in governance.groups() for one in governance.group(group).left)
+    return [(group, one) for group, one in left if one.person == who.person and (one.asked or one.disputed)]
 
 
 def known(service: Service, who: Principal, people: Collection[PersonId]) -> dict[PersonId, PersonView]:

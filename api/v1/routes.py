@@ -28,6 +28,8 @@ ACTS: tuple[Act, ...] = (
     Act("DELETE", "/seats/{seat:str}", "retireSeat"),
     Act("PUT", "/seats/{seat:str}/holder", "fillSeat"),
     Act("DELETE", "/seats/{seat:str}/holder", "vacateSeat"),
+    Act("POST", "/seats/{seat:str}/leaving/confirm", "confirmLeaving"),
+    Act("POST", "/seats/{seat:str}/leaving/dispute", "disputeLeaving"),
     Act("PUT", "/seats/{seat:str}/deputy", "nameDeputy"),
     Act("DELETE", "/seats/{seat:str}/deputy", "endDeputy"),
     Act("PUT", "/seats/{seat:str}/text-need", "noteTextNeed"),

@@ -9,7 +9,7 @@ import msgspec
 
 from governance.action.state import Stage
 from governance.decision.state import Status
-from governance.kernel import Class, Moment, Money
+from governance.kernel import Channel, Class, Moment, Money
 from governance.motion.events import Choice, Outcome
 from governance.rules.rehearse import Attendance
 from governance.standing_orders import ClassMapping, StandingOrders
@@ -44,10 +44,19 @@ class OfficeView(msgspec.Struct, frozen=True):
     rests_on_nothing: bool = False
 
 
+class Came(msgspec.Struct, frozen=True):
+    """How whoever holds a seat came to it: by a `decision`, `sent`, or `appointed`; and by whom, or why."""
+
+    ground: Literal["decision", "sent", "appointed"]
+    decision: UUID | None
+    reason: str | None
+
+
 class SeatView(msgspec.Struct, frozen=True):
     """A seat of the group; `filled` says whether somebody holds it now.
 
     `rests_on_nothing`: the decision they sit by does not count any more.
+    Officers also read how they `came` to it, where the record says so.
     """
 
     seat: UUID
@@ -57,6 +66,7 @@ class SeatView(msgspec.Struct, frozen=True):
     voting: bool
     filled: bool
     rests_on_nothing: bool = False
+    came: Came | None = None
 
 
 class GroupView(msgspec.Struct, frozen=True):
@@ -230,13 +240,33 @@ class EventView(msgspec.Struct, frozen=True):
     state: msgspec.Raw | None
 
 
+class LeavingView(msgspec.Struct, frozen=True):
+    """What somebody else told of one's leaving a seat, or the office of a `term`; `told` is how they say they heard.
+
+    Once `disputed` it is one's own `again`, unless somebody else took it since.
+    """
+
+    group: UUID
+    seat: UUID
+    term: UUID | None
+    at: str
+    reason: str
+    told: Channel | None
+    disputed: bool
+    again: bool
+
+
 class Me(msgspec.Struct, frozen=True):
-    """Who the token stands for: seats by group, or an application's scopes."""
+    """Who the token stands for: seats by group, or an application's scopes.
+
+    `left` is what others say one left, to be confirmed or disputed.
+    """
 
     kind: str
     person: UUID | None
     scopes: tuple[str, ...]
     seats: dict[str, tuple[UUID, ...]]
+    left: tuple[LeavingView, ...] = ()
 
 
 class PersonView(msgspec.Struct, frozen=True):

@@ -87,7 +87,9 @@ class FillSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class VacateSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Record that a seat's holder has left it; their offices end with it. `effective` is when, if that is later.
 
-    Whoever was `removed`, or went for `other` reasons than their own, did so by the `decision` of a meeting.
+    Whoever was `removed`, or went for `other` reasons than their own, did so by the `decision` of a meeting. That
+    somebody else `resigned` or `left` says how they told it (`channel`); they may dispute it. One's own is one's own to
+    tell.
     """
 
     do: ClassVar[str] = "vacateSeat"
@@ -133,7 +135,8 @@ class AssignOffice(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 class EndTerm(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Record that a term of office has ended; a resignation may take effect later, on a day it names (`effective`).
 
-    A term is `expired` once its last day has come. `removed`, and `other`, rest on the `decision` of a meeting.
+    A term is `expired` once its last day has come. `removed`, and `other`, rest on the `decision` of a meeting. That
+    somebody else `resigned` says how they told it (`channel`), and is not told by whoever would take their place.
     """
 
     do: ClassVar[str] = "endTerm"

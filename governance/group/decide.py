@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 from uuid import UUID
 
-from governance.group import auditing, behind, deputising, handing_over, officers, requisitioning
+from governance.group import auditing, behind, deputising, handing_over, leaving, officers, requisitioning
 from governance.group import auditor_commands as ac
 from governance.group import commands as c
 from governance.group import events as e
 from governance.group import handover_commands as hc
+from governance.group import leaving_commands as lc
 from governance.group.asked_events import ReviewSet
 from governance.group.officers import effective, known, seat_then
 from governance.kernel import NON_VOTING, GroupId, OfficeId, Rejected, SeatId
@@ -38,6 +39,7 @@ GroupCommand = (
     | c.ReviewOrders
     | deputising.DeputisingCommand
     | handing_over.HandoverCommand
+    | leaving.LeavingCommand
     | requisitioning.RequisitionCommand
     | ac.AuditorCommand
 )
@@ -85,6 +87,8 @@ def decide(
             return handing_over.decide(state, command, desk)
         case ac.AppointAuditor() | ac.EndAuditor():
             return auditing.decide(state, command, organisation, desk, named)
+        case lc.ConfirmLeaving() | lc.DisputeLeaving():
+            return leaving.decide(state, command, desk)
         case _ if isinstance(command, requisitioning.RequisitionCommand):
             return requisitioning.decide(state, command, desk)
         case _:
@@ -174,6 +178,7 @@ def _comes_by(
             sent=seat.constituency == "professional" or state.kind == "national",
             left=bool(seat.holdings),
             chair=any(state.offices[t.office] in {"chair", "co_chair"} and not t.acting for t in state.held(since)),
+            elected=state.orders_at(since)[0].casual_vacancies == "elected",
         )
     if refused is not None:
         raise refused
@@ -187,18 +192,23 @@ def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk, named: be
     early = sits_on(state, command.seat, at) if command.reason == "term_ended" else None
     if early is not None and not behind.may_lack(state, at, desk):
         raise early
-    ended = tuple(
-        e.TermEnded(t.id, at, "seat_vacated")
+    terms = [
+        t
         for t in state.terms
         if t.seat == command.seat
         and t.ended is None
         and (t.last_day is None or at.local[:10] <= t.last_day or state.holds_over(t, at))
-    )
+    ]
+    told, irregular = leaving.told(state, command, command.seat, terms, at, desk)
+    vacated = e.SeatVacated(command.seat, at, command.reason, told, irregular)
+    if irregular:
+        return (vacated,)
+    ended = tuple(e.TermEnded(t.id, at, "seat_vacated") for t in terms)
     rests: tuple[Event, ...] = ()
     if command.reason in {"removed", "other"}:
         about_it = named is not None and named.puts_out(state, command.seat)
         rests = officers.removed(state, named, command.seat, None, at, desk, about_it=about_it)
-    return (e.SeatVacated(command.seat, at, command.reason), *ended, *rests)
+    return (vacated, *ended, *rests)
 
 
 def sits_on(state: GroupState, seat: SeatId, at: Moment) -> Rejected | None:

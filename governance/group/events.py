@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from governance.kernel import (
+    Channel,
     Constituency,
     DecisionId,
     ElectionId,
@@ -81,13 +82,18 @@ class SeatFilled(Event, frozen=True):
 
 
 class SeatVacated(Event, frozen=True):
-    """The seat's holder left it."""
+    """The seat's holder left it. `told`: by which way they told somebody else, who recorded it.
+
+    Written up against the clauses in `irregular` it is on record, and nobody left by it.
+    """
 
     topic: ClassVar[str] = "group.seat_vacated.v1"
 
     seat: SeatId
     at: Moment
     reason: Literal["resigned", "removed", "term_ended", "left", "died", "other"]
+    told: Channel | None = None
+    irregular: tuple[str, ...] = ()
 
 
 class OfficeCreated(Event, frozen=True):
@@ -120,13 +126,41 @@ class OfficeAssigned(Event, frozen=True):
 
 
 class TermEnded(Event, frozen=True):
-    """A term of office came to its end."""
+    """A term of office came to its end; `told` and `irregular` are as of a seat that was left."""
 
     topic: ClassVar[str] = "group.term_ended.v1"
 
     term: TermId
     at: Moment
     reason: Literal["resigned", "removed", "expired", "seat_vacated", "other"]
+    told: Channel | None = None
+    irregular: tuple[str, ...] = ()
+
+
+class LeavingConfirmed(Event, frozen=True):
+    """Whoever is said to have left the seat, or the office of `term`, says that it is so."""
+
+    topic: ClassVar[str] = "group.leaving_confirmed.v1"
+
+    seat: SeatId
+    term: TermId | None
+    person: PersonId
+
+
+class LeavingDisputed(Event, frozen=True):
+    """Whoever is said to have left the seat, or the office of `term`, says that it is not so.
+
+    `again`: it is theirs as if it had not been told, and the `terms` run again; else somebody else took it since.
+    """
+
+    topic: ClassVar[str] = "group.leaving_disputed.v1"
+
+    seat: SeatId
+    term: TermId | None
+    person: PersonId
+    again: bool
+    terms: tuple[TermId, ...]
+    words: Sealed | None
 
 
 class RemovedByDecision(Event, frozen=True):

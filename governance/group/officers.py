@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from governance.election.terms import eligible, latest, served
-from governance.group import behind
+from governance.group import behind, leaving
 from governance.group import commands as c
 from governance.group import events as e
 from governance.group.acting import time_is_up, vacant_since
@@ -175,7 +175,7 @@ def end(state: GroupState, command: c.EndTerm, desk: Desk, named: behind.Named |
     if term.ended is not None or desk.when.before(term.since):
         raise Rejected("R-TE5", "term_not_running", pointer="/term")
     at = effective(command.effective, desk)
-    ended = e.TermEnded(term.id, at, command.reason)
+    ended = e.TermEnded(term.id, at, command.reason, *leaving.told(state, command, term.seat, (term,), at, desk))
     if command.reason in {"removed", "other"}:
         stake = None if named is None else named.stake
         about_it = stake is not None and stake.term == term.id

@@ -9,13 +9,14 @@ from uuid import UUID
 
 import msgspec
 
-from governance.group import auditor_state, handover, proposal, requisition, review
+from governance.group import auditor_state, handover, left, proposal, requisition, review
 from governance.group import events as e
 from governance.group.acting import acting_chair
 from governance.group.asked_events import BusinessEvent, NoticeMissed, RequisitionEvent, ReviewSet
 from governance.group.auditor_events import AuditorAppointed, AuditorEnded
 from governance.group.auditor_state import Auditor
 from governance.group.handover import Handover
+from governance.group.left import Left
 from governance.group.proposal import Proposal
 from governance.group.requisition import Requisition
 from governance.group.resting import rests_on
@@ -160,6 +161,7 @@ class GroupState(msgspec.Struct, frozen=True):
     no notice of a meeting of that day. `national` is the group above. `reviews` say when to look at what again. `began`
     is when its record did; `used` are the decisions that something rests on. `uncounted` terms are
     on record and give nobody the office: they were written up against a clause. `auditors` are all there ever were.
+    `left` are those of whom somebody else told that they left.
     """
 
     group: GroupId | None = None
@@ -186,6 +188,7 @@ class GroupState(msgspec.Struct, frozen=True):
     used: frozenset[DecisionId] = frozenset()
     uncounted: tuple[Term, ...] = ()
     auditors: tuple[Auditor, ...] = ()
+    left: tuple[Left, ...] = ()
 
     def auditor(self, person: PersonId, at: Moment) -> Auditor | None:
         """The appointment by which a person looks through the record at a moment, or None."""
@@ -359,13 +362,14 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             kept = state.seats[event.seat]
             holdings = (*kept.holdings, Holding(event.person, event.since, None, by=event))
             return _seat(state, event.seat, replace(kept, holdings=holdings))
-        case e.SeatVacated(seat=seat, at=at):
-            kept = state.seats[seat]
-            left = replace(kept.holdings[-1], until=at, left=fact.event.reason)
-            formats = {other: kind for other, kind in state.formats.items() if other != seat}
-            by_text = state.by_text - {seat}
-            alone = replace(state, deputies=_without_deputy(state, seat, at), by_text=by_text, formats=formats)
-            return _seat(alone, seat, replace(kept, holdings=(*kept.holdings[:-1], left)))
+        case e.SeatVacated() | e.TermEnded() if left.by_another(fact.event):
+            after = state if fact.event.irregular else _gone(state, fact.event)
+            return replace(after, left=(*state.left, left.noted(state, fact.event)))
+        case e.SeatVacated() | e.TermEnded():
+            return _gone(state, fact.event)
+        case e.LeavingConfirmed() | e.LeavingDisputed():
+            after = _back(state, fact.event) if isinstance(fact.event, e.LeavingDisputed) else state
+            return replace(after, left=left.evolve(state.left, fact.event))
         case e.OfficeCreated() as event:
             return replace(state, offices={**state.offices, event.office: event.kind})
         case e.OfficeAssigned() as event:
@@ -376,9 +380,6 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
                 told = replace(term, irregular=event.irregular)
                 return replace(state, uncounted=(*state.uncounted, told))
             return replace(state, terms=(*state.terms, term))
-        case e.TermEnded(term=ended, at=at, reason=why):
-            terms = tuple(replace(t, ended=at, why=why) if t.id == ended else t for t in state.terms)
-            return replace(state, terms=terms)
         case e.TermExtended(term=longer, until=until):
             terms = tuple(replace(t, extended_to=until) if t.id == longer else t for t in state.terms)
             return replace(state, terms=terms)
@@ -424,6 +425,38 @@ def fold(facts: Iterable[Fact], state: GroupState | None = None) -> GroupState:
     for fact in facts:
         state = evolve(state, fact)
     return state
+
+
+def _gone(state: GroupState, event: e.SeatVacated | e.TermEnded) -> GroupState:
+    """The group once somebody left a seat, or stopped in an office."""
+    replace = msgspec.structs.replace
+    if isinstance(event, e.TermEnded):
+        terms = (replace(t, ended=event.at, why=event.reason) if t.id == event.term else t for t in state.terms)
+        return replace(state, terms=tuple(terms))
+    seat, at = event.seat, event.at
+    kept = state.seats[seat]
+    gone = replace(kept.holdings[-1], until=at, left=event.reason)
+    formats = {other: kind for other, kind in state.formats.items() if other != seat}
+    by_text = state.by_text - {seat}
+    alone = replace(state, deputies=_without_deputy(state, seat, at), by_text=by_text, formats=formats)
+    return _seat(alone, seat, replace(kept, holdings=(*kept.holdings[:-1], gone)))
+
+
+def _back(state: GroupState, event: e.LeavingDisputed) -> GroupState:
+    """The group as if somebody had not left, as far as their seat and their offices are theirs again."""
+    replace = msgspec.structs.replace
+    terms = (replace(t, ended=None, why=None) if t.id in event.terms else t for t in state.terms)
+    after = replace(state, terms=tuple(terms))
+    one = left.about(state.left, event.seat, event.term, event.person)
+    if not event.again or event.term is not None or one is None:
+        return after
+    kept = state.seats[event.seat]
+    holds = replace(kept.holdings[-1], until=None, left=None)
+    deputies = (replace(d, until=None) if (d.seat, d.until) == (one.seat, one.at) else d for d in state.deputies)
+    by_text = state.by_text | {one.seat} if one.by_text else state.by_text
+    formats = state.formats if one.format is None else {**state.formats, one.seat: one.format}
+    after = replace(after, deputies=tuple(deputies), by_text=by_text, formats=formats)
+    return _seat(after, event.seat, replace(kept, retired=None, holdings=(*kept.holdings[:-1], holds)))
 
 
 def _seat(state: GroupState, seat: SeatId, kept: Seat) -> GroupState:

@@ -29,6 +29,7 @@ class ReplayDesk:
         self.by: SeatId | None = one.envelope.by
         self.own = True
         self.recorders: frozenset[SeatId] = frozenset()
+        self.person: PersonId | None = None
         self.imported = one.envelope.entered == "imported"
         self.slugs: frozenset[str] = frozenset()
         self.fresh: set[str] = set()

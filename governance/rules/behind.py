@@ -85,12 +85,19 @@ def for_seat(found: Behind, on: dt.date, *, about_it: bool) -> Rejected | None:
 
 
 def without_a_vote(
-    ground: Literal["sent", "appointed"] | None, *, told: bool, voted: bool, sent: bool, left: bool, chair: bool
+    ground: Literal["sent", "appointed"] | None,
+    *,
+    told: bool,
+    voted: bool,
+    sent: bool,
+    left: bool,
+    chair: bool,
+    elected: bool = False,
 ) -> Rejected | None:
     """Why nobody takes a seat with a vote where no meeting decided it, or None (R-TE2, R-AC1).
 
     Those who are there for a body are `sent` by it. The `chair`, and not whoever acts as one, asks somebody to a seat
-    that somebody `left`. Either way it is `told` by whom, or why.
+    that somebody `left`, where the orders do not have it voted on (`elected`). Either way it is `told` by whom, or why.
     """
     if ground is None:
         return _refused("R-TE2", "seat_without_a_decision", "Say which vote it was, or who sent them.")
@@ -100,6 +107,8 @@ def without_a_vote(
         return _refused("R-TE2", "ground_not_told", "Say who sent them, or why the chair asked them.", "/reason")
     if ground == "sent" and not sent:
         return _refused("R-TE2", "nobody_sends_them", "Nobody sends a member to this seat. Vote on it.", "/ground")
+    if ground == "appointed" and elected:
+        return _refused("R-AC1", "vacancies_are_voted_on", "Our rules have the group vote on an empty seat.", "/ground")
     if ground == "appointed" and not chair:
         return _refused("R-AC1", "no_chair_to_appoint", "Nobody is chair. Say which decision is behind it.", "/ground")
     if ground == "appointed" and not left:

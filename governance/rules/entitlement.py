@@ -19,7 +19,8 @@ class Standing(msgspec.Struct, frozen=True):
 
     `presides`: in the chair now, or, while nobody is, holding the office of chair, co-chair or vice-chair (R-CH1).
     `deputises`: those of the seats in which the recorder sits in for a member, `sat_in`: their own in which somebody
-    sits in for them. While a deputy sits there, the deputy acts for the seat and not the member (R-AP2).
+    sits in for them. While a deputy sits there, the deputy acts for the seat and not the member (R-AP2). `left`: the
+    seats that somebody else said they left, or had an office in.
     `acting`: chair only while the office is vacant (R-AC1). `former_convenor`: named to found groups once, and no more;
     a group they began is theirs to finish. `calls`: calls meetings by right. `tells`: whoever presides at a meeting
     that is written up from its opening on, once it is said who took the notes.
@@ -28,6 +29,7 @@ class Standing(msgspec.Struct, frozen=True):
     seats: frozenset[SeatId] = frozenset()
     deputises: frozenset[SeatId] = frozenset()
     sat_in: frozenset[SeatId] = frozenset()
+    left: frozenset[SeatId] = frozenset()
     constituencies: frozenset[Constituency] = frozenset()
     chair: bool = False
     acting: bool = False
@@ -56,7 +58,8 @@ class Standing(msgspec.Struct, frozen=True):
 OF_THE_CHAIR = frozenset(("useCastingVote", "declineCastingVote", "signMinutes"))
 VOTING = frozenset(("castVote", "chooseOption", "recordOwnVote", "lodgeProxy", "lodgeAdvanceVote", "recordReply"))
 # What a member does in person: it says that what somebody else wrote down for them is so.
-IN_PERSON = frozenset(("confirmReply", "disputeReply"))
+LEAVING = frozenset(("confirmLeaving", "disputeLeaving"))
+IN_PERSON = frozenset(("confirmReply", "disputeReply")) | LEAVING
 TAKING_BACK = frozenset(("strikeAct",))
 # An acting chair has every power of the chair but this (R-AC1).
 APPOINTING = frozenset(("assignOffice", "fillSeat"))
@@ -77,6 +80,7 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
     written up as a whole, whoever presides records what others did too, whoever is named to have taken the notes; they
     take none of it back.
     Whoever is known says how they are reached, with a seat or without, and asks about what is private of them.
+    Whoever is said to have left a seat says that it is not so.
     """
     if who.application and not (who.keeps_people and do in KEEPING_PEOPLE):
         raise _refused("applications_hold_no_office", "A program may read here. Only people write things down.")
@@ -90,6 +94,8 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
     if power == "founding":
         raise _refused("convenor_only", "Ask the operator to set up the group, or to name you for it.")
     if not who.seats and power == "own" and do in LETTING_IN | PRIVATE and not acting:
+        return "member"
+    if do in LEAVING and acting and who.left.issuperset(acting):
         return "member"
     if not who.seats:
         raise _refused("not_a_member", "Only people who hold a seat in this group record its acts.")
@@ -106,7 +112,7 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
 
 
 def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatId], mode: Mode) -> Capacity:
-    own = (who.seats - who.sat_in).issuperset(acting)
+    own = (who.seats - who.sat_in).issuperset(acting) and do not in LEAVING
     if who.keeps_the_minutes and do not in OF_THE_CHAIR | IN_PERSON:
         return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
     if power == "presiding" and who.presides and own:

@@ -54,7 +54,7 @@ def test_an_office_is_given_by_an_election_the_group_voted_on(room: Room) -> Non
     assert chair.status_code == 409
     room.act("POST", path.removeprefix("/api/v1"), {**seat, "decision": decision})
     term = room.governance.group(room.made["a"]).terms[-1].id
-    room.act("POST", f"/terms/{term}/end", {"reason": "resigned"})
+    room.act("POST", f"/terms/{term}/end", {"reason": "resigned", "channel": "phone"})
     again = room.ask("POST", path, json={"seat": "user-representative-4", "decision": decision})
     assert told(again) == (409, "R-EL1", "decision_used_already")
 

@@ -121,7 +121,7 @@ def test_for_everybody_else_the_page_is_not_there(room: Room) -> None:
         assert room.send(contact_of(room), by=who, **BOTH).status_code == (404 if who else 401)
     room.client.cookies = room.session("user-representative-3")
     assert room.client.post(contact_of(room), data=BOTH, headers=OWN).status_code == 403
-    room.send(f"{PEOPLE}/{room.directory.seats['gp']}/left", reason="left")
+    room.send(f"{PEOPLE}/{room.directory.seats['gp']}/left", reason="left", channel="phone")
     assert room.look(contact_of(room)).status_code == 404  # nobody is in the seat
     assert added(room) == []
 

@@ -65,7 +65,7 @@ def test_the_vice_chair_is_told_to_act_while_nobody_is_chair(room: Room) -> None
         offices = room.ask("GET", "/api/v1/groups/group-a/offices").json()
         return next(one for one in offices if one["slug"] == "chair")
 
-    room.act("POST", f"/terms/{chair()['term']}/end", {"reason": "resigned"})
+    room.act("POST", f"/terms/{chair()['term']}/end", {"reason": "resigned", "channel": "phone"})
     acts = chair()
     assert (acts["seat"], acts["acting"], acts["term"]) == (
         str(room.directory.seats["user-representative-2"]),

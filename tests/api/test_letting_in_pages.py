@@ -102,7 +102,7 @@ def test_officers_print_codes_again_for_whoever_is_convenor_no_more(room: Room) 
 def test_somebody_in_no_group_is_offered_to_no_groups_officers(room: Room) -> None:
     record(room.governance, [{"import": "alone"}, {"do": "registerPerson", "as": "alone", "name": "Person Alone"}])
     empty = room.directory.seats["gp"]
-    room.send(f"/groups/group-a/people/{empty}/left", reason="left")
+    room.send(f"/groups/group-a/people/{empty}/left", reason="left", channel="phone")
     assert "Person Alone" not in room.look(f"/groups/group-a/people/{empty}/fill").text
 
 
@@ -121,7 +121,7 @@ SENT = {"ground": "sent", "reason": "The surgery in Mill Lane."}
 def test_the_member_hears_of_a_sheet_by_mail(room: Room, post: Post) -> None:
     people = "/groups/group-a/people"
     gp = room.directory.seats["gp"]
-    assert room.send(f"{people}/{gp}/left", reason="left").status_code == 303
+    assert room.send(f"{people}/{gp}/left", reason="left", channel="phone").status_code == 303
     assert room.look(codes_of(room, "gp")).status_code == 404  # nobody is in the seat
     assert room.send(codes_of(room, "gp")).status_code == 404
     assert room.send(f"{people}/{gp}/fill", name="Person New", email="new@example.org", **SENT).status_code == 303

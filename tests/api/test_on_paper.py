@@ -130,7 +130,7 @@ def test_a_sheet_is_offered_until_the_meeting_is_recorded(room: Room, meeting: U
 
 
 def test_without_a_secretary_papers_go_back_to_the_chair(room: Room, meeting: UUID) -> None:
-    left = {"reason": "resigned"}
+    left = {"reason": "resigned", "channel": "phone"}
     room.act("POST", f"/terms/{term_of(room, 'secretary')}/end", left, by="user-representative-1")
     page = room.look(f"/meetings/{meeting}/sheet", by="user-representative-1").text
     assert given_back(page).startswith("After the meeting, give this to: Chair, Local Planning Group A")

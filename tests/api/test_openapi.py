@@ -59,7 +59,7 @@ def test_groups_seats_and_people_over_http(room: Room) -> None:
         "since": {"date": "2026-03-01"},
     }
     record(room.governance, [{"import": "a neighbour"}, taken])
-    room.act("DELETE", f"/seats/{seat}/holder", {"when": {"date": "2026-03-02"}}, by=by)
+    room.act("DELETE", f"/seats/{seat}/holder", {"channel": "phone", "when": {"date": "2026-03-02"}}, by=by)
     room.act("DELETE", f"/seats/{seat}", {"when": {"date": "2026-03-03"}}, by=by)
     slugs = {s["slug"] for s in room.ask("GET", "/api/v1/groups/group-a/seats", by=by).json()}
     assert "neighbour" not in slugs
@@ -77,7 +77,9 @@ def test_offices_orders_and_rehearsal_over_http(room: Room) -> None:
     made = room.act("POST", "/groups/group-a/offices/treasurer/terms", term, by=by)["term"]["id"]
     held = {o["slug"]: o["seat"] for o in room.ask("GET", "/api/v1/groups/group-a/offices", by=by).json()}
     assert held["treasurer"] == str(room.directory.seats["carer-representative"])
-    room.act("POST", f"/terms/{made}/end", {"reason": "resigned", "when": {"date": "2026-03-09"}}, by=by)
+    room.act(
+        "POST", f"/terms/{made}/end", {"reason": "resigned", "channel": "phone", "when": {"date": "2026-03-09"}}, by=by
+    )
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=2026-01-01", by=by).json()
     assert (orders["version"], orders["orders"]["quorum"], orders["orders"]["lived_experience"]) == (1, 5, "block")
     asked = {"attendance": {"LE": {"come": 1, "of": 1}, "PR": {"come": 1, "of": 1}}}
@@ -97,7 +99,7 @@ def test_offices_orders_and_rehearsal_over_http(room: Room) -> None:
 def test_a_group_says_when_not_even_everyone_is_a_quorum(room: Room) -> None:
     assert room.ask("GET", "/api/v1/groups/group-a").json()["alerts"] == []
     seat = room.directory.seats["carer-representative"]
-    room.act("DELETE", f"/seats/{seat}/holder", {"when": {"date": "2026-03-02"}})
+    room.act("DELETE", f"/seats/{seat}/holder", {"channel": "phone", "when": {"date": "2026-03-02"}})
     assert room.ask("GET", "/api/v1/groups/group-a").json()["alerts"] == ["structural_inquorate"]
     (listed,) = (g for g in room.ask("GET", "/api/v1/groups").json() if g["slug"] == "group-a")
     assert listed["alerts"] == ["structural_inquorate"]

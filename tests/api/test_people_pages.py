@@ -12,6 +12,7 @@ from api.pages.people import slug_of
 from governance.kernel import Moment
 from governance.organisation.events import PersonRegistered
 from tests.api.voted import voted
+from tests.people import adopt
 
 if TYPE_CHECKING:
     from tests.api.conftest import Room
@@ -72,7 +73,7 @@ def test_officers_see_who_sits_where_and_for_everybody_else_the_pages_are_not_th
 
 def test_somebody_leaves_and_somebody_new_comes_whose_name_lies_sealed(room: Room) -> None:
     gp = seat(room, "gp")
-    done(room.send(f"{PEOPLE}/{gp}/left", reason="resigned"), PEOPLE)
+    done(room.send(f"{PEOPLE}/{gp}/left", reason="resigned", channel="phone"), PEOPLE)
     assert "Nobody is in this seat." in room.look(PEOPLE).text
     told = {"person": "new", "name": "Person New", "email": "new@example.org", "phone": "01632 960 001"}
     assert "How did they come to sit with us?" in room.look(f"{PEOPLE}/{gp}/fill").text
@@ -107,7 +108,7 @@ def test_somebody_known_comes_back_and_a_filled_seat_takes_nobody(room: Room) ->
     assert 'value="Person New"' in again.text
     assert 'value="01632 960 001"' in again.text
     assert room.governance.organisation().persons == before
-    done(room.send(f"{PEOPLE}/{gp}/left", reason="left"), PEOPLE)
+    done(room.send(f"{PEOPLE}/{gp}/left", reason="left", channel="phone"), PEOPLE)
     page = room.look(f"{PEOPLE}/{gp}/fill").text
     assert "Person A7" in page
     assert "Person A6" not in page  # is in a seat
@@ -119,11 +120,14 @@ def test_somebody_known_comes_back_and_a_filled_seat_takes_nobody(room: Room) ->
 def test_what_does_not_fit_is_said_at_its_field_and_nothing_typed_is_lost(room: Room) -> None:
     gp = f"{PEOPLE}/{seat(room, 'gp')}"
     refused(room.send(f"{gp}/left"), "reason", "Please choose one.")
-    early = room.send(f"{gp}/left", reason="left", when_day="3", when_month="March", when_year="2020")
+    early = room.send(f"{gp}/left", reason="left", channel="phone", when_day="3", when_month="March", when_year="2020")
     refused(early, "seat", "did not have this seat yet")
     assert 'value="March"' in early.text
     assert 'value="left" checked' in early.text
-    done(room.send(f"{gp}/left", reason="left", when_day="3", when_month="March", when_year="2026"), PEOPLE)
+    done(
+        room.send(f"{gp}/left", reason="left", channel="phone", when_day="3", when_month="March", when_year="2026"),
+        PEOPLE,
+    )
     left = room.governance.group(room.made["a"]).seats[room.directory.seats["gp"]].holdings[-1].until
     assert left is not None
     assert left.local[:10] == "2026-03-03"
@@ -162,7 +166,7 @@ def test_an_office_ends_and_another_takes_it_as_far_as_the_rules_allow(room: Roo
     assert "Since 1 July 2026" in room.look(OFFICES).text
     refused(room.send(f"{chair}/assign", seat=fourth), "office", "Somebody holds this office then. End that first.")
     refused(room.send(f"{chair}/end"), "reason", "Please choose one.")
-    done(room.send(f"{chair}/end", reason="resigned"), OFFICES)
+    done(room.send(f"{chair}/end", reason="resigned", channel="phone"), OFFICES)
     assert "Nobody holds it." in room.look(OFFICES).text
     assert room.look(f"{chair}/end").status_code == 404
     lived = room.send(f"{chair}/assign", seat=seat(room, "gp"))
@@ -183,7 +187,7 @@ def test_an_office_ends_and_another_takes_it_as_far_as_the_rules_allow(room: Roo
 
 def test_somebody_stands_in_for_an_officer_for_a_while(room: Room) -> None:
     chair = f"{OFFICES}/{office(room, 'chair')}"
-    done(room.send(f"{chair}/end", reason="resigned"), OFFICES)
+    done(room.send(f"{chair}/end", reason="resigned", channel="phone"), OFFICES)
     assert "Nobody holds it. User representative 2 stands in for now." in " ".join(room.look(OFFICES).text.split())
     another = room.send(f"{chair}/assign", seat=seat(room, "user-representative-4"), acting="yes")
     refused(another, "seat", "If it is not the vice-chair, say which decision is behind it.\nRule R-AC1: ")
@@ -224,7 +228,7 @@ def test_who_takes_an_office_later_is_told_from_when(room: Room, monkeypatch: py
 
 def test_a_member_takes_a_seat_by_a_vote_that_named_it(room: Room) -> None:
     carer = seat(room, "carer-representative")
-    done(room.send(f"{PEOPLE}/{carer}/left", reason="left"), PEOPLE)
+    done(room.send(f"{PEOPLE}/{carer}/left", reason="left", channel="phone"), PEOPLE)
     fill = f"{PEOPLE}/{carer}/fill"
     assert "No vote of the group to fill this seat is on record." in room.look(fill).text
     told = {"name": "Person New"}
@@ -237,3 +241,29 @@ def test_a_member_takes_a_seat_by_a_vote_that_named_it(room: Room) -> None:
     refused(elsewhere, "decision", "Name the decision that gives just this to just this person.")
     done(room.send(fill, **told, ground="voted", decision=str(made)), PEOPLE)
     assert "The group voted on it." in room.look(PEOPLE).text
+
+
+def test_officers_read_over_the_api_how_members_came_to_their_seats_and_nobody_else_does(room: Room) -> None:
+    gp = seat(room, "gp")
+
+    def came(who: str) -> list[dict[str, Any]]:
+        found = room.ask("GET", "/api/v1/groups/group-a/seats", by=who).json()
+        return [one["came"] for one in found if one["came"] is not None]
+
+    assert came("user-representative-3") == []
+    done(room.send(f"{PEOPLE}/{gp}/left", reason="left", channel="phone"), PEOPLE)
+    told = {"person": "new", "name": "Person New", "ground": "sent", "reason": "The surgery."}
+    done(room.send(f"{PEOPLE}/{gp}/fill", **told), PEOPLE)
+    expected = [{"ground": "sent", "decision": None, "reason": "The surgery."}]
+    assert came("user-representative-3") == expected
+    assert came("user-representative-1") == expected
+    assert came("carer-representative") == []
+
+
+def test_where_empty_seats_are_voted_on_the_page_does_not_offer_that_the_chair_asks(room: Room) -> None:
+    gp = seat(room, "gp")
+    done(room.send(f"{PEOPLE}/{gp}/left", reason="left", channel="phone"), PEOPLE)
+    offered = "The chair asked them, as somebody had left"
+    assert offered in room.look(f"{PEOPLE}/{gp}/fill").text
+    adopt(room.governance, {"quorum": 5, "casual_vacancies": "elected"})
+    assert offered not in room.look(f"{PEOPLE}/{gp}/fill").text

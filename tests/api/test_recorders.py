@@ -28,7 +28,7 @@ def term_of(room: Room, office: str) -> str:
 def test_a_former_secretary_records_nothing_by_giving_an_earlier_date(
     room: Room, path: str, body: dict[str, Any], mode: str
 ) -> None:
-    room.act("POST", f"/terms/{term_of(room, 'secretary')}/end", {"reason": "resigned"}, by=CHAIR)
+    room.act("POST", f"/terms/{term_of(room, 'secretary')}/end", {"reason": "resigned", "channel": "phone"}, by=CHAIR)
     asked = {**body, **IN_OFFICE, "mode": mode}
     answer = room.ask("POST", f"/api/v1/groups/group-a/{path}", by=SECRETARY, late=True, json=asked)
     assert (answer.status_code, answer.json()["type"]) == (403, "/problems/not-entitled")

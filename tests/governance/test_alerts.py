@@ -16,7 +16,7 @@ OFF = StandingOrders(quorum=5, lived_experience="off")
 
 def without_the_fourth(orders: StandingOrders) -> Scene:
     scene = Scene(orders)
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["fourth"], when=When("2026-02-01")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["fourth"], when=When("2026-02-01")))
     return scene
 
 

@@ -61,13 +61,13 @@ def takes_later(scene: Scene, decision: Any = None) -> Command:
 
 def goes(scene: Scene, decision: Any = None, **more: Any) -> Command:
     """The chair is removed in March."""
-    given = {"term": scene.group.terms[0].id, "reason": "removed", "when": MARCH, **more}
+    given = {"term": scene.group.terms[0].id, "reason": "removed", "when": MARCH, "channel": "phone", **more}
     return g.EndTerm(group=scene.id, decision=decision, **given)
 
 
 def leaves(scene: Scene, decision: Any = None, **more: Any) -> Command:
     """A member is removed from their seat in March."""
-    given = {"seat": scene.seats["worker"], "reason": "removed", "when": MARCH, **more}
+    given = {"seat": scene.seats["worker"], "reason": "removed", "when": MARCH, "channel": "phone", **more}
     return g.VacateSeat(group=scene.id, decision=decision, **given)
 
 
@@ -123,7 +123,15 @@ def test_a_decision_the_meeting_made_carries_it_once(command: Callable[..., Any]
     # The decision is used up: somebody else in May, or other rules again, take another one.
     again = {"seat": scene.seats["gp" if command is leaves else "carer"]} if command in {takes, leaves} else {}
     if command is takes:
-        scene.do(g.EndTerm(group=scene.id, term=scene.group.terms[-1].id, reason="resigned", when=When("2026-04-01")))
+        scene.do(
+            g.EndTerm(
+                group=scene.id,
+                channel="phone",
+                term=scene.group.terms[-1].id,
+                reason="resigned",
+                when=When("2026-04-01"),
+            )
+        )
         again |= {"since": When("2026-05-01"), "when": When("2026-05-01")}
     assert refused(scene, command(scene, decision, **again)) == (clause, "decision_used_already")
 
@@ -252,7 +260,7 @@ def test_one_decision_carries_one_thing_and_not_another_of_its_kind(
 def test_a_seat_with_a_vote_is_filled_by_a_decision_that_counts_or_it_is_told_how() -> None:
     scene = founded()
     lost, agreed = scene.agreed("ordinary", for_=3, fills="worker"), scene.agreed("ordinary", fills="worker")
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-20")))
     for mode in ("live", "written_up"):
         assert refused(scene, joins(scene, mode=mode)) == ("R-TE2", "seat_without_a_decision")
     assert refused(scene, joins(scene, lost)) == ("R-TE2", "decision_not_agreed")
@@ -271,13 +279,17 @@ def test_the_chair_asks_somebody_only_to_a_seat_that_was_left_and_only_while_the
     scene = founded()
     (made,) = scene.do(g.CreateSeat(group=scene.id, slug="new", label="New", constituency="service_user"))
     person = scene.group.seats[scene.seats["worker"]].holdings[0].person
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-20")))
     scene.seats["new"] = made.seat  # type: ignore[attr-defined]
     new = g.FillSeat(group=scene.id, seat=scene.seats["new"], person=person, when=MARCH, reason="She knows us.")
     sent, asked = (msgspec.structs.replace(new, ground=ground) for ground in ("sent", "appointed"))
     assert refused(scene, sent) == ("R-TE2", "nobody_sends_them")
     assert refused(scene, asked) == ("R-AC1", "no_gap_to_fill")
-    scene.do(g.EndTerm(group=scene.id, term=scene.group.terms[0].id, reason="resigned", when=When("2026-02-21")))
+    scene.do(
+        g.EndTerm(
+            group=scene.id, channel="phone", term=scene.group.terms[0].id, reason="resigned", when=When("2026-02-21")
+        )
+    )
     left = msgspec.structs.replace(asked, seat=scene.seats["worker"])
     assert refused(scene, left) == ("R-AC1", "no_chair_to_appoint")
     assert names(scene.decide(msgspec.structs.replace(left, ground="sent"))) == ["SeatFilled"]
@@ -286,7 +298,7 @@ def test_the_chair_asks_somebody_only_to_a_seat_that_was_left_and_only_while_the
 def test_whoever_has_no_vote_takes_a_seat_without_one() -> None:
     scene = founded()
     person = scene.group.seats[scene.seats["worker"]].holdings[0].person
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["officer"], when=When("2026-02-20")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["officer"], when=When("2026-02-20")))
     taken = g.FillSeat(group=scene.id, seat=scene.seats["officer"], person=person, when=MARCH)
     assert names(scene.decide(taken)) == ["SeatFilled"]
 
@@ -365,7 +377,7 @@ def test_a_removal_takes_no_seat_but_the_one_its_proposal_named(mode: Any, reaso
 def test_a_removal_does_not_reach_whoever_took_the_seat_afterwards() -> None:
     scene = founded()
     decision = agreed(scene, "removal")
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-20")))
     scene.do(joins(scene, ground="sent", reason="By her trust."))
     later = leaves(scene, decision, when=When("2026-03-10"))
     assert refused(scene, later) == ("R-TE5", "removes_somebody_else")
@@ -392,7 +404,7 @@ def test_a_term_is_not_said_to_be_over_before_its_last_day() -> None:
     early = g.EndTerm(group=scene.id, term=secretary, when=When("2026-01-31"))
     assert refused(scene, early) == ("R-TE5", "term_not_over")
     assert names(scene.decide(msgspec.structs.replace(early, when=When("2026-02-01")))) == ["TermEnded"]
-    assert names(scene.decide(msgspec.structs.replace(early, reason="resigned"))) == ["TermEnded"]
+    assert names(scene.decide(msgspec.structs.replace(early, reason="resigned", channel="phone"))) == ["TermEnded"]
 
 
 @pytest.mark.parametrize("mode", ["live", "written_up"])
@@ -427,7 +439,11 @@ def test_the_chair_asks_somebody_to_stand_in_once_and_after_that_the_meeting_doe
 
 def test_without_a_chair_nobody_is_asked_to_stand_in_and_only_the_vice_chair_acts_as_chair() -> None:
     scene = founded()
-    scene.do(g.EndTerm(group=scene.id, term=scene.group.terms[0].id, reason="resigned", when=When("2026-02-01")))
+    scene.do(
+        g.EndTerm(
+            group=scene.id, channel="phone", term=scene.group.terms[0].id, reason="resigned", when=When("2026-02-01")
+        )
+    )
     assert refused(scene, acts(scene, "secretary", "fourth")) == ("R-AC1", "no_chair_to_appoint")
     assert refused(scene, acts(scene, "chair", "fourth")) == ("R-AC1", "the_vice_chair_acts")
     assert names(scene.decide(acts(scene, "chair", "vice"))) == ["OfficeAssigned"]
@@ -448,7 +464,7 @@ def test_whoever_stood_in_has_stood_in_however_it_ended_until_the_meeting_choose
     (first,) = scene.do(acts(scene, "secretary", "fourth", until="2026-03-20"))
     if reason != "lapsed":
         ends = When("2026-03-20" if reason == "expired" else "2026-03-01")
-        scene.do(g.EndTerm(group=scene.id, term=first.term, reason=reason, when=ends))  # type: ignore[attr-defined]
+        scene.do(g.EndTerm(group=scene.id, channel="phone", term=first.term, reason=reason, when=ends))  # type: ignore[attr-defined]
     later = {"since": When("2026-05-01"), "when": When("2026-05-01")}
     assert refused(scene, acts(scene, "secretary", "carer", **later)) == ("R-AC1", "acted_already")
     # Nor from a day before it, which would make it the last.
@@ -457,13 +473,17 @@ def test_whoever_stood_in_has_stood_in_however_it_ended_until_the_meeting_choose
     # Once the meeting has chosen somebody, the next vacancy is another one.
     full = takes(scene, agreed(scene, "election"), since=When("2026-04-01"), when=When("2026-04-01"))
     (chosen,) = scene.do(full)
-    scene.do(g.EndTerm(group=scene.id, term=chosen.term, reason="resigned", when=When("2026-04-20")))  # type: ignore[attr-defined]
+    scene.do(g.EndTerm(group=scene.id, channel="phone", term=chosen.term, reason="resigned", when=When("2026-04-20")))  # type: ignore[attr-defined]
     assert names(scene.decide(acts(scene, "secretary", "carer", **later))) == ["OfficeAssigned"]
 
 
 def test_the_vice_chair_who_has_acted_for_as_long_as_the_orders_let_is_not_asked_to_go_on() -> None:
     scene = founded()
-    scene.do(g.EndTerm(group=scene.id, term=scene.group.terms[1].id, reason="resigned", when=When("2026-01-20")))
+    scene.do(
+        g.EndTerm(
+            group=scene.id, channel="phone", term=scene.group.terms[1].id, reason="resigned", when=When("2026-01-20")
+        )
+    )
     made = scene.agreed("election", elects=("vice_chair", "vice"))
     scene.do(takes(scene, made, office=scene.offices["vice_chair"], seat=scene.seats["vice"]))
     # The chair goes on 1 March: 90 days later it is 30 May.
@@ -562,14 +582,14 @@ def test_an_election_gives_its_office_to_whom_it_named_and_nothing_else() -> Non
 
 def joins_empty(scene: Scene, decision: Any) -> Command:
     """The seat of somebody who left in February is filled in March."""
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-20")))
     return joins(scene, decision)
 
 
 def test_an_election_does_not_reach_whoever_took_the_seat_of_whom_it_named_afterwards() -> None:
     scene = founded()
     made = agreed(scene, "election")
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["fourth"], when=When("2026-02-20")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["fourth"], when=When("2026-02-20")))
     new = scene.group.seats[scene.seats["officer"]].holdings[0].person
     asked = {"ground": "appointed", "reason": "She knows us."}
     scene.do(g.FillSeat(group=scene.id, seat=scene.seats["fourth"], person=new, when=When("2026-02-21"), **asked))  # type: ignore[arg-type]
@@ -601,3 +621,14 @@ def test_a_proposal_names_an_office_of_the_group_a_member_on_the_roll_and_a_pers
         assert caught.value.pointer == pointer
         scene.do(m.CloseMeeting(meeting=scene.at, when=When(DAY, "15:00")))
         scene.meeting, scene.facts = type(scene.meeting)(), []
+
+
+def test_where_the_rules_have_it_voted_on_the_chair_asks_nobody_to_an_empty_seat() -> None:
+    """By R-AC1 appointment is the default; a group may keep it to itself."""
+    assert StandingOrders().casual_vacancies == "appointed"
+    scene = founded(msgspec.structs.replace(BY_HANDS, casual_vacancies="elected"))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-20")))
+    for mode in ("live", "written_up"):
+        asked = joins(scene, ground="appointed", reason="She knows us.", mode=mode)
+        assert refused(scene, asked) == ("R-AC1", "vacancies_are_voted_on")
+    assert names(scene.decide(joins(scene, scene.agreed("ordinary", fills="worker")))) == ["SeatFilled"]

@@ -9,6 +9,7 @@ import pytest
 
 from api.commands import COMMANDS
 from governance.group import commands as g
+from governance.group import leaving_commands as lc
 from governance.kernel import Rejected, When
 from governance.meeting import commands as m
 from governance.meeting import people_commands as pc
@@ -214,6 +215,12 @@ def acting(scene: Scene, did: Any = "spoke") -> Command:
     return pc.NoteVisitorActing(meeting=scene.at, visitor=visitor, item=scene.items[0], did=did)
 
 
+def said_to_have_left() -> Scene:
+    scene = Scene()
+    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["gp"], channel="phone"))
+    return scene
+
+
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (Scene, lambda s: o.RegisterPerson(name="Person"), ["PersonRegistered"]),
     (Scene, lambda s: o.AddContact(person=someone(s), email="a@example.org"), ["ContactAdded"]),
@@ -223,7 +230,9 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (convened, lambda s: o.EndConvenor(person=next(iter(s.organisation.convenors))), ["ConvenorEnded"]),
     (Scene, lambda s: g.FoundGroup(name="B", slug="b"), ["GroupFounded"]),
     (Scene, lambda s: g.CreateSeat(group=s.id, slug="new", label="New", constituency="neighbour"), ["SeatCreated"]),
-    (Scene, lambda s: g.VacateSeat(group=s.id, seat=s.seats["chair"]), ["SeatVacated", "TermEnded"]),
+    (Scene, lambda s: g.VacateSeat(group=s.id, channel="phone", seat=s.seats["chair"]), ["SeatVacated", "TermEnded"]),
+    (said_to_have_left, lambda s: lc.ConfirmLeaving(group=s.id, seat=s.seats["gp"]), ["LeavingConfirmed"]),
+    (said_to_have_left, lambda s: lc.DisputeLeaving(group=s.id, seat=s.seats["gp"]), ["LeavingDisputed"]),
     (Scene, lambda s: g.CreateOffice(group=s.id, slug="t", label="Treasurer", kind="other"), ["OfficeCreated"]),
     (
         Scene,
@@ -397,7 +406,9 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
         "in order",
         "seat_already_filled",
     ),
-    (Scene, lambda s: g.VacateSeat(group=s.id, seat=NOBODY), "unknown", "unknown_seat"),
+    (Scene, lambda s: g.VacateSeat(group=s.id, channel="phone", seat=NOBODY), "unknown", "unknown_seat"),
+    (Scene, lambda s: lc.ConfirmLeaving(group=s.id, seat=s.seats["gp"]), "R-TE5", "nobody_told_it"),
+    (Scene, lambda s: lc.DisputeLeaving(group=s.id, seat=s.seats["gp"]), "R-TE5", "nobody_told_it"),
     (Scene, lambda s: g.CreateOffice(group=s.id, slug="taken", label="x", kind="other"), "in order", "slug_taken"),
     (
         Scene,
@@ -649,6 +660,14 @@ def casting(scene: Scene) -> Command:
 
 
 QUIET: list[tuple[Given, When_]] = [
+    (
+        lambda: _after_scene(said_to_have_left(), lambda s: lc.ConfirmLeaving(group=s.id, seat=s.seats["gp"])),
+        lambda s: lc.ConfirmLeaving(group=s.id, seat=s.seats["gp"]),
+    ),
+    (
+        lambda: _after_scene(said_to_have_left(), lambda s: lc.DisputeLeaving(group=s.id, seat=s.seats["gp"])),
+        lambda s: lc.DisputeLeaving(group=s.id, seat=s.seats["gp"]),
+    ),
     (with_email, lambda s: o.AddContact(person=someone(s), email="a@example.org")),
     (convened, lambda s: o.NameConvenor(person=next(iter(s.organisation.convenors)))),
     (Scene, lambda s: o.EndConvenor(person=someone(s))),
@@ -805,7 +824,9 @@ def test_every_command_stays_quiet_or_has_a_reason_not_to() -> None:
 
 def test_those_shown_alone() -> None:
     scene = Scene()
-    (vacated,) = scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["gp"], when=When("2026-01-10")))
+    (vacated,) = scene.do(
+        g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["gp"], when=When("2026-01-10"))
+    )
     assert type(vacated).__name__ == "SeatVacated"
     (person,) = scene.do(o.RegisterPerson(name="Another"))
     fill = g.FillSeat(group=scene.id, seat=scene.seats["gp"], person=person.person, since=When("2026-01-11"))  # type: ignore[attr-defined]

@@ -177,7 +177,7 @@ def test_whoever_is_named_later_takes_the_place_of_the_first() -> None:
 def test_a_deputy_goes_with_the_member_they_stood_in_for() -> None:
     scene = Scene(orders())
     named(scene, since="2026-01-01")
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["gp"], when=When("2026-02-01")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["gp"], when=When("2026-02-01")))
     assert scene.group.deputy_of(scene.seats["gp"], scene.when) is None
 
 

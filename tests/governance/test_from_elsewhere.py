@@ -237,7 +237,7 @@ def test_whoever_needs_text_is_present_by_text() -> None:
 def test_the_need_is_the_members_and_goes_with_them() -> None:
     scene = Scene()
     scene.do(g.NoteTextNeed(group=scene.id, seat=scene.seats["gp"], when=When("2026-01-01")))
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["gp"], when=When("2026-02-01")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["gp"], when=When("2026-02-01")))
     assert scene.group.by_text == frozenset()
 
 

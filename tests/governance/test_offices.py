@@ -48,7 +48,7 @@ def with_vice(orders: StandingOrders = e.ORDERS) -> Scene:
 
 def chair_goes(scene: Scene, when: str = "2026-02-01", reason: str = "resigned", **more: Any) -> Scene:
     term = scene.group.terms[0].id
-    scene.do(g.EndTerm(group=scene.id, term=term, reason=reason, when=When(when), **more))  # type: ignore[arg-type]
+    scene.do(g.EndTerm(group=scene.id, channel="phone", term=term, reason=reason, when=When(when), **more))  # type: ignore[arg-type]
     return scene
 
 
@@ -155,7 +155,9 @@ def test_a_holder_stays_until_the_successor_comes_and_no_longer_than_sixty_days(
 def test_an_office_goes_with_the_seat_also_while_held_over() -> None:
     scene = Scene(e.ORDERS)
     assign(scene, "secretary", "secretary", "2024-01-01", "2025-12-31")
-    gone = scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["secretary"], when=When("2026-01-10")))
+    gone = scene.do(
+        g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["secretary"], when=When("2026-01-10"))
+    )
     assert names(gone) == ["SeatVacated", "TermEnded"]
 
 
@@ -356,7 +358,7 @@ def test_a_term_is_made_longer_once() -> None:
 def test_a_second_vice_chair_does_not_act_for_another_ninety_days() -> None:
     scene = chair_goes(with_vice())
     vice = scene.group.terms[1].id
-    scene.do(g.EndTerm(group=scene.id, term=vice, reason="resigned", when=When("2026-04-01")))
+    scene.do(g.EndTerm(group=scene.id, channel="phone", term=vice, reason="resigned", when=When("2026-04-01")))
     since = When("2026-04-02")
     next_one = g.AssignOffice(
         group=scene.id, office=scene.offices["vice_chair"], seat=scene.seats["fourth"], since=since
@@ -379,7 +381,11 @@ def written_up(scene: Scene, kind: str, seat: str, since: str, until: str, **mor
 def test_a_term_written_up_past_the_limit_or_of_another_class_is_on_record_and_gives_nobody_the_office() -> None:
     scene = Scene(e.ORDERS)
     assign(scene, "secretary", "secretary", "2024-01-01", "2029-12-31")
-    scene.do(g.EndTerm(group=scene.id, term=scene.group.terms[-1].id, reason="resigned", when=When("2026-01-10")))
+    scene.do(
+        g.EndTerm(
+            group=scene.id, channel="phone", term=scene.group.terms[-1].id, reason="resigned", when=When("2026-01-10")
+        )
+    )
     # Six years were planned, which are three terms of two.
     assert written_up(scene, "secretary", "secretary", DAY, "2027-12-31") == (False, ("R-TE3",))
     assert written_up(scene, "secretary", "gp", DAY, "2027-12-31") == (False, ("R-EL1",))

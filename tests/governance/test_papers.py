@@ -68,5 +68,5 @@ def test_written_up_an_item_put_off_without_the_right_is_recorded_so() -> None:
 
 def test_the_form_a_member_reads_goes_with_the_seat_when_they_leave() -> None:
     scene = with_paper()
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["carer"], when=When("2026-02-04")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["carer"], when=When("2026-02-04")))
     assert scene.group.formats == {}

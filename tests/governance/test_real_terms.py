@@ -217,7 +217,7 @@ def test_a_ninth_member_and_a_seat_without_a_vote_are_welcome() -> None:
 def test_with_seven_members_the_forum_is_told_to_elect() -> None:
     scene = group_of(real.FORUM._replace(seats={"service_user": 5, "professional": 3}))
     assert scene.group.alerts_at(TODAY) == ()
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["member-1"], when=When("2026-02-01")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["member-1"], when=When("2026-02-01")))
     assert scene.group.alerts_at(TODAY) == ("too_few_members",)
 
 

@@ -61,7 +61,11 @@ def closed() -> Scene:
 def somebody_gone() -> Scene:
     """The GP's seat was empty when the meeting opened."""
     scene = Scene()
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["gp"], reason="resigned", when=When("2026-01-20")))
+    scene.do(
+        g.VacateSeat(
+            group=scene.id, channel="phone", seat=scene.seats["gp"], reason="resigned", when=When("2026-01-20")
+        )
+    )
     return scene.opened(*(name for name in VOTING if name != "gp"))
 
 

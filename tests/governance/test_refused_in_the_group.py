@@ -38,7 +38,11 @@ def vacated(*names: str) -> Scene:
     """Nobody holds these seats since 20 January."""
     scene = nominations()
     for name in names or ("gp",):
-        scene.do(g.VacateSeat(group=scene.id, seat=scene.seats[name], reason="resigned", when=When("2026-01-20")))
+        scene.do(
+            g.VacateSeat(
+                group=scene.id, channel="phone", seat=scene.seats[name], reason="resigned", when=When("2026-01-20")
+            )
+        )
     return scene
 
 

@@ -56,7 +56,7 @@ def first_change(scene: Scene) -> Any:
 
 def vacated() -> Scene:
     scene = Scene()
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["gp"], reason="resigned", when=When(DAY)))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["gp"], reason="resigned", when=When(DAY)))
     return scene
 
 
@@ -94,7 +94,7 @@ REFUSED: list[Refused] = [
     ),
     (
         vacated,
-        lambda s: g.VacateSeat(group=s.id, seat=s.seats["gp"], reason="resigned", when=When(DAY)),
+        lambda s: g.VacateSeat(group=s.id, channel="phone", seat=s.seats["gp"], reason="resigned", when=When(DAY)),
         "in order: seat_already_vacant",
     ),
     (

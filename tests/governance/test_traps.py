@@ -31,7 +31,9 @@ def voted() -> Scene:
 def test_a_result_stays_when_somebody_who_voted_has_gone_with_every_word_about_them() -> None:
     scene = voted()
     before = scene.meeting
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["carer"], reason="left", when=When("2026-03-01")))
+    scene.do(
+        g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["carer"], reason="left", when=When("2026-03-01"))
+    )
     scene.words.clear()
     again = meeting_evolve.fold(scene.facts)
     assert again == before

@@ -91,7 +91,7 @@ def goes(scene: Scene, day: int) -> None:
     """One of those who were secretary goes, if they still are."""
     begun = [t.id for t in scene.group.terms if t.office == scene.offices["secretary"]]
     for term in begun[day % len(begun) :][:1] if begun else ():
-        scene.do(g.EndTerm(group=scene.id, term=term, reason="resigned", when=When(on(day))))
+        scene.do(g.EndTerm(group=scene.id, channel="phone", term=term, reason="resigned", when=When(on(day))))
 
 
 def history(told: list[dict[str, Any]]) -> Counter[str]:

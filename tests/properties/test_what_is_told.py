@@ -212,7 +212,9 @@ class ToldMachine(MeetingMachine):
             REACHED["words under somebody's own key"] += self.scene.words[ref] == WHY_AWAY
             self.scene.words[ref] = "[withheld]"
         for seat in self.scene.seats.values():
-            self.scene.do(g.VacateSeat(group=self.scene.id, seat=seat, reason="erased", when=When("2026-12-30")))
+            self.scene.do(
+                g.VacateSeat(group=self.scene.id, channel="phone", seat=seat, reason="erased", when=When("2026-12-30"))
+            )
         assert meeting_evolve.fold(self.scene.facts) == meeting
         for tier, document in before.items():
             assert canonical(written(self.scene, tier)) == canonical(document)

@@ -61,7 +61,7 @@ def acted(scene: Scene, act: dict[str, Any]) -> None:
     with contextlib.suppress(Rejected):
         if "leaves" in act:
             seat = scene.seats[act["leaves"]]
-            scene.do(g.VacateSeat(group=scene.id, seat=seat, when=about["when"]))
+            scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=seat, when=about["when"]))
             (person,) = scene.do(o.RegisterPerson(name="Somebody else"))
             scene.do(g.FillSeat(group=scene.id, seat=seat, person=person.person, since=about["when"]))  # type: ignore[attr-defined]
         elif "asks" in act:

@@ -76,6 +76,10 @@ def _formalities(orders: StandingOrders) -> list[str]:
     else:
         said.append(_("One person is enough to put something to the group."))
     said.append(chair_is_late(orders))
+    if orders.casual_vacancies == "elected":
+        said.append(_("Somebody left a seat? Then you vote on who takes it."))
+    else:
+        said.append(_("Somebody left a seat? The chair may ask somebody to take it."))
     if "secretary" in orders.lived_experience_offices:
         said.append(_("The chair and the secretary are people with lived experience."))
     else:

@@ -187,6 +187,11 @@ def by_what(ground: Any = "sent", **more: Any) -> Any:
             {"left": False},
             ("R-AC1", "no_gap_to_fill", "Nobody was in this seat before. Vote on who takes it.", "/ground"),
         ),
+        (
+            "appointed",
+            {"elected": True},
+            ("R-AC1", "vacancies_are_voted_on", "Our rules have the group vote on an empty seat.", "/ground"),
+        ),
     ],
 )
 def test_without_a_vote_a_member_is_sent_or_asked_by_the_chair_and_it_is_told(ground: Any, so: Any, said: Any) -> None:
@@ -195,7 +200,7 @@ def test_without_a_vote_a_member_is_sent_or_asked_by_the_chair_and_it_is_told(gr
 
 
 def test_whoever_is_sent_needs_no_chair_and_whoever_is_asked_no_body() -> None:
-    assert by_what("sent", chair=False, left=False) is None
+    assert by_what("sent", chair=False, left=False, elected=True) is None
     assert by_what("appointed", sent=False) is None
 
 

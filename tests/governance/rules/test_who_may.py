@@ -366,3 +366,17 @@ def test_telling_what_others_did_is_neither_their_casting_vote_nor_their_word(do
 
 def test_the_acts_kept_apart_are_acts_there_are() -> None:
     assert set(COMMANDS) >= OF_THE_CHAIR | VOTING
+
+
+@pytest.mark.parametrize("do", ["confirmLeaving", "disputeLeaving"])
+def test_whoever_is_said_to_have_left_says_whether_it_is_so_and_nobody_says_it_for_them(do: str) -> None:
+    gone = Standing(left=frozenset({MINE}))
+    assert may_record(gone, "own", do, [MINE]) == "member"
+    for who, acting in (
+        (gone, [YOURS]),
+        (gone, []),
+        (holds(secretary=True), [MINE]),
+        (Standing(convenor=True), [MINE]),
+    ):
+        with pytest.raises(Rejected, match="access"):
+            may_record(who, "own", do, acting)

@@ -112,8 +112,9 @@ def _known_here(act: Act, command: object) -> None:
 def _unfinished(act: Act, command: TakeUnfinishedBusiness, _key: str) -> tuple[Event, ...]:
     assert act.meeting is not None
     assert act.left_over is not None, "the meeting before was read"
+    assert act.group is not None, "a meeting has a group"
     before, is_next = act.left_over
-    return unfinished.take(act.meeting, command, before, act.desk, next_meeting=is_next)
+    return unfinished.take(act.meeting, command, before, act.group, act.desk, next_meeting=is_next)
 
 
 def _decision(act: Act, command: DecisionCommand, _key: str) -> tuple[Event, ...]:

@@ -15,7 +15,8 @@ from governance.motion.state import KEPT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from governance.kernel import Desk, Event, MotionId
+    from governance.group.state import GroupState
+    from governance.kernel import Desk, Event, MotionId, SeatId
     from governance.meeting.state import Item, MeetingState
     from governance.motion.procedure_commands import TakeUnfinishedBusiness
     from governance.motion.state import Motion
@@ -24,7 +25,13 @@ FIRST_ITEM = 3
 
 
 def take(
-    state: MeetingState, command: TakeUnfinishedBusiness, earlier: MeetingState, desk: Desk, *, next_meeting: bool
+    state: MeetingState,
+    command: TakeUnfinishedBusiness,
+    earlier: MeetingState,
+    group: GroupState,
+    desk: Desk,
+    *,
+    next_meeting: bool,
 ) -> tuple[Event, ...]:
     """What stood over at the `earlier` meeting, before this one; nothing when it is already.
 
@@ -49,7 +56,8 @@ def take(
     proposed, item = _under(state, command, was, base, desk, next_meeting=next_meeting)
     stated = next_meeting or earlier.meeting == state.meeting
     taken = p.UnfinishedBusinessTaken(earlier.meeting, earlier.starts, item, stated, kept)
-    return (*proposed, taken, *_about_a_decision(base), *_about_somebody(state, earlier, base.id, item))
+    named = tuple(_about_somebody(state, earlier, base.id, item, group, desk))
+    return (*proposed, taken, *_about_a_decision(base), *named)
 
 
 def _about_a_decision(base: Motion) -> Iterator[Event]:
@@ -62,14 +70,40 @@ def _about_a_decision(base: Motion) -> Iterator[Event]:
         yield base.answering.of_chair
 
 
-def _about_somebody(state: MeetingState, earlier: MeetingState, motion: MotionId, item: ItemId) -> Iterator[Event]:
-    """Who would have or lose which office or seat, said again where this meeting was not told of it yet."""
-    if motion in earlier.leaving and motion not in state.leaving:
-        yield r.MemberRemovalMoved(motion, earlier.leaving[motion])
-    if motion in earlier.proposed and motion not in state.proposed:
-        yield earlier.proposed[motion]
-    if motion in earlier.stakes and motion not in state.stakes:
-        yield moved_again(motion, item, earlier.stakes[motion])
+def _about_somebody(
+    state: MeetingState, earlier: MeetingState, motion: MotionId, item: ItemId, group: GroupState, desk: Desk
+) -> Iterator[Event]:
+    """Who would have or lose which office or seat, said again where this meeting was not told of it yet.
+
+    It is about the person who was meant. Where somebody else is in that seat by now, it names nobody: live it is
+    refused, written up it has no effect on whoever is there.
+    """
+    out, given, stake = earlier.leaving.get(motion), earlier.proposed.get(motion), earlier.stakes.get(motion)
+    if out is not None and motion not in state.leaving and _same_person(earlier, out, group, desk):
+        yield r.MemberRemovalMoved(motion, out)
+    by_name = isinstance(given, r.MemberProposed)
+    if (
+        given is not None
+        and motion not in state.proposed
+        and (by_name or _same_person(earlier, given.seat, group, desk))
+    ):
+        yield given
+    if stake is None or motion in state.stakes or not _same_person(earlier, stake.seat, group, desk):
+        return
+    if any(term.id == stake.term for term in group.held(desk.when)):
+        yield moved_again(motion, item, stake)
+
+
+def _same_person(earlier: MeetingState, seat: SeatId, group: GroupState, desk: Desk) -> bool:
+    assert earlier.starts is not None, "it was called for a day"
+    kept = group.seats[seat]
+    now, then = kept.holding(desk.when), kept.holding(earlier.starts)
+    if now is not None and then is not None and now.person == then.person:
+        return True
+    if desk.mode == "live":
+        help_ = "Somebody else is in that seat now. Make a new proposal."
+        raise Rejected("R-IQ3", "somebody_else_sits_there", would_help=help_, pointer="/motion")
+    return False
 
 
 def _may_be_taken_now(state: MeetingState, desk: Desk) -> None:

@@ -192,11 +192,8 @@ def _close(state: ElectionState, desk: Desk) -> tuple[Event, ...]:
     assert state.group is not None, "an election is of a group"
     if state.closed:
         return ()
-    if desk.mode == "live" and state.closes is not None and desk.when.date < state.closes.date:
-        raise Rejected(
-            "R-EL1",
-            "nominations_are_open",
-            because={"closes": state.closes.local[:10]},
-            would_help="Members have until the last day to put names forward.",
-        )
-    return (e.NominationsClosed(state.election, state.group, state.candidates),)
+    early = elections.closed_early(None if state.closes is None else state.closes.date, desk.when.date)
+    if early is not None and desk.mode == "live":
+        raise early
+    irregular = () if early is None else (early.clause,)
+    return (e.NominationsClosed(state.election, state.group, state.candidates, irregular),)

@@ -121,10 +121,12 @@ def _irregular(
     how: Standing,
     desk: Desk,
 ) -> Iterator[str]:
-    """The clauses a written-up election did not keep; a live one has been refused before it got here."""
+    """The clauses an election did not keep, where it was written up or any step to it was.
+
+    A step recorded live was refused where the rules do not allow it; one told afterwards is judged here, however the
+    result is recorded.
+    """
     yield from state.irregular
-    if desk.mode == "live":
-        return
     poll = poll_of(state, command.election)
     yield from short_of(_quorum(state, command, poll))
     yield from election.irregular

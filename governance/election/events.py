@@ -77,13 +77,14 @@ class NominationWithdrawn(Event, frozen=True):
 
 
 class NominationsClosed(Event, frozen=True):
-    """Nobody can be nominated any more; these stand."""
+    """Nobody can be nominated any more; these stand. `irregular`: it was told of a day before the last (R-EL1)."""
 
     topic: ClassVar[str] = "election.nominations_closed.v1"
 
     election: ElectionId
     group: GroupId
     candidates: tuple[SeatId, ...]
+    irregular: tuple[str, ...] = ()
 
 
 class ElectionDecided(Event, frozen=True):

@@ -66,8 +66,8 @@ def evolve(state: ElectionState, fact: Fact) -> ElectionState:
             return replace(_stage(state, seat, "refused"), refused={**state.refused, seat: event})
         case e.NominationWithdrawn(seat=seat):
             return _stage(state, seat, "withdrawn")
-        case e.NominationsClosed():
-            return replace(state, closed=True)
+        case e.NominationsClosed(irregular=early):
+            return replace(state, closed=True, irregular=(*state.irregular, *early))
         case e.ElectionDecided():
             return replace(state, closed=True, decided=True)
         case _:

@@ -116,10 +116,12 @@ def _amended(state: MeetingState, motion: Motion, result: e.Outcome, desk: Desk)
 
 
 def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
-    """The clauses a written-up question did not keep; a live one has been refused before it got here."""
+    """The clauses a question did not keep, where it was written up or any step to it was.
+
+    A step recorded live was refused where the rules do not allow it; one told afterwards is judged here, however the
+    result is recorded.
+    """
     yield from state.irregular
-    if desk.mode == "live":
-        return
     yield from people.irregular(state, motion)
     unchaired = somebody_presides(state, motion.item)
     if motion.id in state.unchaired or (unchaired is not None and (state.presider is not None or state.chair_left)):

@@ -40,6 +40,18 @@ class Standing(msgspec.Struct, frozen=True):
     how: How = "ballot"
 
 
+def closed_early(last: dt.date | None, on: dt.date) -> Rejected | None:
+    """Why nominations are not closed yet, or None: members have until the `last` day, where one is known (R-EL1)."""
+    if last is None or on >= last:
+        return None
+    return Rejected(
+        "R-EL1",
+        "nominations_are_open",
+        because={"closes": last.isoformat()},
+        would_help="Members have until the last day to put names forward.",
+    )
+
+
 def nominations_open_long_enough(opens: dt.date, closes: dt.date, *, least: int) -> Rejected | None:
     """Why nominations are open for too few days, the first and the last included, or None."""
     days = (closes - opens).days + 1

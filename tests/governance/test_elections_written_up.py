@@ -174,13 +174,13 @@ def test_nor_while_names_may_still_be_put_forward() -> None:
         extended(scene)
 
 
-def test_whoever_learns_the_role_alone_begins_no_handover_with_themselves() -> None:
-    """The notes say that the secretary learns the role, who has it: there is nothing to hand over."""
+def test_a_term_is_not_made_longer_for_whoever_learns_the_role_from_themselves() -> None:
+    """The notes say that the secretary learns the role, who has it: nobody learns it, and it has no effect (R-TE3)."""
     scene = three_terms()
     extended(scene, learner="secretary", **WRITTEN)
     answered(scene, 9)
     assert scene.group.handovers == {}
-    assert [term.extended_to for term in scene.group.terms][-1] == "2027-03-31"
+    assert [term.extended_to for term in scene.group.terms][-1] is None
 
 
 def test_a_term_made_longer_counts_as_one_that_ended_on_its_later_day() -> None:

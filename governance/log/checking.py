@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from governance.log.verify import Report
 
 GOOD, FOUND, UNREADABLE = 0, 1, 2
+WORTH_SHARING = 4_000_000
 
 
 class Unusable(Exception):
@@ -80,7 +82,8 @@ def _asked(asked: argparse.Namespace) -> Asked:
     size, words = _words(asked.words)
     policy = _policy(asked.policy)
     heads = tuple(head_in(file) for file in asked.kept)
-    return Asked(policy, words, size, heads, not asked.skip_signatures)
+    processes = (os.cpu_count() or 1) if Path(asked.file).stat().st_size > WORTH_SHARING else 1
+    return Asked(policy, words, size, heads, not asked.skip_signatures, processes)
 
 
 def _words(said: str | None) -> tuple[int, tuple[str, ...]]:

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import os
 import sys
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,9 @@ def looked_at(asked: argparse.Namespace) -> Report:
     except BadBundle as bad:
         msg = f"{asked.file} is no file of a record, or was changed: {bad}"
         raise Unusable(msg) from bad
+    except BrokenExecutor as fault:
+        msg = "a process that was looking at the file was stopped from outside: try again"
+        raise Unusable(msg) from fault
     except OSError as fault:
         raise Unusable(str(fault)) from fault
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import binascii
 import collections
+import contextlib
 import functools
 import json
 import re
@@ -22,7 +23,7 @@ from governance.log.walk import CHANGED, Body, Looked, content, look_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future
+    from concurrent.futures import Executor, Future
 
 BATCH = 500_000
 """Bytes that are handed to another process at once."""
@@ -40,7 +41,9 @@ Whole = Looked | Unfit | Heading | Skipped | Field | End | Broken
 def told_lines(lines: Iterable[bytes], *, signatures: bool, processes: int) -> Iterator[Whole]:
     """Every line for what it says, in order."""
     if processes > 1:
-        return _side_by_side(lines, signatures, processes)
+        # Some machines do not let a program have others beside it.
+        with contextlib.suppress(ImportError, NotImplementedError, OSError):
+            return _side_by_side(ProcessPoolExecutor(processes), lines, signatures, 2 * processes)
     return map(functools.partial(tell_line, signatures=signatures), lines)
 
 
@@ -90,12 +93,12 @@ def _as_written(raw: bytes, *, signatures: bool) -> Looked | None:
     )  # fmt: skip
 
 
-def _side_by_side(lines: Iterable[bytes], signatures: bool, processes: int) -> Iterator[Whole]:  # noqa: FBT001
+def _side_by_side(others: Executor, lines: Iterable[bytes], signatures: bool, most: int) -> Iterator[Whole]:  # noqa: FBT001
     waiting: collections.deque[Future[list[Any]]] = collections.deque()
-    with ProcessPoolExecutor(processes) as others:
+    with others:
         for batch in _batches(lines):
             waiting.append(others.submit(tell_batch, batch, signatures))
-            if len(waiting) > 2 * processes:
+            if len(waiting) > most:
                 yield from map(_carried_over, waiting.popleft().result())
         while waiting:
             yield from map(_carried_over, waiting.popleft().result())

@@ -173,10 +173,12 @@ class Walk:
 
     def _said(self, looked: Looked, topic: str, said: Any) -> Iterator[str]:
         try:
-            yield from self._clocked(looked, topic, said)
+            if self._last is None or topic == FOUNDED:
+                yield from self._clocked(looked, topic, said)
             yield from self._decided(looked, said["m"])
-            _keys_said(topic, said["e"])
-            erased_by(topic, said["e"])
+            if topic in HEEDED:
+                _keys_said(topic, said["e"])
+                erased_by(topic, said["e"])
             self.payload = said["e"]
         except (AttributeError, KeyError, TypeError, ValueError):
             yield "its content is not that of an event"

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import base64
 import hashlib
 import json
+import subprocess
+import sys
 import uuid
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from governance.log.bundle import BadBundle, BundledEntry, Frontier, Heading, written_lines
+from governance.log.carry import carried_verifier
+from governance.log.checking import UNREADABLE, WORTH_SHARING, check, options
 from governance.log.checkpoint import Checkpoint
 from governance.log.entry import Entry, Place, body_digest
 from governance.log.lines import BATCH, tell_line
@@ -148,3 +155,42 @@ def test_several_processes_stop_at_the_line_that_is_none() -> None:
             verify_bundle([*lines[:40], b"not JSON\n", *lines[40:]], Asked(processes=n))
         with pytest.raises(BadBundle, match=r"^line 40: the file breaks off$"):
             verify_bundle(lines[:40], Asked(processes=n))
+
+
+def test_a_machine_that_allows_no_other_process_does_it_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: int) -> None:
+        msg = "no semaphores here"
+        raise NotImplementedError(msg)
+
+    lines = bundle(3)
+    monkeypatch.setattr("governance.log.lines.ProcessPoolExecutor", refused)
+    assert verify_bundle(lines, Asked(processes=2)) == verify_bundle(lines, Asked())
+
+
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_the_carried_verifier_shares_a_large_file_and_finds_the_same(tmp_path: Path, start: str) -> None:
+    lines = bundle(60, size=80_000)
+    lines[33] = lines[33].replace(b"xxx", b"xyx", 1)
+    file, program = tmp_path / "bundle", tmp_path / "verify.py"
+    file.write_bytes(b"".join(lines))
+    assert file.stat().st_size > WORTH_SHARING
+    started = f"    import multiprocessing\n    multiprocessing.set_start_method({start!r})\n    sys.exit(check("
+    program.write_text(carried_verifier().replace("    sys.exit(check(", started))
+    done = subprocess.run([sys.executable, program, file], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[0] == f"FOUND  entry 33: {CHANGED}"
+    assert done.stdout.splitlines()[-1] == "Something is wrong: 1 finding."
+    assert done.returncode == 1
+
+
+def test_a_process_stopped_from_outside_is_no_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object) -> None:
+        raise BrokenProcessPool
+
+    file = tmp_path / "bundle"
+    file.write_bytes(b"".join(bundle(1)))
+    monkeypatch.setattr("governance.log.checking.verify_bundle", stopped)
+    assert check(options(argparse.ArgumentParser()).parse_args([str(file)])) == UNREADABLE
+    assert capsys.readouterr() == ("", "a process that was looking at the file was stopped from outside: try again\n")

@@ -18,8 +18,7 @@ from governance.decision.events import Making
 from governance.group import events as group_events
 from governance.group import state as group_state
 from governance.kernel import DecisionId, EventId, GroupId, MeetingId, OfficeId, Sealed, SeatId, StreamId
-from governance.log.verify import sealed_in
-from governance.log.walk import erased_by
+from governance.log.walk import erased_by, sealed_in
 from governance.meeting import evolve as meeting_evolve
 from governance.meeting import state as meeting_state
 from governance.meeting.events import ActStruck, MeetingCalled, MeetingClosed

@@ -12,7 +12,7 @@ from governance.checkpoints import Checkpoints
 from governance.inspection import entries
 from governance.kernel import Sealed
 from governance.log.bundle import BundledEntry, Field, Heading, Skipped, subtrees_between
-from governance.log.verify import sealed_in
+from governance.log.walk import sealed_in
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from governance.log.merkle import EMPTY_ROOT, HASH, node_hash
 from governance.log.note import from_base64, to_base64
@@ -66,7 +66,20 @@ class Field(NamedTuple):
         return field_commitment(self.salt, self.ref, self.kind, self.payload)
 
 
+class End(NamedTuple):
+    """The last line: how many there were before it, as it says."""
+
+    lines: Any
+
+
+class Broken(NamedTuple):
+    """A line that is none, and why."""
+
+    why: str
+
+
 Line = Heading | BundledEntry | Skipped | Field
+Told = TypeVar("Told")
 
 
 class Frontier:
@@ -121,25 +134,43 @@ def written_lines(lines: Iterable[Line]) -> Iterator[bytes]:
 
 def read_lines(lines: Iterable[bytes]) -> Iterator[Line]:
     """The lines of a bundle. Raises `BadBundle` with the number of a line that is none, or when the file breaks off."""
+    return in_order(map(parse_line, lines))
+
+
+def in_order(told: Iterable[Told | End | Broken]) -> Iterator[Told]:
+    """The lines of a bundle, each read by itself, as a whole from the heading to the end. Raises `BadBundle`."""
     ended, number = False, 0
-    for number, raw in enumerate(lines, 1):
+    for number, line in enumerate(told, 1):
         if ended:
             raise _bad_line(number, "there is more after the end")
-        said = _loaded(raw, number)
-        if "end" in said:
+        if isinstance(line, Broken):
+            raise _bad_line(number, line.why)
+        if isinstance(line, End):
             ended = True
-            if said["end"] != number - 1:
-                raise _bad_line(number, f"{said['end']} lines were written, {number - 1} are here")
+            if line.lines != number - 1:
+                raise _bad_line(number, f"{line.lines} lines were written, {number - 1} are here")
             continue
-        try:
-            line = _line(said)
-        except (KeyError, TypeError, ValueError) as error:
-            raise _bad_line(number, "it is no line of a bundle") from error
         if isinstance(line, Heading) != (number == 1):
             raise _bad_line(number, "a bundle has one heading, in its first line")
         yield line
     if not ended:
         raise _bad_line(number, "the file breaks off")
+
+
+def parse_line(raw: bytes) -> Line | End | Broken:
+    """What one line says, wherever it stands."""
+    if len(raw) > LONGEST_LINE:
+        return Broken("it is too long")
+    try:
+        said = json.loads(raw)
+    except (ValueError, RecursionError):
+        return Broken("it is not JSON")
+    if not isinstance(said, dict):
+        return Broken("it is no line of a bundle")
+    try:
+        return End(said["end"]) if "end" in said else _line(said)
+    except (KeyError, TypeError, ValueError):
+        return Broken("it is no line of a bundle")
 
 
 def _told(line: Line) -> dict[str, Any]:
@@ -184,18 +215,6 @@ def _field(said: dict[str, Any]) -> Field:
     if len(salt) != SALT_LENGTH:
         raise ValueError(len(salt))
     return Field(ref, kind, "opened", salt, _text(said["payload"]).encode())
-
-
-def _loaded(raw: bytes, number: int) -> dict[str, Any]:
-    if len(raw) > LONGEST_LINE:
-        raise _bad_line(number, "it is too long")
-    try:
-        said = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise _bad_line(number, "it is not JSON") from error
-    if not isinstance(said, dict):
-        raise _bad_line(number, "it is no line of a bundle")
-    return said
 
 
 def _dumped(said: dict[str, Any]) -> bytes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import sys
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from governance.log.verify import Report
 
 GOOD, FOUND, UNREADABLE = 0, 1, 2
+WORTH_SHARING = 4_000_000
 
 
 class Unusable(Exception):
@@ -61,6 +64,9 @@ def looked_at(asked: argparse.Namespace) -> Report:
     except BadBundle as bad:
         msg = f"{asked.file} is no file of a record, or was changed: {bad}"
         raise Unusable(msg) from bad
+    except BrokenExecutor as fault:
+        msg = "a process that was looking at the file was stopped from outside: try again"
+        raise Unusable(msg) from fault
     except OSError as fault:
         raise Unusable(str(fault)) from fault
 
@@ -80,7 +86,8 @@ def _asked(asked: argparse.Namespace) -> Asked:
     size, words = _words(asked.words)
     policy = _policy(asked.policy)
     heads = tuple(head_in(file) for file in asked.kept)
-    return Asked(policy, words, size, heads, not asked.skip_signatures)
+    processes = (os.cpu_count() or 1) if Path(asked.file).stat().st_size > WORTH_SHARING else 1
+    return Asked(policy, words, size, heads, not asked.skip_signatures, processes)
 
 
 def _words(said: str | None) -> tuple[int, tuple[str, ...]]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from governance.log.bundle import BadBundle, BundledEntry, Field, Frontier, Heading, Skipped, read_lines
+from governance.log.bundle import BadBundle, Field, Frontier, Heading, Skipped, in_order
 from governance.log.checkpoint import Checkpoint, parse_checkpoint
 from governance.log.cosignature import cosigned_at
-from governance.log.entry import BadEntry, parse_entry
-from governance.log.merkle import leaf_hash
+from governance.log.lines import Unfit, told_lines
 from governance.log.note import COSIGNATURE, BadNote, from_base64, parse_note
 from governance.log.policy import NOBODY, BadPolicy, accept_checkpoint, parse_policy
-from governance.log.walk import BODY_ERASED, CONTINUED, DISOWNED, Body, Finding, Walk, erased_by
+from governance.log.walk import BODY_ERASED, CONTINUED, DISOWNED, Finding, Looked, Walk, erased_by, sealed_in
 from governance.log.words import checkpoint_words
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ class Asked(NamedTuple):
     """What to hold a bundle against: whom one trusts oneself, words once read aloud, heads kept from before.
 
     `words` are eight words with the size they were read out with; `heads` are checkpoints kept from before, as the
-    bytes of their notes.
+    bytes of their notes. `processes` is how many may work at once.
     """
 
     policy: Policy | None = None
@@ -32,6 +31,7 @@ class Asked(NamedTuple):
     words_size: int = 0
     heads: tuple[bytes, ...] = ()
     signatures: bool = True
+    processes: int = 1
 
 
 class Report(NamedTuple):
@@ -79,13 +79,17 @@ class Verification:
     def run(self, lines: Iterable[bytes]) -> Report:
         """The report on these lines. Raises `BadBundle` for a file that is none."""
         heading: Heading | None = None
-        for line in read_lines(lines):
+        told = told_lines(lines, signatures=self._asked.signatures, processes=self._asked.processes)
+        for line in in_order(told):
             match line:
-                case Heading():
-                    heading = line
-                case BundledEntry():
+                case Looked():
                     self._settle()
                     self._entry(line)
+                case Unfit(why):
+                    self._settle()
+                    self._find(self._frontier.size + 1, why)
+                case Heading():
+                    heading = line
                 case Skipped():
                     self._settle()
                     self._skip(line)
@@ -98,32 +102,27 @@ class Verification:
         self._end(heading)
         return Report(self.said, self.findings)
 
-    def _entry(self, line: BundledEntry) -> None:
+    def _entry(self, looked: Looked) -> None:
         position = self._frontier.size + 1
-        try:
-            entry = parse_entry(line.entry)
-        except BadEntry as error:
-            self._find(position, str(error))
-            return
-        opened = None
-        if line.nonce is not None and line.topic is not None and line.state is not None:
-            opened = Body(line.nonce, line.topic, line.state)
-            self.counts.opened += 1
-        leaf = leaf_hash(line.entry)
-        walk = self._walk = self._walk or Walk({entry.key}, signatures=self._asked.signatures)
-        said = walk.step(entry, leaf, opened)
-        self.findings += said
+        self.counts.opened += looked.topic is not None
+        walk = self._walk = self._walk or Walk({looked.key}, signatures=self._asked.signatures)
+        said = walk.follow(looked)
         self.counts.entries += 1
-        self._frontier.push(0, leaf)
+        self._frontier.push(0, looked.leaf)
         self._remember()
         if said:
-            self._bad[position] = leaf
-        elif opened is not None and walk.payload is not None:
-            self._expected = dict(sealed_in(walk.payload))
-            self._set_aside(opened.topic, walk.payload)
-            self._continued(position, opened.topic, walk.payload)
-            self._borne_out(erased_by(opened.topic, walk.payload))
-            self.counts.bodies += opened.topic == BODY_ERASED
+            self.findings += said
+            self._bad[position] = looked.leaf
+        elif looked.topic is not None and walk.payload:
+            self._heed(position, looked.topic, walk.payload)
+
+    def _heed(self, position: int, topic: str, payload: Any) -> None:
+        """What an entry that is in order says of the log, and of words sealed beside it."""
+        self._expected = dict(sealed_in(payload))
+        self._set_aside(topic, payload)
+        self._continued(position, topic, payload)
+        self._borne_out(erased_by(topic, payload))
+        self.counts.bodies += topic == BODY_ERASED
 
     def _set_aside(self, topic: str, payload: dict[str, Any]) -> None:
         """What was found of an entry is answered when a later one, itself in order, sets that entry aside."""
@@ -185,6 +184,8 @@ class Verification:
 
     def _settle(self) -> None:
         """What an entry refers to and nobody told of is missing."""
+        if not self._expected:
+            return
         for _ in self._expected:
             self._find(self._frontier.size, "words are missing that were neither withheld nor erased")
         self._expected = {}
@@ -305,17 +306,6 @@ class Verification:
 def verify_bundle(lines: Iterable[bytes], asked: Asked = Asked()) -> Report:  # noqa: B008 - nothing in it changes
     """What a bundle proves, and what is wrong with it. Raises `BadBundle` for a file that is none."""
     return Verification(asked).run(lines)
-
-
-def sealed_in(said: object) -> list[tuple[str, str]]:
-    """Every reference to sealed words in a payload, with its commitment."""
-    if isinstance(said, dict):
-        if said.keys() == {"ref", "c"}:
-            return [(said["ref"], said["c"])]
-        return [one for value in said.values() for one in sealed_in(value)]
-    if isinstance(said, list):
-        return [one for value in said for one in sealed_in(value)]
-    return []
 
 
 def _size(head: bytes) -> int:

@@ -22,6 +22,9 @@ DISOWNED = "record.entry_disowned"
 DESTROYED = "record.key_destroyed"
 REDACTED = "record.words_redacted"
 BODY_ERASED = "record.body_erased"
+# What these say is heeded by the log itself.
+HEEDED = frozenset({FOUNDED, TRUSTED, RETIRED, CONTINUED, DISOWNED, DESTROYED, REDACTED, BODY_ERASED})
+CHANGED = "what it says was changed: its content is not what was recorded"
 
 
 class Body(NamedTuple):
@@ -30,6 +33,29 @@ class Body(NamedTuple):
     nonce: bytes
     topic: str
     state: bytes
+
+
+class Looked(NamedTuple):
+    """What can be told of an entry by itself, whatever stands before it.
+
+    `signed` is whether its signature is good; `topic` is None where its body is not there to be read; `wrong` says
+    what is wrong with that body, and `said` is what it says, so far as the log heeds it.
+    """
+
+    leaf: bytes
+    record: str
+    era: int
+    stream: str
+    version: int
+    part: int
+    parts: int
+    key: bytes
+    recorded: str
+    clock: str
+    signed: bool
+    topic: str | None = None
+    wrong: str = ""
+    said: Any = None
 
 
 class Finding(NamedTuple):
@@ -55,13 +81,13 @@ class Walk:
         self, trusted: Iterable[bytes], disowned: Mapping[int, bytes] | None = None, *, signatures: bool = True
     ) -> None:
         self.position = 0
-        self.payload: dict[str, Any] | None = None
+        self.payload: Any = None
         self._trusted: dict[bytes, int | None] = dict.fromkeys(trusted)
         self._disowned = disowned or {}
         self._signatures = signatures
-        self._last: Entry | None = None
+        self._last: Looked | None = None
         self._gap = self._partial = False
-        self._versions: dict[UUID, int] = {}
+        self._versions: dict[str, int] = {}
 
     def trusts(self, key: bytes) -> bool:
         """Whether an act by this key is believed at the next position."""
@@ -70,27 +96,31 @@ class Walk:
 
     def resume(self, position: int, last: Entry, versions: dict[UUID, int]) -> None:
         """Go on after this entry, with the streams as they stood then."""
-        self.position, self._last, self._versions = position, last, versions
+        self.position, self._last = position, look_at(last, b"", None, signatures=False)
+        self._versions = {str(stream): version for stream, version in versions.items()}
 
-    def follow_keys(self, topic: str, payload: dict[str, Any]) -> None:
+    def follow_keys(self, topic: str | None, payload: dict[str, Any]) -> None:
         """Trust a key from here on, or up to a position, where an event that is itself in order says so."""
         for key, through in _keys_said(topic, payload):
             self._trusted[key] = through
 
     def step(self, entry: Entry, leaf: bytes, opened: Body | None) -> list[Finding]:
         """What is wrong with the next entry, given its leaf and its body if that may be read."""
+        return self.follow(look_at(entry, leaf, opened, signatures=self._signatures))
+
+    def follow(self, looked: Looked) -> list[Finding]:
+        """The same, of an entry that was looked at by itself already."""
         position, self.payload = self.position + 1, None
-        if self._disowned.get(position) == leaf:
-            said = list(self._in_place(entry))
-            opened = None
-        else:
-            said = [*self._in_place(entry), *self._signed(entry), *self._opened(entry, opened)]
-        if said:
-            self.payload = None
-        if opened is not None and self.payload is not None:
-            self.follow_keys(opened.topic, self.payload)
-        self.position, self._last, self._gap = position, entry, False
-        self._versions[entry.place.stream] = entry.place.version
+        said = list(self._in_place(looked))
+        if self._disowned.get(position) != looked.leaf:
+            said += self._signed(looked)
+            said += self._opened(looked)
+            if said:
+                self.payload = None
+            elif looked.topic in HEEDED:
+                self.follow_keys(looked.topic, self.payload)
+        self.position, self._last, self._gap = position, looked, False
+        self._versions[looked.stream] = looked.version
         return [Finding(position, words) for words in said]
 
     def skip(self, count: int) -> None:
@@ -101,102 +131,135 @@ class Walk:
     def finish(self) -> list[Finding]:
         """What is wrong with the record ending here."""
         last = self._last
-        if last is None or last.place.part == last.place.parts:
+        if last is None or last.part == last.parts:
             return []
-        words = f"the record ends in the middle of an act: part {last.place.part} of {last.place.parts} is the last"
+        words = f"the record ends in the middle of an act: part {last.part} of {last.parts} is the last"
         return [Finding(self.position, words)]
 
-    def _in_place(self, entry: Entry) -> Iterator[str]:
-        before, place = self._last, entry.place
-        unseen = self._partial and place.stream not in self._versions
-        if not unseen and place.version != self._versions.get(place.stream, 0) + 1:
-            yield f"its stream goes from version {self._versions.get(place.stream, 0)} to {place.version}"
+    def _in_place(self, looked: Looked) -> Iterator[str]:
+        before, version = self._last, self._versions.get(looked.stream)
+        if looked.version != (version or 0) + 1 and not (version is None and self._partial):
+            yield f"its stream goes from version {version or 0} to {looked.version}"
         if before is None:
-            if place.part != 1:
+            if looked.part != 1:
                 yield "the record begins in the middle of an act"
             return
-        if place.record != before.place.record:
+        if looked.record != before.record:
             yield "it belongs to another record"
-        if entry.clock != before.clock:
+        if looked.clock != before.clock:
             yield "its time comes from another clock than the time of the entry before"
-        if self._gap and entry.recorded <= before.recorded:
+        if self._gap and looked.recorded <= before.recorded:
             yield "it was recorded no later than the entry before"
         if not self._gap:
-            yield from _after(before, entry)
+            yield from _after(before, looked)
 
-    def _signed(self, entry: Entry) -> Iterator[str]:
+    def _signed(self, looked: Looked) -> Iterator[str]:
         if not self._signatures:
             return
-        if not self.trusts(entry.key):
+        if not self.trusts(looked.key):
             yield "it is signed with a key that nobody trusts"
-        elif not verify_ed25519(entry.key, entry.act(), entry.signature):
+        elif not looked.signed:
             yield "its signature is not good: it did not come from the application, or it was changed"
 
-    def _opened(self, entry: Entry, opened: Body | None) -> Iterator[str]:
-        if opened is None:
-            if entry.place.era != self._era():
-                yield "its era is not that of the entry before"
+    def _opened(self, looked: Looked) -> Iterator[str]:
+        if looked.wrong:
+            yield looked.wrong
             return
-        if body_digest(opened.nonce, opened.topic, opened.state) != entry.body:
-            yield "what it says was changed: its content is not what was recorded"
-            return
-        try:
-            said = check_state(opened.state)
-        except BadState as error:
-            yield f"its content can be read in two ways: {error}"
-            return
-        yield from self._said(entry, opened.topic, said)
-
-    def _said(self, entry: Entry, topic: str, said: Any) -> Iterator[str]:
-        if entry.place.era != self._era() + (topic == CONTINUED):
+        era = self._last.era if self._last else 1
+        if looked.era != era + (looked.topic == CONTINUED):
             yield "its era is not that of the entry before"
+        if looked.topic is not None:
+            yield from self._said(looked, looked.topic, looked.said)
+
+    def _said(self, looked: Looked, topic: str, said: Any) -> Iterator[str]:
         try:
-            yield from self._clocked(entry, topic, said)
-            yield from self._decided(entry, said["m"])
-            _keys_said(topic, said["e"])
-            erased_by(topic, said["e"])
+            if self._last is None or topic == FOUNDED:
+                yield from self._clocked(looked, topic, said)
+            yield from self._decided(looked, said["m"])
+            if topic in HEEDED:
+                _keys_said(topic, said["e"])
+                erased_by(topic, said["e"])
             self.payload = said["e"]
         except (AttributeError, KeyError, TypeError, ValueError):
             yield "its content is not that of an event"
 
-    def _clocked(self, entry: Entry, topic: str, said: dict[str, Any]) -> Iterator[str]:
+    def _clocked(self, looked: Looked, topic: str, said: dict[str, Any]) -> Iterator[str]:
         demonstrates = topic == FOUNDED and said["e"]["demonstration"] is True
-        if self._last is None and demonstrates != (entry.clock == "import"):
+        if self._last is None and demonstrates != (looked.clock == "import"):
             yield "only a demonstration takes its times from a file"
 
-    def _decided(self, entry: Entry, envelope: dict[str, Any]) -> Iterator[str]:
-        if entry.place.part != 1:
+    def _decided(self, looked: Looked, envelope: dict[str, Any]) -> Iterator[str]:
+        if looked.part != 1:
             return
         if envelope["seen"] > self.position:
             yield f"it was decided on {envelope['seen']} entries, when {self.position} were there"
         for stream, version in envelope["guards"]:
-            now = self._versions.get(UUID(stream), 0)
+            now = self._versions.get(str(UUID(stream)), 0)
             if now != version and not (self._partial and now == 0):
                 yield f"it rests on version {version} of a stream that stood at {now}"
-        late = (_time(entry.recorded) - _time(envelope["decided"])).total_seconds()
-        if entry.clock == "database" and late > SLOWEST_SECONDS:
+        late = (_time(looked.recorded) - _time(envelope["decided"])).total_seconds()
+        if looked.clock == "database" and late > SLOWEST_SECONDS:
             yield f"it was recorded {late:.0f} seconds after it was decided"
 
-    def _era(self) -> int:
-        return self._last.place.era if self._last else 1
+
+def look_at(entry: Entry, leaf: bytes, opened: Body | None, *, signatures: bool) -> Looked:
+    """What an entry is by itself; without `signatures` its own is taken as it is."""
+    place = entry.place
+    signed = not signatures or verify_ed25519(entry.key, entry.act(), entry.signature)
+    looked = Looked(
+        leaf, str(place.record), place.era, str(place.stream), place.version, place.part, place.parts, entry.key,
+        entry.recorded, entry.clock, signed,
+    )  # fmt: skip
+    if opened is None:
+        return looked
+    if body_digest(opened.nonce, opened.topic, opened.state) != entry.body:
+        return looked._replace(topic=opened.topic, wrong=CHANGED)
+    wrong, said = content(opened.topic, opened.state)
+    return looked._replace(topic=opened.topic, wrong=wrong, said=said)
 
 
-def _after(before: Entry, entry: Entry) -> Iterator[str]:
+def content(topic: str, state: bytes) -> tuple[str, Any]:
+    """What is wrong with a body, and what of it the log heeds: no more of most events than what words they seal."""
+    try:
+        said = check_state(state)
+    except BadState as error:
+        return f"its content can be read in two ways: {error}", None
+    try:
+        envelope, payload = said["m"], said["e"]
+        said = {"m": {name: envelope[name] for name in ("seen", "guards", "decided")}, "e": payload}
+    except (KeyError, TypeError):
+        return "", said
+    if topic not in HEEDED:
+        said["e"] = [{"ref": ref, "c": c} for ref, c in sealed_in(payload)] if b'"ref"' in state else []
+    return "", said
+
+
+def sealed_in(said: object) -> list[tuple[str, str]]:
+    """Every reference to sealed words in a payload, with its commitment."""
+    if isinstance(said, dict):
+        if said.keys() == {"ref", "c"}:
+            return [(said["ref"], said["c"])]
+        return [one for value in said.values() for one in sealed_in(value)]
+    if isinstance(said, list):
+        return [one for value in said for one in sealed_in(value)]
+    return []
+
+
+def _after(before: Looked, looked: Looked) -> Iterator[str]:
     """What does not follow on the entry before: the parts of an act together, acts one after another."""
-    old, new = before.place, entry.place
-    if old.part < old.parts:
-        if (new.part, new.parts) != (old.part + 1, old.parts):
-            yield f"part {old.part + 1} of {old.parts} of an act is missing before it"
-        elif entry.recorded != before.recorded:
+    if before.part < before.parts:
+        if (looked.part, looked.parts) != (before.part + 1, before.parts):
+            yield f"part {before.part + 1} of {before.parts} of an act is missing before it"
+        elif looked.recorded != before.recorded:
             yield "its time is not that of the act it is part of"
         return
-    if new.part != 1:
-        yield f"it is part {new.part} of an act whose first part is not before it"
-    if entry.recorded <= before.recorded:
+    if looked.part != 1:
+        yield f"it is part {looked.part} of an act whose first part is not before it"
+    if looked.recorded <= before.recorded:
         yield "it was recorded no later than the entry before"
 
 
-def _keys_said(topic: str, payload: dict[str, Any]) -> list[tuple[bytes, int | None]]:
+def _keys_said(topic: str | None, payload: dict[str, Any]) -> list[tuple[bytes, int | None]]:
     """The application key an event trusts from here on, or trusts up to a position. Raises for other shapes."""
     if topic not in {TRUSTED, RETIRED} or (topic == TRUSTED and payload["role"] != "application"):
         return []

@@ -14,7 +14,7 @@ from api.log.exporting import Scope, exported
 from governance.kernel import Sealed
 from governance.log.bundle import written_lines
 from governance.log.tiles import tiles_of
-from governance.log.verify import sealed_in
+from governance.log.walk import sealed_in
 from governance.signing import LogSigner, policy_text
 from governance.store import reading
 from tests.conftest import fresh_database, opening_over

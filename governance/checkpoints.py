@@ -41,6 +41,11 @@ class Checkpoints:
         """The checkpoint that covers most; None before the first."""
         return self._one("ORDER BY era DESC, size DESC LIMIT 1")
 
+    def era(self) -> list[Note]:
+        """Every checkpoint of the newest era, by what it covers."""
+        newest = "SELECT note FROM log.checkpoint WHERE era = (SELECT max(era) FROM log.checkpoint) ORDER BY size"
+        return [parse_note(note.encode()) for (note,) in self._rows(newest)]
+
     def words(self, position: int) -> tuple[int, str] | None:
         """Size and eight words of the first checkpoint that covers the close of a meeting at this position."""
         spoken = "SELECT size, words FROM log.checkpoint WHERE size >= %b AND words IS NOT NULL"

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from governance.log.bundle import BadBundle, BundledEntry, Field, Frontier, Heading, Skipped, read_lines
 from governance.log.checkpoint import Checkpoint, parse_checkpoint
-from governance.log.cosignature import cosigned_at
 from governance.log.entry import BadEntry, parse_entry
 from governance.log.merkle import leaf_hash
-from governance.log.note import COSIGNATURE, BadNote, from_base64, parse_note
+from governance.log.note import BadNote, from_base64, parse_note
 from governance.log.policy import NOBODY, BadPolicy, accept_checkpoint, parse_policy
+from governance.log.times import Times, witnessed
 from governance.log.walk import BODY_ERASED, CONTINUED, DISOWNED, Body, Finding, Walk, erased_by
 from governance.log.words import checkpoint_words
 
@@ -75,6 +75,7 @@ class Verification:
         self._restores: list[Restore] = []
         self._roots: dict[int, bytes] = {}
         self._wanted = {asked.words_size} | {_size(head) for head in asked.heads}
+        self._times = Times(self._wanted)
 
     def run(self, lines: Iterable[bytes]) -> Report:
         """The report on these lines. Raises `BadBundle` for a file that is none."""
@@ -115,6 +116,7 @@ class Verification:
         self.findings += said
         self.counts.entries += 1
         self._frontier.push(0, leaf)
+        self._times.step(position, entry)
         self._remember()
         if said:
             self._bad[position] = leaf
@@ -233,8 +235,8 @@ class Verification:
             return
         names = [key.name for key, _ in opened.verified]
         self.said.append(f"The log {checkpoint.origin} of {checkpoint.size} entries is signed by {', '.join(names)}.")
-        times = [cosigned_at(one.signature) for key, one in opened.verified if key.algorithm == COSIGNATURE]
-        if not times:
+        self.findings += self._times.against(checkpoint.size, witnessed(opened))
+        if not witnessed(opened):
             self.said.append("No witness has signed this head: only the log itself vouches for it.")
         if self._asked.policy is None:
             self.said.append("Whom to trust was taken from the file itself: give --policy to say it yourself.")
@@ -255,7 +257,7 @@ class Verification:
     def _compare(self, heading: Heading, head: bytes) -> None:
         try:
             policy = (self._asked.policy or parse_policy(heading.policy))._replace(quorum=NOBODY)
-            kept, _ = accept_checkpoint(parse_note(head), policy)
+            kept, opened = accept_checkpoint(parse_note(head), policy)
         except (BadNote, BadPolicy) as error:
             self._find(0, f"the head that you kept does not stand: {error}")
             return
@@ -268,6 +270,7 @@ class Verification:
             self._find(0, f"this file cannot tell the head of {kept.size} entries that you kept")
         elif root == kept.root:
             self.said.append(f"The head of {kept.size} entries that you kept is one this log went through.")
+            self.findings += self._times.against(kept.size, witnessed(opened))
         else:
             self._find(
                 0,

@@ -131,6 +131,8 @@ def head_in(file: str) -> bytes:
     data = Path(file).read_bytes()
     with contextlib.suppress(BadProof):
         data = parse_proof(data).checkpoint
+    # What was scanned from paper may have lost its last line break.
+    data = data if data.endswith(b"\n") else data + b"\n"
     try:
         parse_checkpoint(parse_note(data).text)
     except BadNote as bad:

@@ -116,3 +116,13 @@ def test_a_proof_alone_does_not_say_whom_to_trust(carried: Path) -> None:
     leaf = (carried / "leaf").read_text(encoding="ascii")
     words = ["a proof does not say whom to trust: give --policy"]
     assert run(carried, "verify.py", "act.tlog-proof", "--leaf", leaf) == (2, words)
+
+
+def test_a_head_scanned_from_paper_is_held_against_a_file(carried: Path, room: Room) -> None:
+    """A phone that saves what it read often leaves out the last line break."""
+    note = room.client.get("/api/v1/log/checkpoint").content
+    (carried / "scanned.txt").write_bytes(note.removesuffix(b"\n"))
+    said = ("verify.py", "record.minutebook", "--policy", "policy", "--kept", "scanned.txt")
+    status, words = run(carried, *said)
+    assert (status, words[-1]) == (0, "All is well.")
+    assert f"ok     The head of {room.governance.head()} entries that you kept is one this log went through." in words

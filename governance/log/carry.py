@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PACKAGE = "governance.log"
 # `curve` stands in for `ed25519`, which needs a library.
 MODULES = (
-    "merkle", "curve", "note", "checkpoint", "cosignature", "policy", "proof", "entry", "walk", "times",
+    "merkle", "curve", "note", "checkpoint", "cosignature", "policy", "proof", "entry", "walk", "times", "endorsing",
     "words", "bundle", "verify", "checking",
 )  # fmt: skip
 _HEAD = '''#!/usr/bin/env python3

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from governance.log.bundle import BadBundle, BundledEntry, Field, Frontier, Heading, Skipped, read_lines
 from governance.log.checkpoint import Checkpoint, parse_checkpoint
+from governance.log.endorsing import ENDORSED, Endorsements
 from governance.log.entry import BadEntry, parse_entry
 from governance.log.merkle import leaf_hash
 from governance.log.note import BadNote, from_base64, parse_note
@@ -16,6 +17,7 @@ from governance.log.words import checkpoint_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from uuid import UUID
 
     from governance.log.policy import Policy
 
@@ -76,6 +78,7 @@ class Verification:
         self._roots: dict[int, bytes] = {}
         self._wanted = {asked.words_size} | {_size(head) for head in asked.heads}
         self._times = Times(self._wanted)
+        self._endorsements = Endorsements()
 
     def run(self, lines: Iterable[bytes]) -> Report:
         """The report on these lines. Raises `BadBundle` for a file that is none."""
@@ -117,6 +120,7 @@ class Verification:
         self.counts.entries += 1
         self._frontier.push(0, leaf)
         self._times.step(position, entry)
+        self._endorsements.step(leaf)
         self._remember()
         if said:
             self._bad[position] = leaf
@@ -124,8 +128,20 @@ class Verification:
             self._expected = dict(sealed_in(walk.payload))
             self._set_aside(opened.topic, walk.payload)
             self._continued(position, opened.topic, walk.payload)
+            self._endorsed(position, entry.place.record, opened.topic, walk.payload)
             self._borne_out(erased_by(opened.topic, walk.payload))
             self.counts.bodies += opened.topic == BODY_ERASED
+
+    def _endorsed(self, position: int, record: UUID, topic: str, payload: dict[str, Any]) -> None:
+        """What people signed themselves, with the keys known for theirs by then."""
+        self._endorsements.follow(topic, payload)
+        if topic != ENDORSED:
+            return
+        holds, words = self._endorsements.endorsed(record, payload)
+        if holds:
+            self.said.append(words)
+        else:
+            self._find(position, words)
 
     def _set_aside(self, topic: str, payload: dict[str, Any]) -> None:
         """What was found of an entry is answered when a later one, itself in order, sets that entry aside."""
@@ -163,6 +179,7 @@ class Verification:
             self._frontier.push(level, reached)
             self._remember()
         self.counts.skipped += line.number
+        self._endorsements.skip(line.number)
         if self._walk is not None:
             self._walk.skip(line.number)
 

@@ -11,10 +11,12 @@ import msgspec
 from governance import keys
 from governance.checkpoints import Checkpoints
 from governance.erasing import due
-from governance.inspection import Unreadable, inspect
+from governance.inspection import Unreadable, inspect, origin
+from governance.log.policy import BadPolicy, parse_policy
+from governance.log.times import Times
 from governance.log.walk import Finding
 from governance.restoring import come_back
-from governance.signing import read_head
+from governance.signing import heads_seen, policy_text, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,12 +119,28 @@ def _privilege(service: Service) -> Check:
 
 
 def _entries(service: Service, folder: Path, after: int) -> Check:
-    looked = 0
+    store, looked = service.governance.store, 0
+    heads = _heads(service, folder)
+    times = Times(heads)
     try:
-        for seen in inspect(service.governance.store, keys.trusted(folder / "keys"), after):
+        for seen in inspect(store, keys.trusted(folder / "keys"), after):
             if seen.findings:
                 return Check("entries", False, str(seen.findings[0]))  # noqa: FBT003 - a finding
+            times.step(seen.position, seen.entry)
             looked += 1
     except Unreadable as unreadable:
         return Check("entries", False, f"entry {unreadable}: the table was changed")  # noqa: FBT003 - a finding
+    for size, witnessed_at in heads.items():
+        for finding in times.against(size, witnessed_at) if size >= after else ():
+            return Check("entries", False, str(finding))  # noqa: FBT003 - a finding
     return Check("entries", True, f"{looked} re-computed, body, signature and leaf agree")  # noqa: FBT003 - all well
+
+
+def _heads(service: Service, folder: Path) -> dict[int, list[int]]:
+    """When witnesses saw which heads; none where the log has no name yet, or its policy cannot be read."""
+    name = origin(service.governance.store)
+    try:
+        policy = parse_policy(policy_text(folder / "keys", name or ""))
+    except (BadPolicy, keys.KeyFault):
+        return {}
+    return heads_seen(Checkpoints(service.governance.store.rows), policy)

@@ -125,6 +125,11 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     disown = verb.add_parser("disown", help="set an entry aside that was not signed by the application")
     disown.add_argument("position", type=int, help="its number, as the alarm and `doctor` name it")
 
+    endorse = verb.add_parser("endorse", help="an act that a person signs with a key of their own")
+    endorse.add_argument("act", help="its id; without more: print what to sign, byte for byte")
+    endorse.add_argument("--key", help="the person's public key (Ed25519, base64 of 32 bytes)")
+    endorse.add_argument("--signature", help="their signature (base64 of 64 bytes)")
+
     witness = verb.add_parser("witness", help="cosign somebody else's log, and so notice when it is rewritten")
     witness.add_argument("folder", help="a folder of its own, for its key and what it has cosigned")
     witness.add_argument("--name", required=True, help="the witness's name, e.g. friend.example/witness")

@@ -24,6 +24,7 @@ from api.commands import COMMANDS
 from api.faults import Fault, Misuse
 from api.log import keeping
 from api.log import verbs as log
+from api.log.endorse import endorse
 from api.names import RecordNames
 from api.private import verbs as private
 from api.settings import Settings
@@ -383,6 +384,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "schema": schema,
         "doctor": check_health,
         "disown": keeping.disown,
+        "endorse": endorse,
         "recover": keeping.recover,
         "export": log.export,
         "follow": log.follow_,

@@ -41,11 +41,16 @@ class Checkpoints:
         """The checkpoint that covers most; None before the first."""
         return self._one("ORDER BY era DESC, size DESC LIMIT 1")
 
-    def words(self, position: int) -> tuple[int, str] | None:
-        """Size and eight words of the first checkpoint that covers the close of a meeting at this position."""
-        spoken = "SELECT size, words FROM log.checkpoint WHERE size >= %b AND words IS NOT NULL"
+    def era(self) -> list[Note]:
+        """Every checkpoint of the newest era, by what it covers."""
+        newest = "SELECT note FROM log.checkpoint WHERE era = (SELECT max(era) FROM log.checkpoint) ORDER BY size"
+        return [parse_note(note.encode()) for (note,) in self._rows(newest)]
+
+    def words(self, position: int) -> tuple[int, str, Note] | None:
+        """Size, eight words and note of the first checkpoint that covers the close of a meeting at this position."""
+        spoken = "SELECT size, words, note FROM log.checkpoint WHERE size >= %b AND words IS NOT NULL"
         found = self._rows(f"{spoken} ORDER BY era DESC, size LIMIT 1", position)
-        return (found[0][0], found[0][1]) if found else None
+        return (found[0][0], found[0][1], parse_note(found[0][2].encode())) if found else None
 
     def awaited(self, position: int) -> Awaited | None:
         """What an act still waits for: that a checkpoint covers it, and then that a witness has signed one.

@@ -15,10 +15,13 @@ from governance.inspection import Unreadable, continued, inspect
 from governance.kernel import Unreachable
 from governance.log.asking import Unanswered, ask
 from governance.log.checkpoint import Checkpoint
+from governance.log.cosignature import cosigned_at
 from governance.log.merkle import HASH, consistency_proof, tree_root
-from governance.log.note import ED25519, Note, VerifierKey, from_base64, sign_note, to_base64
-from governance.log.policy import BadPolicy, Policy, parse_policy
+from governance.log.note import ED25519, BadNote, Note, VerifierKey, from_base64, sign_note, to_base64
+from governance.log.policy import NOBODY, BadPolicy, Policy, accept_checkpoint, parse_policy
 from governance.log.tiles import TileNodes, grown_tiles
+from governance.log.times import witnessed
+from governance.log.walk import APART_SECONDS
 from governance.log.words import checkpoint_words
 from governance.meeting.events import MeetingClosed
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from governance.log.note import Signature
     from governance.log.policy import Party
     from governance.store import RecordRecorder
 
@@ -61,13 +65,16 @@ class LogSigner:
     `dsn` is the database as the log's own role; `store` reads the record over it.
     """
 
-    def __init__(self, store: RecordRecorder, dsn: str, folder: Path, name: str) -> None:
+    def __init__(
+        self, store: RecordRecorder, dsn: str, folder: Path, name: str, now: Callable[[], float] = time.time
+    ) -> None:
         self._store = store
         self._dsn = dsn
         self._folder = folder
         self._signer = keys.log_signer(folder)
         self.key = VerifierKey(name, ED25519, self._signer.public)
         self.checkpoints = Checkpoints(store.rows)
+        self._now = now
         self._rested: dict[str, float] = {}
 
     def advance(self) -> Signed | None:
@@ -86,9 +93,12 @@ class LogSigner:
         return parse_policy(policy_text(self._folder, self.key.name))
 
     def ask_witnesses(self, timeout: float = 5.0) -> list[str]:
-        """Ask every witness of the policy that has not cosigned the newest checkpoint; returns who did now."""
+        """Ask every witness of the policy that has not cosigned the newest checkpoint; returns who did now.
+
+        A witness says when it signed; so none is asked while something older than that is waiting to be covered.
+        """
         signed = self.checkpoints.latest()
-        if signed is None:
+        if signed is None or self._store.rows(_WAITING, signed.checkpoint.size + 1):
             return []
         parties = self.policy().witnesses.items()
         wanted = [(name, party) for name, party in parties if self._wants(signed, name, party)]
@@ -185,6 +195,7 @@ class LogSigner:
             lines = ask(
                 party, old, signed.note, lambda size: consistency_proof(size, checkpoint.size, nodes.node), timeout
             )
+            self._timely(lines)
         except Unanswered as fault:
             self._rested[name] = time.monotonic() + REST_SECONDS
             self._write(_WITNESS, name, old, str(fault))
@@ -195,6 +206,13 @@ class LogSigner:
             connection.execute(_COSIGNED, (text, signed.era, checkpoint.size))
         self._write(_WITNESS, name, checkpoint.size, None)
         return True
+
+    def _timely(self, lines: tuple[Signature, ...]) -> None:
+        """What is recorded next is held against a witness's time: one that is wrong would speak against us."""
+        apart = max((abs(cosigned_at(line.signature) - self._now()) for line in lines), default=0)
+        if apart > APART_SECONDS / 2:
+            msg = f"its clock and ours are {apart:.0f} seconds apart"
+            raise Unanswered(msg)
 
     def _write(self, sql: str, *values: Any) -> None:
         with psycopg.connect(self._dsn) as connection:
@@ -216,6 +234,16 @@ def follow(signer: LogSigner, *, going: Callable[[], bool], every: float = 1.0) 
             yield words
         said = words
         time.sleep(every)
+
+
+def heads_seen(checkpoints: Checkpoints, policy: Policy) -> dict[int, list[int]]:
+    """When witnesses of this policy saw each head of the newest era, by its size, in POSIX seconds."""
+    seen = {}
+    for note in checkpoints.era():
+        with contextlib.suppress(BadNote):
+            checkpoint, opened = accept_checkpoint(note, policy._replace(quorum=NOBODY))
+            seen[checkpoint.size] = witnessed(opened)
+    return seen
 
 
 def policy_text(folder: Path, name: str) -> str:
@@ -252,6 +280,7 @@ def write_head(folder: Path, head: Head) -> None:
     partial.replace(folder / HEAD)
 
 
+_WAITING = "SELECT 1 FROM record.events WHERE position = %b AND recorded_at < now() - interval '30 seconds'"
 _TILE = (
     "INSERT INTO log.tile (level, nth, hashes) VALUES (%s, %s, %s)"
     " ON CONFLICT (level, nth) DO UPDATE SET hashes = excluded.hashes"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 BATCH = 500
 # Of what kind words were that are gone, nobody can say.
 UNKNOWN = "unknown"
-RESERVED = ("record.", "organisation.founded")
+RESERVED = ("record.", "act.", "organisation.founded")
 
 
 class Scope(NamedTuple):

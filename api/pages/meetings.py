@@ -8,12 +8,14 @@ from uuid import UUID
 import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
+from markupsafe import Markup
 
 from api.access import OFFICER, today
 from api.pages.calling import MANNERS
 from api.pages.language import gettext as _
 from api.pages.paper import paper_of
 from api.pages.rendering import HEADERS, page, trusted
+from api.pages.scanned import square
 from api.pages.touching import made_on
 from api.v1.asked import thing_of, tier_of
 from api.v1.service import Service
@@ -60,11 +62,13 @@ class Notice(msgspec.Struct, frozen=True):
 class Spoken(msgspec.Struct, frozen=True):
     """How many entries the log covered, and the eight words for that; `verifier` is the digest of who can check it.
 
-    `waits`: no witness has signed it yet, though some are asked.
+    `square` is the checkpoint itself, signed, drawn to be scanned. `waits`: no witness has signed it yet, though some
+    are asked.
     """
 
     size: int
     words: str
+    square: Markup
     waits: bool
     verifier: str
 
@@ -123,7 +127,9 @@ def spoken_of(service: Service, meeting: UUID) -> Spoken | None:
     found = checkpoints.words(closed[-1]) if closed else None
     if found is None:
         return None
-    return Spoken(*found, checkpoints.awaited(closed[-1]) == "witness", verifier_digest())
+    size, words, note = found
+    waits = checkpoints.awaited(closed[-1]) == "witness"
+    return Spoken(size, words, trusted(square(note)), waits, verifier_digest())
 
 
 def notice_of(service: Service, meeting: UUID) -> Notice:

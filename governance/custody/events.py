@@ -1,4 +1,4 @@
-"""Reserved topics: what happens to the record itself. Folded from the start; most commands come with the log."""
+"""Reserved topics: what happens to the record itself. Folded from the start, also where a command comes later."""
 
 from __future__ import annotations
 

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from governance.log.bundle import BadBundle
 from governance.log.checkpoint import parse_checkpoint
-from governance.log.note import BadNote, parse_note
+from governance.log.merkle import leaf_hash
+from governance.log.note import BadNote, from_base64, parse_note
 from governance.log.policy import BadPolicy, parse_policy
-from governance.log.proof import BadProof, parse_proof
-from governance.log.verify import Asked, verify_bundle
+from governance.log.proof import BadProof, parse_proof, proven_leaf
+from governance.log.verify import Asked, Report, verify_bundle
+from governance.log.walk import Finding
 from governance.log.words import COUNT
 
 if TYPE_CHECKING:
     from governance.log.policy import Policy
-    from governance.log.verify import Report
 
 GOOD, FOUND, UNREADABLE = 0, 1, 2
 WORTH_SHARING = 4_000_000
@@ -32,12 +33,14 @@ class Unusable(Exception):
 
 def options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """Add what the verifier can be asked."""
-    parser.add_argument("file", help="the file that was exported")
+    parser.add_argument("file", help="the file that was exported, or the proof of one act")
     parser.add_argument("--policy", metavar="FILE", help="which log and witnesses you trust yourself")
     parser.add_argument("--words", help="the number of entries and the eight words that were read out")
     parser.add_argument(
         "--kept", metavar="FILE", action="append", default=[], help="a proof or checkpoint you kept from before"
     )
+    parser.add_argument("--leaf", help="the file is the proof of one act: the leaf that the answer to it gave")
+    parser.add_argument("--entry", metavar="FILE", help="the file is the proof of one act: the entry it is of")
     parser.add_argument("--skip-signatures", action="store_true", help="be quicker: do not check who signed each entry")
     return parser
 
@@ -45,7 +48,7 @@ def options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def check(asked: argparse.Namespace) -> int:
     """Verify a file and print the report. 0 all is well, 1 something was found, 2 it cannot be read."""
     try:
-        report = looked_at(asked)
+        report = _one_act(asked) if asked.leaf or asked.entry else looked_at(asked)
     except Unusable as fault:
         return cannot(str(fault))
     for finding in report.findings:
@@ -69,6 +72,26 @@ def looked_at(asked: argparse.Namespace) -> Report:
         raise Unusable(msg) from fault
     except OSError as fault:
         raise Unusable(str(fault)) from fault
+
+
+def _one_act(asked: argparse.Namespace) -> Report:
+    """What a proof that one kept says of one act, offline. Raises `Unusable`."""
+    policy = _policy(asked.policy)
+    if policy is None:
+        msg = "a proof does not say whom to trust: give --policy"
+        raise Unusable(msg)
+    try:
+        leaf = from_base64(asked.leaf) if asked.leaf else leaf_hash(Path(asked.entry).read_bytes())
+        proof = parse_proof(Path(asked.file).read_bytes())
+    except (OSError, BadProof) as fault:
+        raise Unusable(str(fault)) from fault
+    try:
+        checkpoint, opened = proven_leaf(leaf or b"", proof, policy)
+    except BadProof as bad:
+        return Report([], [Finding(proof.leaf_index + 1, str(bad))])
+    names = " and ".join(key.name for key, _ in opened.verified)
+    place = f"This act is entry {proof.leaf_index + 1} of the log {checkpoint.origin}, which had {checkpoint.size}"
+    return Report([f"{place} entries then and is signed by {names}."], [])
 
 
 def verdict(found: int) -> str:
@@ -115,6 +138,8 @@ def head_in(file: str) -> bytes:
     data = Path(file).read_bytes()
     with contextlib.suppress(BadProof):
         data = parse_proof(data).checkpoint
+    # What was scanned from paper may have lost its last line break.
+    data = data if data.endswith(b"\n") else data + b"\n"
     try:
         parse_checkpoint(parse_note(data).text)
     except BadNote as bad:

@@ -125,7 +125,7 @@ def parse_entry(data: bytes) -> Entry:
         int(found["part"]), int(found["parts"]), UUID(found["event"]), int(found["tier"]),
     )  # fmt: skip
     body, key, signature = (from_base64(found[name]) for name in ("body", "key", "signature"))
-    if body is None or key is None or signature is None:
+    if body is None or key is None or signature is None or not is_time(found["recorded"]):
         raise BadEntry(_UNKNOWN)
     return Entry(place, body, key, signature, found["recorded"], found["clock"])
 
@@ -184,6 +184,15 @@ def _safe_int(text: str) -> int:
         msg = f"{text} is beyond 2^53"
         raise ValueError(msg)
     return number
+
+
+def is_time(text: str) -> bool:
+    """Whether there is such a day and hour."""
+    try:
+        dt.datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 _READER = json.JSONDecoder(parse_float=_not_whole, parse_constant=_not_whole, parse_int=_safe_int)

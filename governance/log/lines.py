@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from governance.log.bundle import LONGEST_LINE, Broken, BundledEntry, End, Field, Heading, Skipped, parse_line
 from governance.log.ed25519 import verify_ed25519
-from governance.log.entry import BASE64_HASH, ENTRY, BadEntry, act_in, body_digest, parse_entry
+from governance.log.entry import BASE64_HASH, ENTRY, BadEntry, act_in, body_digest, is_time, parse_entry
 from governance.log.merkle import leaf_hash
 from governance.log.note import from_base64, to_base64
 from governance.log.walk import CHANGED, Body, Looked, content, look_at
@@ -79,7 +79,7 @@ def _as_written(raw: bytes, *, signatures: bool) -> Looked | None:
         stored = b"" if state is None else state.encode()
     except ValueError:
         return None
-    if text[end:] != "}\n":
+    if text[end:] != "}\n" or not is_time(recorded):
         return None
     wrong, said = "", None
     if topic is not None:

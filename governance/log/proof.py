@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from governance.log.checkpoint import Checkpoint
-    from governance.log.note import Verifier, VerifierKey
+    from governance.log.note import Opened, Verifier, VerifierKey
     from governance.log.policy import Policy
 
 HEADING = "c2sp.org/tlog-proof@v1"
@@ -70,14 +70,26 @@ def verify_proof(
 
     `origin` as in `accept_checkpoint`.
     """
+    return proven_leaf(leaf_hash(entry), proof, policy, verifier, origin=origin)[0]
+
+
+def proven_leaf(
+    leaf: bytes,
+    proof: Proof,
+    policy: Policy,
+    verifier: Callable[[VerifierKey], Verifier] = verifier_of,
+    *,
+    origin: str | None = None,
+) -> tuple[Checkpoint, Opened]:
+    """The checkpoint under which the entry of this leaf stands, and who signed it. Raises `BadProof`."""
     try:
-        checkpoint, _ = accept_checkpoint(parse_note(proof.checkpoint), policy, verifier, origin=origin)
+        checkpoint, opened = accept_checkpoint(parse_note(proof.checkpoint), policy, verifier, origin=origin)
     except BadNote as error:
         raise BadProof(str(error)) from error
-    if not verify_inclusion(leaf_hash(entry), proof.leaf_index, checkpoint.size, proof.hashes, checkpoint.root):
+    if not verify_inclusion(leaf, proof.leaf_index, checkpoint.size, proof.hashes, checkpoint.root):
         msg = "the entry does not stand at this place of the log"
         raise BadProof(msg)
-    return checkpoint
+    return checkpoint, opened
 
 
 _NOT_ONE = "this is not a proof in the form c2sp.org/tlog-proof@v1"

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from governance.log.bundle import BadBundle, Field, Frontier, Heading, Skipped, in_order
 from governance.log.checkpoint import Checkpoint, parse_checkpoint
-from governance.log.cosignature import cosigned_at
+from governance.log.endorsing import ENDORSED, Endorsements
 from governance.log.lines import Unfit, told_lines
-from governance.log.note import COSIGNATURE, BadNote, from_base64, parse_note
+from governance.log.note import BadNote, from_base64, parse_note
 from governance.log.policy import NOBODY, BadPolicy, accept_checkpoint, parse_policy
+from governance.log.times import Times, witnessed
 from governance.log.walk import BODY_ERASED, CONTINUED, DISOWNED, Finding, Looked, Walk, erased_by, sealed_in
 from governance.log.words import checkpoint_words
 
@@ -75,6 +76,8 @@ class Verification:
         self._restores: list[Restore] = []
         self._roots: dict[int, bytes] = {}
         self._wanted = {asked.words_size} | {_size(head) for head in asked.heads}
+        self._times = Times(self._wanted)
+        self._endorsements = Endorsements()
 
     def run(self, lines: Iterable[bytes]) -> Report:
         """The report on these lines. Raises `BadBundle` for a file that is none."""
@@ -109,20 +112,34 @@ class Verification:
         said = walk.follow(looked)
         self.counts.entries += 1
         self._frontier.push(0, looked.leaf)
+        self._times.step(position, looked)
+        self._endorsements.step(looked.leaf)
         self._remember()
         if said:
             self.findings += said
             self._bad[position] = looked.leaf
         elif looked.topic is not None and walk.payload:
-            self._heed(position, looked.topic, walk.payload)
+            self._heed(position, looked.record, looked.topic, walk.payload)
 
-    def _heed(self, position: int, topic: str, payload: Any) -> None:
+    def _heed(self, position: int, record: str, topic: str, payload: Any) -> None:
         """What an entry that is in order says of the log, and of words sealed beside it."""
         self._expected = dict(sealed_in(payload))
         self._set_aside(topic, payload)
         self._continued(position, topic, payload)
+        self._endorsed(position, record, topic, payload)
         self._borne_out(erased_by(topic, payload))
         self.counts.bodies += topic == BODY_ERASED
+
+    def _endorsed(self, position: int, record: str, topic: str, payload: dict[str, Any]) -> None:
+        """What people signed themselves, with the keys known for theirs by then."""
+        self._endorsements.follow(topic, payload)
+        if topic != ENDORSED:
+            return
+        holds, words = self._endorsements.endorsed(record, payload)
+        if holds:
+            self.said.append(words)
+        else:
+            self._find(position, words)
 
     def _set_aside(self, topic: str, payload: dict[str, Any]) -> None:
         """What was found of an entry is answered when a later one, itself in order, sets that entry aside."""
@@ -160,6 +177,7 @@ class Verification:
             self._frontier.push(level, reached)
             self._remember()
         self.counts.skipped += line.number
+        self._endorsements.skip(line.number)
         if self._walk is not None:
             self._walk.skip(line.number)
 
@@ -234,8 +252,8 @@ class Verification:
             return
         names = [key.name for key, _ in opened.verified]
         self.said.append(f"The log {checkpoint.origin} of {checkpoint.size} entries is signed by {', '.join(names)}.")
-        times = [cosigned_at(one.signature) for key, one in opened.verified if key.algorithm == COSIGNATURE]
-        if not times:
+        self.findings += self._times.against(checkpoint.size, witnessed(opened))
+        if not witnessed(opened):
             self.said.append("No witness has signed this head: only the log itself vouches for it.")
         if self._asked.policy is None:
             self.said.append("Whom to trust was taken from the file itself: give --policy to say it yourself.")
@@ -256,7 +274,7 @@ class Verification:
     def _compare(self, heading: Heading, head: bytes) -> None:
         try:
             policy = (self._asked.policy or parse_policy(heading.policy))._replace(quorum=NOBODY)
-            kept, _ = accept_checkpoint(parse_note(head), policy)
+            kept, opened = accept_checkpoint(parse_note(head), policy)
         except (BadNote, BadPolicy) as error:
             self._find(0, f"the head that you kept does not stand: {error}")
             return
@@ -269,6 +287,7 @@ class Verification:
             self._find(0, f"this file cannot tell the head of {kept.size} entries that you kept")
         elif root == kept.root:
             self.said.append(f"The head of {kept.size} entries that you kept is one this log went through.")
+            self.findings += self._times.against(kept.size, witnessed(opened))
         else:
             self._find(
                 0,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 SLOWEST_SECONDS = 60
+APART_SECONDS = 300
 FOUNDED = "organisation.founded.v1"
 TRUSTED = "record.key_trusted"
 RETIRED = "record.key_retired"
@@ -200,6 +201,8 @@ class Walk:
         late = (_time(looked.recorded) - _time(envelope["decided"])).total_seconds()
         if looked.clock == "database" and late > SLOWEST_SECONDS:
             yield f"it was recorded {late:.0f} seconds after it was decided"
+        if looked.clock == "database" and -late > APART_SECONDS:
+            yield f"it was recorded {-late:.0f} seconds before it was decided"
 
 
 def look_at(entry: Entry, leaf: bytes, opened: Body | None, *, signatures: bool) -> Looked:

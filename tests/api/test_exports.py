@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,8 +19,11 @@ from api.log.exporting import Scope, exported
 from governance.log.bundle import BadBundle, Frontier, written_lines
 from governance.log.carry import carried_verifier
 from governance.log.checkpoint import Checkpoint
+from governance.log.cosignature import cosign
+from governance.log.entry import parse_entry
 from governance.log.merkle import Tree, leaf_hash
-from governance.log.note import Note, sign_note
+from governance.log.note import COSIGNATURE, Note, VerifierKey, sign_note
+from governance.log.policy import parse_policy
 from governance.log.verify import Asked, Report, verify_bundle
 from governance.log.words import checkpoint_words
 from governance.signing import LogSigner, policy_text
@@ -250,6 +255,34 @@ def test_a_head_that_the_log_did_not_sign_proves_nothing(exports: Exported, whol
     assert found(whole, Asked(heads=(forged,))) == [
         f"the head that you kept does not stand: the signature of {NAME} does not hold"
     ]
+
+
+FRIEND = Ed25519PrivateKey.from_private_bytes(bytes([77]) * 32)
+FRIEND_KEY = VerifierKey("friend.example", COSIGNATURE, FRIEND.public_key().public_bytes_raw())
+
+
+def test_times_that_do_not_fit_what_a_witness_saw_when_are_found(exports: Exported, whole: list[bytes]) -> None:
+    """T17, by whoever kept a head: the entries after it say they were recorded hours before it was witnessed."""
+    recorded = [parse_entry(line["entry"].encode()).recorded for line in said(whole).values() if "entry" in line]
+    size = len(recorded) - 4
+    leaves = [leaf_hash(line["entry"].encode()) for line in said(whole).values() if "entry" in line]
+    text = Checkpoint(f"{NAME}/1", size, Tree(leaves[:size]).root()).text()
+    own = sign_note(text, exports.signer.key, exports.signer._signer.sign)
+    policy = parse_policy(f"log {exports.signer.key.text()}\nwitness friend {FRIEND_KEY.text()}\nquorum none\n")
+
+    def seen(time: int) -> list[str]:
+        kept = Note(text, (own, cosign(text, FRIEND_KEY, time, FRIEND.sign)))
+        return found(whole, Asked(policy=policy, heads=(kept.data(),)))
+
+    last = int(dt.datetime.fromisoformat(recorded[size]).timestamp())
+    assert seen(last) == seen(last + 299) == seen(last - 200) == []
+    late = dt.datetime.fromtimestamp(last + 7200, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    words = f"a witness saw at {late} that the log had {size} entries, without this one"
+    assert seen(last + 7200) == [f"entry {size + 1}: its time, {recorded[size]}, is too early: {words}"]
+    early = dt.datetime.fromtimestamp(last - 7200, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    words = f"its time, {recorded[size - 1]}, is too late: a witness saw it at {early}"
+    assert seen(last - 7200) == [f"entry {size}: {words}"]
+    assert seen(2**63 - 1)[0].endswith(f"saw at second {2**63 - 1} that the log had {size} entries, without this one")
 
 
 def test_a_file_that_breaks_off_or_has_more(whole: list[bytes]) -> None:

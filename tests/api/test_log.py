@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
+import segno
 
+from api.pages.scanned import square
 from governance.log.carry import carried_verifier
 from governance.log.entry import parse_entry
 from governance.log.merkle import leaf_hash, tree_root
-from governance.log.note import parse_note
+from governance.log.note import Note, Signature, parse_note
 from governance.log.policy import accept_checkpoint
 from governance.log.proof import parse_proof, verify_proof
 from governance.log.tiles import TileNodes, tiles_of, unbundle_entries
@@ -153,8 +156,45 @@ def test_minutes_carry_words_to_read_aloud_once_the_log_covers_the_close(room: R
     page = room.look(address)
     assert "Words to read aloud" in page.text
     assert f"<strong>{size} {words}</strong>" in page.text
+    assert drawn(page.text) == modules(segno.make(signed.note.data().decode(), encoding="utf-8", error="m"))
     digest = hashlib.sha256(carried_verifier().encode()).hexdigest()
     assert f"\n{size} {words}\n" in room.look(f"{address}/minutes.txt").text
     assert room.look(f"{address}/minutes.txt").text.endswith(f"\n{digest}\n")
     assert digest in page.text
     assert words not in room.client.get("/health/ready").text
+
+
+def drawn(page: str) -> set[tuple[int, int]]:
+    """The dark squares of the code in a page, worked out from its drawing; it says what it is, and runs nothing."""
+    label = "A square code to scan. It holds what is proved, as a text."
+    found = re.search(rf'<div class="scan" role="img" aria-label="{label}"><svg ([^>]*)>(.*?)</svg></div>', page)
+    assert found is not None
+    assert re.fullmatch(r'viewBox="0 0 (\d+) \1"', found[1])
+    ground, lines = re.findall(r"<path ([^>]*)/>", found[2])
+    assert ground.startswith('fill="#fff"')
+    dark, x, y = set(), 0.0, 0.0
+    for step, first, second in re.findall(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?", lines):
+        if step == "h":
+            dark |= {(int(x) + n - EDGE, int(y) - EDGE) for n in range(int(first))}
+            x += int(first)
+        else:
+            x, y = (0.0 if step == "M" else x) + float(first), (0.0 if step == "M" else y) + float(second)
+    return dark
+
+
+EDGE = 4
+
+
+def modules(code: segno.QRCode) -> set[tuple[int, int]]:
+    return {(x, y) for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark}
+
+
+def test_a_code_holds_as_many_signatures_as_a_phone_can_read() -> None:
+    text = f"example.org/log/1\n202\n{'A' * 43}=\n"
+    lines = tuple(Signature(f"w{n}.example", bytes(4), bytes(72)) for n in range(20))
+    fit = Note(text, lines[:7]).data()
+    assert len(fit) <= 1000 < len(Note(text, lines[:8]).data())
+    code = segno.make(fit.decode(), encoding="utf-8", error="m")
+    label = "A square code to scan. It holds what is proved, as a text."
+    page = f'<div class="scan" role="img" aria-label="{label}">{square(Note(text, lines))}</div>'
+    assert drawn(page) == modules(code)

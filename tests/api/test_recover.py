@@ -111,7 +111,7 @@ def witness(room: Room, tmp_path: Path) -> Iterator[WitnessBooks]:
     books_folder.mkdir()
     log = VerifierKey(NAME, 1, keys.log_signer(room.folder).public)
     logs = {f"{NAME}/1": [log], f"{NAME}/2": [log]}
-    books = WitnessBooks(books_folder, WITNESS_KEY, WITNESS.sign, logs, now=lambda: 1_800_000_000)
+    books = WitnessBooks(books_folder, WITNESS_KEY, WITNESS.sign, logs)
     server = witness_server(books, "127.0.0.1", 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

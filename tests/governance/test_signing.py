@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import random
+import re
 import shutil
 import threading
+import time
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +24,10 @@ from governance.log.merkle import EMPTY_ROOT
 from governance.log.note import COSIGNATURE, VerifierKey
 from governance.log.policy import parse_policy
 from governance.log.proof import verify_proof
+from governance.log.times import Times
 from governance.log.witnessing import WitnessBooks, witness_server
 from governance.organisation.commands import RegisterPerson
-from governance.signing import Alarm, LogSigner, read_head, write_head
+from governance.signing import Alarm, LogSigner, heads_seen, read_head, write_head
 from governance.store import reading
 from tests.people import evening, found_groups, record
 
@@ -259,9 +263,7 @@ def witness(signer: LogSigner, tmp_path: Path, folder: Path) -> Iterator[Witness
     """A critical friend's witness that answers on a port of its own, and a policy that asks for it."""
     books_folder = tmp_path / "witness"
     books_folder.mkdir()
-    books = WitnessBooks(
-        books_folder, WITNESS_KEY, WITNESS.sign, {f"{ORIGIN}/1": [signer.key]}, now=lambda: 1_800_000_000
-    )
+    books = WitnessBooks(books_folder, WITNESS_KEY, WITNESS.sign, {f"{ORIGIN}/1": [signer.key]})
     server = witness_server(books, "127.0.0.1", 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -428,3 +430,99 @@ def test_no_policy_means_the_log_alone(signer: LogSigner, governance: Governance
     assert signed is not None
     assert signer.policy().met_by([])
     assert signer.ask_witnesses() == []
+
+
+HOURS = 7200
+
+
+def test_an_entry_dated_before_a_head_that_a_witness_saw_without_it_is_found(
+    governance: Governance, cluster: EmbeddedPostgres, database: str, folder: Path, witness: WitnessBooks
+) -> None:
+    """T17: whoever holds every key records an act, with good signatures and leaves, and a time two hours too early."""
+    witness._now = lambda: time.time() + HOURS
+    dsn = cluster.dsn(database, user="minutebook_log")
+    with reading(dsn) as store:
+        signer = LogSigner(store, dsn, folder, ORIGIN, now=witness._now)
+        act(governance, 2)
+        signer.advance()
+        assert signer.ask_witnesses() == ["friend"]
+        act(governance)
+        signer.advance()
+        assert findings(signer, folder) == []
+        heads = heads_seen(signer.checkpoints, signer.policy())
+        assert {size: len(seen) for size, seen in heads.items()} == {3: 1, 4: 0}
+        times = Times(heads)
+        entries = [seen.entry for seen in inspect(store, keys.trusted(folder))]
+        for position, entry in enumerate(entries, 1):
+            times.step(position, entry)
+        (found,) = times.against(3, heads[3])
+        seen = dt.datetime.fromtimestamp(heads[3][0], dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        assert str(found) == (
+            f"entry 4: its time, {entries[3].recorded}, is too early:"
+            f" a witness saw at {seen} that the log had 3 entries, without this one"
+        )
+
+
+# The database's owner can make a leaf that fits: the application's signature does not cover when a row was recorded.
+MOVED = {
+    "later": ("1 hour", "entry 4: it was recorded 3600 seconds after it was decided"),
+    "earlier": ("-1 hour", "entry 4: it was recorded no later than the entry before"),
+    "with all before it": ("-1 hour", "entry 1: it was recorded 3600 seconds before it was decided"),
+}
+
+
+@pytest.mark.parametrize(("by", "words"), MOVED.values(), ids=MOVED)
+def test_a_time_moved_with_a_leaf_that_fits_is_found(
+    request: pytest.FixtureRequest,
+    governance: Governance,
+    signer: LogSigner,
+    folder: Path,
+    owner: psycopg.Connection[Any],
+    by: str,
+    words: str,
+) -> None:
+    act(governance, 3)
+    start = 1 if "with all before it" in request.node.name else 4
+    owner.execute("UPDATE record.events SET recorded_at = recorded_at + %s::interval WHERE position >= %s", (by, start))
+    for seen in inspect(signer._store, keys.trusted(folder)):
+        owner.execute("UPDATE record.events SET leaf = %s WHERE position = %s", (seen.leaf, seen.position))
+    assert _about(findings(signer, folder)[0]) == _about(words)
+
+
+def _about(words: str) -> str:
+    """Without how long the act itself took."""
+    return re.sub(r"(3[56]\d\d) seconds", "an hour", words)
+
+
+def test_a_witness_that_is_away_is_asked_again_and_one_with_a_wrong_clock_does_not_count(
+    governance: Governance, signer: LogSigner, witness: WitnessBooks, folder: Path
+) -> None:
+    """T15: what was recorded meanwhile is stored, waits, and is covered once the witness answers."""
+    policy = (folder / "policy").read_text(encoding="utf-8")
+    (folder / "policy").write_text(re.sub(r"http://\S+", "http://127.0.0.1:9", policy), encoding="utf-8")
+    act(governance, 2)
+    signer.advance()
+    assert signer.ask_witnesses() == []
+    assert signer.checkpoints.awaited(governance.head()) == "witness"
+    (folder / "policy").write_text(policy, encoding="utf-8")
+    signer._rested.clear()
+    witness._now = lambda: time.time() + 600
+    assert signer.ask_witnesses() == []
+    (fault,) = signer._store.rows("SELECT fault FROM log.witness")[0]
+    assert re.fullmatch(r"its clock and ours are (599|600|601) seconds apart", fault)
+    assert signer.checkpoints.awaited(governance.head()) == "witness"
+    signer._rested.clear()
+    witness._now = time.time
+    assert signer.ask_witnesses() == ["friend"]
+    assert signer.checkpoints.awaited(governance.head()) is None
+
+
+def test_no_witness_is_asked_about_a_head_while_older_acts_wait(
+    governance: Governance, signer: LogSigner, witness: WitnessBooks, owner: psycopg.Connection[Any]
+) -> None:
+    act(governance, 2)
+    signer.advance()
+    act(governance)
+    owner.execute("UPDATE record.events SET recorded_at = recorded_at - interval '1 minute'")
+    assert signer.ask_witnesses() == []
+    assert witness.last(f"{ORIGIN}/1") is None

@@ -105,6 +105,10 @@ WRONG = {
         {"state": {"m": {**said()["m"], "decided": "2026-06-09T19:00:00.000000Z"}, "e": {}}},
         "it was recorded 3602 seconds after it was decided",
     ),
+    "dated back": (
+        {"state": {"m": {**said()["m"], "decided": "2026-06-09T21:00:00.000000Z"}, "e": {}}},
+        "it was recorded 3598 seconds before it was decided",
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from governance.log.cosignature import cosigned_at
 from governance.log.note import COSIGNATURE
@@ -13,9 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from governance.log.note import Opened
-    from governance.log.walk import Looked
 
 _LAST = 253_402_300_799  # the last second of the year 9999
+
+
+class Stamped(Protocol):
+    """An entry, for when it was recorded."""
+
+    @property
+    def recorded(self) -> str:
+        """RFC 3339, UTC."""
+        ...
+
+    @property
+    def clock(self) -> str:
+        """Whose time that is."""
+        ...
 
 
 class Times:
@@ -27,11 +40,11 @@ class Times:
 
     def __init__(self, sizes: Iterable[int]) -> None:
         self._ahead = sorted(sizes, reverse=True)
-        self._last: tuple[int, Looked] | None = None
-        self._before: dict[int, tuple[int, Looked] | None] = {}
-        self._after: dict[int, tuple[int, Looked]] = {}
+        self._last: tuple[int, Stamped] | None = None
+        self._before: dict[int, tuple[int, Stamped] | None] = {}
+        self._after: dict[int, tuple[int, Stamped]] = {}
 
-    def step(self, position: int, entry: Looked) -> None:
+    def step(self, position: int, entry: Stamped) -> None:
         """Go on to the next entry that is there."""
         while self._ahead and self._ahead[-1] < position:
             size = self._ahead.pop()
@@ -56,7 +69,7 @@ def witnessed(opened: Opened) -> list[int]:
     return [cosigned_at(one.signature) for key, one in opened.verified if key.algorithm == COSIGNATURE]
 
 
-def _seconds(entry: Looked) -> float:
+def _seconds(entry: Stamped) -> float:
     return dt.datetime.fromisoformat(entry.recorded).timestamp()
 
 

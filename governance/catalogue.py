@@ -135,6 +135,7 @@ MeetingEvent = (
     | meeting.QuorumRegained
     | meeting.WaitedForQuorum
     | meeting.VoteStoodDown
+    | meeting.VoteTakenUp
     | meeting.PresiderTookChair
     | meeting.MinuteTakerNamed
     | meeting.InterestDeclared

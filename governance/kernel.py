@@ -220,6 +220,11 @@ class Desk(Protocol):
         ...
 
 
+def given_here(seat: SeatId, desk: Desk) -> bool:
+    """Whether whoever sits there does this here themselves; what is brought in from a file was written down."""
+    return desk.own and desk.by == seat and not desk.imported
+
+
 class Unreachable(Exception):
     """The store does not answer: nothing was read or recorded, as far as this process knows."""
 

@@ -23,6 +23,9 @@ from governance.meeting.asked_for import why_not
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from governance.group.requisition import Requisition
+    from governance.kernel import SeatId
+
 LINES = 3
 MORE = 3
 MOST = 20
@@ -86,7 +89,7 @@ def to_leave(request: Request[Any, Any, Any], requisition: FromPath[str]) -> Res
     """What taking a name back does, said before it is done; back to the request where the reader has none to take."""
     place, found = asked_of_members(request, "requisition", requisition)
     kept = place.state.requisitions[RequisitionId(found)]
-    if kept.meeting is not None or not whose(place, kept.asked).anybody:
+    if kept.meeting is not None or not whose(place, _may_leave(place, kept)).anybody:
         return go(f"/requisitions/{found}")
     return _leave_page(request, place, found, NOTHING_SAID)
 
@@ -156,18 +159,25 @@ def _page(
         request, "wanted.html", place, refused, view=view, data=data, once=data.once,
         asked=[place.directory.labels[seat] for seat in place.state.requisitions[RequisitionId(found)].asked],
         joining=whose(place, [seat for seat in voters(place) if seat not in view.asked]),
-        leaving=whose(place, place.state.requisitions[RequisitionId(found)].asked), mine=mine in view.asked,
+        leaving=whose(place, _may_leave(place, place.state.requisitions[RequisitionId(found)])),
+        mine=mine in view.asked,
         may_call=not view.meeting and stopped is None, orders=place.state.orders_at(place.now)[0],
     )  # fmt: skip
+
+
+def _may_leave(place: Place, kept: Requisition) -> list[SeatId]:
+    """Whose names the reader may take back: none that somebody else put there themselves (R-NO5)."""
+    mine = own_seat(place)
+    return [seat for seat in kept.asked if seat == mine or seat not in kept.own]
 
 
 def _leave_page(
     request: Request[Any, Any, Any], place: Place, found: UUID, data: ForSeat, refused: Refusal | None = None
 ) -> Response[str]:
-    view, asked = _view(place, found), place.state.requisitions[RequisitionId(found)].asked
+    view, kept = _view(place, found), place.state.requisitions[RequisitionId(found)]
     return act_page(
         request, "want_leave.html", place, refused, view=view, data=data, once=data.once,
-        leaving=whose(place, asked), last=len(asked) == 1,
+        leaving=whose(place, _may_leave(place, kept)), last=len(kept.asked) == 1,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from governance.election import commands as c
 from governance.election import events as e
 from governance.election.terms import eligible, served
-from governance.kernel import ElectionId, Moment, Rejected, When
+from governance.kernel import ElectionId, Moment, Rejected, When, given_here
 from governance.rules import elections
 from governance.rules.chair import has_an_office_of_chair
 
@@ -34,7 +34,7 @@ def decide(state: ElectionState, command: NominationCommand, group: GroupState, 
         case c.AcceptNomination(seat=seat):
             return _accept(state, seat, group, desk)
         case c.WithdrawNomination(seat=seat):
-            return _withdraw(state, seat)
+            return _withdraw(state, seat, group, desk)
         case c.CloseNominations():
             return _close(state, desk)
         case _:
@@ -88,12 +88,13 @@ def _nominate(state: ElectionState, command: c.Nominate, group: GroupState, desk
     if stage in {"nominated", "stands", "refused"}:
         return ()
     by = command.nominated_by or (desk.by if desk.mode == "live" else None)
-    made = e.NominationMade(state.election, state.group, command.seat, by)
+    own = by == command.seat and given_here(command.seat, desk)
+    made = e.NominationMade(state.election, state.group, command.seat, by, own)
     refused = _refused(state, command.seat, group, desk)
     if refused is not None:
         return (made, refused)
     if by == command.seat:
-        return (made, e.NominationAccepted(state.election, state.group, command.seat))
+        return (made, e.NominationAccepted(state.election, state.group, command.seat, own))
     return (made,)
 
 
@@ -133,7 +134,8 @@ def _accept(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk) -
     stage = _nominee(state, seat)
     assert state.election is not None, "the election was found"
     assert state.group is not None, "an election is of a group"
-    if stage == "stands":
+    own = given_here(seat, desk)
+    if stage == "stands" and (not own or seat in state.own):
         return ()
     if stage == "withdrawn":
         raise Rejected("R-EL1", "nomination_withdrawn", would_help="Put their name forward again.", pointer="/seat")
@@ -141,9 +143,9 @@ def _accept(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk) -
         orders = group.orders_at(desk.when)[0]
         if stage == "refused" and not _nobody_else_stands(state, seat, orders):
             raise _why_refused(state.refused[seat], orders)
-        if stage != "refused":
+        if stage == "nominated":
             _nominations_are_open(state, desk)
-    return (e.NominationAccepted(state.election, state.group, seat),)
+    return (e.NominationAccepted(state.election, state.group, seat, own),)
 
 
 def _nobody_else_stands(state: ElectionState, seat: SeatId, orders: StandingOrders) -> bool:
@@ -172,11 +174,16 @@ def _why_refused(refused: e.NominationRefused, orders: StandingOrders) -> Reject
     )
 
 
-def _withdraw(state: ElectionState, seat: SeatId) -> tuple[Event, ...]:
+def _withdraw(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk) -> tuple[Event, ...]:
+    """That somebody does not stand. Who put themselves forward or accepted here says so, while they hold the seat."""
     assert state.election is not None, "the election was found"
     assert state.group is not None, "an election is of a group"
     if _nominee(state, seat) == "withdrawn":
         return ()
+    own = seat in state.own and group.seats[seat].holder(desk.when) is not None
+    refused = elections.theirs_to_withdraw(own=own, by_them=desk.own)
+    if refused is not None:
+        raise refused
     return (e.NominationWithdrawn(state.election, state.group, seat),)
 
 

@@ -30,7 +30,7 @@ class NominationsOpened(Event, frozen=True):
 
 
 class NominationMade(Event, frozen=True):
-    """Somebody was nominated, `by` whom if that is known."""
+    """Somebody was nominated, `by` whom if that is known; `own`: they put themselves forward, and said so here."""
 
     topic: ClassVar[str] = "election.nomination_made.v1"
 
@@ -38,16 +38,18 @@ class NominationMade(Event, frozen=True):
     group: GroupId
     seat: SeatId
     by: SeatId | None
+    own: bool = False
 
 
 class NominationAccepted(Event, frozen=True):
-    """The nominee is willing to stand."""
+    """The nominee is willing to stand; `own`: they said so here themselves. Any other was written down for them."""
 
     topic: ClassVar[str] = "election.nomination_accepted.v1"
 
     election: ElectionId
     group: GroupId
     seat: SeatId
+    own: bool = False
 
 
 class NominationRefused(Event, frozen=True):

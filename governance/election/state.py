@@ -21,6 +21,7 @@ class ElectionState(msgspec.Struct, frozen=True):
     """An election as folded. `election` is None until nominations opened; `last` is the latest day told of.
 
     `nominees` are in the order first nominated; `refused` keeps why, also where somebody stood all the same.
+    `own` are those who put themselves forward or accepted here themselves.
     """
 
     election: ElectionId | None = None
@@ -32,6 +33,7 @@ class ElectionState(msgspec.Struct, frozen=True):
     irregular: tuple[str, ...] = ()
     nominees: dict[SeatId, Stage] = {}
     refused: dict[SeatId, e.NominationRefused] = {}
+    own: frozenset[SeatId] = frozenset()
     closed: bool = False
     decided: bool = False
     last: Moment | None = None
@@ -58,14 +60,14 @@ def evolve(state: ElectionState, fact: Fact) -> ElectionState:
                 until=o.until,
                 irregular=o.irregular,
             )
-        case e.NominationMade(seat=seat):
-            return _stage(state, seat, "nominated")
-        case e.NominationAccepted(seat=seat):
-            return _stage(state, seat, "stands")
+        case e.NominationMade(seat=seat, own=own):
+            return _stage(state, seat, "nominated", own=own)
+        case e.NominationAccepted(seat=seat, own=own):
+            return _stage(state, seat, "stands", own=own)
         case e.NominationRefused(seat=seat) as event:
             return replace(_stage(state, seat, "refused"), refused={**state.refused, seat: event})
         case e.NominationWithdrawn(seat=seat):
-            return _stage(state, seat, "withdrawn")
+            return replace(_stage(state, seat, "withdrawn"), own=state.own - {seat})
         case e.NominationsClosed(irregular=early):
             return replace(state, closed=True, irregular=(*state.irregular, *early))
         case e.ElectionDecided():
@@ -82,5 +84,6 @@ def fold(facts: Iterable[Fact], state: ElectionState | None = None) -> ElectionS
     return state
 
 
-def _stage(state: ElectionState, seat: SeatId, stage: Stage) -> ElectionState:
-    return msgspec.structs.replace(state, nominees={**state.nominees, seat: stage})
+def _stage(state: ElectionState, seat: SeatId, stage: Stage, *, own: bool = False) -> ElectionState:
+    theirs = state.own | {seat} if own else state.own
+    return msgspec.structs.replace(state, nominees={**state.nominees, seat: stage}, own=theirs)

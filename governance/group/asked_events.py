@@ -24,22 +24,24 @@ class WantedItem(msgspec.Struct, frozen=True):
 
 
 class MeetingAskedFor(Event, frozen=True):
-    """A member asked for a meeting, and said what about (R-NO5)."""
+    """A member asked for a meeting, and said what about (R-NO5); `own`: they did so here themselves."""
 
     topic: ClassVar[str] = "group.meeting_asked_for.v1"
 
     requisition: RequisitionId
     seat: SeatId
     business: tuple[WantedItem, ...]
+    own: bool = False
 
 
 class RequisitionJoined(Event, frozen=True):
-    """Another member asked for that meeting too."""
+    """Another member asked for that meeting too. `own`: here themselves; any other was written down for them."""
 
     topic: ClassVar[str] = "group.requisition_joined.v1"
 
     requisition: RequisitionId
     seat: SeatId
+    own: bool = False
 
 
 class MeetingRequisitioned(Event, frozen=True):

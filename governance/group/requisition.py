@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 class Requisition(msgspec.Struct, frozen=True):
     """What is asked for, and by whom. Once enough asked, `call_by` is the chair's last day; `meeting` answers it.
 
-    Where `asked` is empty, everybody took their name back.
+    Where `asked` is empty, everybody took their name back. `own` are those who put their name to it here themselves.
     """
 
     business: tuple[e.WantedItem, ...]
     asked: tuple[SeatId, ...]
+    own: frozenset[SeatId] = frozenset()
     call_by: str | None = None
     meeting: MeetingId | None = None
 
@@ -38,14 +39,18 @@ def evolve(before: Mapping[RequisitionId, Requisition], event: e.RequisitionEven
     """The meetings asked for after one more event about one."""
     replace, of = msgspec.structs.replace, event.requisition
     match event:
-        case e.MeetingAskedFor(seat=seat, business=business):
-            return {**before, of: Requisition(business, (seat,))}
-        case e.RequisitionJoined(seat=seat):
-            return {**before, of: replace(before[of], asked=(*before[of].asked, seat))}
+        case e.MeetingAskedFor(seat=seat, business=business, own=own):
+            return {**before, of: Requisition(business, (seat,), frozenset((seat,) if own else ()))}
+        case e.RequisitionJoined(seat=seat, own=own):
+            kept = before[of]
+            asked = tuple(dict.fromkeys((*kept.asked, seat)))
+            return {**before, of: replace(kept, asked=asked, own=kept.own | {seat} if own else kept.own)}
         case e.MeetingRequisitioned(call_by=call_by):
             return {**before, of: replace(before[of], call_by=call_by)}
         case e.RequisitionLeft(seat=seat):
-            return {**before, of: replace(before[of], asked=tuple(one for one in before[of].asked if one != seat))}
+            kept = before[of]
+            asked = tuple(one for one in kept.asked if one != seat)
+            return {**before, of: replace(kept, asked=asked, own=kept.own - {seat})}
         case e.RequisitionFellShort():
             return {**before, of: replace(before[of], call_by=None)}
         case e.RequisitionMet(meeting=meeting):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from governance.group import asked_commands as c
 from governance.group import asked_events as e
 from governance.group.officers import seat_then
-from governance.kernel import ProposalId, Rejected, RequisitionId
+from governance.kernel import ProposalId, Rejected, RequisitionId, given_here
 from governance.rules import proposals
 from governance.rules import requisition as rule
 
@@ -53,16 +53,19 @@ def has_a_vote(state: GroupState, seat: SeatId, at: Moment, clause: str) -> None
 def _ask(state: GroupState, command: c.AskForMeeting, desk: Desk) -> tuple[Event, ...]:
     made = RequisitionId(desk.new_id("requisition"))
     business = tuple(e.WantedItem(desk.seal(b.title), b.for_decision, b.category, b.about) for b in command.business)
-    return (e.MeetingAskedFor(made, command.seat, business), *_reached(state, made, (command.seat,), desk))
+    asked = e.MeetingAskedFor(made, command.seat, business, given_here(command.seat, desk))
+    return (asked, *_reached(state, made, (command.seat,), desk))
 
 
 def _join(state: GroupState, command: c.JoinRequisition, desk: Desk) -> tuple[Event, ...]:
     kept = _asked_for(state, command.requisition)
-    if command.seat in kept.asked:
+    own = given_here(command.seat, desk)
+    asked, theirs = command.seat in kept.asked, command.seat in kept.own
+    if asked and (theirs or not own or kept.meeting is not None):
         return ()
     _as_it_stands(kept)
-    joined = e.RequisitionJoined(command.requisition, command.seat)
-    reached = () if kept.call_by else _reached(state, command.requisition, (*kept.asked, command.seat), desk)
+    joined = e.RequisitionJoined(command.requisition, command.seat, own)
+    reached = () if asked or kept.call_by else _reached(state, command.requisition, (*kept.asked, command.seat), desk)
     return (joined, *reached)
 
 
@@ -71,6 +74,9 @@ def _leave(state: GroupState, command: c.LeaveRequisition, desk: Desk) -> tuple[
     if command.seat not in kept.asked:
         return ()
     _as_it_stands(kept)
+    refused = rule.theirs_to_leave(own=command.seat in kept.own, by_them=desk.own)
+    if refused is not None:
+        raise refused
     left = e.RequisitionLeft(command.requisition, command.seat)
     others = tuple(seat for seat in kept.asked if seat != command.seat)
     short = kept.call_by is not None and still_needed(state, others, desk.when) != (0, 0)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.kernel import Rejected
+from governance.kernel import Rejected, given_here
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting import people_events as p
 from governance.meeting.calling import roll_called, visitor_noted
 from governance.meeting.sitting import attended, in_session, on_roll, orders_of, quorum_now
-from governance.rules import links
+from governance.rules import links, standing_down
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState
@@ -120,11 +120,27 @@ def _waited(state: MeetingState, minutes: int | None) -> tuple[Event, ...]:
 def _stand_down(state: MeetingState, command: c.StandDown, desk: Desk) -> tuple[Event, ...]:
     """Not voting for the rest of the sitting; what the rules do not have, written up, leaves the member counted."""
     on_roll(state, (command.seat,), "/seat")
+    if command.back:
+        return _vote_again(state, command.seat, desk)
     if desk.mode == "live":
         _may_stand_down(state, command.seat)
-    if command.seat in state.stood_down:
+    own = given_here(command.seat, desk)
+    if command.seat in state.stood_down and (not own or command.seat in state.said_so):
         return ()
-    return attended(state, desk, e.VoteStoodDown(command.seat))
+    refused = standing_down.theirs_to_say(acted=command.seat in state.acted, by_them=desk.own)
+    if refused is not None:
+        raise refused
+    return attended(state, desk, e.VoteStoodDown(command.seat, own))
+
+
+def _vote_again(state: MeetingState, seat: SeatId, desk: Desk) -> tuple[Event, ...]:
+    """A member takes back that they stood down, where somebody else wrote it down."""
+    if seat not in state.stood_down:
+        return ()
+    refused = standing_down.taken_back(own=seat in state.said_so, by_them=given_here(seat, desk))
+    if refused is not None:
+        raise refused
+    return attended(state, desk, e.VoteTakenUp(seat))
 
 
 def _may_stand_down(state: MeetingState, seat: SeatId) -> None:

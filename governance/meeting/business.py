@@ -14,6 +14,7 @@ from governance.meeting.interests import short_by_recusal
 from governance.meeting.line import hand_over
 from governance.meeting.sitting import attended, forward, in_session, item_of, may_talk, on_roll, orders_of, quorum_now
 from governance.motion.events import AmendmentMoved, MotionFell, MotionMoved, VoteCast
+from governance.motion.procedure_events import OptionsMoved, ProceduralMotionMoved
 from governance.rules import adjourning, closed, motions
 
 if TYPE_CHECKING:
@@ -229,10 +230,10 @@ def _taken_back(state: MeetingState, item: ItemId) -> bool:
 def slips(state: MeetingState) -> dict[EventId, Act]:
     """Acts somebody may want to take back: no quorum tests, which follow from others, and no votes already counted.
 
-    What a member answered themselves they change by answering again (R-VO9).
+    What a member answered themselves they change by answering again (R-VO9), what they moved they withdraw (R-MO4).
     """
     may = {act: kept for act, kept in state.acts.items() if kept.slip != "quorum" and not _counted(state, kept)}
-    return {act: kept for act, kept in may.items() if not _own_answer(kept.fact.event)}
+    return {act: kept for act, kept in may.items() if _theirs(kept.fact.event) is None}
 
 
 def _counted(state: MeetingState, act: Act) -> bool:
@@ -240,8 +241,15 @@ def _counted(state: MeetingState, act: Act) -> bool:
     return isinstance(event, VoteCast) and state.motions[event.motion].stage != "put"
 
 
-def _own_answer(event: Event) -> bool:
-    return isinstance(event, VoteCast) and event.own
+def _theirs(event: Event) -> Rejected | None:
+    """Why an act is not struck, or None: its member did it here themselves, and changes it themselves."""
+    match event:
+        case VoteCast(own=own):
+            return motions.theirs_to_change(own=own, by_them=False)
+        case MotionMoved(own=own) | AmendmentMoved(own=own) | ProceduralMotionMoved(own=own) | OptionsMoved(own=own):
+            return motions.theirs_to_withdraw(own=own, by_them=False)
+        case _:
+            return None
 
 
 def _strike(state: MeetingState, command: c.StrikeAct, desk: Desk) -> tuple[Event, ...]:
@@ -262,9 +270,8 @@ def _strike(state: MeetingState, command: c.StrikeAct, desk: Desk) -> tuple[Even
         raise _rests(would_help="The meeting has built on this proposal. Take it back, or vote on it.")
     if _counted(state, act):
         raise _rests(would_help="The result was declared. Annul or correct it instead.")
-    if _own_answer(event):
-        refused = motions.theirs_to_change(own=True, by_them=False)
-        assert refused is not None, "nobody else takes back an answer either"
+    refused = _theirs(event)
+    if refused is not None:
         raise Rejected(refused.clause, refused.reason, would_help=refused.would_help, pointer="/act")
     if act.slip == "attendance":
         return _strike_attendance(state, act, struck, desk)

@@ -241,7 +241,10 @@ class WaitForQuorum(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class StandDown(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Choose not to vote for the rest of this sitting."""
+    """Choose not to vote for the rest of this sitting.
+
+    With `back`, a member takes back what somebody else wrote down for them, and votes again.
+    """
 
     do: ClassVar[str] = "standDown"
     power: ClassVar[Power] = "own"
@@ -249,6 +252,7 @@ class StandDown(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     meeting: MeetingId
     seat: SeatId
+    back: bool = False
 
 
 class TakeChair(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -243,9 +243,18 @@ class WaitedForQuorum(Event, frozen=True):
 
 
 class VoteStoodDown(Event, frozen=True):
-    """A member chose not to vote for the rest of this sitting (R-QU9)."""
+    """A member chose not to vote for the rest of this sitting (R-QU9); `own`: they said so here themselves."""
 
     topic: ClassVar[str] = "meeting.vote_stood_down.v1"
+
+    seat: SeatId
+    own: bool = False
+
+
+class VoteTakenUp(Event, frozen=True):
+    """A member votes again: that they stood down was written down by somebody else, and they took it back (R-QU9)."""
+
+    topic: ClassVar[str] = "meeting.vote_taken_up.v1"
 
     seat: SeatId
 

@@ -314,6 +314,7 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         headcount=None,
         quorum=None,
         stood_down=frozenset(),
+        said_so=frozenset(),
         presider=None,
         chair_left=False,
         out_of_turn=False,

@@ -17,6 +17,7 @@ from governance.rules.majority import Tally
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event, ItemId, SeatId
     from governance.meeting.state import MeetingState
+    from governance.motion.state import Motion
 
 
 def declare(state: MeetingState, command: c.DeclareInterest, desk: Desk) -> tuple[Event, ...]:
@@ -53,6 +54,7 @@ def manage(state: MeetingState, command: c.ManageInterest, desk: Desk) -> tuple[
         _may_rule(state, command.item, command.seat, kind, out=out)
     if out and matter in state.excluded:
         return ()
+    _not_after_the_vote(state, matter, desk, out=out)
     managed = e.InterestManaged(command.seat, command.item, how)
     if not out and matter not in state.excluded:
         return (managed,)
@@ -69,6 +71,29 @@ def _may_rule(state: MeetingState, item: ItemId, seat: SeatId, kind: e.InterestK
     own = rule.rules_on_it(out=out, shared=shared, presides=presides)
     if own is not None:
         raise own
+
+
+def _not_after_the_vote(state: MeetingState, matter: tuple[ItemId, SeatId], desk: Desk, *, out: bool) -> None:
+    """Refuse to keep somebody out who has answered; what they answered here themselves is not undone in notes either.
+
+    Notes may tell of anybody else who was sent out then: their answer is on record, and flagged (R-IN3).
+    """
+    item, seat = matter
+    asked = [q for q in state.pending(item) if q.stage == "put"]
+    answered = any(_answered(state, q, seat) for q in asked) if desk.mode == "live" else False
+    themselves = any(seat in q.own and (seat in q.votes or seat in q.chosen) for q in asked)
+    refused = rule.after_the_vote(out=out, answered=answered or themselves)
+    if refused is not None:
+        raise refused
+
+
+def _answered(state: MeetingState, question: Motion, seat: SeatId) -> bool:
+    """Whether a question that was put has an answer of a seat, or may have: hands and papers say nobody's name."""
+    if seat in question.votes or seat in question.chosen:
+        return True
+    nameless = question.count or question.counts or question.asked
+    by_ballot = question.put is not None and question.put.method == "ballot"
+    return bool(nameless or by_ballot) and seat in (state.voters(question) or ())
 
 
 def back(state: MeetingState, command: c.ReturnMember, desk: Desk) -> tuple[Event, ...]:
@@ -121,6 +146,8 @@ def settle(state: MeetingState, command: pc.SettleInterest, desk: Desk) -> tuple
             raise Rejected("R-VO9", "more_votes_than_voters", because=because, pointer="/count")
     changed = rule.changes(for_=tally.for_, against=tally.against)
     how = asked if changed else _how(state, matter)
+    if matter not in state.excluded:
+        _not_after_the_vote(state, matter, desk, out=how != "stay_and_vote")
     settled = p.InterestSettled(
         command.seat, command.item, how, changed, tally, None if voters is None else len(voters)
     )

@@ -30,10 +30,13 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
             return _handled(replace(state, disputed=open_), (item, seat), how, by_vote=True)
         case e.MemberReturned(seat=seat, item=item):
             return replace(state, returned=state.returned | {(item, seat)})
-        case e.VoteStoodDown(seat=seat):
+        case e.VoteStoodDown(seat=seat, own=own):
             # Who may not stand down only chose not to vote: they count all the same (R-QU9).
             may = state.orders is None or (state.orders.stand_down_allowed and state.class_of(seat) != "LE")
-            return replace(state, stood_down=state.stood_down | {seat}) if may else state
+            told = replace(state, said_so=state.said_so | {seat} if own else state.said_so)
+            return replace(told, stood_down=state.stood_down | {seat}) if may else told
+        case e.VoteTakenUp(seat=seat):
+            return replace(state, stood_down=state.stood_down - {seat})
         case e.VisitorNoted(capacity=capacity):
             return replace(state, visitors={**state.visitors, fact.id: capacity})
         case p.VisitorActed(did=did, motion=motion) if did != "spoke" and motion is not None:

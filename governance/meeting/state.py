@@ -124,7 +124,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     nothing came after. `stopped` is when the sitting before stopped, and `done` what of the agenda was finished by
     then.
 
-    `disputed` interests wait for a vote, `wrongly_out` are seats kept out for a shared interest without one.
+    `said_so`: seats that stood down here themselves. `disputed` interests wait for a vote, `wrongly_out` are seats kept
+    out for a shared interest without one.
     `deputies` sit in for seats, the `silent` among them do not count; `sent` were named before the meeting began.
     `dropped`: seats whose link was lost while a question was put, not yet `phoned` nor asked anew. `hands_shown`:
     questions answered by a show of hands with somebody elsewhere. `second_sitting`: it goes on after it stopped
@@ -156,6 +157,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     apologies: frozenset[SeatId] = frozenset()
     headcount: int | None = None
     stood_down: frozenset[SeatId] = frozenset()
+    said_so: frozenset[SeatId] = frozenset()
     interests: dict[tuple[ItemId, SeatId], e.InterestKind] = {}
     handled: dict[tuple[ItemId, SeatId], e.InterestHandling] = {}
     disputed: dict[tuple[ItemId, SeatId], e.InterestHandling] = {}
@@ -295,6 +297,13 @@ class MeetingState(msgspec.Struct, frozen=True):
         onto = any(motion in {a.amends, a.about, a.again} for a in self.motions.values())
         done = q.stage != "moved" or q.seconder is not None or bool(q.covers)
         return done or onto or q.answering != Answering()
+
+    @property
+    def acted(self) -> frozenset[SeatId]:
+        """Seats whose holders moved, answered or had their answer recorded at this meeting themselves."""
+        moved = {q.mover for q in self.motions.values() if q.mover is not None and q.moved_here}
+        answered = (q.own | q.answering.themselves for q in self.motions.values())
+        return frozenset(moved).union(*answered)
 
     def pending(self, item: ItemId | None = None) -> tuple[motion.Motion, ...]:
         """Motions and amendments not yet answered, in the order moved."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.kernel import Rejected
+from governance.kernel import Rejected, given_here
 from governance.meeting.sitting import on_roll, orders_of
 from governance.motion import method_events as me
 from governance.motion.method_state import Advance, Proxy
-from governance.motion.question import given_here, pending, yes_or_no
+from governance.motion.question import pending, yes_or_no
 from governance.rules import absent, motions
 
 if TYPE_CHECKING:

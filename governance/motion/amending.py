@@ -15,7 +15,7 @@ from governance.motion import procedure_events as p
 from governance.motion.following import words_changed
 from governance.motion.in_turn import script_of
 from governance.motion.proposing import seconded
-from governance.motion.question import objecting, pending, takes_part
+from governance.motion.question import moved_here, objecting, pending, takes_part
 from governance.rules import amendments
 from governance.words import spelled
 
@@ -52,6 +52,7 @@ def amend(state: MeetingState, command: c.MoveAmendment, desk: Desk) -> tuple[Ev
         item=base.item,
         mover=mover,
         script=sealed_script(script, desk),
+        own=moved_here(mover, desk),
     )
     costed = _costed(moved.motion, command, desk)
     return (moved, *costed, *seconded(state, moved.motion, base.item, mover, command.seconded_by, desk))

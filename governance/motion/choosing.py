@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from governance.kernel import DecisionId, MotionId, Rejected
+from governance.kernel import DecisionId, MotionId, Rejected, given_here
 from governance.meeting.business import turn_to
 from governance.meeting.sitting import item_of, may_talk, on_roll
 from governance.motion import ballots, tally
 from governance.motion import events as e
 from governance.motion import procedure_events as p
 from governance.motion.proposing import floor_is_free, seconded
-from governance.motion.question import given_here, open_question, takes_part, theirs
+from governance.motion.question import moved_here, open_question, takes_part, theirs
 from governance.rules import options
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def move(state: MeetingState, command: pc.MoveOptions, desk: Desk) -> tuple[Even
         options=tuple(p.Option(desk.seal(one.words), one.postpones) for one in command.options),
         wins=command.wins,
         category=command.category,
+        own=moved_here(mover, desk),
     )
     return (*opened, moved, *seconded(state, moved.motion, command.item, mover, command.seconded_by, desk))
 

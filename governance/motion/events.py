@@ -20,7 +20,7 @@ Ruling = Literal["agreed", "not_agreed", "unknown"]
 
 
 class MotionMoved(Event, frozen=True):
-    """A proposal came before the meeting. `mover` is None when the notes do not say."""
+    """A proposal came before the meeting. `mover` is None when the notes do not say; `own`: they moved it here."""
 
     topic: ClassVar[str] = "meeting.motion_moved.v1"
 
@@ -31,10 +31,14 @@ class MotionMoved(Event, frozen=True):
     category: Category
     cost: Money | None
     purpose: Sealed | None
+    own: bool = False
 
 
 class AmendmentMoved(Event, frozen=True):
-    """A change to the proposal. `script` is a sealed JSON edit script `[{at, remove, insert}]` over the words then."""
+    """A change to the proposal. `script` is a sealed JSON edit script `[{at, remove, insert}]` over the words then.
+
+    `own`: its mover moved it here themselves.
+    """
 
     topic: ClassVar[str] = "meeting.amendment_moved.v1"
 
@@ -43,6 +47,7 @@ class AmendmentMoved(Event, frozen=True):
     item: ItemId
     mover: SeatId | None
     script: Sealed
+    own: bool = False
 
 
 class MotionSeconded(Event, frozen=True):

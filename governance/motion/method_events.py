@@ -40,7 +40,10 @@ class NamesRecorded(Event, frozen=True):
 
 
 class OwnVoteRecorded(Event, frozen=True):
-    """A member had their own answer recorded after the vote, with a line of reasons if they wished (R-VO11)."""
+    """A member had their own answer recorded after the vote, with a line of reasons if they wished (R-VO11).
+
+    `own`: they said so here themselves; it replaces what somebody else wrote down for them.
+    """
 
     topic: ClassVar[str] = "meeting.own_vote_recorded.v1"
 
@@ -48,6 +51,7 @@ class OwnVoteRecorded(Event, frozen=True):
     seat: SeatId
     choice: Choice
     reason: Sealed | None
+    own: bool = False
 
 
 class OwnVoteContradicted(Event, frozen=True):

@@ -44,10 +44,14 @@ class Advance(msgspec.Struct, frozen=True):
 
 
 class Answering(msgspec.Struct, frozen=True):
-    """How a motion is being answered. `changes` counts the changes of its words; `round` is the round of consent."""
+    """How a motion is being answered. `changes` counts the changes of its words; `round` is the round of consent.
+
+    `themselves` are members who had their own answer recorded here themselves.
+    """
 
     names_asked_by: tuple[SeatId, ...] = ()
     own_votes: dict[SeatId, Choice] = {}
+    themselves: frozenset[SeatId] = frozenset()
     ballot_asked_by: tuple[SeatId, ...] = ()
     tellers: tuple[SeatId, ...] = ()
     ballot: e.BallotCounted | None = None
@@ -82,8 +86,9 @@ def evolve(state: Answering, event: Event) -> Answering:
             return replace(state, names_asked_by=_more(state.names_asked_by, seats))
         case e.NamesRecorded(votes=votes):
             return replace(state, names_taken=True, names={vote.seat: vote.choice for vote in votes})
-        case e.OwnVoteRecorded(seat=seat, choice=choice):
-            return replace(state, own_votes={**state.own_votes, seat: choice})
+        case e.OwnVoteRecorded(seat=seat, choice=choice, own=own):
+            themselves = state.themselves | {seat} if own else state.themselves
+            return replace(state, own_votes={**state.own_votes, seat: choice}, themselves=themselves)
         case e.BallotDemanded(seats=seats):
             return replace(state, ballot_asked_by=_more(state.ballot_asked_by, seats))
         case e.TellersNamed(tellers=tellers):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
-from governance.kernel import MotionId, Rejected
+from governance.kernel import MotionId, Rejected, given_here
 from governance.meeting.sitting import on_roll, orders_of
 from governance.motion import events as e
 from governance.motion import method_commands as c
@@ -13,6 +13,7 @@ from governance.motion import method_events as me
 from governance.motion import tally
 from governance.motion.question import apart, pending, takes_part, yes_or_no
 from governance.motion.state import ANSWERED
+from governance.rules import motions
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event, SeatId
@@ -70,16 +71,18 @@ def names(state: MeetingState, command: c.RecordNames, desk: Desk) -> tuple[Even
 def own(state: MeetingState, command: c.RecordOwnVote, desk: Desk) -> tuple[Event, ...]:
     """A member's own answer, and a reason in a line; one that cannot be among those counted is flagged (R-VO11).
 
-    Live, nobody who stands among the names gives another answer than there.
+    What they say here themselves replaces what somebody else wrote down for them, once. Live, nobody who stands among
+    the names gives another answer than there.
     """
     motion = yes_or_no(_declared(state, command.motion, desk))
     _no_ballot(motion)
     _could_answer(state, motion, command.seat, desk, "/seat")
-    before = motion.answering.own_votes
-    if before.get(command.seat) == command.choice:
+    said_here, answering = given_here(command.seat, desk), motion.answering
+    replaces = said_here and command.seat not in answering.themselves
+    if answering.own_votes.get(command.seat) == command.choice and not replaces:
         return ()
-    if command.seat in before:
-        raise Rejected("R-VO11", "own_vote_is_recorded", would_help="It was recorded once.", pointer="/seat")
+    if command.seat in answering.own_votes:
+        _stands(replaces=replaces)
     if _among_the_names(motion, command) != command.choice and desk.mode == "live":
         raise Rejected(
             "R-VO11",
@@ -88,9 +91,15 @@ def own(state: MeetingState, command: c.RecordOwnVote, desk: Desk) -> tuple[Even
             pointer="/choice",
         )
     reason = desk.seal(command.reason) if command.reason else None
-    recorded = me.OwnVoteRecorded(motion.id, command.seat, command.choice, reason)
+    recorded = me.OwnVoteRecorded(motion.id, command.seat, command.choice, reason, said_here)
     found = _contradicted(state, motion, command)
     return (recorded,) if found is None else (recorded, found)
+
+
+def _stands(*, replaces: bool) -> None:
+    refused = motions.recorded_once(replaces=replaces)
+    if refused is not None:
+        raise refused
 
 
 def _contradicted(state: MeetingState, motion: Motion, command: c.RecordOwnVote) -> Event | None:
@@ -98,7 +107,7 @@ def _contradicted(state: MeetingState, motion: Motion, command: c.RecordOwnVote)
     counted = tally.answered(state, motion)
     if counted is None:
         return None
-    on_record = Counter(motion.answering.own_votes.values())
+    on_record = Counter(choice for seat, choice in motion.answering.own_votes.items() if seat != command.seat)
     on_record[command.choice] += 1
     of = dict(zip(CHOICES, (counted.for_, counted.against, counted.no_side), strict=True))
     named = _among_the_names(motion, command)

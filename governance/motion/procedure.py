@@ -8,7 +8,7 @@ from governance.kernel import MotionId, Rejected, When
 from governance.meeting.sitting import item_of, orders_of
 from governance.motion import procedure_events as p
 from governance.motion.proposing import seconded
-from governance.motion.question import takes_part
+from governance.motion.question import moved_here, takes_part
 from governance.motion.state import ANSWERED
 from governance.rules import procedural
 
@@ -42,6 +42,7 @@ def move(state: MeetingState, command: pc.MoveProcedural, desk: Desk) -> tuple[E
         until=None if until is None else until.isoformat(),
         minutes=command.minutes,
         irregular=tuple(dict.fromkeys(refused.clause for refused in broken)),
+        own=moved_here(mover, desk),
     )
     return (moved, *seconded(state, moved.motion, command.item, mover, command.seconded_by, desk))
 

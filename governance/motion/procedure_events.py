@@ -130,7 +130,7 @@ class ProceduralMotionMoved(Event, frozen=True):
     """A proposal about how to go on (R-MO7): put before the question it is `about`, or about the item alone.
 
     `until` (YYYY-MM-DD) is the day a postponement names, `minutes` the time to extend or limit debate by. `irregular`
-    are the clauses that moving it did not keep.
+    are the clauses that moving it did not keep. `own`: its mover moved it here themselves.
     """
 
     topic: ClassVar[str] = "meeting.procedural_motion_moved.v1"
@@ -144,6 +144,7 @@ class ProceduralMotionMoved(Event, frozen=True):
     until: str | None
     minutes: int | None
     irregular: tuple[str, ...]
+    own: bool = False
 
 
 class BusinessDisposed(Event, frozen=True):
@@ -245,7 +246,7 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class KeptMotion(msgspec.Struct, frozen=True):
-    """A motion as it stood over: same id, same sealed words, mover and seconder."""
+    """A motion as it stood over: same id, same sealed words, mover and seconder; `own`: moved by the mover here."""
 
     motion: MotionId
     amends: MotionId | None
@@ -257,6 +258,7 @@ class KeptMotion(msgspec.Struct, frozen=True):
     purpose: Sealed | None
     options: tuple[Option, ...]
     wins: Winning | None
+    own: bool = False
 
 
 class UnfinishedBusinessTaken(Event, frozen=True):
@@ -346,7 +348,7 @@ class RulingOverturned(Event, frozen=True):
 
 
 class OptionsMoved(Event, frozen=True):
-    """A question with several answers, of which each voter picks one."""
+    """A question with several answers, of which each voter picks one; `own`: its mover moved it here themselves."""
 
     topic: ClassVar[str] = "meeting.options_moved.v1"
 
@@ -357,6 +359,7 @@ class OptionsMoved(Event, frozen=True):
     options: tuple[Option, ...]
     wins: Winning
     category: Category
+    own: bool = False
 
 
 class OptionChosen(Event, frozen=True):

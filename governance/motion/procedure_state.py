@@ -79,14 +79,14 @@ def _add(after: Motions, event: Event) -> None:
         case p.ProceduralMotionMoved():
             after[event.motion] = Motion(
                 event.motion, event.item, event.mover, event.words, "procedural", kind=event.kind, about=event.about,
-                until=event.until, flaws=frozenset(event.irregular),
+                until=event.until, flaws=frozenset(event.irregular), moved_here=event.own,
             )  # fmt: skip
             if event.about is not None and event.about in after:
                 after[event.about] = replace(after[event.about], debated=True)
         case p.OptionsMoved():
             after[event.motion] = Motion(
                 event.motion, event.item, event.mover, event.words, event.category, options=event,
-                in_play=tuple(range(len(event.options))),
+                in_play=tuple(range(len(event.options))), moved_here=event.own,
             )  # fmt: skip
         case p.RulingAppealed(by=by):
             after[event.motion] = Motion(
@@ -99,7 +99,7 @@ def _add(after: Motions, event: Event) -> None:
                 after[one.motion] = Motion(
                     one.motion, item, one.mover, one.words, one.category, one.cost, amends=one.amends, degree=degree,
                     seconder=one.seconder, purpose=one.purpose, taken=True, options=_options(one, item),
-                    in_play=tuple(range(len(one.options))),
+                    in_play=tuple(range(len(one.options))), moved_here=one.own,
                 )  # fmt: skip
         case p.QuestionDivided(motion=motion, parts=parts) if motion in after:
             whole = after[motion]
@@ -107,7 +107,7 @@ def _add(after: Motions, event: Event) -> None:
             for part in parts:
                 after[part.motion] = replace(
                     whole, id=part.motion, words=part.words, cost=part.cost, part_of=motion, mover=None, seconder=None,
-                    stage="moved", debated=True, costed=None,
+                    moved_here=False, stage="moved", debated=True, costed=None,
                     answering=_asked_anew(whole),
                 )  # fmt: skip
             _superseded(after, motion, event.by)
@@ -119,7 +119,7 @@ def _add(after: Motions, event: Event) -> None:
                 new, event.item, old.mover, old.words, old.category, old.cost, amends=old.amends, degree=old.degree,
                 seconder=old.seconder, purpose=old.purpose, again=again, taken=old.taken, debated=True,
                 options=old.options, in_play=tuple(range(len(old.options.options))) if old.options else (),
-                covers=old.covers, answering=_about_the_same(old),
+                covers=old.covers, answering=_about_the_same(old), moved_here=old.moved_here,
             )  # fmt: skip
         case _:
             pass

@@ -20,7 +20,7 @@ from governance.motion import events as e
 from governance.motion import procedure_events as p
 from governance.motion.in_turn import needs_seconder
 from governance.motion.method_events import ChairsActionMoved
-from governance.motion.question import objecting, pending, takes_part
+from governance.motion.question import moved_here, objecting, pending, takes_part
 from governance.rules import elections, motions
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def move(state: MeetingState, command: c.MoveMotion, desk: Desk, earlier: Earlie
         category=bringing.category_of(command),
         cost=command.cost.money if command.cost else None,
         purpose=desk.seal(command.cost.purpose) if command.cost and command.cost.purpose else None,
+        own=moved_here(mover, desk),
     )
     beside = bringing.beside(state, command, moved.motion, earlier, desk)
     if command.removes is not None:
@@ -147,6 +148,7 @@ def withdraw(state: MeetingState, command: c.WithdrawMotion, desk: Desk) -> tupl
     if motion is not None and motion.stage == "withdrawn":
         return ()
     motion = pending(state, command.motion)
+    _theirs(motion, desk)
     objections = None if command.objections is None else objecting(state, motion, command.objections)
     if desk.mode == "live" and motion.stage == "put":
         raise Rejected("R-MO4", "already_put", would_help="The vote has begun.", pointer="/motion")
@@ -156,6 +158,14 @@ def withdraw(state: MeetingState, command: c.WithdrawMotion, desk: Desk) -> tupl
         _consent(motion, objections)
     asked = () if objections is None else (p.WithdrawalAsked(motion.id, objections),)
     return (*asked, e.MotionWithdrawn(motion.id))
+
+
+def _theirs(motion: Motion, desk: Desk) -> None:
+    """Refuse, written up too, to take back for somebody what they moved here themselves (R-MO4)."""
+    by_them = desk.own and (desk.by == motion.mover or desk.imported)
+    refused = motions.theirs_to_withdraw(own=motion.moved_here, by_them=by_them)
+    if refused is not None:
+        raise refused
 
 
 def _consent(motion: Motion, objections: tuple[SeatId, ...] | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.kernel import MotionId, Rejected
+from governance.kernel import MotionId, Rejected, given_here
 from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import (
     of_voters,
@@ -73,9 +73,9 @@ def takes_part(state: MeetingState, item: ItemId, seat: SeatId, desk: Desk, poin
         raise refused
 
 
-def given_here(seat: SeatId, desk: Desk) -> bool:
-    """Whether whoever sits there gives this answer here themselves; what is brought in from a file was written down."""
-    return desk.own and desk.by == seat and not desk.imported
+def moved_here(mover: SeatId | None, desk: Desk) -> bool:
+    """Whether the mover moves it here themselves, and nobody writes it down for them."""
+    return mover is not None and given_here(mover, desk)
 
 
 def theirs(motion: Motion, seat: SeatId, *, by_them: bool) -> None:

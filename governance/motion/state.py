@@ -46,7 +46,8 @@ class Motion(msgspec.Struct, frozen=True):
     again for, `part_of` the question it is a part of, `covers` the items it would agree together. `before` is where it
     stood when a ruling took it away; a carried amendment `found` the words so, and `left` them so. `flaws` are clauses
     not kept on the way, which its result names, and `irregular` says that it named any. `own` are seats whose last
-    answer is their own. A change `accepted` without a vote was so over these objections.
+    answer is their own; `moved_here`: its mover moved it here themselves. A change `accepted` without a vote was so
+    over these objections.
     """
 
     id: MotionId
@@ -62,6 +63,7 @@ class Motion(msgspec.Struct, frozen=True):
     put: e.QuestionPut | None = None
     votes: dict[SeatId, e.Choice] = {}
     own: frozenset[SeatId] = frozenset()
+    moved_here: bool = False
     count: e.CountRecorded | None = None
     asked: e.EveryoneAsked | None = None
     contradicted: bool = False
@@ -130,8 +132,9 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
     match event:
         case e.MotionMoved():
             after[event.motion] = Motion(
-                event.motion, event.item, event.mover, event.words, event.category, event.cost, purpose=event.purpose
-            )
+                event.motion, event.item, event.mover, event.words, event.category, event.cost, purpose=event.purpose,
+                moved_here=event.own,
+            )  # fmt: skip
         case e.AmendmentMoved():
             base = motions[event.amends]
             after[event.motion] = Motion(
@@ -142,6 +145,7 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
                 base.category,
                 amends=event.amends,
                 degree=base.degree + 1,
+                moved_here=event.own,
             )
             after[base.id] = msgspec.structs.replace(base, debated=True)
         case e.ResultDeclared():

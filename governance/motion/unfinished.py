@@ -158,4 +158,5 @@ def _kept(motion: Motion) -> p.KeptMotion:
         purpose=motion.purpose,
         options=motion.options.options if motion.options else (),
         wins=motion.options.wins if motion.options else None,
+        own=motion.moved_here,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.election.at_stake import elects_nobody, extends_nothing, unheard
-from governance.kernel import Rejected
+from governance.kernel import Rejected, given_here
 from governance.meeting import links, people
 from governance.meeting.sitting import (
     on_roll,
@@ -21,7 +21,6 @@ from governance.motion.question import (
     attender,
     chair_votes,
     chaired,
-    given_here,
     needs_quorum,
     open_question,
     pending,

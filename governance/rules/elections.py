@@ -109,6 +109,14 @@ def may_give(category: Category, given: Literal["/elects", "/fills"]) -> Rejecte
     )
 
 
+def theirs_to_withdraw(*, own: bool, by_them: bool) -> Rejected | None:
+    """Why a name is not taken back for somebody, or None: who said here that they stand says so themselves (R-EL1)."""
+    if not own or by_them:
+        return None
+    help_ = "They said themselves that they stand. Only they can take it back."
+    return Rejected("R-EL1", "theirs_to_withdraw", would_help=help_, pointer="/seat")
+
+
 def within_limit(served: int, most: int) -> bool:
     """Whether somebody who served so many terms in a row may serve another (R-TE3)."""
     return served < most

@@ -1,4 +1,4 @@
-"""Interests: who is kept out for one, who rules on it, and what the members' own vote makes of it (R-IN2, R-IN5)."""
+"""Interests: who is kept out for one, who rules on it and when, and what a vote on it makes (R-IN2, R-IN3, R-IN5)."""
 
 from __future__ import annotations
 
@@ -35,3 +35,14 @@ def rules_on_it(*, out: bool, shared: bool, presides: bool) -> Rejected | None:
 def changes(*, for_: int, against: int) -> bool:
     """Whether the members' vote changes how an interest is handled: on a tie the ruling stands (R-IN2)."""
     return for_ > against
+
+
+def after_the_vote(*, out: bool, answered: bool) -> Rejected | None:
+    """Why somebody is not kept out now, or None: they answered a question that has no result, and the answer stands.
+
+    An interest that is told of during a vote is ruled on before the answer or after the result (R-IN3).
+    """
+    if not out or not answered:
+        return None
+    help_ = "They have voted, and the vote stands. Declare the result, then rule on this."
+    return Rejected("R-IN3", "answered_already", would_help=help_, pointer="/how")

@@ -1,4 +1,4 @@
-"""Who may move and second, and when a motion may be taken back (R-MO2 to R-MO4), and who changes an answer (R-VO9)."""
+"""Who may move and second, who takes a motion back (R-MO2 to R-MO4), and who changes an answer (R-VO9, R-VO11)."""
 
 from __future__ import annotations
 
@@ -44,8 +44,26 @@ def theirs_to_change(*, own: bool, by_them: bool) -> Rejected | None:
     )
 
 
+def theirs_to_withdraw(*, own: bool, by_them: bool) -> Rejected | None:
+    """Why a motion is not taken back for its mover, or None: who moved it here themselves takes it back (R-MO4)."""
+    if not own or by_them:
+        return None
+    help_ = "They made this proposal themselves. Only they can take it back."
+    return Rejected("R-MO4", "theirs_to_withdraw", would_help=help_, pointer="/by")
+
+
 def seconder(mover: SeatId | None, second: SeatId) -> Rejected | None:
     """Why a seat cannot second: nobody seconds their own motion (R-MO3)."""
     if mover == second:
         return Rejected("R-MO3", "seconds_own_motion", would_help="Another member seconds it.", pointer="/seconded_by")
     return None
+
+
+def recorded_once(*, replaces: bool) -> Rejected | None:
+    """Why another own answer is not recorded, or None: only what a member says here themselves replaces one (R-VO11).
+
+    It does so once, where somebody else wrote the first one down.
+    """
+    if replaces:
+        return None
+    return Rejected("R-VO11", "own_vote_is_recorded", would_help="It was recorded once.", pointer="/seat")

@@ -31,6 +31,14 @@ def left_alone(*, called: bool, dropped: bool) -> Rejected | None:
     return None
 
 
+def theirs_to_leave(*, own: bool, by_them: bool) -> Rejected | None:
+    """Why a name is not taken from a request for somebody, or None: one they put there here they take back (R-NO5)."""
+    if not own or by_them:
+        return None
+    help_ = "They asked for it themselves. Only they can take their name back."
+    return Rejected("R-NO5", "theirs_to_leave", would_help=help_, pointer="/seat")
+
+
 def call_by(orders: StandingOrders, day: dt.date) -> dt.date:
     """The last day on which the call is the chair's alone."""
     return day + dt.timedelta(days=orders.chair_days)

@@ -90,6 +90,7 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             | e.QuorumRegained()
             | e.WaitedForQuorum()
             | e.VoteStoodDown()
+            | e.VoteTakenUp()
             | e.PresiderTookChair()
             | e.InterestDeclared()
             | e.InterestManaged()

@@ -31,10 +31,11 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             where.append(_names(kept, one, event))
             where.extend(names_fewer(len(kept.votes), kept.counted, one.id))
         case m.OwnVoteRecorded():
-            where.extend(_own(kept, one, event))
+            where.extend(_own(kept, one, event, _taken_out(where, _own_key(event))))
         case m.OwnVoteContradicted(choice=choice, counted=counted):
             fill: dict[str, Filling] = {"counted": Said(str(counted)), "choice": Said(CHOICES[choice])}
-            where.append(Line("own_contradicted", fill, [one.id]))
+            of = where[-1].key if where and where[-1].key.startswith("own ") else ""
+            where.append(Line("own_contradicted", fill, [one.id], key=of))
         case m.BallotDemanded(seats=seats):
             where.append(Line("ballot_asked", {"roles": Roles(seats)}, [one.id]))
         case m.TellersNamed(tellers=tellers):
@@ -73,14 +74,26 @@ def names_fewer(known: int, counted: int | None, id_: UUID) -> list[Line]:
     return [Line("names_fewer", {"n": Said(str(known)), "of": Said(str(counted))}, [id_])]
 
 
-def _own(kept: MotionDraft, one: RecordedEvent, event: m.OwnVoteRecorded) -> list[Line]:
+def _own_key(event: m.OwnVoteRecorded) -> str:
+    return f"own {event.motion} {event.seat}"
+
+
+def _taken_out(where: list[Line], key: str) -> list[UUID]:
+    """What was told of a member's own answer before they say it themselves goes; its events stay with theirs."""
+    before = [line for line in where if line.key == key]
+    where[:] = [line for line in where if line.key != key]
+    return [event for line in before for event in line.events]
+
+
+def _own(kept: MotionDraft, one: RecordedEvent, event: m.OwnVoteRecorded, before: list[UUID]) -> list[Line]:
     """The answer, where the names do not tell it already, and the reason in the member's words."""
     role: dict[str, Filling] = {"role": Roles((event.seat,))}
+    key, events = _own_key(event), list(dict.fromkeys((*before, one.id)))
     lines: list[Line] = []
     if kept.votes.get(event.seat) != event.choice or event.reason is None:
-        lines.append(Line("own_vote", {**role, "choice": Said(CHOICES[event.choice])}, [one.id]))
+        lines.append(Line("own_vote", {**role, "choice": Said(CHOICES[event.choice])}, events, key=key))
     if event.reason is not None:
-        lines.append(Line("own_reason", {**role, "text": Word(event.reason, stop=True)}, [one.id]))
+        lines.append(Line("own_reason", {**role, "text": Word(event.reason, stop=True)}, list(events), key=key))
     return lines
 
 

@@ -96,10 +96,22 @@ def _handled(draft: Draft, id_: UUID, event: e.InterestManaged | p.InterestSettl
     behind_doors = (line for part in draft.closed.values() for line in part.notes)
     line = next(line for line in (*behind_doors, *draft.notes) if line.key == key)
     before = line.phrase.startswith("interest_before")
-    line.phrase = f"interest{'_before' if before else ''}_{event.how}"
+    phrase, late = f"interest{'_before' if before else ''}", _after_a_vote(draft, event)
+    line.phrase = f"{phrase}_{event.how}" if late is None else phrase
+    line.more = [] if late is None else [(f"{late}_{event.how}", {"role": Roles((event.seat,))})]
     line.events.append(id_)
     out = [seat for seat in draft.excluded.get(str(event.item), []) if seat != event.seat]
     draft.excluded[str(event.item)] = out if event.how == "stay_and_vote" else [*out, event.seat]
+
+
+def _after_a_vote(draft: Draft, event: e.InterestManaged | p.InterestSettled) -> str | None:
+    """How it is told that somebody is kept out once there was a vote: what they answered before it stands (R-IN3)."""
+    if event.how == "stay_and_vote":
+        return None
+    on_it = [kept for kept in draft.motions.values() if kept.item == event.item]
+    if any(event.seat in kept.votes or event.seat in kept.chosen for kept in on_it):
+        return "voted_before"
+    return "after_a_vote" if any(kept.result is not None for kept in on_it) else None
 
 
 def _disputed(draft: Draft, one: RecordedEvent, event: p.InterestDisputed | p.InterestSettled) -> None:

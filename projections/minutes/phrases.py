@@ -52,6 +52,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
             "{role} told us before the meeting about an interest in item {item} ({kind})."
             " {role} stayed in the room and could vote."
         ),
+        "voted_before_leave": "{role} had voted on it by then, and left the room for the rest of that item.",
+        "voted_before_stay_no_vote": "{role} had voted on it by then, and stayed in the room without a vote.",
+        "after_a_vote_leave": "{role} left the room for the rest of that item.",
+        "after_a_vote_stay_no_vote": "From then on {role} stayed in the room without a vote.",
         "disputed_leave": "{role} asked the members to vote on whether {member} leaves the room for item {item}.",
         "disputed_stay_no_vote": "{role} asked the members to vote on whether {member} votes on item {item}.",
         "disputed_stay_and_vote": "{role} asked the members to vote on whether {member} may vote on item {item}.",
@@ -132,6 +136,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "waited_one": "We waited one minute. The meeting {still} make decisions.",
         "waited_only_one": "We waited one minute.",
         "stood_down": "{role} chose not to vote at this meeting.",
+        "votes_again": "{role} said that this was not so, and could vote again.",
         # Coming and going
         "left_at": "At {time} the {roles} left.",
         "left": "The {roles} left.",

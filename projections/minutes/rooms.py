@@ -54,7 +54,9 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             phrase = ("waited" if still else "waited_only") + ("_one" if minutes == 1 else "")
             lines(draft).append(Line(phrase, fill, [one.id]))
         case e.VoteStoodDown(seat=seat):
-            lines(draft).append(Line("stood_down", {"role": Roles((seat,))}, [one.id], key="stood_down"))
+            _stood_down(draft, one, seat)
+        case e.VoteTakenUp(seat=seat):
+            _votes_again(draft, one, seat)
         case e.PresiderTookChair():
             _chair(draft, one, one.event)
         case e.InterestDeclared() | e.InterestManaged():
@@ -65,6 +67,28 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             _break(draft, one)
         case _:
             pass
+
+
+def _stood_down(draft: Draft, one: RecordedEvent, seat: SeatId) -> None:
+    """Said once, whoever wrote it down first."""
+    told = _standing_down(draft, seat)
+    if told is None:
+        lines(draft).append(Line("stood_down", {"role": Roles((seat,))}, [one.id], key=f"stood_down {seat}"))
+    else:
+        told.events.append(one.id)
+
+
+def _votes_again(draft: Draft, one: RecordedEvent, seat: SeatId) -> None:
+    """What the member took back stays told, with that they took it back."""
+    told = _standing_down(draft, seat)
+    if told is not None:
+        told.key = ""
+    lines(draft).append(Line("votes_again", {"role": Roles((seat,))}, [one.id]))
+
+
+def _standing_down(draft: Draft, seat: SeatId) -> Line | None:
+    where = (draft.quorum, *(section.lines for section in draft.sections.values()))
+    return next((line for part in where for line in part if line.key == f"stood_down {seat}"), None)
 
 
 def _answered(draft: Draft, phrase: str, quorum: QuorumSnapshot, event: UUID) -> None:

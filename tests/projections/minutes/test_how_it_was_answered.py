@@ -323,3 +323,17 @@ def test_a_ballot_between_choices_is_told_by_totals_after_who_counted() -> None:
 )
 def test_in_public_few_papers_between_choices_are_told_without_numbers(counts: tuple[int, ...], said: str) -> None:
     assert by_ballot(counts).lines(3, tier=0)[5].partition(" ")[2] == said
+
+
+def test_what_a_member_says_of_their_own_vote_stands_in_place_of_what_was_written_down_for_them() -> None:
+    evening = Evening().put().declare(Tally(9, 0, 0))
+    evening.tell(
+        mm.OwnVoteRecorded(evening.motion, SEAT["GP"], "against", evening.stage.seal("it is too far")),
+        mm.OwnVoteContradicted(evening.motion, "against", 0, 1),
+    )
+    evening.tell(mm.OwnVoteRecorded(evening.motion, SEAT["Chair"], "for", None))
+    evening.tell(mm.OwnVoteRecorded(evening.motion, SEAT["GP"], "for", None, own=True))
+    assert evening.lines()[1:] == [
+        "Chair asked us to record their vote: for.",
+        "GP asked us to record their vote: for.",
+    ]

@@ -318,3 +318,46 @@ def test_a_second_sitting_says_why_so_few_could_decide() -> None:
         "This meeting had stopped because too few were there. By our rules those who came back could decide what was on"
         " the agenda."
     )
+
+
+def test_standing_down_that_a_member_took_back_is_told_with_that() -> None:
+    stage = afternoon()
+    stage.tell("14:02", e.VoteStoodDown(SEAT["Development worker"]), e.VoteTakenUp(SEAT["Development worker"]))
+    stage.tell("14:05", e.VoteStoodDown(SEAT["Development worker"], own=True))
+    stage.tell("14:06", e.VoteStoodDown(SEAT["Development worker"], own=True))
+    assert stage.lines(2)[1:] == [
+        "2.2 Development worker chose not to vote at this meeting.",
+        "2.3 Development worker said that this was not so, and could vote again.",
+        "2.4 Development worker chose not to vote at this meeting.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("named", "how", "then"),
+    [
+        (True, "leave", "Chair had voted on it by then, and left the room for the rest of that item."),
+        (True, "stay_no_vote", "Chair had voted on it by then, and stayed in the room without a vote."),
+        (False, "leave", "Chair left the room for the rest of that item."),
+        (False, "stay_no_vote", "From then on Chair stayed in the room without a vote."),
+        (True, "stay_and_vote", "Chair stayed in the room and could vote."),
+    ],
+)
+def test_of_a_member_kept_out_after_a_vote_minutes_do_not_say_that_they_did_not_vote(
+    named: bool, how: Any, then: str
+) -> None:
+    stage = afternoon()
+    motion, chair = MotionId(id_of("motion", 1)), SEAT["Chair"]
+    method: Any = "roll_call" if named else "hands"
+    stage.tell(
+        "14:10",
+        e.ItemOpened(item(3)),
+        m.MotionMoved(motion, item(3), SEAT["GP"], stage.seal("Hire the hall."), "ordinary", None, None),
+        m.QuestionPut(motion, method, "simple_cast", quorum(4, 2), tuple(SEAT[one] for one in SIX)),
+    )
+    if named:
+        stage.tell("14:11", m.VoteCast(motion, chair, "against", own=True))
+    words = stage.seal("Hire the hall.")
+    tally = Tally(0, 1, 0) if named else Tally(3, 2, 0)
+    stage.tell("14:12", declared(motion, 3, words, tally, "not_agreed" if named else "agreed", method=method))
+    stage.tell("14:13", e.InterestDeclared(chair, item(3), "family", None), e.InterestManaged(chair, item(3), how))
+    assert stage.lines(1)[-1] == f"1.4 Chair told us about an interest in item 3 (family). {then}"

@@ -1,0 +1,70 @@
+"""What a member did themselves is theirs to undo: each rule by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from governance.rules import elections, interests, motions, requisition, standing_down
+from tests.governance.rules.refusals import Told, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from governance.kernel import Rejected
+
+
+@pytest.mark.parametrize(
+    ("rule", "refusal"),
+    [
+        (elections.theirs_to_withdraw, Told(
+            "R-EL1", "theirs_to_withdraw", "They said themselves that they stand. Only they can take it back.", "/seat",
+        )),
+        (requisition.theirs_to_leave, Told(
+            "R-NO5", "theirs_to_leave", "They asked for it themselves. Only they can take their name back.", "/seat",
+        )),
+        (motions.theirs_to_withdraw, Told(
+            "R-MO4", "theirs_to_withdraw", "They made this proposal themselves. Only they can take it back.", "/by",
+        )),
+    ],
+)  # fmt: skip
+def test_only_they_undo_what_they_did_themselves(rule: Callable[..., Rejected | None], refusal: Told) -> None:
+    assert told(lambda: rule(own=True, by_them=True)) is None
+    assert told(lambda: rule(own=False, by_them=False)) is None
+    assert told(lambda: rule(own=True, by_them=False)) == refusal
+
+
+def test_nobody_says_for_whoever_takes_part_that_they_stand_down() -> None:
+    assert told(lambda: standing_down.theirs_to_say(acted=False, by_them=False)) is None
+    assert told(lambda: standing_down.theirs_to_say(acted=True, by_them=True)) is None
+    assert told(lambda: standing_down.theirs_to_say(acted=True, by_them=False)) == Told(
+        "R-QU9", "theirs_to_say", "They take part here themselves. Only they can say that they do not vote.", "/seat"
+    )
+
+
+def test_what_others_wrote_down_is_taken_back_and_what_they_said_holds() -> None:
+    assert told(lambda: standing_down.taken_back(own=False, by_them=True)) is None
+    assert told(lambda: standing_down.taken_back(own=True, by_them=True)) == Told(
+        "R-QU9", "said_so_themselves", "They said so themselves. It holds until this meeting stops.", "/back"
+    )
+    for own in (True, False):
+        assert told(lambda own=own: standing_down.taken_back(own=own, by_them=False)) == Told(  # type: ignore[misc]
+            "R-QU9", "theirs_to_take_back", "Only they themselves can take it back.", "/back"
+        )
+
+
+def test_whoever_answered_is_kept_out_after_the_result_only() -> None:
+    assert told(lambda: interests.after_the_vote(out=True, answered=False)) is None
+    assert told(lambda: interests.after_the_vote(out=False, answered=True)) is None
+    assert told(lambda: interests.after_the_vote(out=True, answered=True)) == Told(
+        "R-IN3", "answered_already", "They have voted, and the vote stands. Declare the result, then rule on this.",
+        "/how",
+    )  # fmt: skip
+
+
+def test_an_own_answer_on_record_is_replaced_by_the_members_word_alone() -> None:
+    assert told(lambda: motions.recorded_once(replaces=True)) is None
+    assert told(lambda: motions.recorded_once(replaces=False)) == Told(
+        "R-VO11", "own_vote_is_recorded", "It was recorded once.", "/seat"
+    )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from governance.acts import Act
-    from governance.kernel import Desk, Event, GroupId
+    from governance.kernel import DecisionId, Desk, Event, GroupId
     from governance.meeting.state import MeetingState
     from governance.minutes.earlier import Earlier
     from governance.resolution.state import ResolutionState
@@ -61,15 +61,13 @@ def _of_offices(events: Iterable[Event], meeting: MeetingId, act: Act) -> Iterat
             yield from offices.of_stake(act.meeting.stakes[event.motion], event.decision, act.group, act.desk)
 
 
-def _of_a_meeting(
-    events: Iterable[Event], meeting: MeetingId, group: GroupId, act: Act
-) -> list[tuple[StreamId, Event]]:
+def _of_a_meeting(told: Sequence[Event], meeting: MeetingId, group: GroupId, act: Act) -> list[tuple[StreamId, Event]]:
     """What the events of a meeting bring about; it opens under whoever was agreed to preside."""
     assert act.meeting is not None, "these are events of a meeting"
     next_chair = act.group.presides_next(act.desk.when) if act.group else None
     desk, motions = act.desk, act.meeting.motions
     opened: list[tuple[StreamId, Event]] = []
-    for event in events:
+    for event in told:
         match event:
             case ResultDeclared():
                 opened += by_vote.declared(event, motions.get(event.motion), act.decision, group, meeting, desk.when)
@@ -96,7 +94,7 @@ def _of_a_meeting(
             case n.CalledByMembers() | n.ProposalTaken() | n.ProposalNotTaken() | n.NoticeDefectNoted():
                 opened += _of_notice(event, meeting, group, act.meeting)
             case d.ChairsActionAnswered(irregular=()):
-                opened.append(by_vote.answered(event, act.meeting, group, meeting))
+                opened.append(by_vote.answered(event, _vote_of(event, told, act.meeting), group, meeting))
             case d.ReviewAgreed() | ClosedSessionEnded():
                 opened += _of_reviews(event, group, act.meeting)
             case n.ReopeningAsked() | n.DeferralClaimed() | MeetingCancelled():
@@ -109,6 +107,13 @@ def _of_a_meeting(
             case _:
                 pass
     return opened
+
+
+def _vote_of(event: d.ChairsActionAnswered, told: Iterable[Event], state: MeetingState) -> DecisionId | None:
+    """The decision of the vote that answered a chair's action: one declared just now, or earlier."""
+    now = (one.decision for one in told if isinstance(one, ResultDeclared) and one.motion == event.motion)
+    before = None if event.motion is None else state.motions.get(event.motion)
+    return next(now, None if before is None else before.decision)
 
 
 def _of_reviews(

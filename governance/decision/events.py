@@ -21,7 +21,7 @@ from governance.motion.events import Outcome
 from governance.standing_orders import Category
 
 AnswerToTheChair = Literal["ratified", "noted", "disowned"]
-AnswerFlaw = Literal["untold", "no_vote", "not_counted"]
+AnswerFlaw = Literal["untold", "no_vote", "not_counted", "voted_down"]
 
 
 class DecisionMade(Event, frozen=True):

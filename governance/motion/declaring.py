@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.decision.events import ReviewAgreed
+from governance.decision.events import ChairsActionAnswered, ReviewAgreed
 from governance.election import at_stake
 from governance.kernel import DecisionId, Rejected
 from governance.meeting import links, people
@@ -26,7 +26,7 @@ from governance.motion.question import (
     undescribed,
     unstated,
 )
-from governance.rules import reviews
+from governance.rules import chairs_action, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,9 @@ def declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[
         outcome=result,
     )
     looked_at = _until_review(state, command, declared, desk)
-    return (*_contradicted(state, motion), declared, *looked_at, *following.after(state, motion, declared, desk))
+    answered = _disowned(motion, declared)
+    after = following.after(state, motion, declared, desk)
+    return (*_contradicted(state, motion), declared, *answered, *looked_at, *after)
 
 
 def _until_review(
@@ -76,6 +78,15 @@ def _until_review(
         shut = state.closed.get(declared.item)
         words = declared.words if shut is None or shut.over else shut.title
         yield ReviewAgreed(declared.item, declared.decision, day, command.lapses, words)
+
+
+def _disowned(motion: Motion, declared: e.ResultDeclared) -> Iterable[Event]:
+    """What the chair decided alone, where members voted by the rules on standing by it and did not (R-CA1)."""
+    about, outcome = motion.answering.of_chair, declared.outcome
+    if about is None or outcome.irregular or (outcome.announced or outcome.by_rule) != "not_agreed":
+        return
+    if chairs_action.made_of_it(about.how, agreed=False) == "disowned":
+        yield ChairsActionAnswered(motion.item, about.decision, "disowned", motion.id, ())
 
 
 def _contradicted(state: MeetingState, motion: Motion) -> Iterable[Event]:

@@ -417,6 +417,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "by_the_chair_noted_irregular": (
             "The notes say that we noted what the chair decided. By our rules we are told of it first."
         ),
+        "by_the_chair_noted_voted_down": (
+            "The notes say that we noted what the chair decided. We had voted not to stand by it, and that counts."
+        ),
         "by_the_chair_disowned_irregular": (
             "The notes say that we do not stand by what the chair decided. By our rules that takes a vote."
         ),

@@ -23,7 +23,7 @@ from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.minutes.events import ApprovedRecordCorrected, ClosedMinuteReviewed, MinutesApproved, MinutesDrafted
 from governance.motion.events import ResultDeclared
 from governance.motion.procedure_events import BallotAnnulled, QuestionReopened, RulingOverturned
-from governance.resolution.events import ResolutionClosed
+from governance.resolution.events import ReplyConfirmed, ReplyDisputed, ResolutionClosed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -238,6 +238,17 @@ def _outside(event: Event, meeting: MeetingState) -> Event:
     return msgspec.structs.replace(event, words=meeting.closed[item].title)
 
 
+def _of_answers(event: ReplyDisputed | ReplyConfirmed, was: ResolutionState) -> Iterator[tuple[StreamId, Event]]:
+    """The decision that an answer was counted for says how many of its answers are disputed now (R-WR3)."""
+    if was.closed is None or event.seat not in was.replies or event.seat in was.not_theirs:
+        return
+    still = was.disputed_since - {event.seat}
+    count = len(still) + isinstance(event, ReplyDisputed)
+    if count != len(was.disputed_since):
+        made = was.closed.decision
+        yield StreamId(made), d.AnswersDisputed(made, event.group, event.resolution, count)
+
+
 def _between_meetings(events: Iterable[Event], act: Act) -> list[tuple[StreamId, Event]]:
     opened: list[tuple[StreamId, Event]] = []
     for event in events:
@@ -249,6 +260,8 @@ def _between_meetings(events: Iterable[Event], act: Act) -> list[tuple[StreamId,
                 event.decision, was.group, event.resolution, was.words, was.category, was.cost, event.outcome
             )
             opened.append((StreamId(event.decision), made))
+        elif isinstance(event, ReplyDisputed | ReplyConfirmed):
+            opened += _of_answers(event, act.named["resolution"])
         elif isinstance(event, ClosedMinuteReviewed):
             reviewed = a.ReviewSet("closed_minutes", event.item, event.review_by, lapses=False, words=None)
             opened.append((StreamId(event.group), reviewed))

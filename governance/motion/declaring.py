@@ -117,7 +117,13 @@ def _sound(result: e.Outcome) -> None:
         raise Rejected("R-VO3", result.reason, would_help="Count the votes, or ask everyone, first.")
     if result.announced is not None and result.announced != result.by_rule:
         because: dict[str, object] = {"reason": result.reason, "test": result.test, "by_rule": result.by_rule}
-        raise Rejected("R-VO10", "announced_otherwise", because=because, pointer="/announced")
+        raise Rejected(
+            "R-VO10",
+            "announced_otherwise",
+            because=because,
+            would_help="Look at the numbers, and say what they make it.",
+            pointer="/announced",
+        )
 
 
 def _amended(state: MeetingState, motion: Motion, result: e.Outcome, desk: Desk) -> Sealed | None:
@@ -157,6 +163,8 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     cast = None if motion.casting is None else tally.casting_refused(state, motion, motion.casting.seat)
     if cast is not None:
         yield cast.clause
+    if any(q.amends == motion.id and q.stage == "agreed" and q.irregular for q in state.motions.values()):
+        yield "R-AM2"
     voters = state.voters(motion)
     if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
         yield "R-VO9"

@@ -30,7 +30,11 @@ LINES = [
     "3.1 Proposal by GP, seconded by Chair: Meet weekly.",
     "3.2 Vote: 4 for, 4 against, 0 took no side.",
     "3.3 The vote was tied. Secretary, in the chair, used the casting vote against. Not agreed.",
-    f"4.1 Secret ballot for Treasurer: Vice-chair 5, User representative 4 4. Vice-chair was elected until {UNTIL}.",
+    (
+        "4.1 Secret ballot for Treasurer: Vice-chair: 5 papers, User representative 4: 4 papers."
+        f" Vice-chair was elected until {UNTIL}."
+    ),
+    "4.2 The notes do not say from when names could be put forward.",
 ]
 
 

@@ -19,7 +19,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "a9c9b1e35c04d2e649598d0121a2364a1bd6d6f9d61330e8a9247269667b7232"
+FIRST_EDITION = "6ea8d1ea3fde94e8bb3395e86604b843d83803c7fdef5453d00720af82d70127"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

@@ -15,7 +15,7 @@ from api.notes.before import MINUTES
 from api.notes.names import names_at
 from api.notes.written import Written, written
 from api.v1.service import written_so_far
-from governance.motion.events import ResultDeclared
+from governance.motion.events import AmendmentMoved, ResultDeclared
 from governance.reader import NotFound
 from governance.store import Conflict
 from projections.minutes.form import a_date
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
-    from governance.kernel import MeetingId, Moment, PersonId, Sealed
-    from governance.motion.events import Outcome
+    from governance.kernel import EventId, MeetingId, Moment, MotionId, PersonId
     from governance.store import Receipt
     from projections.minutes.document import Part
 
@@ -63,9 +62,16 @@ class Look(msgspec.Struct, frozen=True):
         return tuple(Irregular(f"/acts/{n}", o.irregular, o.takes_effect) for n, o in told if o.irregular)
 
     @property
-    def not_by_the_rules(self) -> tuple[tuple[Sealed, Outcome], ...]:
-        """The words of each such result, and how it came out."""
-        return tuple((one.words, one.outcome) for _, one in self._results() if one.outcome.irregular)
+    def not_by_the_rules(self) -> tuple[ResultDeclared, ...]:
+        """Each such result: its words, and how it came out."""
+        return tuple(one for _, one in self._results() if one.outcome.irregular)
+
+    def moved_by(self, change: MotionId) -> EventId | None:
+        """The event by which a change of words was moved."""
+        told = (one for handled in self.attempt.handled for one in (() if handled is None else handled.events))
+        return next(
+            (one.id for one in told if isinstance(one.event, AmendmentMoved) and one.event.motion == change), None
+        )
 
     def _results(self) -> Iterator[tuple[int, ResultDeclared]]:
         for number, handled in enumerate(self.attempt.handled):

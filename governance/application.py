@@ -310,7 +310,7 @@ class Governance(Reader, Application[UUID]):
             act.desk.own = True
             return "convenor" if command.by is None else "member"
         acting = command.actors()
-        standing = standing_of(self, who, act, act.desk.today)
+        standing = standing_of(self, who, act, act.desk.today, command)
         power = power_of(command, standing, who.person, act.group)
         capacity = may_record(standing, power, command.do, acting, mode=command.mode)
         if command.mode == "live":

@@ -228,6 +228,8 @@ def standing(state: DecisionState) -> str:
     days = {"since": _day(state.since), "effective": _day(state.effective)}
     now = state.set_aside or state.status
     said = [BECAME[now].format(**days)] if now in BECAME else []
+    if state.disputed_answers:
+        said.append(f"Of the answers counted, {state.disputed_answers} {_is(state.disputed_answers)} disputed (R-WR3)")
     if state.carried_out is not None:
         against = state.carried_out_irregular
         how = f", though it did not count then ({', '.join(against)})" if against else " (R-RE3)"
@@ -235,12 +237,18 @@ def standing(state: DecisionState) -> str:
     return "".join(f"{part}. " for part in said).strip()
 
 
-def stands(now: str, *, since: str, effective: str, carried_out: str, counted: bool = True) -> str:
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def stands(now: str, *, since: str, effective: str, carried_out: str, counted: bool = True, disputed: int = 0) -> str:
     """What became of a decision, to people; the days are as they are shown, or empty.
 
-    `counted`: it counted when it was carried out.
+    `counted`: it counted when it was carried out. `disputed`: so many answers counted for it are said to be wrong.
     """
     said = [PLAIN_BECAME[now].format(since=since, effective=effective)] if now in PLAIN_BECAME else []
+    if disputed:
+        said.append(f"Of the answers counted, {disputed} {_is(disputed)} disputed: the members say they are wrong.")
     if carried_out:
         said.append(f"It was carried out on {carried_out}{'' if counted else ', but it did not count then'}.")
     return " ".join(said)

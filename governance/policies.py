@@ -23,13 +23,13 @@ from governance.minutes.brought import CorrectionMoved, MinutesBrought
 from governance.minutes.events import ApprovedRecordCorrected, ClosedMinuteReviewed, MinutesApproved, MinutesDrafted
 from governance.motion.events import ResultDeclared
 from governance.motion.procedure_events import BallotAnnulled, QuestionReopened, RulingOverturned
-from governance.resolution.events import ResolutionClosed
+from governance.resolution.events import ReplyConfirmed, ReplyDisputed, ResolutionClosed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from governance.acts import Act
-    from governance.kernel import Desk, Event, GroupId
+    from governance.kernel import DecisionId, Desk, Event, GroupId
     from governance.meeting.state import MeetingState
     from governance.minutes.earlier import Earlier
     from governance.resolution.state import ResolutionState
@@ -61,15 +61,13 @@ def _of_offices(events: Iterable[Event], meeting: MeetingId, act: Act) -> Iterat
             yield from offices.of_stake(act.meeting.stakes[event.motion], event.decision, act.group, act.desk)
 
 
-def _of_a_meeting(
-    events: Iterable[Event], meeting: MeetingId, group: GroupId, act: Act
-) -> list[tuple[StreamId, Event]]:
+def _of_a_meeting(told: Sequence[Event], meeting: MeetingId, group: GroupId, act: Act) -> list[tuple[StreamId, Event]]:
     """What the events of a meeting bring about; it opens under whoever was agreed to preside."""
     assert act.meeting is not None, "these are events of a meeting"
     next_chair = act.group.presides_next(act.desk.when) if act.group else None
     desk, motions = act.desk, act.meeting.motions
     opened: list[tuple[StreamId, Event]] = []
-    for event in events:
+    for event in told:
         match event:
             case ResultDeclared():
                 opened += by_vote.declared(event, motions.get(event.motion), act.decision, group, meeting, desk.when)
@@ -96,7 +94,7 @@ def _of_a_meeting(
             case n.CalledByMembers() | n.ProposalTaken() | n.ProposalNotTaken() | n.NoticeDefectNoted():
                 opened += _of_notice(event, meeting, group, act.meeting)
             case d.ChairsActionAnswered(irregular=()):
-                opened.append(by_vote.answered(event, act.meeting, group, meeting))
+                opened.append(by_vote.answered(event, _vote_of(event, told, act.meeting), group, meeting))
             case d.ReviewAgreed() | ClosedSessionEnded():
                 opened += _of_reviews(event, group, act.meeting)
             case n.ReopeningAsked() | n.DeferralClaimed() | MeetingCancelled():
@@ -109,6 +107,13 @@ def _of_a_meeting(
             case _:
                 pass
     return opened
+
+
+def _vote_of(event: d.ChairsActionAnswered, told: Iterable[Event], state: MeetingState) -> DecisionId | None:
+    """The decision of the vote that answered a chair's action: one declared just now, or earlier."""
+    now = (one.decision for one in told if isinstance(one, ResultDeclared) and one.motion == event.motion)
+    before = None if event.motion is None else state.motions.get(event.motion)
+    return next(now, None if before is None else before.decision)
 
 
 def _of_reviews(
@@ -233,6 +238,17 @@ def _outside(event: Event, meeting: MeetingState) -> Event:
     return msgspec.structs.replace(event, words=meeting.closed[item].title)
 
 
+def _of_answers(event: ReplyDisputed | ReplyConfirmed, was: ResolutionState) -> Iterator[tuple[StreamId, Event]]:
+    """The decision that an answer was counted for says how many of its answers are disputed now (R-WR3)."""
+    if was.closed is None or event.seat not in was.replies or event.seat in was.not_theirs:
+        return
+    still = was.disputed_since - {event.seat}
+    count = len(still) + isinstance(event, ReplyDisputed)
+    if count != len(was.disputed_since):
+        made = was.closed.decision
+        yield StreamId(made), d.AnswersDisputed(made, event.group, event.resolution, count)
+
+
 def _between_meetings(events: Iterable[Event], act: Act) -> list[tuple[StreamId, Event]]:
     opened: list[tuple[StreamId, Event]] = []
     for event in events:
@@ -244,6 +260,8 @@ def _between_meetings(events: Iterable[Event], act: Act) -> list[tuple[StreamId,
                 event.decision, was.group, event.resolution, was.words, was.category, was.cost, event.outcome
             )
             opened.append((StreamId(event.decision), made))
+        elif isinstance(event, ReplyDisputed | ReplyConfirmed):
+            opened += _of_answers(event, act.named["resolution"])
         elif isinstance(event, ClosedMinuteReviewed):
             reviewed = a.ReviewSet("closed_minutes", event.item, event.review_by, lapses=False, words=None)
             opened.append((StreamId(event.group), reviewed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from governance.election.commands import AcceptNomination, CloseNominations, Nominate, WithdrawNomination
 from governance.group.commands import EndTerm, VacateSeat
 from governance.kernel import Rejected
 from governance.meeting.commands import CallMeeting, DeferItem
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from governance.standing_orders import OfficeKind
 
 
-def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
+def standing(reader: Reader, who: Principal, act: Act, at: Moment, command: Command | None = None) -> Standing:
     """Where the recorder stands in the group and the meeting of an act at a moment."""
     if who.kind != "person" or who.person is None:
         application = who.kind == "application"
@@ -49,7 +50,7 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment) -> Standing:
         calls=calling.as_an_officer(held, convenor=convenes),
         presides=presides,
         takes_minutes=_minute_taker(act) in seats,
-        tells=presides and _told_later(meeting),
+        tells=(presides and _told_later(meeting)) or _nominates(reader, command, act, seats),
         convenor=convenes,
     )
 
@@ -135,6 +136,16 @@ def _convenes(reader: Reader, person: PersonId) -> bool:
 def _told_later(meeting: MeetingState | None) -> bool:
     """Whether a meeting is being written up from its opening on, and it is said who took the notes."""
     return meeting is not None and meeting.stage == "open" and meeting.written_up and meeting.minute_taker is not None
+
+
+def _nominates(reader: Reader, command: Command | None, act: Act, seats: frozenset[SeatId]) -> bool:
+    """Whether names put forward are told as part of a meeting that is being written up, by whoever presided there."""
+    if not isinstance(command, Nominate | AcceptNomination | WithdrawNomination | CloseNominations):
+        return False
+    if act.group_id is None or command.mode != "written_up":
+        return False
+    meetings = (reader.meeting(meeting) for meeting in reader.places.meetings(act.group_id))
+    return any(_told_later(meeting) and meeting.presider in seats for meeting in meetings)
 
 
 def _presides(meeting: MeetingState | None, seats: frozenset[SeatId], held: set[OfficeKind]) -> bool:

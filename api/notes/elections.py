@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from api.notes import typed
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from api.notes.sheet import Sheet
     from api.notes.written import Walk
 
+# A day without a year is the last such day before the meeting.
+DAYS_BACK = 364
 Named = tuple[str, Candidate, str]
 
 
@@ -27,7 +30,7 @@ def held(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, str
     election = f"election-{walk.motions}" if office.election is None else str(office.election)
     at = {"/when": f"{field}.time"}
     if office.election is None:
-        sheet.act("openNominations", f"{field}.office", when=when, at=at, alias=election, office=office.slug)
+        _opened(sheet, entry, field, office.slug, election, when)
     named = _named(sheet, entry, field)
     for seat, candidate, place in named:
         _nominated(sheet, candidate, seat, place, election, when)
@@ -43,6 +46,15 @@ def held(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, str
     if lot is not None:
         sheet.act("drawLot", f"{field}.lot", when=when, at=at, election=election, seat=lot)
     sheet.act("declareElection", f"{field}.office", when=when, at=at, item=item, election=election)
+
+
+def _opened(sheet: Sheet, entry: Entry, field: str, office: str, election: str, when: Mapping[str, str]) -> None:
+    """Names asked for from a day on, until the meeting; not known from when where the notes do not say."""
+    a_year_back = sheet.date - dt.timedelta(days=DAYS_BACK)
+    since = sheet.read(lambda text: typed.day_of(text, a_year_back), entry.day, f"{field}.day")
+    days = {} if since is None else {"opens": since, "closes": sheet.date.isoformat()}
+    at = {"/when": f"{field}.time", "/opens": f"{field}.day", "/closes": f"{field}.day"}
+    sheet.act("openNominations", f"{field}.office", when=when, at=at, alias=election, office=office, **days)
 
 
 def _named(sheet: Sheet, entry: Entry, field: str) -> list[Named]:

@@ -117,7 +117,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     `about` is what it is about, where that is not the proposal right above: the `item`, of a tie the number of the
     change, or what was done before, by its id. `until` is the day something was put off to, or when a break ended or
-    the meeting went on, `day` the day it went on or from which something counts, `told` when members were told.
+    the meeting went on, `day` the day it went on, from which something counts or names could be put forward, `told`
+    when members were told.
     `ruled` is what the chair ruled and `why`, `again` a vote taken again; `line`, `old` and `new` what is wrong in
     minutes; `noticed` whether the notice said so, or a vote for another was asked for in writing, `signed` who asked in
     writing. `offered` are the words the page

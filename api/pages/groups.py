@@ -226,7 +226,9 @@ def plainly(view: DecisionView) -> str:
         return _("All may read the title, but no more.")
     days = {"since": now.since, "effective": now.effective, "carried_out": now.carried_out}
     shown = {name: day(told) if told else "" for name, told in days.items()}
-    stands = explain.stands(view.set_aside or now.status, **shown, counted=not now.carried_out_irregular)
+    stands = explain.stands(
+        view.set_aside or now.status, **shown, counted=not now.carried_out_irregular, disputed=now.disputed_answers
+    )
     return f"{explain.plain(view.outcome)} {stands}".strip()
 
 
@@ -241,7 +243,10 @@ def became(view: DecisionView) -> str:
         "set_aside": _("Set aside later, without effect"),
         "disowned": _("The group does not stand by it: without effect"),
     }
-    return words.get(view.standing.status, "") if view.standing else ""
+    if view.standing is None:
+        return ""
+    disputed = _("Disputed: members say that answers counted for it are wrong")
+    return words.get(view.standing.status, disputed if view.standing.disputed_answers else "")
 
 
 def meetings_of(service: Service, group: GroupId) -> list[MeetingLine]:

@@ -145,7 +145,10 @@ def close(request: Request[Any, Any, Any], resolution: FromPath[str], data: URLE
         return _done(request, place, found, "withdrawResolution", told, data)
     if data.do != "close":
         return _unknown(request, found)
-    return _done(request, place, found, "closeResolution", {"resolution": str(found)}, data)
+    told = {"resolution": str(found)}
+    if resolution_of(place.service, found).state.written_up:
+        told |= {"mode": "written_up", "when": {"date": place.now.local[:10], "time": place.now.local[11:16]}}
+    return _done(request, place, found, "closeResolution", told, data)
 
 
 def _unknown(request: Request[Any, Any, Any], found: UUID) -> Response[Any]:
@@ -237,6 +240,7 @@ def _page(
         keeps=secretary is not None and secretary in mine,
         may_demand=view.demand_by >= now.local[:10],
         over=not now.before(view.deadline),
+        wrong=len(one.state.disputed_since),
         cost=amount(view.cost) if view.cost else "",
         large=view.category == "significant",
         silent=[person.label for person in people if person.seat not in {reply.seat for reply in view.replies}],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -37,6 +37,12 @@ from governance import explain
 from governance.kernel import PersonId
 from governance.reader import NotFound
 from governance.store import Conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from governance.motion.events import ResultDeclared
+    from projections.minutes.document import Part
 
 JSON = "application/json"
 NOT_NOTES = {"csrf", "do", "version", "theirs"}
@@ -124,6 +130,7 @@ def _check_page(request: Request[Any, Any, Any], desk: Desk, *, status: int = 20
     draft = draft_of(desk)
     looked = writing_up.look(desk.service.governance, desk.meeting, draft, desk.who)
     faults = faults_of(looked, called(desk, desk.person))
+    parts = writing_up.parts(looked.attempt.trial.governance, desk.meeting)
     return form_page(
         request,
         "write_up_check.html",
@@ -133,18 +140,28 @@ def _check_page(request: Request[Any, Any, Any], desk: Desk, *, status: int = 20
         faults=faults,
         places=places_of(faults, draft.kept.notes),
         by_program=draft.kept.notes is None,
-        irregular=_causes(looked),
-        parts_of=writing_up.parts(looked.attempt.trial.governance, desk.meeting),
+        irregular=_causes(looked, parts),
+        parts_of=parts,
         version=draft.version,
         pen="" if draft.pen == desk.person or draft.pen_free else called(desk, PersonId(draft.pen)),
     )
 
 
-def _causes(looked: Look) -> list[tuple[str, str]]:
-    """What was not decided by the rules, each with why, as its own page will say it."""
+def _causes(looked: Look, parts: Sequence[Part]) -> list[tuple[str, str]]:
+    """What was not decided by the rules, each with why, as its own page will say it; a change as the minutes say it."""
     found = looked.not_by_the_rules
-    words = looked.attempt.trial.governance.words(sealed for sealed, _outcome in found)
-    return [(words[sealed.ref], explain.plain(outcome)) for sealed, outcome in found]
+    words = looked.attempt.trial.governance.words(one.words for one in found if one.amends is None)
+    return [
+        (_as_minutes_say(looked, one, parts) if one.amends else words[one.words.ref], explain.plain(one.outcome))
+        for one in found
+    ]
+
+
+def _as_minutes_say(looked: Look, one: ResultDeclared, parts: Sequence[Part]) -> str:
+    """What a change of words was to do, in the words of the minutes."""
+    moved = looked.moved_by(one.motion)
+    lines = (line for part in parts for line in part.lines)
+    return next((line.tokens.get("changes", line.text) for line in lines if moved in line.events), "")
 
 
 class Over(Form, frozen=True):

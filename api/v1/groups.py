@@ -15,6 +15,7 @@ from api.access import OFFICER, clearance, today
 from api.problems import Problem
 from api.v1.answers import answered
 from api.v1.asked import group_of, group_then, lost_of, position_of, service_of, then_public
+from api.v1.resolutions import resolutions_of
 from api.v1.service import Service, principal
 from api.v1.views import Came, GroupView, OfficeView, OrdersView, RehearsalAsked, SeatView, UncountedTerm
 from api.v1.who_came import absences
@@ -80,6 +81,8 @@ def _group_view(service: Service, group: GroupId, state: GroupState, *, tier: Ti
         alerts = (*alerts, grounds.ALERT)
     if tier == OFFICER and absences(service, group):
         alerts = (*alerts, "stays_away")
+    if tier == OFFICER and any(one.state.disputed_since for one in resolutions_of(service, group)):
+        alerts = (*alerts, "answers_disputed")
     led = state.led_by_lived_experience(now)
     return GroupView(group, directory.slug, directory.name, state.kind, state.zone, alerts, led)
 

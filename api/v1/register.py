@@ -269,6 +269,7 @@ def _decision_view(service: Service, key: str, entry: Entry, words: str, state: 
             state.matter,
             state.notice_defect,
             state.carried_out_irregular,
+            state.disputed_answers,
         ),
         version,
         explain.outcome(entry.outcome, version) + (f" {became}" if became else ""),

@@ -78,7 +78,8 @@ class GroupView(msgspec.Struct, frozen=True):
     member had no notice of two meetings within a year, and to members `chairs_action_untold` when a meeting was held
     since the chair decided something alone, and was not told of it, and `rests_on_nothing` when an office, a seat or
     the rules rest on a decision that does not count any more.
-    To officers it also says `stays_away` when a member missed three meetings in a row without a word.
+    To officers it also says `stays_away` when a member missed three meetings in a row without a word, and
+    `answers_disputed` when members said after a count in writing that an answer counted for them is wrong.
     `lived_experience_led` is worked out: who is in the chair, who holds most filled places, what a quorum asks for.
     """
 
@@ -171,7 +172,8 @@ class Standing(msgspec.Struct, frozen=True):
 
     `effective` is the day a ratified one counts from, `carried_out` the day it was done, `matter` the first decision
     in the line. `notice_defect`: somebody who had no notice wants it looked at again. `carried_out_irregular`: the
-    clauses not kept by doing it, where it did not count then (R-DE4).
+    clauses not kept by doing it, where it did not count then (R-DE4). `disputed_answers`: so many answers counted in
+    writing are said to be wrong since (R-WR3).
     """
 
     status: Status
@@ -182,6 +184,7 @@ class Standing(msgspec.Struct, frozen=True):
     matter: UUID | None
     notice_defect: bool = False
     carried_out_irregular: tuple[str, ...] = ()
+    disputed_answers: int = 0
 
 
 class DecisionView(msgspec.Struct, frozen=True):

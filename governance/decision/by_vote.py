@@ -75,9 +75,8 @@ def reinstated(
         yield StreamId(of), d.LaterVoteReinstated(of, decision, meeting)
 
 
-def answered(event: d.ChairsActionAnswered, state: MeetingState, group: GroupId, meeting: MeetingId) -> Follows:
-    """What a meeting made of what the chair decided alone, and the vote it did so by (R-CA1)."""
-    by = None if event.motion is None else state.motions[event.motion].decision
+def answered(event: d.ChairsActionAnswered, by: DecisionId | None, group: GroupId, meeting: MeetingId) -> Follows:
+    """What a meeting made of what the chair decided alone, and the vote `by` which it did so (R-CA1)."""
     return StreamId(event.decision), d.ChairsActionSettled(event.decision, group, meeting, event.how, by)
 
 

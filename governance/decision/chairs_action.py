@@ -25,6 +25,7 @@ FLAWS: Mapping[str, AnswerFlaw] = {
     "not_reported_yet": "untold",
     "needs_a_vote": "no_vote",
     "vote_does_not_count": "not_counted",
+    "voted_down": "voted_down",
 }
 
 
@@ -61,6 +62,7 @@ def answer(
         told=command.decision in state.told or decision.settled is not None,
         made=None if motion is None else rule.made_of_it(proposed, agreed=_agreed(motion)),
         counts=motion is not None and not motion.irregular,
+        disowned=decision.settled == "disowned",
     )
     if refused is not None and desk.mode == "live":
         raise refused

@@ -21,7 +21,7 @@ from governance.motion.events import Outcome
 from governance.standing_orders import Category
 
 AnswerToTheChair = Literal["ratified", "noted", "disowned"]
-AnswerFlaw = Literal["untold", "no_vote", "not_counted"]
+AnswerFlaw = Literal["untold", "no_vote", "not_counted", "voted_down"]
 
 
 class DecisionMade(Event, frozen=True):
@@ -265,6 +265,17 @@ class NoticeDefectFlagged(Event, frozen=True):
     seat: SeatId
 
 
+class AnswersDisputed(Event, frozen=True):
+    """So many of the answers counted for it are not what their members said; it stands as it was counted (R-WR3)."""
+
+    topic: ClassVar[str] = "decision.answers_disputed.v1"
+
+    decision: DecisionId
+    group: GroupId
+    resolution: ResolutionId
+    count: int
+
+
 # What opens a decision's stream.
 Making = DecisionMade | DecisionMadeInWriting | ChairsActionTaken
 DecisionEvent = (
@@ -283,4 +294,5 @@ DecisionEvent = (
     | NoticeDefectFlagged
     | ChairsActionSettled
     | DecisionReviewSet
+    | AnswersDisputed
 )

@@ -72,6 +72,7 @@ class DecisionState(msgspec.Struct, frozen=True):
     is what that vote made of it.
     `irregular` are the clauses it did not meet, `carried_out_irregular` those not kept by doing it.
     `set_aside` says why its vote does not count, and `before` how it stood until then.
+    `disputed_answers`: so many counted in writing are said to be wrong since (R-WR3).
     `notice_defect`: somebody who had no notice wants it looked at again (R-NO2).
     """
 
@@ -99,6 +100,7 @@ class DecisionState(msgspec.Struct, frozen=True):
     words: Sealed | None = None
     review_by: str | None = None
     lapses: bool = False
+    disputed_answers: int = 0
 
     @property
     def agreed(self) -> bool:
@@ -167,6 +169,8 @@ def _evolve(state: DecisionState, event: Event, at: Moment) -> DecisionState:
             return _settled(state, how, by, at)
         case e.DecisionReviewSet(review_by=review_by, lapses=lapses):
             return replace(state, review_by=review_by, lapses=lapses)
+        case e.AnswersDisputed(count=count):
+            return replace(state, disputed_answers=count)
         case e.NoticeDefectFlagged():
             return replace(state, notice_defect=True)
         case e.DecisionReinstated():

@@ -63,6 +63,7 @@ def declare(
         irregular=irregular,
         takes_effect=takes_effect,
         quorum=_quorum(state, command, poll),
+        names_unknown=election.opens is None and orders_of(state).nomination_days > 0,
     )
     return (*opened, declared)
 
@@ -110,7 +111,13 @@ def _sound(
     for bar in bars:
         raise bar
     if command.announced is not None and command.announced != how.elected:
-        raise Rejected("R-VO10", "announced_otherwise", because={"how": how.how}, pointer="/announced")
+        raise Rejected(
+            "R-VO10",
+            "announced_otherwise",
+            because={"how": how.how},
+            would_help="Look at the numbers, and say what they make it.",
+            pointer="/announced",
+        )
 
 
 def _irregular(

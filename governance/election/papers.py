@@ -44,4 +44,10 @@ def wrong_with(
         yield Rejected("R-VO5", "ticked_without_a_vote", would_help="Look at the ticks again.", pointer="/voted")
     if papers + counted.spoilt > len(voters):
         because: dict[str, object] = {"papers": papers + counted.spoilt, "voters": len(voters)}
-        yield Rejected("R-VO9", "more_votes_than_voters", because=because, pointer="/votes")
+        yield Rejected(
+            "R-VO9",
+            "more_votes_than_voters",
+            because=because,
+            would_help="Count again. Only who may vote here counts, once.",
+            pointer="/votes",
+        )

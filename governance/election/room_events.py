@@ -99,7 +99,8 @@ class ElectionDeclared(Event, frozen=True):
     """The election is over. `announced` is who was said to be elected, `by_rule` whom the rules make it.
 
     `known` is False when the notes give no count. The `term` begins at `since` and has `until` as its last day; all
-    three are None when nobody was elected or the result has no effect.
+    three are None when nobody was elected or the result has no effect. `names_unknown`: the orders ask for days in
+    which names can be put forward, and the notes do not say from when they could be (R-EL1).
     """
 
     topic: ClassVar[str] = "meeting.election_declared.v1"
@@ -117,6 +118,7 @@ class ElectionDeclared(Event, frozen=True):
     irregular: tuple[str, ...]
     takes_effect: bool
     quorum: QuorumSnapshot
+    names_unknown: bool = False
 
     @property
     def elected(self) -> SeatId | None:

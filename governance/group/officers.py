@@ -173,7 +173,8 @@ def end(state: GroupState, command: c.EndTerm, desk: Desk, named: behind.Named |
     if term is None:
         raise Rejected("unknown", "unknown_term", pointer="/term")
     if term.ended is not None or desk.when.before(term.since):
-        raise Rejected("R-TE5", "term_not_running", pointer="/term")
+        help_ = "Only a term that has begun and is not over is ended. Choose the one that runs now."
+        raise Rejected("R-TE5", "term_not_running", would_help=help_, pointer="/term")
     at = effective(command.effective, desk)
     ended = e.TermEnded(term.id, at, command.reason, *leaving.told(state, command, term.seat, (term,), at, desk))
     if command.reason in {"removed", "other"}:

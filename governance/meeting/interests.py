@@ -143,7 +143,13 @@ def settle(state: MeetingState, command: pc.SettleInterest, desk: Desk) -> tuple
         quorate(state, None)
         if voters is not None and tally.total > len(voters):
             because: dict[str, object] = {"votes": tally.total, "voters": len(voters)}
-            raise Rejected("R-VO9", "more_votes_than_voters", because=because, pointer="/count")
+            raise Rejected(
+                "R-VO9",
+                "more_votes_than_voters",
+                because=because,
+                would_help="Count again. Only who may vote here counts, once.",
+                pointer="/count",
+            )
     changed = rule.changes(for_=tally.for_, against=tally.against)
     how = asked if changed else _how(state, matter)
     if matter not in state.excluded:

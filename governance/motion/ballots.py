@@ -147,7 +147,13 @@ def irregular(state: MeetingState, motion: Motion, counted: Counted) -> Iterator
     if voters is not None and set(counted.voted or ()) - voters:
         yield Rejected("R-VO5", "ticked_without_a_vote", would_help="Look at the ticks again.", pointer="/voted")
     if voters is not None and votes + counted.spoilt > len(voters):
-        yield Rejected("R-VO9", "more_votes_than_voters", because={"voters": len(voters)}, pointer="/count")
+        yield Rejected(
+            "R-VO9",
+            "more_votes_than_voters",
+            because={"voters": len(voters)},
+            would_help="Count again. Only who may vote here counts, once.",
+            pointer="/count",
+        )
     if state.presider in (counted.voted or ()):
         chair = chair_votes(state, state.presider)
         if chair is not None:

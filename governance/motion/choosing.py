@@ -81,7 +81,13 @@ def count(state: MeetingState, command: pc.CountOptions, desk: Desk) -> tuple[Ev
     votes = sum(command.counts) + command.no_side
     if desk.mode == "live" and here is not None and votes > len(here):
         because: dict[str, object] = {"votes": votes, "voters": len(here)}
-        raise Rejected("R-VO9", "more_votes_than_voters", because=because, pointer="/counts")
+        raise Rejected(
+            "R-VO9",
+            "more_votes_than_voters",
+            because=because,
+            would_help="Count again. Only who may vote here counts, once.",
+            pointer="/counts",
+        )
     counted = p.OptionsCounted(motion.id, command.counts, command.no_side)
     return () if motion.counts == counted else (counted,)
 
@@ -130,7 +136,13 @@ def declare(
         return (compared,)
     result = _outcome(state, motion, announced, chosen, counts, no_side, irregular)
     if desk.mode == "live" and announced is not None and announced != result.by_rule:
-        raise Rejected("R-VO10", "announced_otherwise", because={"by_rule": result.by_rule}, pointer="/announced")
+        raise Rejected(
+            "R-VO10",
+            "announced_otherwise",
+            because={"by_rule": result.by_rule},
+            would_help="Look at the numbers, and say what they make it.",
+            pointer="/announced",
+        )
     won = None if winner is None else motion.options.options[winner]
     declared = e.ResultDeclared(
         motion=motion.id,

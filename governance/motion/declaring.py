@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.decision.events import ReviewAgreed
+from governance.decision.events import ChairsActionAnswered, ReviewAgreed
 from governance.election import at_stake
 from governance.kernel import DecisionId, Rejected
 from governance.meeting import links, people
@@ -26,7 +26,7 @@ from governance.motion.question import (
     undescribed,
     unstated,
 )
-from governance.rules import reviews
+from governance.rules import chairs_action, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,9 @@ def declare(state: MeetingState, command: c.DeclareResult, desk: Desk) -> tuple[
         outcome=result,
     )
     looked_at = _until_review(state, command, declared, desk)
-    return (*_contradicted(state, motion), declared, *looked_at, *following.after(state, motion, declared, desk))
+    answered = _disowned(motion, declared)
+    after = following.after(state, motion, declared, desk)
+    return (*_contradicted(state, motion), declared, *answered, *looked_at, *after)
 
 
 def _until_review(
@@ -76,6 +78,15 @@ def _until_review(
         shut = state.closed.get(declared.item)
         words = declared.words if shut is None or shut.over else shut.title
         yield ReviewAgreed(declared.item, declared.decision, day, command.lapses, words)
+
+
+def _disowned(motion: Motion, declared: e.ResultDeclared) -> Iterable[Event]:
+    """What the chair decided alone, where members voted by the rules on standing by it and did not (R-CA1)."""
+    about, outcome = motion.answering.of_chair, declared.outcome
+    if about is None or outcome.irregular or (outcome.announced or outcome.by_rule) != "not_agreed":
+        return
+    if chairs_action.made_of_it(about.how, agreed=False) == "disowned":
+        yield ChairsActionAnswered(motion.item, about.decision, "disowned", motion.id, ())
 
 
 def _contradicted(state: MeetingState, motion: Motion) -> Iterable[Event]:
@@ -106,7 +117,13 @@ def _sound(result: e.Outcome) -> None:
         raise Rejected("R-VO3", result.reason, would_help="Count the votes, or ask everyone, first.")
     if result.announced is not None and result.announced != result.by_rule:
         because: dict[str, object] = {"reason": result.reason, "test": result.test, "by_rule": result.by_rule}
-        raise Rejected("R-VO10", "announced_otherwise", because=because, pointer="/announced")
+        raise Rejected(
+            "R-VO10",
+            "announced_otherwise",
+            because=because,
+            would_help="Look at the numbers, and say what they make it.",
+            pointer="/announced",
+        )
 
 
 def _amended(state: MeetingState, motion: Motion, result: e.Outcome, desk: Desk) -> Sealed | None:
@@ -148,6 +165,8 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     cast = None if motion.casting is None else tally.casting_refused(state, motion, motion.casting.seat)
     if cast is not None:
         yield cast.clause
+    if any(q.amends == motion.id and q.stage == "agreed" and q.irregular for q in state.motions.values()):
+        yield "R-AM2"
     voters = state.voters(motion)
     if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
         yield "R-VO9"

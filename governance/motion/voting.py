@@ -157,11 +157,21 @@ def _fits(state: MeetingState, motion: Motion, count: Tally, by_class: tuple[e.C
         raise _chair_only_breaks_ties(state)
     if count.total > len(here):
         raise Rejected(
-            "R-VO9", "more_votes_than_voters", because={"votes": count.total, "voters": len(here)}, pointer="/count"
+            "R-VO9",
+            "more_votes_than_voters",
+            because={"votes": count.total, "voters": len(here)},
+            would_help="Count again. Only who may vote here counts, once.",
+            pointer="/count",
         )
     for counted in by_class or ():
         if counted.tally.total > sum(state.class_of(seat) == counted.class_ for seat in here):
-            raise Rejected("R-VO9", "more_votes_than_voters", because={"class": counted.class_}, pointer="/by_class")
+            raise Rejected(
+                "R-VO9",
+                "more_votes_than_voters",
+                because={"class": counted.class_},
+                would_help="Count again. Only who may vote here counts, once.",
+                pointer="/by_class",
+            )
 
 
 def chair_had_a_hand_up(state: MeetingState, motion: Motion, count: Tally | None = None) -> bool:

@@ -45,6 +45,11 @@ def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> 
         raise few
     cost, purpose = _cost(command.cost, desk)
     demand_by = days.working_days_after(desk.when.date, orders.meeting_demand_days)
+    deadline = _deadline(command, desk, orders.written_days, demand_by)
+    soon = written.leaves_time(desk.when.date, deadline.date, demand_by)
+    if soon is not None and desk.mode == "live":
+        raise soon
+    broken += [] if soon is None else [soon]
     return (
         e.ResolutionCirculated(
             resolution=ResolutionId(desk.new_id("resolution")),
@@ -56,7 +61,7 @@ def circulate(command: c.CirculateResolution, group: GroupState, desk: Desk) -> 
             category=command.category,
             cost=cost,
             purpose=purpose,
-            deadline=_deadline(command, desk, orders.written_days, demand_by),
+            deadline=deadline,
             demand_by=demand_by.isoformat(),
             orders=orders,
             orders_version=version,
@@ -104,9 +109,6 @@ def _deadline(command: c.CirculateResolution, desk: Desk, given_days: int, deman
     deadline = desk.moment(command.deadline, future=True, pointer="/deadline")
     if not desk.when.before(deadline):
         raise Rejected("R-WR7", "deadline_has_passed", would_help="Give members time.", pointer="/deadline")
-    refused = written.leaves_time(desk.when.date, deadline.date, demand_by)
-    if refused is not None and desk.mode == "live":
-        raise refused
     return deadline
 
 

@@ -185,8 +185,10 @@ def _close(state: ResolutionState, named: Named, desk: Desk) -> tuple[Event, ...
         carried=bool(verdict.carried),
         may_still_ask=may_still_ask,
     )
-    if early is not None and desk.mode == "live":
-        raise early
+    untold = written.told_as_it_began(written_up=state.written_up)
+    for refused in (untold, early):
+        if refused is not None and desk.mode == "live":
+            raise refused
     irregular = state.irregular if early is None else (*state.irregular, early.clause)
     tally = state.tally()
     entitled, established = len(state.members), state.established

@@ -33,7 +33,8 @@ class ResolutionState(msgspec.Struct, frozen=True):
     """A resolution as folded. `replies` came in time and plain; `conditions` and `late` name seats whose do not count.
 
     `disputed` are replies their members said are not theirs; those of them said so before the close are `not_theirs`,
-    and do not count (R-WR3). `own` are the seats whose last answer in time their holders gave or confirmed themselves.
+    and do not count (R-WR3). `written_up`, it was told afterwards that it was sent out. `own` are the seats whose last
+    answer in time their holders gave or confirmed themselves.
     """
 
     resolution: ResolutionId | None = None
@@ -51,6 +52,7 @@ class ResolutionState(msgspec.Struct, frozen=True):
     electorate: dict[SeatId, Class] = {}
     kept_out: dict[SeatId, Class] = {}
     irregular: tuple[str, ...] = ()
+    written_up: bool = False
     replies: dict[SeatId, Reply] = {}
     conditions: frozenset[SeatId] = frozenset()
     late: frozenset[SeatId] = frozenset()
@@ -66,6 +68,11 @@ class ResolutionState(msgspec.Struct, frozen=True):
     def members(self) -> dict[SeatId, Class]:
         """Everybody with a vote when it was sent out, asked or kept out of it."""
         return {**self.electorate, **self.kept_out}
+
+    @property
+    def disputed_since(self) -> frozenset[SeatId]:
+        """Whose answers were counted, and disputed only after the close."""
+        return (self.disputed & self.replies.keys()) - self.not_theirs if self.stage == "closed" else frozenset()
 
     def tally(self, class_: Class | None = None, *, other: bool = False) -> Tally:
         """The replies that count, of one class, of all others, or of everyone."""
@@ -131,6 +138,7 @@ def _circulated(state: ResolutionState, event: e.ResolutionCirculated, fact: Fac
         electorate={elector.seat: elector.class_ for elector in event.electorate},
         kept_out={elector.seat: elector.class_ for elector in event.kept_out},
         irregular=event.irregular,
+        written_up=fact.mode == "written_up",
     )
 
 

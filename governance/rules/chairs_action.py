@@ -47,11 +47,15 @@ def made_of_it(proposed: Answer | None, *, agreed: bool | None) -> Answer | None
     return "disowned" if proposed == "ratified" else None
 
 
-def answered(*, how: str, told: bool, made: Answer | None, counts: bool) -> Rejected | None:
+def answered(*, how: str, told: bool, made: Answer | None, counts: bool, disowned: bool = False) -> Rejected | None:
     """Why the answer to a chair's action does not count, or None: the meeting was told, and voted where it has to.
 
-    `made` is what its vote made of it, and `counts` whether that vote kept the rules.
+    `made` is what its vote made of it, and `counts` whether that vote kept the rules. `disowned`, members have voted
+    not to stand by it: that is not noted away.
     """
+    if how == "noted" and disowned:
+        help_ = "Members voted not to stand by it. Only another vote changes that."
+        return Rejected("R-CA1", "voted_down", would_help=help_, pointer="/how")
     if not told:
         return Rejected("R-CA1", "not_reported_yet", would_help="Tell the meeting first.", pointer="/decision")
     if how == "noted":

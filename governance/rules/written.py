@@ -89,6 +89,14 @@ def may_ask(asked: dt.date, demand_by: str, *, over: bool) -> Rejected | None:
     return Rejected("R-WR5", "too_late_to_ask", because=because, would_help="Ask for it at the next meeting.")
 
 
+def told_as_it_began(*, written_up: bool) -> Rejected | None:
+    """Why a question is not closed live, or None: what was sent out by the notes ends by the notes too (R-WR1)."""
+    if not written_up:
+        return None
+    help_ = "That it was sent out was written down afterwards. Write down afterwards how it ended too."
+    return Rejected("R-WR1", "sent_out_written_up", would_help=help_)
+
+
 def may_close(
     orders: StandingOrders, deadline: str, *, over: bool, carried: bool, may_still_ask: bool
 ) -> Rejected | None:

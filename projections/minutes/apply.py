@@ -226,7 +226,10 @@ def _end(draft: Draft, one: RecordedEvent) -> None:
         draft.closing.append(Line("cancelled", {}, [one.id]))
     elif isinstance(event, e.MeetingClosed):
         draft.stage, draft.ended = "closed", one.occurred
-        draft.closing.append(Line("ended" if time else "ended_untimed", dict(said), [one.id]))
+        phrase = "ended" if time else "ended_untimed"
+        if draft.resumed:
+            phrase, said = f"{phrase}_on", {**said, "date": Said(a_date(one.occurred.date))}
+        draft.closing.append(Line(phrase, dict(said), [one.id]))
     elif isinstance(event, e.MeetingAdjourned):
         draft.stage = "adjourned"
         phrase = "stopped" if time else "stopped_untimed"

@@ -83,6 +83,8 @@ def _not_so(event: ChairsActionAnswered) -> str:
     """Which of the sentences says that the answer changed nothing; empty where it counts."""
     if not event.irregular:
         return ""
+    if event.flaw == "voted_down":
+        return "_voted_down"
     if event.how == "noted" or event.flaw is None:
         return "_irregular"
     if event.flaw == "no_vote":

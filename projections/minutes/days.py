@@ -9,6 +9,7 @@ from projections.minutes.form import a_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from uuid import UUID
 
     from governance.kernel import SeatId
     from governance.meeting.events import AttendanceSet
@@ -32,9 +33,18 @@ def arrived(draft: Draft, one: RecordedEvent, seat: SeatId) -> None:
 
 
 def chaired(draft: Draft, one: RecordedEvent, seat: SeatId) -> None:
-    """Who was in the chair when it went on."""
-    fill: dict[str, Filling] = {"role": Roles((seat,)), "date": Said(a_date(one.occurred.date))}
-    draft.notes.append(Line("chair_on", fill, [one.id]))
+    """Who was in the chair when it went on, beside who was on the first day."""
+    if draft.opener is not None:
+        first, date, opened = draft.opener
+        draft.notes = [line for line in draft.notes if line.phrase != "took_chair" or opened not in line.events]
+        draft.notes.append(_in_the_chair(first, date, opened))
+        draft.opener = None
+    draft.notes.append(_in_the_chair(seat, a_date(one.occurred.date), one.id))
+
+
+def _in_the_chair(seat: SeatId, date: str, event: UUID) -> Line:
+    fill: dict[str, Filling] = {"role": Roles((seat,)), "date": Said(date)}
+    return Line("chair_on", fill, [event])
 
 
 def _told(draft: Draft, one: RecordedEvent, phrase: str, seats: Iterable[SeatId]) -> None:

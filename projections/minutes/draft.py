@@ -274,6 +274,7 @@ class Draft(msgspec.Struct):
     minute_taker: SeatId | None = None
     minute_taker_event: UUID | None = None
     presider: SeatId | None = None
+    opener: tuple[SeatId, str, UUID] | None = None
     headcount: tuple[int, bool, UUID] | None = None
     notes: list[Line] = []
     quorum: list[Line] = []

@@ -57,7 +57,12 @@ def tally(votes: Votes, names: Names) -> str:
     counts = sorted(votes.counts, key=lambda pair: (-pair[1], order.index(pair[0])))
     if not votes.shown:
         return ", ".join(names.candidate(seat) for seat in order)
-    return ", ".join(f"{names.candidate(seat)} {count}" for seat, count in counts)
+    return ", ".join(
+        PHRASES["election_papers_one" if count == 1 else "election_papers"].format(
+            candidate=names.candidate(seat), n=count
+        )
+        for seat, count in counts
+    )
 
 
 def in_public(line: Line) -> Line:
@@ -152,6 +157,9 @@ def _declared(draft: Draft, one: RecordedEvent, event: e.ElectionDeclared) -> No
         fill["candidate"] = Candidate(elected)
     if event.until is not None:
         fill["date"] = Said(iso_date(event.until))
+    later = event.since is not None and event.since.date > one.occurred.date
+    if event.since is not None and later:
+        fill["since"] = Said(a_date(event.since.date))
     before = _last_ballot(draft, event.election, event.item)
     heard = draft.polls.pop(str(event.election), [])
     line = before or Line("", {}, heard, key=f"election {event.election}")
@@ -159,14 +167,17 @@ def _declared(draft: Draft, one: RecordedEvent, event: e.ElectionDeclared) -> No
         where.append(line)
     if event.how == "yes_no" and elected is None:
         fill["candidate"] = _only(line)
-    line.phrase = _phrase(line, event)
+    tail = "_from" if later else ""
+    line.phrase = _phrase(line, event) + tail
     line.fill.update(fill)
     line.events.append(one.id)
+    if event.names_unknown:
+        where.append(Line("election_names_unknown", {}, [one.id]))
     if event.irregular:
         reasons = "; ".join(REASONS.get(clause, clause) for clause in event.irregular)
         where.append(Line("election_irregular", {"reasons": Said(reasons)}, [one.id]))
     if event.takes_effect and event.until is not None:
-        draft.decided.append(Decided("decided_elected", dict(fill), (one.id,)))
+        draft.decided.append(Decided(f"decided_elected{tail}", dict(fill), (one.id,)))
 
 
 def _only(line: Line) -> Candidate:

@@ -198,6 +198,8 @@ def _declared(draft: Draft, one: RecordedEvent, event: m.ResultDeclared) -> None
         where.append(Line("nobody_attended", {}, [one.id]))
     if result.irregular:
         phrase = "irregular" if answer == "agreed" else "irregular_refused"
+        if event.amended is not None:
+            phrase = "irregular_change"
         where.append(Line(phrase, {"reasons": Clauses(result.irregular)}, [one.id]))
     if event.amended is not None and event.amends is not None:
         kept.found, kept.left = draft.motions[str(event.amends)].words, event.amended

@@ -369,6 +369,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "not_counted": "{answer}. The notes do not give a count.",
         "contradicted": "The printed count does not match the names. By the names: {f} for, {a} against.",
         "irregular": "Written up afterwards. By our rules this vote does not count until it is ratified: {reasons}.",
+        "irregular_change": (
+            "Written up afterwards. This vote was not taken by our rules: {reasons}. The words were changed all the"
+            " same. So what is agreed on them does not count until it is ratified."
+        ),
         "irregular_refused": "Written up afterwards. This vote was not taken by our rules: {reasons}.",
         "no_revival": "There is no decision on this item. The first proposal does not come back.",
         # Closed items
@@ -422,6 +426,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "by_the_chair_noted_irregular": (
             "The notes say that we noted what the chair decided. By our rules we are told of it first."
         ),
+        "by_the_chair_noted_voted_down": (
+            "The notes say that we noted what the chair decided. We had voted not to stand by it, and that counts."
+        ),
         "by_the_chair_disowned_irregular": (
             "The notes say that we do not stand by what the chair decided. By our rules that takes a vote."
         ),
@@ -454,7 +461,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "election_tied_again": "Secret ballot for {office}: {votes}. It was a tie.",
         "election_no_majority": "Secret ballot for {office}: {votes}. Nobody had more than half. We voted again.",
         "election_won": "Secret ballot for {office}: {votes}. {candidate} was elected until {date}.",
+        "election_won_from": "Secret ballot for {office}: {votes}. {candidate} was elected from {since} until {date}.",
         "election_won_untimed": "Secret ballot for {office}: {votes}. {candidate} was elected.",
+        "election_papers": "{candidate}: {n} papers",
+        "election_papers_one": "{candidate}: {n} paper",
         "election_for_and_against": "{for_} for, {against} against",
         "election_not_shown": "the numbers are not shown",
         "election_spoilt": "{n} papers could not be counted.",
@@ -463,11 +473,19 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "election_lot_won": (
             "We drew a lot in front of everybody. It fell on {candidate}. {candidate} was elected until {date}."
         ),
+        "election_lot_won_from": (
+            "We drew a lot in front of everybody. It fell on {candidate}."
+            " {candidate} was elected from {since} until {date}."
+        ),
         "election_lot_won_untimed": (
             "We drew a lot in front of everybody. It fell on {candidate}. {candidate} was elected."
         ),
         "election_unopposed": (
             "One person stood for {office}: {candidate}. Nobody asked for a vote. {candidate} was elected until {date}."
+        ),
+        "election_unopposed_from": (
+            "One person stood for {office}: {candidate}. Nobody asked for a vote."
+            " {candidate} was elected from {since} until {date}."
         ),
         "election_unopposed_untimed": (
             "One person stood for {office}: {candidate}. Nobody asked for a vote. {candidate} was elected."
@@ -475,6 +493,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "election_yes": (
             "One person stood for {office}: {candidate}. A member asked for a vote. Secret ballot: {votes}."
             " {candidate} was elected until {date}."
+        ),
+        "election_yes_from": (
+            "One person stood for {office}: {candidate}. A member asked for a vote. Secret ballot: {votes}."
+            " {candidate} was elected from {since} until {date}."
         ),
         "election_yes_untimed": (
             "One person stood for {office}: {candidate}. A member asked for a vote. Secret ballot: {votes}."
@@ -486,8 +508,12 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         ),
         "election_nobody": "Nobody stood for {office}.",
         "election_uncounted": "{candidate} was elected {office} until {date}. The notes do not give a count.",
+        "election_uncounted_from": (
+            "{candidate} was elected {office} from {since} until {date}. The notes do not give a count."
+        ),
         "election_uncounted_untimed": "{candidate} was elected {office}. The notes do not give a count.",
         "election_unknown": "The notes do not say who was elected {office}.",
+        "election_names_unknown": "The notes do not say from when names could be put forward.",
         "election_irregular": (
             "Written up afterwards. By our rules this election does not count until it is ratified: {reasons}."
         ),
@@ -521,13 +547,16 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "resumed": "The meeting continued on {date}.",
         "told_it_goes_on": "Members were told on {date} that the meeting would go on.",
         "ended": "The meeting ended at {time}.",
+        "ended_on": "The meeting ended at {time} on {date}.",
         "ended_untimed": "The meeting ended.",
+        "ended_untimed_on": "The meeting ended on {date}.",
         "cancelled": "The meeting was called off.",
         # What we decided
         "decided_agreed": "Agreed: {text}",
         "decided_not_agreed": "Not agreed: {text}",
         "decided_not_known": "The notes do not say how this came out: {text}",
         "decided_elected": "{candidate} was elected {office} until {date}.",
+        "decided_elected_from": "{candidate} was elected {office} from {since} until {date}.",
         "decided_without_effect": "Voted on, but it does not count yet: {text}",
         "decided_set_aside": "Voted on, then set aside. It does not count: {text}",
         "public_member": "a lived-experience member",

@@ -214,6 +214,8 @@ def _chair(draft: Draft, one: RecordedEvent, event: e.PresiderTookChair) -> None
     if event.reason == "opening" and draft.resumed:
         days.chaired(draft, one, event.seat)
         return
+    if event.reason == "opening":
+        draft.opener = (event.seat, a_date(one.occurred.date), one.id)
     if event.reason == "opening" and before == event.seat:
         return
     if event.reason == "opening":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 KETTLE = {"kind": "proposal", "words": "Buy a kettle.", "mover": "gp", "seconder": "chair",
           "vote.for_": "6", "vote.against": "2"}  # fmt: skip
+NOT_YET = "Written up afterwards. By our rules this vote does not count until it is ratified:"
+LATER = "So what is agreed on them does not count until it is ratified."
 CHANGE = {"changes.0.mover": "vice", "changes.0.old": "kettle", "changes.0.new": "pot"}
 
 
@@ -46,11 +49,24 @@ def test_a_change_to_a_change_is_voted_on_first(room: Room, meeting: UUID) -> No
     told = lines(room, meeting, {**KETTLE, **CHANGE, **more, **votes})
     assert told[2].startswith("3.3 Change to the change proposed by Carer representative.")
     assert told[3] == "3.4 Vote on the change to the change: 8 for, 0 against, 0 took no side. Agreed."
-    assert "too many changes were before the meeting at once" in told[4]
-    assert told[-2:] == [
-        "3.8 The proposal now reads: Buy a big pot.",
-        "3.9 Vote on the changed proposal: 6 for, 2 against, 0 took no side. Agreed.",
+    why = (
+        "Written up afterwards. This vote was not taken by our rules: too many changes were before the meeting at once."
+    )
+    assert told[4] == f"3.5 {why} The words were changed all the same. {LATER}"
+    assert told[-3:] == [
+        "3.9 The proposal now reads: Buy a big pot.",
+        "3.10 Vote on the changed proposal: 6 for, 2 against, 0 took no side. Agreed.",
+        f"3.11 {NOT_YET} too many changes were before the meeting at once.",
     ]
+
+
+def test_a_change_not_made_by_the_rules_is_told_in_words_before_it_is_recorded(room: Room, meeting: UUID) -> None:
+    more = {"changes.1.of": "1", "changes.1.mover": "carer", "changes.1.old": "pot", "changes.1.new": "big pot"}
+    votes = {f"changes.{n}.vote.for_": "8" for n in (0, 1)}
+    page = check(room, meeting, {**KETTLE, **CHANGE, **more, **votes}).text
+    causes = unescape(page[page.index('id="causes"') :])
+    assert '<li>Replace "pot" with "big pot".<br>' in causes
+    assert '"at"' not in causes
 
 
 def test_who_takes_the_chair_next_is_told(room: Room, meeting: UUID) -> None:

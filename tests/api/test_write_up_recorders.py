@@ -8,7 +8,19 @@ import pytest
 
 from governance.meeting.events import MinuteTakerNamed
 from tests.api.test_write_up_pages import CALLED, save, text
-from tests.api.test_write_up_seldom import BROKEN, CHAIR, ENTRIES, GRANTED, SECRETARY, TIED, VICE, check, faults
+from tests.api.test_write_up_seldom import (
+    BROKEN,
+    CHAIR,
+    ELECTED,
+    ENTRIES,
+    GRANTED,
+    SECRETARY,
+    TIED,
+    TREASURER,
+    VICE,
+    check,
+    faults,
+)
 from tests.people import printed, record
 
 if TYPE_CHECKING:
@@ -111,3 +123,20 @@ def test_the_check_heads_each_part_and_a_closed_item_with_its_public_title(room:
 def test_a_member_with_another_office_writes_nothing_up_here(room: Room, meeting: UUID) -> None:
     save(room, meeting)
     assert room.look(f"/meetings/{meeting}/write-up", by=VICE).status_code == 404
+
+
+def test_whoever_was_in_the_chair_records_an_election_and_their_casting_vote_together(room: Room) -> None:
+    meeting = record(room.governance, [{"import": "paper"}, GRANTED, TREASURER, CALLED])["paper"]
+    elected = {**ELECTED, "candidates.0.votes": "3", "candidates.1.votes": "5"}
+    page = check(room, meeting, TIED, BROKEN, elected, presider="chair", by=CHAIR)
+    assert "Is it right?" in text(page), text(page)[:2000]
+    room.send(f"/meetings/{meeting}/write-up/record", by=CHAIR, version="1")
+    told = printed(room.governance, meeting)
+    assert any("used the casting vote against" in line for line in told)
+    assert any("User representative 4: 5 papers" in line for line in told)
+
+
+def test_a_chair_who_did_not_preside_puts_forward_no_names_of_others(room: Room) -> None:
+    meeting = record(room.governance, [{"import": "paper"}, GRANTED, TREASURER, CALLED])["paper"]
+    elected = {**ELECTED, "candidates.0.votes": "3", "candidates.1.votes": "5"}
+    assert "Is it right?" not in text(check(room, meeting, elected, presider="vice-chair", by=CHAIR))

@@ -276,19 +276,26 @@ ELECTED = {
     "candidates.1.who": "user representative 4", "candidates.1.by": "gp",
     "vote.tellers": "respiratory nurse, gp",
 }  # fmt: skip
+UNKNOWN = ["3.2 The notes do not say from when names could be put forward."]
+KNOWN = {"day": "20 January"}
 UNTIL = "was elected until 9 February 2028."
 
 
 def test_one_person_stood_for_an_office(room: Room, meeting: UUID) -> None:
-    told = lines(room, meeting, {**ELECTED, "candidates.1.stood": "no", "vote.tellers": ""})
+    told = lines(room, meeting, {**ELECTED, **KNOWN, "candidates.1.stood": "no", "vote.tellers": ""})
     assert told == [f"3.1 One person stood for Treasurer: Vice-chair. Nobody asked for a vote. Vice-chair {UNTIL}"]
+
+
+def test_names_asked_for_too_late_are_told_of(room: Room, meeting: UUID) -> None:
+    told = lines(room, meeting, {**ELECTED, "day": "2 February", "candidates.0.votes": "3", "candidates.1.votes": "5"})
+    assert told[1].startswith("3.2 Written up afterwards. By our rules this election does not count")
+    assert "was elected." in told[0]
 
 
 def test_two_stood_and_a_ballot_was_counted(room: Room, meeting: UUID) -> None:
     told = lines(room, meeting, {**ELECTED, "candidates.0.votes": "3", "candidates.1.votes": "5"})
-    assert told == [
-        f"3.1 Secret ballot for Treasurer: User representative 4 5, Vice-chair 3. User representative 4 {UNTIL}"
-    ]
+    papers = "Secret ballot for Treasurer: User representative 4: 5 papers, Vice-chair: 3 papers."
+    assert told == [f"3.1 {papers} User representative 4 {UNTIL}", *UNKNOWN]
     made = [one.event for one in room.governance.everything(0, 10_000) if one.event.topic.startswith("election.nom")]
     assert [type(event).__name__ for event in made] == [
         "NominationsOpened", "NominationMade", "NominationAccepted", "NominationMade", "NominationAccepted",
@@ -298,8 +305,8 @@ def test_two_stood_and_a_ballot_was_counted(room: Room, meeting: UUID) -> None:
 
 def test_two_ballots_tied_and_a_lot_was_drawn(room: Room, meeting: UUID) -> None:
     tied = {f"candidates.{n}.{name}": "4" for n in (0, 1) for name in ("votes", "again")}
-    papers = "Secret ballot for Treasurer: Vice-chair 4, User representative 4 4. It was a tie."
-    assert lines(room, meeting, {**ELECTED, **tied, "lot": "user representative 4"}) == [
+    papers = "Secret ballot for Treasurer: Vice-chair: 4 papers, User representative 4: 4 papers. It was a tie."
+    assert lines(room, meeting, {**ELECTED, **KNOWN, **tied, "lot": "user representative 4"}) == [
         f"3.1 {papers} We voted again.",
         f"3.2 {papers}",
         f"3.3 We drew a lot in front of everybody. It fell on User representative 4. User representative 4 {UNTIL}",

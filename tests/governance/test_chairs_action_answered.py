@@ -49,6 +49,33 @@ def test_a_vote_ratifies_or_disowns_it(how: str, about: str, hands: q.Hands, sta
     assert standing(scene).takes_effect == (how == "ratified")
 
 
+def test_voted_down_it_does_not_stand_from_that_vote_on_and_is_not_noted_afterwards() -> None:
+    scene = told()
+    motion = agreed(scene, hands=q.Hands(3, 4))
+    by = scene.meeting.motions[motion].decision
+    now = standing(scene)
+    assert (now.status, now.settled, now.takes_effect, now.later.by) == ("disowned", "disowned", False, by)
+    with pytest.raises(Rejected, match="R-CA1: voted_down"):
+        scene.do(answering(scene))
+    assert not scene.do(answering(scene, "disowned", motion))
+    (noted,) = scene.do(answering(scene, mode="written_up"))
+    assert (noted.irregular, noted.flaw) == (("R-CA1",), "voted_down")  # type: ignore[attr-defined]
+    assert standing(scene).status == "disowned"
+
+
+def test_voted_down_against_the_rules_it_stands_as_it_did() -> None:
+    scene = told()
+    scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat(*VOTING[:5])))
+    agreed(scene, hands=q.Hands(1, 3), mode="written_up")
+    assert (standing(scene).status, standing(scene).settled) == ("in_force", None)
+
+
+def test_voted_down_it_stands_again_once_that_vote_is_set_aside() -> None:
+    scene = told()
+    set_aside(scene, agreed(scene, hands=LOST))
+    assert (standing(scene).status, standing(scene).settled) == ("in_force", None)
+
+
 @pytest.mark.parametrize(
     ("how", "about", "hands"),
     [
@@ -56,7 +83,6 @@ def test_a_vote_ratifies_or_disowns_it(how: str, about: str, hands: q.Hands, sta
         ("disowned", "", q.Hands(9)),
         ("disowned", "", LOST),
         ("disowned", "ratifies", q.Hands(9)),
-        ("ratified", "ratifies", LOST),
         ("disowned", "disowns", LOST),
     ],
 )

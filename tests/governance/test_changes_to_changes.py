@@ -92,6 +92,19 @@ def test_orders_without_a_second_degree_refuse_one_and_judge_one_that_happened()
     assert (declared.outcome.by_rule, declared.outcome.irregular) == ("agreed", ("R-AM2",))
 
 
+def test_words_changed_by_a_vote_against_the_rules_are_decided_against_them_too() -> None:
+    scene = with_change(L1)
+    first, proposal = scene.motion, next(iter(scene.meeting.motions))
+    scene.do(to_the_change(scene, "hall", "town hall", mode="written_up"))
+    for motion in (scene.motion, first, proposal):
+        asked: Any = {"meeting": scene.at, "motion": motion, "mode": "written_up"}
+        scene.do(q.PutMotion(**asked))
+        scene.do(q.RecordCount(count=q.Hands(5, 4), **asked))
+        declared: Any = scene.do(q.DeclareResult(**asked))[0]
+        assert declared.outcome.irregular == ("R-AM2",)
+    assert (declared.outcome.by_rule, declared.outcome.takes_effect) == ("agreed", False)
+
+
 def test_orders_without_changes_of_words_take_none() -> None:
     scene = moved(StandingOrders(quorum=5, max_degree=0))
     with pytest.raises(Rejected, match="degree_too_high"):

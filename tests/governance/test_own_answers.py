@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
+from governance import explain
 from governance.kernel import Rejected, When
 from governance.meeting import commands as m
 from governance.meeting import people_commands as pc
@@ -315,3 +316,67 @@ def test_to_other_words_the_same_answer_is_sent_again() -> None:
     assert names(asks(scene, "for", own=True)) == ["ProxyLodged"]
     given = scene.meeting.motions[motion].answering.proxies[scene.seats["worker"]]
     assert (given.holder, given.changes) == (scene.seats["nurse"], 1)
+
+
+def closing(scene: Scene, **more: Any) -> Any:
+    return scene.do(r.CloseResolution(resolution=res.resolution(scene), **{"when": res.DEADLINE, **more}))
+
+
+def sent_by_the_notes() -> Scene:
+    scene = Scene()
+    scene.do(res.sending(scene, mode="written_up"))
+    for seat in ("chair", "vice", "secretary", "carer", "gp"):
+        scene.do(res.asked(r.RecordReply, seat, choice="for", mode="written_up")(scene))
+    return scene
+
+
+def test_what_was_sent_out_by_the_notes_is_not_closed_live() -> None:
+    scene = sent_by_the_notes()
+    assert refused(lambda: closing(scene))[:2] == ("R-WR1", "sent_out_written_up")
+    outcome = closing(scene, mode="written_up")[0].outcome
+    assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", (), True)
+
+
+def test_closed_by_the_notes_before_its_deadline_it_has_no_effect() -> None:
+    outcome = closing(sent_by_the_notes(), mode="written_up", when=When("2026-02-05", "10:00"))[0].outcome
+    assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", ("R-WR7",), False)
+
+
+def test_told_with_fewer_days_than_members_have_to_ask_for_a_meeting_it_has_no_effect() -> None:
+    scene = Scene()
+    scene.do(res.sending(scene, mode="written_up", deadline=When("2026-02-04", "10:00")))
+    for seat in ("chair", "vice", "secretary", "carer", "gp"):
+        scene.do(res.asked(r.RecordReply, seat, choice="for", mode="written_up")(scene))
+    assert closing(scene, mode="written_up")[0].outcome.irregular == ("R-WR5",)
+
+
+def two_by_phone() -> Scene:
+    """Five of nine are for, two of them as somebody wrote down."""
+    scene = sent()
+    for seat in ("chair", "vice", "secretary"):
+        by_them(scene, r.RecordReply, seat, choice="for")
+    for seat in ("gp", "carer"):
+        for_them(scene, seat, choice="for")
+    return scene
+
+
+def test_a_decision_says_how_many_answers_counted_for_it_are_disputed_since() -> None:
+    scene = two_by_phone()
+    closing(scene)
+    for seat in ("gp", "carer"):
+        by_them(scene, r.DisputeReply, seat, when=res.DEADLINE)
+    (decision,) = scene.decisions.values()
+    assert (decision.status, decision.disputed_answers) == ("in_force", 2)
+    assert explain.standing(decision) == "Of the answers counted, 2 are disputed (R-WR3)."
+    by_them(scene, r.ConfirmReply, "gp", when=res.DEADLINE)
+    (decision,) = scene.decisions.values()
+    assert explain.standing(decision) == "Of the answers counted, 1 is disputed (R-WR3)."
+
+
+def test_an_answer_disputed_before_the_close_was_not_counted_and_is_not_told_of_the_decision() -> None:
+    scene = four_and_one_by_phone()
+    by_them(scene, r.DisputeReply, "gp")
+    closing(scene)
+    by_them(scene, r.ConfirmReply, "gp", when=res.DEADLINE)
+    (decision,) = scene.decisions.values()
+    assert decision.disputed_answers == 0

@@ -376,10 +376,10 @@ LINES: dict[str, tuple[str, ...]] = {
     SPACE: (
         "2.1 Quorum: 10 of 10 voting members were present. We need 1. The meeting could make decisions.",
         "3.2 We agreed: Approve the minutes of 3 March 2009 as corrected.",
-        "8.5 Agreed. The notes do not give a count.",
-        "8.6 The proposal now reads: Spend a reasonable monthly fee by the standards of the trade on hosting.",
+        "8.6 Agreed. The notes do not give a count.",
+        "8.7 The proposal now reads: Spend a reasonable monthly fee by the standards of the trade on hosting.",
         (
-            "8.13 The proposal now reads: Put a published book of parliamentary rules in the place of our own rules for"
+            "8.14 The proposal now reads: Put a published book of parliamentary rules in the place of our own rules for"
             " meetings, with a copy to read at every meeting."
         ),
         "9.1 The meeting ended at 20:46.",

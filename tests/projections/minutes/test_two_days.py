@@ -43,7 +43,8 @@ def test_who_came_on_the_second_day_and_who_was_in_the_chair_is_told_apart() -> 
         "1.4 Present on 19 May 2026: Vice-chair, Secretary, User representative 4, Carer representative, Commissioner.",
         "1.5 In attendance on 19 May 2026 (no vote): Secretariat support officer.",
         "1.6 Apologies for 19 May 2026: GP.",
-        "1.7 Vice-chair was in the chair on 19 May 2026.",
+        "1.7 Chair was in the chair on 12 May 2026.",
+        "1.8 Vice-chair was in the chair on 19 May 2026.",
     ]
 
 
@@ -223,3 +224,9 @@ def test_one_minute_is_one_minute() -> None:
         "3.1 We waited one minute. The meeting could now make decisions.",
         "3.2 Proposal: Talk a little longer. Time: one minute.",
     ]
+
+
+def test_the_end_of_the_second_day_names_the_day() -> None:
+    stage = adjourned()
+    stage.tell("16:30", e.MeetingClosed())
+    assert stage.lines(5)[-1] == "5.3 The meeting ended at 16:30 on 19 May 2026."

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+# What makes a state of events: it marks what the rules did not allow, and never refuses.
+FOLDING = frozenset(("evolve", "fold"))
+
+
 @functools.cache
 def clauses_of(kind: type[Command]) -> tuple[str, ...]:
     """The clauses named by whatever an answer to this command may run, in the order of the alphabet and of numbers.
 
     Read without running it: a clause named in a branch that this command never reaches may be among them,
-    none that can refuse it is missing.
+    none that can refuse it is missing. What was flagged before is looked at, not named: folding refuses nothing.
     """
     found: set[str] = set()
     waiting, seen = [ANSWERS[kind]], set[Any]()
@@ -109,7 +113,8 @@ class _Reader(ast.NodeVisitor):
         if isinstance(value, str) and CLAUSE.fullmatch(value):
             self.clauses.add(value)
         elif isinstance(own := _unwrapped(value), FunctionType) and own.__module__.startswith("governance."):
-            self.functions.append(own)
+            if own.__name__ not in FOLDING:
+                self.functions.append(own)
         elif isinstance(value, Mapping):
             answers = [value[self._kind]] if self._kind in value else value.values()
             for one in answers:

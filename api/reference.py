@@ -16,6 +16,7 @@ from api.settings import PREFIX, Settings
 from api.v1.routes import ACTS
 from governance.catalogue import EVENTS
 from governance.kernel import Command
+from governance.minutes.commands import SignMinutes
 from governance.rules.clauses import CLAUSES
 from governance.rules.entitlement import IN_PERSON, OF_THE_CHAIR
 
@@ -68,6 +69,8 @@ ABOUT_COMMANDS = """# Commands
 Every act, as the web API and import files name it.
 An act of a meeting that is written up is judged by these clauses, not refused, and flagged where they do not allow it.
 What gives or takes power today (an office, a seat, the rules) is refused either way without the decision it rests on.
+"Can be refused by" lists the most there can be: no other clause refuses the act, and a listed one may be for a case
+that the act never comes to.
 
 ## Fields of every command
 
@@ -93,6 +96,8 @@ def _needs(kind: type[Command]) -> str:
 
 
 def _recorder(kind: type[Command]) -> str:
+    if kind is SignMinutes:
+        return "whoever presided at the meeting that approved them, for themselves"
     if kind.do in OF_THE_CHAIR:
         return "whoever presides, for themselves"
     if kind.do in IN_PERSON:
@@ -100,8 +105,16 @@ def _recorder(kind: type[Command]) -> str:
     return RECORDED_BY[kind.power]
 
 
+ABOUT_CLAUSES = """# Clauses
+
+What each rule says, and the commands it can refuse.
+The list of commands is the most there can be: the rule refuses no others, and a listed one may never come to the case
+that it is about.
+"""
+
+
 def _clauses() -> str:
-    parts = ["# Clauses\n\nWhat each rule says, and the commands it can refuse.\n"]
+    parts = [ABOUT_CLAUSES]
     for clause, says in sorted(CLAUSES.items(), key=lambda one: in_order(one[0])):
         able = [f"`{do}`" for do, kind in sorted(COMMANDS.items()) if clause in clauses_of(kind)]
         parts.append(f"\n## {clause}\n\n{says}\n" + (f"\nCan refuse: {', '.join(able)}.\n" if able else ""))

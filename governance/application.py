@@ -37,7 +37,7 @@ from governance.kernel import (
 from governance.keyring import KeyringFile
 from governance.meeting import floor as meeting_floor
 from governance.minutes.earlier import Scribe
-from governance.motion.events import QuestionPut
+from governance.motion.events import QuestionPut, ResultDeclared
 from governance.organisation import commands as organisation_commands
 from governance.overlay import Overlay
 from governance.policies import follow
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from eventsourcing.utils import Environment
 
     from governance.keys import Signer, WrappingKey
+    from governance.meeting.state import MeetingState
 
 ATTEMPTS = 40
 
@@ -354,7 +355,13 @@ class Governance(Reader, Application[UUID]):
         if isinstance(ruled.event, ChairsActionTaken):
             return self.group(ruled.event.group).orders_at(ruled.occurred)[1]
         kept = self._kept.get(ruled.stream)
-        return kept.state.orders_version if kept else 0
+        if kept is None:
+            return 0
+        if isinstance(ruled.event, ResultDeclared):
+            state: MeetingState = kept.state
+            return state.version_for(ruled.event.motion)
+        version: int = kept.state.orders_version
+        return version
 
     def import_closed(self, subject: UUID) -> bool:
         """Whether an import was closed for good."""

@@ -32,7 +32,7 @@ from governance import explain
 from governance.decision import state as decision_state
 from governance.decision.events import Making
 from governance.decision.state import DecisionState
-from governance.kernel import DATE, Class, GroupId, MeetingId, Moment
+from governance.kernel import DATE, Class, GroupId, MeetingId, Moment, MotionId
 from governance.reader import NotFound
 from governance.rules import ballot
 from governance.rules.hands import UNKNOWN, Share, Split
@@ -239,7 +239,8 @@ def _orders_version(service: Service, entry: Entry) -> int:
     """The version of the standing orders a decision was made under."""
     governance = service.governance
     if entry.meeting is not None:
-        return governance.meeting(MeetingId(entry.meeting)).orders_version
+        motion = None if entry.motion is None else MotionId(entry.motion)
+        return governance.meeting(MeetingId(entry.meeting)).version_for(motion)
     if entry.resolution is not None:
         version: int = governance.outliving("resolution", entry.resolution).orders_version
         return version

@@ -185,7 +185,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case m.ResultDeclared(item=item, amends=amends):
             motions = motion.evolve(state.motions, event)
             items = state.items if amends else {**state.items, item: replace(state.items[item], decided=True)}
-            return replace(state, motions=motions, items=items)
+            return _ruled(replace(state, motions=motions, items=items), event.motion)
         case (
             m.MotionMoved()
             | m.AmendmentMoved()
@@ -324,6 +324,10 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         remote=frozenset(),
         second_sitting=isinstance(event, e.MeetingResumed) and state.stopped_short,
     )
+
+
+def _ruled(state: MeetingState, asked: MotionId) -> MeetingState:
+    return msgspec.structs.replace(state, ruled_under={**state.ruled_under, asked: state.orders_version})
 
 
 def _item(entry: e.AgendaEntry) -> Item:

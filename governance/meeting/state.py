@@ -117,6 +117,7 @@ class MeetingState(msgspec.Struct, frozen=True):
 
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
+    `ruled_under`: the version of the standing orders each result was declared under, whatever a later sitting has.
     `attended`: every seat that was ever here. `matters`: what proposals about earlier minutes are about.
     `closed`: items taken behind closed doors; `unheard`: proposals made there.
     `joined`: seats that came in while a question was before the meeting, whether or not they stayed. `closure_lost`:
@@ -151,6 +152,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     irregular: tuple[str, ...] = ()
     orders: StandingOrders | None = None
     orders_version: int = 0
+    ruled_under: dict[MotionId, int] = {}
     mapping: ClassMapping | None = None
     roll: dict[SeatId, e.RollEntry] = {}
     present: frozenset[SeatId] | None = None
@@ -231,6 +233,10 @@ class MeetingState(msgspec.Struct, frozen=True):
         """The class a seat counts in under the mapping in force."""
         assert self.mapping is not None, "the meeting has not opened"
         return self.mapping.class_of(self.roll[seat].constituency)
+
+    def version_for(self, motion: MotionId | None) -> int:
+        """The version of the standing orders that ruled on a question, or that would today (R-AU1)."""
+        return self.orders_version if motion is None else self.ruled_under.get(motion, self.orders_version)
 
     @property
     def entitled(self) -> frozenset[SeatId]:

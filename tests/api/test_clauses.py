@@ -9,6 +9,7 @@ import pytest
 
 from api.clauses import CLAUSE, clauses_of
 from api.commands import COMMANDS
+from api.reference import pages
 from governance.rules.clauses import CLAUSES
 
 CODE = Path(__file__).parent.parent.parent / "governance"
@@ -41,6 +42,28 @@ def test_a_command_is_refused_by_these_clauses_and_no_others(do: str, expected: 
 )
 def test_these_clauses_are_among_those_that_refuse_a_command(do: str, some: set[str]) -> None:
     assert some <= set(clauses_of(COMMANDS[do]))
+
+
+@pytest.mark.parametrize("do", ["recordDeparture", "setAttendance", "strikeAct", "recordArrival", "standDown"])
+def test_what_the_record_flagged_before_refuses_nothing_now(do: str) -> None:
+    assert not {"R-AM6", "R-MO1", "R-NO1"} & set(clauses_of(COMMANDS[do]))
+
+
+def test_the_reference_says_that_its_lists_are_the_most_there_can_be() -> None:
+    assert all("the most there can be" in pages()[name] for name in ("clauses.md", "commands.md"))
+
+
+@pytest.mark.parametrize(
+    ("do", "who"),
+    [
+        ("signMinutes", "whoever presided at the meeting that approved them, for themselves"),
+        ("useCastingVote", "whoever presides, for themselves"),
+        ("declareResult", "whoever presides, or whoever keeps the minutes"),
+    ],
+)
+def test_the_reference_says_who_records_an_act(do: str, who: str) -> None:
+    (of_the_act,) = re.findall(rf"^## {do}\n(.*?)(?=^## |\Z)", pages()["commands.md"], re.MULTILINE | re.DOTALL)
+    assert f"- Recorded by: {who}.\n" in of_the_act
 
 
 def test_every_clause_the_code_names_says_what_it_is() -> None:

@@ -169,6 +169,36 @@ def test_for_consensus_everyone_is_asked_and_a_stand_aside_stops_nothing() -> No
     assert (outcome.by_rule, outcome.reason, outcome.stand_asides) == ("agreed", "nobody_objected", 2)
 
 
+def test_for_consensus_silence_is_refused_under_any_name() -> None:
+    scene = Scene(FIVE).opened()
+    whole = q.RecordDecision(
+        meeting=scene.at, item=scene.items[0], words="Meet weekly.", how="agreed", announced="agreed",
+        moved_by=scene.seats["vice"], seconded_by=scene.seats["gp"],
+    )  # fmt: skip
+    with pytest.raises(Rejected, match="R-VO12: silence_is_not_consent"):
+        scene.do(whole)
+    scene.moved()
+    with pytest.raises(Rejected, match="R-VO12: silence_is_not_consent"):
+        scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, how="agreed"))
+    scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, how="consensus"))
+    with pytest.raises(Rejected, match="R-VO3: not_known"):
+        scene.do(declaring(scene, announced="agreed"))
+    scene.do(asked(scene))
+    assert result(scene, announced="agreed").takes_effect
+
+
+def test_written_up_nobody_knows_what_came_of_a_consensus_without_asking() -> None:
+    scene = Scene(FIVE).moved(put="consensus")
+    outcome = result(scene, mode="written_up")
+    assert (outcome.by_rule, outcome.reason, outcome.takes_effect) == ("unknown", "not_known", False)
+
+
+def test_who_was_asked_for_a_consensus_was_not_asked_to_raise_a_hand() -> None:
+    scene = Scene(FIVE).moved(put="hands")
+    with pytest.raises(Rejected, match="R-VO12: not_by_consensus"):
+        scene.do(asked(scene))
+
+
 def test_one_objection_stops_a_consensus() -> None:
     scene = Scene(FIVE).moved(put="consensus")
     scene.do(asked(scene, objections=scene.seat("gp")))

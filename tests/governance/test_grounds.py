@@ -35,17 +35,21 @@ def test_an_office_is_told_while_somebody_has_it_by_that_vote() -> None:
     assert told(scene, decision) == (office,)
     assert told(scene, None) == ()
     assert told(scene, decision, at("2026-02-20")) == ()
-    scene.do(g.EndTerm(group=scene.id, term=scene.group.terms[-1].id, reason="resigned", when=When("2026-03-15")))
+    scene.do(
+        g.EndTerm(
+            group=scene.id, term=scene.group.terms[-1].id, reason="resigned", when=When("2026-03-15"), channel="phone"
+        )
+    )
     assert told(scene, decision) == ()
 
 
 def test_a_seat_is_told_while_somebody_sits_by_that_vote() -> None:
     scene = founded()
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20")))
+    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-02-20"), channel="phone"))
     decision = scene.agreed("election", fills="worker")
     scene.do(joins(scene, decision))
     assert told(scene, decision) == (Lost("seat", decision, seat=scene.seats["worker"]),)
-    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-03-20")))
+    scene.do(g.VacateSeat(group=scene.id, seat=scene.seats["worker"], when=When("2026-03-20"), channel="phone"))
     assert told(scene, decision) == ()
 
 

@@ -306,3 +306,69 @@ def test_without_a_casting_vote_a_tie_says_nothing_of_how_things_were(rule: Any,
     told = scene.do(q.DeclareResult(meeting=at, motion=motion))[-1].outcome  # type: ignore[attr-defined]
     assert (told.by_rule, told.changes_status_quo) == ("not_agreed", None)
     assert "how things were" not in outcome(told, 1) + plain(told)
+
+
+def tied_by_hands(scene: Scene, for_: int = 4, against: int = 4) -> Scene:
+    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(for_, against)))
+    return scene
+
+
+def tied_in(category: Any) -> Scene:
+    scene = Scene(SECOND_VOTE)
+    agenda = (m.Business("First", category=category),)
+    scene.do(m.CallMeeting(group=scene.id, starts=When(DAY, "14:00"), when=When("2026-01-05"), agenda=agenda))
+    scene.opened().do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    scene.do(
+        q.MoveMotion(
+            meeting=scene.at, item=scene.items[0], words="x", category=category, moved_by=scene.seats["vice"],
+            seconded_by=scene.seats["gp"],
+        )
+    )  # fmt: skip
+    scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, how="hands"))
+    return tied_by_hands(scene)
+
+
+def by_ballot(**orders: Any) -> Scene:
+    scene = Scene(msgspec.structs.replace(SECOND_VOTE, **orders)).moved(put="ballot")
+    scene.do(mc.NameTellers(meeting=scene.at, motion=scene.motion, tellers=scene.seat("nurse", "worker")))
+    scene.do(mc.RecordBallot(meeting=scene.at, motion=scene.motion, count=q.Hands(4, 4), voted=scene.seat(*VOTING[:8])))
+    return scene
+
+
+def under_a_nurse_who_stood_down() -> Scene:
+    anybody = msgspec.structs.replace(SECOND_VOTE, presider_class="any")
+    scene = Scene(anybody).opened("nurse", "vice", "gp", "commissioner", "worker", "carer")
+    scene.do(m.StandDown(meeting=scene.at, seat=scene.seats["nurse"]))
+    return tied_by_hands(scene.moved(put="hands"), 2, 2)
+
+
+SECOND_VOTE = StandingOrders(quorum=5, tie_rule="second_vote", lived_experience="off")
+
+
+@pytest.mark.parametrize(
+    ("scene", "by", "reason"),
+    [
+        (lambda: tied_by_hands(Scene(SECOND_VOTE).moved(put="hands"), 4, 3), "chair", "R-TI2: not_a_tie"),
+        (lambda: tied_by_hands(Scene(SECOND_VOTE).moved(put="hands"), 0, 0), "chair", "R-TI2: not_a_tie"),
+        (lambda: tied_in("rules"), "chair", "R-TI2: only_for_a_simple_majority"),
+        (lambda: tied_by_hands(Scene(SECOND_VOTE).moved(put="hands")), "vice", "R-TI2: not_the_presider"),
+        (under_a_nurse_who_stood_down, "nurse", "R-TI2: presider_may_not_vote"),
+        (by_ballot, "chair", "R-TI2: not_in_a_secret_ballot"),
+    ],
+)
+def test_live_each_condition_of_the_casting_vote_is_asked_for(scene: Any, by: str, reason: str) -> None:
+    before = scene()
+    with pytest.raises(Rejected, match=reason):
+        before.do(casting(before, by=before.seats[by]))
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        lambda: tied_by_hands(Scene(SECOND_VOTE).moved(put="hands")),
+        lambda: by_ballot(casting_vote_in_ballots=True),
+    ],
+)
+def test_with_every_condition_met_whoever_presides_uses_it(scene: Any) -> None:
+    before = scene()
+    assert names(before.do(casting(before, by=before.seats["chair"]))) == ["CastingVoteUsed"]

@@ -102,8 +102,10 @@ def test_s2_a_vote_taken_all_the_same_is_written_up_without_effect(governance: G
     assert (result.quorum.count, result.quorum.reasons) == (4, ("count", "class_majority"))
 
 
-def test_s3_the_chair_hands_over_for_an_item_of_interest(governance: Governance) -> None:
-    lines = printed(governance, record(governance, evening("june"))["june"])
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+def test_s3_the_chair_hands_over_for_an_item_of_interest(governance: Governance, mode: str) -> None:
+    told, *acts = evening("june")
+    lines = printed(governance, record(governance, [told, *({**act, "mode": mode} for act in acts)])["june"])
     assert [line for line in lines if line.startswith(("1.4", "6."))] == S3.splitlines()
 
 

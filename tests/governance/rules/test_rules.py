@@ -180,6 +180,7 @@ class TestCastingVote:
             (Tally(4, 4, 0), {"kind": "two_thirds_cast"}, "only_for_a_simple_majority"),
             (Tally(4, 4, 0), {"category": "election"}, "not_in_an_election"),
             (Tally(4, 4, 0), {"presider_effective": False}, "presider_may_not_vote"),
+            (Tally(4, 4, 0), {"by_ballot": True}, "not_in_a_secret_ballot"),
         ],
     )
     def test_each_condition(self, tally: Tally, facts: dict[str, Any], reason: str) -> None:

@@ -142,7 +142,10 @@ def test_an_interest_told_in_advance_is_minuted_as_that(how: Any, then: str) -> 
 
 
 def test_in_public_an_interest_is_told_by_its_category_only() -> None:
-    assert all("sister" not in line for line in told_before().lines(tier=0))
+    stage = told_before(e.InterestManaged(SEAT["Chair"], item(3), "leave"))
+    told = "1.4 Chair told us before the meeting about an interest in item 3 (family)."
+    assert stage.lines(1, tier=0)[3:] == [f"{told} Chair left the room for that item and did not vote."]
+    assert all("sister" not in line for line in stage.lines(tier=0))
 
 
 @pytest.mark.parametrize(

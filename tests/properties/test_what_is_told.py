@@ -97,8 +97,8 @@ class ToldMachine(MeetingMachine):
 
     @rule(seat=VOTERS, how=st.sampled_from(["hands", "roll_call"]), fors=st.integers(1, 7), own=CHOICES)
     def votes_with_names_asked_for(self, seat: str, how: Any, fors: int, own: Any) -> None:
-        self.everybody_comes()
-        self.attempt(self.proposal("vice", "gp", "live"))
+        self.all_begin_afresh()
+        self.attempt(self.asked())
         if not self.scene.meeting.motions:
             return
         about: Any = {"meeting": self.at, "motion": self.pending(0)}
@@ -110,13 +110,15 @@ class ToldMachine(MeetingMachine):
 
     @rule(fors=st.integers(0, 5), againsts=st.integers(0, 4), asides=st.integers(0, 1), spoilt=st.integers(0, 1))
     def votes_in_secret(self, fors: int, againsts: int, asides: int, spoilt: int) -> None:
-        self.everybody_comes()
-        self.attempt(self.proposal("vice", "gp", "live"))
+        self.all_begin_afresh()
+        self.attempt(self.asked())
         if not self.scene.meeting.motions:
             return
         about: Any = {"meeting": self.at, "motion": self.pending(0)}
-        here = [name for name in VOTING if self.scene.seats[name] in (self.scene.meeting.present or ())]
-        voted = self.scene.seat(*here[: fors + againsts + asides + spoilt])
+        here, orders = self.able(), self.scene.meeting.orders
+        chair = self.scene.meeting.presider if orders and orders.tie_rule == "only_vote" else None
+        papers = [seat for seat in self.scene.seat(*here) if seat != chair]
+        voted = tuple(papers[: fors + againsts + asides + spoilt])
         count = q.Hands(fors, againsts, asides)
         self.attempt(
             mc.DemandBallot(seats=self.scene.seat("vice", "chair", "gp"), **about),
@@ -233,8 +235,8 @@ def votes(line: Sentence) -> tuple[int, int, int]:
 
 TOLD = [
     "vote", "vote_tied", "change_seconded", "ballot", "ballot_spoilt", "ballot_not_shown", "names",
-    "names_asked", "own_vote", "tie_casting", "note", "suggestion", "action_by", "printed as declared",
-    "somebody not named", "words under somebody's own key",
+    "names_asked", "own_vote", "tie_casting", "tie_casting_reason", "note", "suggestion", "action_by",
+    "printed as declared", "somebody not named", "words under somebody's own key",
 ]  # fmt: skip
 
 

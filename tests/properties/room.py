@@ -1,0 +1,70 @@
+"""The room of a meeting, worked out again from the bare facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from governance.meeting import events as e
+from governance.meeting import people_events as p
+from governance.motion import events as me
+
+
+class Room:
+    """Who is here, out for an item, stood down: folded here from the facts alone, up to each of them.
+
+    `present` is None while nobody has called the roll: no roll is not an empty room.
+    """
+
+    def __init__(self) -> None:
+        self.present: set[Any] | None = None
+        self.stood_down: set[Any] = set()
+        self.excluded: set[tuple[Any, Any]] = set()
+        self.asked: dict[Any, set[Any] | None] = {}
+        self.votes: dict[Any, dict[Any, str]] = {}
+        self.phoned: set[tuple[Any, Any]] = set()
+        self.presider: Any = None
+
+    def see(self, event: Any) -> None:
+        match event:
+            case e.AttendanceSet(present=present):
+                self.came(set(present) - (self.present or set()))
+                self.present = set(present)
+            case e.MemberArrived(seat=seat):
+                self.came({seat})
+                self.present = (self.present or set()) | {seat}
+            case e.MemberLeft(seat=seat):
+                self.present = (self.present or set()) - {seat}
+            case e.PresiderTookChair(seat=seat):
+                self.presider = seat
+            case e.VoteStoodDown(seat=seat):
+                self.stood_down.add(seat)
+            case e.InterestManaged(seat=seat, item=item, how=how) | p.InterestSettled(seat=seat, item=item, how=how):
+                (self.excluded.discard if how == "stay_and_vote" else self.excluded.add)((item, seat))
+            case me.QuestionPut(motion=motion):
+                self.asked[motion] = self.present
+            case me.VoteCast(motion=motion, seat=seat, choice=choice):
+                inside = self.here(seat) or (motion, seat) in self.phoned
+                self.votes.setdefault(motion, {})[seat] = choice if inside else "outside"
+            case p.MemberPhoned(motion=motion, seat=seat):
+                self.phoned.add((motion, seat))
+            case p.VoteRetaken(motion=motion):
+                self.asked[motion], self.votes[motion] = self.present, {}
+            case _:
+                pass
+        if isinstance(event, e.AttendanceSet | e.MemberLeft) and not self.here(self.presider):
+            self.presider = None
+
+    def came(self, seats: set[Any]) -> None:
+        self.asked = {motion: asked if asked is None else asked | seats for motion, asked in self.asked.items()}
+
+    def here(self, seat: Any) -> bool:
+        """Whether somebody is in the room; while nobody has called the roll, nobody is known to be out of it."""
+        return self.present is None or seat in self.present
+
+    def asked_of(self, motion: Any, item: Any, seats: set[Any]) -> set[Any] | None:
+        """Which of the seats could answer a question; a roll called since it was put tells of it, no roll of nobody."""
+        asked = self.present if self.asked[motion] is None else self.asked[motion]
+        return None if asked is None else {seat for seat in asked & seats if self.able(seat, item)}
+
+    def able(self, seat: Any, item: Any) -> bool:
+        return seat not in self.stood_down and (item, seat) not in self.excluded

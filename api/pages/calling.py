@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -32,6 +33,16 @@ MANNERS: Mapping[str, Callable[[], str]] = {
     "hybrid": lambda: _("In a room, and some by phone or video"),
     "remote": lambda: _("All by phone or video"),
 }
+# Business whose vote takes more, or longer notice: the notice has to say so (R-MA4, R-NO1).
+KINDS: Mapping[str, Callable[[], str]] = {
+    "": lambda: _("Nothing special"),
+    "significant": lambda: _("A large matter"),
+    "rules": lambda: _("A change of our rules"),
+    "election": lambda: _("To elect somebody"),
+    "removal": lambda: _("To remove somebody"),
+    "term_extension": lambda: _("To make a term longer"),
+    "found_close": lambda: _("To found or close a group"),
+}
 # What is said to be wrong with a meeting's start is said at its day.
 AT = {"notice_given": "starts", "agenda": "agenda-1"}
 
@@ -39,7 +50,8 @@ AT = {"notice_given": "starts", "agenda": "agenda-1"}
 class Calling(Once, frozen=True):
     """A meeting to call; `do` is the button chosen.
 
-    Beside each `proposal` of a member stands a `reason`, empty where it goes on the agenda.
+    Beside each line of the `agenda` stands what `kind` of business it is. Beside each `proposal` of a member stands a
+    `reason`, empty where it goes on the agenda.
     """
 
     title: str = ""
@@ -50,6 +62,7 @@ class Calling(Once, frozen=True):
     place: str = ""
     manner: str = "in_person"
     agenda: Several = []
+    kind: Several = []
     by_post: str = ""
     short_notice: str = ""
     proposal: Several = []
@@ -67,9 +80,10 @@ class Calling(Once, frozen=True):
         return list(zip(several(self.proposal), several(self.reason), strict=False))
 
     @property
-    def business(self) -> list[str]:
-        """The lines of the agenda that have words."""
-        return [line for line in several(self.agenda) if line.strip()]
+    def business(self) -> list[tuple[str, str]]:
+        """The lines of the agenda that have words, each with its kind."""
+        lines = itertools.zip_longest(several(self.agenda), several(self.kind), fillvalue="")
+        return [(line, kind) for line, kind in lines if line.strip()]
 
 
 class Cancelling(Once, frozen=True):
@@ -139,7 +153,8 @@ def unclear_time(typed: str) -> str:
 def _told(place: Place, data: Calling) -> dict[str, object]:
     """The whole call: what is not taken has a reason typed beside it."""
     refused = [{"proposal": one, "reason": reason} for _at, one, reason in _not_taken(place, data)]
-    return {**start_of(data), "agenda": [{"title": line} for line in data.business], "not_taken": refused}
+    agenda = [{"title": line, **({"category": kind} if kind else {})} for line, kind in data.business]
+    return {**start_of(data), "agenda": agenda, "not_taken": refused}
 
 
 def _not_taken(place: Place, data: Calling) -> list[tuple[int, str, str]]:
@@ -195,7 +210,8 @@ def _page(
         place,
         refused,
         data=data,
-        agenda=[*agenda, *[""] * (shown - len(agenda))],
+        agenda=[*agenda, *[("", "")] * (shown - len(agenda))],
+        kinds=[(kind, words()) for kind, words in KINDS.items()],
         manners=manners,
         orders=orders,
         proposed=proposed,

@@ -11,7 +11,7 @@ from litestar.params import FromPath, FromQuery
 from markupsafe import Markup
 
 from api.access import OFFICER, today
-from api.pages.calling import MANNERS
+from api.pages.calling import KINDS, MANNERS
 from api.pages.language import gettext as _
 from api.pages.paper import paper_of
 from api.pages.rendering import HEADERS, page, trusted
@@ -41,12 +41,16 @@ class Refused(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A numbered line of an agenda; `about` is the earlier decision it is about, and `made` when that was made."""
+    """A numbered line of an agenda, and what `kind` of business members were told it is.
+
+    `about` is the earlier decision it is about, and `made` when that was made.
+    """
 
     number: int
     words: str
     about: UUID | None
     made: Moment | None
+    kind: str
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -148,7 +152,14 @@ def notice_of(service: Service, meeting: UUID) -> Notice:
         manner=MANNERS[called.manner](),
         given=called.notice_given,
         agenda=tuple(
-            Line(a.number, words[a.title.ref], a.about, None if a.about is None else made.get(a.about)) for a in agenda
+            Line(
+                a.number,
+                words[a.title.ref],
+                a.about,
+                None if a.about is None else made.get(a.about),
+                KINDS[a.category]() if a.category is not None and a.category in KINDS else "",
+            )
+            for a in agenda
         ),
         reason=words[reason.ref] if reason else None,
         not_taken=tuple(Refused(e.proposal, words[e.title.ref], words[e.reason.ref], e.late) for e in off),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from api.pages.days import Day
 from governance import explain
+from governance.kernel import MeetingId
 from governance.standing_orders import ClassFloor, Fraction, StandingOrders
 from projections.minutes.form import a_date
 from tests.people import evening, record
@@ -99,6 +101,24 @@ def test_checking_first_and_adding_lines_record_nothing(room: Room) -> None:
     assert more.text.count('name="agenda"') == 5  # two with words, and three more
     assert 'value="Two"' in more.text
     assert "No meeting has been called yet." in room.look("/groups/group-a").text
+
+
+def test_members_are_told_which_vote_takes_more(room: Room) -> None:
+    """Four lines, the second empty: new rules are the third, and the kind stays with its line."""
+    lines = {"agenda": ["The summer outing", "", "New rules", "Who pays?"], "kind": ["", "removal", "rules", ""]}
+    short = room.send(CALL, **told(7, **lines))
+    assert short.status_code == 422
+    assert 'value="rules" selected' in short.text
+    assert 'value="removal" selected' not in short.text
+    # Fourteen clear days where rules are to change, a fortnight and a day before.
+    refused = room.send(CALL, **told(14, **lines))
+    assert (refused.status_code, "Here are 13." in refused.text) == (422, True)
+    path = room.send(CALL, **told(15, **lines)).headers["location"]
+    items = room.governance.meeting(MeetingId(UUID(path.rpartition("/")[2]))).items.values()
+    assert [(one.number, one.category) for one in items] == [(3, None), (4, "rules"), (5, None)]
+    assert '<li value="4">New rules<br>A change of our rules.</li>' in room.look(path, by="gp").text
+    assert "<p>A change of our rules.</p>" in room.look(path + "/sheet").text
+    assert "We cannot read this." in room.send(CALL, **told(30, agenda=["One"], kind=["a party"])).text
 
 
 def test_a_year_may_be_two_figures() -> None:

@@ -33,6 +33,7 @@ NAMED: dict[object, str] = {
     kernel.TermId: "term",
     kernel.RulingId: "ruling",
     kernel.EventId: "act",
+    kernel.Ref: "words",
 }
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]

@@ -30,6 +30,8 @@ ElectionId = NewType("ElectionId", UUID)
 HandoverId = NewType("HandoverId", UUID)
 RequisitionId = NewType("RequisitionId", UUID)
 ProposalId = NewType("ProposalId", UUID)
+# What sealed words are kept under.
+Ref = NewType("Ref", UUID)
 ErasureId = NewType("ErasureId", UUID)
 
 Mode = Literal["live", "written_up"]

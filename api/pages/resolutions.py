@@ -145,8 +145,8 @@ def close(request: Request[Any, Any, Any], resolution: FromPath[str], data: URLE
         return _done(request, place, found, "withdrawResolution", told, data)
     if data.do != "close":
         return _unknown(request, found)
-    told = {"resolution": str(found)}
-    if resolution_of(place.service, found).state.written_up:
+    told, asked = {"resolution": str(found)}, resolution_of(place.service, found).state
+    if asked.written_up and asked.deadline is not None and not place.now.before(asked.deadline):
         told |= {"mode": "written_up", "when": {"date": place.now.local[:10], "time": place.now.local[11:16]}}
     return _done(request, place, found, "closeResolution", told, data)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import Annotated, ClassVar
-from uuid import UUID
 
 import msgspec
 
 from governance.custody.events import WhyRemoved
-from governance.kernel import Command, EventId, GroupId, Power
+from governance.kernel import Command, EventId, GroupId, Power, Ref
 
 
 class RedactWords(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -21,7 +20,7 @@ class RedactWords(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     power: ClassVar[Power] = "office"
 
     group: GroupId
-    words: Annotated[tuple[UUID, ...], msgspec.Meta(min_length=1, max_length=100)]
+    words: Annotated[tuple[Ref, ...], msgspec.Meta(min_length=1, max_length=100)]
     reason: WhyRemoved
 
 

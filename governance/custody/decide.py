@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def redact(command: RedactWords, typed: Mapping[UUID, Sealed], copies: Mapping[UUID, Sealed]) -> tuple[Event, ...]:
     """Words of a group removed, with every copy that shows them. `typed`: those that are there to be removed."""
     erasure.may_be_removed(command.words, typed)
-    gone = {**{ref: typed[ref] for ref in command.words}, **copies}
+    gone: dict[UUID, Sealed] = {ref: typed[ref] for ref in command.words}
+    gone.update(copies)
     return (WordsRedacted(tuple(Removed(ref, sealed.c) for ref, sealed in gone.items()), command.reason),)
 
 

@@ -223,7 +223,7 @@ ACTS = [
     Row("POST", f"{V1}/resolutions/{{sent}}/demands", "AN SEEE SSSS ER NNN RN A", {"seat": "{mine}"}, "one's own"),
     Row("POST", f"{V1}/resolutions/{{sent}}/demands", "AN RRRR RRRS SR NNN RN A", {**SEAT_OF_FIFTH, "channel": "phone"}, "another's"),
     Row("POST", f"{V1}/resolutions/{{sent}}/withdraw", OFFICE, {}),
-    Row("POST", f"{V1}/resolutions/{{over}}/close", OFFICE, {}),
+    Row("POST", f"{V1}/resolutions/{{over}}/close", OFFICE.replace("S", "E"), {}, "live, of one sent out as the notes have it"),
     Row("POST", f"{M}/{{open}}/resolutions", "AN RRRR ERRE ER NNN RN A", {"item": "3", "resolution": "{sent}"}, "still open"),
     Row("POST", f"{V1}/groups/{{group}}/chairs-actions", "AN EEEE EESE ER NNN RN A", {"seat": "{mine}", "words": "Tea.", "reason": "Thirst.", "consulted": ["{fifth}"]}, "by oneself"),
     Row("POST", f"{V1}/groups/{{group}}/elections", OFFICE, {"office": "vacant", "closes": "2098-12-31"}),
@@ -314,6 +314,7 @@ ACTS = [
 ]
 
 WRITTEN_UP = [
+    Row("POST", f"{V1}/resolutions/{{over}}/close", OFFICE, {"mode": "written_up"}, "written up"),
     Row("POST", f"{M}/{{open}}/close", PRESIDING, {"mode": "written_up"}, "written up"),
     Row("POST", f"{M}/{{called}}/apologies", "AN RRRR RRSS SR NNN RN A", {"seat": "{mine}", "mode": "written_up"}, "written up"),
     Row("PUT", f"{V1}/motions/{{roll_motion}}/votes/{{mine}}", "AN RRRR SSSS RR NNN RN A", {"choice": "for", "mode": "written_up"}, "written up"),

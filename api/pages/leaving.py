@@ -69,6 +69,8 @@ def said(service: Service, who: Principal, which: str, do: str, words: str, once
     state, directory = service.governance.group(found.group), service.governance.directory(found.group)
     place = Place(service, found.group, directory, state, today(state.zone), who)
     told: dict[str, object] = {"seat": str(found.one.seat), "term": str(found.one.term or "")}
+    if do == "confirm" and words.strip():
+        return Refusal("words", _("You wrote what is wrong. Take that away, or press that you did not leave."))
     if do == "confirm":
         return act(place, "confirmLeaving", told, once=once)
     return act(place, "disputeLeaving", {**told, "words": words}, once=once)

@@ -180,7 +180,7 @@ def _withdraw(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk)
     assert state.group is not None, "an election is of a group"
     if _nominee(state, seat) == "withdrawn":
         return ()
-    own = seat in state.own and group.seats[seat].holder(desk.when) is not None
+    own = seat in state.own and group.seats[seat].holding(desk.when) is not None
     refused = elections.theirs_to_withdraw(own=own, by_them=desk.own)
     if refused is not None:
         raise refused

@@ -102,7 +102,7 @@ def test_an_office_whose_election_is_undone_goes_on_and_is_told_so(room: Room) -
     assert "Treasurer: Carer representative" in home
     assert f'href="/decisions/{decision}"' in home
     # Once they stop, nothing rests on it.
-    room.act("POST", f"/terms/{held['term']}/end", {"reason": "resigned"})
+    room.act("POST", f"/terms/{held['term']}/end", {"reason": "resigned", "channel": "phone"})
     assert "rests_on_nothing" not in alerts(room)
 
 

@@ -72,6 +72,14 @@ def test_words_that_cannot_be_kept_are_refused_beside_them(room: Room) -> None:
     assert [one["disputed"] for one in me(room, "gp")] == [False]
 
 
+def test_who_writes_what_is_wrong_does_not_say_by_a_slip_that_it_is_so(room: Room) -> None:
+    done(room.send(f"{PEOPLE}/{seat(room, 'gp')}/left", reason="left", channel="phone"), PEOPLE)
+    name = leaving(room.look("/account", by="gp"))
+    answer = room.send("/account/leaving", by="gp", leaving=name, do="confirm", words="I was on holiday.")
+    assert (answer.status_code, "I was on holiday." in answer.text) == (422, True)
+    assert "Did you leave?" in room.look("/account", by="gp").text
+
+
 def test_whoever_did_leave_says_so_and_it_is_asked_no_more(room: Room) -> None:
     gp = seat(room, "gp")
     done(room.send(f"{PEOPLE}/{gp}/left", reason="resigned", channel="email"), PEOPLE)

@@ -394,6 +394,7 @@ NEVER_COMES_BACK = {
     **{f"/found/{{group}}/{step}": OF_FOUNDING for step in ("seats", "seats/remove", "orders", "meeting", "officers")},
     "/sign-out": NOTHING_TO_GET_WRONG, "/account/sign-out-everywhere": NOTHING_TO_GET_WRONG,
     "/account/kept/no-longer": NOTHING_TO_GET_WRONG,
+    "/account/leaving": "two buttons and words nobody has to write, as where an answer in writing is confirmed",
     "/account/sign-out-device": NOTHING_TO_GET_WRONG, "/groups/{group}/links/{link}/end": NOTHING_TO_GET_WRONG,
     "/meetings/{meeting}/write-up/pen": NOTHING_TO_GET_WRONG,
     "/meetings/{meeting}/write-up/discard": NOTHING_TO_GET_WRONG,

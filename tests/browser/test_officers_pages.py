@@ -50,7 +50,7 @@ def test_a_meeting_is_called_and_its_sheet_printed(desk: Page, house: House, tmp
     for number, words in enumerate(["The drop-in", "The leaflet", "The budget", "Next year"], 1):
         desk.get_by_label(f"Agenda, line {number}", exact=True).fill(words)
     desk.get_by_role("button", name="Add more lines").click()
-    desk.get_by_label("Agenda, line 5").fill("Any other business")
+    desk.get_by_label("Agenda, line 5", exact=True).fill("Any other business")
     desk.get_by_role("button", name="Call the meeting").click()
     alert = desk.get_by_role("alert")
     assert "This is too soon." in alert.inner_text()

@@ -14,7 +14,6 @@ from governance.log.walk import RETIRED, TRUSTED
 if TYPE_CHECKING:
     from uuid import UUID
 
-ENDORSED = "act.endorsed"
 ENDORSES = "ed25519"
 PERSON = "person"
 # So much of a leaf is kept of every entry: enough that none is taken for another, and a million fit into 16 MB.

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from governance.log.bundle import BadBundle, Field, Frontier, Heading, Skipped, in_order
 from governance.log.checkpoint import Checkpoint, parse_checkpoint
-from governance.log.endorsing import ENDORSED, Endorsements
+from governance.log.endorsing import Endorsements
 from governance.log.lines import Unfit, told_lines
 from governance.log.note import BadNote, from_base64, parse_note
 from governance.log.policy import NOBODY, BadPolicy, accept_checkpoint, parse_policy
 from governance.log.times import Times, witnessed
-from governance.log.walk import BODY_ERASED, CONTINUED, DISOWNED, Finding, Looked, Walk, erased_by, sealed_in
+from governance.log.walk import BODY_ERASED, CONTINUED, DISOWNED, ENDORSED, Finding, Looked, Walk, erased_by, sealed_in
 from governance.log.words import checkpoint_words
 
 if TYPE_CHECKING:

@@ -23,8 +23,9 @@ DISOWNED = "record.entry_disowned"
 DESTROYED = "record.key_destroyed"
 REDACTED = "record.words_redacted"
 BODY_ERASED = "record.body_erased"
+ENDORSED = "act.endorsed"
 # What these say is heeded by the log itself.
-HEEDED = frozenset({FOUNDED, TRUSTED, RETIRED, CONTINUED, DISOWNED, DESTROYED, REDACTED, BODY_ERASED})
+HEEDED = frozenset({FOUNDED, TRUSTED, RETIRED, CONTINUED, DISOWNED, DESTROYED, REDACTED, BODY_ERASED, ENDORSED})
 CHANGED = "what it says was changed: its content is not what was recorded"
 
 

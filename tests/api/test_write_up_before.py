@@ -283,7 +283,7 @@ def test_a_meeting_that_went_on_on_another_day_is_written_up_whole(
     assert every[-3:] == [
         "5.1 The meeting stopped at 15:00. It continues on 17 March 2026.",
         "5.2 The meeting continued on 17 March 2026.",
-        "5.3 The meeting ended at 15:30.",
+        "5.3 The meeting ended at 15:30 on 17 March 2026.",
     ]
     state = room.governance.meeting(MeetingId(march))
     assert state.ended is not None

@@ -35,7 +35,7 @@ LINES = [
     "4.3 We took a break from 14:20 to 14:35.",
     "5.1 The meeting stopped at 15:00. It continues on 3 March 2026.",
     "5.2 The meeting continued on 3 March 2026.",
-    "5.3 The meeting ended at 15:30.",
+    "5.3 The meeting ended at 15:30 on 3 March 2026.",
 ]
 
 

@@ -285,7 +285,8 @@ def _by_another(sheet: Written, finding: Finding, writer: str) -> tuple[str, str
         )
         return sheet.field(finding.pointer), words
     if do in NOMINATIONS:
-        return sheet.field(finding.pointer), _("Only the secretary can write down whom others put forward.")
+        words = _("Only the secretary, or whoever was in the chair, can write down whom others put forward.")
+        return sheet.field(finding.pointer), words
     if any(act.get("minute_taker") for act in sheet.acts):
         words = _(
             "Only whoever took the notes, or was in the chair, can record this. Save it. Then ask one of them to open"

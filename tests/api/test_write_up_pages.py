@@ -30,7 +30,7 @@ CALLED = {
 }  # fmt: skip
 FIRST = "items.0.entries.0"
 # Chosen from a list: a form with anything else is none of ours.
-CHOSEN = {"postpones", "stood", "found", "then", "costs", "noticed", "kept", "unsaid"}
+CHOSEN = {"postpones", "stood", "found", "then", "costs", "noticed", "kept", "unsaid", "heard"}
 VOTES = {"vote", "again"}
 MOTION = {f"{FIRST}.kind": "proposal", "items.0.number": "3", "items.0.title": "Spring drop-in"}
 

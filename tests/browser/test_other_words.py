@@ -37,6 +37,8 @@ DATE = re.compile(rf"\d+ (?:{MONTHS}) \d{{4}}(?:, \d\d:\d\d)?|[A-Z]-\d{{4}}-\d+"
 OF_AN_ITEM = re.compile(r"^\d+\. (.*):$")
 # A proposal as it read after its change.
 AMENDED = "Hold the drop-in at the library on Tuesdays at 6pm."
+# The same in the notes: "at" of what was typed is now "in", and the vote on it is told of as changed.
+REWORDED = "Hold it in the library."
 # What people wrote or the record says stays as it is; so does what programs are told.
 FIXED = """() => [...document.querySelectorAll('body *')]
   .filter((one) => !one.closest('.minutes, .why, .for-programs, .letterhead'))
@@ -74,7 +76,7 @@ def test_in_another_language_no_word_stays_english_and_nothing_breaks(
     browser: Browser, library: House, who: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(language, "_said", Elsewhere())
-    known = {*recorded(), AMENDED, "Minutebook", "01632 960 100", "carer@example.org"}
+    known = {*recorded(), AMENDED, REWORDED, "Minutebook", "01632 960 100", "carer@example.org"}
     faults: list[str] = []
     with opened(browser, library, who, viewport={"width": 320, "height": 800}) as context:
         context.add_init_script(LOOKS)

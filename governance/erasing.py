@@ -76,7 +76,9 @@ def due(governance: Governance, today: dt.date) -> list[Due]:
         if one.waits
     ]
     stored = {(PersonId(key.subject), key.purpose): key for key in governance.store.keys()}  # noqa: SIM118
-    over = set(privacy.withdrawn) | {one for one, until in privacy.consents.items() if until and _over(until, today)}
+    over: set[tuple[PersonId, PrivatePurpose]] = set(privacy.withdrawn) | {
+        one for one, until in privacy.consents.items() if until and _over(until, today)
+    }
     over |= {
         (person, purpose)  # type: ignore[misc]  # a person has keys for no other purposes
         for (person, purpose), key in stored.items()
@@ -84,7 +86,8 @@ def due(governance: Governance, today: dt.date) -> list[Due]:
     }
     over &= stored.keys()
     asked = {(one.person, purpose) for one in decided for purpose in one.purposes}
-    return [*decided, *(Due(person, (purpose,)) for person, purpose in sorted(over - asked, key=str))]
+    wanted: list[tuple[PersonId, PrivatePurpose]] = sorted(over - asked, key=str)
+    return [*decided, *(Due(person, (purpose,)) for person, purpose in wanted)]
 
 
 def _over(until: str, today: dt.date) -> bool:
@@ -120,7 +123,9 @@ class _Destroying:
         # Whoever appends waits here, so that nothing is sealed under a key while it goes.
         self._connection.execute("SELECT 1 FROM record.identity FOR UPDATE")
         self._connection.execute("LOCK TABLE keyring.dek IN EXCLUSIVE MODE")
-        stored = {(key.subject, key.purpose): key for key in read_keys(self._connection)}
+        stored: dict[tuple[UUID, KeyPurpose], WrappedKey] = {
+            (key.subject, key.purpose): key for key in read_keys(self._connection)
+        }
         events = [event for one in wanted for event in self._of(one, stored)]
         if events:
             self._append(events)

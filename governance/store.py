@@ -238,7 +238,8 @@ class RecordRecorder(PostgresApplicationRecorder):
     def _read(self, rows: list[tuple[Any, ...]]) -> list[Row]:
         """Rows as they are read; an entry that was set aside says nothing."""
         gone = self._gone()
-        return [Row(*(*row[:-1], None) if gone and row[0] in gone else row) for row in rows]
+        read = [Row(*row) for row in rows]
+        return [msgspec.structs.replace(one, state=None) if one.position in gone else one for one in read]
 
     def _gone(self) -> frozenset[int]:
         """The entries set aside by a later one, as this process found them when it began."""

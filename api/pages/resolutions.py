@@ -145,7 +145,8 @@ def close(request: Request[Any, Any, Any], resolution: FromPath[str], data: URLE
         return _done(request, place, found, "withdrawResolution", told, data)
     if data.do != "close":
         return _unknown(request, found)
-    told, asked = {"resolution": str(found)}, resolution_of(place.service, found).state
+    asked = resolution_of(place.service, found).state
+    told = {"resolution": str(found)}
     if asked.written_up and asked.deadline is not None and not place.now.before(asked.deadline):
         told |= {"mode": "written_up", "when": {"date": place.now.local[:10], "time": place.now.local[11:16]}}
     return _done(request, place, found, "closeResolution", told, data)

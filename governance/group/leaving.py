@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from governance.group.left import Left
     from governance.group.state import GroupState, Term
     from governance.kernel import Channel, Desk, Event, Moment, Rejected, SeatId
+    from governance.standing_orders import OfficeKind
 
 LeavingCommand = lc.ConfirmLeaving | lc.DisputeLeaving
 
@@ -55,7 +56,7 @@ def _not_in_order(
     at: Moment,
     desk: Desk,
 ) -> Iterator[Rejected]:
-    kinds = {state.offices[term.office] for term in ended}
+    kinds: set[OfficeKind] = {state.offices[term.office] for term in ended}
     next_in_line = rule.gains(command.reason, kinds, state.kinds_held(desk.recorders, at))
     if next_in_line is not None:
         yield next_in_line

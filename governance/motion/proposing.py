@@ -103,7 +103,8 @@ def _may_give(moved: e.MotionMoved, given: Literal["/elects", "/fills"]) -> None
 
 def _elects(state: MeetingState, moved: e.MotionMoved, beside: tuple[Event, ...], desk: Desk) -> None:
     """Refuse, live, a proposal to elect somebody that names nobody, or an office that names are asked for."""
-    given = next((at_stake.gives_what(b) for b in beside if isinstance(b, OfficeProposed | MemberProposed)), None)
+    named = next((b for b in beside if isinstance(b, OfficeProposed | MemberProposed)), None)
+    given = None if named is None else at_stake.gives_what(named)
     days = orders_of(state).nomination_days
     refused = elections.by_proposal(moved.category, given, nomination_days=days)
     if refused is not None and desk.mode == "live":

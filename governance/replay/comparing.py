@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 from uuid import UUID
 
 import msgspec
@@ -55,5 +55,5 @@ def _differ(path: str, there: Any, here: Any, desk: ReplayDesk) -> Iterator[Diff
     yield Difference(path, there, here)
 
 
-def _is_sealed(said: object) -> bool:
+def _is_sealed(said: object) -> TypeGuard[dict[str, Any]]:
     return isinstance(said, dict) and said.keys() == {"ref", "c"}

@@ -246,7 +246,10 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class KeptMotion(msgspec.Struct, frozen=True):
-    """A motion as it stood over: same id, same sealed words, mover and seconder; `own`: moved by the mover here."""
+    """A motion as it stood over: same id, same sealed words, mover and seconder.
+
+    `own`: moved by the mover here; `seconded_own`: seconded by the seconder here.
+    """
 
     motion: MotionId
     amends: MotionId | None
@@ -259,6 +262,7 @@ class KeptMotion(msgspec.Struct, frozen=True):
     options: tuple[Option, ...]
     wins: Winning | None
     own: bool = False
+    seconded_own: bool = False
 
 
 class UnfinishedBusinessTaken(Event, frozen=True):

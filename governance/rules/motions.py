@@ -1,4 +1,4 @@
-"""Who may move and second, who takes a motion back (R-MO2 to R-MO4), and who changes an answer (R-VO9, R-VO11)."""
+"""Who may move and second, who takes either back (R-MO2 to R-MO4), and who changes an answer (R-VO9, R-VO11)."""
 
 from __future__ import annotations
 
@@ -50,6 +50,14 @@ def theirs_to_withdraw(*, own: bool, by_them: bool) -> Rejected | None:
         return None
     help_ = "They made this proposal themselves. Only they can take it back."
     return Rejected("R-MO4", "theirs_to_withdraw", would_help=help_, pointer="/by")
+
+
+def theirs_to_unsecond(*, own: bool, by_them: bool) -> Rejected | None:
+    """Why a second is not taken back for somebody, or None: who seconded here themselves takes it back (R-MO2)."""
+    if not own or by_them:
+        return None
+    help_ = "They seconded it themselves. Only they can take it back."
+    return Rejected("R-MO2", "theirs_to_unsecond", would_help=help_, pointer="/by")
 
 
 def seconder(mover: SeatId | None, second: SeatId) -> Rejected | None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from governance.kernel import EventId, MotionId, PersonId
+from governance.election import room_events as o
+from governance.kernel import ElectionId, EventId, MotionId, OfficeId, PersonId
 from governance.meeting import events as e
 from governance.meeting import people_events as p
 from governance.motion import events as m
@@ -364,3 +365,16 @@ def test_of_a_member_kept_out_after_a_vote_minutes_do_not_say_that_they_did_not_
     stage.tell("14:12", declared(motion, 3, words, tally, "not_agreed" if named else "agreed", method=method))
     stage.tell("14:13", e.InterestDeclared(chair, item(3), "family", None), e.InterestManaged(chair, item(3), how))
     assert stage.lines(1)[-1] == f"1.4 Chair told us about an interest in item 3 (family). {then}"
+
+
+def test_of_a_member_kept_out_after_a_ballot_in_an_election_minutes_do_not_say_that_they_did_not_vote() -> None:
+    stage = afternoon()
+    election, office, gp = ElectionId(id_of("election", 1)), OfficeId(id_of("office", 0)), SEAT["GP"]
+    papers = (o.CandidateVotes(SEAT["Chair"], 4), o.CandidateVotes(SEAT["Vice-chair"], 1))
+    stage.tell(
+        "14:10", e.ItemOpened(item(3)), o.ElectionBallotCounted(election, item(3), office, 1, None, papers, None, 0)
+    )
+    stage.tell("14:13", e.InterestDeclared(gp, item(3), "family", None), e.InterestManaged(gp, item(3), "leave"))
+    assert stage.lines(1)[-1] == (
+        "1.4 GP told us about an interest in item 3 (family). GP left the room for the rest of that item."
+    )

@@ -51,6 +51,7 @@ GroupEvent = (
     | group.LeavingConfirmed
     | group.LeavingDisputed
     | group.RemovedByDecision
+    | group.PutBack
     | group.StandingOrdersAdopted
     | group.ClassMappingAdopted
     | group.DeputyNamed

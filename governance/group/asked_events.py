@@ -11,7 +11,7 @@ from governance.kernel import DecisionId, Event, MeetingId, ProposalId, Requisit
 from governance.standing_orders import Category
 
 ReviewKind = Literal["orders", "decision", "closed_minutes"]
-Origin = Literal["member", "notice_defect", "papers"]
+Origin = Literal["member", "notice_defect", "papers", "put_out"]
 
 
 class WantedItem(msgspec.Struct, frozen=True):

@@ -149,6 +149,8 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             | o.ElectionDeclared()
             | o.ExtensionMoved()
             | o.OfficerHeard()
+            | o.RemovalUndone()
+            | o.RemovalCountsAgain()
         ):
             elections.apply(draft, one)
         case MinutesDrafted(salt=salt):

@@ -518,6 +518,20 @@ PHRASES: Mapping[str, str] = MappingProxyType(
             "Written up afterwards. By our rules this election does not count until it is ratified: {reasons}."
         ),
         "term_limit": "The {office} has served {terms}, which is our limit. Nobody else stood.",
+        "removal_undone_seat": (
+            "The vote that put {role} out does not count any more. They sit with us again, as before it."
+        ),
+        "removal_undone_office": (
+            "The vote that removed the {office} does not count any more. They are {same} again, as before it."
+        ),
+        "removal_undone_late_seat": (
+            "The vote that put {role} out does not count any more. We look at that at the next meeting."
+        ),
+        "removal_undone_late_office": (
+            "The vote that removed the {office} does not count any more. We look at that at the next meeting."
+        ),
+        "removal_counts_again_seat": "The vote that put {role} out counts after all. They are out again.",
+        "removal_counts_again_office": "The vote that removed the {office} counts after all. They are out again.",
         "heard_spoke": "{role} spoke about this before the vote.",
         "heard_in_writing": "{role} answered this in writing before the vote.",
         "heard_declined": "{role} was asked to speak about this, and chose not to.",

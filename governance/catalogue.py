@@ -93,6 +93,7 @@ ProcedureEvent = (
     | procedure.AmendmentCarriedOver
     | procedure.MotionRetested
     | procedure.MotionReworded
+    | procedure.WordsReadBack
     | procedure.SecondWithdrawn
     | procedure.WithdrawalAsked
     | procedure.ProceduralMotionMoved

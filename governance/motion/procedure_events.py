@@ -102,6 +102,15 @@ class MotionReworded(Event, frozen=True):
     objections: tuple[SeatId, ...]
 
 
+class WordsReadBack(Event, frozen=True):
+    """The words were `read` out right before the vote, or were not (R-MO1). Nothing is told where it is not known."""
+
+    topic: ClassVar[str] = "meeting.words_read_back.v1"
+
+    motion: MotionId
+    read: bool
+
+
 # Seconds and consent
 
 

@@ -48,6 +48,7 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
             | p.AmendmentCarriedOver(motion=motion)
             | p.MotionRetested(motion=motion)
             | p.MotionReworded(motion=motion)
+            | p.WordsReadBack(motion=motion)
             | p.SecondWithdrawn(motion=motion)
             | p.WithdrawalAsked(motion=motion)
             | p.ItemsTakenTogether(motion=motion)
@@ -168,6 +169,8 @@ def _step(motion: Motion, event: Event) -> Motion:
         case p.MotionReworded(amended=amended, objections=objections):
             flaws = motion.flaws | {"R-MO1"} if objections else motion.flaws
             return replace(reworded(motion, amended), debated=True, flaws=flaws)
+        case p.WordsReadBack(read=read):
+            return motion if read else replace(motion, flaws=motion.flaws | {"R-MO1"})
         case p.SecondWithdrawn():
             return replace(motion, seconder=None, seconded_here=False)
         case p.WithdrawalAsked():

@@ -1,4 +1,4 @@
-"""Who may move and second, who takes either back (R-MO2 to R-MO4), and who changes an answer (R-VO9, R-VO11)."""
+"""Who may move and second, who takes either back (R-MO1 to R-MO4), and who changes an answer (R-VO9, R-VO11)."""
 
 from __future__ import annotations
 
@@ -58,6 +58,13 @@ def theirs_to_unsecond(*, own: bool, by_them: bool) -> Rejected | None:
         return None
     help_ = "They seconded it themselves. Only they can take it back."
     return Rejected("R-MO2", "theirs_to_unsecond", would_help=help_, pointer="/by")
+
+
+def read_back(*, said: bool | None) -> Rejected | None:
+    """Why a question is not put, or None: its words are known not to have been read out before the vote (R-MO1)."""
+    if said is not False:
+        return None
+    return Rejected("R-MO1", "not_read_back", would_help="Read the words out, then vote.", pointer="/read_back")
 
 
 def seconder(mover: SeatId | None, second: SeatId) -> Rejected | None:

@@ -128,3 +128,11 @@ def test_a_vote_of_ones_own_is_changed_by_oneself() -> None:
     assert told(lambda: motions.theirs_to_change(own=True, by_them=False)) == Told(
         "R-VO9", "theirs_to_change", "They answered this themselves. Only they can change it.", "/seat"
     )
+
+
+def test_words_known_not_to_have_been_read_out_are_read_before_the_vote() -> None:
+    assert told(lambda: motions.read_back(said=None)) is None
+    assert told(lambda: motions.read_back(said=True)) is None
+    assert told(lambda: motions.read_back(said=False)) == Told(
+        "R-MO1", "not_read_back", "Read the words out, then vote.", "/read_back"
+    )

@@ -11,6 +11,7 @@ from governance.kernel import ElectionId, EventId, MotionId, OfficeId, PersonId
 from governance.meeting import events as e
 from governance.meeting import people_events as p
 from governance.motion import events as m
+from governance.motion.procedure_events import WordsReadBack
 from governance.rules.majority import Tally
 from governance.rules.quorum import QuorumSnapshot
 from governance.standing_orders import ClassMapping
@@ -378,3 +379,13 @@ def test_of_a_member_kept_out_after_a_ballot_in_an_election_minutes_do_not_say_t
     assert stage.lines(1)[-1] == (
         "1.4 GP told us about an interest in item 3 (family). GP left the room for the rest of that item."
     )
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [(True, "The words were read out before the vote."), (False, "The words were not read out before the vote.")],
+)
+def test_whether_the_words_were_read_out_is_told_where_it_is_known(read: bool, told: str) -> None:
+    stage, motion = asked()
+    stage.tell("14:21", WordsReadBack(motion, read))
+    assert stage.lines(3)[1:] == [f"3.2 {told}"]

@@ -55,7 +55,7 @@ CLAUSES: Mapping[str, str] = MappingProxyType(
         "R-MO2": "Where the orders ask for a seconder, a proposal nobody seconds falls.",
         "R-MO3": "Mover and seconder are two members who may vote on the item.",
         "R-MO4": "The mover takes a proposal back; once it is being talked about, the seconder and the meeting agree.",
-        "R-MO5": "Business is taken item by item, one proposal at a time.",
+        "R-MO5": "Business is taken in the order of the agenda, item by item, one proposal at a time.",
         "R-MO6": "Under matters arising nothing new is decided.",
         "R-MO7": "Going straight to the vote, or to other business, is moved and voted on without debate.",
         "R-AM1": "A change of words takes out, puts in or replaces, stays on the subject and does not merely negate.",

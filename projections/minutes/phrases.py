@@ -362,6 +362,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "agreed": "We agreed: {text}",
         "agreed_alone": "{text}",
         "agreed_after": "{answer} without a vote.",
+        "after_its_turn": "We came to this after item {n}.",
         "read_back": "The words were read out before the vote.",
         "not_read_back": "The words were not read out before the vote.",
         "answered_aloud": "Members answered aloud.",

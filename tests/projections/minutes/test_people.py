@@ -389,3 +389,13 @@ def test_whether_the_words_were_read_out_is_told_where_it_is_known(read: bool, t
     stage, motion = asked()
     stage.tell("14:21", WordsReadBack(motion, read))
     assert stage.lines(3)[1:] == [f"3.2 {told}"]
+
+
+def test_an_item_we_came_to_out_of_its_turn_is_told_with_the_one_before_it() -> None:
+    stage = afternoon("First", "Second", "Third")
+    stage.tell("14:05", e.ItemOpened(item(5)), e.ItemClosed(item(5)))
+    stage.tell("14:10", e.ItemOpened(item(3)), e.ItemClosed(item(3)))
+    stage.tell("14:15", e.ItemOpened(item(4)), e.NoteTaken(item(4), stage.seal("the hall")), e.ItemOpened(item(3)))
+    assert stage.lines(5) == ["5.1 Nothing was decided on this item."]
+    assert stage.lines(3) == ["3.1 We came to this after item 5.", "3.2 Nothing was decided on this item."]
+    assert stage.lines(4)[0] == "4.1 We came to this after item 5."

@@ -220,10 +220,10 @@ def test_the_quorum_is_said_in_a_sentence() -> None:
 
 
 def test_an_agenda_is_put_in_the_usual_order_where_that_is_ticked(room: Room) -> None:
-    typed = {"agenda": ["The hall", "Minutes of last time"], "kind": ["", "minutes"]}
+    typed = {"agenda": ["Talk", "The hall", "News", "Minutes of last time"], "kind": ["talk", "", "news", "minutes"]}
     checked = room.send(CALL, **told(30, do="check", arranged="yes", **typed))
     assert 'name="arranged" value="yes" checked' in checked.text
     answer = room.send(CALL, **told(30, arranged="yes", **typed))
     page = room.look(str(answer.headers["location"])).text
-    assert '<li value="3">Minutes of last time' in page
-    assert '<li value="4">The hall' in page
+    for number, title in enumerate(("Minutes of last time", "News", "The hall", "Talk"), 3):
+        assert f'<li value="{number}">{title}' in page

@@ -437,7 +437,10 @@ def reading(dsn: str) -> Iterator[RecordRecorder]:
 
 
 def library_env(dsn: str, *, pool: int) -> dict[str, str]:
-    """The library's settings for a database given as a libpq connection string."""
+    """The library's settings for a database given as a libpq connection string.
+
+    One connection is opened at once, the others once they are needed: `pool` of them, and two more in a rush.
+    """
     parts = conninfo_to_dict(dsn)
     return {
         "PERSISTENCE_MODULE": "governance.store",
@@ -448,9 +451,9 @@ def library_env(dsn: str, *, pool: int) -> dict[str, str]:
         "POSTGRES_USER": str(parts.get("user", "")),
         "POSTGRES_PASSWORD": str(parts.get("password", "")),
         "POSTGRES_SCHEMA": "record",
-        "POSTGRES_POOL_SIZE": str(pool),
+        "POSTGRES_POOL_SIZE": "1",
         "POSTGRES_CONNECT_TIMEOUT": "5",
-        "POSTGRES_MAX_OVERFLOW": "2",
+        "POSTGRES_MAX_OVERFLOW": str(pool + 1),
     }
 
 

@@ -122,7 +122,9 @@ def _in_the_reference(command: Command, clause: str) -> None:
 class Scene:
     """An organisation, a group and a meeting as they stand; `facts` is everything that happened in the meeting."""
 
-    def __init__(self, orders: StandingOrders = L1, cast: Mapping[str, str] = CAST) -> None:
+    def __init__(
+        self, orders: StandingOrders = L1, cast: Mapping[str, str] = CAST, *, founded: str = "2024-01-01"
+    ) -> None:
         self.words: dict[UUID, str] = {}
         self.imported = False
         self.owners: dict[UUID, UUID] = {}
@@ -143,7 +145,7 @@ class Scene:
         self.do(o.FoundOrganisation(name="Organisation", origin="example.org/log"))
         self.do(g.FoundGroup(name="Group", slug="group"))
         for name, constituency in cast.items():
-            since = When("2024-01-01")
+            since = When(founded)
             (created,) = self.do(
                 g.CreateSeat(group=self.id, slug=name, label=name, constituency=constituency, since=since)  # type: ignore[arg-type]
             )
@@ -156,7 +158,7 @@ class Scene:
         since = When("2025-01-01")
         if "chair" in self.seats:
             self.do(g.AssignOffice(group=self.id, office=self.offices["chair"], seat=self.seats["chair"], since=since))
-        self.do(g.AdoptStandingOrders(group=self.id, orders=orders, since=When("2024-01-01")))
+        self.do(g.AdoptStandingOrders(group=self.id, orders=orders, since=When(founded)))
 
     @property
     def id(self) -> Any:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from governance.kernel import Class
-    from governance.standing_orders import StandingOrders
+    from governance.standing_orders import ClassSeats, StandingOrders
 
 MOVER_AND_SECONDER = 2
 
@@ -32,6 +32,11 @@ def contradictions(orders: StandingOrders) -> list[str]:
     if orders.lived_experience_variant == "fraction" and orders.lived_experience_fraction is None:
         found.append("Lived-experience members must be a fraction of those there, but it is not said which.")
     found += _too_many_for_a_full_group(orders)
+    found += [
+        f"Of class {kept.class_} there are at least {kept.least} seats, and at most {kept.most}."
+        for kept in orders.class_seats
+        if kept.most and kept.least > kept.most
+    ]
     named = Counter(threshold.category for threshold in orders.thresholds)
     found += [f"The category {category} is given {times} majorities." for category, times in named.items() if times > 1]
     return found
@@ -43,11 +48,13 @@ def _too_many_for_a_full_group(orders: StandingOrders) -> list[str]:
     if not most:
         return []
     floors = _least_of_every_class(orders)
+    kept = sum(of_class.least for of_class in orders.class_seats)
     asked = {
         f"The quorum is {orders.quorum}": orders.quorum,
         f"At least {floors} must be there to have every kind": floors,
         f"At least {orders.min_votes_cast} votes are asked for": orders.min_votes_cast,
         f"The group is to have at least {orders.fewest_members} members": orders.fewest_members,
+        f"At least {kept} seats are each of a certain class": kept,
     }
     return [f"{said}, but the group has at most {most} members." for said, number in asked.items() if number > most]
 
@@ -108,16 +115,33 @@ def _membership(orders: StandingOrders, by_class: Counter[Class]) -> list[str]:
         found.append(f"The group has at most {orders.most_members} members, but there are {everyone} voting seats.")
     if orders.seats_lived_experience and not 2 * lived > everyone:
         found.append(f"Most voting seats are for lived experience, but only {lived} of {everyone} are.")
+    return [*found, *(said for kept in orders.class_seats for said in _seats_of(kept, by_class[kept.class_]))]
+
+
+def _seats_of(kept: ClassSeats, there: int) -> list[str]:
+    found = []
+    if there < kept.least:
+        there_are = _only(there, "such seat")
+        found.append(f"At least {kept.least} voting seats are of class {kept.class_}, but there {there_are}.")
+    if kept.most and there > kept.most:
+        found.append(f"At most {kept.most} voting seats are of class {kept.class_}, but there are {there}.")
     return found
 
 
-def has_room(orders: StandingOrders, seats: int) -> Rejected | None:
-    """Why a group with so many voting seats makes no further one, or None (R-QU10)."""
-    if not orders.most_members or seats < orders.most_members:
-        return None
+def has_room(orders: StandingOrders, seats: Sequence[Class], one_more: Class) -> Rejected | None:
+    """Why a group with these voting seats makes no further one of a class, or None (R-QU10)."""
+    if orders.most_members and len(seats) >= orders.most_members:
+        return _full(len(seats), orders.most_members)
+    of_class = seats.count(one_more)
+    kept = next((k for k in orders.class_seats if k.class_ == one_more and 0 < k.most <= of_class), None)
+    return None if kept is None else _full(of_class, kept.most, one_more)
+
+
+def _full(seats: int, most: int, of: Class | None = None) -> Rejected:
+    because = {"seats": seats, "most": most}
     return Rejected(
         "R-QU10",
-        "group_is_full",
-        because={"seats": seats, "most": orders.most_members},
+        "group_is_full" if of is None else "enough_seats_of_this_kind",
+        because=because if of is None else {**because, "class": of},
         would_help="First agree new rules that allow more members.",
     )

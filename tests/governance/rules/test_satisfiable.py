@@ -11,7 +11,7 @@ from governance.group import state as group_state
 from governance.kernel import Rejected
 from governance.organisation import commands as o
 from governance.rules.satisfiable import findings, has_room
-from governance.standing_orders import ClassFloor, Fraction, StandingOrders, Threshold
+from governance.standing_orders import ClassFloor, ClassSeats, Fraction, StandingOrders, Threshold
 from tests.governance.rules.refusals import Told, told
 from tests.spec import Scene
 
@@ -188,14 +188,52 @@ def test_what_orders_leave_open_is_said_before_what_seats_cannot_meet() -> None:
 
 def test_a_full_group_makes_no_further_seat() -> None:
     six = StandingOrders(most_members=6)
-    assert has_room(six, 5) is None
-    assert has_room(StandingOrders(), 500) is None
-    assert told(lambda: has_room(six, 6)) == Told(
+    assert has_room(six, ["LE"] * 5, "LE") is None
+    assert has_room(StandingOrders(), ["LE"] * 500, "LE") is None
+    assert told(lambda: has_room(six, ["LE"] * 6, "PR")) == Told(
         "R-QU10",
         "group_is_full",
         "First agree new rules that allow more members.",
         because={"seats": 6, "most": 6},
     )
+
+
+TEAM = StandingOrders(
+    quorum=1, presider_class="any", class_seats=(ClassSeats("LE", least=2), ClassSeats("PR", least=1, most=3))
+)
+
+
+def test_a_kind_of_which_there_are_enough_gets_no_further_seat() -> None:
+    assert has_room(TEAM, ["PR", "PR", "LE", "LE"], "PR") is None
+    # Of a class without a most there are never too many.
+    assert has_room(TEAM, ["PR"] * 3 + ["LE"] * 9, "LE") is None
+    assert told(lambda: has_room(TEAM, ["PR", "LE", "PR", "PR"], "PR")) == Told(
+        "R-QU10",
+        "enough_seats_of_this_kind",
+        "First agree new rules that allow more members.",
+        because={"seats": 3, "most": 3, "class": "PR"},
+    )
+
+
+def test_seats_are_of_the_classes_the_orders_say() -> None:
+    assert findings(TEAM, ["LE", "LE", "PR", "PR", "PR"]) == []
+    assert findings(TEAM, ["LE"] + ["PR"] * 4) == [
+        "At least 2 voting seats are of class LE, but there is only 1 such seat.",
+        "At most 3 voting seats are of class PR, but there are 4.",
+    ]
+    assert findings(TEAM, ["LE", "LE", "CO"]) == [
+        "At least 1 voting seats are of class PR, but there are only 0 such seats."
+    ]
+
+
+def test_seats_said_in_two_ways_show_before_there_is_one() -> None:
+    twice = StandingOrders(
+        quorum=1, most_members=4, class_seats=(ClassSeats("LE", least=3, most=2), ClassSeats("PR", least=2))
+    )
+    assert findings(twice, []) == [
+        "At least 5 seats are each of a certain class, but the group has at most 4 members.",
+        "Of class LE there are at least 3 seats, and at most 2.",
+    ]
 
 
 def test_a_group_without_seats_may_say_how_many_it_will_need() -> None:

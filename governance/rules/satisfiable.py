@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from governance.kernel import Rejected
 from governance.rules.chair import class_may_preside
+from governance.rules.majority import Body, Tally, judge
 from governance.rules.quorum import lived_experience_holds, needed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from governance.kernel import Class
     from governance.standing_orders import ClassSeats, StandingOrders
@@ -72,6 +73,7 @@ def out_of_reach(orders: StandingOrders, by_class: Counter[Class]) -> list[str]:
     """What these seats could never meet, all filled and everyone there."""
     everyone = by_class.total()
     found = [*_too_few(orders, everyone), *_short_of_a_class(orders, by_class), *_membership(orders, by_class)]
+    found += _with_a_silent_chair(orders, by_class)
     if not any(class_may_preside(orders, class_) for class_ in by_class):
         found.append("Nobody may take the chair: no voting seat is of a kind that may.")
     return found
@@ -105,6 +107,33 @@ def _short_of_a_class(orders: StandingOrders, by_class: Counter[Class]) -> list[
         found.append(f"Lived-experience members must outweigh the others, but they have {lived} of {everyone} seats.")
     if orders.lived_experience == "concurrent" and not lived:
         found.append("Lived-experience members must agree, but they have no seat.")
+    return found
+
+
+def who_answer(orders: StandingOrders, here: Mapping[Class, int]) -> tuple[int, int]:
+    """How many of those here answer a question, and how many with lived experience at most.
+
+    Whoever presides does not where they only break ties (R-TI3); it is one of another class if such may preside.
+    """
+    everyone, lived = sum(here.values()), here.get("LE", 0)
+    if orders.tie_rule != "only_vote" or not everyone:
+        return everyone, lived
+    others = any(there and class_ != "LE" and class_may_preside(orders, class_) for class_, there in here.items())
+    return everyone - 1, lived if others else max(0, lived - 1)
+
+
+def _with_a_silent_chair(orders: StandingOrders, by_class: Counter[Class]) -> list[str]:
+    """What a full room cannot agree only because whoever presides has no vote like the others (R-TI3)."""
+    everyone, (answering, lived) = by_class.total(), who_answer(orders, by_class)
+    if answering == everyone:
+        return []
+    body = Body(everyone, everyone, everyone)
+    verdict = judge(orders.majority, Tally(answering, 0, 0), body, min_votes_cast=orders.min_votes_cast)
+    found = []
+    if not verdict.carried and orders.min_votes_cast <= everyone:
+        found.append(f"Whoever presides only breaks ties. The votes of {answering} of {everyone} can agree nothing.")
+    if orders.lived_experience == "concurrent" and by_class["LE"] and not lived:
+        found.append("Lived-experience members must agree, but the only one presides and only breaks ties.")
     return found
 
 

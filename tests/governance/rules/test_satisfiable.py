@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ from governance.group import commands as g
 from governance.group import state as group_state
 from governance.kernel import Rejected
 from governance.organisation import commands as o
+from governance.rules.rehearse import rehearse
 from governance.rules.satisfiable import findings, has_room
 from governance.standing_orders import ClassFloor, ClassSeats, Fraction, StandingOrders, Threshold
 from tests.governance.rules.refusals import Told, told
@@ -248,3 +250,40 @@ def group_without_seats() -> Scene:
     scene.group = group_state.GroupState()
     scene.do(g.FoundGroup(name="Group B", slug="b"))
     return scene
+
+
+SILENT = "Whoever presides only breaks ties. The votes of {} of {} can agree nothing."
+ALONE = "Lived-experience members must agree, but the only one presides and only breaks ties."
+
+
+@pytest.mark.parametrize(
+    ("orders", "seats", "said"),
+    [
+        ({}, ["LE"], [SILENT.format(0, 1)]),
+        # Two: one votes, which is not more than half of two; of three, two are.
+        ({"majority": "absolute_entitled"}, ["LE", "LE"], [SILENT.format(1, 2)]),
+        ({"majority": "simple_present"}, ["LE", "LE"], [SILENT.format(1, 2)]),
+        ({"majority": "absolute_entitled"}, ["LE", "LE", "LE"], []),
+        # Two of three are two thirds, one of two is not.
+        ({"majority": "two_thirds_entitled"}, ["LE", "LE"], [SILENT.format(1, 2)]),
+        ({"majority": "two_thirds_entitled"}, ["LE", "LE", "LE"], []),
+        ({"min_votes_cast": 3}, ["LE"] * 3, [SILENT.format(2, 3)]),
+        ({"min_votes_cast": 3}, ["LE"] * 4, []),
+        # More than there are seats is said once.
+        ({"min_votes_cast": 3}, ["LE"] * 2, ["At least 3 votes are asked for, but there are only 2 voting seats."]),
+        ({"lived_experience": "concurrent", "presider_class": "lived_experience"}, ["LE", "PR"], [ALONE]),
+        ({"lived_experience": "concurrent", "presider_class": "lived_experience"}, ["LE", "LE", "PR"], []),
+        # Somebody else may preside, and they agree.
+        ({"lived_experience": "concurrent", "presider_class": "any"}, ["LE", "PR"], []),
+    ],
+)
+def test_where_the_chair_only_breaks_ties_the_others_must_be_enough(
+    orders: dict[str, Any], seats: list[Class], said: list[str]
+) -> None:
+    given = StandingOrders(**{"quorum": 1, "tie_rule": "only_vote", **orders})
+    assert findings(given, seats) == said
+    # With a vote of their own the chair makes it possible.
+    assert [one for one in findings(StandingOrders(**{"quorum": 1, **orders}), seats) if one in said] == [
+        one for one in said if one.startswith("At least")
+    ]
+    assert bool(rehearse(given, Counter(seats), {}).stopped[0]) == bool(said)

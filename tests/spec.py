@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import hashlib
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -90,14 +92,20 @@ class Paper:
 
     def seal(self, text: str, *, kind: str = "text", subject: Any = None, purpose: str = "group_text") -> Sealed:
         del purpose
-        sealed = Sealed(uuid.uuid4(), "Y29tbWl0bWVudA==")
-        self.kept[sealed.ref] = clean(text) if kind == "text" else text
+        ref, kept = uuid.uuid4(), clean(text) if kind == "text" else text
+        sealed = Sealed(ref, commitment(ref, kept))
+        self.kept[ref] = kept
         if subject is not None:
             self.owners[sealed.ref] = subject
         return sealed
 
     def words(self, sealed: Sealed) -> str:
         return self.kept[sealed.ref]
+
+
+def commitment(ref: UUID, words: str) -> str:
+    """What stands for sealed words on paper: other words, or the same sealed anew, have another."""
+    return base64.b64encode(hashlib.sha256(ref.bytes + words.encode()).digest()).decode()
 
 
 class PaperScribe:

@@ -144,8 +144,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(came, present=_joined(state, seat), apologies=state.apologies - {seat})
         case e.MemberLeft(seat=seat):
             # Whoever goes from a room of which nobody knows who is in it leaves it as unknown as it was.
-            here = None if state.present is None else state.present - {seat}
-            return _chaired(replace(state, present=here), {state.presider} - {seat} if here is None else here)
+            left = None if state.present is None else state.present - {seat}
+            return _chaired(replace(state, present=left), {state.presider} - {seat} if left is None else left)
         case e.ApologiesGiven(seat=seat):
             return replace(state, apologies=state.apologies | {seat})
         case e.QuorumTested(item=item) if item is not None:

@@ -167,7 +167,7 @@ def has_room(orders: StandingOrders, seats: Sequence[Class], one_more: Class) ->
 
 
 def _full(seats: int, most: int, of: Class | None = None) -> Rejected:
-    because = {"seats": seats, "most": most}
+    because: dict[str, object] = {"seats": seats, "most": most}
     return Rejected(
         "R-QU10",
         "group_is_full" if of is None else "enough_seats_of_this_kind",

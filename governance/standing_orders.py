@@ -85,6 +85,14 @@ class ClassFloor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
         return sum(by_class.get(class_, 0) for class_ in self.classes)
 
 
+class ClassSeats(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"class_": "class"}):
+    """At least and at most this many voting seats are of a class, where these are not 0 (R-QU10)."""
+
+    class_: Class
+    least: Natural = 0
+    most: Natural = 0
+
+
 class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The majority a category of decision takes (R-MA3)."""
 
@@ -111,7 +119,7 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     has served the limit when nominations close and nobody else stands (R-TE3). `chair_rotates`: no one holds the chair,
     each meeting agrees who presides at the next (R-CH4). A group has `fewest_members` to `most_members` voting seats,
     and a member sits for `seat_months`, where these are not 0; `seats_lived_experience` says that most voting seats are
-    kept for lived experience (R-QU10).
+    kept for lived experience, and `class_seats` how many seats of a class the group has (R-QU10).
 
     Members have papers in a form they can use `paper_days` before a meeting (R-NO6). They propose business as many days
     before it as notice takes, and `proposal_margin_days` more. A meeting is moved to a later day or another place with
@@ -206,6 +214,7 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     chair_alone_limit: Natural = 0
     casual_vacancies: Literal["appointed", "elected"] = "appointed"
     order_of_business: tuple[PartOfBusiness, ...] = ("minutes", "matters_arising", "decision", "discussion")
+    class_seats: tuple[ClassSeats, ...] = ()
 
     @property
     def months_in_office(self) -> int:

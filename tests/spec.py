@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import hashlib
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -90,14 +92,20 @@ class Paper:
 
     def seal(self, text: str, *, kind: str = "text", subject: Any = None, purpose: str = "group_text") -> Sealed:
         del purpose
-        sealed = Sealed(uuid.uuid4(), "Y29tbWl0bWVudA==")
-        self.kept[sealed.ref] = clean(text) if kind == "text" else text
+        ref, kept = uuid.uuid4(), clean(text) if kind == "text" else text
+        sealed = Sealed(ref, commitment(ref, kept))
+        self.kept[ref] = kept
         if subject is not None:
             self.owners[sealed.ref] = subject
         return sealed
 
     def words(self, sealed: Sealed) -> str:
         return self.kept[sealed.ref]
+
+
+def commitment(ref: UUID, words: str) -> str:
+    """What stands for sealed words on paper: other words, or the same sealed anew, have another."""
+    return base64.b64encode(hashlib.sha256(ref.bytes + words.encode()).digest()).decode()
 
 
 class PaperScribe:
@@ -122,7 +130,9 @@ def _in_the_reference(command: Command, clause: str) -> None:
 class Scene:
     """An organisation, a group and a meeting as they stand; `facts` is everything that happened in the meeting."""
 
-    def __init__(self, orders: StandingOrders = L1, cast: Mapping[str, str] = CAST) -> None:
+    def __init__(
+        self, orders: StandingOrders = L1, cast: Mapping[str, str] = CAST, *, founded: str = "2024-01-01"
+    ) -> None:
         self.words: dict[UUID, str] = {}
         self.imported = False
         self.owners: dict[UUID, UUID] = {}
@@ -143,7 +153,7 @@ class Scene:
         self.do(o.FoundOrganisation(name="Organisation", origin="example.org/log"))
         self.do(g.FoundGroup(name="Group", slug="group"))
         for name, constituency in cast.items():
-            since = When("2024-01-01")
+            since = When(founded)
             (created,) = self.do(
                 g.CreateSeat(group=self.id, slug=name, label=name, constituency=constituency, since=since)  # type: ignore[arg-type]
             )
@@ -156,7 +166,7 @@ class Scene:
         since = When("2025-01-01")
         if "chair" in self.seats:
             self.do(g.AssignOffice(group=self.id, office=self.offices["chair"], seat=self.seats["chair"], since=since))
-        self.do(g.AdoptStandingOrders(group=self.id, orders=orders, since=When("2024-01-01")))
+        self.do(g.AdoptStandingOrders(group=self.id, orders=orders, since=When(founded)))
 
     @property
     def id(self) -> Any:

@@ -97,6 +97,7 @@ REASONS: Mapping[str, Callable[[], str]] = {
     "office_without_an_election": lambda: _(
         "An office goes to somebody by an election. If the group voted in another way, choose that decision."
     ),
+    "enough_seats_of_this_kind": lambda: _("Our rules do not allow the group more members of this kind."),
     "group_is_full": lambda: _("Our rules do not allow the group more members."),
     "chair_rotates": lambda: _("With us the chair goes round. Each meeting agrees who chairs the next one."),
     "term_limit": lambda: _("They have served as many terms in a row as our rules allow."),

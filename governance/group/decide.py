@@ -120,7 +120,9 @@ def _found(command: c.FoundGroup, organisation: OrganisationState, desk: Desk) -
 def _create_seat(state: GroupState, command: c.CreateSeat, desk: Desk) -> tuple[Event, ...]:
     _free_slug(command.slug, desk)
     since = desk.moment(command.since, pointer="/since")
-    full = has_room(state.orders_at(since)[0], sum(s.voting and s.exists(since) for s in state.seats.values()))
+    mapping = state.mapping_at(since)[0]
+    voting = [mapping.class_of(s.constituency) for s in state.seats.values() if s.voting and s.exists(since)]
+    full = has_room(state.orders_at(since)[0], voting, mapping.class_of(command.constituency))
     if full is not None and desk.mode == "live" and command.constituency not in NON_VOTING:
         raise full
     return (

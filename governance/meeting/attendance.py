@@ -88,9 +88,9 @@ def _arrivals(state: MeetingState, command: c.RecordArrival, group: GroupState, 
 def _departures(state: MeetingState, command: c.RecordDeparture, desk: Desk) -> tuple[Event, ...]:
     on_roll(state, command.seats, "/seats")
     here = state.present
-    if here is None:
+    if here is None and desk.mode == "live":
         raise Rejected("R-AP1", "roll_not_called", would_help="Say first who was here.", pointer="/seats")
-    gone = [seat for seat in dict.fromkeys(command.seats) if seat in here]
+    gone = [seat for seat in dict.fromkeys(command.seats) if _may_be_here(state, seat)]
     if not gone or _only_a_moment(command):
         return ()
     left = (e.MemberLeft(seat, command.how, _left_here(seat, command, desk)) for seat in gone)
@@ -110,6 +110,15 @@ def _theirs_to_come_back(state: MeetingState, seats: Iterable[SeatId], desk: Des
         refused = attendance.theirs_to_come_back(own=seat in state.gone_by_own_word, by_them=told_by(seat, desk))
         if refused is not None and desk.mode == "live":
             raise refused
+
+
+def _may_be_here(state: MeetingState, seat: SeatId) -> bool:
+    """Whether somebody is here; where notes say who went and not who was there, unless they went already."""
+    if state.present is not None:
+        return seat in state.present
+    told = [act.fact.event for act in state.acts.values() if isinstance(act.fact.event, e.MemberArrived | e.MemberLeft)]
+    last = next((event for event in reversed(told) if event.seat == seat), None)
+    return not isinstance(last, e.MemberLeft)
 
 
 def _only_a_moment(command: c.RecordDeparture) -> bool:

@@ -30,6 +30,7 @@ from governance.motion import state as motion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
 
 def evolve(state: MeetingState, fact: Fact) -> MeetingState:
@@ -142,8 +143,9 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             came = _came(state, frozenset((seat,)))
             return replace(came, present=_joined(state, seat), apologies=state.apologies - {seat})
         case e.MemberLeft(seat=seat):
-            here = (state.present or frozenset()) - {seat}
-            return _chaired(replace(state, present=here), here)
+            # Whoever goes from a room of which nobody knows who is in it leaves it as unknown as it was.
+            left = None if state.present is None else state.present - {seat}
+            return _chaired(replace(state, present=left), {state.presider} - {seat} if left is None else left)
         case e.ApologiesGiven(seat=seat):
             return replace(state, apologies=state.apologies | {seat})
         case e.QuorumTested(item=item) if item is not None:
@@ -244,10 +246,8 @@ def _seated(state: MeetingState, fact: Fact) -> MeetingState:
 
 
 def _joined(state: MeetingState, seat: SeatId) -> frozenset[SeatId] | None:
-    """Those here and one more. Where only heads were counted, one name more is no roll."""
-    if state.present is None and state.headcount is not None:
-        return None
-    return (state.present or frozenset()) | {seat}
+    """Those here and one more. Where nobody knows who is here, one name more is no roll."""
+    return None if state.present is None else state.present | {seat}
 
 
 def _came(state: MeetingState, seats: frozenset[SeatId]) -> MeetingState:
@@ -257,7 +257,7 @@ def _came(state: MeetingState, seats: frozenset[SeatId]) -> MeetingState:
     return msgspec.structs.replace(state, joined=state.joined | asked) if asked else state
 
 
-def _chaired(state: MeetingState, here: frozenset[SeatId]) -> MeetingState:
+def _chaired(state: MeetingState, here: AbstractSet[SeatId | None]) -> MeetingState:
     """Whoever goes presides no longer (R-CH2)."""
     if state.presider is None or state.presider in here:
         return state

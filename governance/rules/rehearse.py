@@ -15,7 +15,7 @@ from governance.rules import majority
 from governance.rules.chair import class_may_preside
 from governance.rules.majority import Body, Tally
 from governance.rules.quorum import CLASSES, QuorumSnapshot, snapshot
-from governance.rules.satisfiable import MOVER_AND_SECONDER, findings
+from governance.rules.satisfiable import MOVER_AND_SECONDER, findings, who_answer
 from governance.rules.stoppage import in_words, with_empty_seats
 from governance.standing_orders import Category
 
@@ -83,8 +83,9 @@ def rehearse(
     """Every possible attendance, weighed exactly: each member comes or not on their own, with their class's chance.
 
     `seats` are the filled voting seats by class, `established` all voting seats (as many when left out). Asked is
-    whether a question could carry if everyone there voted for it; nobody is counted on to stand down (R-QU9). Raises
-    ValueError for impossible seats, and `Rejected` for a group with more attendances than can be gone through.
+    whether a question could carry if everyone there who has a vote voted for it; nobody is counted on to stand down
+    (R-QU9). Raises ValueError for impossible seats, and `Rejected` for a group with more attendances than can be gone
+    through.
     """
     filled = sum(seats.values())
     there = filled if established is None else established
@@ -124,8 +125,10 @@ def _case(orders: StandingOrders, here: dict[Class, int], chance: Fraction, fill
     shot = snapshot(orders, here, filled=filled, established=established)
     standing = _standing(orders, here, shot)
     body = _body(orders, shot, established)
-    beyond: set[Category] = {t.category for t in orders.thresholds if standing or _outvoted(orders, t.majority, body)}
-    why = (*standing, *_outvoted(orders, orders.majority, body))
+    beyond: set[Category] = {
+        t.category for t in orders.thresholds if standing or _outvoted(orders, t.majority, here, body)
+    }
+    why = (*standing, *_outvoted(orders, orders.majority, here, body))
     return _Case(here, chance, filled - sum(here.values()), shot, why, frozenset(beyond))
 
 
@@ -166,7 +169,7 @@ def _standing(orders: StandingOrders, here: Mapping[Class, int], shot: QuorumSna
     """What keeps any question from being put or agreed, whatever majority it takes."""
     count = sum(here.values())
     stops = {
-        "lived_experience": orders.lived_experience == "concurrent" and not here.get("LE"),
+        "lived_experience": orders.lived_experience == "concurrent" and not who_answer(orders, here)[1],
         "presider": not any(class_may_preside(orders, class_) for class_, there in here.items() if there),
         "seconder": orders.seconder_required and count < MOVER_AND_SECONDER,
     }
@@ -178,9 +181,9 @@ def _body(orders: StandingOrders, shot: QuorumSnapshot, established: int) -> Bod
     return Body(here, here if orders.absolute_base == "effective" else shot.of, established)
 
 
-def _outvoted(orders: StandingOrders, kind: MajorityKind, body: Body) -> list[str]:
-    """Why a question fails even when everyone there votes for it."""
-    everyone = Tally(body.effective or 0, 0, 0)
+def _outvoted(orders: StandingOrders, kind: MajorityKind, here: Mapping[Class, int], body: Body) -> list[str]:
+    """Why a question fails even when everyone there who has a vote votes for it."""
+    everyone = Tally(who_answer(orders, here)[0], 0, 0)
     verdict = majority.judge(kind, everyone, body, min_votes_cast=orders.min_votes_cast)
     if verdict.carried:
         return []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from governance.standing_orders import ClassFloor, Fraction, StandingOrders, Threshold
+from governance.standing_orders import ClassFloor, ClassSeats, Fraction, StandingOrders, Threshold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,8 +78,9 @@ TUTBURY = Body(
 )
 WESTON = Body(
     "PPG-WES",
-    # A closed ballot for the chair; three years, renewable once. The staggered end of a chair's term is said when
-    # nominations open. Which quorum its terms state is not known here.
+    # A closed ballot for the chair; three years, renewable once. A chair's term is of two or three years, so that they
+    # do not all end together: its last day is said when nominations open. Which quorum its terms state, our source
+    # does not say.
     said(ballot_for=("election",), term_years=3, max_consecutive=2),
     {"service_user": 15},
     can=({"LE": 1},),
@@ -93,12 +94,16 @@ NORWICH = Body(
 )
 NIHR = Body(
     "NIHR-PSC",
-    # An independent chair, a statistician, another and a patient, all independent, and at most three of the team. It
-    # advises; what its advice is worth is a matter of delegation.
-    said(floors=(ClassFloor("LE", 1),), most_members=7),
-    {"professional": 6, "service_user": 1},
-    can=({"PR": 1, "LE": 1},),
-    cannot=(({"PR": 6}, ("floor:LE",)),),
+    # An independent chair, a statistician, another and a patient, all independent, and at most three of the team, who
+    # do not chair it. Of the independent members the patient has lived experience; the others are of no class of ours.
+    # It advises; what its advice is worth is a matter of delegation. No quorum is stated.
+    said(
+        presider_class="not_professional_or_staff",
+        class_seats=(ClassSeats("LE", least=1), ClassSeats("OT", least=3), ClassSeats("PR", most=3)),
+        most_members=7,
+    ),
+    {"other": 3, "service_user": 1, "professional": 3},
+    can=({"OT": 1}, {"PR": 3, "LE": 1, "OT": 3}),
 )
 PATIENTS_FORUM = Body(
     "PF2 PF10",

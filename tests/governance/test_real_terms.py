@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from governance import explain
+from governance.election.commands import OpenNominations
 from governance.group import commands as g
 from governance.kernel import Moment, Rejected, When
 from governance.meeting import commands as m
@@ -21,7 +22,6 @@ from governance.rules.satisfiable import findings
 from governance.rules.terms import last_day
 from governance.standing_orders import ClassFloor, ClassMapping, Fraction, StandingOrders
 from tests.governance import real_terms as real
-from tests.governance.commands import elections as el
 from tests.spec import DAY, Paper, Scene, names
 
 if TYPE_CHECKING:
@@ -96,15 +96,68 @@ def test_other_seats_are_refused_with_words_a_person_understands(
     assert findings(body.orders, seats) == words
 
 
+def adopt(scene: Scene, orders: StandingOrders) -> g.AdoptStandingOrders:
+    return g.AdoptStandingOrders(group=scene.id, orders=orders, since=When(DAY))
+
+
 def test_one_patient_among_seven_advisers_never_outweighs_them() -> None:
     orders = msgspec.structs.replace(real.NIHR.orders, lived_experience="block")
     group = group_of(real.NIHR)
     with pytest.raises(Rejected, match="orders_cannot_be_satisfied") as refused:
-        group.do(g.AdoptStandingOrders(group=group.id, orders=orders, since=When(DAY)))
+        group.do(adopt(group, orders))
     assert refused.value.clause == "R-QU10"
     assert refused.value.because == {
         "findings": ["Lived-experience members must outweigh the others, but they have 1 of 7 seats."]
     }
+
+
+@pytest.mark.parametrize(
+    ("seats", "words"),
+    [
+        # Without the patient; with one independent member too few; with a fourth of the team.
+        (["OT"] * 4 + ["PR"] * 3, ["At least 1 voting seats are of class LE, but there are only 0 such seats."]),
+        (["OT"] * 2 + ["LE", "PR"], ["At least 3 voting seats are of class OT, but there are only 2 such seats."]),
+        (
+            ["OT"] * 3 + ["LE"] + ["PR"] * 4,
+            [
+                "The group has at most 7 members, but there are 8 voting seats.",
+                "At most 3 voting seats are of class PR, but there are 4.",
+            ],
+        ),
+    ],
+)
+def test_a_committee_that_is_not_independent_is_refused(seats: list[Class], words: list[str]) -> None:
+    assert findings(real.NIHR.orders, seats) == words
+
+
+def test_a_fourth_of_the_team_gets_no_seat_on_the_committee() -> None:
+    # Six have a vote, and the seventh place is the patient's.
+    scene = Scene(real.said(most_members=7), dict(zip("abcdef", ["other"] * 3 + ["professional"] * 3, strict=True)))
+    scene.brought_in(
+        adopt(scene, msgspec.structs.replace(real.NIHR.orders, class_seats=real.NIHR.orders.class_seats[1:]))
+    )
+    with pytest.raises(Rejected, match="enough_seats_of_this_kind") as refused:
+        scene.do(seat(scene, constituency="professional"))
+    assert (refused.value.clause, refused.value.because) == ("R-QU10", {"seats": 3, "most": 3, "class": "PR"})
+    assert names(scene.do(seat(scene, constituency="professional", mode="written_up"))) == ["SeatCreated"]
+
+
+def test_the_patient_is_welcome_and_then_the_committee_is_full() -> None:
+    scene = Scene(real.said(most_members=7), dict(zip("abcdef", ["other"] * 3 + ["professional"] * 3, strict=True)))
+    scene.do(seat(scene))
+    scene.brought_in(adopt(scene, real.NIHR.orders))
+    assert scene.group.orders_at(Moment(f"{DAY}T12:00+00:00", "minute")) == (real.NIHR.orders, 2)
+    with pytest.raises(Rejected, match="group_is_full"):
+        scene.do(seat(scene, slug="another"))
+
+
+def test_nobody_of_the_team_chairs_the_committee() -> None:
+    scene = group_of(real.NIHR)
+    scene.opened("member-1", "member-7")
+    with pytest.raises(Rejected, match="presider_is_professional") as refused:
+        scene.do(m.TakeChair(meeting=scene.at, seat=scene.seats["member-7"]))
+    assert refused.value.clause == "R-CH1"
+    assert scene.meeting.presider == scene.seats["member-1"]
 
 
 def gorton(**more: Any) -> StandingOrders:
@@ -193,9 +246,8 @@ def test_six_months_in_office_end_on_the_day_before() -> None:
 
 
 def seat(scene: Scene, **more: Any) -> g.CreateSeat:
-    return g.CreateSeat(
-        group=scene.id, slug="one-more", label="One more", since=When(DAY), **{"constituency": "service_user", **more}
-    )
+    given = {"constituency": "service_user", "slug": "one-more", **more}
+    return g.CreateSeat(group=scene.id, label="One more", since=When(DAY), **given)
 
 
 def test_a_tenth_member_is_one_too_many_for_nine() -> None:
@@ -231,7 +283,7 @@ def test_nobody_is_made_chair_where_the_chair_goes_round() -> None:
     scene = group_of(real.NORWICH)
     chair = scene.offices["chair"]
     taken = g.AssignOffice(group=scene.id, office=chair, seat=scene.seats["member-1"], since=When(DAY))
-    stands = el.c.OpenNominations(group=scene.id, office=chair, closes="2026-12-01", when=When(DAY))
+    stands = OpenNominations(group=scene.id, office=chair, closes="2026-12-01", when=When(DAY))
     for command in (taken, stands):
         with pytest.raises(Rejected, match="chair_rotates") as refused:
             scene.do(command)
@@ -267,46 +319,53 @@ def test_a_meeting_is_reminded_to_agree_who_chairs_the_next_one() -> None:
     assert "next_chair_open" not in floor(scene.meeting, scene.group, desk).alerts
 
 
-def tutbury(*others: str) -> Scene:
-    """A secretary of two terms, which is the limit of these orders, was refused; others may stand. Nominations closed.
-
-    The fixture's orders are those of Tutbury but for the number of terms.
-    """
-    scene = el.three_terms(*others)
-    alone = StandingOrders(quorum=5, term_years=1, max_consecutive=2, term_limit="unless_nobody_stands")
-    scene.brought_in(g.AdoptStandingOrders(group=scene.id, orders=alone, since=When("2024-01-01")))
+def asked_by_consensus(objects: tuple[str, ...]) -> Scene:
+    """All nine of St Clements are asked, and perhaps somebody objects."""
+    scene = group_of(real.ST_CLEMENTS)
+    scene.opened(*scene.seats)
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="x", moved_by=scene.seats["member-2"]))
+    scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, how="consensus"))
+    scene.do(q.AskEveryone(meeting=scene.at, motion=scene.motion, objections=scene.seat(*objects)))
     return scene
 
 
-def accept(scene: Scene, **more: Any) -> el.c.AcceptNomination:
-    return el.c.AcceptNomination(
-        election=el.election(scene), seat=scene.seats["secretary"], when=When(DAY, "14:10"), **more
-    )
+def result(scene: Scene) -> tuple[str, str]:
+    declared = scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion))
+    (outcome,) = (event.outcome for event in declared if names((event,)) == ["ResultDeclared"])  # type: ignore[attr-defined]
+    return outcome.method, outcome.by_rule
 
 
-def test_at_tutbury_whoever_served_the_limit_stands_when_nobody_else_does() -> None:
-    scene = tutbury()
-    assert names(scene.do(accept(scene))) == ["NominationAccepted"]
-    assert scene.do(accept(scene)) == ()
+def test_st_clements_agrees_when_nobody_objects() -> None:
+    assert result(asked_by_consensus(())) == ("consensus", "agreed")
+    assert result(asked_by_consensus(("member-9",))) == ("consensus", "not_agreed")
 
 
-def test_at_tutbury_too_the_limit_holds_when_somebody_else_stands() -> None:
-    scene = tutbury("fourth")
-    with pytest.raises(Rejected, match="term_limit") as refused:
-        scene.do(accept(scene))
-    assert refused.value.clause == "R-TE3"
-    assert refused.value.would_help == "Ask others to stand. If no one does, accept once the time for names is over."
+@pytest.mark.parametrize(
+    ("for_", "against", "came"), [(5, 4, "agreed"), (5, 0, "agreed"), (4, 1, "not_agreed"), (4, 4, "not_agreed")]
+)
+def test_else_it_takes_most_of_the_members_there(for_: int, against: int, came: str) -> None:
+    scene = group_of(real.ST_CLEMENTS)
+    scene.opened(*scene.seats)
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="x", moved_by=scene.seats["member-2"]))
+    scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, how="hands"))
+    count = q.Hands(for_, against, 9 - for_ - against)
+    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=count))
+    with pytest.raises(Rejected, match="R-TI"):
+        scene.do(q.UseCastingVote(
+            meeting=scene.at, motion=scene.motion, direction="for", changes_status_quo=True, reason="It is time."
+        ))  # fmt: skip
+    assert result(scene) == ("hands", came)
 
 
-def test_elsewhere_the_limit_is_firm() -> None:
-    scene = el.three_terms()
-    with pytest.raises(Rejected, match="term_limit"):
-        scene.do(accept(scene))
+def test_nobody_sits_in_a_patients_forum_for_longer_than_four_years() -> None:
+    scene = group_of(real.PATIENTS_FORUM)
+    assert scene.group.alerts_at(Moment("2027-12-31T00:00+00:00", "day")) == ()
+    assert scene.group.alerts_at(Moment("2028-01-01T00:00+00:00", "day")) == ("membership_over",)
 
 
-def test_one_who_stood_at_tutbury_because_nobody_else_did_is_elected_by_the_rules() -> None:
-    scene = tutbury()
-    scene.do(accept(scene))
-    declared = scene.do(el.r.DeclareElection(meeting=scene.at, item=scene.items[0], election=el.election(scene)))
-    assert names(declared)[0] == "ElectionDeclared"
-    assert (declared[0].elected, declared[0].irregular) == (scene.seats["secretary"], ())  # type: ignore[attr-defined]
+def test_a_third_of_the_whole_board_is_a_third_of_its_empty_places_too() -> None:
+    """Of thirteen places eight are filled: five must be there, not three."""
+    shot = quorum.snapshot(real.BOARD.orders, {"PR": 3, "CO": 1}, filled=8, established=13)
+    assert (shot.needed, shot.reasons) == (5, ("count",))

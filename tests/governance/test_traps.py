@@ -1,4 +1,4 @@
-"""Traps that other systems fell into and nothing else here holds; `tests/held.py` has the whole list."""
+"""Traps that other systems fell into and nothing else here holds; `tests/held.toml` has the whole list."""
 
 from __future__ import annotations
 

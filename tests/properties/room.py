@@ -21,6 +21,7 @@ class Room:
         self.excluded: set[tuple[Any, Any]] = set()
         self.asked: dict[Any, set[Any] | None] = {}
         self.votes: dict[Any, dict[Any, str]] = {}
+        self.counts: dict[Any, me.CountRecorded] = {}
         self.phoned: set[tuple[Any, Any]] = set()
         self.presider: Any = None
 
@@ -31,9 +32,11 @@ class Room:
                 self.present = set(present)
             case e.MemberArrived(seat=seat):
                 self.came({seat})
-                self.present = (self.present or set()) | {seat}
+                self.present = None if self.present is None else self.present | {seat}
             case e.MemberLeft(seat=seat):
-                self.present = (self.present or set()) - {seat}
+                self.present = None if self.present is None else self.present - {seat}
+                if seat == self.presider:
+                    self.presider = None
             case e.PresiderTookChair(seat=seat):
                 self.presider = seat
             case e.VoteStoodDown(seat=seat):
@@ -45,10 +48,13 @@ class Room:
             case me.VoteCast(motion=motion, seat=seat, choice=choice):
                 inside = self.here(seat) or (motion, seat) in self.phoned
                 self.votes.setdefault(motion, {})[seat] = choice if inside else "outside"
+            case me.CountRecorded(motion=motion):
+                self.counts[motion] = event
             case p.MemberPhoned(motion=motion, seat=seat):
                 self.phoned.add((motion, seat))
             case p.VoteRetaken(motion=motion):
                 self.asked[motion], self.votes[motion] = self.present, {}
+                self.counts.pop(motion, None)
             case _:
                 pass
         if isinstance(event, e.AttendanceSet | e.MemberLeft) and not self.here(self.presider):

@@ -27,10 +27,11 @@ from governance.meeting import people_events as p
 from governance.motion import commands as q
 from governance.motion import events as me
 from governance.rules.amendments import Edit
+from governance.rules.hands import Share
 from governance.rules.majority import Tally
 from governance.standing_orders import StandingOrders
 from tests.properties.room import Room
-from tests.spec import CAST, DAY, L1, VOTING, Scene
+from tests.spec import CAST, DAY, L1, VOTING, Scene, commitment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,7 @@ MODES = st.sampled_from(["live", "live", "live", "written_up"])
 # Live whoever breaks a tie says why; notes may leave it out (R-TI4).
 REASONS = st.sampled_from(["It is time.", None])
 CHOICES = st.sampled_from(["for", "against", "no_side"])
+LIVED_HANDS = st.tuples(st.integers(0, 5), st.integers(0, 5))
 CHANGES = st.sampled_from([("library", "hall"), ("hall", "park"), ("the ", ""), (" on Tuesdays.", ""), ("x", "y")])
 
 
@@ -194,10 +196,15 @@ class MeetingMachine(RuleBasedStateMachine):
         self.attempt(*(q.CastVote(seat=self.scene.seats[seat], choice=said, **about) for seat, said in choices.items()))
 
     @precondition(lambda self: self.scene.meeting.motions)
-    @rule(n=st.integers(0, 2), for_=st.integers(0, 5), against=st.integers(0, 5))
-    def counts(self, n: int, for_: int, against: int) -> None:
+    @rule(n=st.integers(0, 2), for_=st.integers(0, 5), against=st.integers(0, 5), lived=st.none() | LIVED_HANDS)
+    def counts(self, n: int, for_: int, against: int, lived: tuple[int, int] | None = None) -> None:
+        """Hands as counted, perhaps also how many of them were of members with lived experience."""
         count = q.Hands(for_, against)
-        self.attempt(q.RecordCount(meeting=self.at, motion=self.pending(n), count=count))
+        by_class: Any = None
+        if lived is not None:
+            fors, againsts = min(lived[0], for_), min(lived[1], against)
+            by_class = {"LE": q.Hands(fors, againsts), "PR": q.Hands(for_ - fors, against - againsts)}
+        self.attempt(q.RecordCount(meeting=self.at, motion=self.pending(n), count=count, by_class=by_class))
 
     @precondition(lambda self: self.scene.meeting.motions)
     @rule(n=st.integers(0, 2), objections=st.lists(VOTERS, max_size=1))
@@ -226,11 +233,11 @@ class MeetingMachine(RuleBasedStateMachine):
         ways=st.permutations(["hands", "roll_call"]), fors=st.integers(0, 6), againsts=st.integers(0, 3),
         casting=st.booleans(), told=st.permutations(["live", "written_up"]), gone=st.lists(VOTERS, max_size=2),
         change=st.none() | st.just(("library", "hall")) | CHANGES, mode=MODES,
-        afresh=st.sampled_from([True, True, False]),
+        afresh=st.sampled_from([True, True, False]), lived=st.none() | LIVED_HANDS,
     )  # fmt: skip
     def ask_whole_questions(
         self, ways: Any, fors: int, againsts: int, casting: bool, told: Any, gone: list[str], change: Any, mode: Any,
-        afresh: bool,
+        afresh: bool, lived: tuple[int, int] | None,
     ) -> None:  # fmt: skip
         """One in each way, and people go in the last; where votes tie, one casting vote says why, one is only noted."""
         votes = (max(againsts, 1),) * 2 if casting else (fors, againsts)
@@ -238,10 +245,17 @@ class MeetingMachine(RuleBasedStateMachine):
             if afresh:
                 self.all_begin_afresh()
             going = gone if how == ways[-1] else []
-            self.ask_a_whole_question(how, votes, breaks if casting else None, going, change, mode)
+            self.ask_a_whole_question(how, votes, breaks if casting else None, going, change, mode, lived)
 
     def ask_a_whole_question(
-        self, how: Any, votes: tuple[int, ...], casting: Any, gone: list[str], change: Any, mode: Any
+        self,
+        how: Any,
+        votes: tuple[int, ...],
+        casting: Any,
+        gone: list[str],
+        change: Any,
+        mode: Any,
+        lived: tuple[int, int] | None,
     ) -> None:
         fors, againsts = votes
         self.attempt(self.asked())
@@ -251,7 +265,7 @@ class MeetingMachine(RuleBasedStateMachine):
             self.amends(*(*self.able(), "carer", "worker")[:2], 0, change, "live")
         for _ in range(1 if change is None else 2):
             self.puts(0, how, "live")
-            self.counts(0, fors, againsts)
+            self.counts(0, fors, againsts, lived)
             names = VOTING[: fors + againsts]
             self.vote(0, {name: "for" if n < fors else "against" for n, name in enumerate(names)}, "live")
             if casting:
@@ -324,10 +338,35 @@ class MeetingMachine(RuleBasedStateMachine):
                 assert outcome.split.other.exact == added_up(
                     Counter(said for s, said in votes.items() if s not in lived)
                 )
+            if outcome.method == "hands":
+                self.hands_add_up(result.motion, outcome, room, asked)
             if asked is None:
                 assert outcome.no_answer is None
             elif "R-VO9" not in outcome.irregular:
                 assert outcome.tally.total + outcome.no_answer == len(asked)
+
+    def hands_add_up(self, motion: Any, outcome: Any, room: Room, asked: set[Any] | None) -> None:
+        """Invariant 1, of each class: as it was counted, else within what any way of sharing out the hands allows."""
+        counted = room.counts[motion]
+        assert outcome.tally == counted.tally
+        lived, other = outcome.split.lived_experience, outcome.split.other
+        if counted.by_class is not None:
+            of = {one.class_: one.tally for one in counted.by_class}
+            assert (lived.exact, other.exact) == (of["LE"], of["PR"])
+            assert Tally(*(of["LE"].for_ + of["PR"].for_, of["LE"].against + of["PR"].against, 0)) == outcome.tally
+            REACHED["counted by class"] += 1
+            if asked is not None and "R-VO9" not in outcome.irregular:
+                with_experience = asked & self.seats_of(LIVED)
+                assert of["LE"].total <= len(with_experience)
+                assert of["PR"].total <= len(asked - with_experience)
+            return
+        here = None if asked is None else (len(asked & self.seats_of(LIVED)), len(asked - self.seats_of(LIVED)))
+        if here is None or counted.tally.total > sum(here):
+            assert (outcome.split.known, lived, other) == ("unknown", None, None)
+            return
+        assert (lived, other) == shared_out(counted.tally, *here)
+        assert outcome.split.known == ("exact" if lived.exact and other.exact else "bounds")
+        REACHED[f"hands {outcome.split.known}"] += 1
 
     def nobody_is_counted_who_was_only_asked(self) -> None:
         """Invariant 1, where nobody votes: agreed just when nobody who was asked objected, or those with lived
@@ -428,26 +467,35 @@ class MeetingMachine(RuleBasedStateMachine):
         assert self.scene.meeting.presider == room.presider
 
     def the_final_words_are_the_first_with_every_carried_change(self) -> None:
-        """Invariant 6."""
+        """Invariant 6: the words, and the commitment to them that stands with the result."""
         words: dict[Any, str] = {}
         for fact in self.facts:
             match fact.event:
                 case me.MotionMoved() as moved:
-                    words[moved.motion] = self.scene.words[moved.words.ref]
+                    words[moved.motion] = self.typed(moved.words)
                 case me.ResultDeclared(amends=amends, amended=amended) as result if amends and amended:
-                    script = msgspec.json.decode(self.scene.words[result.words.ref], type=list[Edit])
+                    script = msgspec.json.decode(self.typed(result.words), type=list[Edit])
                     for edit in sorted(script, key=lambda edit: -edit.at):
                         before, after = words[amends][: edit.at], words[amends][edit.at + len(edit.remove) :]
                         words[amends] = before + edit.insert + after
                     words[amends] = words[amends].strip()
-                    assert self.scene.words[amended.ref] == words[amends]
-                case me.ResultDeclared(amends=None) as result:
-                    assert self.scene.words[result.words.ref] == words[result.motion]
+                    assert self.typed(amended) == words[amends]
+                case me.ResultDeclared(amends=amends) as result if amends:
+                    # A change that was not carried leaves the words as they were.
+                    assert result.amended is None
+                case me.ResultDeclared() as result:
+                    assert self.typed(result.words) == words[result.motion]
                 case _:
                     pass
         for id_, motion in self.scene.meeting.motions.items():
             if motion.amends is None:
-                assert self.scene.words[motion.words.ref] == words[id_]
+                assert self.typed(motion.words) == words[id_]
+
+    def typed(self, sealed: Any) -> str:
+        """The words that were sealed, which the commitment beside them is to."""
+        words = self.scene.words[sealed.ref]
+        assert sealed.c == commitment(sealed.ref, words)
+        return words
 
     def time_never_goes_back(self) -> None:
         facts = self.scene.facts
@@ -480,11 +528,25 @@ def added_up(counted: Counter[str]) -> Tally:
     return Tally(counted["for"], counted["against"], counted["no_side"])
 
 
+def shared_out(tally: Tally, lived: int, other: int) -> tuple[Share, Share]:
+    """The fewest and most of each answer on either side, over every way in which so many may have given them."""
+    answers = (tally.for_, tally.against, tally.no_side)
+    ways = [
+        way
+        for way in itertools.product(*(range(votes + 1) for votes in answers))
+        if sum(way) <= lived and tally.total - sum(way) <= other
+    ]
+    rest = [tuple(votes - mine for votes, mine in zip(answers, way, strict=True)) for way in ways]
+    mine, theirs = ([(min(of), max(of)) for of in zip(*side, strict=True)] for side in (ways, rest))
+    return Share(*mine), Share(*theirs)
+
+
 CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 TOLD = [
     "hands proposal agreed", "hands proposal not_agreed", "roll_call proposal agreed", "roll_call proposal not_agreed",
     "hands change agreed", "roll_call change agreed", "casting_vote", "tie",
     "consensus proposal agreed", "consensus proposal not_agreed", "InterestSettled live", "kept out by a vote",
+    "hands bounds", "hands exact", "counted by class",
     "CastingVoteUsed live", "MotionWithdrawn live", "QuorumLost live", "ResultDeclared written_up",
 ]  # fmt: skip
 

@@ -133,6 +133,7 @@ class ToldMachine(MeetingMachine):
         for document in every.values():
             self.every_form_tells_the_same(document)
         self.numbers_and_outcomes_are_those_declared(every[1])
+        self.what_was_decided_is_printed_with_its_commitment(every[1])
         self.everybody_reads_the_same_votes(every[0], every[1])
         self.nobody_is_told_of_alone(every[0])
         self.no_ballot_tells_how_somebody_voted(every[0])
@@ -171,6 +172,17 @@ class ToldMachine(MeetingMachine):
             if "answer" in line.tokens:
                 assert line.tokens["answer"] == SAID[result.outcome.announced or result.outcome.by_rule]
             REACHED["printed as declared"] += 1
+
+    def what_was_decided_is_printed_with_its_commitment(self, document: Document) -> None:
+        """Invariant 6: members read the final words, beside the commitment that stands with the result."""
+        for fact in self.facts:
+            if not isinstance(fact.event, me.ResultDeclared) or fact.event.amends is not None:
+                continue
+            final = fact.event.words
+            printed = [line for line in document.lines if final.c in line.commitments]
+            said = spaced(self.typed(final)).rstrip(".")
+            assert [line for line in printed if said in spaced(line.text)], final
+            REACHED["final words of a changed proposal"] += any(line.phrase == "now_reads" for line in printed)
 
     def everybody_reads_the_same_votes(self, public: Document, members: Document) -> None:
         """Invariant 17: everybody reads each vote that members read, with the same numbers, unless none are shown."""
@@ -236,7 +248,7 @@ def votes(line: Sentence) -> tuple[int, int, int]:
 TOLD = [
     "vote", "vote_tied", "change_seconded", "ballot", "ballot_spoilt", "ballot_not_shown", "names",
     "names_asked", "own_vote", "tie_casting", "tie_casting_reason", "note", "suggestion", "action_by",
-    "printed as declared", "somebody not named", "words under somebody's own key",
+    "printed as declared", "final words of a changed proposal", "somebody not named", "words under somebody's own key",
 ]  # fmt: skip
 
 

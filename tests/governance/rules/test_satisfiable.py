@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +11,9 @@ from governance.group import commands as g
 from governance.group import state as group_state
 from governance.kernel import Rejected
 from governance.organisation import commands as o
+from governance.rules.rehearse import rehearse
 from governance.rules.satisfiable import findings, has_room
-from governance.standing_orders import ClassFloor, Fraction, StandingOrders, Threshold
+from governance.standing_orders import ClassFloor, ClassSeats, Fraction, StandingOrders, Threshold
 from tests.governance.rules.refusals import Told, told
 from tests.spec import Scene
 
@@ -188,14 +190,52 @@ def test_what_orders_leave_open_is_said_before_what_seats_cannot_meet() -> None:
 
 def test_a_full_group_makes_no_further_seat() -> None:
     six = StandingOrders(most_members=6)
-    assert has_room(six, 5) is None
-    assert has_room(StandingOrders(), 500) is None
-    assert told(lambda: has_room(six, 6)) == Told(
+    assert has_room(six, ["LE"] * 5, "LE") is None
+    assert has_room(StandingOrders(), ["LE"] * 500, "LE") is None
+    assert told(lambda: has_room(six, ["LE"] * 6, "PR")) == Told(
         "R-QU10",
         "group_is_full",
         "First agree new rules that allow more members.",
         because={"seats": 6, "most": 6},
     )
+
+
+TEAM = StandingOrders(
+    quorum=1, presider_class="any", class_seats=(ClassSeats("LE", least=2), ClassSeats("PR", least=1, most=3))
+)
+
+
+def test_a_kind_of_which_there_are_enough_gets_no_further_seat() -> None:
+    assert has_room(TEAM, ["PR", "PR", "LE", "LE"], "PR") is None
+    # Of a class without a most there are never too many.
+    assert has_room(TEAM, ["PR"] * 3 + ["LE"] * 9, "LE") is None
+    assert told(lambda: has_room(TEAM, ["PR", "LE", "PR", "PR"], "PR")) == Told(
+        "R-QU10",
+        "enough_seats_of_this_kind",
+        "First agree new rules that allow more members.",
+        because={"seats": 3, "most": 3, "class": "PR"},
+    )
+
+
+def test_seats_are_of_the_classes_the_orders_say() -> None:
+    assert findings(TEAM, ["LE", "LE", "PR", "PR", "PR"]) == []
+    assert findings(TEAM, ["LE"] + ["PR"] * 4) == [
+        "At least 2 voting seats are of class LE, but there is only 1 such seat.",
+        "At most 3 voting seats are of class PR, but there are 4.",
+    ]
+    assert findings(TEAM, ["LE", "LE", "CO"]) == [
+        "At least 1 voting seats are of class PR, but there are only 0 such seats."
+    ]
+
+
+def test_seats_said_in_two_ways_show_before_there_is_one() -> None:
+    twice = StandingOrders(
+        quorum=1, most_members=4, class_seats=(ClassSeats("LE", least=3, most=2), ClassSeats("PR", least=2))
+    )
+    assert findings(twice, []) == [
+        "At least 5 seats are each of a certain class, but the group has at most 4 members.",
+        "Of class LE there are at least 3 seats, and at most 2.",
+    ]
 
 
 def test_a_group_without_seats_may_say_how_many_it_will_need() -> None:
@@ -210,3 +250,40 @@ def group_without_seats() -> Scene:
     scene.group = group_state.GroupState()
     scene.do(g.FoundGroup(name="Group B", slug="b"))
     return scene
+
+
+SILENT = "Whoever presides only breaks ties. The votes of {} of {} can agree nothing."
+ALONE = "Lived-experience members must agree, but the only one presides and only breaks ties."
+
+
+@pytest.mark.parametrize(
+    ("orders", "seats", "said"),
+    [
+        ({}, ["LE"], [SILENT.format(0, 1)]),
+        # Two: one votes, which is not more than half of two; of three, two are.
+        ({"majority": "absolute_entitled"}, ["LE", "LE"], [SILENT.format(1, 2)]),
+        ({"majority": "simple_present"}, ["LE", "LE"], [SILENT.format(1, 2)]),
+        ({"majority": "absolute_entitled"}, ["LE", "LE", "LE"], []),
+        # Two of three are two thirds, one of two is not.
+        ({"majority": "two_thirds_entitled"}, ["LE", "LE"], [SILENT.format(1, 2)]),
+        ({"majority": "two_thirds_entitled"}, ["LE", "LE", "LE"], []),
+        ({"min_votes_cast": 3}, ["LE"] * 3, [SILENT.format(2, 3)]),
+        ({"min_votes_cast": 3}, ["LE"] * 4, []),
+        # More than there are seats is said once.
+        ({"min_votes_cast": 3}, ["LE"] * 2, ["At least 3 votes are asked for, but there are only 2 voting seats."]),
+        ({"lived_experience": "concurrent", "presider_class": "lived_experience"}, ["LE", "PR"], [ALONE]),
+        ({"lived_experience": "concurrent", "presider_class": "lived_experience"}, ["LE", "LE", "PR"], []),
+        # Somebody else may preside, and they agree.
+        ({"lived_experience": "concurrent", "presider_class": "any"}, ["LE", "PR"], []),
+    ],
+)
+def test_where_the_chair_only_breaks_ties_the_others_must_be_enough(
+    orders: dict[str, Any], seats: list[Class], said: list[str]
+) -> None:
+    given = StandingOrders(**{"quorum": 1, "tie_rule": "only_vote", **orders})
+    assert findings(given, seats) == said
+    # With a vote of their own the chair makes it possible.
+    assert [one for one in findings(StandingOrders(**{"quorum": 1, **orders}), seats) if one in said] == [
+        one for one in said if one.startswith("At least")
+    ]
+    assert bool(rehearse(given, Counter(seats), {}).stopped[0]) == bool(said)

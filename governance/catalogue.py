@@ -174,6 +174,7 @@ MeetingEvent = (
     | people.QuorumQueried
     | people.VisitorActed
     | people.NextChairAgreed
+    | people.WentOnUnchaired
     | NoticeEvent
     | MotionEvent
     | RoomEvent

@@ -106,6 +106,7 @@ def before_and_whole() -> dict[str, list[tuple[str, str]]]:
             ("lost_quorum", _("Too few were left to decide")),
             ("emergency", _("There was an emergency")),
             ("disorder", _("There was a disturbance")),
+            ("no_chair", _("Nobody would take the chair")),
         ],
         "went_on": [
             ("", _("Only those named here")),

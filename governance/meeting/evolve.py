@@ -114,7 +114,8 @@ def _slips(state: MeetingState, fact: Fact) -> tuple[dict[EventId, Act], int]:
         return state.acts, state.relied
     if slip is not None:
         return {**state.acts, fact.id: Act(slip, fact, state.present, state.quorum)}, state.relied
-    if isinstance(fact.event, m.QuestionPut | m.ResultDeclared | o.ElectionBallotOpened | o.ElectionDeclared):
+    relies = m.QuestionPut | m.ResultDeclared | o.ElectionBallotOpened | o.ElectionDeclared | pe.WentOnUnchaired
+    if isinstance(fact.event, relies):
         return state.acts, fact.version
     return state.acts, state.relied
 
@@ -155,7 +156,9 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case pe.DeputySeated(seat=seat):
             return replace(_came(state, frozenset((seat,))), present=_joined(state, seat))
         case e.PresiderTookChair(seat=seat, irregular=irregular):
-            return replace(state, presider=seat, chair_left=False, out_of_turn=bool(irregular))
+            return replace(state, presider=seat, chair_left=False, out_of_turn=bool(irregular), told_unchaired=False)
+        case pe.WentOnUnchaired():
+            return replace(state, told_unchaired=True)
         case e.MinuteTakerNamed(seat=seat):
             return replace(state, minute_taker=seat)
         case e.BreakStarted():
@@ -318,6 +321,7 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         presider=None,
         chair_left=False,
         out_of_turn=False,
+        told_unchaired=False,
         resumed=isinstance(event, e.MeetingResumed),
         deputies={},
         silent=frozenset(),

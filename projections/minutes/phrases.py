@@ -156,6 +156,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "took_chair": "{role} took the chair.",
         "came_back_chair_at": "{role} came back and took the chair at {time}.",
         "came_back_chair": "{role} came back and took the chair.",
+        "went_on_unchaired": "The meeting went on with nobody in the chair. Our rules ask for somebody there.",
         "break": "We took a break from {start} to {end}.",
         "break_untimed": "We took a break.",
         # Proposals

@@ -113,6 +113,40 @@ def test_somebody_here_and_not_out_for_the_item_is_in_the_chair(facts: dict[str,
     assert told(lambda: chair.somebody_presides(**facts)) == expected
 
 
+@pytest.mark.parametrize(
+    ("offices", "anybody", "help_", "because"),
+    [
+        (
+            ["vice_chair", "chair"],
+            True,
+            "Nobody is in the chair. The chair is here and may take it.",
+            {"first": "chair"},
+        ),
+        (["co_chair"], True, "Nobody is in the chair. The co-chair is here and may take it.", {"first": "co_chair"}),
+        (
+            ["vice_chair"],
+            True,
+            "Nobody is in the chair. The vice-chair is here and may take it.",
+            {"first": "vice_chair"},
+        ),
+        ([], True, "Nobody is in the chair. Those who are here choose somebody to take it.", {}),
+        (
+            [],
+            False,
+            "Nobody who is here may take the chair. Wait for somebody who may, or stop the meeting.",
+            {},
+        ),
+    ],
+)
+def test_with_nobody_in_the_chair_it_says_who_takes_it(
+    offices: list[str], anybody: bool, help_: str, because: dict[str, Any]
+) -> None:
+    def refused() -> Any:
+        return chair.empty(offices, anybody=anybody)
+
+    assert told(refused) == Told("R-CH1", "nobody_presides", help_, "", because)
+
+
 def test_where_the_chair_goes_round_nobody_holds_it() -> None:
     rotates = StandingOrders(chair_rotates=True)
     assert told(lambda: chair.has_an_office_of_chair(rotates, "chair")) == Told(

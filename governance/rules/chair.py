@@ -21,11 +21,11 @@ FIRST = {
     "vice_chair": "The vice-chair is here and takes the chair. They may hand it over.",
 }
 TAKES_IT = {
-    "chair": "Nobody is in the chair. The chair is here and may take it.",
-    "co_chair": "Nobody is in the chair. The co-chair is here and may take it.",
-    "vice_chair": "Nobody is in the chair. The vice-chair is here and may take it.",
+    "chair": "The chair is here and may take the chair.",
+    "co_chair": "The co-chair is here and may take the chair.",
+    "vice_chair": "The vice-chair is here and may take the chair.",
 }
-CHOOSE = "Nobody is in the chair. Those who are here choose somebody to take it."
+CHOOSE = "Those who are here choose somebody to take the chair."
 NOBODY_CAN = "Nobody who is here may take the chair. Wait for somebody who may, or stop the meeting."
 NEVER: frozenset[Constituency] = NON_VOTING
 

@@ -418,6 +418,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "until_review": "We look at this again by {date}. Until we change it, it goes on.",
         "until_review_lapses": "This ends on {date} unless we agree to it again.",
         "by_the_chair": "{role} decided alone between meetings: {text} Reason: {reason} Asked first: {roles}.",
+        "by_the_chair_for_nothing": "The chair said that it costs nothing.",
+        "by_the_chair_no_sum": "The chair did not say what it costs.",
         "by_the_chair_ratified": "We ratified what the chair decided.",
         "by_the_chair_noted": "We noted what the chair decided.",
         "by_the_chair_disowned": "We do not stand by what the chair decided. It does not count any more.",

@@ -178,6 +178,7 @@ def test_minutes_say_what_the_chair_decided_alone_and_what_we_made_of_it(
         "words": "Meet at the library",
         "reason": "The hall is flooded",
         "consulted": ["vice-chair", "carer-representative"],
+        "costs_nothing": True,
         **on("2026-02-05"),
     }
     item = {"meeting": "meeting", "item": "3", "decision": "act", **on("2026-02-10", "14:05")}
@@ -219,7 +220,8 @@ def test_minutes_say_that_we_ratified_only_by_a_vote_about_it_that_counts(
 ) -> None:
     act = {
         "do": "takeChairsAction", "as": "act", "group": "group-a", "seat": "chair", "words": "Meet at the library",
-        "reason": "The hall is flooded", "consulted": ["vice-chair", "carer-representative"], **on("2026-02-05"),
+        "reason": "The hall is flooded", "consulted": ["vice-chair", "carer-representative"], "costs_nothing": True,
+        **on("2026-02-05"),
     }  # fmt: skip
     item = {"meeting": "meeting", "item": "3", "mode": "written_up", **on("2026-02-10", "14:05")}
     lines = [

@@ -17,8 +17,8 @@ from governance.election import room, stakes
 from governance.election.state import ElectionState
 from governance.group import decide as group
 from governance.kernel import Rejected
-from governance.meeting import decide as meeting
 from governance.meeting import chaired, unnoticed
+from governance.meeting import decide as meeting
 from governance.meeting.commands import StrikeAct
 from governance.meeting.notice_commands import ReopenForNotice
 from governance.minutes import decide as minutes
@@ -152,7 +152,7 @@ def _resolution(act: Act, command: resolution.ResolutionCommand, _key: str) -> t
         case CirculateResolution():
             return circulating.circulate(command, act.group, act.desk)
         case TakeChairsAction():
-            return circulating.act_alone(command, act.group, act.desk)
+            return circulating.act_alone(command, act.group, act.desk, act.spent)
         case ReportResolution():
             assert act.meeting is not None
             return reporting.report(act.meeting, act.named["resolution"], command, act.desk)

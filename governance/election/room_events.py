@@ -6,7 +6,18 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from governance.kernel import ElectionId, Event, ItemId, Moment, MotionId, OfficeId, PersonId, SeatId, TermId
+from governance.kernel import (
+    Constituency,
+    ElectionId,
+    Event,
+    ItemId,
+    Moment,
+    MotionId,
+    OfficeId,
+    PersonId,
+    SeatId,
+    TermId,
+)
 from governance.rules.elections import How
 from governance.rules.quorum import QuorumSnapshot
 
@@ -187,6 +198,16 @@ class MemberProposed(Event, frozen=True):
     person: PersonId | None
 
 
+class SeatsProposed(Event, frozen=True):
+    """A proposal would give the group another seat, of this constituency, or take one away."""
+
+    topic: ClassVar[str] = "meeting.seats_proposed.v1"
+
+    motion: MotionId
+    adds: Constituency | None
+    retires: SeatId | None
+
+
 class OfficerHeard(Event, frozen=True):
     """Whoever a proposal would put out was heard on it, or chose not to be (R-TE5). What was said is not here."""
 
@@ -209,5 +230,6 @@ RoomEvent = (
     | MemberRemovalMoved
     | OfficeProposed
     | MemberProposed
+    | SeatsProposed
     | OfficerHeard
 )

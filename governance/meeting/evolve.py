@@ -157,8 +157,6 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(_came(state, frozenset((seat,))), present=_joined(state, seat))
         case e.PresiderTookChair(seat=seat, irregular=irregular):
             return replace(state, presider=seat, chair_left=False, out_of_turn=bool(irregular), told_unchaired=False)
-        case pe.WentOnUnchaired():
-            return replace(state, told_unchaired=True)
         case e.MinuteTakerNamed(seat=seat):
             return replace(state, minute_taker=seat)
         case e.BreakStarted():
@@ -214,7 +212,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, polls=polls_after(state.polls, event))
         case o.MemberRemovalMoved(motion=about, seat=seat):
             return replace(state, leaving={**state.leaving, about: seat})
-        case o.OfficeProposed(motion=about) | o.MemberProposed(motion=about):
+        case o.OfficeProposed(motion=about) | o.MemberProposed(motion=about) | o.SeatsProposed(motion=about):
             return replace(state, proposed={**state.proposed, about: event})
         case o.ExtensionMoved() | o.RemovalMoved():
             return replace(state, stakes=stakes_after(state.stakes, event))

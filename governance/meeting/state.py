@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from governance.election.room_events import MemberProposed, OfficeProposed
+from governance.election.room_events import MemberProposed, OfficeProposed, SeatsProposed
 from governance.election.room_state import Polls, Stakes
 from governance.kernel import (
     ActionId,
@@ -226,7 +226,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     stakes: Stakes = {}
     leaving: dict[MotionId, SeatId] = {}
     heard: frozenset[MotionId] = frozenset()
-    proposed: dict[MotionId, OfficeProposed | MemberProposed] = {}
+    proposed: dict[MotionId, OfficeProposed | MemberProposed | SeatsProposed] = {}
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0

@@ -112,7 +112,9 @@ def test_somebody_known_comes_back_and_a_filled_seat_takes_nobody(room: Room) ->
     page = room.look(f"{PEOPLE}/{gp}/fill").text
     assert "Person A7" in page
     assert "Person A6" not in page  # is in a seat
-    done(room.send(f"{PEOPLE}/{gp}/fill", person=gone, ground="appointed", reason="He knows us."), PEOPLE)
+    asked = {"person": gone, "ground": "appointed", "reason": "He knows us."}
+    refused(room.send(f"{PEOPLE}/{gp}/fill", **asked), "ground", "The chair records it. Or the meeting votes on it.")
+    done(room.send(f"{PEOPLE}/{gp}/fill", by="user-representative-1", **asked), PEOPLE)
     assert "Asked by the chair: He knows us." in room.look(PEOPLE).text
     assert "Person A7" in room.look(PEOPLE).text
 
@@ -155,13 +157,15 @@ def test_a_seat_is_added_once_and_needs_a_name_and_a_kind(room: Room) -> None:
         "label",
         "This name is taken already. Please choose another.",
     )
-    owner = {"label": "Café owner", "constituency": "neighbour"}
+    owner = {"label": "Café owner", "constituency": "service_user"}
     assert "No such vote is on record." in room.look(add).text
     refused(room.send(add, **owner), "decision", "A seat with a vote takes a vote at a meeting.")
     other = voted(room.governance, "significant", words="A doctor joins.", day="2026-02-11", adds="professional")
-    made = voted(room.governance, "significant", words="A neighbour joins.", adds="neighbour")
+    made = voted(room.governance, "significant", words="A member joins.", adds="service_user")
     page = room.look(add).text
     assert (f'value="{made}"' in page, f'value="{other}"' in page) == (True, True)
+    many = room.send(add, label="Doctor", constituency="professional", decision=str(other))
+    assert "Lived-experience members must outweigh the others, but they have 5 of 10 seats." in many.text
     elsewhere = room.send(add, **owner, decision=str(other))
     refused(elsewhere, "decision", "Name the decision that gives just this to just this person.")
     for _ in range(2):
@@ -286,6 +290,6 @@ def test_where_empty_seats_are_voted_on_the_page_does_not_offer_that_the_chair_a
     gp = seat(room, "gp")
     done(room.send(f"{PEOPLE}/{gp}/left", reason="left", channel="phone"), PEOPLE)
     offered = "The chair asked them, as somebody had left"
-    assert offered in room.look(f"{PEOPLE}/{gp}/fill").text
+    assert offered in room.look(f"{PEOPLE}/{gp}/fill", by="user-representative-1").text
     adopt(room.governance, {"quorum": 5, "casual_vacancies": "elected"})
-    assert offered not in room.look(f"{PEOPLE}/{gp}/fill").text
+    assert offered not in room.look(f"{PEOPLE}/{gp}/fill", by="user-representative-1").text

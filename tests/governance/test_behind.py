@@ -596,6 +596,7 @@ def test_an_election_does_not_reach_whoever_took_the_seat_of_whom_it_named_after
     scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["fourth"], when=When("2026-02-20")))
     new = scene.group.seats[scene.seats["officer"]].holdings[0].person
     asked = {"ground": "appointed", "reason": "She knows us."}
+    scene.recorders = frozenset(scene.seat("chair"))
     scene.do(g.FillSeat(group=scene.id, seat=scene.seats["fourth"], person=new, when=When("2026-02-21"), **asked))  # type: ignore[arg-type]
     assert refused(scene, takes(scene, made)) == ("R-EL1", "gives_something_else")
 

@@ -14,7 +14,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 import governance
-from governance.answering import ANSWERS
+from governance.answering import ANSWERS, BEFORE
 from governance.kernel import Command
 from governance.rules.clauses import CLAUSE
 
@@ -34,7 +34,7 @@ def clauses_of(kind: type[Command]) -> tuple[str, ...]:
     none that can refuse it is missing. What was flagged before is looked at, not named: folding refuses nothing.
     """
     found: set[str] = set()
-    waiting, seen = [ANSWERS[kind]], set[Any]()
+    waiting, seen = [ANSWERS[kind], *(BEFORE[one] for one in (kind,) if one in BEFORE)], set[Any]()
     while waiting:
         function = waiting.pop()
         if function in seen:

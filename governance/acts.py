@@ -76,6 +76,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     whether the suggestion it names is one of the group's. `left_over` is the meeting business was left over at, and
     whether this is the next one after it. `behind` is the decision that giving or taking power is said to rest on.
     `recorder` is whoever records it, where that is a person; `seated` who sits in a group today, where it is asked.
+    `spent` is what the chair spent alone since the last meeting, where they act alone again.
     """
 
     desk: ActDesk
@@ -92,6 +93,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     behind: behind.Named | None = None
     recorder: PersonId | None = None
     seated: frozenset[PersonId] = frozenset()
+    spent: int = 0
 
     def stream(self, command: Command, events: Sequence[Event]) -> StreamId:
         """The stream the events belong in: a new thing's own, the meeting's, its home's, the group's."""

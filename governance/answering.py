@@ -11,14 +11,14 @@ from governance.action import raising
 from governance.action.commands import RaiseAction
 from governance.custody import decide as custody
 from governance.custody.commands import EraseBody, RedactWords
-from governance.decision.commands import DecisionCommand
+from governance.decision.commands import DecisionCommand, MoveRatification, ReopenDecision
 from governance.election import decide as nominations
 from governance.election import room, stakes
 from governance.election.state import ElectionState
 from governance.group import decide as group
 from governance.kernel import Rejected
+from governance.meeting import chaired, unnoticed
 from governance.meeting import decide as meeting
-from governance.meeting import unnoticed
 from governance.meeting.commands import StrikeAct
 from governance.meeting.notice_commands import ReopenForNotice
 from governance.minutes import decide as minutes
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from governance.acts import Act
-    from governance.kernel import Command, Event
+    from governance.kernel import Command, Desk, Event
+    from governance.meeting.state import MeetingState
 
     Answer = Callable[[Act, Any, str], tuple[Event, ...]]
 
@@ -47,7 +48,10 @@ ORGANISATION = (*get_args(organisation.OrganisationCommand), *PRIVATE, EraseBody
 
 def answer(act: Act, command: Command, key: str) -> tuple[Event, ...]:
     """The events that follow a command, or `Rejected`. `key` (base64) is the one the application signs with."""
-    return ANSWERS[type(command)](act, command, key)
+    before = BEFORE.get(type(command))
+    told = () if before is None or act.meeting is None else before(act.meeting, command, act.desk)
+    events = ANSWERS[type(command)](act, command, key)
+    return (*told, *events) if events else ()
 
 
 def _organisation(act: Act, command: organisation.OrganisationCommand, key: str) -> tuple[Event, ...]:
@@ -148,7 +152,7 @@ def _resolution(act: Act, command: resolution.ResolutionCommand, _key: str) -> t
         case CirculateResolution():
             return circulating.circulate(command, act.group, act.desk)
         case TakeChairsAction():
-            return circulating.act_alone(command, act.group, act.desk)
+            return circulating.act_alone(command, act.group, act.desk, act.spent)
         case ReportResolution():
             assert act.meeting is not None
             return reporting.report(act.meeting, act.named["resolution"], command, act.desk)
@@ -202,4 +206,14 @@ PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
 )
 ANSWERS: Mapping[type[Command], Answer] = MappingProxyType(
     {kind: answers for kinds, answers in PARTS for kind in kinds}
+)
+# What comes before the answer of a meeting: most of what is done there needs somebody in the chair (R-CH1).
+BEFORE: Mapping[type[Command], Callable[[MeetingState, Command, Desk], tuple[Event, ...]]] = MappingProxyType(
+    {
+        kind: chaired.waits
+        for kind, answers in ANSWERS.items()
+        if answers in {_meeting, _motion, _whole, _unfinished, _unnoticed, _raised, _room, _stakes}
+        or kind in {ReportResolution, ReopenDecision, MoveRatification, *earlier.CHAIRS}
+        if kind not in chaired.NEVER_WAITS
+    }
 )

@@ -176,6 +176,7 @@ MeetingEvent = (
     | people.QuorumQueried
     | people.VisitorActed
     | people.NextChairAgreed
+    | people.WentOnUnchaired
     | NoticeEvent
     | MotionEvent
     | RoomEvent

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 RESTING = (
     g.AssignOffice,
     g.EndTerm,
+    g.CreateSeat,
+    g.RetireSeat,
     g.FillSeat,
     g.VacateSeat,
     g.AdoptStandingOrders,

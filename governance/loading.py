@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from governance import earlier
+from governance import earlier, untold
 from governance.acts import Act, Line, written_up_on
 from governance.answering import ORGANISATION
 from governance.custody.commands import EraseBody, RedactWords
@@ -34,6 +34,7 @@ from governance.organisation import state as organisation_state
 from governance.organisation.privacy_commands import DecideErasure
 from governance.outliving import OUTLIVING
 from governance.reader import NotFound, Reader
+from governance.resolution.commands import TakeChairsAction
 
 if TYPE_CHECKING:
     from governance.minutes.state import MinutesState
@@ -138,6 +139,7 @@ def _of_a_group(
         earlier=_earlier(reader, named, read, scribe),
         decision=about,
         suggested=earlier.suggested(reader, command, group_id),
+        spent=untold.spent(reader, group_id, desk.when) if isinstance(command, TakeChairsAction) else 0,
         left_over=left_over,
         behind=behind,
     )

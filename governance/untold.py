@@ -1,4 +1,4 @@
-"""What the chair decided alone and should have told a meeting by now (R-CA1)."""
+"""What the chair decided alone: what a meeting should have been told by now, and what was spent so (R-CA1)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from governance.rules import chairs_action as rule
 
 if TYPE_CHECKING:
-    from governance.kernel import DecisionId, GroupId
+    from governance.kernel import DecisionId, GroupId, Moment
     from governance.reader import Reader
 
 ALERT = "chairs_action_untold"
@@ -28,3 +28,15 @@ def chairs_actions(reader: Reader, group: GroupId) -> tuple[DecisionId, ...]:
             decision in state.told for state in held if state.began is not None and not state.began.before(kept.made)
         )
     )
+
+
+def spent(reader: Reader, group: GroupId, at: Moment) -> int:
+    """What the chair spent alone by a moment since the last meeting that had begun by then, in the smallest coin."""
+    known = [reader.decision(decision) for decision in reader.places.chairs_actions(group)]
+    held = [reader.meeting(meeting).began for meeting in reader.places.meetings(group)]
+    costs = [
+        (one.made, one.by_chair.cost.minor)
+        for one in known
+        if one.made is not None and one.by_chair is not None and one.by_chair.cost is not None
+    ]
+    return rule.since_a_meeting(costs, [began for began in held if began is not None], at)

@@ -302,6 +302,8 @@ class Scene:
         elects: tuple[str, str] | None = None,
         fills: str | None = None,
         by: Any = None,
+        adds: Any = None,
+        retires: str | None = None,
     ) -> Any:
         """The nine vote by hands on a proposal of a category and close the meeting; the decision they made."""
         leaves = None if removes is None else self.seats[removes]
@@ -317,6 +319,7 @@ class Scene:
                 removes=leaves, heard=None if removes is None else "spoke",
                 elects=None if elects is None else q.Elects(self.offices[elects[0]], self.seats[elects[1]]),
                 fills=None if fills is None else q.Fills(self.seats[fills], by),
+                adds=adds, retires=None if retires is None else self.seats[retires],
             )
         )  # fmt: skip
         made = self.decision

@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from api.notes.sheet import Sheet
 
 STANDS = {"/removes": "removes", "/heard": "heard", "/elects": "elects", "/elects/seat": "elects",
-          "/elects/office": "office", "/fills": "joins", "/fills/seat": "joins"}  # fmt: skip
+          "/elects/office": "office", "/fills": "joins", "/fills/seat": "joins",
+          "/adds": "adds", "/retires": "retires"}  # fmt: skip
 
 
 def told(sheet: Sheet, entry: Entry, field: str) -> dict[str, Any]:
-    """Who would lose their seat; the office a proposal would give, and to whom; the empty seat somebody would take."""
+    """Who would lose their seat; the office a proposal would give, and to whom; the empty seat somebody would take.
+
+    And which seats there would be.
+    """
     removes = sheet.seat(entry.removes, f"{field}.removes")
     given: dict[str, Any] = {} if removes is None else {"removes": removes}
     seat, office = sheet.seat(entry.elects, f"{field}.elects"), sheet.names.office(entry.office)
@@ -25,6 +29,10 @@ def told(sheet: Sheet, entry: Entry, field: str) -> dict[str, Any]:
         given["elects"] = {"office": office.slug, "seat": seat}
     if entry.joins:
         given["fills"] = {"seat": entry.joins}
+    if entry.adds:
+        given["adds"] = entry.adds
+    if entry.retires:
+        given["retires"] = entry.retires
     return given
 
 

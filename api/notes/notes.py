@@ -112,6 +112,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     Of a proposal `removes` is who would lose their seat, and `heard` whether they spoke before the vote, `elects` who
     would have the `office`, `joins` the empty seat, by its short name, that somebody would take.
+    `adds` is for whom another seat would be, `retires` the seat, by its short name, that would be taken away.
 
     `so_now`: whether a casting vote changed how things were. `office` is one by its short name, `asked_by` who asked
     for a vote, `lot` on whom it fell. `public` says of a closed item what everybody may know of what was decided.
@@ -137,6 +138,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     heard: Literal["", "spoke", "in_writing", "declined"] = ""
     elects: Short = ""
     joins: Short = ""
+    adds: Short = ""
+    retires: Short = ""
     names: Short = ""
     reason: Short = ""
     how: Short = ""

@@ -9,10 +9,11 @@ from api.pages.language import gettext as _
 from api.pages.rendering import day
 from api.v1.register import latest
 from governance import earlier
-from governance.election.room_events import MemberProposed, OfficeProposed
+from governance.election.room_events import MemberProposed, OfficeProposed, SeatsProposed
 from governance.group.behind import told
 from governance.kernel import DecisionId
 from governance.rules import behind as rule
+from governance.rules import seats
 from governance.rules.elections import PLAIN
 
 if TYPE_CHECKING:
@@ -49,6 +50,18 @@ def for_seat(place: Place, seat: SeatId) -> list[tuple[str, str]]:
         return found is not None and rule.for_seat(found, on, about_it=about_it) is None
 
     return _choices(place, PLAIN, fits)
+
+
+def for_new_seat(place: Place) -> list[tuple[str, str]]:
+    """Decisions by which the group has another seat with a vote from today, whichever kind."""
+    on = place.now.date
+
+    def fits(named: Named) -> bool:
+        given = named.proposed
+        about_it = isinstance(given, SeatsProposed) and given.adds is not None
+        return rule.for_seats(told(place.state, named), on, about_it=about_it) is None
+
+    return _choices(place, seats.KINDS, fits)
 
 
 def for_removal(place: Place, term: TermId) -> list[tuple[str, str]]:

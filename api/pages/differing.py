@@ -44,6 +44,8 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "heard": lambda: _("Did they speak about it before the vote?"),
         "elects": lambda: _("Who would take an office, if anybody?"),
         "joins": lambda: _("Which empty seat would somebody take, if any?"),
+        "adds": lambda: _("For whom would the group have another seat, if so?"),
+        "retires": lambda: _("Which seat would be taken away, if any?"),
         "so_now": lambda: _("Did it change how things were?"),
         "minutes": lambda: _("For how many minutes?"),
         "ground": lambda: _("Why was it closed?"),
@@ -260,8 +262,8 @@ class _Pair:
         if name == "kind":
             return self._kinds()
         lists = {"category": "category", "said": "said", "so_now": "so_now", "heard": "heard", "ground": "ground",
-                 "office": "offices", "joins": "empty", "stood": "stood", "found": "found",
-                 "then": "found"}  # fmt: skip
+                 "office": "offices", "joins": "empty", "adds": "adds", "retires": "retires", "stood": "stood",
+                 "found": "found", "then": "found"}  # fmt: skip
         if isinstance(row, Change):
             lists["of"] = "of_change"
         elif isinstance(row, Vote):

@@ -24,7 +24,8 @@ from api.v1.people import known
 from api.v1.views import PersonView
 from api.wire import UnknownName
 from governance.group.decide import sits_on
-from governance.kernel import Constituency, Rejected, SeatId
+from governance.group.seating import chairs
+from governance.kernel import NON_VOTING, Constituency, Rejected, SeatId
 from governance.rules.leaving import SAID
 from governance.store import Conflict
 from governance.trial import Trial
@@ -110,6 +111,7 @@ class NewSeat(Once, frozen=True):
 
     label: str = ""
     constituency: str = ""
+    decision: str = ""
 
 
 @get("/groups/{group:str}/people", sync_to_thread=True)
@@ -178,6 +180,7 @@ def add(request: Request[Any, Any, Any], group: FromPath[str], data: URLEncodedB
     genuine(request, data)
     place = of_officers(request, group)
     told = {"label": data.label, "constituency": data.constituency, "slug": slug_of(data.label)}
+    told |= {"decision": data.decision} if data.constituency not in NON_VOTING else {}
     done = act(place, "createSeat", told, once=data.once)
     if isinstance(done, Refusal):
         field = "label" if done.field == "slug" else done.field
@@ -284,11 +287,21 @@ def _came(place: Place) -> dict[SeatId, str]:
 
 
 def _grounds(place: Place, seat: SeatId) -> list[tuple[str, str]]:
-    """By what somebody may come to a seat; nothing where it is not asked."""
+    """By what somebody may come to a seat, as far as whoever reads this records it; nothing where it is not asked."""
     if not _needs_a_ground(place, seat):
         return []
-    voted_on = place.state.orders_at(place.now)[0].casual_vacancies == "elected"
-    return [(ground, words()) for ground, words in GROUNDS.items() if ground != "appointed" or not voted_on]
+    state, now = place.state, place.now
+    voted_on = state.orders_at(now)[0].casual_vacancies == "elected"
+    kept = {
+        "appointed": not voted_on and chairs(state, _own(place), now),
+        "sent": state.seats[seat].made,
+    }
+    return [(ground, words()) for ground, words in GROUNDS.items() if kept.get(ground, True)]
+
+
+def _own(place: Place) -> frozenset[SeatId]:
+    """The seats of whoever reads this."""
+    return frozenset() if place.who.person is None else frozenset(place.state.seats_of(place.who.person, place.now))
 
 
 def _needs_a_ground(place: Place, seat: SeatId) -> bool:
@@ -328,7 +341,10 @@ def _add_page(
     request: Request[Any, Any, Any], place: Place, data: NewSeat, refused: Refusal | None = None
 ) -> Response[str]:
     kinds = [(kind, CONSTITUENCIES[kind]()) for kind in get_args(Constituency)]
-    return act_page(request, "seat_add.html", place, refused, kinds=kinds, data=data, once=data.once)
+    founding = place.state.convenor_acts(place.now)
+    decisions = [] if founding else behind.for_new_seat(place)
+    more = {"kinds": kinds, "decisions": decisions, "founding": founding}
+    return act_page(request, "seat_add.html", place, refused, data=data, once=data.once, **more)
 
 
 PEOPLE = [people, to_fill, fill, to_leave, leave, to_add, add]

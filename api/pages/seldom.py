@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from api.pages import procedure
+from api.pages.groups import CONSTITUENCIES
 from api.pages.language import gettext as _
+from governance.kernel import NON_VOTING, Constituency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from api.notes.names import Empty, Office
+    from api.notes.names import Empty, Office, Seat
+
+VOTING: tuple[Constituency, ...] = tuple(kind for kind in get_args(Constituency) if kind not in NON_VOTING)
 
 
-def choices(offices: Iterable[Office], empty: Iterable[Empty]) -> dict[str, list[tuple[str, str]]]:
+def choices(
+    offices: Iterable[Office], empty: Iterable[Empty], filled: Iterable[Seat] = ()
+) -> dict[str, list[tuple[str, str]]]:
     """The parts that can be added, by what they are about, and what their lists offer."""
     return {
         "of_votes": [
@@ -77,6 +83,12 @@ def choices(offices: Iterable[Office], empty: Iterable[Empty]) -> dict[str, list
         ],
         "offices": [("", _("Please choose")), *((one.slug, one.label) for one in offices)],
         "empty": [("", _("None")), *((one.slug, one.label) for one in empty)],
+        "adds": [("", _("Nobody")), *((kind, CONSTITUENCIES[kind]()) for kind in VOTING)],
+        "retires": [
+            ("", _("None")),
+            *((one.slug, one.label) for one in filled if one.voting),
+            *((one.slug, one.label) for one in empty),
+        ],
         "stood": [("", _("They stood")), ("no", _("They did not want to stand"))],
         "found": [
             ("", _("Nobody wrote it down")),
@@ -106,6 +118,7 @@ def before_and_whole() -> dict[str, list[tuple[str, str]]]:
             ("lost_quorum", _("Too few were left to decide")),
             ("emergency", _("There was an emergency")),
             ("disorder", _("There was a disturbance")),
+            ("no_chair", _("Nobody would take the chair")),
         ],
         "went_on": [
             ("", _("Only those named here")),

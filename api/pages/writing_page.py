@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from api.drafts import Draft, Finding
     from api.notes.fitting import Unfit
-    from api.notes.names import Empty, Office
+    from api.notes.names import Empty, Office, Seat
     from api.notes.written import Written
     from api.writing_up import Look
 
@@ -42,7 +42,9 @@ NOT_THE_WRITER = {"does_not_write_up", "not_for_this_seat"}
 OF_THE_CHAIR = {"useCastingVote", "declineCastingVote"}
 
 
-def choices(offices: Iterable[Office] = (), empty: Iterable[Empty] = ()) -> dict[str, list[tuple[str, str]]]:
+def choices(
+    offices: Iterable[Office] = (), empty: Iterable[Empty] = (), filled: Iterable[Seat] = ()
+) -> dict[str, list[tuple[str, str]]]:
     """What the lists of the page offer."""
     return {
         "kind": [
@@ -57,7 +59,7 @@ def choices(offices: Iterable[Office] = (), empty: Iterable[Empty] = ()) -> dict
             ("put_off", _("We put this item off")),
             ("break", _("We took a break")),
         ],
-        **seldom.choices(offices, empty),
+        **seldom.choices(offices, empty, filled),
         "hidden": [],
         "how": [
             ("hands", _("By hands, counted")),
@@ -146,7 +148,11 @@ def shown_page(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown:
 
 def _offered(desk: Desk, notes: Notes) -> dict[str, list[tuple[str, str]]]:
     """What the lists of the page offer under these notes."""
-    return choices(desk.names.offices, desk.names.empty) | earlier.lists(desk, notes) | {"hidden": _hidden(desk)}
+    return (
+        choices(desk.names.offices, desk.names.empty, desk.names.seats)
+        | earlier.lists(desk, notes)
+        | {"hidden": _hidden(desk)}
+    )
 
 
 def _hidden(desk: Desk) -> list[tuple[str, str]]:

@@ -38,7 +38,16 @@ def report(
     told = _by_the_chair(state, decision)
     if command.decision in state.told:
         return ()
-    said = ChairsActionReported(command.item, command.decision, told.seat, told.consulted, told.words, told.reason)
+    said = ChairsActionReported(
+        command.item,
+        command.decision,
+        told.seat,
+        told.consulted,
+        told.words,
+        told.reason,
+        told.cost,
+        told.costs_nothing,
+    )
     return (*turn_to(state, command.item, desk), said)
 
 

@@ -57,7 +57,8 @@ class DecisionMadeInWriting(Event, frozen=True):
 class ChairsActionTaken(Event, frozen=True):
     """The chair decided alone because it could not wait, after asking others (R-CA1). Opens the decision's stream.
 
-    `objections` are those asked who did not agree.
+    `objections` are those asked who did not agree. `costs_nothing` is what the chair said where there is no sum, None
+    before it was asked; `spent` is what they had spent alone by then, since the last meeting.
     """
 
     topic: ClassVar[str] = "decision.chairs_action_taken.v1"
@@ -72,6 +73,8 @@ class ChairsActionTaken(Event, frozen=True):
     cost: Money | None
     outcome: Outcome
     objections: tuple[SeatId, ...] = ()
+    costs_nothing: bool | None = None
+    spent: int = 0
 
 
 class DecisionSetAside(Event, frozen=True):
@@ -191,7 +194,7 @@ class DecisionCarriedOut(Event, frozen=True):
 
 
 class ChairsActionReported(Event, frozen=True):
-    """A meeting was told what the chair decided alone (R-CA1)."""
+    """A meeting was told what the chair decided alone, what it costs, or that it was said to cost nothing (R-CA1)."""
 
     topic: ClassVar[str] = "meeting.chairs_action_reported.v1"
 
@@ -201,6 +204,8 @@ class ChairsActionReported(Event, frozen=True):
     consulted: tuple[SeatId, ...]
     words: Sealed
     reason: Sealed
+    cost: Money | None = None
+    costs_nothing: bool | None = None
 
 
 class ChairsActionAnswered(Event, frozen=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 import msgspec
 
 from governance.decision import events as e
-from governance.kernel import DecisionId, GroupId, ItemId, MeetingId, Moment, Sealed, SeatId
+from governance.kernel import DecisionId, GroupId, ItemId, MeetingId, Moment, Money, Sealed, SeatId
 from governance.motion.events import Ruling
 from governance.standing_orders import Category
 
@@ -45,6 +45,8 @@ class ByChair(msgspec.Struct, frozen=True):
     consulted: tuple[SeatId, ...]
     words: Sealed
     reason: Sealed
+    cost: Money | None = None
+    costs_nothing: bool | None = None
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -243,7 +245,7 @@ def _made(event: e.Making, at: Moment) -> DecisionState:
         irregular=outcome.irregular,
         matter=event.decision,
         words=event.words,
-        by_chair=ByChair(event.seat, event.consulted, event.words, event.reason)
+        by_chair=ByChair(event.seat, event.consulted, event.words, event.reason, event.cost, event.costs_nothing)
         if isinstance(event, e.ChairsActionTaken)
         else None,
     )

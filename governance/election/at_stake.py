@@ -40,7 +40,7 @@ def extends_nothing(state: MeetingState, motion: Motion) -> Rejected | None:
 def elects(state: MeetingState, motion: MotionId, category: Category) -> Rejected | None:
     """Why a proposal of a category elects nobody, or None (R-EL1)."""
     given = state.proposed.get(motion)
-    gives = None if given is None else gives_what(given)
+    gives = gives_what(given) if isinstance(given, OfficeProposed | MemberProposed) else None
     return elections.by_proposal(category, gives, nomination_days=orders_of(state).nomination_days)
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from governance.kernel import (
+    Constituency,
     DecisionId,
     ElectionId,
     Event,
@@ -198,6 +199,16 @@ class MemberProposed(Event, frozen=True):
     person: PersonId | None
 
 
+class SeatsProposed(Event, frozen=True):
+    """A proposal would give the group another seat, of this constituency, or take one away."""
+
+    topic: ClassVar[str] = "meeting.seats_proposed.v1"
+
+    motion: MotionId
+    adds: Constituency | None
+    retires: SeatId | None
+
+
 class OfficerHeard(Event, frozen=True):
     """Whoever a proposal would put out was heard on it, or chose not to be (R-TE5). What was said is not here."""
 
@@ -246,6 +257,7 @@ RoomEvent = (
     | MemberRemovalMoved
     | OfficeProposed
     | MemberProposed
+    | SeatsProposed
     | OfficerHeard
     | RemovalUndone
     | RemovalCountsAgain

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.decision.state import DecisionState
-from governance.election.room_events import MemberProposed, OfficeProposed
+from governance.election.room_events import MemberProposed, OfficeProposed, SeatsProposed
 from governance.kernel import Moment
 from governance.meeting.state import MeetingState
 from governance.rules import behind as rule
@@ -15,7 +15,7 @@ from governance.rules import behind as rule
 if TYPE_CHECKING:
     from governance.election.room_state import Stake
     from governance.group.state import GroupState
-    from governance.kernel import Desk, MotionId, OfficeId, PersonId, SeatId
+    from governance.kernel import Constituency, Desk, MotionId, OfficeId, PersonId, SeatId
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -39,8 +39,8 @@ class Named(msgspec.Struct, frozen=True):
         return next((seat for motion, seat in self.meeting.leaving.items() if self._made_by(motion)), None)
 
     @property
-    def proposed(self) -> OfficeProposed | MemberProposed | None:
-        """The office or the seat it was to give, where its proposal named one."""
+    def proposed(self) -> OfficeProposed | MemberProposed | SeatsProposed | None:
+        """The office or the seat it was to give, make or take away, where its proposal named one."""
         if self.meeting is None:
             return None
         return next((given for motion, given in self.meeting.proposed.items() if self._made_by(motion)), None)
@@ -58,6 +58,16 @@ class Named(msgspec.Struct, frozen=True):
         """Whether its proposal named a seat, and nobody else to take it."""
         given = self.proposed
         return isinstance(given, MemberProposed) and given.seat == seat and given.person in {None, person}
+
+    def adds(self, constituency: Constituency) -> bool:
+        """Whether its proposal was to make a seat of a constituency."""
+        given = self.proposed
+        return isinstance(given, SeatsProposed) and given.adds == constituency
+
+    def retires(self, seat: SeatId) -> bool:
+        """Whether its proposal was to take a seat away."""
+        given = self.proposed
+        return isinstance(given, SeatsProposed) and given.retires == seat
 
     def _made_by(self, motion: MotionId) -> bool:
         made = None if self.meeting is None else self.meeting.motions.get(motion)

@@ -43,7 +43,11 @@ class FoundGroup(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 
 class CreateSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Give the group a place with a constituency. The slug is fixed for life."""
+    """Give the group a place with a constituency. The slug is fixed for life.
+
+    Once the group is founded, one with a vote rests on the `decision` of a meeting (category rules or significant) that
+    said so (`adds`), which is used once.
+    """
 
     do: ClassVar[str] = "createSeat"
     power: ClassVar[Power] = "office"
@@ -53,16 +57,18 @@ class CreateSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     label: Line
     constituency: Constituency
     since: When | None = None
+    decision: DecisionId | None = None
 
 
 class RetireSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Take an empty place away from the group."""
+    """Take an empty place away from the group; one with a vote by the `decision` of a meeting that named it."""
 
     do: ClassVar[str] = "retireSeat"
     power: ClassVar[Power] = "office"
 
     group: GroupId
     seat: SeatId
+    decision: DecisionId | None = None
 
 
 class FillSeat(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 from uuid import UUID
 
-from governance.group import auditing, behind, deputising, handing_over, leaving, officers, requisitioning
+from governance.group import auditing, behind, deputising, handing_over, leaving, officers, requisitioning, seating
 from governance.group import auditor_commands as ac
 from governance.group import commands as c
 from governance.group import events as e
@@ -13,15 +13,15 @@ from governance.group import handover_commands as hc
 from governance.group import leaving_commands as lc
 from governance.group.asked_events import ReviewSet
 from governance.group.officers import effective, known, seat_then
-from governance.kernel import NON_VOTING, GroupId, OfficeId, Rejected, SeatId
+from governance.kernel import GroupId, OfficeId, Rejected, SeatId
 from governance.organisation.decide import known_zone
 from governance.rules import behind as rule
 from governance.rules import reviews
-from governance.rules.satisfiable import findings, has_room
+from governance.rules.satisfiable import findings
 from governance.rules.terms import last_day_in_seat
 
 if TYPE_CHECKING:
-    from governance.group.state import Adopted, GroupState, Seat
+    from governance.group.state import Adopted, GroupState
     from governance.kernel import Desk, Event, Moment
     from governance.organisation.state import OrganisationState
 
@@ -61,11 +61,12 @@ def decide(
         case c.FoundGroup():
             return _found(command, organisation, desk)
         case c.CreateSeat():
-            return _create_seat(state, command, desk)
+            _free_slug(command.slug, desk)
+            return seating.create(state, command, desk, named)
         case c.RetireSeat():
-            return _retire_seat(state, command, desk)
+            return seating.retire(state, command, desk, named)
         case c.FillSeat():
-            return _fill_seat(state, command, organisation, desk, named)
+            return seating.fill(state, command, organisation, desk, named)
         case c.VacateSeat():
             return _vacate_seat(state, command, desk, named)
         case c.CreateOffice():
@@ -115,75 +116,6 @@ def _found(command: c.FoundGroup, organisation: OrganisationState, desk: Desk) -
             national=command.national,
         ),
     )
-
-
-def _create_seat(state: GroupState, command: c.CreateSeat, desk: Desk) -> tuple[Event, ...]:
-    _free_slug(command.slug, desk)
-    since = desk.moment(command.since, pointer="/since")
-    mapping = state.mapping_at(since)[0]
-    voting = [mapping.class_of(s.constituency) for s in state.seats.values() if s.voting and s.exists(since)]
-    full = has_room(state.orders_at(since)[0], voting, mapping.class_of(command.constituency))
-    if full is not None and desk.mode == "live" and command.constituency not in NON_VOTING:
-        raise full
-    return (
-        e.SeatCreated(
-            seat=SeatId(desk.new_id("seat")),
-            constituency=command.constituency,
-            label=desk.seal(command.label),
-            slug=desk.seal(command.slug),
-            since=since,
-        ),
-    )
-
-
-def _retire_seat(state: GroupState, command: c.RetireSeat, desk: Desk) -> tuple[Event, ...]:
-    seat = seat_then(state, command.seat, desk.when)
-    if seat.holder(desk.when) is not None:
-        raise Rejected("R-QU10", "seat_is_filled", would_help="Vacate the seat first.", pointer="/seat")
-    return (e.SeatRetired(command.seat, desk.when),)
-
-
-def _fill_seat(
-    state: GroupState, command: c.FillSeat, organisation: OrganisationState, desk: Desk, named: behind.Named | None
-) -> tuple[Event, ...]:
-    since = desk.moment(command.since, pointer="/since")
-    seat = seat_then(state, command.seat, since)
-    known(found=command.person in organisation.persons, what="person", pointer="/person")
-    if any(h.until is None or since.before(h.until) for h in seat.holdings):
-        raise Rejected(
-            "in order",
-            "seat_already_filled",
-            would_help="Vacate the seat first, or give a later date.",
-            pointer="/seat",
-        )
-    if seat.voting and any(state.seats[s].voting for s in state.seats_of(command.person, since)):
-        raise Rejected(
-            "R-AP2", "one_person_one_vote", would_help="One person holds one voting seat.", pointer="/person"
-        )
-    _comes_by(state, command, seat, since, desk, named)
-    reason = None if command.reason is None else desk.seal(command.reason)
-    return (e.SeatFilled(command.seat, command.person, since, command.decision, command.ground, reason),)
-
-
-def _comes_by(
-    state: GroupState, command: c.FillSeat, seat: Seat, since: Moment, desk: Desk, named: behind.Named | None
-) -> None:
-    """Refuse whoever comes into a seat otherwise than by a vote, sent, or asked by the chair (R-TE2, R-AC1)."""
-    found = behind.told(state, named)
-    about_it = named is not None and named.gives_seat(command.seat, command.person)
-    refused = None if found is None else rule.for_seat(found, since.date, about_it=about_it)
-    if command.ground is not None or (found is None and seat.voting and not behind.may_lack(state, since, desk)):
-        refused = rule.without_a_vote(
-            command.ground,
-            told=command.reason is not None,
-            voted=found is not None,
-            sent=seat.constituency == "professional" or state.kind == "national",
-            left=bool(seat.holdings),
-            chair=any(state.offices[t.office] in {"chair", "co_chair"} and not t.acting for t in state.held(since)),
-            elected=state.orders_at(since)[0].casual_vacancies == "elected",
-        )
-    if refused is not None:
-        raise refused
 
 
 def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk, named: behind.Named | None) -> tuple[Event, ...]:

@@ -48,7 +48,10 @@ class GroupFounded(Event, frozen=True):
 
 
 class SeatCreated(Event, frozen=True):
-    """A place in the group, with its constituency; people come and go, the seat stays."""
+    """A place in the group, with its constituency; people come and go, the seat stays.
+
+    `decision` is what a seat with a vote rests on, unless the group was being founded.
+    """
 
     topic: ClassVar[str] = "group.seat_created.v1"
 
@@ -57,15 +60,17 @@ class SeatCreated(Event, frozen=True):
     label: Sealed
     slug: Sealed
     since: Moment
+    decision: DecisionId | None = None
 
 
 class SeatRetired(Event, frozen=True):
-    """The group no longer has this seat."""
+    """The group no longer has this seat; one with a vote by a decision, as it came."""
 
     topic: ClassVar[str] = "group.seat_retired.v1"
 
     seat: SeatId
     at: Moment
+    decision: DecisionId | None = None
 
 
 class SeatFilled(Event, frozen=True):

@@ -18,6 +18,8 @@ def rests_on(event: Event) -> DecisionId | None:
             return None
         case (
             e.OfficeAssigned(decision=decision)
+            | e.SeatCreated(decision=decision)
+            | e.SeatRetired(decision=decision)
             | e.SeatFilled(decision=decision)
             | e.RemovedByDecision(decision=decision)
             | e.StandingOrdersAdopted(decision=decision)

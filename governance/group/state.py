@@ -70,12 +70,13 @@ class Holding(msgspec.Struct, frozen=True):
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """A seat and everyone who has held it."""
+    """A seat and everyone who has held it. `made`: by a decision, as the group was founded, or in earlier times."""
 
     constituency: Constituency
     since: Moment
     retired: Moment | None = None
     holdings: tuple[Holding, ...] = ()
+    made: bool = True
 
     @property
     def voting(self) -> bool:
@@ -362,7 +363,8 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             founded = replace(state, group=event.group, kind=event.kind, zone=event.zone, convenor=event.convenor)
             return replace(founded, national=event.national, began=fact.occurred)
         case e.SeatCreated() as event:
-            return _seat(state, event.seat, Seat(event.constituency, event.since))
+            made = event.decision is not None or fact.mode == "written_up" or state.convenor_acts(fact.occurred)
+            return _seat(state, event.seat, Seat(event.constituency, event.since, made=made))
         case e.SeatRetired(seat=seat, at=at):
             return _seat(state, seat, replace(state.seats[seat], retired=at))
         case e.SeatFilled() as event:

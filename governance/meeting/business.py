@@ -193,6 +193,10 @@ def _adjourn(state: MeetingState, command: c.AdjournMeeting, desk: Desk) -> tupl
         refused = adjourning.lost_quorum(quorum_now(state).result)
         if refused is not None:
             raise refused
+    if command.reason == "no_chair" and desk.mode == "live":
+        refused = adjourning.no_chair(presided=state.presider is not None)
+        if refused is not None:
+            raise refused
     until = None if command.until is None else desk.moment(command.until, future=True, pointer="/until")
     if until is not None and until.before(desk.when):
         raise Rejected("R-AD1", "goes_on_before_it_stops", pointer="/until")
@@ -280,7 +284,9 @@ def _strike(state: MeetingState, command: c.StrikeAct, desk: Desk) -> tuple[Even
 
 def _strike_attendance(state: MeetingState, act: Act, struck: e.ActStruck, desk: Desk) -> tuple[Event, ...]:
     if act.fact.version < state.relied:
-        raise _rests(would_help="A vote was taken after it. Record a correction instead.")
+        went_on = "The meeting went on with nobody in the chair after it. Record a correction instead."
+        voted = "A vote was taken after it. Record a correction instead."
+        raise _rests(would_help=went_on if state.told_unchaired else voted)
     tested = next((a for a in state.acts.values() if a.slip == "quorum" and a.fact.version > act.fact.version), None)
     before = msgspec.structs.replace(
         state, present=_without(state, act), quorum=state.quorum if tested is None else tested.quorum

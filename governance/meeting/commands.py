@@ -423,7 +423,7 @@ class AdjournMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     meeting: MeetingId
     until: When | None = None
-    reason: Literal["lost_quorum", "end_time", "disorder", "emergency", "rest", "decided"] = "decided"
+    reason: Literal["lost_quorum", "end_time", "disorder", "emergency", "rest", "decided", "no_chair"] = "decided"
 
 
 class CloseMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

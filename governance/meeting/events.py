@@ -421,7 +421,7 @@ class MeetingAdjourned(Event, frozen=True):
     topic: ClassVar[str] = "meeting.adjourned.v1"
 
     until: Moment | None
-    reason: Literal["lost_quorum", "end_time", "disorder", "emergency", "rest", "decided"]
+    reason: Literal["lost_quorum", "end_time", "disorder", "emergency", "rest", "decided", "no_chair"]
 
 
 class MeetingClosed(Event, frozen=True):

@@ -115,7 +115,8 @@ def _slips(state: MeetingState, fact: Fact) -> tuple[dict[EventId, Act], int]:
         return state.acts, state.relied
     if slip is not None:
         return {**state.acts, fact.id: Act(slip, fact, state.present, state.quorum)}, state.relied
-    if isinstance(fact.event, m.QuestionPut | m.ResultDeclared | o.ElectionBallotOpened | o.ElectionDeclared):
+    relies = m.QuestionPut | m.ResultDeclared | o.ElectionBallotOpened | o.ElectionDeclared | pe.WentOnUnchaired
+    if isinstance(fact.event, relies):
         return state.acts, fact.version
     return state.acts, state.relied
 
@@ -157,7 +158,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case pe.DeputySeated(seat=seat):
             return replace(_came(state, frozenset((seat,))), present=_joined(state, seat))
         case e.PresiderTookChair(seat=seat, irregular=irregular):
-            return replace(state, presider=seat, chair_left=False, out_of_turn=bool(irregular))
+            return replace(state, presider=seat, chair_left=False, out_of_turn=bool(irregular), told_unchaired=False)
         case e.MinuteTakerNamed(seat=seat):
             return replace(state, minute_taker=seat)
         case e.BreakStarted():
@@ -213,7 +214,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, polls=polls_after(state.polls, event))
         case o.MemberRemovalMoved(motion=about, seat=seat):
             return replace(state, leaving={**state.leaving, about: seat})
-        case o.OfficeProposed(motion=about) | o.MemberProposed(motion=about):
+        case o.OfficeProposed(motion=about) | o.MemberProposed(motion=about) | o.SeatsProposed(motion=about):
             return replace(state, proposed={**state.proposed, about: event})
         case o.ExtensionMoved() | o.RemovalMoved():
             return replace(state, stakes=stakes_after(state.stakes, event))
@@ -319,6 +320,7 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         presider=None,
         chair_left=False,
         out_of_turn=False,
+        told_unchaired=False,
         resumed=isinstance(event, e.MeetingResumed),
         deputies={},
         silent=frozenset(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from governance.kernel import ItemId, MotionId, Rejected, SeatId
+from governance.meeting import chaired
 from governance.meeting import commands as c
 from governance.meeting import decide as meeting_decide
 from governance.meeting.line import chair_waited_for, who_could
@@ -153,6 +154,8 @@ def _try(
 ) -> InOrder:
     why_not = None
     try:
+        if type(command) not in chaired.NEVER_WAITS:
+            chaired.waits(state, command, desk)
         if isinstance(command, TRIED_IN_MOTION):
             motion_decide.decide(state, command, desk)
         else:

@@ -127,6 +127,14 @@ class VisitorActed(Event, frozen=True):
     motion: MotionId | None
 
 
+class WentOnUnchaired(Event, frozen=True):
+    """Whoever presided had gone, and the meeting went on with nobody in the chair (R-CH1)."""
+
+    topic: ClassVar[str] = "meeting.went_on_unchaired.v1"
+
+    irregular: tuple[str, ...]
+
+
 class NextChairAgreed(Event, frozen=True):
     """The meeting agreed who presides at the next one; those who `declined` were passed over (R-CH4)."""
 

@@ -43,6 +43,8 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
             return replace(state, overstepped=state.overstepped | {motion})
         case p.DeputySent(seat=seat, person=person, constituency=constituency):
             return replace(state, sent={**state.sent, seat: (person, constituency)})
+        case p.WentOnUnchaired():
+            return replace(state, told_unchaired=True)
         case p.NextChairAgreed(seat=seat):
             return replace(state, next_chair=seat)
         case p.JoinedRemotely(seats=seats):

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from governance.election.room_events import MemberProposed, OfficeProposed
+from governance.election.room_events import MemberProposed, OfficeProposed, SeatsProposed
 from governance.election.room_state import Polls, Stakes
 from governance.kernel import (
     ActionId,
@@ -116,7 +116,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     """A meeting as folded. `present` is None while nobody has called the roll; `last` is the latest time recorded.
 
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
-    presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile.
+    presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile;
+    `told_unchaired`: that the meeting went on so is told.
     `ruled_under`: the version of the standing orders each result was declared under, whatever a later sitting has.
     `attended`: every seat that was ever here. `matters`: what proposals about earlier minutes are about.
     `closed`: items taken behind closed doors; `unheard`: proposals made there.
@@ -170,6 +171,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     presider: SeatId | None = None
     chair_left: bool = False
     out_of_turn: bool = False
+    told_unchaired: bool = False
     minute_taker: SeatId | None = None
     on_break: bool = False
     quorum: QuorumSnapshot | None = None
@@ -225,7 +227,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     stakes: Stakes = {}
     leaving: dict[MotionId, SeatId] = {}
     heard: frozenset[MotionId] = frozenset()
-    proposed: dict[MotionId, OfficeProposed | MemberProposed] = {}
+    proposed: dict[MotionId, OfficeProposed | MemberProposed | SeatsProposed] = {}
     last: Moment | None = None
     acts: dict[EventId, Act] = {}
     relied: int = 0

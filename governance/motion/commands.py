@@ -10,6 +10,7 @@ from governance.election.room_events import Heard
 from governance.kernel import (
     Class,
     Command,
+    Constituency,
     Currency,
     Date,
     DecisionId,
@@ -91,6 +92,7 @@ class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     One about `minutes` of an earlier meeting is to approve them, or, with `corrects`, to put right what was approved.
     `removes` is the seat whose holder it would put out of it (category removal). `elects` says who would have which
     office, for a term (category election) or only for a while (ordinary); `fills` which seat somebody would take.
+    `adds` a seat of a constituency to the group, or `retires` one (category rules or significant).
     `ratifies` or `disowns` is what the chair decided alone, where the meeting is to stand by that or not (R-CA1).
     """
 
@@ -113,6 +115,8 @@ class MoveMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     removes: SeatId | None = None
     elects: Elects | None = None
     fills: Fills | None = None
+    adds: Constituency | None = None
+    retires: SeatId | None = None
     ratifies: DecisionId | None = None
     disowns: DecisionId | None = None
 
@@ -252,6 +256,7 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     who asked for the names. In a secret ballot (`how` ballot) `voted` were ticked off, and two `tellers` counted.
     `removes` is the seat whose holder a proposal would put out of it (category removal), and `heard` how they were
     heard before the vote; `elects` says who would have which office, `fills` which seat somebody would take.
+    `adds` a seat of a constituency to the group, or `retires` one (category rules or significant).
     `ratifies` or `disowns` is what the chair decided alone, where the meeting is to stand by that or not (R-CA1).
     `read_back` says whether the words were read out right before the vote, where that is known.
     """
@@ -288,5 +293,7 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     removes: SeatId | None = None
     elects: Elects | None = None
     fills: Fills | None = None
+    adds: Constituency | None = None
+    retires: SeatId | None = None
     ratifies: DecisionId | None = None
     disowns: DecisionId | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from governance.election import at_stake
-from governance.election.room_events import MemberProposed, MemberRemovalMoved, OfficeProposed
+from governance.election.room_events import MemberProposed, MemberRemovalMoved, OfficeProposed, SeatsProposed
 from governance.kernel import MotionId, Rejected, given_here, told_by
 from governance.meeting.business import turn_to
 from governance.meeting.sitting import (
@@ -21,7 +21,7 @@ from governance.motion import procedure_events as p
 from governance.motion.in_turn import needs_seconder
 from governance.motion.method_events import ChairsActionMoved
 from governance.motion.question import moved_here, objecting, pending, takes_part
-from governance.rules import elections, motions
+from governance.rules import elections, motions, seats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,9 +81,10 @@ def _removing(state: MeetingState, moved: e.MotionMoved, seat: SeatId) -> Member
 
 
 def _giving(state: MeetingState, moved: e.MotionMoved, command: c.MoveMotion) -> Iterator[Event]:
-    """Who would have which office, or which seat, by a proposal (R-EL1, R-TE2)."""
-    if command.elects is not None and command.fills is not None:
-        raise Rejected("R-MO5", "one_thing_at_a_time", would_help="Make two proposals of it.", pointer="/fills")
+    """Who would have which office, or which seat, by a proposal (R-EL1, R-TE2); which seats there would be (R-AU2)."""
+    given = [f for f in ("elects", "fills", "adds", "retires") if getattr(command, f) is not None]
+    if len(given) > 1:
+        raise Rejected("R-MO5", "one_thing_at_a_time", would_help="Make two proposals of it.", pointer=f"/{given[1]}")
     if command.elects is not None:
         on_roll(state, (command.elects.seat,), "/elects/seat")
         _may_give(moved, "/elects")
@@ -93,6 +94,18 @@ def _giving(state: MeetingState, moved: e.MotionMoved, command: c.MoveMotion) ->
             raise Rejected("unknown", "seat_not_on_the_roll", pointer="/fills/seat")
         _may_give(moved, "/fills")
         yield MemberProposed(moved.motion, command.fills.seat, command.fills.person)
+    if command.adds is not None or command.retires is not None:
+        yield _seats(state, moved, command)
+
+
+def _seats(state: MeetingState, moved: e.MotionMoved, command: c.MoveMotion) -> SeatsProposed:
+    """Which seats the group would have: a matter of its rules (R-AU2)."""
+    if command.retires is not None and command.retires not in state.roll:
+        raise Rejected("unknown", "seat_not_on_the_roll", pointer="/retires")
+    refused = seats.may_change(moved.category)
+    if refused is not None:
+        raise refused
+    return SeatsProposed(moved.motion, command.adds, command.retires)
 
 
 def _may_give(moved: e.MotionMoved, given: Literal["/elects", "/fills"]) -> None:

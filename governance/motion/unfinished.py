@@ -81,11 +81,10 @@ def _about_somebody(
     out, given, stake = earlier.leaving.get(motion), earlier.proposed.get(motion), earlier.stakes.get(motion)
     if out is not None and motion not in state.leaving and _same_person(earlier, out, group, desk):
         yield r.MemberRemovalMoved(motion, out)
-    by_name = isinstance(given, r.MemberProposed)
     if (
         given is not None
         and motion not in state.proposed
-        and (by_name or _same_person(earlier, given.seat, group, desk))
+        and (not isinstance(given, r.OfficeProposed) or _same_person(earlier, given.seat, group, desk))
     ):
         yield given
     if stake is None or motion in state.stakes or not _same_person(earlier, stake.seat, group, desk):

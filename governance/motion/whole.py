@@ -96,6 +96,8 @@ def _move(command: c.RecordDecision) -> c.MoveMotion:
         removes=command.removes,
         elects=command.elects,
         fills=command.fills,
+        adds=command.adds,
+        retires=command.retires,
         ratifies=command.ratifies,
         disowns=command.disowns,
     )

@@ -138,5 +138,7 @@ def _alone(event: ChairsActionTaken, group: GroupState, desk: ReplayDesk) -> Eve
         objections=event.objections,
         category=event.category,
         cost=None if spent is None else Cost(spent.minor, spent.kind, spent.currency),
+        # Before it was asked, no sum was taken to be no cost.
+        costs_nothing=spent is None if event.costs_nothing is None else event.costs_nothing,
     )
-    return circulating.act_alone(command, group, desk)[0]
+    return circulating.act_alone(command, group, desk, event.spent)[0]

@@ -112,9 +112,12 @@ def _deadline(command: c.CirculateResolution, desk: Desk, given_days: int, deman
     return deadline
 
 
-def act_alone(command: c.TakeChairsAction, group: GroupState, desk: Desk) -> tuple[Event, ...]:
-    """What the chair decided alone, after asking the vice-chair and another member with lived experience (R-CA1)."""
-    broken = [*_not_for_the_chair(command, group, desk)]
+def act_alone(command: c.TakeChairsAction, group: GroupState, desk: Desk, spent: int = 0) -> tuple[Event, ...]:
+    """What the chair decided alone, after asking the vice-chair and another member with lived experience (R-CA1).
+
+    `spent` is what they spent alone since the last meeting.
+    """
+    broken = [*_not_for_the_chair(command, group, desk, spent)]
     if broken and desk.mode == "live":
         raise broken[0]
     return (
@@ -129,11 +132,13 @@ def act_alone(command: c.TakeChairsAction, group: GroupState, desk: Desk) -> tup
             cost=_cost(command.cost, desk)[0],
             outcome=_alone(tuple(dict.fromkeys(refused.clause for refused in broken))),
             objections=tuple(dict.fromkeys(command.objections)),
+            costs_nothing=command.costs_nothing,
+            spent=spent,
         ),
     )
 
 
-def _not_for_the_chair(command: c.TakeChairsAction, group: GroupState, desk: Desk) -> Iterator[Rejected]:
+def _not_for_the_chair(command: c.TakeChairsAction, group: GroupState, desk: Desk, spent: int) -> Iterator[Rejected]:
     """Why the chair does not decide this alone: every part of the rule that is not kept (R-CA1)."""
     acts = acting_chair(group, desk.when)
     chair = group.office_of("chair", desk.when) or (None if acts is None else acts.seat)
@@ -148,7 +153,13 @@ def _not_for_the_chair(command: c.TakeChairsAction, group: GroupState, desk: Des
         for refused in (
             written.the_chairs(command.seat, chair),
             written.alone(command.category),
-            rule.minor(limit, cost=cost, spends=command.category == "spend"),
+            rule.minor(
+                limit,
+                cost=cost,
+                spends=command.category == "spend",
+                costs_nothing=command.costs_nothing,
+                spent=spent,
+            ),
             written.consulted(command.consulted, chair=command.seat, vice=vice, lived=lived),
             rule.uncontroversial(objected=bool(command.objections)),
         )

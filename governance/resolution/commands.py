@@ -123,7 +123,7 @@ class ReportResolution(Command, frozen=True, forbid_unknown_fields=True, kw_only
 class TakeChairsAction(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Record what the chair decided alone because it could not wait, and whom they asked first.
 
-    `objections` are those asked who did not agree to it.
+    `objections` are those asked who did not agree to it. They say what it costs, or that it `costs_nothing`.
     """
 
     do: ClassVar[str] = "takeChairsAction"
@@ -138,3 +138,4 @@ class TakeChairsAction(Command, frozen=True, forbid_unknown_fields=True, kw_only
     objections: Annotated[tuple[SeatId, ...], msgspec.Meta(max_length=100)] = ()
     category: Category = "ordinary"
     cost: Cost | None = None
+    costs_nothing: bool = False

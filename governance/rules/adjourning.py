@@ -20,6 +20,18 @@ def lost_quorum(result: str) -> Rejected | None:
     return Rejected("R-AD1", "quorum_is_there", would_help="Give a different reason.", pointer="/reason")
 
 
+def no_chair(*, presided: bool) -> Rejected | None:
+    """Why a meeting does not stop for want of somebody to preside, or None: nobody is in the chair (R-CH1)."""
+    if not presided:
+        return None
+    return Rejected("R-AD1", "somebody_presides", would_help="Give a different reason.", pointer="/reason")
+
+
+def ends_itself(*, somebody_could: bool, short: bool) -> bool:
+    """Whether a meeting with nobody in the chair stops or ends by itself: nobody here could take it, or too few are."""
+    return not somebody_could or short
+
+
 def needs_notice(orders: StandingOrders, stopped: dt.date, goes_on: dt.date) -> bool:
     """Whether members must be told anew: the meeting goes on more than fourteen days later."""
     return (goes_on - stopped).days > orders.resume_without_notice_days

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from governance.kernel import Filled, Rejected
+from governance.rules import seats
 from governance.rules.chair import LINE
 from governance.rules.elections import PLAIN
 from governance.standing_orders import Category
@@ -79,6 +80,21 @@ def for_acting(found: Behind, on: dt.date, *, about_it: bool) -> Rejected | None
     return _gives("R-AC1", found, on, PLAIN, about_it=about_it)
 
 
+def for_seats(found: Behind | None, on: dt.date, *, about_it: bool) -> Rejected | None:
+    """Why the group has no other seats with a vote from a day by this decision, or None (R-AU2).
+
+    A meeting voted on just this seat, and is over: who may vote does not change while it sits.
+    """
+    if found is None:
+        return _refused(
+            "R-AU2", "seats_without_a_vote", "A seat with a vote takes a vote at a meeting. Say which decision it was."
+        )
+    refused = _gives("R-AU2", found, on, seats.KINDS, about_it=about_it)
+    if refused is None and (found.over is None or on < found.over):
+        return _refused("R-AU2", "meeting_not_over", "New seats count once the meeting is over.", "/since")
+    return refused
+
+
 def for_seat(found: Behind, on: dt.date, *, about_it: bool) -> Rejected | None:
     """Why nobody takes a seat on a day by this decision, or None (R-TE2)."""
     return _gives("R-TE2", found, on, PLAIN, about_it=about_it)
@@ -93,11 +109,15 @@ def without_a_vote(
     left: bool,
     chair: bool,
     elected: bool = False,
+    made: bool = True,
+    by_chair: bool = True,
 ) -> Rejected | None:
     """Why nobody takes a seat with a vote where no meeting decided it, or None (R-TE2, R-AC1).
 
     Those who are there for a body are `sent` by it. The `chair`, and not whoever acts as one, asks somebody to a seat
-    that somebody `left`, where the orders do not have it voted on (`elected`). Either way it is `told` by whom, or why.
+    that somebody `left`, where the orders do not have it voted on (`elected`), and records it themselves (`by_chair`).
+    Nobody is sent to a seat that the group did not make (`made`), by a decision or as it was founded. Either way it is
+    `told` by whom, or why.
     """
     if ground is None:
         return _refused("R-TE2", "seat_without_a_decision", "Say which vote it was, or who sent them.")
@@ -107,12 +127,17 @@ def without_a_vote(
         return _refused("R-TE2", "ground_not_told", "Say who sent them, or why the chair asked them.", "/reason")
     if ground == "sent" and not sent:
         return _refused("R-TE2", "nobody_sends_them", "Nobody sends a member to this seat. Vote on it.", "/ground")
+    if ground == "sent" and not made:
+        return _refused("R-TE2", "seat_not_decided_on", "No meeting made this seat. Vote on who takes it.", "/ground")
     if ground == "appointed" and elected:
         return _refused("R-AC1", "vacancies_are_voted_on", "Our rules have the group vote on an empty seat.", "/ground")
     if ground == "appointed" and not chair:
         return _refused("R-AC1", "no_chair_to_appoint", "Nobody is chair. Say which decision is behind it.", "/ground")
     if ground == "appointed" and not left:
         return _refused("R-AC1", "no_gap_to_fill", "Nobody was in this seat before. Vote on who takes it.", "/ground")
+    if ground == "appointed" and not by_chair:
+        help_ = "The chair records it. Or the meeting votes on it."
+        return _refused("R-AC1", "only_the_chair_appoints", help_, "/ground")
     return None
 
 

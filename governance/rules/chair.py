@@ -20,6 +20,13 @@ FIRST = {
     "co_chair": "The co-chair is here and takes the chair. They may hand it over.",
     "vice_chair": "The vice-chair is here and takes the chair. They may hand it over.",
 }
+TAKES_IT = {
+    "chair": "The chair is here and may take the chair.",
+    "co_chair": "The co-chair is here and may take the chair.",
+    "vice_chair": "The vice-chair is here and may take the chair.",
+}
+CHOOSE = "Those who are here choose somebody to take the chair."
+NOBODY_CAN = "Nobody who is here may take the chair. Wait for somebody who may, or stop the meeting."
 NEVER: frozenset[Constituency] = NON_VOTING
 
 
@@ -74,6 +81,17 @@ def somebody_presides(*, named: bool, here: bool | None, excluded: bool, out_of_
     if out_of_turn:
         return Rejected("R-CH1", "presider_out_of_turn", would_help="Whoever comes first by our rules takes the chair.")
     return None
+
+
+def empty(offices: Sequence[str], *, anybody: bool) -> Rejected:
+    """Why the meeting does not go on with nobody in the chair, and who takes it (R-CH1).
+
+    `offices` are those in line of whoever is here and able to; `anybody`: else there is somebody to choose.
+    """
+    first = min(offices, key=LINE.index, default=None)
+    help_ = TAKES_IT[first] if first is not None else CHOOSE if anybody else NOBODY_CAN
+    because: dict[str, object] = {} if first is None else {"first": first}
+    return Rejected("R-CH1", "nobody_presides", because=because, would_help=help_)
 
 
 def has_an_office_of_chair(orders: StandingOrders, kind: OfficeKind) -> Rejected | None:

@@ -10,21 +10,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Literal
 
+    from governance.kernel import Moment
+
     Answer = Literal["ratified", "disowned"]
 
 
-def minor(limit: int, *, cost: int | None, spends: bool) -> Rejected | None:
+def minor(
+    limit: int, *, cost: int | None, spends: bool, costs_nothing: bool = False, spent: int = 0
+) -> Rejected | None:
     """Why something is not small enough for the chair alone, or None: what it costs is within the limit (R-CA1).
 
-    `limit` and `cost` are in the smallest coin; `spends`, it is about money, even where no sum is named.
+    `limit` and `cost` are in the smallest coin; `spends`, it is about money, so that it costs something. No words say
+    whether they cost anything: the chair gives a sum, or says that it `costs_nothing`, and answers for that at the next
+    meeting. What the chair has `spent` alone since the last meeting counts too, so that no sum is split.
     """
+    if cost and costs_nothing:
+        help_ = "Give the sum, or say that it costs nothing. Not both."
+        return Rejected("R-CA1", "costs_something", would_help=help_, pointer="/costs_nothing")
     if cost is None and spends:
         return Rejected("R-CA1", "cost_is_missing", would_help="Say what it costs.", pointer="/cost")
-    if cost is None or cost <= limit:
+    if cost is None and not costs_nothing:
+        help_ = "Say what it costs, or that it costs nothing."
+        return Rejected("R-CA1", "cost_is_missing", would_help=help_, pointer="/cost")
+    if not cost or cost + spent <= limit:
         return None
+    if cost <= limit:
+        together: dict[str, object] = {"limit": limit, "cost": cost, "spent": spent}
+        help_ = "With what the chair spent alone since the last meeting it is too much. Take it to a meeting."
+        return Rejected("R-CA1", "over_the_limit_together", because=together, would_help=help_, pointer="/cost")
     because: dict[str, object] = {"limit": limit, "cost": cost}
     help_ = "The chair may not spend so much alone. Take it to a meeting, or ask members in writing."
     return Rejected("R-CA1", "over_the_limit", because=because, would_help=help_, pointer="/cost")
+
+
+def since_a_meeting(costs: Iterable[tuple[Moment, int]], met: Iterable[Moment], now: Moment) -> int:
+    """What was spent by now, since the last meeting that had begun by then: costs and meetings with their times."""
+    begun = [at for at in met if not now.before(at)]
+    return sum(cost for at, cost in costs if not now.before(at) and all(not at.before(one) for one in begun))
 
 
 def uncontroversial(*, objected: bool) -> Rejected | None:

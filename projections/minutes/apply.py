@@ -110,6 +110,7 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             | p.QuorumQueried()
             | p.VisitorActed()
             | p.NextChairAgreed()
+            | p.WentOnUnchaired()
         ):
             people.apply(draft, one, event)
         case e.ItemOpened(item=item):

@@ -9,6 +9,7 @@ from governance.decision.events import ChairsActionAnswered, ChairsActionReporte
 from governance.resolution.events import ResolutionReported
 from projections.minutes.draft import Filling, Line, Roles, Said, Word
 from projections.minutes.form import a_date, a_range, iso_date, joined
+from projections.minutes.motions import cost_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -74,9 +75,18 @@ def _of_the_chair(draft: Draft, one: RecordedEvent, event: ChairsActionReported 
     if isinstance(event, ChairsActionReported):
         fill: dict[str, Filling] = {"role": Roles((event.seat,)), "text": Word(event.words, stop=True)}
         fill |= {"reason": Word(event.reason, stop=True), "roles": Roles(event.consulted)}
-        lines.append(Line("by_the_chair", fill, [one.id]))
+        lines.append(Line("by_the_chair", fill, [one.id], _said_of_the_cost(event)))
         return
     lines.append(Line(f"by_the_chair_{event.how}{_not_so(event)}", {}, [one.id]))
+
+
+def _said_of_the_cost(event: ChairsActionReported) -> list[tuple[str, dict[str, Filling]]]:
+    """What the chair said that it costs; nothing where it was not asked yet, in an earlier record."""
+    if event.cost is not None:
+        return cost_of(event.cost, event.words)
+    if event.costs_nothing is None:
+        return []
+    return [("by_the_chair_for_nothing" if event.costs_nothing else "by_the_chair_no_sum", {})]
 
 
 def _not_so(event: ChairsActionAnswered) -> str:

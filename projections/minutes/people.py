@@ -30,6 +30,7 @@ PeopleEvent = (
     | p.QuorumQueried
     | p.VisitorActed
     | p.NextChairAgreed
+    | p.WentOnUnchaired
 )
 
 
@@ -51,6 +52,8 @@ def apply(draft: Draft, one: RecordedEvent, event: PeopleEvent) -> None:
             _visitor(draft, one, event)
         case p.NextChairAgreed(seat=seat):
             lines(draft).append(Line("next_chair", {"role": Roles((seat,))}, [one.id]))
+        case p.WentOnUnchaired():
+            lines(draft).append(Line("went_on_unchaired", {}, [one.id]))
         case p.CountTaken() | p.MemberPhoned() | p.VoteRetaken():
             _answering(draft, one, event)
 

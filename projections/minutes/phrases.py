@@ -156,6 +156,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "took_chair": "{role} took the chair.",
         "came_back_chair_at": "{role} came back and took the chair at {time}.",
         "came_back_chair": "{role} came back and took the chair.",
+        "went_on_unchaired": "The meeting went on with nobody in the chair. Our rules ask for somebody there.",
         "break": "We took a break from {start} to {end}.",
         "break_untimed": "We took a break.",
         # Proposals
@@ -420,6 +421,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "until_review": "We look at this again by {date}. Until we change it, it goes on.",
         "until_review_lapses": "This ends on {date} unless we agree to it again.",
         "by_the_chair": "{role} decided alone between meetings: {text} Reason: {reason} Asked first: {roles}.",
+        "by_the_chair_for_nothing": "The chair said that it costs nothing.",
+        "by_the_chair_no_sum": "The chair did not say what it costs.",
         "by_the_chair_ratified": "We ratified what the chair decided.",
         "by_the_chair_noted": "We noted what the chair decided.",
         "by_the_chair_disowned": "We do not stand by what the chair decided. It does not count any more.",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HERE = ["chair", "vice-chair", "secretary", "carer-representative", "gp"]
 ALONE = {"do": "takeChairsAction", "as": "alone", "group": "group-a", "seat": "chair", "words": "Move to the library.",
          "reason": "The hall is flooded.", "consulted": ["vice-chair", "carer-representative"],
-         "when": {"date": "2026-02-05"}}  # fmt: skip
+         "costs_nothing": True, "when": {"date": "2026-02-05"}}  # fmt: skip
 UNTOLD = "chairs_action_untold"
 
 

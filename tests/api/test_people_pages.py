@@ -112,7 +112,9 @@ def test_somebody_known_comes_back_and_a_filled_seat_takes_nobody(room: Room) ->
     page = room.look(f"{PEOPLE}/{gp}/fill").text
     assert "Person A7" in page
     assert "Person A6" not in page  # is in a seat
-    done(room.send(f"{PEOPLE}/{gp}/fill", person=gone, ground="appointed", reason="He knows us."), PEOPLE)
+    asked = {"person": gone, "ground": "appointed", "reason": "He knows us."}
+    refused(room.send(f"{PEOPLE}/{gp}/fill", **asked), "ground", "The chair records it. Or the meeting votes on it.")
+    done(room.send(f"{PEOPLE}/{gp}/fill", by="user-representative-1", **asked), PEOPLE)
     assert "Asked by the chair: He knows us." in room.look(PEOPLE).text
     assert "Person A7" in room.look(PEOPLE).text
 
@@ -155,10 +157,34 @@ def test_a_seat_is_added_once_and_needs_a_name_and_a_kind(room: Room) -> None:
         "label",
         "This name is taken already. Please choose another.",
     )
+    owner = {"label": "Café owner", "constituency": "service_user"}
+    assert "No such vote is on record." in room.look(add).text
+    refused(room.send(add, **owner), "decision", "A seat with a vote takes a vote at a meeting.")
+    other = voted(room.governance, "significant", words="A doctor joins.", day="2026-02-11", adds="professional")
+    made = voted(room.governance, "significant", words="A member joins.", adds="service_user")
+    page = room.look(add).text
+    assert (f'value="{made}"' in page, f'value="{other}"' in page) == (True, True)
+    many = room.send(add, label="Doctor", constituency="professional", decision=str(other))
+    assert "Lived-experience members must outweigh the others, but they have 5 of 10 seats." in many.text
+    elsewhere = room.send(add, **owner, decision=str(other))
+    refused(elsewhere, "decision", "Name the decision that gives just this to just this person.")
     for _ in range(2):
-        done(room.send(add, label="Café owner", constituency="neighbour", once="a-key"), PEOPLE)
+        done(room.send(add, **owner, decision=str(made), once="a-key"), PEOPLE)
     assert room.look(PEOPLE).text.count('<h2 class="small">Café owner</h2>') == 1
     assert "cafe-owner" in room.governance.directory(room.made["a"]).seats
+
+
+def test_a_seat_without_a_vote_is_added_without_one(room: Room) -> None:
+    done(room.send("/groups/group-a/seats/add", label="Helper", constituency="staff"), PEOPLE)
+    assert "helper" in room.governance.directory(room.made["a"]).seats
+
+
+def test_only_the_chair_is_offered_to_ask_somebody_to_an_empty_seat(room: Room) -> None:
+    carer = seat(room, "carer-representative")
+    done(room.send(f"{PEOPLE}/{carer}/left", reason="left", channel="phone"), PEOPLE)
+    fill = f"{PEOPLE}/{carer}/fill"
+    assert 'value="appointed"' not in room.look(fill, by="user-representative-3").text
+    assert 'value="appointed"' in room.look(fill, by="user-representative-1").text
 
 
 def test_an_office_ends_and_another_takes_it_as_far_as_the_rules_allow(room: Room) -> None:
@@ -264,6 +290,6 @@ def test_where_empty_seats_are_voted_on_the_page_does_not_offer_that_the_chair_a
     gp = seat(room, "gp")
     done(room.send(f"{PEOPLE}/{gp}/left", reason="left", channel="phone"), PEOPLE)
     offered = "The chair asked them, as somebody had left"
-    assert offered in room.look(f"{PEOPLE}/{gp}/fill").text
+    assert offered in room.look(f"{PEOPLE}/{gp}/fill", by="user-representative-1").text
     adopt(room.governance, {"quorum": 5, "casual_vacancies": "elected"})
-    assert offered not in room.look(f"{PEOPLE}/{gp}/fill").text
+    assert offered not in room.look(f"{PEOPLE}/{gp}/fill", by="user-representative-1").text

@@ -312,8 +312,9 @@ def test_the_verb_ends_with_one_when_it_found_something(
 def test_what_the_chair_decides_alone_comes_out_the_same(kept: Kept) -> None:
     adopt(kept.governance, {"quorum": 5, "chair_alone_limit": 10_000})
     alone = {"do": "takeChairsAction", "group": "group-a", "seat": "chair", "words": "Hire a van.", "reason": "Snow.",
-             "consulted": ["vice-chair", "carer-representative"], "when": {"date": "2026-03-01"}}  # fmt: skip
-    spend = {"category": "spend", "cost": {"minor": 20_000}, "mode": "written_up"}
+             "consulted": ["vice-chair", "carer-representative"], "costs_nothing": True,
+             "when": {"date": "2026-03-01"}}  # fmt: skip
+    spend = {"category": "spend", "costs_nothing": False, "cost": {"minor": 20_000}, "mode": "written_up"}
     record(kept.governance, [{"import": "alone"}, alone, {**alone, "words": "Hire a hall.", **spend}])
     replay = replayed(kept.lines())
     assert replay.findings == []

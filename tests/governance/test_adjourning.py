@@ -30,8 +30,8 @@ def going_on(scene: Scene, day: str, **more: Any) -> m.ResumeMeeting:
 
 def test_a_meeting_stops_for_any_of_its_reasons() -> None:
     reasons = get_args(get_type_hints(m.AdjournMeeting)["reason"])
-    assert set(reasons) == {"lost_quorum", "end_time", "disorder", "emergency", "rest", "decided"}
-    for reason in set(reasons) - {"lost_quorum"}:
+    assert set(reasons) == {"lost_quorum", "end_time", "disorder", "emergency", "rest", "decided", "no_chair"}
+    for reason in set(reasons) - {"lost_quorum", "no_chair"}:
         scene = Scene(FIVE).opened()
         assert names(scene.do(m.AdjournMeeting(meeting=scene.at, reason=reason))) == ["MeetingAdjourned"]
 
@@ -44,6 +44,16 @@ def test_it_does_not_stop_for_want_of_a_quorum_that_is_there() -> None:
     scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat(*VOTING[4:])))
     assert names(scene.do(stop)) == ["MeetingAdjourned"]
     assert names(Scene(FIVE).opened().decide(m.StartBreak(meeting=scene.at))) == ["BreakStarted"]
+
+
+def test_it_stops_for_want_of_a_chair_only_while_nobody_is_in_it() -> None:
+    scene = Scene(FIVE).opened()
+    stop = m.AdjournMeeting(meeting=scene.at, reason="no_chair")
+    with pytest.raises(Rejected, match="R-AD1: somebody_presides") as refused:
+        scene.do(stop)
+    assert refused.value.would_help == "Give a different reason."
+    scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat("chair")))
+    assert names(scene.do(stop)) == ["MeetingAdjourned"]
 
 
 def test_within_a_fortnight_it_goes_on_without_notice() -> None:

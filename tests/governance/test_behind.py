@@ -267,6 +267,7 @@ def test_a_seat_with_a_vote_is_filled_by_a_decision_that_counts_or_it_is_told_ho
     assert names(scene.decide(joins(scene, agreed))) == ["SeatFilled"]
     assert refused(scene, joins(scene, agreed, ground="sent", reason="x")) == ("R-TE2", "voted_on_it")
     # The worker is there for a body, which sends another; or the chair asks somebody.
+    scene.recorders = frozenset(scene.seat("chair"))
     for ground in ("sent", "appointed"):
         assert refused(scene, joins(scene, ground=ground)) == ("R-TE2", "ground_not_told")
         (filled,) = scene.decide(joins(scene, ground=ground, reason="She knows us."))
@@ -277,7 +278,10 @@ def test_a_seat_with_a_vote_is_filled_by_a_decision_that_counts_or_it_is_told_ho
 
 def test_the_chair_asks_somebody_only_to_a_seat_that_was_left_and_only_while_there_is_a_chair() -> None:
     scene = founded()
-    (made,) = scene.do(g.CreateSeat(group=scene.id, slug="new", label="New", constituency="service_user"))
+    new_seat = g.CreateSeat(group=scene.id, slug="new", label="New", constituency="service_user", when=MARCH)
+    decision = scene.agreed("significant", adds="service_user")
+    (made,) = scene.do(msgspec.structs.replace(new_seat, decision=decision))
+    scene.recorders = frozenset(scene.seat("chair"))
     person = scene.group.seats[scene.seats["worker"]].holdings[0].person
     scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-20")))
     scene.seats["new"] = made.seat  # type: ignore[attr-defined]
@@ -592,6 +596,7 @@ def test_an_election_does_not_reach_whoever_took_the_seat_of_whom_it_named_after
     scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["fourth"], when=When("2026-02-20")))
     new = scene.group.seats[scene.seats["officer"]].holdings[0].person
     asked = {"ground": "appointed", "reason": "She knows us."}
+    scene.recorders = frozenset(scene.seat("chair"))
     scene.do(g.FillSeat(group=scene.id, seat=scene.seats["fourth"], person=new, when=When("2026-02-21"), **asked))  # type: ignore[arg-type]
     assert refused(scene, takes(scene, made)) == ("R-EL1", "gives_something_else")
 

@@ -124,13 +124,14 @@ def test_whoever_did_not_leave_has_their_seat_and_their_office_again() -> None:
     person = someone(scene)
     deputy = {"seat": scene.seats["chair"], "person": person, "constituency": "service_user"}
     scene.do(g.NameDeputy(group=scene.id, since=When("2026-02-11"), when=When("2026-02-11"), **deputy))  # type: ignore[arg-type]
+    decision = scene.agreed("significant", retires="chair")
     before = scene.group
     assert names(scene.do(goes(scene, "chair"))) == ["SeatVacated", "TermEnded"]
     assert scene.group.seats[scene.seats["chair"]].holder(scene.when) is None
-    scene.do(g.RetireSeat(group=scene.id, seat=scene.seats["chair"], when=When("2026-03-20")))
+    scene.do(g.RetireSeat(group=scene.id, seat=scene.seats["chair"], when=When("2026-03-20"), decision=decision))
     (said,) = scene.do(disputes(scene, "chair", words="I was ill."))
     assert (said.again, len(said.terms)) == (True, 1)  # type: ignore[attr-defined]
-    assert msgspec.structs.replace(scene.group, left=()) == before
+    assert msgspec.structs.replace(scene.group, left=(), used=frozenset()) == before
     (one,) = scene.group.left
     assert (one.disputed, one.again, scene.words[one.words.ref]) == (True, True, "I was ill.")  # type: ignore[union-attr]
     assert scene.do(disputes(scene, "chair")) == ()

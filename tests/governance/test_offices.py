@@ -115,7 +115,8 @@ def test_an_acting_chair_decides_alone_between_meetings_after_asking_a_member_wi
 
     def alone(seat: str, *consulted: str) -> TakeChairsAction:
         return TakeChairsAction(group=scene.id, seat=scene.seats[seat], consulted=scene.seat(*consulted),
-                                words="Move to the library.", reason="A flood.", when=When(DAY, "10:00"))  # fmt: skip
+                                words="Move to the library.", reason="A flood.", when=When(DAY, "10:00"),
+                                costs_nothing=True)  # fmt: skip
 
     assert names(scene.decide(alone("vice", "carer"))) == ["ChairsActionTaken"]
     with pytest.raises(Rejected, match="no_lived_experience_member_consulted"):

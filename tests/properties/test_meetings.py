@@ -46,6 +46,22 @@ ORDERS = (
     StandingOrders(quorum=4, tie_rule="second_vote", lived_experience="concurrent"),
     StandingOrders(quorum=3, tie_rule="only_vote", lived_experience="off"),
 )
+# What happens only with somebody in the chair; the rest of what these meetings do is who came, went and answered.
+NEEDS_THE_CHAIR = (
+    e.ItemOpened,
+    e.ItemDeferred,
+    e.ItemStoodOver,
+    e.ItemClosed,
+    me.MotionMoved,
+    me.AmendmentMoved,
+    me.MotionSeconded,
+    me.MotionWithdrawn,
+    me.QuestionPut,
+    me.CastingVoteUsed,
+    me.ResultDeclared,
+    p.InterestSettled,
+    p.VoteRetaken,
+)
 LIVED = {"chair", "vice", "secretary", "fourth", "carer"}
 SEATS = st.sampled_from(sorted(CAST))
 VOTERS = st.sampled_from(VOTING)
@@ -459,10 +475,18 @@ class MeetingMachine(RuleBasedStateMachine):
         opened = next(f for f in self.scene.facts if isinstance(f.event, e.MeetingOpened))
         assert chairs[0].occurred == opened.occurred
         assert all(not b.occurred.before(a.occurred) for a, b in itertools.pairwise(chairs))
-        room = Room()
+        told, room = False, Room()
         for fact in self.facts:
-            if isinstance(fact.event, me.QuestionPut) and fact.mode == "live":
-                assert room.presider is not None
+            if isinstance(fact.event, e.PresiderTookChair):
+                told = False
+            if isinstance(fact.event, p.WentOnUnchaired):
+                assert room.presider is None
+                assert not told
+                assert fact.mode == "written_up"
+                told = True
+            if isinstance(fact.event, NEEDS_THE_CHAIR) and room.presider is None:
+                assert fact.mode == "written_up"
+                assert told
             room.see(fact.event)
         assert self.scene.meeting.presider == room.presider
 

@@ -125,7 +125,7 @@ def test_an_election_is_not_held_by_email(governance: Governance) -> None:
 
 ALONE = {"do": "takeChairsAction", "as": "alone", "group": "group-a", "seat": "chair", "words": "Move to the library.",
          "reason": "The hall is flooded.", "consulted": ["vice-chair", "carer-representative"], "mode": "live",
-         "when": {"date": "2026-06-03", "time": "10:00"}}  # fmt: skip
+         "costs_nothing": True, "when": {"date": "2026-06-03", "time": "10:00"}}  # fmt: skip
 
 
 def test_the_chair_acts_alone_after_asking_two(governance: Governance) -> None:
@@ -154,7 +154,9 @@ def test_the_chair_does_not_act_alone_without_asking(
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        ({"cost": {"minor": 5001}}, "over_the_limit"),
+        ({"cost": {"minor": 5001}, "costs_nothing": False}, "over_the_limit"),
+        ({"costs_nothing": False}, "cost_is_missing"),
+        ({"cost": {"minor": 5000}}, "costs_something"),
         ({"category": "spend"}, "cost_is_missing"),
         ({"objections": ["carer-representative"]}, "somebody_objected"),
         ({"category": "significant"}, "not_for_the_chair_alone"),
@@ -178,10 +180,30 @@ def test_the_chair_alone_decides_only_what_is_minor_and_nobody_objects_to(
 def test_up_to_the_limit_the_chair_spends_alone(governance: Governance) -> None:
     orders = {"do": "adoptStandingOrders", "group": "group-a", "orders": {"quorum": 5, "chair_alone_limit": 5000},
               "since": {"date": "2026-01-01"}}  # fmt: skip
-    made = run(governance, orders, {**ALONE, "category": "spend", "cost": {"minor": 5000}})
+    made = run(governance, orders, {**ALONE, "category": "spend", "cost": {"minor": 5000}, "costs_nothing": False})
     (one,) = governance.stream(made["alone"])
     assert isinstance(one.event, ChairsActionTaken)
     assert one.event.outcome.takes_effect
+
+
+def test_a_sum_is_not_split_between_two_meetings(governance: Governance) -> None:
+    orders = {"do": "adoptStandingOrders", "group": "group-a", "orders": {"quorum": 5, "chair_alone_limit": 5000},
+              "since": {"date": "2026-01-01"}}  # fmt: skip
+    half = {**ALONE, "category": "ordinary", "cost": {"minor": 3000}, "costs_nothing": False}
+    run(governance, orders, half)
+    with pytest.raises(BadLine) as refused:
+        record(governance, [{"import": "second"}, {**half, "as": "second"}])
+    assert (refused.value.clause, "over_the_limit_together" in refused.value.why) == ("R-CA1", True)
+    less = {**half, "as": "less", "cost": {"minor": 2000}}
+    made = record(governance, [{"import": "less"}, less])
+    (one,) = governance.stream(made["less"])
+    assert isinstance(one.event, ChairsActionTaken)
+    assert (one.event.spent, one.event.outcome.takes_effect) == (3000, True)
+    written = {**half, "as": "third", "cost": {"minor": 1}, "mode": "written_up"}
+    made = record(governance, [{"import": "third"}, written])
+    (one,) = governance.stream(made["third"])
+    assert isinstance(one.event, ChairsActionTaken)
+    assert (one.event.spent, one.event.outcome.irregular) == (5000, ("R-CA1",))
 
 
 def test_written_up_what_the_chair_did_without_asking_waits_to_be_ratified(governance: Governance) -> None:

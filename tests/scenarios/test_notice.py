@@ -178,6 +178,7 @@ def test_minutes_say_what_the_chair_decided_alone_and_what_we_made_of_it(
         "words": "Meet at the library",
         "reason": "The hall is flooded",
         "consulted": ["vice-chair", "carer-representative"],
+        "costs_nothing": True,
         **on("2026-02-05"),
     }
     item = {"meeting": "meeting", "item": "3", "decision": "act", **on("2026-02-10", "14:05")}
@@ -190,8 +191,30 @@ def test_minutes_say_what_the_chair_decided_alone_and_what_we_made_of_it(
     ]  # fmt: skip
     read = printed(governance, run(governance, *lines)["meeting"])
     told = "Chair decided alone between meetings: Meet at the library. Reason: The hall is flooded."
-    assert f"3.1 {told} Asked first: Vice-chair, Carer representative." in read
+    assert f"3.1 {told} Asked first: Vice-chair, Carer representative. The chair said that it costs nothing." in read
     assert f"3.2 {said}" in read
+
+
+@pytest.mark.parametrize(
+    ("cost", "said"),
+    [({"cost": {"minor": 1250}}, "Cost: £12.50."), ({}, "The chair did not say what it costs.")],
+)
+def test_the_next_meeting_hears_what_the_chair_said_that_it_costs(
+    governance: Governance, cost: dict[str, Any], said: str
+) -> None:
+    act = {
+        "do": "takeChairsAction", "as": "act", "group": "group-a", "seat": "chair", "words": "Meet at the library",
+        "reason": "The hall is flooded", "consulted": ["vice-chair", "carer-representative"], **cost,
+        "mode": "written_up", **on("2026-02-05"),
+    }  # fmt: skip
+    lines = [
+        act,
+        called("2026-02-10", "2026-02-01", agenda=[{"title": "Between meetings"}]),
+        opened("2026-02-10"),
+        {"do": "reportChairsAction", "meeting": "meeting", "item": "3", "decision": "act", **on("2026-02-10", "14:05")},
+    ]
+    read = printed(governance, run(governance, *lines)["meeting"])
+    assert any(line.startswith("3.1 Chair decided alone") and line.endswith(f" {said}") for line in read)
 
 
 FEW = {"do": "recordDeparture", "meeting": "meeting", "seats": ["vice-chair", "secretary", "carer-representative"],
@@ -219,7 +242,8 @@ def test_minutes_say_that_we_ratified_only_by_a_vote_about_it_that_counts(
 ) -> None:
     act = {
         "do": "takeChairsAction", "as": "act", "group": "group-a", "seat": "chair", "words": "Meet at the library",
-        "reason": "The hall is flooded", "consulted": ["vice-chair", "carer-representative"], **on("2026-02-05"),
+        "reason": "The hall is flooded", "consulted": ["vice-chair", "carer-representative"], "costs_nothing": True,
+        **on("2026-02-05"),
     }  # fmt: skip
     item = {"meeting": "meeting", "item": "3", "mode": "written_up", **on("2026-02-10", "14:05")}
     lines = [

@@ -26,7 +26,8 @@ def nasty_notes(script: str) -> Notes:
             answers=(answer, answer), candidates=(candidate,), objections=(objection,), until=script, day=script,
             told=script, about=script, line=script, old=script, new=script, signed=script, offered=script,
             ruled=script, why=script, again=vote, parts=(Part(begins=script, vote=vote),), removes=script,
-            elects=script, joins=script, heard="spoke",
+            elects=script, joins=script, adds=script, retires=script,
+            heard="spoke",
         )
         for kind in get_args(Kind)
     )  # fmt: skip

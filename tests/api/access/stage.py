@@ -198,7 +198,7 @@ def notice_lines(g: str) -> list[dict[str, Any]]:
          "not_taken": [{"proposal": f"{g}-refused", "reason": "Not ours."}], "when": {"date": "2026-02-09"}},
         {"do": "proposeBusiness", "as": f"{g}-ramp", "group": g, "seat": "fourth", "title": "A ramp", **at("14:10")},
         {"do": "takeChairsAction", "as": f"{g}-alone", "group": g, "seat": "first", "words": "Tea.",
-         "reason": "Thirst.", "consulted": ["second"], **early},
+         "reason": "Thirst.", "consulted": ["second"], "costs_nothing": True, **early},
         {"do": "noteNoticeDefect", "meeting": f"{g}-closed", "seat": "fourth", **at("14:09")},
     ]  # fmt: skip
 

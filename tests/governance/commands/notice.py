@@ -257,7 +257,8 @@ def by_the_chair(*consulted: str, **more: Any) -> Scene:
     scene = Scene()
     act = r.TakeChairsAction(
         group=scene.id, seat=scene.seats["chair"], words="Move to the library.", reason="The hall is flooded.",
-        consulted=scene.seat(*(consulted or ("carer",))), when=When("2026-02-05"), **more,
+        consulted=scene.seat(*(consulted or ("carer",))), when=When("2026-02-05"),
+        costs_nothing="cost" not in more, **more,
     )  # fmt: skip
     scene.do(act)
     return scene.opened()

@@ -78,7 +78,8 @@ def meeting_while_open() -> Scene:
 
 def alone(*consulted: str, seat: str = "chair", **more: Any) -> When_:
     def when(scene: Scene) -> Command:
-        said = {"words": "Move to the library.", "reason": "The hall is flooded.", "when": When(DAY, "10:00")}
+        said = {"words": "Move to the library.", "reason": "The hall is flooded.", "when": When(DAY, "10:00"),
+                "costs_nothing": "cost" not in more}  # fmt: skip
         return r.TakeChairsAction(group=scene.id, seat=scene.seats[seat], consulted=scene.seat(*consulted),
                                   **{**said, **more})  # fmt: skip
 

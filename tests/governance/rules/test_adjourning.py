@@ -23,6 +23,22 @@ def test_it_stops_for_want_of_a_quorum_only_where_there_is_none(result: str) -> 
     )
 
 
+def test_it_stops_for_want_of_a_chair_only_where_nobody_is_in_it() -> None:
+    assert adjourning.no_chair(presided=False) is None
+    assert told(lambda: adjourning.no_chair(presided=True)) == Told(
+        "R-AD1", "somebody_presides", "Give a different reason.", "/reason"
+    )
+
+
+@pytest.mark.parametrize(
+    ("could", "short", "ends"), [(True, False, False), (True, True, True), (False, False, True), (False, True, True)]
+)
+def test_with_nobody_in_the_chair_it_ends_where_nobody_could_be_or_too_few_are_there(
+    could: bool, short: bool, ends: bool
+) -> None:
+    assert adjourning.ends_itself(somebody_could=could, short=short) is ends
+
+
 @pytest.mark.parametrize(("goes_on", "needs"), [("2026-02-11", False), ("2026-02-24", False), ("2026-02-25", True)])
 def test_more_than_a_fortnight_later_members_are_told_anew(goes_on: str, needs: bool) -> None:
     assert adjourning.needs_notice(StandingOrders(), STOPPED, dt.date.fromisoformat(goes_on)) is needs

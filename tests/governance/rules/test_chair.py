@@ -74,7 +74,6 @@ OVER = "The chair may not spend so much alone. Take it to a meeting, or ask memb
 @pytest.mark.parametrize(
     ("limit", "cost", "spends", "expected"),
     [
-        (0, None, False, None),
         (0, 0, True, None),
         (5000, 5000, True, None),
         (5000, 4999, False, None),
@@ -87,6 +86,65 @@ def test_what_the_chair_spends_alone_is_within_the_limit(
     limit: int, cost: int | None, spends: bool, expected: Told | None
 ) -> None:
     assert told(lambda: chairs_action.minor(limit, cost=cost, spends=spends)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cost", "nothing", "expected"),
+    [
+        (None, True, None),
+        (0, True, None),
+        (0, False, None),
+        (
+            None,
+            False,
+            Told("R-CA1", "cost_is_missing", "Say what it costs, or that it costs nothing.", "/cost"),
+        ),
+        (
+            1,
+            True,
+            Told("R-CA1", "costs_something", "Give the sum, or say that it costs nothing. Not both.", "/costs_nothing"),
+        ),
+    ],
+)
+def test_the_chair_gives_a_sum_or_says_that_it_costs_nothing(
+    cost: int | None, nothing: bool, expected: Told | None
+) -> None:
+    assert told(lambda: chairs_action.minor(5000, cost=cost, spends=False, costs_nothing=nothing)) == expected
+
+
+TOGETHER = "With what the chair spent alone since the last meeting it is too much. Take it to a meeting."
+
+
+@pytest.mark.parametrize(
+    ("spent", "cost", "expected"),
+    [
+        (2000, 3000, None),
+        (
+            2001,
+            3000,
+            Told("R-CA1", "over_the_limit_together", TOGETHER, "/cost", {"limit": 5000, "cost": 3000, "spent": 2001}),
+        ),
+        (2000, 5001, Told("R-CA1", "over_the_limit", OVER, "/cost", {"limit": 5000, "cost": 5001})),
+        # What costs nothing is in order whatever was spent.
+        (9000, 0, None),
+    ],
+)
+def test_no_sum_is_split_to_stay_within_the_limit(spent: int, cost: int, expected: Told | None) -> None:
+    assert told(lambda: chairs_action.minor(5000, cost=cost, spends=True, spent=spent)) == expected
+
+
+def test_what_was_spent_counts_until_a_meeting_begins() -> None:
+    def on(day: str) -> Moment:
+        return Moment(f"2026-03-{day}T10:00+00:00", "minute")
+
+    costs = [(on("01"), 1000), (on("03"), 200), (on("05"), 30), (on("20"), 4)]
+    assert chairs_action.since_a_meeting(costs, [], on("10")) == 1230
+    assert chairs_action.since_a_meeting(costs, [on("02")], on("10")) == 230
+    assert chairs_action.since_a_meeting(costs, [on("02"), on("04")], on("10")) == 30
+    # A meeting still to come counts for nothing, and one just begun for what came before it.
+    assert chairs_action.since_a_meeting(costs, [on("12")], on("10")) == 1230
+    assert chairs_action.since_a_meeting(costs, [on("05")], on("10")) == 30
+    assert chairs_action.since_a_meeting(costs, [on("04")], on("20")) == 34
 
 
 @pytest.mark.parametrize(
@@ -111,6 +169,40 @@ def test_the_chair_does_not_decide_alone_what_somebody_asked_objected_to(objecte
 def test_somebody_here_and_not_out_for_the_item_is_in_the_chair(facts: dict[str, Any], expected: Told | None) -> None:
     facts = {"named": True, "here": True, "excluded": False, **facts}
     assert told(lambda: chair.somebody_presides(**facts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("offices", "anybody", "help_", "because"),
+    [
+        (
+            ["vice_chair", "chair"],
+            True,
+            "The chair is here and may take the chair.",
+            {"first": "chair"},
+        ),
+        (["co_chair"], True, "The co-chair is here and may take the chair.", {"first": "co_chair"}),
+        (
+            ["vice_chair"],
+            True,
+            "The vice-chair is here and may take the chair.",
+            {"first": "vice_chair"},
+        ),
+        ([], True, "Those who are here choose somebody to take the chair.", {}),
+        (
+            [],
+            False,
+            "Nobody who is here may take the chair. Wait for somebody who may, or stop the meeting.",
+            {},
+        ),
+    ],
+)
+def test_with_nobody_in_the_chair_it_says_who_takes_it(
+    offices: list[str], anybody: bool, help_: str, because: dict[str, Any]
+) -> None:
+    def refused() -> Any:
+        return chair.empty(offices, anybody=anybody)
+
+    assert told(refused) == Told("R-CH1", "nobody_presides", help_, "", because)
 
 
 def test_where_the_chair_goes_round_nobody_holds_it() -> None:

@@ -65,16 +65,12 @@ def _arrivals(state: MeetingState, command: c.RecordArrival, group: GroupState, 
     # A deputy sits in the seat until its member comes, and no longer (R-AP2).
     here = (state.present or frozenset()) - state.deputies.keys()
     new = [seat for seat in dict.fromkeys(command.seats) if seat not in here]
-    only_read = [seat for seat in new if command.by_text and seat not in group.by_text]
-    if only_read and desk.mode == "live":
-        raise Rejected(
-            "R-HY4",
-            "present_by_chat_only",
-            would_help="Phone them. In writing only those are present who need it, and it is recorded that they do.",
-            pointer="/seats",
-        )
+    only_read = links.by_chat_only(new, group.by_text) if command.by_text else ()
+    refused = links.present_by_chat(only_read)
+    if refused is not None and desk.mode == "live":
+        raise refused
     came = [seat for seat in new if seat not in only_read]
-    read: tuple[Event, ...] = (p.FollowedByChat(tuple(only_read)),) if only_read else ()
+    read: tuple[Event, ...] = (p.FollowedByChat(only_read),) if only_read else ()
     if not came:
         return read
     remote = command.remote or command.by_text

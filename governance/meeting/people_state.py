@@ -8,6 +8,7 @@ import msgspec
 
 from governance.meeting import events as e
 from governance.meeting import people_events as p
+from governance.rules import links
 
 if TYPE_CHECKING:
     from governance.kernel import Fact, ItemId, MotionId, SeatId
@@ -107,11 +108,12 @@ def _out_of_the_seat(state: MeetingState, seat: SeatId) -> MeetingState:
 
 def _unheard(state: MeetingState, question: Motion, seat: SeatId) -> bool:
     """Whether a question is being answered and a seat that may answer it has not been heard (R-HY2)."""
-    if question.stage != "put" or seat not in (state.voters(question) or ()):
-        return False
-    if question.put is not None and question.put.method == "roll_call":
-        return seat not in question.votes
-    return question.count is None and question.asked is None
+    return links.waits_for(
+        asked=question.stage == "put" and seat in (state.voters(question) or ()),
+        by_name=question.put is not None and question.put.method == "roll_call",
+        named=seat in question.votes,
+        counted=question.count is not None or question.asked is not None,
+    )
 
 
 def _anew(state: MeetingState, event: p.VoteRetaken) -> dict[MotionId, Motion]:

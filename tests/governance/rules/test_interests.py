@@ -1,10 +1,10 @@
-"""Interests and lost links: who is out for one, who rules on it, what a vote makes of it (R-IN2, R-IN5, R-HY2)."""
+"""Interests: who is out for one, who rules on it, what a vote makes of it (R-IN2, R-IN5)."""
 
 from __future__ import annotations
 
 import pytest
 
-from governance.rules import interests, links
+from governance.rules import interests
 from tests.governance.rules.refusals import Told, told
 
 NO_CONFLICT = Told(
@@ -42,8 +42,3 @@ def test_whoever_presides_does_not_rule_that_they_stay(
 @pytest.mark.parametrize(("for_", "against", "changed"), [(4, 3, True), (4, 4, False), (3, 4, False), (0, 0, False)])
 def test_on_a_tie_the_ruling_stands(for_: int, against: int, changed: bool) -> None:
     assert interests.changes(for_=for_, against=against) is changed
-
-
-@pytest.mark.parametrize(("minutes", "left"), [(None, True), (0, False), (2, False), (3, True)])
-def test_a_link_lost_for_two_minutes_takes_nobody_out_of_the_meeting(minutes: int | None, left: bool) -> None:
-    assert links.left(minutes) is left

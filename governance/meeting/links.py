@@ -11,7 +11,7 @@ from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import on_roll, quorate, quorum_now
 from governance.motion.events import VoteCast
 from governance.rules import links as rule
-from governance.rules import motions
+from governance.rules import one_vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +71,7 @@ def phone(state: MeetingState, command: pc.PhoneMember, desk: Desk) -> tuple[Eve
 
 def _theirs(motion: Motion, seat: SeatId) -> None:
     """Refuse to take down another answer over the phone than the member gave here themselves (R-VO9)."""
-    refuse(motions.theirs_to_change(own=seat in motion.own, by_them=False))
+    refuse(one_vote.theirs_to_change("R-VO9", own=seat in motion.own, by_them=False))
 
 
 def retake(state: MeetingState, command: pc.RetakeVote, desk: Desk) -> tuple[Event, ...]:

@@ -120,11 +120,3 @@ def test_a_time_of_day_nobody_knows_makes_nobody_wait() -> None:
 )
 def test_who_was_on_the_side_that_prevailed(answer: str, choice: str | None, prevailed: bool | None) -> None:
     assert procedural.prevailing(answer, choice) is prevailed
-
-
-def test_a_vote_of_ones_own_is_changed_by_oneself() -> None:
-    assert told(lambda: motions.theirs_to_change(own=True, by_them=True)) is None
-    assert told(lambda: motions.theirs_to_change(own=False, by_them=False)) is None
-    assert told(lambda: motions.theirs_to_change(own=True, by_them=False)) == Told(
-        "R-VO9", "theirs_to_change", "They answered this themselves. Only they can change it.", "/seat"
-    )

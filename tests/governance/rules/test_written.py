@@ -423,3 +423,12 @@ def test_what_was_written_up_as_sent_is_written_up_as_ended(
     written_up: bool, over: bool, told_afterwards: bool
 ) -> None:
     assert written.ends_written_up(written_up=written_up, over=over) is told_afterwards
+
+
+def test_what_was_sent_out_by_the_notes_ends_by_the_notes() -> None:
+    assert written.told_as_it_began(written_up=False) is None
+    assert told(lambda: written.told_as_it_began(written_up=True)) == Told(
+        "R-WR1",
+        "sent_out_written_up",
+        "That it was sent out was written down afterwards. Write down afterwards how it ended too.",
+    )

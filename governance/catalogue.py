@@ -51,6 +51,7 @@ GroupEvent = (
     | group.LeavingConfirmed
     | group.LeavingDisputed
     | group.RemovedByDecision
+    | group.PutBack
     | group.StandingOrdersAdopted
     | group.ClassMappingAdopted
     | group.DeputyNamed
@@ -92,6 +93,7 @@ ProcedureEvent = (
     | procedure.AmendmentCarriedOver
     | procedure.MotionRetested
     | procedure.MotionReworded
+    | procedure.WordsReadBack
     | procedure.SecondWithdrawn
     | procedure.WithdrawalAsked
     | procedure.ProceduralMotionMoved

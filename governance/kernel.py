@@ -227,6 +227,11 @@ def given_here(seat: SeatId, desk: Desk) -> bool:
     return desk.own and desk.by == seat and not desk.imported
 
 
+def told_by(seat: SeatId | None, desk: Desk) -> bool:
+    """Whether an act on what a seat did is its holder's, or is brought in from a file as it was."""
+    return desk.own and (desk.by == seat or desk.imported)
+
+
 class Unreachable(Exception):
     """The store does not answer: nothing was read or recorded, as far as this process knows."""
 

@@ -11,6 +11,7 @@ from governance.decision import by_vote
 from governance.decision import events as d
 from governance.decision.events import DecisionMade, DecisionMadeInWriting
 from governance.election import follows as offices
+from governance.election import undone
 from governance.election.room_events import ElectionDeclared
 from governance.group import asked_events as a
 from governance.group.events import NextChairSet
@@ -43,8 +44,10 @@ def follow(events: Iterable[Event], home: StreamId, act: Act) -> list[tuple[Stre
         return _between_meetings(events, act)
     told = tuple(events)
     opened = _of_a_meeting(told, MeetingId(home), act.group_id, act)
+    assert act.group is not None, "a meeting has a group"
     return [
         *((stream, _outside(event, act.meeting)) for stream, event in opened),
+        *undone.follows(opened, act.meeting, act.group, act.desk),
         *_of_offices(told, MeetingId(home), act),
         *_of_minutes(told, act),
     ]

@@ -93,6 +93,7 @@ class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 TermLimit = Literal["firm", "unless_nobody_stands"]
+PartOfBusiness = Literal["minutes", "matters_arising", "decision", "discussion"]
 
 
 class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -119,7 +120,8 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     is waited for until `chair_wait_minutes` after the start, before somebody else takes the chair (R-CH1). Between
     meetings the chair alone spends at most `chair_alone_limit` on one thing, in the smallest coin; with 0 nothing
     (R-CA1). A seat that somebody left is one to which the chair may ask somebody (`appointed`),
-    or the group votes on it (R-AC1).
+    or the group votes on it (R-AC1). An agenda is put in the `order_of_business` where whoever calls the meeting asks
+    for it (R-MO5).
     """
 
     notice_days: Natural = 7
@@ -203,6 +205,7 @@ class StandingOrders(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     chair_wait_minutes: Natural = 10
     chair_alone_limit: Natural = 0
     casual_vacancies: Literal["appointed", "elected"] = "appointed"
+    order_of_business: tuple[PartOfBusiness, ...] = ("minutes", "matters_arising", "decision", "discussion")
 
     @property
     def months_in_office(self) -> int:

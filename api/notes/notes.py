@@ -29,7 +29,7 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
 
     By names `for_names` says who was for it, and nobody is taken to have answered who is not named.
     `tellers` counted the papers of a secret ballot, of which so many were `spoilt`. `leave`: everybody was asked if it
-    can be taken back, and `leave_names` were against that.
+    can be taken back, and `leave_names` were against that. `read`: the words were read out before it, or not.
     """
 
     how: How = ""
@@ -42,6 +42,7 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     tellers: Short = ""
     spoilt: Short = ""
     said: Literal["", "agreed", "not_agreed"] = ""
+    read: Literal["", "yes", "no"] = ""
     leave: Literal["", "asked"] = ""
     leave_names: Short = ""
 

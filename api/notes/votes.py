@@ -58,6 +58,8 @@ def answer(sheet: Sheet, vote: Vote, field: str, voters: frozenset[str] | None) 
     said: dict[str, Any] = {"how": METHODS.get(way, way)}
     if vote.said or way == "agreed":
         said["announced"] = vote.said or "agreed"
+    if vote.read:
+        said["read_back"] = vote.read == "yes"
     against, no_side = _exceptions(sheet, vote, field) if way != "names" else ((), ())
     match way:
         case "hands":
@@ -85,6 +87,7 @@ def places(field: str) -> dict[str, str]:
         "/objections": f"{field}.against_names",
         "/stand_asides": f"{field}.no_side_names",
         "/announced": f"{field}.said",
+        "/read_back": f"{field}.read",
     }
 
 

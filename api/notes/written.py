@@ -327,7 +327,8 @@ class Walk:
         if not votes.how(vote):
             return
         answer, at = votes.answer(self.sheet, vote, field, self.voters()), votes.places(field)
-        self.sheet.act("putMotion", f"{field}.how", when=when, at=at, motion=motion, how=answer["how"])
+        read = {name: answer[name] for name in ("read_back",) if name in answer}
+        self.sheet.act("putMotion", f"{field}.how", when=when, at=at, motion=motion, how=answer["how"], **read)
         if retaken:
             self.sheet.act("retakeVote", f"{retaken}.time", when=when, motion=motion)
         self._answered(answer, field, motion, when)

@@ -65,6 +65,7 @@ class Calling(Once, frozen=True):
     kind: Several = []
     by_post: str = ""
     short_notice: str = ""
+    arranged: str = ""
     proposal: Several = []
     reason: Several = []
     do: str = ""
@@ -142,6 +143,7 @@ def start_of(data: Calling) -> dict[str, object]:
         "manner": data.manner,
         "by_post": data.by_post == "yes",
         "short_notice": data.short_notice == "yes",
+        "arranged": data.arranged == "yes",
     }
 
 

@@ -116,6 +116,7 @@ ASKED: Mapping[type[Any], Mapping[str, Callable[[], str]]] = {
         "tellers": lambda: _("Who counted the papers?"),
         "spoilt": lambda: _("Spoilt papers"),
         "said": lambda: _("What was announced?"),
+        "read": lambda: _("Were the words read out before the vote?"),
         "leave": lambda: _("Was everyone asked if it can be taken back?"),
         "leave_names": lambda: _("Who was against taking it back?"),
     },

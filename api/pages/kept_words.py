@@ -7,8 +7,8 @@ from uuid import UUID
 
 # What pages put into forms, what is chosen there, and what lets somebody in: nothing of it is anybody's words.
 NOT_WORDS = {
-    "acting", "answer", "by_post", "category", "channel", "choice", "code", "csrf", "deciding", "device", "do",
-    "format", "manner", "mine", "next", "once", "paper", "person", "proposal", "read_back", "seat", "sheet",
+    "acting", "answer", "arranged", "by_post", "category", "channel", "choice", "code", "csrf", "deciding", "device",
+    "do", "format", "manner", "mine", "next", "once", "paper", "person", "proposal", "read_back", "seat", "sheet",
     "short_notice", "token", "version", "whose",
 }  # fmt: skip
 # The parts of a date stand on one line.

@@ -68,6 +68,7 @@ def choices(offices: Iterable[Office] = (), empty: Iterable[Empty] = ()) -> dict
             ("ballot", _("By secret ballot, on paper")),
             ("open", _("It was not voted on")),
         ],
+        "read": [("", _("My notes do not say")), ("yes", _("Yes")), ("no", _("No"))],
         "said": [("", _("By the numbers")), ("agreed", _("Agreed")), ("not_agreed", _("Not agreed"))],
         "category": [
             ("", _("Nothing special")),

@@ -94,6 +94,7 @@ def _nominate(state: ElectionState, command: c.Nominate, group: GroupState, desk
     if refused is not None:
         return (made, refused)
     if by == command.seat:
+        _theirs_to_accept(state, command.seat, desk)
         return (made, e.NominationAccepted(state.election, state.group, command.seat, own))
     return (made,)
 
@@ -139,6 +140,7 @@ def _accept(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk) -
         return ()
     if stage == "withdrawn":
         raise Rejected("R-EL1", "nomination_withdrawn", would_help="Put their name forward again.", pointer="/seat")
+    _theirs_to_accept(state, seat, desk)
     if desk.mode == "live":
         orders = group.orders_at(desk.when)[0]
         if stage == "refused" and not _nobody_else_stands(state, seat, orders):
@@ -146,6 +148,13 @@ def _accept(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk) -
         if stage == "nominated":
             _nominations_are_open(state, desk)
     return (e.NominationAccepted(state.election, state.group, seat, own),)
+
+
+def _theirs_to_accept(state: ElectionState, seat: SeatId, desk: Desk) -> None:
+    """Refuse, written up too, to say for somebody that they stand, who said here that they do not (R-EL1)."""
+    refused = elections.theirs_to_accept(own=seat in state.declined, by_them=desk.own)
+    if refused is not None:
+        raise refused
 
 
 def _nobody_else_stands(state: ElectionState, seat: SeatId, orders: StandingOrders) -> bool:
@@ -184,7 +193,7 @@ def _withdraw(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk)
     refused = elections.theirs_to_withdraw(own=own, by_them=desk.own)
     if refused is not None:
         raise refused
-    return (e.NominationWithdrawn(state.election, state.group, seat),)
+    return (e.NominationWithdrawn(state.election, state.group, seat, given_here(seat, desk)),)
 
 
 def _nominee(state: ElectionState, seat: SeatId) -> str:

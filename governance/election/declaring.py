@@ -136,6 +136,9 @@ def _irregular(
     for refused in (unstated(state, command.item), *of_every_ballot(state, poll)):
         if refused is not None:
             yield refused.clause
+    ticked = {seat for one in poll.counted for seat in one.voted or ()}
+    if any((command.item, seat) in state.excluded for seat in ticked):
+        yield "R-IN3"
     if how.then in {"further_ballot", "runoff"} or (poll.lot is not None and len(poll.counted) == 1):
         yield "R-TI6" if how.then != "runoff" else "R-EL1"
     yield from _voted_once_too_often(state, poll, candidates(election, desk))

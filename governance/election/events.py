@@ -69,13 +69,14 @@ class NominationRefused(Event, frozen=True):
 
 
 class NominationWithdrawn(Event, frozen=True):
-    """The nominee does not stand, or no longer."""
+    """The nominee does not stand, or no longer; `own`: they said so here themselves, and nobody accepts for them."""
 
     topic: ClassVar[str] = "election.nomination_withdrawn.v1"
 
     election: ElectionId
     group: GroupId
     seat: SeatId
+    own: bool = False
 
 
 class NominationsClosed(Event, frozen=True):

@@ -67,6 +67,8 @@ def of_stake(
         return
     if stake.kind == "removal":
         yield home, g.TermEnded(stake.term, desk.when, "removed")
+        if decision is not None:
+            yield home, g.RemovedByDecision(decision, stake.seat, stake.term)
         return
     assert stake.until is not None, "a longer term has an end"
     assert stake.election is not None, "it follows an election"

@@ -6,7 +6,18 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from governance.kernel import ElectionId, Event, ItemId, Moment, MotionId, OfficeId, PersonId, SeatId, TermId
+from governance.kernel import (
+    DecisionId,
+    ElectionId,
+    Event,
+    ItemId,
+    Moment,
+    MotionId,
+    OfficeId,
+    PersonId,
+    SeatId,
+    TermId,
+)
 from governance.rules.elections import How
 from governance.rules.quorum import QuorumSnapshot
 
@@ -197,6 +208,32 @@ class OfficerHeard(Event, frozen=True):
     how: Heard
 
 
+class RemovalUndone(Event, frozen=True):
+    """The vote that put out whoever is in a seat does not count any more: of an `office`, or of the seat (R-TE5).
+
+    They are `back`, or somebody took the place since and the next meeting looks at it.
+    """
+
+    topic: ClassVar[str] = "meeting.removal_undone.v1"
+
+    item: ItemId
+    decision: DecisionId
+    seat: SeatId
+    office: OfficeId | None
+    back: bool
+
+
+class RemovalCountsAgain(Event, frozen=True):
+    """That vote counts after all: they are out again (R-TE5)."""
+
+    topic: ClassVar[str] = "meeting.removal_counts_again.v1"
+
+    item: ItemId
+    decision: DecisionId
+    seat: SeatId
+    office: OfficeId | None
+
+
 RoomEvent = (
     ActingTold
     | ElectionVoteRequired
@@ -210,4 +247,6 @@ RoomEvent = (
     | OfficeProposed
     | MemberProposed
     | OfficerHeard
+    | RemovalUndone
+    | RemovalCountsAgain
 )

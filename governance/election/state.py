@@ -21,7 +21,8 @@ class ElectionState(msgspec.Struct, frozen=True):
     """An election as folded. `election` is None until nominations opened; `last` is the latest day told of.
 
     `nominees` are in the order first nominated; `refused` keeps why, also where somebody stood all the same.
-    `own` are those who put themselves forward or accepted here themselves.
+    `own` are those who put themselves forward or accepted here themselves, `declined` those who said here that they
+    do not stand.
     """
 
     election: ElectionId | None = None
@@ -34,6 +35,7 @@ class ElectionState(msgspec.Struct, frozen=True):
     nominees: dict[SeatId, Stage] = {}
     refused: dict[SeatId, e.NominationRefused] = {}
     own: frozenset[SeatId] = frozenset()
+    declined: frozenset[SeatId] = frozenset()
     closed: bool = False
     decided: bool = False
     last: Moment | None = None
@@ -66,8 +68,9 @@ def evolve(state: ElectionState, fact: Fact) -> ElectionState:
             return _stage(state, seat, "stands", own=own)
         case e.NominationRefused(seat=seat) as event:
             return replace(_stage(state, seat, "refused"), refused={**state.refused, seat: event})
-        case e.NominationWithdrawn(seat=seat):
-            return replace(_stage(state, seat, "withdrawn"), own=state.own - {seat})
+        case e.NominationWithdrawn(seat=seat, own=own):
+            declined = state.declined | {seat} if own else state.declined
+            return replace(_stage(state, seat, "withdrawn"), own=state.own - {seat}, declined=declined)
         case e.NominationsClosed(irregular=early):
             return replace(state, closed=True, irregular=(*state.irregular, *early))
         case e.ElectionDecided():
@@ -85,5 +88,7 @@ def fold(facts: Iterable[Fact], state: ElectionState | None = None) -> ElectionS
 
 
 def _stage(state: ElectionState, seat: SeatId, stage: Stage, *, own: bool = False) -> ElectionState:
-    theirs = state.own | {seat} if own else state.own
-    return msgspec.structs.replace(state, nominees={**state.nominees, seat: stage}, own=theirs)
+    nominees = {**state.nominees, seat: stage}
+    if not own:
+        return msgspec.structs.replace(state, nominees=nominees)
+    return msgspec.structs.replace(state, nominees=nominees, own=state.own | {seat}, declined=state.declined - {seat})

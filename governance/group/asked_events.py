@@ -11,7 +11,7 @@ from governance.kernel import DecisionId, Event, MeetingId, ProposalId, Requisit
 from governance.standing_orders import Category
 
 ReviewKind = Literal["orders", "decision", "closed_minutes"]
-Origin = Literal["member", "notice_defect", "papers"]
+Origin = Literal["member", "notice_defect", "papers", "put_out"]
 
 
 class WantedItem(msgspec.Struct, frozen=True):
@@ -54,12 +54,16 @@ class MeetingRequisitioned(Event, frozen=True):
 
 
 class RequisitionLeft(Event, frozen=True):
-    """A member took their name back; without one left, nobody asks for the meeting any more."""
+    """A member took their name back; without one left, nobody asks for the meeting any more.
+
+    `own`: they did so here themselves, and nobody else writes their name there again.
+    """
 
     topic: ClassVar[str] = "group.requisition_left.v1"
 
     requisition: RequisitionId
     seat: SeatId
+    own: bool = False
 
 
 class RequisitionFellShort(Event, frozen=True):
@@ -90,7 +94,7 @@ class RequisitionReopened(Event, frozen=True):
 class BusinessProposed(Event, frozen=True):
     """Business for the next meeting: a member's (R-NO7), or what the rules bring back (`origin`).
 
-    `about` is the earlier decision it would undo, change or put again.
+    `about` is the earlier decision it would undo, change or put again. `own`: the member proposed it here themselves.
     """
 
     topic: ClassVar[str] = "group.business_proposed.v1"
@@ -101,6 +105,7 @@ class BusinessProposed(Event, frozen=True):
     for_decision: bool
     origin: Origin
     about: DecisionId | None = None
+    own: bool = False
 
 
 class BusinessTaken(Event, frozen=True):

@@ -173,6 +173,24 @@ class RemovedByDecision(Event, frozen=True):
     term: TermId | None
 
 
+class PutBack(Event, frozen=True):
+    """The vote that put somebody out of their seat, or of the office of `term`, does not count any more (R-TE5).
+
+    `by_decision` is the later vote that undid it, None where it was annulled or taken again. The seat is theirs
+    `again`, and `terms` are theirs again, as if they had not ended; what somebody took since stays taken.
+    """
+
+    topic: ClassVar[str] = "group.put_back.v1"
+
+    decision: DecisionId
+    seat: SeatId
+    person: PersonId
+    term: TermId | None
+    again: bool
+    terms: tuple[TermId, ...]
+    by_decision: DecisionId | None
+
+
 class StandingOrdersAdopted(Event, frozen=True):
     """The group's rules, whole. `version` counts from 1; `since` is when they came into force."""
 

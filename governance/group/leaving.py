@@ -88,7 +88,7 @@ def decide(state: GroupState, command: LeavingCommand, desk: Desk) -> tuple[Even
 def _disputed(state: GroupState, command: lc.DisputeLeaving, one: Left, desk: Desk) -> Iterator[Event]:
     words = None if command.words is None else desk.seal(command.words)
     theirs = _theirs(state, one, desk)
-    back = tuple(term for term in _ended(state, one) if theirs and not _taken(state, term, one.at))
+    back = tuple(term for term in _ended(state, one) if theirs and not taken(state, term, one.at))
     again = theirs and (one.term is None or bool(back))
     yield e.LeavingDisputed(one.seat, one.term, one.person, again, tuple(term.id for term in back), words)
     offices = {term.office for term in back}
@@ -116,7 +116,7 @@ def _ended(state: GroupState, one: Left) -> tuple[Term, ...]:
     return tuple(t for t in state.terms if (t.seat, t.ended, t.why) == (one.seat, one.at, "seat_vacated"))
 
 
-def _taken(state: GroupState, term: Term, since: Moment) -> bool:
+def taken(state: GroupState, term: Term, since: Moment) -> bool:
     """Whether somebody took the office since, and does not only act in it."""
     return any(
         other.office == term.office and other.id != term.id and not other.acting and not other.since.before(since)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.group import events as e
-from governance.kernel import Channel, Moment, PaperFormat, PersonId, Sealed, SeatId, TermId
+from governance.kernel import Channel, Moment, PersonId, Sealed, SeatId, TermId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ Told = e.LeavingConfirmed | e.LeavingDisputed
 class Left(msgspec.Struct, frozen=True):
     """A leaving that somebody else told: of the seat, or of the `term` of office alone; `told` is how they heard.
 
-    With `irregular` it is on record and nobody left by it. `by_text` and `format` are what the seat kept for them.
+    With `irregular` it is on record and nobody left by it.
     """
 
     seat: SeatId
@@ -30,8 +30,6 @@ class Left(msgspec.Struct, frozen=True):
     term: TermId | None = None
     told: Channel | None = None
     irregular: tuple[str, ...] = ()
-    by_text: bool = False
-    format: PaperFormat | None = None
     confirmed: bool = False
     disputed: bool = False
     again: bool = False
@@ -62,8 +60,6 @@ def noted(state: GroupState, event: e.SeatVacated | e.TermEnded) -> Left:
         event.reason,
         told=event.told,
         irregular=event.irregular,
-        by_text=seat in state.by_text,
-        format=state.formats.get(seat),
     )
 
 

@@ -17,7 +17,7 @@ class Proposal(msgspec.Struct, frozen=True):
     """Business, and since when it waits. `meeting` has it on its agenda; `refused`: a meeting did not take it.
 
     `refused_at` is the last meeting that did not take it. `withdrawn`: whoever proposed it took it back.
-    `about` is the earlier decision it would touch.
+    `about` is the earlier decision it would touch. `own`: the member proposed it here themselves.
     """
 
     title: Sealed
@@ -30,6 +30,7 @@ class Proposal(msgspec.Struct, frozen=True):
     refused: bool = False
     refused_at: MeetingId | None = None
     withdrawn: bool = False
+    own: bool = False
 
     @property
     def waits(self) -> bool:
@@ -41,8 +42,9 @@ def evolve(before: Mapping[ProposalId, Proposal], event: e.BusinessEvent, at: Mo
     """The business that waits after one more event about some of it."""
     replace, of = msgspec.structs.replace, event.proposal
     match event:
-        case e.BusinessProposed(title=title, for_decision=for_decision, seat=seat, origin=origin, about=about):
-            return {**before, of: Proposal(title, for_decision, seat, origin, at, about)}
+        case e.BusinessProposed() as p:
+            made = Proposal(p.title, p.for_decision, p.seat, p.origin, at, p.about, own=p.own)
+            return {**before, of: made}
         case e.BusinessTaken(meeting=meeting):
             return {**before, of: replace(before[of], meeting=meeting, refused=False)}
         case e.BusinessNotTaken(meeting=meeting):

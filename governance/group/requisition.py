@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 class Requisition(msgspec.Struct, frozen=True):
     """What is asked for, and by whom. Once enough asked, `call_by` is the chair's last day; `meeting` answers it.
 
-    Where `asked` is empty, everybody took their name back. `own` are those who put their name to it here themselves.
+    Where `asked` is empty, everybody took their name back. `own` are those who put their name to it here themselves,
+    `gone` those who took it back themselves.
     """
 
     business: tuple[e.WantedItem, ...]
     asked: tuple[SeatId, ...]
     own: frozenset[SeatId] = frozenset()
+    gone: frozenset[SeatId] = frozenset()
     call_by: str | None = None
     meeting: MeetingId | None = None
 
@@ -44,13 +46,15 @@ def evolve(before: Mapping[RequisitionId, Requisition], event: e.RequisitionEven
         case e.RequisitionJoined(seat=seat, own=own):
             kept = before[of]
             asked = tuple(dict.fromkeys((*kept.asked, seat)))
-            return {**before, of: replace(kept, asked=asked, own=kept.own | {seat} if own else kept.own)}
+            theirs = kept.own | {seat} if own else kept.own
+            return {**before, of: replace(kept, asked=asked, own=theirs, gone=kept.gone - {seat})}
         case e.MeetingRequisitioned(call_by=call_by):
             return {**before, of: replace(before[of], call_by=call_by)}
-        case e.RequisitionLeft(seat=seat):
+        case e.RequisitionLeft(seat=seat, own=own):
             kept = before[of]
             asked = tuple(one for one in kept.asked if one != seat)
-            return {**before, of: replace(kept, asked=asked, own=kept.own - {seat})}
+            gone = kept.gone | {seat} if own else kept.gone
+            return {**before, of: replace(kept, asked=asked, own=kept.own - {seat}, gone=gone)}
         case e.RequisitionFellShort():
             return {**before, of: replace(before[of], call_by=None)}
         case e.RequisitionMet(meeting=meeting):

@@ -33,10 +33,11 @@ def decide(state: GroupState, command: RequisitionCommand, desk: Desk) -> tuple[
         case c.LeaveRequisition():
             return _leave(state, command, desk)
         case c.WithdrawBusiness():
-            return _withdraw(state, command)
+            return _withdraw(state, command, desk)
         case c.ProposeBusiness(seat=seat, title=title, for_decision=for_decision, about=about):
             made = ProposalId(desk.new_id("proposal"))
-            return (e.BusinessProposed(made, seat, desk.seal(title), for_decision, "member", about),)
+            own = given_here(seat, desk)
+            return (e.BusinessProposed(made, seat, desk.seal(title), for_decision, "member", about, own),)
         case _:
             assert_never(command)
 
@@ -64,6 +65,9 @@ def _join(state: GroupState, command: c.JoinRequisition, desk: Desk) -> tuple[Ev
     if asked and (theirs or not own or kept.meeting is not None):
         return ()
     _as_it_stands(kept)
+    refused = rule.theirs_to_join_again(own=command.seat in kept.gone, by_them=desk.own)
+    if refused is not None:
+        raise refused
     joined = e.RequisitionJoined(command.requisition, command.seat, own)
     reached = () if asked or kept.call_by else _reached(state, command.requisition, (*kept.asked, command.seat), desk)
     return (joined, *reached)
@@ -77,7 +81,7 @@ def _leave(state: GroupState, command: c.LeaveRequisition, desk: Desk) -> tuple[
     refused = rule.theirs_to_leave(own=command.seat in kept.own, by_them=desk.own)
     if refused is not None:
         raise refused
-    left = e.RequisitionLeft(command.requisition, command.seat)
+    left = e.RequisitionLeft(command.requisition, command.seat, given_here(command.seat, desk))
     others = tuple(seat for seat in kept.asked if seat != command.seat)
     short = kept.call_by is not None and still_needed(state, others, desk.when) != (0, 0)
     return (left, *((e.RequisitionFellShort(command.requisition),) if short else ()))
@@ -111,7 +115,7 @@ def still_needed(state: GroupState, asked: Collection[SeatId], at: Moment) -> tu
     return rule.still_needed(orders, asked=len(asked), lived=lived)
 
 
-def _withdraw(state: GroupState, command: c.WithdrawBusiness) -> tuple[Event, ...]:
+def _withdraw(state: GroupState, command: c.WithdrawBusiness, desk: Desk) -> tuple[Event, ...]:
     kept = state.business.get(command.proposal)
     if kept is None:
         raise Rejected("unknown", "unknown_proposal", pointer="/proposal")
@@ -120,6 +124,8 @@ def _withdraw(state: GroupState, command: c.WithdrawBusiness) -> tuple[Event, ..
         own=kept.seat == command.seat,
         answered=kept.meeting is not None or kept.refused,
     )
+    if refused is None and not kept.withdrawn:
+        refused = proposals.theirs_to_take_back(own=kept.own, by_them=desk.own)
     if refused is not None:
         raise refused
     return () if kept.withdrawn else (e.BusinessWithdrawn(command.proposal, command.seat),)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from governance.group import auditor_state, handover, left, proposal, requisition, review
+from governance.group import auditor_state, handover, left, proposal, put_back, requisition, review
 from governance.group import events as e
 from governance.group.acting import acting_chair
 from governance.group.asked_events import BusinessEvent, NoticeMissed, RequisitionEvent, ReviewSet
@@ -18,6 +18,7 @@ from governance.group.auditor_state import Auditor
 from governance.group.handover import Handover
 from governance.group.left import Left
 from governance.group.proposal import Proposal
+from governance.group.put_back import Removal
 from governance.group.requisition import Requisition
 from governance.group.resting import rests_on
 from governance.group.review import Review
@@ -54,13 +55,18 @@ Alert = Literal[
 
 
 class Holding(msgspec.Struct, frozen=True):
-    """A person in a seat, from `since` until `until` (still there when None)."""
+    """A person in a seat, from `since` until `until` (still there when None).
+
+    `by_text` and `format` are what the seat kept for them when they left.
+    """
 
     person: PersonId
     since: Moment
     until: Moment | None
     left: str | None = None
     by: e.SeatFilled | None = None
+    by_text: bool = False
+    format: PaperFormat | None = None
 
 
 class Seat(msgspec.Struct, frozen=True):
@@ -161,7 +167,7 @@ class GroupState(msgspec.Struct, frozen=True):
     no notice of a meeting of that day. `national` is the group above. `reviews` say when to look at what again. `began`
     is when its record did; `used` are the decisions that something rests on. `uncounted` terms are
     on record and give nobody the office: they were written up against a clause. `auditors` are all there ever were.
-    `left` are those of whom somebody else told that they left.
+    `left` are those of whom somebody else told that they left, `removals` those whom a vote put out.
     """
 
     group: GroupId | None = None
@@ -189,6 +195,7 @@ class GroupState(msgspec.Struct, frozen=True):
     uncounted: tuple[Term, ...] = ()
     auditors: tuple[Auditor, ...] = ()
     left: tuple[Left, ...] = ()
+    removals: dict[DecisionId, Removal] = {}
 
     def auditor(self, person: PersonId, at: Moment) -> Auditor | None:
         """The appointment by which a person looks through the record at a moment, or None."""
@@ -383,6 +390,10 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
         case e.LeavingConfirmed() | e.LeavingDisputed():
             after = _back(state, fact.event) if isinstance(fact.event, e.LeavingDisputed) else state
             return replace(after, left=left.evolve(state.left, fact.event))
+        case e.RemovedByDecision() as event:
+            return replace(state, removals={**state.removals, event.decision: put_back.noted(state, event)})
+        case e.PutBack() as event:
+            return _put_back(state, event)
         case e.OfficeCreated() as event:
             return replace(state, offices={**state.offices, event.office: event.kind})
         case e.OfficeAssigned() as event:
@@ -448,28 +459,44 @@ def _gone(state: GroupState, event: e.SeatVacated | e.TermEnded) -> GroupState:
         return replace(state, terms=tuple(terms))
     seat, at = event.seat, event.at
     kept = state.seats[seat]
-    gone = replace(kept.holdings[-1], until=at, left=event.reason)
+    by_text, paper = seat in state.by_text, state.formats.get(seat)
+    gone = replace(kept.holdings[-1], until=at, left=event.reason, by_text=by_text, format=paper)
     formats = {other: kind for other, kind in state.formats.items() if other != seat}
-    by_text = state.by_text - {seat}
-    alone = replace(state, deputies=_without_deputy(state, seat, at), by_text=by_text, formats=formats)
+    alone = replace(state, deputies=_without_deputy(state, seat, at), by_text=state.by_text - {seat}, formats=formats)
     return _seat(alone, seat, replace(kept, holdings=(*kept.holdings[:-1], gone)))
 
 
 def _back(state: GroupState, event: e.LeavingDisputed) -> GroupState:
     """The group as if somebody had not left, as far as their seat and their offices are theirs again."""
-    replace = msgspec.structs.replace
-    terms = (replace(t, ended=None, why=None) if t.id in event.terms else t for t in state.terms)
-    after = replace(state, terms=tuple(terms))
+    after = _in_office_again(state, event.terms)
     one = left.about(state.left, event.seat, event.term, event.person)
-    if not event.again or event.term is not None or one is None:
-        return after
-    kept = state.seats[event.seat]
-    holds = replace(kept.holdings[-1], until=None, left=None)
-    deputies = (replace(d, until=None) if (d.seat, d.until) == (one.seat, one.at) else d for d in state.deputies)
-    by_text = state.by_text | {one.seat} if one.by_text else state.by_text
-    formats = state.formats if one.format is None else {**state.formats, one.seat: one.format}
-    after = replace(after, deputies=tuple(deputies), by_text=by_text, formats=formats)
-    return _seat(after, event.seat, replace(kept, retired=None, holdings=(*kept.holdings[:-1], holds)))
+    return after if not event.again or event.term is not None or one is None else _sits_again(after, event.seat)
+
+
+def _put_back(state: GroupState, event: e.PutBack) -> GroupState:
+    """The group as if a vote had not put somebody out, as far as the place is theirs again."""
+    after = _in_office_again(state, event.terms)
+    undone = put_back.undone(state.removals[event.decision], event)
+    after = msgspec.structs.replace(after, removals={**state.removals, event.decision: undone})
+    return _sits_again(after, event.seat) if event.again else after
+
+
+def _in_office_again(state: GroupState, terms: Collection[TermId]) -> GroupState:
+    replace = msgspec.structs.replace
+    return replace(state, terms=tuple(replace(t, ended=None, why=None) if t.id in terms else t for t in state.terms))
+
+
+def _sits_again(state: GroupState, seat: SeatId) -> GroupState:
+    """The seat with whoever left it last, as they had it: its deputy, and how they take part and read papers."""
+    replace = msgspec.structs.replace
+    kept = state.seats[seat]
+    last = kept.holdings[-1]
+    holds = replace(last, until=None, left=None, by_text=False, format=None)
+    deputies = (replace(d, until=None) if (d.seat, d.until) == (seat, last.until) else d for d in state.deputies)
+    by_text = state.by_text | {seat} if last.by_text else state.by_text
+    formats = state.formats if last.format is None else {**state.formats, seat: last.format}
+    after = replace(state, deputies=tuple(deputies), by_text=by_text, formats=formats)
+    return _seat(after, seat, replace(kept, retired=None, holdings=(*kept.holdings[:-1], holds)))
 
 
 def _seat(state: GroupState, seat: SeatId, kept: Seat) -> GroupState:

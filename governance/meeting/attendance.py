@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.kernel import Rejected, given_here, refuse
+from governance.kernel import Rejected, given_here, refuse, told_by
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting import people_events as p
@@ -14,6 +14,8 @@ from governance.rules import attendance as rule
 from governance.rules import links, quorum_watch, standing_down
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from governance.group.state import GroupState
     from governance.kernel import Desk, Event, SeatId
     from governance.meeting.state import MeetingState
@@ -58,6 +60,7 @@ def _set(state: MeetingState, command: c.SetAttendance, desk: Desk) -> tuple[Eve
     roll = roll_called(state, command.present, command.apologies)
     if state.present == frozenset(roll.present) and state.apologies == frozenset(roll.apologies):
         return ()
+    _theirs_to_come_back(state, set(roll.present) - (state.present or set()), desk)
     return attended(state, desk, roll)
 
 
@@ -74,6 +77,7 @@ def _arrivals(state: MeetingState, command: c.RecordArrival, group: GroupState, 
     read: tuple[Event, ...] = (p.FollowedByChat(only_read),) if only_read else ()
     if not came:
         return read
+    _theirs_to_come_back(state, came, desk)
     remote = command.remote or command.by_text
     return (*read, *attended(state, desk, *(e.MemberArrived(seat, remote, command.how) for seat in came)))
 
@@ -85,7 +89,23 @@ def _departures(state: MeetingState, command: c.RecordDeparture, desk: Desk) -> 
     gone = [seat for seat in dict.fromkeys(command.seats) if seat in here]
     if not gone or _only_a_moment(command):
         return ()
-    return attended(state, desk, *(e.MemberLeft(seat, command.how) for seat in gone))
+    left = (e.MemberLeft(seat, command.how, _left_here(seat, command, desk)) for seat in gone)
+    return attended(state, desk, *left)
+
+
+def _left_here(seat: SeatId, command: c.RecordDeparture, desk: Desk) -> bool:
+    return command.how == "left" and given_here(seat, desk)
+
+
+def _theirs_to_come_back(state: MeetingState, seats: Iterable[SeatId], desk: Desk) -> None:
+    """Refuse, live, to say for a member who left here themselves that they are back; notes tell who was there (R-AP1).
+
+    A member comes back by their own word for their own seat alone, not with others.
+    """
+    for seat in seats:
+        refused = rule.theirs_to_come_back(own=seat in state.gone_by_own_word, by_them=told_by(seat, desk))
+        if refused is not None and desk.mode == "live":
+            raise refused
 
 
 def _only_a_moment(command: c.RecordDeparture) -> bool:

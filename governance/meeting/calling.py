@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+import msgspec
+
 from governance.election.room_events import ActingTold
 from governance.group.acting import acting_chair
 from governance.kernel import ItemId, MeetingId, Rejected, refuse
@@ -16,9 +18,11 @@ from governance.meeting.line import could_preside
 from governance.meeting.links import remote
 from governance.meeting.sitting import WHAT_IS_SO, ahead, attended, forward, on_roll
 from governance.motion.procedure_events import ItemMarked
-from governance.rules import adjourning, attendance, notice
+from governance.rules import adjourning, attendance, notice, order_of_business
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from governance.group.state import GroupState
     from governance.kernel import Desk, Event, Moment, SeatId
     from governance.meeting.state import MeetingState
@@ -69,8 +73,10 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
     taken = proposed.chosen(command, group, starts, desk)
     first = FIRST_ITEM + len(stated)
     agenda = tuple(_entry(b, first + n, desk, wanted is None) for n, b in enumerate(command.agenda))
-    marked = zip(agenda, command.agenda, strict=True)
+    marked = tuple(zip(agenda, command.agenda, strict=True))
     brought = proposed.entries(taken, first + len(agenda), desk, in_notice=wanted is None)
+    arising = {entry.item for entry, business in marked if business.kind == "matters_arising"}
+    rest = _arranged((*agenda, *brought), arising, first, orders) if command.arranged else (*agenda, *brought)
     return (
         e.MeetingCalled(
             meeting=MeetingId(desk.new_id("meeting")),
@@ -84,12 +90,24 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
             clear_days=days,
             needed=needed,
             irregular=() if short is None else (short.clause,),
-            agenda=(*stated, *agenda, *brought),
+            agenda=(*stated, *rest),
         ),
         *proposed.answered(command, group, starts, taken, brought, desk),
         *asked_for.called(wanted, command.requisition, group, desk),
         *(ItemMarked(entry.item, business.kind) for entry, business in marked if business.kind != "business"),
     )
+
+
+def _arranged(
+    agenda: tuple[e.AgendaEntry, ...], arising: Collection[ItemId], first: int, orders: StandingOrders
+) -> tuple[e.AgendaEntry, ...]:
+    """An agenda in the order of business, numbered from `first` (R-MO5)."""
+    parts = [
+        order_of_business.part_of(one.category, arising=one.item in arising, for_decision=one.for_decision)
+        for one in agenda
+    ]
+    places = enumerate(order_of_business.arranged(orders, parts), first)
+    return tuple(msgspec.structs.replace(agenda[place], number=number) for number, place in places)
 
 
 def _entry(business: c.Business, number: int, desk: Desk, in_notice: bool) -> e.AgendaEntry:  # noqa: FBT001

@@ -78,6 +78,7 @@ class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     `short_notice`: too late by the rules; every member has to agree before it begins.
     What members proposed is on the agenda but for what is `not_taken`; left out of a written-up call unless it is named
     in `proposals`. `requisition` is what members asked for: its business comes first, and nothing else may be decided.
+    `arranged`: the rest of the agenda is put in the order of business of the standing orders, and numbered so.
     """
 
     do: ClassVar[str] = "callMeeting"
@@ -96,6 +97,7 @@ class CallMeeting(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     manner: Manner = "in_person"
     title: Line | None = None
     place: Line | None = None
+    arranged: bool = False
 
 
 class ProposeItem(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

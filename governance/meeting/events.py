@@ -172,12 +172,13 @@ class MemberArrived(Event, frozen=True):
 
 
 class MemberLeft(Event, frozen=True):
-    """A seat's holder left, or their link was lost for over two minutes (R-HY2)."""
+    """A seat's holder left, or their link was lost for over two minutes (R-HY2); `own`: by their own word here."""
 
     topic: ClassVar[str] = "meeting.member_left.v1"
 
     seat: SeatId
     how: Literal["left", "link_lost"]
+    own: bool = False
 
 
 class ApologiesGiven(Event, frozen=True):

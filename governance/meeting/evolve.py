@@ -315,6 +315,7 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         quorum=None,
         stood_down=frozenset(),
         said_so=frozenset(),
+        gone_by_own_word=frozenset(),
         presider=None,
         chair_left=False,
         out_of_turn=False,

@@ -75,7 +75,8 @@ def _not_after_the_vote(state: MeetingState, matter: tuple[ItemId, SeatId], desk
     """
     item, seat = matter
     asked = [q for q in state.pending(item) if q.stage == "put"]
-    answered = any(_answered(state, q, seat) for q in asked) if desk.mode == "live" else False
+    live = desk.mode == "live"
+    answered = live and (any(_answered(state, q, seat) for q in asked) or _has_papers(state, item, seat))
     themselves = any(seat in q.own and (seat in q.votes or seat in q.chosen) for q in asked)
     refuse(rule.after_the_vote(out=out, answered=answered or themselves))
 
@@ -87,6 +88,19 @@ def _answered(state: MeetingState, question: Motion, seat: SeatId) -> bool:
     nameless = question.count or question.counts or question.asked
     by_ballot = question.put is not None and question.put.method == "ballot"
     return bool(nameless or by_ballot) and seat in (state.voters(question) or ())
+
+
+def _has_papers(state: MeetingState, item: ItemId, seat: SeatId) -> bool:
+    """Whether a seat has papers of an election without a result, or was ticked off; unticked, it may have been."""
+    for poll in state.polls.values():
+        if poll.declared or poll.open is None or poll.open.item != item:
+            continue
+        may = seat in {*(poll.open.effective or ()), *(state.effective(item) or ())}
+        if may and (poll.papers_are_out or any(one.voted is None for one in poll.counted)):
+            return True
+        if any(seat in (one.voted or ()) for one in poll.counted):
+            return True
+    return False
 
 
 def back(state: MeetingState, command: c.ReturnMember, desk: Desk) -> tuple[Event, ...]:

@@ -64,14 +64,17 @@ def _linked(state: MeetingState, fact: Fact) -> MeetingState:
         case e.AttendanceSet(present=present):
             here = frozenset(present)
             kept = {seat: person for seat, person in state.deputies.items() if seat in here}
-            return replace(state, deputies=kept, silent=state.silent & here, remote=state.remote & here)
+            return replace(state, deputies=kept, silent=state.silent & here, remote=state.remote & here,
+                           gone_by_own_word=state.gone_by_own_word - here)  # fmt: skip
         case e.MemberArrived(seat=seat, remote=remote):
             dropped = frozenset(matter for matter in state.dropped if matter[1] != seat)
-            back = replace(_out_of_the_seat(state, seat), dropped=dropped)
+            gone = state.gone_by_own_word - {seat}
+            back = replace(_out_of_the_seat(state, seat), dropped=dropped, gone_by_own_word=gone)
             return replace(back, remote=back.remote | {seat}) if remote else back
-        case e.MemberLeft(seat=seat, how=how):
+        case e.MemberLeft(seat=seat, how=how, own=own):
             lost = {(q.id, seat) for q in state.motions.values() if how == "link_lost" and _unheard(state, q, seat)}
-            return replace(_out_of_the_seat(state, seat), dropped=state.dropped | lost)
+            gone = state.gone_by_own_word | ({seat} if own else set())
+            return replace(_out_of_the_seat(state, seat), dropped=state.dropped | lost, gone_by_own_word=gone)
         case p.MemberPhoned(motion=motion, seat=seat):
             matter = (motion, seat)
             return replace(state, dropped=state.dropped - {matter}, phoned=state.phoned | {matter})

@@ -127,8 +127,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     nothing came after. `stopped` is when the sitting before stopped, and `done` what of the agenda was finished by
     then.
 
-    `said_so`: seats that stood down here themselves. `disputed` interests wait for a vote, `wrongly_out` are seats kept
-    out for a shared interest without one.
+    `said_so`: seats that stood down here themselves, `gone_by_own_word` those that said so of leaving. `disputed`
+    interests wait for a vote, `wrongly_out` are seats kept out for a shared interest without one.
     `deputies` sit in for seats, the `silent` among them do not count; `sent` were named before the meeting began.
     `dropped`: seats whose link was lost while a question was put, not yet `phoned` nor asked anew. `hands_shown`:
     questions answered by a show of hands with somebody elsewhere. `second_sitting`: it goes on after it stopped
@@ -162,6 +162,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     headcount: int | None = None
     stood_down: frozenset[SeatId] = frozenset()
     said_so: frozenset[SeatId] = frozenset()
+    gone_by_own_word: frozenset[SeatId] = frozenset()
     interests: dict[tuple[ItemId, SeatId], e.InterestKind] = {}
     handled: dict[tuple[ItemId, SeatId], e.InterestHandling] = {}
     disputed: dict[tuple[ItemId, SeatId], e.InterestHandling] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.election import at_stake
-from governance.kernel import MotionId, Rejected
+from governance.kernel import MotionId, Rejected, told_by
 from governance.meeting.sitting import may_talk, orders_of
 from governance.minutes import bringing
 from governance.motion import events as e
@@ -125,6 +125,9 @@ def accept(state: MeetingState, command: pc.AcceptAmendment, desk: Desk) -> tupl
     if change.amends is None:
         raise Rejected("R-AM6", "not_a_change", would_help="Only a change of words is accepted.", pointer="/motion")
     base = state.motions[change.amends]
+    refused = amendments.theirs_to_accept(own=base.moved_here, by_them=told_by(base.mover, desk))
+    if refused is not None:
+        raise refused
     objections = _objections(state, change, command.objections, desk, clause="R-AM6")
     if any(q.amends == change.id and q.pending for q in state.motions.values()):
         raise Rejected("R-AM4", "a_change_is_before_the_meeting", would_help="Vote on the change to it first.")

@@ -163,7 +163,10 @@ class MoveAmendment(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class PutMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Put the question, saying how it is answered; `voice`: answers to `hands` are given aloud, or were not."""
+    """Put the question, saying how it is answered; `voice`: answers to `hands` are given aloud, or were not.
+
+    `read_back`: the words are read out right before the vote, or were not.
+    """
 
     do: ClassVar[str] = "putMotion"
     power: ClassVar[Power] = "presiding"
@@ -172,6 +175,7 @@ class PutMotion(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     motion: MotionId
     how: Method = "hands"
     voice: bool | None = None
+    read_back: bool | None = None
 
 
 class CastVote(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -249,6 +253,7 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     `removes` is the seat whose holder a proposal would put out of it (category removal), and `heard` how they were
     heard before the vote; `elects` says who would have which office, `fills` which seat somebody would take.
     `ratifies` or `disowns` is what the chair decided alone, where the meeting is to stand by that or not (R-CA1).
+    `read_back` says whether the words were read out right before the vote, where that is known.
     """
 
     do: ClassVar[str] = "recordDecision"
@@ -259,6 +264,7 @@ class RecordDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     words: Words
     how: Method
     voice: bool | None = None
+    read_back: bool | None = None
     moved_by: SeatId | None = None
     seconded_by: SeatId | None = None
     category: Category = "ordinary"

@@ -52,12 +52,13 @@ class AmendmentMoved(Event, frozen=True):
 
 
 class MotionSeconded(Event, frozen=True):
-    """Somebody seconded the motion or amendment."""
+    """Somebody seconded the motion or amendment; `own`: they said so here themselves."""
 
     topic: ClassVar[str] = "meeting.motion_seconded.v1"
 
     motion: MotionId
     seconder: SeatId
+    own: bool = False
 
 
 class MotionWithdrawn(Event, frozen=True):

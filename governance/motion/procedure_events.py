@@ -102,6 +102,15 @@ class MotionReworded(Event, frozen=True):
     objections: tuple[SeatId, ...]
 
 
+class WordsReadBack(Event, frozen=True):
+    """The words were `read` out right before the vote, or were not (R-MO1). Nothing is told where it is not known."""
+
+    topic: ClassVar[str] = "meeting.words_read_back.v1"
+
+    motion: MotionId
+    read: bool
+
+
 # Seconds and consent
 
 
@@ -246,7 +255,10 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class KeptMotion(msgspec.Struct, frozen=True):
-    """A motion as it stood over: same id, same sealed words, mover and seconder; `own`: moved by the mover here."""
+    """A motion as it stood over: same id, same sealed words, mover and seconder.
+
+    `own`: moved by the mover here; `seconded_own`: seconded by the seconder here.
+    """
 
     motion: MotionId
     amends: MotionId | None
@@ -259,6 +271,7 @@ class KeptMotion(msgspec.Struct, frozen=True):
     options: tuple[Option, ...]
     wins: Winning | None
     own: bool = False
+    seconded_own: bool = False
 
 
 class UnfinishedBusinessTaken(Event, frozen=True):

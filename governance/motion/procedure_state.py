@@ -48,6 +48,7 @@ def evolve(motions: Mapping[MotionId, Motion], event: Event) -> Motions:
             | p.AmendmentCarriedOver(motion=motion)
             | p.MotionRetested(motion=motion)
             | p.MotionReworded(motion=motion)
+            | p.WordsReadBack(motion=motion)
             | p.SecondWithdrawn(motion=motion)
             | p.WithdrawalAsked(motion=motion)
             | p.ItemsTakenTogether(motion=motion)
@@ -99,7 +100,7 @@ def _add(after: Motions, event: Event) -> None:
                 after[one.motion] = Motion(
                     one.motion, item, one.mover, one.words, one.category, one.cost, amends=one.amends, degree=degree,
                     seconder=one.seconder, purpose=one.purpose, taken=True, options=_options(one, item),
-                    in_play=tuple(range(len(one.options))), moved_here=one.own,
+                    in_play=tuple(range(len(one.options))), moved_here=one.own, seconded_here=one.seconded_own,
                 )  # fmt: skip
         case p.QuestionDivided(motion=motion, parts=parts) if motion in after:
             whole = after[motion]
@@ -107,7 +108,7 @@ def _add(after: Motions, event: Event) -> None:
             for part in parts:
                 after[part.motion] = replace(
                     whole, id=part.motion, words=part.words, cost=part.cost, part_of=motion, mover=None, seconder=None,
-                    moved_here=False, stage="moved", debated=True, costed=None,
+                    moved_here=False, seconded_here=False, stage="moved", debated=True, costed=None,
                     answering=_asked_anew(whole),
                 )  # fmt: skip
             _superseded(after, motion, event.by)
@@ -120,6 +121,7 @@ def _add(after: Motions, event: Event) -> None:
                 seconder=old.seconder, purpose=old.purpose, again=again, taken=old.taken, debated=True,
                 options=old.options, in_play=tuple(range(len(old.options.options))) if old.options else (),
                 covers=old.covers, answering=_about_the_same(old), moved_here=old.moved_here,
+                seconded_here=old.seconded_here,
             )  # fmt: skip
         case _:
             pass
@@ -167,8 +169,10 @@ def _step(motion: Motion, event: Event) -> Motion:
         case p.MotionReworded(amended=amended, objections=objections):
             flaws = motion.flaws | {"R-MO1"} if objections else motion.flaws
             return replace(reworded(motion, amended), debated=True, flaws=flaws)
+        case p.WordsReadBack(read=read):
+            return motion if read else replace(motion, flaws=motion.flaws | {"R-MO1"})
         case p.SecondWithdrawn():
-            return replace(motion, seconder=None)
+            return replace(motion, seconder=None, seconded_here=False)
         case p.WithdrawalAsked():
             return replace(motion, consented=True)
         case p.ItemsTakenTogether(items=items):

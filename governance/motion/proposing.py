@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from governance.election import at_stake
 from governance.election.room_events import MemberProposed, MemberRemovalMoved, OfficeProposed
-from governance.kernel import MotionId, Rejected
+from governance.kernel import MotionId, Rejected, given_here, told_by
 from governance.meeting.business import turn_to
 from governance.meeting.sitting import (
     item_of,
@@ -129,16 +129,17 @@ def seconded(
     refused = motions.seconder(mover, seat)
     if refused is not None and desk.mode == "live":
         raise refused
-    return (e.MotionSeconded(motion, seat),)
+    return (e.MotionSeconded(motion, seat, given_here(seat, desk)),)
 
 
 def second(state: MeetingState, command: c.SecondMotion, desk: Desk) -> tuple[Event, ...]:
-    """A seconder for what was moved; nothing if there is one (R-MO2, R-MO3)."""
+    """A seconder for what was moved; nothing if there is one, who did not say so here themselves yet (R-MO2, R-MO3)."""
     motion = pending(state, command.motion)
     seat = command.seat or desk.by
     if seat is None:
         raise Rejected("R-MO3", "who_seconds", would_help="Say which seat seconds.", pointer="/seat")
-    if motion.seconder is not None:
+    becomes_theirs = seat == motion.seconder and not motion.seconded_here and given_here(seat, desk)
+    if motion.seconder is not None and not becomes_theirs:
         return ()
     return seconded(state, motion.id, motion.item, motion.mover, seat, desk)
 
@@ -163,8 +164,7 @@ def withdraw(state: MeetingState, command: c.WithdrawMotion, desk: Desk) -> tupl
 
 def _theirs(motion: Motion, desk: Desk) -> None:
     """Refuse, written up too, to take back for somebody what they moved here themselves (R-MO4)."""
-    by_them = desk.own and (desk.by == motion.mover or desk.imported)
-    refused = motions.theirs_to_withdraw(own=motion.moved_here, by_them=by_them)
+    refused = motions.theirs_to_withdraw(own=motion.moved_here, by_them=told_by(motion.mover, desk))
     if refused is not None:
         raise refused
 
@@ -185,6 +185,9 @@ def withdraw_second(state: MeetingState, command: pc.WithdrawSecond, desk: Desk)
     motion = pending(state, command.motion)
     if motion.seconder is None:
         return ()
+    refused = motions.theirs_to_unsecond(own=motion.seconded_here, by_them=told_by(motion.seconder, desk))
+    if refused is not None:
+        raise refused
     if desk.mode == "live" and motion.stage == "put":
         raise Rejected("R-MO2", "already_put", would_help="The vote has begun.", pointer="/motion")
     if desk.mode == "live" and desk.by not in {motion.seconder, None}:

@@ -63,6 +63,7 @@ class Motion(msgspec.Struct, frozen=True):
     votes: dict[SeatId, e.Choice] = {}
     own: frozenset[SeatId] = frozenset()
     moved_here: bool = False
+    seconded_here: bool = False
     count: e.CountRecorded | None = None
     asked: e.EveryoneAsked | None = None
     contradicted: bool = False
@@ -182,8 +183,8 @@ def without_proposals(motions: Motions) -> Motions:
 def _step(motion: Motion, event: Step) -> Motion:
     replace = msgspec.structs.replace
     match event:
-        case e.MotionSeconded(seconder=seconder):
-            return replace(motion, seconder=seconder)
+        case e.MotionSeconded(seconder=seconder, own=own):
+            return replace(motion, seconder=seconder, seconded_here=own)
         case e.MotionWithdrawn():
             return replace(motion, stage="withdrawn")
         case e.MotionFell():

@@ -159,4 +159,5 @@ def _kept(motion: Motion) -> p.KeptMotion:
         options=motion.options.options if motion.options else (),
         wins=motion.options.wins if motion.options else None,
         own=motion.moved_here,
+        seconded_own=motion.seconded_here,
     )

@@ -17,6 +17,7 @@ from governance.motion import commands as c
 from governance.motion import events as e
 from governance.motion.in_turn import refuse_out_of_turn
 from governance.motion.method_events import CastingVoteDeclined
+from governance.motion.procedure_events import WordsReadBack
 from governance.motion.question import (
     attender,
     chair_votes,
@@ -30,7 +31,7 @@ from governance.motion.question import (
     unstated,
     yes_or_no,
 )
-from governance.rules import casting_vote, consensus, consent, one_vote, options, recorded_votes
+from governance.rules import casting_vote, consensus, consent, motions, one_vote, options, recorded_votes
 from governance.rules.majority import Tally
 from governance.words import clean
 
@@ -56,6 +57,7 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
             quorate(state, motion.item)
         refuse_out_of_turn(state, motion, desk)
         refuse(unstated(state, motion) or undescribed(state, motion))
+        refuse(motions.read_back(said=command.read_back))
         refuse(unheard(state, motion.id) or elects_nobody(state, motion) or extends_nothing(state, motion))
         refuse(consensus.silence(command.how))
         refuse(out_of_order(state, motion, command.how))
@@ -63,7 +65,8 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
         raise Rejected(
             "R-VO9", "several_options", would_help="Count hands, call the roll, or take a ballot.", pointer="/how"
         )
-    return (tally.question(state, motion, command.how), *counted)
+    read = () if command.read_back is None else (WordsReadBack(motion.id, command.read_back),)
+    return (*read, tally.question(state, motion, command.how), *counted)
 
 
 def out_of_order(state: MeetingState, motion: Motion, how: e.Method) -> Rejected | None:

@@ -44,7 +44,9 @@ def decide(
     if command.recorded_vote_asked_by:
         state, names_asked = after(state, _asked_by(command, motion), desk)
         events += names_asked
-    asked = c.PutMotion(meeting=command.meeting, motion=motion, how=command.how, voice=command.voice)
+    asked = c.PutMotion(
+        meeting=command.meeting, motion=motion, how=command.how, voice=command.voice, read_back=command.read_back
+    )
     state, put = after(state, asked, desk)
     events += put
     for step in _answers(command, motion):

@@ -45,6 +45,14 @@ def locate(words: str, remove: str, insert: str, *, after: str | None = None, at
     return Edit(start if remove else start + len(anchor), remove, insert)
 
 
+def theirs_to_accept(*, own: bool, by_them: bool) -> Rejected | None:
+    """Why a change is not taken in for the mover, or None: who made the proposal here themselves says so (R-AM6)."""
+    if not own or by_them:
+        return None
+    help_ = "They made this proposal themselves. Only they can take the change in. Or vote on the change."
+    return Rejected("R-AM6", "theirs_to_accept", would_help=help_, pointer="/by")
+
+
 def apply(words: str, script: Sequence[Edit]) -> str:
     """The words after every edit, all counted in the words before; refuses what does not fit, or changes nothing.
 

@@ -62,3 +62,11 @@ def acts_for_nobody(pointer: str) -> Rejected:
         would_help="A supporter speaks for the member they came with. The member moves and votes.",
         pointer=pointer,
     )
+
+
+def theirs_to_come_back(*, own: bool, by_them: bool) -> Rejected | None:
+    """Why a member is not recorded as back, or None: who said here themselves that they left says that they came."""
+    if not own or by_them:
+        return None
+    help_ = "They said themselves that they left. They say here that they are back, or you write it up afterwards."
+    return Rejected("R-AP1", "theirs_to_come_back", would_help=help_, pointer="/seats")

@@ -48,11 +48,14 @@ CLAUSES: Mapping[str, str] = MappingProxyType(
         "R-IN4": "Minutes say what kind of interest it was, whose, and that the quorum was there without them.",
         "R-IN5": "Having lived experience, or an interest everybody shares, is no conflict.",
         "R-IN6": "An item that lost its quorum through interests is put off or passed on, never noted as agreed.",
-        "R-MO1": "A proposal is put in words, and those words change only by an amendment or with everyone's consent.",
+        "R-MO1": (
+            "A proposal is put in words that are read out before the vote, and change only by an amendment or with"
+            " everyone's consent."
+        ),
         "R-MO2": "Where the orders ask for a seconder, a proposal nobody seconds falls.",
         "R-MO3": "Mover and seconder are two members who may vote on the item.",
         "R-MO4": "The mover takes a proposal back; once it is being talked about, the seconder and the meeting agree.",
-        "R-MO5": "Business is taken item by item, one proposal at a time.",
+        "R-MO5": "Business is taken in the order of the agenda, item by item, one proposal at a time.",
         "R-MO6": "Under matters arising nothing new is decided.",
         "R-MO7": "Going straight to the vote, or to other business, is moved and voted on without debate.",
         "R-AM1": "A change of words takes out, puts in or replaces, stays on the subject and does not merely negate.",

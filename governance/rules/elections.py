@@ -117,6 +117,14 @@ def theirs_to_withdraw(*, own: bool, by_them: bool) -> Rejected | None:
     return Rejected("R-EL1", "theirs_to_withdraw", would_help=help_, pointer="/seat")
 
 
+def theirs_to_accept(*, own: bool, by_them: bool) -> Rejected | None:
+    """Why nobody accepts for somebody, or None: who said here that they do not stand takes it back (R-EL1)."""
+    if not own or by_them:
+        return None
+    help_ = "They said themselves that they do not stand. Only they can say that they do."
+    return Rejected("R-EL1", "theirs_to_accept", would_help=help_, pointer="/seat")
+
+
 def within_limit(served: int, most: int) -> bool:
     """Whether somebody who served so many terms in a row may serve another (R-TE3)."""
     return served < most

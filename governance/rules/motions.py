@@ -1,4 +1,4 @@
-"""Who may move and second, who takes a motion back (R-MO2 to R-MO4), and an own answer on record (R-VO11)."""
+"""Who may move and second, who takes either back (R-MO1 to R-MO4), and an own answer on record (R-VO11)."""
 
 from __future__ import annotations
 
@@ -38,6 +38,21 @@ def theirs_to_withdraw(*, own: bool, by_them: bool) -> Rejected | None:
         return None
     help_ = "They made this proposal themselves. Only they can take it back."
     return Rejected("R-MO4", "theirs_to_withdraw", would_help=help_, pointer="/by")
+
+
+def theirs_to_unsecond(*, own: bool, by_them: bool) -> Rejected | None:
+    """Why a second is not taken back for somebody, or None: who seconded here themselves takes it back (R-MO2)."""
+    if not own or by_them:
+        return None
+    help_ = "They seconded it themselves. Only they can take it back."
+    return Rejected("R-MO2", "theirs_to_unsecond", would_help=help_, pointer="/by")
+
+
+def read_back(*, said: bool | None) -> Rejected | None:
+    """Why a question is not put, or None: its words are known not to have been read out before the vote (R-MO1)."""
+    if said is not False:
+        return None
+    return Rejected("R-MO1", "not_read_back", would_help="Read the words out, then vote.", pointer="/read_back")
 
 
 def seconder(mover: SeatId | None, second: SeatId) -> Rejected | None:

@@ -52,6 +52,14 @@ def taken_back(*, by_a_member: bool, own: bool, answered: bool) -> Rejected | No
     return None
 
 
+def theirs_to_take_back(*, own: bool, by_them: bool) -> Rejected | None:
+    """Why business is not taken back for a member, or None: who proposed it here themselves takes it back."""
+    if not own or by_them:
+        return None
+    help_ = "They proposed it themselves. Only they can take it back."
+    return Rejected("R-NO7", "theirs_to_take_back", would_help=help_, pointer="/proposal")
+
+
 def refusable(*, by_a_member: bool) -> Rejected | None:
     """Why business is not refused, or None: it comes back by the rules, and by nobody's wish."""
     if by_a_member:

@@ -39,6 +39,14 @@ def theirs_to_leave(*, own: bool, by_them: bool) -> Rejected | None:
     return Rejected("R-NO5", "theirs_to_leave", would_help=help_, pointer="/seat")
 
 
+def theirs_to_join_again(*, own: bool, by_them: bool) -> Rejected | None:
+    """Why a name is not written on a request again, or None: who took it back here themselves puts it there (R-NO5)."""
+    if not own or by_them:
+        return None
+    help_ = "They took their name back themselves. Only they can put it there again."
+    return Rejected("R-NO5", "theirs_to_join_again", would_help=help_, pointer="/seat")
+
+
 def call_by(orders: StandingOrders, day: dt.date) -> dt.date:
     """The last day on which the call is the chair's alone."""
     return day + dt.timedelta(days=orders.chair_days)

@@ -19,7 +19,7 @@ from governance.standing_orders import Category
 from projections.minutes import between, elections, life, methods, motions, notices, people, procedure, rooms, shut
 from projections.minutes.draft import Draft, Line, Said, Section, Visitor, Word
 from projections.minutes.form import a_date, clock
-from projections.minutes.order import put_off, taken_up
+from projections.minutes.order import in_turn, nothing_told, put_off, taken_up
 from projections.projection import Refold
 
 if TYPE_CHECKING:
@@ -149,6 +149,8 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
             | o.ElectionDeclared()
             | o.ExtensionMoved()
             | o.OfficerHeard()
+            | o.RemovalUndone()
+            | o.RemovalCountsAgain()
         ):
             elections.apply(draft, one)
         case MinutesDrafted(salt=salt):
@@ -191,6 +193,7 @@ def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.Meeting
 def _turned_to(draft: Draft, item: UUID, event: UUID) -> None:
     draft.current = item
     taken_up(draft, item, event)
+    in_turn(draft, item, event)
 
 
 def _item(draft: Draft, one: RecordedEvent) -> None:
@@ -208,7 +211,7 @@ def _item(draft: Draft, one: RecordedEvent) -> None:
             rooms.left_without(draft, item)
             section.lines.append(put_off("stood_over", {"item": Said(str(section.number))}, one.id))
         case e.ItemClosed():
-            if not section.lines:
+            if nothing_told(section):
                 section.lines.append(Line("nothing", {}, [one.id]))
         case e.NoteTaken(words=words):
             title_of = {"title": Word(section.title)} if section.title else {}

@@ -97,7 +97,7 @@ class Line(msgspec.Struct):
 class Section(msgspec.Struct):
     """A numbered part of the minutes; `title` for an item of business.
 
-    `late`: it was not in the notice. `arising`: it is for news of what was agreed before.
+    `late`: it was not in the notice. `arising`: it is for news of what was agreed before. `opened`: we came to it.
     """
 
     number: int
@@ -106,6 +106,7 @@ class Section(msgspec.Struct):
     lines: list[Line] = []
     late: bool = False
     arising: bool = False
+    opened: bool = False
 
 
 class Visitor(msgspec.Struct):

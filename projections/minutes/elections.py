@@ -42,8 +42,20 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
         case e.OfficerHeard(motion=motion, seat=seat, how=how):
             where = _lines(draft, draft.motions[str(motion)].item)
             where.append(Line(f"heard_{how}", {"role": Roles((seat,))}, [one.id]))
+        case e.RemovalUndone(item=item, back=back) as event:
+            _lines(draft, item).append(_put_out("removal_undone" if back else "removal_undone_late", event, one.id))
+        case e.RemovalCountsAgain(item=item) as event:
+            _lines(draft, item).append(_put_out("removal_counts_again", event, one.id))
         case _:
             pass
+
+
+def _put_out(phrase: str, event: e.RemovalUndone | e.RemovalCountsAgain, id_: UUID) -> Line:
+    """What became of a removal whose vote was undone, or counts after all."""
+    if event.office is None:
+        return Line(f"{phrase}_seat", {"role": Roles((event.seat,))}, [id_])
+    office: dict[str, Filling] = {"office": Office(event.office), "same": Office(event.office, low=True)}
+    return Line(f"{phrase}_office", office, [id_])
 
 
 def tally(votes: Votes, names: Names) -> str:

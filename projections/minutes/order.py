@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from projections.minutes.draft import Line
+from governance.rules import order_of_business
+from projections.minutes.draft import Line, Said
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from projections.minutes.draft import Draft, Filling, Section
 
 PUT_OFF = "put_off"
+AFTER_ITS_TURN = "after its turn"
 
 
 def put_off(phrase: str, fill: dict[str, Filling], event: UUID) -> Line:
@@ -29,6 +31,23 @@ def taken_up(draft: Draft, item: UUID, event: UUID) -> None:
     again = Line("taken_up_again", {}, [*told, event])
     section.lines[:] = [line for line in section.lines if line.key != PUT_OFF]
     section.lines.append(again)
+
+
+def in_turn(draft: Draft, item: UUID, event: UUID) -> None:
+    """That we came to an item of the agenda after one that stands behind it (R-MO5)."""
+    section = draft.sections[str(item)]
+    if section.opened:
+        return
+    section.opened = True
+    before = {other.number for other in draft.sections.values() if other.opened and not other.late}
+    after = None if section.late else order_of_business.taken_after(section.number, before)
+    if after is not None:
+        section.lines.append(Line("after_its_turn", {"n": Said(str(after))}, [event], key=AFTER_ITS_TURN))
+
+
+def nothing_told(section: Section) -> bool:
+    """Whether nothing is told of an item but when we came to it."""
+    return all(line.key == AFTER_ITS_TURN for line in section.lines)
 
 
 def as_dealt_with(draft: Draft) -> list[Section]:

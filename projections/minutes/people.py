@@ -111,7 +111,8 @@ def _after_a_vote(draft: Draft, event: e.InterestManaged | p.InterestSettled) ->
     on_it = [kept for kept in draft.motions.values() if kept.item == event.item]
     if any(event.seat in kept.votes or event.seat in kept.chosen for kept in on_it):
         return "voted_before"
-    return "after_a_vote" if any(kept.result is not None for kept in on_it) else None
+    papers = any(line.key.startswith("election ") for line in draft.sections[str(event.item)].lines)
+    return "after_a_vote" if papers or any(kept.result is not None for kept in on_it) else None
 
 
 def _disputed(draft: Draft, one: RecordedEvent, event: p.InterestDisputed | p.InterestSettled) -> None:

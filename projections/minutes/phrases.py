@@ -362,6 +362,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "agreed": "We agreed: {text}",
         "agreed_alone": "{text}",
         "agreed_after": "{answer} without a vote.",
+        "after_its_turn": "We came to this after item {n}.",
+        "read_back": "The words were read out before the vote.",
+        "not_read_back": "The words were not read out before the vote.",
         "answered_aloud": "Members answered aloud.",
         "phoned": "The link to the {roles} was lost during the vote. We phoned and heard the answer.",
         "phoned_silent": "The link to the {roles} was lost during the vote. We phoned and nobody answered.",
@@ -518,6 +521,20 @@ PHRASES: Mapping[str, str] = MappingProxyType(
             "Written up afterwards. By our rules this election does not count until it is ratified: {reasons}."
         ),
         "term_limit": "The {office} has served {terms}, which is our limit. Nobody else stood.",
+        "removal_undone_seat": (
+            "The vote that put {role} out does not count any more. They sit with us again, as before it."
+        ),
+        "removal_undone_office": (
+            "The vote that removed the {office} does not count any more. They are {same} again, as before it."
+        ),
+        "removal_undone_late_seat": (
+            "The vote that put {role} out does not count any more. We look at that at the next meeting."
+        ),
+        "removal_undone_late_office": (
+            "The vote that removed the {office} does not count any more. We look at that at the next meeting."
+        ),
+        "removal_counts_again_seat": "The vote that put {role} out counts after all. They are out again.",
+        "removal_counts_again_office": "The vote that removed the {office} counts after all. They are out again.",
         "heard_spoke": "{role} spoke about this before the vote.",
         "heard_in_writing": "{role} answered this in writing before the vote.",
         "heard_declined": "{role} was asked to speak about this, and chose not to.",
@@ -588,7 +605,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-TI1": "our rules give the chair no casting vote",
         "R-TI2": "the chair could not use a casting vote here",
         "R-TI3": "the chair had voted already",
-        "R-MO1": "the words were changed though somebody objected",
+        "R-MO1": "the words were not read out, or were changed though somebody objected",
         "R-MO5": "the item was not open",
         "R-MO6": "matters arising are for news, not for decisions",
         "R-MO7": "another vote had to come first, or came too soon after the last",

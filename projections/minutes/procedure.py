@@ -31,6 +31,7 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             | p.AmendmentCarriedOver()
             | p.MotionRetested()
             | p.MotionReworded()
+            | p.WordsReadBack()
             | p.SecondWithdrawn()
             | p.WithdrawalAsked()
         ):
@@ -70,6 +71,8 @@ def _words(draft: Draft, one: RecordedEvent) -> None:
             role: dict[str, Filling] = {"role": Roles((seat,))} if seat else {}
             _said(draft, kept.item, phrase, {**role, **fill}, one.id)
             now_reads(draft, str(event.amends), event.amended, one.id)
+        case p.WordsReadBack(read=read):
+            _said(draft, kept.item, "read_back" if read else "not_read_back", {}, one.id)
         case p.AmendmentCarriedOver(script=None):
             _said(draft, kept.item, "change_overtaken", {}, one.id)
         case p.AmendmentCarriedOver(script=script) if script is not None:

@@ -45,3 +45,29 @@ def test_a_ballot_reads_as_totals_and_names_nobody(room: Room, meeting: UUID) ->
 
 def test_about_so_many_papers_is_not_a_count(room: Room, meeting: UUID) -> None:
     assert "A count of votes must be exact." in written(room, meeting, spoilt="about two")
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        ("yes", "The words were read out before the vote."),
+        ("no", "The words were not read out before the vote."),
+        ("", ""),
+    ],
+)
+@pytest.mark.parametrize("changed", [False, True], ids=["at once", "step by step"])
+def test_that_the_words_were_read_out_is_written_up_with_the_vote(
+    room: Room, meeting: UUID, read: str, told: str, changed: bool
+) -> None:
+    by_hands = {"how": "hands", "for_": "6", "against": "0", "read": read}
+    entry = "items.0.entries.0"
+    fields = {f"{entry}.vote.{name}": value for name, value in by_hands.items()}
+    proposal = {"items.0.number": "3", f"{entry}.kind": "proposal", f"{entry}.words": "Keep the library."}
+    mover = {f"{entry}.mover": "gp", f"{entry}.seconder": "chair"}
+    change = {"old": "library", "new": "hall", "vote.how": "hands", "vote.for_": "6"}
+    more = {f"{entry}.changes.0.{name}": value for name, value in change.items()} if changed else {}
+    save(room, meeting, do="check", present=HERE, presider="chair", **proposal, **mover, **more, **fields)
+    room.send(f"/meetings/{meeting}/write-up/record", version="1")
+    lines = " ".join(printed(room.governance, meeting))
+    assert ("read out before the vote" in lines) is bool(read)
+    assert told in lines

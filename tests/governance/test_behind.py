@@ -395,7 +395,7 @@ def test_only_a_removal_names_the_seat_it_would_take() -> None:
 
 def test_a_vote_on_an_office_does_not_take_the_seat() -> None:
     scene, decision = voted_out()
-    assert refused(scene, leaves(scene, decision, seat=scene.seats["chair"])) == ("R-TE5", "removes_somebody_else")
+    assert refused(scene, leaves(scene, decision, seat=scene.seats["chair"])) == ("R-TE5", "decision_used_already")
 
 
 def test_a_term_is_not_said_to_be_over_before_its_last_day() -> None:

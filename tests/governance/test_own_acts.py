@@ -1,4 +1,7 @@
-"""What members did here themselves, nobody else undoes (R-EL1, R-NO5, R-MO4, R-QU9, R-IN3, R-VO11)."""
+"""What members did here themselves, nobody else undoes.
+
+R-EL1, R-NO5, R-NO7, R-AP1, R-MO2, R-MO4, R-AM6, R-QU9, R-IN3, R-VO11.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,10 @@ import msgspec
 import pytest
 
 from governance.election import commands as ec
+from governance.election import room_commands as r
+from governance.group import asked_commands as ac
 from governance.group import commands as g
-from governance.kernel import Rejected
+from governance.kernel import Rejected, When
 from governance.meeting import commands as m
 from governance.meeting import people_commands as pc
 from governance.meeting.business import slips
@@ -18,9 +23,10 @@ from governance.motion import method_commands as mc
 from governance.motion import procedure_commands as p
 from governance.rules.majority import Tally
 from governance.standing_orders import StandingOrders
-from tests.governance.commands.elections import HEARD_OF, election, nominations
-from tests.governance.commands.notice import asking, joining, leaving, requisition
-from tests.spec import Scene, names
+from tests.governance.commands.elections import HEARD_OF, counting, election, here, nominations, papers_out
+from tests.governance.commands.elections import counted as elected
+from tests.governance.commands.notice import asking, joining, leaving, requisition, taking_back
+from tests.spec import VOTING, Scene, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -314,3 +320,238 @@ def test_saying_the_same_themselves_makes_it_theirs() -> None:
     assert names(by_them(scene, says(scene, "against", reason="The hall is cold."))) == ["OwnVoteRecorded"]
     assert refused(lambda: by_them(scene, says(scene, "for"))) == ("R-VO11", "own_vote_is_recorded")
     assert refused(lambda: for_them(scene, says(scene, "no_side", mode="written_up")))[0] == "R-VO11"
+
+
+@MODES
+def test_nobody_accepts_for_a_member_who_said_themselves_that_they_do_not_stand(mode: str) -> None:
+    scene = nominations()
+    for_them(scene, forward(scene, by="carer"))
+    by_them(scene, of(scene, ec.WithdrawNomination, "fourth"))
+    for_them(scene, forward(scene, by="carer"))
+    no = ("R-EL1", "theirs_to_accept")
+    assert refused(lambda: for_them(scene, of(scene, ec.AcceptNomination, "fourth", mode=mode))) == no
+    assert names(by_them(scene, of(scene, ec.AcceptNomination, "fourth"))) == ["NominationAccepted"]
+
+
+@MODES
+def test_nobody_puts_a_member_forward_as_by_themselves_who_said_that_they_do_not_stand(mode: str) -> None:
+    scene = nominations()
+    by_them(scene, forward(scene))
+    by_them(scene, of(scene, ec.WithdrawNomination, "fourth"))
+    again = written(forward(scene), mode)
+    assert refused(lambda: for_them(scene, again)) == ("R-EL1", "theirs_to_accept")
+    assert names(by_them(scene, forward(scene))) == ["NominationMade", "NominationAccepted"]
+    for_them(scene, of(scene, ec.AcceptNomination, "fourth"))
+
+
+def test_that_somebody_else_wrote_down_that_they_do_not_stand_binds_nobody() -> None:
+    scene = nominations()
+    for_them(scene, forward(scene))
+    for_them(scene, of(scene, ec.WithdrawNomination, "fourth"))
+    assert names(for_them(scene, forward(scene))) == ["NominationMade", "NominationAccepted"]
+
+
+@MODES
+def test_nobody_writes_a_name_on_a_request_again_that_its_member_took_back_themselves(mode: str) -> None:
+    scene = Scene()
+    by_them(scene, with_by(scene, asking(scene), "carer"))
+    for_them(scene, with_by(scene, joining(scene), "gp"))
+    by_them(scene, with_by(scene, leaving(scene), "gp"))
+    again = written(with_by(scene, joining(scene), "gp"), mode)
+    assert refused(lambda: for_them(scene, again)) == ("R-NO5", "theirs_to_join_again")
+    assert names(by_them(scene, with_by(scene, joining(scene), "gp")))[0] == "RequisitionJoined"
+    by_them(scene, with_by(scene, leaving(scene), "gp"))
+    assert refused(lambda: for_them(scene, again)) == ("R-NO5", "theirs_to_join_again")
+
+
+def test_a_name_that_was_taken_back_for_a_member_is_written_there_again() -> None:
+    scene = Scene()
+    by_them(scene, with_by(scene, asking(scene), "carer"))
+    for_them(scene, with_by(scene, joining(scene), "gp"))
+    for_them(scene, with_by(scene, leaving(scene), "gp"))
+    assert names(for_them(scene, with_by(scene, joining(scene), "gp")))[0] == "RequisitionJoined"
+
+
+def proposes(scene: Scene) -> Command:
+    who = scene.seats["carer"]
+    return ac.ProposeBusiness(group=scene.id, seat=who, by=who, title="The cold hall", when=HEARD_OF)
+
+
+@MODES
+def test_nobody_else_takes_back_business_its_member_proposed_themselves(mode: str) -> None:
+    scene = Scene()
+    by_them(scene, proposes(scene))
+    back = with_by(scene, taking_back(scene), "carer")
+    assert refused(lambda: for_them(scene, written(back, mode))) == ("R-NO7", "theirs_to_take_back")
+    assert names(by_them(scene, back)) == ["BusinessWithdrawn"]
+    assert for_them(scene, back) == ()
+
+
+def test_business_that_was_written_down_for_a_member_is_taken_back_so_too() -> None:
+    scene = Scene()
+    for_them(scene, proposes(scene))
+    assert names(for_them(scene, with_by(scene, taking_back(scene), "carer"))) == ["BusinessWithdrawn"]
+
+
+def seconds(scene: Scene, seat: str = "nurse") -> Command:
+    who = scene.seats[seat]
+    return q.SecondMotion(meeting=scene.at, motion=scene.motion, seat=who, by=who)
+
+
+def takes_second_back(scene: Scene, by: str | None = "nurse", **more: Any) -> Command:
+    return p.WithdrawSecond(meeting=scene.at, motion=scene.motion, by=None if by is None else scene.seats[by], **more)
+
+
+THEIR_SECOND = ("R-MO2", "theirs_to_unsecond")
+
+
+@MODES
+def test_nobody_else_takes_back_a_second_its_member_gave_themselves(mode: str) -> None:
+    scene = before_the_meeting()
+    for_them(scene, moves(scene))
+    by_them(scene, seconds(scene))
+    assert refused(lambda: for_them(scene, takes_second_back(scene, mode=mode))) == THEIR_SECOND
+    assert refused(lambda: by_them(scene, takes_second_back(scene, None, mode=mode))) == THEIR_SECOND
+    assert names(by_them(scene, takes_second_back(scene))) == ["SecondWithdrawn"]
+
+
+def test_a_second_that_was_written_down_is_taken_back_so_and_becomes_theirs_once_they_say_it() -> None:
+    scene = before_the_meeting()
+    for_them(scene, moves(scene))
+    for_them(scene, seconds(scene))
+    assert for_them(scene, seconds(scene)) == ()
+    assert names(for_them(scene, takes_second_back(scene))) == ["SecondWithdrawn"]
+    for_them(scene, seconds(scene))
+    assert by_them(scene, seconds(scene, "carer")) == (), "somebody else seconds it already"
+    assert names(by_them(scene, seconds(scene))) == ["MotionSeconded"]
+    assert by_them(scene, seconds(scene)) == ()
+    assert refused(lambda: for_them(scene, takes_second_back(scene))) == THEIR_SECOND
+
+
+def test_a_second_stays_theirs_where_the_proposal_stands_over() -> None:
+    scene = before_the_meeting()
+    for_them(scene, moves(scene))
+    by_them(scene, seconds(scene))
+    kept = scene.meeting.motions[scene.motion]
+    assert kept.seconded_here
+    scene.do(m.DeferItem(meeting=scene.at, item=scene.items[0]))
+    scene.do(m.CloseMeeting(meeting=scene.at))
+    earlier = scene.meeting
+    scene.another("2026-03-10")
+    scene.earlier = earlier
+    scene.do(p.TakeUnfinishedBusiness(meeting=scene.at, motion=kept.id))
+    assert refused(lambda: for_them(scene, takes_second_back(scene, mode="written_up"))) == THEIR_SECOND
+
+
+def changed(*, own: bool) -> tuple[Scene, Any]:
+    """The GP made a proposal, the nurse would change it."""
+    scene = before_the_meeting()
+    (by_them if own else for_them)(scene, moves(scene))
+    nurse = scene.seats["nurse"]
+    change = (q.Change("hall", "library"),)
+    for_them(scene, q.MoveAmendment(meeting=scene.at, motion=scene.motion, changes=change, moved_by=nurse, by=nurse))
+    return scene, p.AcceptAmendment(meeting=scene.at, motion=scene.motion, by=scene.seats["gp"])
+
+
+@MODES
+def test_nobody_takes_a_change_into_a_proposal_whose_member_made_it_themselves(mode: str) -> None:
+    scene, accept = changed(own=True)
+    no = ("R-AM6", "theirs_to_accept")
+    assert refused(lambda: for_them(scene, written(accept, mode))) == no
+    assert refused(lambda: by_them(scene, written(msgspec.structs.replace(accept, by=None), mode))) == no
+    assert names(by_them(scene, accept)) == ["AmendmentAccepted"]
+
+
+def test_a_change_is_taken_in_for_a_mover_whose_proposal_was_written_down() -> None:
+    scene, accept = changed(own=False)
+    assert names(for_them(scene, accept)) == ["AmendmentAccepted"]
+
+
+def goes(scene: Scene, seat: str = "nurse", **more: Any) -> Command:
+    who = scene.seats[seat]
+    return m.RecordDeparture(meeting=scene.at, seats=(who,), by=who, **more)
+
+
+def comes(scene: Scene, seat: str = "nurse", **more: Any) -> Command:
+    who = scene.seats[seat]
+    return m.RecordArrival(meeting=scene.at, seats=(who,), by=who, **more)
+
+
+THEIR_COMING = ("R-AP1", "theirs_to_come_back")
+
+
+def test_nobody_says_live_that_a_member_is_back_who_left_by_their_own_word() -> None:
+    scene = before_the_meeting()
+    by_them(scene, goes(scene))
+    assert refused(lambda: for_them(scene, comes(scene))) == THEIR_COMING
+    everybody = m.SetAttendance(meeting=scene.at, present=scene.seat(*VOTING))
+    assert refused(lambda: for_them(scene, everybody)) == THEIR_COMING
+    assert names(by_them(scene, comes(scene)))[0] == "MemberArrived"
+    for_them(scene, goes(scene))
+    assert names(for_them(scene, comes(scene)))[0] == "MemberArrived"
+
+
+def test_notes_tell_that_a_member_was_back_who_left_by_their_own_word() -> None:
+    scene = before_the_meeting()
+    by_them(scene, goes(scene))
+    assert names(for_them(scene, comes(scene, mode="written_up")))[0] == "MemberArrived"
+    by_them(scene, goes(scene))
+    for_them(scene, m.SetAttendance(meeting=scene.at, present=scene.seat(*VOTING), mode="written_up"))
+    assert not scene.meeting.gone_by_own_word
+
+
+def test_a_lost_link_is_no_word_of_leaving_and_the_roll_is_called_anew_at_the_next_sitting() -> None:
+    scene = before_the_meeting()
+    by_them(scene, goes(scene, how="link_lost"))
+    assert names(for_them(scene, comes(scene, how="link_restored")))[0] == "MemberArrived"
+    by_them(scene, goes(scene))
+    scene.do(m.AdjournMeeting(meeting=scene.at, reason="rest", until=When("2026-02-17", "14:00")))
+    scene.do(m.ResumeMeeting(meeting=scene.at, present=scene.seat(*VOTING), when=When("2026-02-17", "14:00")))
+    assert scene.seats["nurse"] in (scene.meeting.present or ())
+
+
+def polled(*ballots: dict[str, int]) -> Scene:
+    """Papers of an election are out, or were counted; somebody tells of an interest of the carer and the GP."""
+    scene = elected(*ballots) if ballots else papers_out("fourth", "vice")
+    for seat in scene.seat("carer", "gp"):
+        scene.do(m.DeclareInterest(meeting=scene.at, seat=seat, item=scene.items[0], kind="loyalty"))
+    return scene
+
+
+def test_whoever_has_papers_of_an_election_is_not_kept_out_before_its_result() -> None:
+    scene = polled()
+    assert refused(lambda: for_them(scene, out(scene, "carer"))) == THEIR_VOTE
+    scene.do(counting({"fourth": 6, "vice": 3})(scene))
+    assert refused(lambda: for_them(scene, out(scene, "carer"))) == THEIR_VOTE
+    scene.do(here(r.DeclareElection)(scene))
+    assert names(for_them(scene, out(scene, "carer")))[0] == "InterestManaged"
+
+
+def test_whoever_took_no_paper_is_kept_out_once_papers_were_counted() -> None:
+    scene = polled({"fourth": 3, "vice": 1})
+    voted = scene.meeting.polls[election(scene)].counted[0].voted
+    assert set(voted or ()) == set(scene.seat("chair", "vice", "secretary", "fourth"))
+    assert names(for_them(scene, out(scene, "gp")))[0] == "InterestManaged"
+
+
+def test_between_two_ballots_whoever_was_ticked_off_stays_in() -> None:
+    scene = polled({"fourth": 4, "vice": 4})
+    assert refused(lambda: for_them(scene, out(scene, "carer"))) == THEIR_VOTE
+
+
+def test_an_election_on_another_item_keeps_nobody_in_for_this_one() -> None:
+    scene = polled()
+    about: Any = {"meeting": scene.at, "seat": scene.seats["carer"], "item": scene.items[1]}
+    scene.do(m.DeclareInterest(kind="loyalty", **about))
+    assert names(for_them(scene, m.ManageInterest(how="leave", **about)))[0] == "InterestManaged"
+
+
+def test_notes_may_tell_of_somebody_kept_out_of_an_election_they_were_ticked_off_in_and_it_is_flagged() -> None:
+    scene = polled({"fourth": 6, "vice": 3})
+    for_them(scene, out(scene, "carer", mode="written_up"))
+    declared = scene.do(here(r.DeclareElection, mode="written_up")(scene))[-1]
+    assert "R-IN3" in declared.irregular  # type: ignore[attr-defined]
+    assert not declared.takes_effect  # type: ignore[attr-defined]
+    unknown = polled()
+    unknown.do(here(r.CountElectionBallot, votes={"fourth": 6, "vice": 3}, mode="written_up")(unknown))
+    assert refused(lambda: for_them(unknown, out(unknown, "carer"))) == THEIR_VOTE

@@ -120,3 +120,11 @@ def test_a_time_of_day_nobody_knows_makes_nobody_wait() -> None:
 )
 def test_who_was_on_the_side_that_prevailed(answer: str, choice: str | None, prevailed: bool | None) -> None:
     assert procedural.prevailing(answer, choice) is prevailed
+
+
+def test_words_known_not_to_have_been_read_out_are_read_before_the_vote() -> None:
+    assert told(lambda: motions.read_back(said=None)) is None
+    assert told(lambda: motions.read_back(said=True)) is None
+    assert told(lambda: motions.read_back(said=False)) == Told(
+        "R-MO1", "not_read_back", "Read the words out, then vote.", "/read_back"
+    )

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from governance.rules import elections, interests, motions, requisition, standing_down
+from governance.rules import (
+    amendments,
+    attendance,
+    elections,
+    interests,
+    motions,
+    proposals,
+    requisition,
+    standing_down,
+)
 from governance.standing_orders import StandingOrders
 from tests.governance.rules.refusals import Told, told
 
@@ -27,6 +36,29 @@ if TYPE_CHECKING:
         )),
         (motions.theirs_to_withdraw, Told(
             "R-MO4", "theirs_to_withdraw", "They made this proposal themselves. Only they can take it back.", "/by",
+        )),
+        (motions.theirs_to_unsecond, Told(
+            "R-MO2", "theirs_to_unsecond", "They seconded it themselves. Only they can take it back.", "/by",
+        )),
+        (amendments.theirs_to_accept, Told(
+            "R-AM6", "theirs_to_accept",
+            "They made this proposal themselves. Only they can take the change in. Or vote on the change.", "/by",
+        )),
+        (elections.theirs_to_accept, Told(
+            "R-EL1", "theirs_to_accept",
+            "They said themselves that they do not stand. Only they can say that they do.", "/seat",
+        )),
+        (requisition.theirs_to_join_again, Told(
+            "R-NO5", "theirs_to_join_again",
+            "They took their name back themselves. Only they can put it there again.", "/seat",
+        )),
+        (proposals.theirs_to_take_back, Told(
+            "R-NO7", "theirs_to_take_back", "They proposed it themselves. Only they can take it back.", "/proposal",
+        )),
+        (attendance.theirs_to_come_back, Told(
+            "R-AP1", "theirs_to_come_back",
+            "They said themselves that they left. They say here that they are back, or you write it up afterwards.",
+            "/seats",
         )),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from governance.election import room_events as o
-from governance.kernel import ElectionId, Moment, OfficeId, SeatId, TermId
+from governance.kernel import DecisionId, ElectionId, Moment, OfficeId, SeatId, TermId
 from governance.meeting.events import ItemOpened
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, id_of, item, quorum
 
@@ -211,3 +211,33 @@ def test_it_is_told_where_nobody_knows_from_when_names_could_be_put_forward() ->
     stage = full()
     result(stage, VICE, "unopposed", names_unknown=True)
     assert stage.lines(3)[1] == "3.2 The notes do not say from when names could be put forward."
+
+
+@pytest.mark.parametrize(
+    ("office", "back", "told"),
+    [
+        (CHAIR, True, "The vote that removed the Chair does not count any more. They are chair again, as before it."),
+        (CHAIR, False, "The vote that removed the Chair does not count any more. We look at that at the next meeting."),
+        (None, True, "The vote that put Secretary out does not count any more. They sit with us again, as before it."),
+        (None, False, "The vote that put Secretary out does not count any more. We look at that at the next meeting."),
+    ],
+)
+def test_what_becomes_of_a_removal_whose_vote_does_not_count_any_more_is_told(
+    office: OfficeId | None, back: bool, told: str
+) -> None:
+    stage = full()
+    stage.tell("14:20", o.RemovalUndone(item(3), DecisionId(id_of("decision", 1)), SECRETARY, office, back))
+    assert stage.lines(3)[-1].endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("office", "told"),
+    [
+        (CHAIR, "The vote that removed the Chair counts after all. They are out again."),
+        (None, "The vote that put Secretary out counts after all. They are out again."),
+    ],
+)
+def test_that_a_removal_counts_after_all_is_told(office: OfficeId | None, told: str) -> None:
+    stage = full()
+    stage.tell("14:20", o.RemovalCountsAgain(item(3), DecisionId(id_of("decision", 1)), SECRETARY, office))
+    assert stage.lines(3)[-1].endswith(told)

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from governance.kernel import EventId, MotionId, PersonId
+from governance.election import room_events as o
+from governance.kernel import ElectionId, EventId, MotionId, OfficeId, PersonId
 from governance.meeting import events as e
 from governance.meeting import people_events as p
 from governance.motion import events as m
+from governance.motion.procedure_events import WordsReadBack
 from governance.rules.majority import Tally
 from governance.rules.quorum import QuorumSnapshot
 from governance.standing_orders import ClassMapping
@@ -364,3 +366,36 @@ def test_of_a_member_kept_out_after_a_vote_minutes_do_not_say_that_they_did_not_
     stage.tell("14:12", declared(motion, 3, words, tally, "not_agreed" if named else "agreed", method=method))
     stage.tell("14:13", e.InterestDeclared(chair, item(3), "family", None), e.InterestManaged(chair, item(3), how))
     assert stage.lines(1)[-1] == f"1.4 Chair told us about an interest in item 3 (family). {then}"
+
+
+def test_of_a_member_kept_out_after_a_ballot_in_an_election_minutes_do_not_say_that_they_did_not_vote() -> None:
+    stage = afternoon()
+    election, office, gp = ElectionId(id_of("election", 1)), OfficeId(id_of("office", 0)), SEAT["GP"]
+    papers = (o.CandidateVotes(SEAT["Chair"], 4), o.CandidateVotes(SEAT["Vice-chair"], 1))
+    stage.tell(
+        "14:10", e.ItemOpened(item(3)), o.ElectionBallotCounted(election, item(3), office, 1, None, papers, None, 0)
+    )
+    stage.tell("14:13", e.InterestDeclared(gp, item(3), "family", None), e.InterestManaged(gp, item(3), "leave"))
+    assert stage.lines(1)[-1] == (
+        "1.4 GP told us about an interest in item 3 (family). GP left the room for the rest of that item."
+    )
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [(True, "The words were read out before the vote."), (False, "The words were not read out before the vote.")],
+)
+def test_whether_the_words_were_read_out_is_told_where_it_is_known(read: bool, told: str) -> None:
+    stage, motion = asked()
+    stage.tell("14:21", WordsReadBack(motion, read))
+    assert stage.lines(3)[1:] == [f"3.2 {told}"]
+
+
+def test_an_item_we_came_to_out_of_its_turn_is_told_with_the_one_before_it() -> None:
+    stage = afternoon("First", "Second", "Third")
+    stage.tell("14:05", e.ItemOpened(item(5)), e.ItemClosed(item(5)))
+    stage.tell("14:10", e.ItemOpened(item(3)), e.ItemClosed(item(3)))
+    stage.tell("14:15", e.ItemOpened(item(4)), e.NoteTaken(item(4), stage.seal("the hall")), e.ItemOpened(item(3)))
+    assert stage.lines(5) == ["5.1 Nothing was decided on this item."]
+    assert stage.lines(3) == ["3.1 We came to this after item 5.", "3.2 Nothing was decided on this item."]
+    assert stage.lines(4)[0] == "4.1 We came to this after item 5."

@@ -36,12 +36,20 @@ MANNERS: Mapping[str, Callable[[], str]] = {
 # Business whose vote takes more, or longer notice: the notice has to say so (R-MA4, R-NO1).
 KINDS: Mapping[str, Callable[[], str]] = {
     "": lambda: _("Nothing special"),
+    "minutes": lambda: _("To approve minutes"),
+    "news": lambda: _("News of what we agreed before"),
+    "talk": lambda: _("Only to talk about"),
     "significant": lambda: _("A large matter"),
     "rules": lambda: _("A change of our rules"),
     "election": lambda: _("To elect somebody"),
     "removal": lambda: _("To remove somebody"),
     "term_extension": lambda: _("To make a term longer"),
     "found_close": lambda: _("To found or close a group"),
+}
+# What no vote is asked on.
+WITHOUT_A_VOTE: Mapping[str, Mapping[str, Any]] = {
+    "news": {"kind": "matters_arising", "for_decision": False},
+    "talk": {"for_decision": False},
 }
 # What is said to be wrong with a meeting's start is said at its day.
 AT = {"notice_given": "starts", "agenda": "agenda-1"}
@@ -155,7 +163,7 @@ def unclear_time(typed: str) -> str:
 def _told(place: Place, data: Calling) -> dict[str, object]:
     """The whole call: what is not taken has a reason typed beside it."""
     refused = [{"proposal": one, "reason": reason} for _at, one, reason in _not_taken(place, data)]
-    agenda = [{"title": line, **({"category": kind} if kind else {})} for line, kind in data.business]
+    agenda = [{"title": line, **_of_kind(kind)} for line, kind in data.business]
     return {**start_of(data), "agenda": agenda, "not_taken": refused}
 
 
@@ -222,6 +230,11 @@ def _page(
         allowed=allowed,
         once=data.once,
     )
+
+
+def _of_kind(kind: str) -> Mapping[str, Any]:
+    """What business of a kind asks for: a category, or no vote."""
+    return WITHOUT_A_VOTE.get(kind, {"category": kind} if kind else {})
 
 
 def _cancel_page(

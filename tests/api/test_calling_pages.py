@@ -217,3 +217,13 @@ def test_the_quorum_is_said_in_a_sentence() -> None:
     ]  # fmt: skip
     for orders, words in cases:
         assert explain.quorum_asked(orders, filled=9, established=9) == words
+
+
+def test_an_agenda_is_put_in_the_usual_order_where_that_is_ticked(room: Room) -> None:
+    typed = {"agenda": ["Talk", "The hall", "News", "Minutes of last time"], "kind": ["talk", "", "news", "minutes"]}
+    checked = room.send(CALL, **told(30, do="check", arranged="yes", **typed))
+    assert 'name="arranged" value="yes" checked' in checked.text
+    answer = room.send(CALL, **told(30, arranged="yes", **typed))
+    page = room.look(str(answer.headers["location"])).text
+    for number, title in enumerate(("Minutes of last time", "News", "The hall", "Talk"), 3):
+        assert f'<li value="{number}">{title}' in page

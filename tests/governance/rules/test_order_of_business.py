@@ -33,7 +33,8 @@ def test_an_agenda_is_put_in_the_usual_order_and_stays_as_it_was_within_a_part()
 
 def test_standing_orders_may_have_another_order_and_leave_a_part_for_the_end() -> None:
     orders = StandingOrders(order_of_business=("discussion", "minutes"))
-    assert arranged(orders, ["decision", "minutes", "matters_arising", "discussion"]) == [3, 1, 0, 2]
+    given: Any = ["decision", "minutes", "matters_arising", "discussion"]
+    assert arranged(orders, given) == [3, 1, 0, 2]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import msgspec
 from governance.acts import Principal
 from governance.kernel import GroupId, Moment, PersonId, Rejected
 from governance.reader import NotFound
+from governance.rules import publishing
 
 if TYPE_CHECKING:
     from governance.application import Governance
@@ -78,9 +79,9 @@ def auditing(governance: Governance, who: Principal | None, group: GroupId) -> A
     return state.auditor(who.person, now)
 
 
-def was_published(governance: Governance, group: GroupId, day: Moment) -> bool:
-    """Whether a group published by its rules of a day: what was held or decided before stays with its members."""
-    return governance.group(group).orders_at(day)[0].published
+def may_read_of(governance: Governance, group: GroupId, day: Moment, tier: Tier) -> bool:
+    """Whether a reader of a tier may know of what a group held or decided on a day."""
+    return publishing.may_be_read(governance.group(group).orders_at(day)[0], inside=tier > 0)
 
 
 def _holds(state: GroupState, link: PrivateLink, now: Moment) -> bool:

@@ -144,7 +144,7 @@ def outcome(result: Outcome, orders_version: int) -> str:
     E.g. `Agreed: 6 for, 0 against, 0 took no side; 6 for is more than 0 against: simple majority of votes cast (R-MA3,
     standing orders v1); quorum 6 of 9 (need 5): lived experience 4, other 2.`
     """
-    answer = result.announced or result.by_rule
+    answer = result.answer
     parts = [f"{ANSWERS[answer]}: {_count(result)}", _rule(result, orders_version), _asked(result)]
     if result.reason == "casting_vote":
         parts.append(f"the casting vote {result.casting} broke the tie (R-TI2){STATUS_QUO[result.changes_status_quo]}")
@@ -165,7 +165,7 @@ def _irregular(answer: str) -> str:
 
 def plain(result: Outcome) -> str:
     """How a decision came out, to people, e.g. `Not agreed: it was a tie, 4 for and 4 against`."""
-    answer = result.announced or result.by_rule
+    answer = result.answer
     parts = [f"{ANSWERS[answer]}: {_plain_count(result)}."]
     if result.announced is not None and result.by_rule not in {"unknown", result.announced}:
         parts.append(f"That is what was said in the room. By our rules it was {ANSWERS[result.by_rule].lower()}.")

@@ -272,3 +272,9 @@ class Rejected(Exception):
         self.because = because or {}
         self.would_help = would_help
         self.pointer = pointer
+
+
+def refuse(refused: Rejected | None) -> None:
+    """Raise what a rule says against an act, where it says anything."""
+    if refused is not None:
+        raise refused

@@ -7,14 +7,14 @@ from uuid import UUID
 
 import msgspec
 
+from governance.rules import absence, co_chairs
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from governance.kernel import Moment, PersonId, SeatId
     from projections.evenings import Evening
 
-IN_A_ROW = 3
-MEETINGS = 4
 FIRST = "Have a conversation. Check first whether something keeps them from coming."
 
 
@@ -53,9 +53,8 @@ def who_stays_away(
     away = []
     for seat, terms in holders.items():
         theirs = [evening for evening in held if seat in evening.roll and _theirs(evening, terms)]
-        last = theirs[-IN_A_ROW:]
-        if len(last) == IN_A_ROW and all(_missed(evening, seat) for evening in last):
-            away.append(StaysAway(seat, tuple(evening.meeting for evening in last)))
+        if absence.stays_away([_missed(evening, seat) for evening in theirs]):
+            away.append(StaysAway(seat, tuple(evening.meeting for evening in theirs[-absence.IN_A_ROW :])))
     return tuple(away)
 
 
@@ -65,17 +64,15 @@ def _theirs(evening: Evening, terms: Sequence[tuple[PersonId, Moment]]) -> bool:
 
 
 def _missed(evening: Evening, seat: SeatId) -> bool:
-    return evening.came is not None and seat not in evening.came and seat not in evening.apologies
+    came = evening.came is not None and seat in evening.came
+    return absence.missed(known=evening.came is not None, came=came, excused=seat in evening.apologies)
 
 
 def who_presides(evenings: Iterable[Evening]) -> tuple[Presided, ...]:
     """Every four meetings in a row in which co-chairs held office, one of them with lived experience (R-CH3)."""
-    held = [evening for evening in evenings if evening.closed and _shared(evening)]
-    return tuple(_presided(held[n : n + MEETINGS]) for n in range(len(held) - MEETINGS + 1))
-
-
-def _shared(evening: Evening) -> bool:
-    return len(evening.co_chairs) > 1 and any(seat in evening.lived for seat in evening.co_chairs)
+    held = [evening for evening in evenings if evening.closed and co_chairs.shared(evening.co_chairs, evening.lived)]
+    many = co_chairs.MEETINGS
+    return tuple(_presided(held[n : n + many]) for n in range(len(held) - many + 1))
 
 
 def _presided(four: Sequence[Evening]) -> Presided:
@@ -84,4 +81,4 @@ def _presided(four: Sequence[Evening]) -> Presided:
         return Presided(meetings, None, None, None)
     lived = sum(evening.minutes.get(str(seat), 0) for evening in four for seat in evening.lived)
     whole = sum(sum(evening.minutes.values()) for evening in four)
-    return Presided(meetings, lived, whole, 2 * lived >= whole)
+    return Presided(meetings, lived, whole, co_chairs.enough(lived, whole))

@@ -8,7 +8,7 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
-from api.access import OFFICER, clearance, today, was_published
+from api.access import OFFICER, clearance, may_read_of, today
 from api.pages.asking import open_for
 from api.pages.language import gettext as _
 from api.pages.language import of_the_rules
@@ -95,9 +95,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
     service, found, tier = group_of(request, group)
     directory, state = service.governance.directory(found), service.governance.group(found)
     now = today(state.zone)
-    meetings = [
-        one for one in meetings_of(service, found) if tier or was_published(service.governance, found, one.starts)
-    ]
+    meetings = [one for one in meetings_of(service, found) if may_read_of(service.governance, found, one.starts, tier)]
     coming = [m for m in meetings if m.stage == "called" and not m.written_up and not m.starts.before(now)]
     decisions, _further = latest(service, found, LATEST, tier)
     return page(

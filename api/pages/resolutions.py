@@ -147,7 +147,8 @@ def close(request: Request[Any, Any, Any], resolution: FromPath[str], data: URLE
         return _unknown(request, found)
     asked = resolution_of(place.service, found).state
     told = {"resolution": str(found)}
-    if asked.written_up and asked.deadline is not None and not place.now.before(asked.deadline):
+    over = asked.deadline is not None and not place.now.before(asked.deadline)
+    if written.ends_written_up(written_up=asked.written_up, over=over):
         told |= {"mode": "written_up", "when": {"date": place.now.local[:10], "time": place.now.local[11:16]}}
     return _done(request, place, found, "closeResolution", told, data)
 

@@ -9,6 +9,7 @@ import msgspec
 from api.pages.acting import Once, Place, Refusal
 from api.pages.language import gettext as _
 from api.pages.resolutions import CHANNELS
+from governance.rules import entitlement
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,32 +39,32 @@ class Whose(msgspec.Struct, frozen=True):
 
 def own_seat(place: Place) -> SeatId | None:
     """The seat with a vote that the reader holds now."""
-    held = () if place.who.person is None else place.state.seats_of(place.who.person, place.now)
-    return next((seat for seat in held if place.state.seats[seat].voting), None)
+    person = place.who.person
+    return None if person is None else place.state.voting_seat_of(person, place.now)
 
 
 def voters(place: Place) -> list[SeatId]:
     """The seats with a vote that somebody holds now."""
-    kept = place.state.seats
-    return [seat for seat in kept if kept[seat].voting and kept[seat].holder(place.now) is not None]
+    return place.state.seats_with_a_vote(place.now)
 
 
 def whose(place: Place, among: Collection[SeatId]) -> Whose:
     """Who of some seats a form is for: the reader's own, and for the secretary everybody else's."""
-    mine = own_seat(place)
-    secretary = place.state.office_of("secretary", place.now)
-    keeps = secretary is not None and place.who.person == place.state.seats[secretary].holder(place.now)
-    others = [(str(seat), place.directory.labels[seat]) for seat in among if seat != mine] if keeps else []
-    return Whose(mine in among, tuple(others), tuple((value, words()) for value, words in CHANNELS.items()))
+    secretary = place.state.has_as_secretary(place.who.person, place.now)
+    own, others = entitlement.for_whom(own_seat(place), among, secretary=secretary)
+    named = tuple((str(seat), place.directory.labels[seat]) for seat in others)
+    return Whose(own, named, tuple((value, words()) for value, words in CHANNELS.items()))
 
 
 def told(place: Place, data: ForSeat) -> dict[str, object] | Refusal:
     """The seat a form is for, and how it came where it is another's; or what is missing."""
     mine = own_seat(place)
-    if data.seat and data.seat != str(mine):
-        if data.channel not in CHANNELS:
+    match entitlement.speaks_for(data.seat, mine):
+        case "own":
+            return {"seat": str(mine)}
+        case "nobody":
+            return Refusal("", _("Members with a vote can do this."))
+        case "another" if data.channel not in CHANNELS:
             return Refusal("channel", _("How did it come? Please choose one."))
-        return {"seat": data.seat, "channel": data.channel}
-    if mine is None:
-        return Refusal("", _("Members with a vote can do this."))
-    return {"seat": str(mine)}
+        case "another":
+            return {"seat": data.seat, "channel": data.channel}

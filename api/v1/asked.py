@@ -10,7 +10,7 @@ from uuid import UUID
 from litestar import Request
 
 from api import audits
-from api.access import Asker, reader, today, was_published
+from api.access import Asker, may_read_of, reader, today
 from api.names import RecordNames
 from api.problems import Problem
 from api.v1.service import LONGEST_WAIT, Service, principal
@@ -84,7 +84,7 @@ def thing_of(
 def _in_public(service: Service, group: GroupId, stream: StreamId, kind: str) -> None:
     """Refuse everybody what was held or decided before the group published. Raises `NotFound` of the kind."""
     first = next(iter(service.governance.stream(stream)), None)
-    if first is None or not was_published(service.governance, group, held_on(first)):
+    if first is None or not may_read_of(service.governance, group, held_on(first), 0):
         raise NotFound(kind)
 
 

@@ -9,7 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
 from api import etag
-from api.access import was_published
+from api.access import may_read_of
 from api.v1.answers import JSON, answered, wants
 from api.v1.asked import (
     group_of,
@@ -62,7 +62,7 @@ def list_meetings(
     views = [
         _meeting_view(call, words, stages.get(call.meeting, "called"))
         for _, call in listed
-        if tier or was_published(service.governance, found, call.starts)
+        if may_read_of(service.governance, found, call.starts, tier)
     ]
     return answered(request, views, at=at, headers=link(request, listed[-1][0] if len(listed) == most else None))
 

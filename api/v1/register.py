@@ -11,7 +11,7 @@ import msgspec
 from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from api.access import OFFICER, today, was_published
+from api.access import OFFICER, may_read_of, today
 from api.v1 import withheld
 from api.v1.answers import NDJSON, answered, lines, wants
 from api.v1.asked import (
@@ -96,7 +96,7 @@ def _chosen(entry: Entry, outcome: str | None, since: str | None) -> bool:
 
 def _open_to(service: Service, entry: Entry, tier: Tier) -> bool:
     """Whether a reader of a tier may know of a decision: everybody of those made since the group publishes."""
-    return tier > 0 or was_published(service.governance, GroupId(entry.group), entry.occurred)
+    return may_read_of(service.governance, GroupId(entry.group), entry.occurred, tier)
 
 
 def _shown(view: DecisionView, outcome: str | None, words: str | None) -> bool:

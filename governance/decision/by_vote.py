@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from governance.decision import events as d
 from governance.kernel import StreamId
 from governance.motion.procedure_events import BallotAnnulled
+from governance.rules import ratifying, rescinding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from governance.motion.state import Motion
 
     Follows = tuple[StreamId, Event]
+
+BECOMES = MappingProxyType({"rescinded": d.DecisionRescinded, "amended": d.DecisionAmended, "upheld": d.DecisionUpheld})
 
 
 def declared(
@@ -111,14 +115,16 @@ def _on_another(
 
 
 def _reopened(
-    how: str, result: ResultDeclared, about: DecisionState, by: DecisionId, earlier: DecisionId, meeting: MeetingId
+    how: rescinding.How,
+    result: ResultDeclared,
+    about: DecisionState,
+    by: DecisionId,
+    earlier: DecisionId,
+    meeting: MeetingId,
 ) -> Event | None:
-    if not _agreed(result):
-        return d.DecisionUpheld(earlier, by, meeting)
-    if how == "again" or not result.outcome.takes_effect or not about.takes_effect:
-        return None
-    changed = d.DecisionRescinded if how == "rescind" else d.DecisionAmended
-    return changed(earlier, by, meeting)
+    agreed, takes_effect = result.outcome.answer == "agreed", result.outcome.takes_effect
+    becomes = rescinding.becomes(how, agreed=agreed, takes_effect=takes_effect, stands=about.takes_effect)
+    return None if becomes is None else BECOMES[becomes](earlier, by, meeting)
 
 
 def _ratified(
@@ -129,12 +135,11 @@ def _ratified(
     meeting: MeetingId,
     effective: Moment,
 ) -> Event | None:
-    if not about.waits:
-        return None
-    if not _agreed(result):
-        return d.DecisionNotRatified(earlier, by, meeting)
-    return d.DecisionRatified(earlier, by, meeting, effective) if result.outcome.takes_effect else None
-
-
-def _agreed(result: ResultDeclared) -> bool:
-    return (result.outcome.announced or result.outcome.by_rule) == "agreed"
+    agreed, takes_effect = result.outcome.answer == "agreed", result.outcome.takes_effect
+    match ratifying.becomes(waits=about.waits, agreed=agreed, takes_effect=takes_effect):
+        case "ratified":
+            return d.DecisionRatified(earlier, by, meeting, effective)
+        case "not_ratified":
+            return d.DecisionNotRatified(earlier, by, meeting)
+        case None:
+            return None

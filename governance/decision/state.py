@@ -231,7 +231,7 @@ def _settled(state: DecisionState, how: e.AnswerToTheChair, by: DecisionId | Non
 
 def _made(event: e.Making, at: Moment) -> DecisionState:
     outcome = event.outcome
-    status = STANDS[outcome.announced or outcome.by_rule]
+    status = STANDS[outcome.answer]
     if status == "in_force" and not outcome.takes_effect:
         status = "without_effect"
     return DecisionState(

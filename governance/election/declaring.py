@@ -9,10 +9,10 @@ from governance.election import room_events as e
 from governance.election.papers import of_every_ballot
 from governance.election.question import candidates, open_item, poll_of, stands, unstated
 from governance.election.terms import eligible, next_term, served
-from governance.kernel import Rejected, TermId
+from governance.kernel import Rejected, TermId, refuse
 from governance.meeting.chairing import somebody_presides
-from governance.meeting.sitting import on_roll, orders_of, quorate, quorum_now, refuse_short, short_of
-from governance.rules import elections
+from governance.meeting.sitting import on_roll, orders_of, quorate, quorum_now
+from governance.rules import elections, quorum_watch, results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +102,7 @@ def _sound(
     if poll.open is None:
         quorate(state, command.item)
     else:
-        refuse_short(poll.open.quorum)
+        refuse(quorum_watch.missing(poll.open.quorum))
     if poll.papers_are_out:
         raise Rejected("R-EL1", "ballot_not_counted", would_help="Count the papers first.")
     if how.then is not None:
@@ -110,14 +110,7 @@ def _sound(
         raise Rejected(clause, reason, because={"among": [str(seat) for seat in how.among]}, would_help=would_help)
     for bar in bars:
         raise bar
-    if command.announced is not None and command.announced != how.elected:
-        raise Rejected(
-            "R-VO10",
-            "announced_otherwise",
-            because={"how": how.how},
-            would_help="Look at the numbers, and say what they make it.",
-            pointer="/announced",
-        )
+    refuse(results.as_counted(command.announced, how.elected, because={"how": how.how}))
 
 
 def _irregular(
@@ -135,7 +128,7 @@ def _irregular(
     """
     yield from state.irregular
     poll = poll_of(state, command.election)
-    yield from short_of(_quorum(state, command, poll))
+    yield from quorum_watch.short_of(_quorum(state, command, poll))
     yield from election.irregular
     unchaired = somebody_presides(state, command.item)
     if unchaired is not None and (state.presider is not None or state.chair_left):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.kernel import Rejected
-from governance.rules import ballot
+from governance.rules import ballot, one_vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,12 +42,6 @@ def wrong_with(
     voters = (frozenset(opened.effective) | here) - state.out(opened.item)
     if set(counted.voted or ()) - voters:
         yield Rejected("R-VO5", "ticked_without_a_vote", would_help="Look at the ticks again.", pointer="/voted")
-    if papers + counted.spoilt > len(voters):
-        because: dict[str, object] = {"papers": papers + counted.spoilt, "voters": len(voters)}
-        yield Rejected(
-            "R-VO9",
-            "more_votes_than_voters",
-            because=because,
-            would_help="Count again. Only who may vote here counts, once.",
-            pointer="/votes",
-        )
+    because: dict[str, object] = {"papers": papers + counted.spoilt, "voters": len(voters)}
+    many = one_vote.no_more_than(papers + counted.spoilt, len(voters), because=because, pointer="/votes")
+    yield from () if many is None else (many,)

@@ -9,6 +9,7 @@ from governance.kernel import Rejected
 from governance.meeting.business import turn_to
 from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import item_of, stated
+from governance.rules import notice
 
 if TYPE_CHECKING:
     from governance.election.state import ElectionState
@@ -55,14 +56,7 @@ def stands(state: MeetingState, item: ItemId, election: ElectionState) -> None:
 
 def unstated(state: MeetingState, item: ItemId) -> Rejected | None:
     """Why an election is not taken on an item that was not in the notice, or None (R-NO4)."""
-    if stated(state, item):
-        return None
-    return Rejected(
-        "R-NO4",
-        "business_not_in_the_notice",
-        would_help="Hold the election at a meeting called for it.",
-        pointer="/item",
-    )
+    return notice.election_stated(may_be_decided=stated(state, item))
 
 
 def still_open(election: ElectionState) -> Rejected | None:

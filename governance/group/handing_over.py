@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from governance.group import events as e
 from governance.group import handover_commands as c
-from governance.kernel import HandoverId, Rejected, When
+from governance.kernel import HandoverId, Rejected, When, refuse
+from governance.rules import handover as rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,19 +41,16 @@ def _start(state: GroupState, command: c.StartHandover, desk: Desk) -> tuple[Eve
         raise Rejected("unknown", "unknown_office", pointer="/office")
     if not {command.giver, command.taker} <= state.seats.keys():
         raise Rejected("unknown", "unknown_seat", pointer="/taker")
-    if command.giver == command.taker:
-        raise Rejected("R-HO1", "hands_over_to_themselves", would_help="Two people hand over.", pointer="/taker")
+    refuse(rule.between_two(command.giver, command.taker))
     due = None if command.due is None else desk.moment(When(command.due), future=True, pointer="/due")
-    if due is not None and due.date < desk.when.date:
-        raise Rejected("R-HO1", "day_has_passed", would_help="Give a day to come.", pointer="/due")
+    refuse(rule.due_in_time(None if due is None else due.date, desk.when.date))
     handover = HandoverId(desk.new_id("handover"))
     items = tuple(dict.fromkeys(command.items))
     return (e.HandoverStarted(handover, command.office, command.giver, command.taker, items, command.due),)
 
 
 def _item(command: c.HandOverItem, kept: Handover, seat: SeatId | None, desk: Desk) -> tuple[Event, ...]:
-    if command.item not in kept.items:
-        raise Rejected("R-HO1", "not_on_the_list", would_help="Look at the list again.", pointer="/item")
+    refuse(rule.on_the_list(command.item, kept.items))
     _one_of_the_two(kept, seat, desk)
     if command.item in kept.done:
         return ()
@@ -62,17 +60,12 @@ def _item(command: c.HandOverItem, kept: Handover, seat: SeatId | None, desk: De
 
 def _confirm(command: c.ConfirmHandover, kept: Handover, seat: SeatId | None, desk: Desk) -> tuple[Event, ...]:
     _one_of_the_two(kept, seat, desk)
-    if seat is None:
-        raise Rejected("R-HO1", "who", would_help="Say which seat.", pointer="/seat")
+    refuse(rule.who_confirms(seat))
+    assert seat is not None, "somebody confirms"
     if seat in kept.confirmed:
         return ()
-    if kept.open_items and desk.mode == "live":
-        raise Rejected(
-            "R-HO1",
-            "not_everything_is_handed_over",
-            because={"open": list(kept.open_items)},
-            would_help="Hand over what is left first.",
-        )
+    if desk.mode == "live":
+        refuse(rule.nothing_left(kept.open_items))
     confirmed = e.HandoverConfirmed(command.handover, seat)
     return (confirmed, *_completed(command.handover, kept, kept.confirmed | {seat}, kept.done))
 
@@ -81,10 +74,10 @@ def _completed(
     handover: HandoverId, kept: Handover, confirmed: Collection[SeatId], done: Collection[e.HandoverItem]
 ) -> tuple[Event, ...]:
     """Complete once everything on the list is done and both sides said so."""
-    whole = {kept.giver, kept.taker} <= set(confirmed) and set(kept.items) <= set(done)
+    whole = rule.complete(sides=(kept.giver, kept.taker), confirmed=confirmed, items=kept.items, done=done)
     return (e.HandoverCompleted(handover),) if whole else ()
 
 
 def _one_of_the_two(kept: Handover, seat: SeatId | None, desk: Desk) -> None:
-    if seat not in {kept.giver, kept.taker, None} and desk.mode == "live":
-        raise Rejected("R-HO1", "not_theirs_to_say", would_help="Whoever gives or takes says so.", pointer="/seat")
+    if desk.mode == "live":
+        refuse(rule.theirs_to_say(seat, giver=kept.giver, taker=kept.taker))

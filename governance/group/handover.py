@@ -1,4 +1,4 @@
-"""A handover from one officer to the next, as folded (R-HO1)."""
+"""A handover from one officer to the next, as folded."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import msgspec
 
 from governance.group import events as e
 from governance.kernel import HandoverId, OfficeId, SeatId
+from governance.rules import handover as rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,7 @@ class Handover(msgspec.Struct, frozen=True):
 
     def overdue(self, today: str) -> bool:
         """Whether its day has passed and it is not complete."""
-        return not self.completed and self.due is not None and self.due < today
+        return rule.overdue(self.due, today, completed=self.completed)
 
 
 Told = e.HandoverStarted | e.HandoverItemDone | e.HandoverConfirmed | e.HandoverCompleted

@@ -38,7 +38,7 @@ from governance.kernel import (
     SeatId,
     TermId,
 )
-from governance.rules import notice_defects
+from governance.rules import notice_defects, versions
 from governance.rules.closed import a_year_on
 from governance.rules.quorum import structurally_inquorate
 from governance.rules.terms import sat_out
@@ -218,7 +218,20 @@ class GroupState(msgspec.Struct, frozen=True):
 
     def has_vote(self, person: PersonId, at: Moment) -> bool:
         """Whether a person held a voting seat then."""
-        return any(self.seats[seat].voting for seat in self.seats_of(person, at))
+        return self.voting_seat_of(person, at) is not None
+
+    def voting_seat_of(self, person: PersonId, at: Moment) -> SeatId | None:
+        """The seat with a vote that a person held then."""
+        return next((seat for seat in self.seats_of(person, at) if self.seats[seat].voting), None)
+
+    def seats_with_a_vote(self, at: Moment) -> list[SeatId]:
+        """The seats with a vote that somebody held then."""
+        return [seat for seat, kept in self.seats.items() if kept.voting and kept.holder(at) is not None]
+
+    def has_as_secretary(self, person: PersonId | None, at: Moment) -> bool:
+        """Whether a person was the secretary then."""
+        seat = self.office_of("secretary", at)
+        return seat is not None and person == self.seats[seat].holder(at)
 
     def held(self, at: Moment) -> Iterator[Term]:
         """The terms of office running at that moment, or held over until a successor comes; seats still filled."""
@@ -286,14 +299,14 @@ class GroupState(msgspec.Struct, frozen=True):
 
     def orders_at(self, at: Moment) -> tuple[StandingOrders, int]:
         """The standing orders in force then and their version; the defaults are version 0 (R-AU1)."""
-        adopted = next((a for a in reversed(self.orders) if not at.before(a.since)), None)
+        adopted = _in_force(self.orders, at)
         if adopted is None or adopted.orders is None:
             return default_orders(sum(s.voting for s in self.seats.values())), 0
         return adopted.orders, adopted.version
 
     def mapping_at(self, at: Moment) -> tuple[ClassMapping, int]:
         """The class mapping in force then and its version; the default is version 0."""
-        adopted = next((a for a in reversed(self.mappings) if not at.before(a.since)), None)
+        adopted = _in_force(self.mappings, at)
         if adopted is None or adopted.mapping is None:
             return ClassMapping(), 0
         return adopted.mapping, adopted.version
@@ -331,7 +344,7 @@ class GroupState(msgspec.Struct, frozen=True):
 
     def reviews_at(self, at: Moment) -> dict[UUID, Review]:
         """What is to be looked at again, the soonest first; standing orders a year on where nobody said (R-RV1)."""
-        adopted = next((a for a in reversed(self.orders) if not at.before(a.since)), None)
+        adopted = _in_force(self.orders, at)
         known = dict(self.reviews)
         if self.group is not None and adopted is not None and self.group not in known:
             known[self.group] = Review("orders", a_year_on(adopted.since.date).isoformat(), lapses=False, words=None)
@@ -497,6 +510,12 @@ def _without_deputy(state: GroupState, seat: SeatId, at: Moment) -> tuple[Deputy
     return tuple(
         msgspec.structs.replace(d, until=at) if d.seat == seat and d.until is None else d for d in state.deputies
     )
+
+
+def _in_force(adopted: tuple[Adopted, ...], at: Moment) -> Adopted | None:
+    """What was adopted and in force at a moment, if anything was (R-AU1)."""
+    found = versions.in_force([one.since for one in adopted], at)
+    return None if found is None else adopted[found]
 
 
 def _adopt(before: tuple[Adopted, ...], adopted: Adopted) -> tuple[Adopted, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.kernel import Rejected, given_here, told_by
+from governance.kernel import Rejected, given_here, refuse, told_by
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting import people_events as p
 from governance.meeting.calling import roll_called, visitor_noted
 from governance.meeting.sitting import attended, in_session, on_roll, orders_of, quorum_now
-from governance.rules import attendance, links, standing_down
+from governance.rules import attendance as rule
+from governance.rules import links, quorum_watch, standing_down
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,16 +69,12 @@ def _arrivals(state: MeetingState, command: c.RecordArrival, group: GroupState, 
     # A deputy sits in the seat until its member comes, and no longer (R-AP2).
     here = (state.present or frozenset()) - state.deputies.keys()
     new = [seat for seat in dict.fromkeys(command.seats) if seat not in here]
-    only_read = [seat for seat in new if command.by_text and seat not in group.by_text]
-    if only_read and desk.mode == "live":
-        raise Rejected(
-            "R-HY4",
-            "present_by_chat_only",
-            would_help="Phone them. In writing only those are present who need it, and it is recorded that they do.",
-            pointer="/seats",
-        )
+    only_read = links.by_chat_only(new, group.by_text) if command.by_text else ()
+    refused = links.present_by_chat(only_read)
+    if refused is not None and desk.mode == "live":
+        raise refused
     came = [seat for seat in new if seat not in only_read]
-    read: tuple[Event, ...] = (p.FollowedByChat(tuple(only_read)),) if only_read else ()
+    read: tuple[Event, ...] = (p.FollowedByChat(only_read),) if only_read else ()
     if not came:
         return read
     _theirs_to_come_back(state, came, desk)
@@ -87,9 +84,8 @@ def _arrivals(state: MeetingState, command: c.RecordArrival, group: GroupState, 
 
 def _departures(state: MeetingState, command: c.RecordDeparture, desk: Desk) -> tuple[Event, ...]:
     on_roll(state, command.seats, "/seats")
-    here = state.present
-    if here is None and desk.mode == "live":
-        raise Rejected("R-AP1", "roll_not_called", would_help="Say first who was here.", pointer="/seats")
+    if desk.mode == "live":
+        refuse(rule.who_was_here(known=state.present is not None))
     gone = [seat for seat in dict.fromkeys(command.seats) if _may_be_here(state, seat)]
     if not gone or _only_a_moment(command):
         return ()
@@ -107,7 +103,7 @@ def _theirs_to_come_back(state: MeetingState, seats: Iterable[SeatId], desk: Des
     A member comes back by their own word for their own seat alone, not with others.
     """
     for seat in seats:
-        refused = attendance.theirs_to_come_back(own=seat in state.gone_by_own_word, by_them=told_by(seat, desk))
+        refused = rule.theirs_to_come_back(own=seat in state.gone_by_own_word, by_them=told_by(seat, desk))
         if refused is not None and desk.mode == "live":
             raise refused
 
@@ -131,8 +127,8 @@ def _apologies(state: MeetingState, command: c.RecordApologies, desk: Desk) -> t
         raise Rejected("in order", f"meeting_is_{state.stage}")
     if state.roll:
         on_roll(state, (command.seat,), "/seat")
-    if state.present is not None and command.seat in state.present - state.deputies.keys():
-        raise Rejected("R-AP1", "seat_is_present", would_help="They are here: record when they left.", pointer="/seat")
+    here = (state.present or frozenset()) - state.deputies.keys()
+    refuse(rule.sends_apologies(here=command.seat in here))
     given: tuple[Event, ...] = () if command.seat in state.apologies else (e.ApologiesGiven(command.seat),)
     if command.reason is None:
         return given
@@ -142,8 +138,8 @@ def _apologies(state: MeetingState, command: c.RecordApologies, desk: Desk) -> t
 
 def _waited(state: MeetingState, minutes: int | None) -> tuple[Event, ...]:
     """Waiting as long as was said, else as the orders have it (R-QU8); a wait of none leaves nothing to say."""
-    waited = orders_of(state).wait_minutes if minutes is None else minutes
-    return (e.WaitedForQuorum(waited, quorum_now(state)),) if waited else ()
+    waited = quorum_watch.waited(orders_of(state), minutes)
+    return () if waited is None else (e.WaitedForQuorum(waited, quorum_now(state)),)
 
 
 def _stand_down(state: MeetingState, command: c.StandDown, desk: Desk) -> tuple[Event, ...]:
@@ -152,13 +148,12 @@ def _stand_down(state: MeetingState, command: c.StandDown, desk: Desk) -> tuple[
     if command.back:
         return _vote_again(state, command.seat, desk)
     if desk.mode == "live":
-        _may_stand_down(state, command.seat)
+        may = standing_down.may(orders_of(state), state.class_of(command.seat), voting=state.roll[command.seat].voting)
+        refuse(may)
     own = given_here(command.seat, desk)
     if command.seat in state.stood_down and (not own or command.seat in state.said_so):
         return ()
-    refused = standing_down.theirs_to_say(acted=command.seat in state.acted, by_them=desk.own)
-    if refused is not None:
-        raise refused
+    refuse(standing_down.theirs_to_say(acted=command.seat in state.acted, by_them=desk.own))
     return attended(state, desk, e.VoteStoodDown(command.seat, own))
 
 
@@ -166,14 +161,5 @@ def _vote_again(state: MeetingState, seat: SeatId, desk: Desk) -> tuple[Event, .
     """A member takes back that they stood down, where somebody else wrote it down."""
     if seat not in state.stood_down:
         return ()
-    refused = standing_down.taken_back(own=seat in state.said_so, by_them=given_here(seat, desk))
-    if refused is not None:
-        raise refused
+    refuse(standing_down.taken_back(own=seat in state.said_so, by_them=given_here(seat, desk)))
     return attended(state, desk, e.VoteTakenUp(seat))
-
-
-def _may_stand_down(state: MeetingState, seat: SeatId) -> None:
-    if not orders_of(state).stand_down_allowed:
-        raise Rejected("R-QU9", "standing_down_not_allowed", would_help="Our standing orders do not have it.")
-    if state.class_of(seat) == "LE" or not state.roll[seat].voting:
-        raise Rejected("R-QU9", "not_for_this_seat", would_help="Only a voting seat of another class.", pointer="/seat")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import msgspec
 
-from governance.kernel import ActionId, Rejected, When
+from governance.kernel import ActionId, Rejected, When, refuse
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting import people_events as p
@@ -15,7 +15,7 @@ from governance.meeting.line import hand_over
 from governance.meeting.sitting import attended, forward, in_session, item_of, may_talk, on_roll, orders_of, quorum_now
 from governance.motion.events import AmendmentMoved, MotionFell, MotionMoved, VoteCast
 from governance.motion.procedure_events import OptionsMoved, ProceduralMotionMoved
-from governance.rules import adjourning, closed, motions
+from governance.rules import adjourning, closed, motions, one_vote, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,10 +79,8 @@ def turn_to(state: MeetingState, item: ItemId, desk: Desk) -> tuple[Event, ...]:
                 "R-MO5", "a_proposal_is_before_the_meeting", would_help="Vote on it, take it back or close the item."
             )
         before = tuple(_wind_up(state, state.current, desk))
-    if desk.mode == "live" and _something_comes_first(state, item):
-        raise Rejected(
-            "R-IQ3", "unfinished_business_comes_first", would_help="Take what was left over first.", pointer="/item"
-        )
+    if desk.mode == "live":
+        refuse(_something_comes_first(state, item))
     left = adjourning.unfinished_only(resumed=state.resumed, done=item in state.done)
     if desk.mode == "live" and left is not None:
         raise left
@@ -91,11 +89,15 @@ def turn_to(state: MeetingState, item: ItemId, desk: Desk) -> tuple[Event, ...]:
     return (*before, e.ItemOpened(item))
 
 
-def _something_comes_first(state: MeetingState, item: ItemId) -> bool:
-    """Whether business left over waits, and this is other business to decide (R-IQ3)."""
+def _something_comes_first(state: MeetingState, item: ItemId) -> Rejected | None:
+    """Why other business comes first, or None: that which was left over (R-IQ3)."""
     turned_to = state.items[item]
-    waits = any(other.first and other.stage == "waiting" for other in state.items.values())
-    return waits and turned_to.for_decision and not turned_to.first and turned_to.stage == "waiting"
+    return unfinished.comes_first(
+        waits=any(other.first and other.stage == "waiting" for other in state.items.values()),
+        for_decision=turned_to.for_decision,
+        left_over=turned_to.first,
+        waiting=turned_to.stage == "waiting",
+    )
 
 
 def _leave(state: MeetingState, command: c.DeferItem | c.CloseItem, item: Item, desk: Desk) -> tuple[Event, ...]:
@@ -249,7 +251,7 @@ def _theirs(event: Event) -> Rejected | None:
     """Why an act is not struck, or None: its member did it here themselves, and changes it themselves."""
     match event:
         case VoteCast(own=own):
-            return motions.theirs_to_change(own=own, by_them=False)
+            return one_vote.theirs_to_change("R-VO9", own=own, by_them=False)
         case MotionMoved(own=own) | AmendmentMoved(own=own) | ProceduralMotionMoved(own=own) | OptionsMoved(own=own):
             return motions.theirs_to_withdraw(own=own, by_them=False)
         case _:

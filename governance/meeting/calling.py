@@ -8,7 +8,7 @@ import msgspec
 
 from governance.election.room_events import ActingTold
 from governance.group.acting import acting_chair
-from governance.kernel import ItemId, MeetingId, Rejected
+from governance.kernel import ItemId, MeetingId, Rejected, refuse
 from governance.meeting import asked_for, noticing, proposed
 from governance.meeting import commands as c
 from governance.meeting import events as e
@@ -18,7 +18,7 @@ from governance.meeting.line import could_preside
 from governance.meeting.links import remote
 from governance.meeting.sitting import WHAT_IS_SO, ahead, attended, forward, on_roll
 from governance.motion.procedure_events import ItemMarked
-from governance.rules import adjourning, notice, order_of_business
+from governance.rules import adjourning, attendance, notice, order_of_business
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -255,9 +255,7 @@ def roll_called(state: MeetingState, present: tuple[SeatId, ...], apologies: tup
     """The roll as one event; a seat stands in one list only (R-AP1)."""
     on_roll(state, present, "/present")
     on_roll(state, apologies, "/apologies")
-    both = set(present) & set(apologies)
-    if both or len(set(present)) < len(present) or len(set(apologies)) < len(apologies):
-        raise Rejected("R-AP1", "seat_named_twice", would_help="Name each seat once.", pointer="/apologies")
+    refuse(attendance.named_once(present, apologies))
     return e.AttendanceSet(present, apologies)
 
 

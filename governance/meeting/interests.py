@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.kernel import Rejected
+from governance.kernel import refuse
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting import people_commands as pc
 from governance.meeting import people_events as p
 from governance.meeting.line import hand_over
 from governance.meeting.sitting import forward, in_session, item_of, on_roll, quorate, quorum_now, tested_for
+from governance.rules import inquorate, one_vote
 from governance.rules import interests as rule
 from governance.rules.majority import Tally
 
@@ -30,11 +31,11 @@ def declare(state: MeetingState, command: c.DeclareInterest, desk: Desk) -> tupl
         on_roll(state, (command.seat,), "/seat")
     item_of(state, command.item)
     before = state.interests.get((command.item, command.seat))
-    if command.kind == "shared" and before not in {None, "shared"}:
+    if rule.says_nothing_new(before, command.kind):
         return ()
     nature = desk.seal(command.nature) if command.nature else None
     declared = e.InterestDeclared(command.seat, command.item, command.kind, nature)
-    if command.kind != "shared" or before == "shared":
+    if not rule.stays_at_once(before, command.kind):
         return (declared,)
     return declared, e.InterestManaged(command.seat, command.item, "stay_and_vote")
 
@@ -44,12 +45,10 @@ def manage(state: MeetingState, command: c.ManageInterest, desk: Desk) -> tuple[
     item_of(state, command.item)
     matter = (command.item, command.seat)
     kind = state.interests.get(matter)
-    if kind is None:
-        raise Rejected(
-            "R-IN1", "no_interest_declared", would_help="First tell the meeting of the interest.", pointer="/seat"
-        )
-    how = command.how or ("stay_and_vote" if kind == "shared" else "leave")
-    out = how != "stay_and_vote"
+    refuse(rule.told_first(told=kind is not None))
+    assert kind is not None, "the meeting was told of it"
+    out = rule.handled_as(command.how, shared=kind == "shared")
+    how = command.how or ("leave" if out else "stay_and_vote")
     if desk.mode == "live":
         _may_rule(state, command.item, command.seat, kind, out=out)
     if out and matter in state.excluded:
@@ -63,14 +62,10 @@ def manage(state: MeetingState, command: c.ManageInterest, desk: Desk) -> tuple[
 
 def _may_rule(state: MeetingState, item: ItemId, seat: SeatId, kind: e.InterestKind, *, out: bool) -> None:
     presides, shared = seat == state.presider, kind == "shared"
-    no_conflict = rule.a_conflict(out=out, shared=shared)
-    if no_conflict is not None:
-        raise no_conflict
+    refuse(rule.a_conflict(out=out, shared=shared))
     if out and presides and state.current == item:
         raise hand_over(state, item, "R-IN3")
-    own = rule.rules_on_it(out=out, shared=shared, presides=presides)
-    if own is not None:
-        raise own
+    refuse(rule.rules_on_it(out=out, shared=shared, presides=presides))
 
 
 def _not_after_the_vote(state: MeetingState, matter: tuple[ItemId, SeatId], desk: Desk, *, out: bool) -> None:
@@ -83,9 +78,7 @@ def _not_after_the_vote(state: MeetingState, matter: tuple[ItemId, SeatId], desk
     live = desk.mode == "live"
     answered = live and (any(_answered(state, q, seat) for q in asked) or _has_papers(state, item, seat))
     themselves = any(seat in q.own and (seat in q.votes or seat in q.chosen) for q in asked)
-    refused = rule.after_the_vote(out=out, answered=answered or themselves)
-    if refused is not None:
-        raise refused
+    refuse(rule.after_the_vote(out=out, answered=answered or themselves))
 
 
 def _answered(state: MeetingState, question: Motion, seat: SeatId) -> bool:
@@ -113,8 +106,7 @@ def _has_papers(state: MeetingState, item: ItemId, seat: SeatId) -> bool:
 def back(state: MeetingState, command: c.ReturnMember, desk: Desk) -> tuple[Event, ...]:
     """A member who was out for an item comes back into the room; they stay out of its vote."""
     item_of(state, command.item)
-    if (command.item, command.seat) not in state.excluded:
-        raise Rejected("R-IN3", "was_not_excluded", pointer="/seat")
+    refuse(rule.was_out(out=(command.item, command.seat) in state.excluded))
     if (command.item, command.seat) in state.returned:
         return ()
     return tested_for(state, desk, e.MemberReturned(command.seat, command.item), command.item)
@@ -125,17 +117,10 @@ def dispute(state: MeetingState, command: pc.DisputeInterest, desk: Desk) -> tup
     item_of(state, command.item)
     on_roll(state, (command.raised_by,), "/raised_by")
     matter = (command.item, command.seat)
-    if matter not in state.interests:
-        raise Rejected(
-            "R-IN1", "no_interest_declared", would_help="First tell the meeting of the interest.", pointer="/seat"
-        )
-    if command.raised_by == command.seat:
-        raise Rejected("R-IN2", "own_interest", would_help="Another member asks for the vote.", pointer="/raised_by")
+    refuse(rule.told_first(told=matter in state.interests))
     voters = _voters(state, command.item, command.seat)
-    if voters is not None and command.raised_by not in voters and desk.mode == "live":
-        raise Rejected(
-            "R-IN2", "may_not_vote_on_it", would_help="A member who may vote asks for it.", pointer="/raised_by"
-        )
+    may_vote = voters is None or command.raised_by in voters or desk.mode != "live"
+    refuse(rule.may_dispute(their_own=command.raised_by == command.seat, may_vote=may_vote))
     if state.disputed.get(matter) == command.how:
         return ()
     return (p.InterestDisputed(command.seat, command.item, command.how, command.raised_by),)
@@ -149,21 +134,15 @@ def settle(state: MeetingState, command: pc.SettleInterest, desk: Desk) -> tuple
     item_of(state, command.item)
     matter = (command.item, command.seat)
     asked = state.disputed.get(matter)
-    if asked is None:
-        raise Rejected("R-IN2", "nobody_disputes_it", would_help="A member asks for the vote first.", pointer="/seat")
+    refuse(rule.disputed_first(disputed=asked is not None))
+    assert asked is not None, "somebody disputes it"
     voters = _voters(state, command.item, command.seat)
     tally = Tally(command.count.for_, command.count.against, command.count.no_side)
     if desk.mode == "live":
         quorate(state, None)
-        if voters is not None and tally.total > len(voters):
+        if voters is not None:
             because: dict[str, object] = {"votes": tally.total, "voters": len(voters)}
-            raise Rejected(
-                "R-VO9",
-                "more_votes_than_voters",
-                because=because,
-                would_help="Count again. Only who may vote here counts, once.",
-                pointer="/count",
-            )
+            refuse(one_vote.no_more_than(tally.total, len(voters), because=because))
     changed = rule.changes(for_=tally.for_, against=tally.against)
     how = asked if changed else _how(state, matter)
     if matter not in state.excluded:
@@ -186,6 +165,8 @@ def _voters(state: MeetingState, item: ItemId, seat: SeatId) -> frozenset[SeatId
 
 def short_by_recusal(state: MeetingState, item: ItemId) -> bool:
     """Whether the meeting could decide, and cannot decide this item because members are out for it (R-IN6)."""
-    if not any(at == item for at, _ in state.excluded):
-        return False
-    return quorum_now(state, item).result == "inquorate" and quorum_now(state).result == "quorate"
+    return inquorate.left_by_recusal(
+        somebody_out=any(at == item for at, _ in state.excluded),
+        of_item=quorum_now(state, item),
+        of_meeting=quorum_now(state),
+    )

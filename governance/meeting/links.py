@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.kernel import Rejected
+from governance.kernel import Rejected, refuse
 from governance.meeting import people_commands as pc
 from governance.meeting import people_events as p
 from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import on_roll, quorate, quorum_now
 from governance.motion.events import VoteCast
-from governance.rules import motions
+from governance.rules import links as rule
+from governance.rules import one_vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +26,7 @@ def remote(state: MeetingState, seats: Iterable[SeatId], pointer: str) -> tuple[
     """Those who are here from elsewhere; nothing when that was said already."""
     named = tuple(dict.fromkeys(seats))
     on_roll(state, named, pointer)
-    if any(seat not in (state.present or frozenset()) for seat in named):
-        raise Rejected("R-HY1", "not_present", would_help="Record that they joined, if they did.", pointer=pointer)
+    refuse(rule.from_elsewhere(here=(state.present or frozenset()).issuperset(named), pointer=pointer))
     new = tuple(seat for seat in named if seat not in state.remote)
     return (p.JoinedRemotely(new),) if new else ()
 
@@ -37,29 +37,16 @@ def count_taken(
     """How a count goes; live, hands are not shown while somebody takes part from elsewhere (R-HY3)."""
     if how != "hands":
         return ()
-    if state.remote_here and not voice and desk.mode == "live":
-        raise Rejected(
-            "R-HY3",
-            "not_everyone_sees_hands",
-            because={"elsewhere": [str(seat) for seat in state.roll if seat in state.remote_here]},
-            would_help="Somebody takes part from elsewhere: ask for votes aloud, or call the roll.",
-            pointer="/how",
-        )
-    return () if voice is None else (p.CountTaken(motion, "voice" if voice else "hands"),)
+    elsewhere = [seat for seat in state.roll if seat in state.remote_here]
+    if desk.mode == "live":
+        refuse(rule.hands_shown(elsewhere, voice=voice))
+    by = rule.count_as(voice=voice)
+    return () if by is None else (p.CountTaken(motion, by),)
 
 
 def unsettled(state: MeetingState, motion: MotionId) -> Rejected | None:
     """Why a result cannot be declared: a link was lost during the vote and nobody saw to it (R-HY2)."""
-    lost = [seat for seat in state.roll if (motion, seat) in state.dropped]
-    if not lost:
-        return None
-    return Rejected(
-        "R-HY2",
-        "link_lost_during_the_vote",
-        because={"seats": [str(seat) for seat in lost]},
-        would_help="Phone them once, or take the vote again.",
-        pointer="/motion",
-    )
+    return rule.unsettled([seat for seat in state.roll if (motion, seat) in state.dropped])
 
 
 def phone(state: MeetingState, command: pc.PhoneMember, desk: Desk) -> tuple[Event, ...]:
@@ -68,14 +55,12 @@ def phone(state: MeetingState, command: pc.PhoneMember, desk: Desk) -> tuple[Eve
     on_roll(state, (command.seat,), "/seat")
     matter = (motion.id, command.seat)
     by_names = motion.put is not None and motion.put.method == "roll_call"
-    if matter in state.phoned:
-        if motion.votes.get(command.seat) == command.choice:
-            return ()
-        raise Rejected("R-HY2", "phoned_already", would_help="A member is phoned once.", pointer="/seat")
-    if matter not in state.dropped and desk.mode == "live":
-        raise Rejected("R-HY2", "link_was_not_lost", would_help="Record first that the link was lost.", pointer="/seat")
-    if by_names and command.answered != (command.choice is not None):
-        raise Rejected("R-HY2", "say_what_they_answered", would_help="Give their answer.", pointer="/choice")
+    if matter in state.phoned and motion.votes.get(command.seat) == command.choice:
+        return ()
+    refuse(rule.phoned_once(phoned=matter in state.phoned))
+    if desk.mode == "live":
+        refuse(rule.may_be_phoned(lost=matter in state.dropped))
+    refuse(rule.what_they_said(by_name=by_names, answered=command.answered, choice=command.choice is not None))
     if by_names and motion.votes.get(command.seat, command.choice) != command.choice:
         _theirs(motion, command.seat)
     called = p.MemberPhoned(motion.id, command.seat, command.answered)
@@ -86,23 +71,17 @@ def phone(state: MeetingState, command: pc.PhoneMember, desk: Desk) -> tuple[Eve
 
 def _theirs(motion: Motion, seat: SeatId) -> None:
     """Refuse to take down another answer over the phone than the member gave here themselves (R-VO9)."""
-    refused = motions.theirs_to_change(own=seat in motion.own, by_them=False)
-    if refused is not None:
-        raise refused
+    refuse(one_vote.theirs_to_change("R-VO9", own=seat in motion.own, by_them=False))
 
 
 def retake(state: MeetingState, command: pc.RetakeVote, desk: Desk) -> tuple[Event, ...]:
     """The vote begins anew, with the quorum there is now."""
     motion = _being_answered(state, command.motion)
-    if motion.casting is not None:
-        raise Rejected("R-TI2", "casting_vote_used", would_help="Declare the result.", pointer="/motion")
+    lost = unsettled(state, motion.id) is not None
+    refuse(rule.taken_again(lost=lost, casting=motion.casting is not None, live=desk.mode == "live"))
     shot = quorum_now(state, motion.item)
     if desk.mode == "live":
-        if unsettled(state, motion.id) is None:
-            raise Rejected("R-HY2", "no_link_was_lost", would_help="Go on with the vote.", pointer="/motion")
-        refused = somebody_presides(state, motion.item)
-        if refused is not None:
-            raise refused
+        refuse(somebody_presides(state, motion.item))
         shot = quorate(state, motion.item)
     here = state.effective(motion.item)
     effective = None if here is None else tuple(seat for seat in state.roll if seat in here)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.kernel import Rejected
+from governance.kernel import Rejected, refuse
 from governance.meeting import deputies, interests, links
 from governance.meeting import people_commands as pc
 from governance.meeting import people_events as p
 from governance.meeting.chairing import member_of_a_kind_that_presides
 from governance.meeting.events import QuorumTested
 from governance.meeting.sitting import in_session, item_of, on_roll, quorum_now
+from governance.rules import attendance, quorum_watch
+from governance.rules import interests as interest_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +66,7 @@ def decide(state: MeetingState, command: PeopleCommand, group: GroupState, desk:
 
 def undisputed(state: MeetingState, item: ItemId) -> None:
     """Refuse a question on an item while members have yet to vote on an interest in it (R-IN2)."""
-    if any(at == item for at, _ in state.disputed):
-        raise Rejected("R-IN2", "interest_is_disputed", would_help="The members vote on the interest first.")
+    refuse(interest_rule.settled_first(disputed=any(at == item for at, _ in state.disputed)))
 
 
 def irregular(state: MeetingState, motion: Motion) -> Iterator[str]:
@@ -86,11 +87,10 @@ def _query(state: MeetingState, command: pc.QueryQuorum, desk: Desk) -> tuple[Ev
     """The quorum, asked for between speakers: a vote is not broken into (R-QU5)."""
     on_roll(state, (command.seat,), "/seat")
     if state.present is None and state.headcount is None:
-        raise Rejected("R-QU4", "roll_not_called", would_help="Call the roll first: who is here?")
-    if state.present is not None and command.seat not in state.present and desk.mode == "live":
-        raise Rejected("R-QU5", "not_present", would_help="Somebody who is here asks.", pointer="/seat")
-    if any(q.stage == "put" for q in state.pending()) and desk.mode == "live":
-        raise Rejected("R-QU5", "vote_under_way", would_help="The quorum was looked at before this vote. Ask after it.")
+        raise quorum_watch.uncalled()
+    if desk.mode == "live":
+        here = state.present is None or command.seat in state.present
+        refuse(quorum_watch.may_ask(here=here, voting=any(q.stage == "put" for q in state.pending())))
     item = state.open_item
     about = item if any(at == item for at, _ in state.excluded) else None
     return p.QuorumQueried(command.seat, about), QuorumTested(quorum_now(state, about), about)
@@ -101,15 +101,10 @@ def _overstep(state: MeetingState, command: pc.NoteVisitorActing, desk: Desk) ->
     item_of(state, command.item)
     if command.visitor not in state.visitors:
         raise Rejected("unknown", "visitor_of_another_meeting", pointer="/visitor")
-    if command.did != "spoke" and desk.mode == "live":
-        raise Rejected(
-            "R-AP3",
-            "a_visitor_acts_for_nobody",
-            would_help="A supporter speaks for the member they came with. The member moves and votes.",
-            pointer="/did",
-        )
+    if desk.mode == "live":
+        refuse(attendance.may_be_noted(command.did))
     motion = None if command.motion is None else state.motions.get(command.motion)
-    if command.did != "spoke" and (motion is None or motion.item != command.item):
+    if attendance.oversteps(command.did) and (motion is None or motion.item != command.item):
         raise Rejected("unknown", "motion_of_another_meeting", would_help="Say which proposal.", pointer="/motion")
     return (p.VisitorActed(command.visitor, command.did, command.item, None if motion is None else motion.id),)
 

@@ -8,6 +8,7 @@ import msgspec
 
 from governance.meeting import events as e
 from governance.meeting import people_events as p
+from governance.rules import attendance, links, standing_down
 
 if TYPE_CHECKING:
     from governance.kernel import Fact, ItemId, MotionId, SeatId
@@ -31,15 +32,14 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
         case e.MemberReturned(seat=seat, item=item):
             return replace(state, returned=state.returned | {(item, seat)})
         case e.VoteStoodDown(seat=seat, own=own):
-            # Who may not stand down only chose not to vote: they count all the same (R-QU9).
-            may = state.orders is None or (state.orders.stand_down_allowed and state.class_of(seat) != "LE")
+            may = state.orders is None or standing_down.leaves_the_count(state.orders, state.class_of(seat))
             told = replace(state, said_so=state.said_so | {seat} if own else state.said_so)
             return replace(told, stood_down=state.stood_down | {seat}) if may else told
         case e.VoteTakenUp(seat=seat):
             return replace(state, stood_down=state.stood_down - {seat})
         case e.VisitorNoted(capacity=capacity):
             return replace(state, visitors={**state.visitors, fact.id: capacity})
-        case p.VisitorActed(did=did, motion=motion) if did != "spoke" and motion is not None:
+        case p.VisitorActed(did=did, motion=motion) if motion is not None and attendance.oversteps(did):
             return replace(state, overstepped=state.overstepped | {motion})
         case p.DeputySent(seat=seat, person=person, constituency=constituency):
             return replace(state, sent={**state.sent, seat: (person, constituency)})
@@ -112,11 +112,12 @@ def _out_of_the_seat(state: MeetingState, seat: SeatId) -> MeetingState:
 
 def _unheard(state: MeetingState, question: Motion, seat: SeatId) -> bool:
     """Whether a question is being answered and a seat that may answer it has not been heard (R-HY2)."""
-    if question.stage != "put" or seat not in (state.voters(question) or ()):
-        return False
-    if question.put is not None and question.put.method == "roll_call":
-        return seat not in question.votes
-    return question.count is None and question.asked is None
+    return links.waits_for(
+        asked=question.stage == "put" and seat in (state.voters(question) or ()),
+        by_name=question.put is not None and question.put.method == "roll_call",
+        named=seat in question.votes,
+        counted=question.count is not None or question.asked is not None,
+    )
 
 
 def _anew(state: MeetingState, event: p.VoteRetaken) -> dict[MotionId, Motion]:

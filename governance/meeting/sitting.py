@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from governance.kernel import Class, EventId, Fact, Rejected
+from governance.kernel import Class, EventId, Fact, Rejected, refuse
 from governance.meeting import events as e
 from governance.meeting.evolve import evolve
 from governance.meeting.state import MeetingState, Stage
-from governance.rules import quorum
+from governance.rules import attendance, inquorate, notice, quorum, quorum_watch
 from governance.standing_orders import default_orders
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from governance.meeting.state import Item
     from governance.standing_orders import StandingOrders
 
-CLAUSE_OF_REASON = {"count": "R-QU1", "class_majority": "R-QU3"}
+TURNED = MappingProxyType({"tested": e.QuorumTested, "lost": e.QuorumLost, "regained": e.QuorumRegained})
 
 # Why an act comes too early or too late for the meeting.
 WHAT_IS_SO: Mapping[Stage, str] = MappingProxyType(
@@ -67,13 +67,7 @@ def forward(state: MeetingState, desk: Desk) -> None:
 def on_roll(state: MeetingState, seats: Iterable[SeatId], pointer: str) -> None:
     """Refuse a seat the group did not have on the day."""
     for seat in seats:
-        if EventId(seat) in state.visitors:
-            raise Rejected(
-                "R-AP3",
-                "a_visitor_acts_for_nobody",
-                would_help="A supporter speaks for the member they came with. The member moves and votes.",
-                pointer=pointer,
-            )
+        refuse(attendance.has_a_seat(visitor=EventId(seat) in state.visitors, pointer=pointer))
         if seat not in state.roll:
             raise Rejected("unknown", "seat_not_on_the_roll", pointer=pointer)
         if not state.roll[seat].filled:
@@ -100,16 +94,16 @@ def stated(state: MeetingState, item: ItemId) -> bool:
 
     Where members asked for the meeting, it decides on nothing else.
     """
-    if state.stated is not None:
-        return item in state.stated
-    return state.items[item].in_notice or item in state.urgent or not orders_of(state).business_stated
+    return notice.may_be_decided(
+        orders_of(state),
+        asked_for=None if state.stated is None else item in state.stated,
+        in_notice=state.items[item].in_notice,
+        urgent=item in state.urgent,
+    )
 
 
 def quorum_now(state: MeetingState, item: ItemId | None = None) -> quorum.QuorumSnapshot:
-    """Quorum as it stands, for one item where seats are excluded from it (R-QU1 to R-QU10).
-
-    Once it is regained votes resume (R-IQ4).
-    """
+    """Quorum as it stands, for one item where seats are excluded from it (R-QU1 to R-QU10)."""
     present = state.effective(item)
     entitled = state.entitled
     shot = quorum.snapshot(
@@ -125,61 +119,27 @@ def quorum_now(state: MeetingState, item: ItemId | None = None) -> quorum.Quorum
 
 def may_talk(state: MeetingState, item: ItemId, desk: Desk) -> None:
     """Refuse live business without a quorum where the orders do not even let the meeting talk about it (R-IQ2)."""
-    if desk.mode != "live" or orders_of(state).inquorate_discussion:
-        return
-    if quorum_now(state, item).result == "inquorate":
-        raise Rejected(
-            "R-IQ2", "no_discussion_without_quorum", would_help="Wait for more members, defer the item, or adjourn."
-        )
-
-
-def short_of(snapshot: quorum.QuorumSnapshot) -> list[str]:
-    """The clauses a snapshot fails."""
-    if snapshot.result != "inquorate":
-        return []
-    return [CLAUSE_OF_REASON.get(reason, "R-QU2") for reason in snapshot.reasons]
+    if desk.mode == "live":
+        refuse(inquorate.may_talk(orders_of(state), quorum_now(state, item)))
 
 
 def quorate(state: MeetingState, item: ItemId | None) -> quorum.QuorumSnapshot:
     """The snapshot before a vote, or the refusal that says what is missing (R-QU4)."""
     snapshot = quorum_now(state, item)
-    refuse_short(snapshot)
+    refuse(quorum_watch.missing(snapshot))
     return snapshot
-
-
-def refuse_short(snapshot: quorum.QuorumSnapshot) -> None:
-    """Refuse when a snapshot shows no quorum, or does not show one."""
-    if snapshot.result == "quorate":
-        return
-    if snapshot.result == "unknown":
-        raise Rejected("R-QU4", "roll_not_called", would_help="Call the roll first: who is here?")
-    because: dict[str, object] = {
-        "count": snapshot.count,
-        "needed": snapshot.needed,
-        "by_class": dict(snapshot.by_class or ()),
-        "reasons": list(snapshot.reasons),
-    }
-    raise Rejected(
-        short_of(snapshot)[0],
-        "not_quorate: " + ", ".join(snapshot.reasons),
-        because=because,
-        would_help="Wait for more members. Or talk but do not decide. Or stop, and go on some other day.",
-    )
 
 
 def attended(state: MeetingState, desk: Desk, *events: Event) -> tuple[Event, ...]:
     """The events with what they do to the quorum: tested first, then lost or regained."""
     after = ahead(state, desk, *events)
-    if after.present is None and after.headcount is None:
-        return events
     now = quorum_now(after)
-    if state.quorum is None or after.quorum is None:
-        return (*events, e.QuorumTested(now))
-    if state.quorum.result != "inquorate" and now.result == "inquorate":
-        return (*events, e.QuorumLost(now))
-    if state.quorum.result != "quorate" and now.result == "quorate":
-        return (*events, e.QuorumRegained(now))
-    return events
+    turn = quorum_watch.turn(
+        None if state.quorum is None or after.quorum is None else state.quorum.result,
+        now.result,
+        known=after.present is not None or after.headcount is not None,
+    )
+    return events if turn is None else (*events, TURNED[turn](now))
 
 
 def tested_for(state: MeetingState, desk: Desk, event: Event, item: ItemId) -> tuple[Event, ...]:

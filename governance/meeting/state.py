@@ -37,7 +37,9 @@ from governance.motion import events as m
 from governance.motion import procedure_events as p
 from governance.motion import state as motion
 from governance.motion.method_state import Answering
+from governance.rules import versions
 from governance.rules.quorum import QuorumSnapshot
+from governance.rules.quorum_watch import who_count
 from governance.standing_orders import Category, ClassMapping, StandingOrders
 
 Stage = Literal["not_called", "called", "open", "adjourned", "closed", "cancelled"]
@@ -239,7 +241,7 @@ class MeetingState(msgspec.Struct, frozen=True):
 
     def version_for(self, motion: MotionId | None) -> int:
         """The version of the standing orders that ruled on a question, or that would today (R-AU1)."""
-        return self.orders_version if motion is None else self.ruled_under.get(motion, self.orders_version)
+        return versions.ruling(None if motion is None else self.ruled_under.get(motion), self.orders_version)
 
     @property
     def entitled(self) -> frozenset[SeatId]:
@@ -274,7 +276,7 @@ class MeetingState(msgspec.Struct, frozen=True):
         """Seats that are here, entitled and not excluded for the item; None when the roll is not known."""
         if self.present is None:
             return None
-        return (self.present & self.entitled) - self.out(item)
+        return who_count(self.present, self.entitled, self.out(item))
 
     def voters(self, question: motion.Motion) -> frozenset[SeatId] | None:
         """Seats that could answer a question: effective when it was put, or since; None when the roll is not known.

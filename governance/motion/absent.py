@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.kernel import Rejected, given_here
+from governance.kernel import Rejected, given_here, refuse
 from governance.meeting.sitting import on_roll, orders_of
 from governance.motion import method_events as me
 from governance.motion.method_state import Advance, Proxy
 from governance.motion.question import pending, yes_or_no
-from governance.rules import absent, motions
+from governance.rules import absent, one_vote
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event, MotionId, SeatId
@@ -55,9 +55,7 @@ def _theirs(motion: Motion, seat: SeatId, desk: Desk) -> None:
     """Refuse, written up too, something else for a member who said here themselves how they vote (R-VO9)."""
     said = (motion.answering.proxies.get(seat), motion.answering.advance.get(seat))
     own = any(one is not None and one.own for one in said)
-    refused = motions.theirs_to_change(own=own, by_them=desk.own)
-    if refused is not None:
-        raise refused
+    refuse(one_vote.theirs_to_change("R-VO9", own=own, by_them=desk.own))
 
 
 def counted(state: MeetingState, motion: Motion) -> dict[SeatId, Choice]:

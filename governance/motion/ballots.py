@@ -11,7 +11,7 @@ from governance.motion import events as e
 from governance.motion import method_events as me
 from governance.motion import procedure_events as p
 from governance.motion.question import chair_votes, open_question, pending, takes_part, yes_or_no
-from governance.rules import ballot
+from governance.rules import ballot, one_vote
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
@@ -146,14 +146,9 @@ def irregular(state: MeetingState, motion: Motion, counted: Counted) -> Iterator
     voters = state.voters(motion)
     if voters is not None and set(counted.voted or ()) - voters:
         yield Rejected("R-VO5", "ticked_without_a_vote", would_help="Look at the ticks again.", pointer="/voted")
-    if voters is not None and votes + counted.spoilt > len(voters):
-        yield Rejected(
-            "R-VO9",
-            "more_votes_than_voters",
-            because={"voters": len(voters)},
-            would_help="Count again. Only who may vote here counts, once.",
-            pointer="/count",
-        )
+    if voters is not None:
+        many = one_vote.no_more_than(votes + counted.spoilt, len(voters), because={"voters": len(voters)})
+        yield from () if many is None else (many,)
     if state.presider in (counted.voted or ()):
         chair = chair_votes(state, state.presider)
         if chair is not None:

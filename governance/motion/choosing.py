@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from governance.kernel import DecisionId, MotionId, Rejected, given_here
+from governance.kernel import DecisionId, MotionId, Rejected, given_here, refuse
 from governance.meeting.business import turn_to
 from governance.meeting.sitting import item_of, may_talk, on_roll
 from governance.motion import ballots, tally
@@ -14,7 +14,7 @@ from governance.motion import events as e
 from governance.motion import procedure_events as p
 from governance.motion.proposing import floor_is_free, seconded
 from governance.motion.question import moved_here, open_question, takes_part, theirs
-from governance.rules import options
+from governance.rules import one_vote, options, results
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ def choose(state: MeetingState, command: pc.ChooseOption, desk: Desk) -> tuple[E
         raise Rejected("R-VO9", "no_such_option", would_help="Choose one of the options.", pointer="/option")
     own = given_here(command.seat, desk)
     same = command.seat in motion.chosen and motion.chosen[command.seat] == command.option
-    if same and (not own or command.seat in motion.own):
+    if one_vote.said_already(same=same, own=own, was_own=command.seat in motion.own):
         return ()
     theirs(motion, command.seat, by_them=desk.own)
     return (p.OptionChosen(motion.id, command.seat, command.option, own),)
@@ -79,15 +79,9 @@ def count(state: MeetingState, command: pc.CountOptions, desk: Desk) -> tuple[Ev
         raise Rejected("R-VO5", "not_by_ballot", would_help="Hands are counted without ticks.", pointer="/voted")
     here = state.voters(motion)
     votes = sum(command.counts) + command.no_side
-    if desk.mode == "live" and here is not None and votes > len(here):
+    if desk.mode == "live" and here is not None:
         because: dict[str, object] = {"votes": votes, "voters": len(here)}
-        raise Rejected(
-            "R-VO9",
-            "more_votes_than_voters",
-            because=because,
-            would_help="Count again. Only who may vote here counts, once.",
-            pointer="/counts",
-        )
+        refuse(one_vote.no_more_than(votes, len(here), because=because, pointer="/counts"))
     counted = p.OptionsCounted(motion.id, command.counts, command.no_side)
     return () if motion.counts == counted else (counted,)
 
@@ -135,14 +129,8 @@ def declare(
     if again:
         return (compared,)
     result = _outcome(state, motion, announced, chosen, counts, no_side, irregular)
-    if desk.mode == "live" and announced is not None and announced != result.by_rule:
-        raise Rejected(
-            "R-VO10",
-            "announced_otherwise",
-            because={"by_rule": result.by_rule},
-            would_help="Look at the numbers, and say what they make it.",
-            pointer="/announced",
-        )
+    if desk.mode == "live":
+        refuse(results.as_counted(announced, result.by_rule, because={"by_rule": result.by_rule}))
     won = None if winner is None else motion.options.options[winner]
     declared = e.ResultDeclared(
         motion=motion.id,
@@ -172,11 +160,11 @@ def _outcome(
     clauses = set(irregular)
     here = state.voters(motion)
     votes = None if counts is None else sum(counts) + no_side
-    if here is not None and votes is not None and votes > len(here):
-        clauses.add("R-VO9")
-    by_rule: e.Ruling = "unknown" if counts is None else "not_agreed" if chosen.winner is None else "agreed"
-    if announced is not None and by_rule not in {"unknown", announced}:
-        clauses.add("R-VO10")
+    many = one_vote.no_more_than(votes or 0, None if here is None else len(here), because={})
+    if many is not None:
+        clauses.add(many.clause)
+    by_rule = results.by_rule(carried=None if counts is None else chosen.winner is not None)
+    clauses |= results.against_the_numbers(announced, by_rule)
     base = tally.outcome(state, motion, None, clauses)
     return msgspec.structs.replace(
         base,
@@ -184,6 +172,6 @@ def _outcome(
         by_rule=by_rule,
         reason=chosen.reason,
         test=chosen.test,
-        takes_effect=by_rule == "agreed" and not base.irregular,
+        takes_effect=results.takes_effect(None, by_rule, base.irregular),
         no_answer=None if votes is None or here is None else max(0, len(here) - votes),
     )

@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 from governance.decision.events import ChairsActionAnswered, ReviewAgreed
 from governance.election import at_stake
-from governance.kernel import DecisionId, Rejected
+from governance.kernel import DecisionId, refuse
 from governance.meeting import links, people
 from governance.meeting.chairing import somebody_presides
-from governance.meeting.sitting import (
-    refuse_short,
-)
 from governance.motion import choosing, consenting, following, in_turn, methods, tally
 from governance.motion import commands as c
 from governance.motion import events as e
@@ -26,7 +23,7 @@ from governance.motion.question import (
     undescribed,
     unstated,
 )
-from governance.rules import chairs_action, reviews
+from governance.rules import chairs_action, one_vote, quorum_watch, recorded_votes, results, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,7 +71,7 @@ def _until_review(
     if command.review_by is None or declared.decision is None:
         return
     day = reviews.a_day(command.review_by, desk.when.date)
-    if (declared.outcome.announced or declared.outcome.by_rule) == "agreed":
+    if declared.outcome.answer == "agreed":
         shut = state.closed.get(declared.item)
         words = declared.words if shut is None or shut.over else shut.title
         yield ReviewAgreed(declared.item, declared.decision, day, command.lapses, words)
@@ -83,7 +80,7 @@ def _until_review(
 def _disowned(motion: Motion, declared: e.ResultDeclared) -> Iterable[Event]:
     """What the chair decided alone, where members voted by the rules on standing by it and did not (R-CA1)."""
     about, outcome = motion.answering.of_chair, declared.outcome
-    if about is None or outcome.irregular or (outcome.announced or outcome.by_rule) != "not_agreed":
+    if about is None or outcome.irregular or outcome.answer != "not_agreed":
         return
     if chairs_action.made_of_it(about.how, agreed=False) == "disowned":
         yield ChairsActionAnswered(motion.item, about.decision, "disowned", motion.id, ())
@@ -94,7 +91,7 @@ def _contradicted(state: MeetingState, motion: Motion) -> Iterable[Event]:
     if motion.count is None or not motion.votes or motion.contradicted:
         return
     by_names = tally.tally_of(tally.counted(state, motion).values())
-    if motion.count.tally != by_names:
+    if recorded_votes.contradicts(motion.count.tally, by_names):
         yield e.TallyContradicted(motion.id, motion.count.tally, by_names)
 
 
@@ -103,31 +100,21 @@ def _put_quorate(motion: Motion) -> None:
     assert motion.put is not None, "the question was put"
     if not needs_quorum(motion):
         return
-    refuse_short(motion.put.quorum)
+    refuse(quorum_watch.missing(motion.put.quorum))
 
 
 def _links_settled(state: MeetingState, motion: Motion) -> None:
-    refused = links.unsettled(state, motion.id)
-    if refused is not None:
-        raise refused
+    refuse(links.unsettled(state, motion.id))
 
 
 def _sound(result: e.Outcome) -> None:
-    if result.by_rule == "unknown":
-        raise Rejected("R-VO3", result.reason, would_help="Count the votes, or ask everyone, first.")
-    if result.announced is not None and result.announced != result.by_rule:
-        because: dict[str, object] = {"reason": result.reason, "test": result.test, "by_rule": result.by_rule}
-        raise Rejected(
-            "R-VO10",
-            "announced_otherwise",
-            because=because,
-            would_help="Look at the numbers, and say what they make it.",
-            pointer="/announced",
-        )
+    refuse(results.known(result.by_rule, result.reason))
+    because: dict[str, object] = {"reason": result.reason, "test": result.test, "by_rule": result.by_rule}
+    refuse(results.as_counted(result.announced, result.by_rule, because=because))
 
 
 def _amended(state: MeetingState, motion: Motion, result: e.Outcome, desk: Desk) -> Sealed | None:
-    if motion.amends is None or (result.announced or result.by_rule) != "agreed":
+    if motion.amends is None or result.answer != "agreed":
         return None
     return left_by(state, motion, desk)
 
@@ -143,10 +130,9 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     unchaired = somebody_presides(state, motion.item)
     if motion.id in state.unchaired or (unchaired is not None and (state.presider is not None or state.chair_left)):
         yield "R-CH1" if unchaired is None else unchaired.clause
-    if unstated(state, motion):
-        yield "R-NO4"
-    elif undescribed(state, motion):
-        yield "R-MA4"
+    untold = unstated(state, motion) or undescribed(state, motion)
+    if untold is not None:
+        yield untold.clause
     yield from in_turn.clauses(state, motion, desk)
     # Whoever moved business left over was judged where they moved it.
     movers = () if motion.taken else (motion.mover, motion.seconder)
@@ -168,8 +154,10 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     if any(q.amends == motion.id and q.stage == "agreed" and q.irregular for q in state.motions.values()):
         yield "R-AM2"
     voters = state.voters(motion)
-    if motion.count is not None and voters is not None and motion.count.tally.total > len(voters):
-        yield "R-VO9"
+    counted = 0 if motion.count is None else motion.count.tally.total
+    many = one_vote.no_more_than(counted, None if voters is None else len(voters), because={})
+    if many is not None:
+        yield many.clause
     shut = state.closed.get(motion.item)
     if shut is not None and not shut.over and motion.amends is None and motion.category != "procedural":
         yield from shut.irregular

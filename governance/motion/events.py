@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from governance.kernel import DecisionId, Event, ItemId, Money, MotionId, Sealed, SeatId
+from governance.rules import results
 from governance.rules.hands import Split
 from governance.rules.majority import Tally
 from governance.rules.quorum import QuorumSnapshot
@@ -177,6 +178,11 @@ class Outcome(msgspec.Struct, frozen=True):
     quorum: QuorumSnapshot
     casting: Literal["for", "against"] | None
     changes_status_quo: bool | None = None
+
+    @property
+    def answer(self) -> Ruling:
+        """How the question counts as answered."""
+        return results.answer(self.announced, self.by_rule)
 
 
 class ResultDeclared(Event, frozen=True):

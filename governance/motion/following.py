@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.kernel import MotionId
+from governance.meeting.sitting import orders_of
 from governance.motion import procedure_events as p
 from governance.motion import tally
 from governance.motion.in_turn import script_of
-from governance.motion.question import undescribed
-from governance.rules import amendments
+from governance.rules import amendments, notice, retesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def after(state: MeetingState, motion: Motion, result: ResultDeclared, desk: Desk) -> Iterator[Event]:
     """Every event that a declared result brings with it."""
-    agreed = (result.outcome.announced or result.outcome.by_rule) == "agreed"
+    agreed = result.outcome.answer == "agreed"
     if motion.kind == "appeal" and not agreed and motion.ruling is not None:
         yield _overturned(state, motion)
     if not agreed:
@@ -69,15 +69,16 @@ def _carried_over(
 
 
 def _retested(state: MeetingState, base: Motion, costed: p.AmendmentCosted) -> Event:
-    category = costed.category or base.category
-    tested = msgspec.structs.replace(base, category=category)
+    before = retesting.Asks(base.category, base.cost, base.purpose)
+    asks = retesting.as_changed(before, category=costed.category, cost=costed.cost, purpose=costed.purpose)
+    tested = msgspec.structs.replace(base, category=asks.category)
     return p.MotionRetested(
         motion=base.id,
-        cost=costed.cost or base.cost,
-        purpose=costed.purpose or base.purpose,
-        category=category,
+        cost=asks.cost,
+        purpose=asks.purpose,
+        category=asks.category,
         majority=tally.kind_of(state, tested),
-        described=not undescribed(state, tested),
+        described=not notice.undescribed(orders_of(state), asks.category, state.items[base.item].category),
     )
 
 

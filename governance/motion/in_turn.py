@@ -38,10 +38,8 @@ def why_not_yet(state: MeetingState, motion: Motion, desk: Desk) -> Iterator[Rej
         yield Rejected("R-AM4", "a_change_is_before_the_meeting", would_help="Vote on the change first.")
     if any(_goes_before(q, motion) for q in state.pending()):
         yield Rejected("R-MO7", "another_proposal_goes_first", would_help="Vote on how to go on first.")
-    if motion.substantive and state.items[motion.item].kind == "matters_arising":
-        yield Rejected(
-            "R-MO6", "progress_only", would_help="Matters arising decide nothing: give it an item of its own."
-        )
+    news = procedural.progress_only(state.items[motion.item].kind, substantive=motion.substantive)
+    yield from () if news is None else (news,)
     if motion.amends is not None and _earlier_in_the_text(state, motion, desk):
         yield Rejected("R-AM3", "an_earlier_change_goes_first", would_help="Vote on the changes as they come.")
     if motion.amends is not None and _itself_being_changed(state, motion):

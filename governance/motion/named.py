@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
-from governance.kernel import MotionId, Rejected, given_here
+from governance.kernel import MotionId, Rejected, given_here, refuse
 from governance.meeting.sitting import on_roll, orders_of
 from governance.motion import events as e
 from governance.motion import method_commands as c
@@ -13,7 +13,7 @@ from governance.motion import method_events as me
 from governance.motion import tally
 from governance.motion.question import apart, pending, takes_part, yes_or_no
 from governance.motion.state import ANSWERED
-from governance.rules import motions
+from governance.rules import motions, recorded_votes
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event, SeatId
@@ -34,14 +34,14 @@ def request(state: MeetingState, command: c.RequestRecordedVote, desk: Desk) -> 
     if not new:
         return ()
     asked: tuple[Event, ...] = (me.RecordedVoteRequested(motion.id, new),)
-    enough = len(before) + len(new) >= orders_of(state).recorded_vote_min
-    by_hands = motion.stage == "put" and motion.put is not None and motion.put.method == "hands"
-    return (*asked, _by_name(state, motion)) if enough and by_hands else asked
+    how = motion.put.method if motion.stage == "put" and motion.put is not None else None
+    enough = recorded_votes.enough_ask(orders_of(state), len(before) + len(new))
+    return (*asked, _by_name(state, motion)) if recorded_votes.taken_anew(how, enough=enough) else asked
 
 
 def asked_for(state: MeetingState, motion: Motion) -> bool:
     """Whether enough members asked for names."""
-    return len(motion.answering.names_asked_by) >= orders_of(state).recorded_vote_min
+    return recorded_votes.enough_ask(orders_of(state), len(motion.answering.names_asked_by))
 
 
 def _by_name(state: MeetingState, motion: Motion) -> Event:
@@ -53,17 +53,19 @@ def names(state: MeetingState, command: c.RecordNames, desk: Desk) -> tuple[Even
     """Everybody's answer by name after the result, all at once; what does not fit the count is flagged (R-VO4)."""
     motion = yes_or_no(_declared(state, command.motion, desk))
     _no_ballot(motion)
-    if motion.answering.names_taken or motion.votes:
-        raise Rejected("R-VO4", "names_are_recorded", pointer="/motion")
-    if desk.mode == "live" and not asked_for(state, motion):
-        raise Rejected("R-VO4", "nobody_asked_for_names", would_help="A member asks for it first.", pointer="/motion")
+    refuse(
+        recorded_votes.after_the_result(
+            named=motion.answering.names_taken or bool(motion.votes),
+            asked_for=desk.mode != "live" or asked_for(state, motion),
+        )
+    )
     for seat in command.votes:
         _could_answer(state, motion, seat, desk, "/votes")
     named = tuple(me.NamedVote(seat, command.votes[seat]) for seat in state.roll if seat in command.votes)
     taken = me.NamesRecorded(motion.id, named)
     by_names = tally.tally_of(vote.choice for vote in named)
     printed = tally.answered(state, motion)
-    if printed is None or printed == by_names:
+    if printed is None or not recorded_votes.contradicts(printed, by_names):
         return (taken,)
     return (taken, e.TallyContradicted(motion.id, printed, by_names))
 
@@ -82,24 +84,13 @@ def own(state: MeetingState, command: c.RecordOwnVote, desk: Desk) -> tuple[Even
     if answering.own_votes.get(command.seat) == command.choice and not replaces:
         return ()
     if command.seat in answering.own_votes:
-        _stands(replaces=replaces)
-    if _among_the_names(motion, command) != command.choice and desk.mode == "live":
-        raise Rejected(
-            "R-VO11",
-            "answered_by_name",
-            would_help="Their answer is among the names. If it is wrong there, ask for a correction of the minutes.",
-            pointer="/choice",
-        )
+        refuse(motions.recorded_once(replaces=replaces))
+    if desk.mode == "live":
+        refuse(recorded_votes.as_among_the_names(_among_the_names(motion, command.seat), command.choice))
     reason = desk.seal(command.reason) if command.reason else None
     recorded = me.OwnVoteRecorded(motion.id, command.seat, command.choice, reason, said_here)
     found = _contradicted(state, motion, command)
     return (recorded,) if found is None else (recorded, found)
-
-
-def _stands(*, replaces: bool) -> None:
-    refused = motions.recorded_once(replaces=replaces)
-    if refused is not None:
-        raise refused
 
 
 def _contradicted(state: MeetingState, motion: Motion, command: c.RecordOwnVote) -> Event | None:
@@ -110,15 +101,16 @@ def _contradicted(state: MeetingState, motion: Motion, command: c.RecordOwnVote)
     on_record = Counter(choice for seat, choice in motion.answering.own_votes.items() if seat != command.seat)
     on_record[command.choice] += 1
     of = dict(zip(CHOICES, (counted.for_, counted.against, counted.no_side), strict=True))
-    named = _among_the_names(motion, command)
-    if on_record[command.choice] <= of[command.choice] and named == command.choice:
+    said, also = of[command.choice], on_record[command.choice]
+    named = _among_the_names(motion, command.seat)
+    if recorded_votes.may_be_among(named, command.choice, on_record=also, counted=said):
         return None
-    return me.OwnVoteContradicted(motion.id, command.choice, of[command.choice], on_record[command.choice])
+    return me.OwnVoteContradicted(motion.id, command.choice, said, also)
 
 
-def _among_the_names(motion: Motion, command: c.RecordOwnVote) -> e.Choice:
-    """The member's answer among the names, and what they say now where it is not there."""
-    return motion.votes.get(command.seat, motion.answering.names.get(command.seat, command.choice))
+def _among_the_names(motion: Motion, seat: SeatId) -> e.Choice | None:
+    """The member's answer among the names, None where it is not there."""
+    return motion.votes.get(seat, motion.answering.names.get(seat))
 
 
 def _could_answer(state: MeetingState, motion: Motion, seat: SeatId, desk: Desk, pointer: str) -> None:
@@ -144,19 +136,11 @@ def _declared(state: MeetingState, motion: MotionId, desk: Desk) -> Motion:
     found = state.motions.get(motion)
     if found is None:
         raise Rejected("unknown", "motion_of_another_meeting", pointer="/motion")
-    if found.stage not in ANSWERED:
-        raise Rejected("R-VO11", "not_voted_on_yet", would_help="After the result.", pointer="/motion")
-    if desk.mode == "live" and state.just_declared != motion:
-        raise Rejected("R-VO11", "too_late", would_help="Only right after the vote.", pointer="/motion")
+    just_now = desk.mode != "live" or state.just_declared == motion
+    refuse(recorded_votes.right_after(answered=found.stage in ANSWERED, just_now=just_now))
     return found
 
 
 def _no_ballot(motion: Motion) -> None:
     """Refuse names of a secret ballot, written up too: nothing may join a voter and an answer (R-VO5)."""
-    if motion.put is not None and motion.put.method == "ballot":
-        raise Rejected(
-            "R-VO5",
-            "it_was_a_secret_ballot",
-            would_help="In this vote we do not tell who said what.",
-            pointer="/motion",
-        )
+    refuse(recorded_votes.no_ballot(None if motion.put is None else motion.put.method))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.kernel import MotionId, Rejected, given_here
+from governance.kernel import MotionId, Rejected, given_here, refuse
 from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import (
     of_voters,
@@ -12,7 +12,7 @@ from governance.meeting.sitting import (
     orders_of,
     stated,
 )
-from governance.rules import casting_vote, minutes, motions, notice
+from governance.rules import casting_vote, inquorate, minutes, motions, notice, one_vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,13 +42,12 @@ def open_question(state: MeetingState, motion: MotionId) -> Motion:
 
 def needs_quorum(motion: Motion) -> bool:
     """Whether a question takes a quorum: to stop the meeting takes none (R-IQ1)."""
-    return motion.kind != "adjourn"
+    return inquorate.takes_a_quorum(motion.kind)
 
 
 def yes_or_no(motion: Motion) -> Motion:
     """The question, answered for or against. Raises `Rejected` for one with several options."""
-    if motion.options is not None:
-        raise Rejected("R-VO9", "several_options", would_help="Say which option.", pointer="/motion")
+    refuse(one_vote.for_or_against(options=motion.options is not None))
     return motion
 
 
@@ -81,9 +80,7 @@ def moved_here(mover: SeatId | None, desk: Desk) -> bool:
 def theirs(motion: Motion, seat: SeatId, *, by_them: bool) -> None:
     """Refuse, written up too, another answer for somebody who gave theirs here themselves (R-VO9)."""
     answered = seat in motion.votes or seat in motion.chosen
-    refused = motions.theirs_to_change(own=answered and seat in motion.own, by_them=by_them)
-    if refused is not None:
-        raise refused
+    refuse(one_vote.theirs_to_change("R-VO9", own=answered and seat in motion.own, by_them=by_them))
 
 
 def chaired(state: MeetingState, motion: Motion) -> None:
@@ -113,12 +110,11 @@ def objecting(state: MeetingState, motion: Motion, seats: Iterable[SeatId]) -> t
     return tuple(seat for seat in of_voters(state, motion.item, seats) if attender(state, motion.id, seat) is None)
 
 
-def unstated(state: MeetingState, motion: Motion) -> bool:
-    """Whether the item was not in the notice though it had to be (R-NO4)."""
-    return not stated(state, motion.item) and motion.category != "procedural"
+def unstated(state: MeetingState, motion: Motion) -> Rejected | None:
+    """Why a question is not decided for want of notice, or None (R-NO4)."""
+    return notice.stated(motion.category, may_be_decided=stated(state, motion.item))
 
 
-def undescribed(state: MeetingState, motion: Motion) -> bool:
-    """Whether a special majority was not announced in the notice (R-MA4)."""
-    special = notice.is_special(orders_of(state), motion.category)
-    return special and state.items[motion.item].category != motion.category
+def undescribed(state: MeetingState, motion: Motion) -> Rejected | None:
+    """Why a question that takes a special majority is not decided for want of notice, or None (R-MA4)."""
+    return notice.described(orders_of(state), motion.category, state.items[motion.item].category)

@@ -35,7 +35,6 @@ Stage = Literal[
 ]
 ANSWERED: frozenset[Stage] = frozenset(("agreed", "not_agreed", "not_known"))
 OVER: frozenset[Stage] = frozenset((*ANSWERED, "withdrawn", "fell", "dropped", "ruled_out"))
-KEPT: frozenset[Stage] = frozenset(("stood_over", "postponed"))
 METHOD_EVENTS: tuple[type[Event], ...] = get_args(MethodEvent)
 
 
@@ -212,7 +211,7 @@ def answered_by(motion: Motion, seat: SeatId, *, own: bool) -> frozenset[SeatId]
 
 
 def _declare(motions: Motions, event: e.ResultDeclared) -> None:
-    answer = event.outcome.announced or event.outcome.by_rule
+    answer = event.outcome.answer
     stage: Stage = "not_known" if answer == "unknown" else answer
     irregular = bool(event.outcome.irregular)
     motions[event.motion] = msgspec.structs.replace(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.kernel import Rejected
-from governance.meeting.sitting import orders_of, quorum_now, short_of
+from governance.meeting.sitting import orders_of, quorum_now
 from governance.motion import absent, consenting
 from governance.motion import events as e
 from governance.motion.question import needs_quorum
-from governance.rules import casting_vote, hands, majority, rescinding
+from governance.rules import casting_vote, consensus, hands, majority, quorum_watch, rescinding, results
 from governance.rules.majority import Tally
 
 if TYPE_CHECKING:
@@ -77,12 +77,7 @@ def _split_of_ballot(motion: Motion) -> hands.Split:
 
 def kind_of(state: MeetingState, motion: Motion) -> MajorityKind:
     """The majority the question takes: its category's; an amendment the ordinary one (R-MA3)."""
-    orders = orders_of(state)
-    if motion.kind == "closure":
-        return orders.closure_majority
-    if motion.kind == "appeal":
-        return "simple_cast"
-    own = orders.majority if motion.amends else orders.majority_for(motion.category)
+    own = majority.kind_for(orders_of(state), motion.category, procedural=motion.kind, amends=motion.amends is not None)
     reopens = motion.answering.reopens
     if reopens is not None and reopens.how != "again":
         return rescinding.kind_of(own, noticed=reopens.noticed)
@@ -141,11 +136,8 @@ def judge(state: MeetingState, motion: Motion) -> majority.Verdict:
     if method == "agreed":
         return _without_votes(state, motion, majority.Verdict(carried=True, reason="nobody_voted_against", test=""))
     if method == "consensus":
-        if asked is None:
-            return majority.Verdict(carried=None, reason="not_known", test="")
-        if asked.objections:
-            return majority.Verdict(carried=False, reason="objection", test="")
-        return _without_votes(state, motion, majority.Verdict(carried=True, reason="nobody_objected", test=""))
+        verdict = consensus.judge(None if asked is None else len(asked.objections))
+        return _without_votes(state, motion, verdict) if verdict.carried else verdict
     if method == "consent":
         return _by_consent(state, motion)
     tally = answered(state, motion)
@@ -225,12 +217,10 @@ def _concurrent(verdict: majority.Verdict, split: hands.Split) -> majority.Verdi
 def outcome(state: MeetingState, motion: Motion, announced: e.Answer | None, irregular: Iterable[str]) -> e.Outcome:
     """Everything the ruling rests on, as it is stored with the result."""
     verdict = judge(state, motion)
-    by_rule: e.Ruling = "unknown" if verdict.carried is None else "agreed" if verdict.carried else "not_agreed"
+    by_rule = results.by_rule(carried=verdict.carried)
     shot = motion.put.quorum if motion.put else quorum_now(state, motion.item)
-    clauses = set(irregular) | set(short_of(shot) if needs_quorum(motion) else ())
-    if announced is not None and by_rule not in {"unknown", announced}:
-        clauses.add("R-VO10")
-    agreed = (announced or by_rule) == "agreed"
+    clauses = set(irregular) | set(quorum_watch.short_of(shot) if needs_quorum(motion) else ())
+    clauses |= results.against_the_numbers(announced, by_rule)
     tally = answered(state, motion)
     able = body_of(state, motion).effective
     return e.Outcome(
@@ -238,7 +228,7 @@ def outcome(state: MeetingState, motion: Motion, announced: e.Answer | None, irr
         by_rule=by_rule,
         reason=verdict.reason,
         irregular=tuple(sorted(clauses)),
-        takes_effect=agreed and by_rule != "not_agreed" and not clauses,
+        takes_effect=results.takes_effect(announced, by_rule, clauses),
         method=motion.put.method if motion.put else "hands",
         majority=kind_of(state, motion),
         test=verdict.test,

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from governance.election import room_events as r
 from governance.election.stakes import moved_again
-from governance.kernel import ItemId, Rejected
+from governance.kernel import ItemId, Rejected, refuse
 from governance.meeting.events import AgendaEntry, ItemProposed
 from governance.meeting.sitting import WHAT_IS_SO, in_session, item_of
 from governance.motion import procedure_events as p
-from governance.motion.state import KEPT
+from governance.rules import unfinished as rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,16 +45,17 @@ def take(
     if motion is None or earlier.group != state.group:
         raise Rejected("unknown", "motion_of_another_group", pointer="/motion")
     base = _root(earlier, motion)
-    if base.stage not in KEPT or base.kind is not None:
-        raise Rejected("R-IQ3", f"motion_is_{base.stage}", would_help="It did not stand over.", pointer="/motion")
-    if earlier.meeting != state.meeting and earlier.stage == "open":
-        raise Rejected("R-IQ3", "meeting_is_open", would_help="The meeting before still sits.", pointer="/motion")
-    kept = tuple(_kept(q) for q in earlier.motions.values() if q.stage in KEPT and _root(earlier, q).id == base.id)
+    refuse(rule.stood_over(base.stage, procedural=base.kind is not None))
+    same_meeting = earlier.meeting == state.meeting
+    refuse(rule.meeting_before(sits=not same_meeting and earlier.stage == "open"))
+    kept = tuple(
+        _kept(q) for q in earlier.motions.values() if q.stage in rule.LEFT_OVER and _root(earlier, q).id == base.id
+    )
     was = earlier.items[base.item]
     assert earlier.meeting is not None, "it was called"
     assert earlier.starts is not None, "it was called for a day"
     proposed, item = _under(state, command, was, base, desk, next_meeting=next_meeting)
-    stated = next_meeting or earlier.meeting == state.meeting
+    stated = rule.needs_no_notice(next_meeting=next_meeting, same_meeting=same_meeting)
     taken = p.UnfinishedBusinessTaken(earlier.meeting, earlier.starts, item, stated, kept)
     named = tuple(_about_somebody(state, earlier, base.id, item, group, desk))
     return (*proposed, taken, *_about_a_decision(base), *named)
@@ -100,8 +101,7 @@ def _same_person(earlier: MeetingState, seat: SeatId, group: GroupState, desk: D
     if now is not None and then is not None and now.person == then.person:
         return True
     if desk.mode == "live":
-        help_ = "Somebody else is in that seat now. Make a new proposal."
-        raise Rejected("R-IQ3", "somebody_else_sits_there", would_help=help_, pointer="/motion")
+        refuse(rule.same_person(same=False))
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.election.at_stake import elects_nobody, extends_nothing, unheard
-from governance.kernel import Rejected, given_here
+from governance.kernel import Rejected, given_here, refuse
 from governance.meeting import links, people
 from governance.meeting.sitting import (
     on_roll,
@@ -31,7 +31,7 @@ from governance.motion.question import (
     unstated,
     yes_or_no,
 )
-from governance.rules import casting_vote, consent, motions, options
+from governance.rules import casting_vote, consensus, consent, motions, one_vote, options, recorded_votes
 from governance.rules.majority import Tally
 from governance.words import clean
 
@@ -56,18 +56,11 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
         if needs_quorum(motion):
             quorate(state, motion.item)
         refuse_out_of_turn(state, motion, desk)
-        _business_stated(state, motion)
-        refused = motions.read_back(said=command.read_back)
-        if refused is not None:
-            raise refused
-        refused = unheard(state, motion.id) or elects_nobody(state, motion) or extends_nothing(state, motion)
-        if refused is not None:
-            raise refused
-        if command.how == "agreed":
-            raise Rejected("R-VO12", "silence_is_not_consent", would_help="Ask each member, and choose consensus.")
-        refused = out_of_order(state, motion, command.how)
-        if refused is not None:
-            raise refused
+        refuse(unstated(state, motion) or undescribed(state, motion))
+        refuse(motions.read_back(said=command.read_back))
+        refuse(unheard(state, motion.id) or elects_nobody(state, motion) or extends_nothing(state, motion))
+        refuse(consensus.silence(command.how))
+        refuse(out_of_order(state, motion, command.how))
     if motion.options is not None and command.how not in options.WAYS:
         raise Rejected(
             "R-VO9", "several_options", would_help="Count hands, call the roll, or take a ballot.", pointer="/how"
@@ -81,24 +74,8 @@ def out_of_order(state: MeetingState, motion: Motion, how: e.Method) -> Rejected
     if ballots.needed(state, motion):
         wrong = how != "ballot"
         return Rejected("R-VO5", "ballot_needed", would_help="Take a secret ballot.", pointer="/how") if wrong else None
-    asked = motion.answering.names_asked_by
-    if len(asked) >= orders_of(state).recorded_vote_min and how not in {"roll_call", "ballot"}:
-        return Rejected("R-VO4", "names_asked_for", would_help="Ask everyone by name.", pointer="/how")
-    return absent.by_name(motion, how)
-
-
-def _business_stated(state: MeetingState, motion: Motion) -> None:
-    if unstated(state, motion):
-        raise Rejected(
-            "R-NO4", "business_not_in_the_notice", would_help="Talk about it, and decide at a meeting called for it."
-        )
-    if undescribed(state, motion):
-        raise Rejected(
-            "R-MA4",
-            "not_described_in_the_notice",
-            because={"category": motion.category, "majority": orders_of(state).majority_for(motion.category)},
-            would_help="Decide at a meeting whose notice says what kind of question this is.",
-        )
+    asked = len(motion.answering.names_asked_by)
+    return recorded_votes.names_needed(orders_of(state), how, asked=asked) or absent.by_name(motion, how)
 
 
 def vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, ...]:
@@ -106,18 +83,15 @@ def vote(state: MeetingState, command: c.CastVote, desk: Desk) -> tuple[Event, .
     motion = yes_or_no(open_question(state, command.motion))
     on_roll(state, (command.seat,), "/seat")
     takes_part(state, motion.item, command.seat, desk, "/seat")
-    if motion.put is not None and motion.put.method != "roll_call":
-        raise Rejected("R-VO4", "not_by_names", would_help="This question is not answered by names.", pointer="/motion")
+    if motion.put is not None:
+        refuse(recorded_votes.by_name(motion.put.method))
     own = given_here(command.seat, desk)
-    if motion.votes.get(command.seat) == command.choice and (not own or command.seat in motion.own):
+    same = motion.votes.get(command.seat) == command.choice
+    if one_vote.said_already(same=same, own=own, was_own=command.seat in motion.own):
         return ()
     theirs(motion, command.seat, by_them=desk.own)
-    refused = chair_votes(state, command.seat)
-    if refused is not None and desk.mode == "live":
-        raise refused
-    absent = attender(state, motion.id, command.seat)
-    if absent is not None and desk.mode == "live":
-        raise absent
+    if desk.mode == "live":
+        refuse(chair_votes(state, command.seat) or attender(state, motion.id, command.seat))
     _before_the_casting_vote(motion)
     return (e.VoteCast(motion.id, command.seat, command.choice, own),)
 
@@ -147,7 +121,9 @@ def count(state: MeetingState, command: c.RecordCount, desk: Desk) -> tuple[Even
 def _beside_the_names(motion: Motion, printed: Tally) -> tuple[Event, ...]:
     """A total printed beside names: where they contradict it the names stand, and it is said (R-VO4)."""
     names = tally.tally_of(motion.votes.values())
-    return () if printed == names or motion.contradicted else (e.TallyContradicted(motion.id, printed, names),)
+    if motion.contradicted or not recorded_votes.contradicts(printed, names):
+        return ()
+    return (e.TallyContradicted(motion.id, printed, names),)
 
 
 def _adds_up(count: Tally, by_class: tuple[e.ClassTally, ...]) -> None:
@@ -160,23 +136,11 @@ def _fits(state: MeetingState, motion: Motion, count: Tally, by_class: tuple[e.C
     here = (state.voters(motion) or frozenset()) - _only_breaks_ties(state)
     if count.total > len(here) and chair_had_a_hand_up(state, motion, count):
         raise _chair_only_breaks_ties(state)
-    if count.total > len(here):
-        raise Rejected(
-            "R-VO9",
-            "more_votes_than_voters",
-            because={"votes": count.total, "voters": len(here)},
-            would_help="Count again. Only who may vote here counts, once.",
-            pointer="/count",
-        )
+    refuse(one_vote.no_more_than(count.total, len(here), because={"votes": count.total, "voters": len(here)}))
     for counted in by_class or ():
-        if counted.tally.total > sum(state.class_of(seat) == counted.class_ for seat in here):
-            raise Rejected(
-                "R-VO9",
-                "more_votes_than_voters",
-                because={"class": counted.class_},
-                would_help="Count again. Only who may vote here counts, once.",
-                pointer="/by_class",
-            )
+        of_class = sum(state.class_of(seat) == counted.class_ for seat in here)
+        told: dict[str, object] = {"class": counted.class_}
+        refuse(one_vote.no_more_than(counted.tally.total, of_class, because=told, pointer="/by_class"))
 
 
 def chair_had_a_hand_up(state: MeetingState, motion: Motion, count: Tally | None = None) -> bool:
@@ -203,15 +167,13 @@ def ask(state: MeetingState, command: c.AskEveryone, desk: Desk) -> tuple[Event,
     """Everyone asked: who objected, who stood aside (R-VO1, R-VO12)."""
     motion = open_question(state, command.motion)
     method = motion.put.method if motion.put else "consensus"
-    if method not in {"consensus", "consent"}:
-        raise Rejected("R-VO12", "not_by_consensus", pointer="/motion")
+    refuse(consensus.asked_of_all(method))
     if method == "consent" and command.objections and desk.mode == "live":
         raise _unreasoned()
     for seat in (*command.objections, *command.stand_asides):
         on_roll(state, (seat,), "/objections")
         takes_part(state, motion.item, seat, desk, "/objections")
-    if set(command.objections) & set(command.stand_asides):
-        raise Rejected("R-VO1", "seat_named_twice", would_help="Name each seat once.", pointer="/stand_asides")
+    refuse(consensus.one_answer_each(command.objections, command.stand_asides))
     asked = e.EveryoneAsked(motion.id, command.objections, command.stand_asides)
     return () if motion.asked == asked else (asked,)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from governance.decision.events import ChairsActionTaken
 from governance.group.acting import acting_chair
-from governance.kernel import DecisionId, Moment, Rejected, ResolutionId
+from governance.kernel import DecisionId, Moment, Rejected, ResolutionId, refuse
 from governance.motion.events import Outcome
 from governance.resolution import commands as c
 from governance.resolution import events as e
@@ -84,15 +84,14 @@ def electorate_of(
     voting: Mapping[SeatId, Seat], mapping: ClassMapping, excluded: Collection[SeatId], desk: Desk
 ) -> tuple[tuple[e.Elector, ...], tuple[e.Elector, ...]]:
     """Everyone entitled then but those excluded, who are told (R-WR1, R-WR2); and of these, those with a vote."""
-    entitled = [
-        e.Elector(seat, mapping.class_of(kept.constituency))
-        for seat, kept in voting.items()
-        if kept.holder(desk.when) is not None
-    ]
-    asked = tuple(one for one in entitled if one.seat not in excluded)
-    if not asked:
-        raise Rejected("R-WR2", "nobody_to_ask", would_help="Fill the seats first.")
-    return asked, tuple(one for one in entitled if one.seat in excluded)
+    entitled = [seat for seat, kept in voting.items() if kept.holder(desk.when) is not None]
+    asked, kept_out = written.electorate(entitled, excluded)
+    refuse(written.somebody_asked(asked))
+
+    def electors(seats: Collection[SeatId]) -> tuple[e.Elector, ...]:
+        return tuple(e.Elector(seat, mapping.class_of(voting[seat].constituency)) for seat in seats)
+
+    return electors(asked), electors(kept_out)
 
 
 def _cost(cost: Cost | None, desk: Desk) -> tuple[Money | None, Sealed | None]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.kernel import DecisionId, GroupId, Rejected, ResolutionId
+from governance.kernel import DecisionId, GroupId, Rejected, ResolutionId, refuse
 from governance.motion.events import Outcome
 from governance.resolution import commands as c
 from governance.resolution import events as e
-from governance.rules import hands, quorum, written
+from governance.rules import hands, one_vote, quorum, results, written
 
 if TYPE_CHECKING:
     from governance.kernel import Class, Desk, Event, SeatId
@@ -66,9 +66,7 @@ def _open(state: ResolutionState) -> None:
 
 
 def _asked(state: ResolutionState, seat: SeatId) -> None:
-    if seat not in state.electorate:
-        raise Rejected("R-WR2", "not_in_the_electorate", would_help="Those entitled when it was sent out are asked.",
-                       pointer="/seat")  # fmt: skip
+    refuse(written.in_the_electorate(asked=seat in state.electorate))
 
 
 def _reply(state: ResolutionState, named: Named, command: c.RecordReply, desk: Desk) -> tuple[Event, ...]:
@@ -103,7 +101,7 @@ def _reply(state: ResolutionState, named: Named, command: c.RecordReply, desk: D
 
 def _theirs(state: ResolutionState, command: c.RecordReply, desk: Desk, counts: written.Counts) -> None:
     """Refuse another answer for a member who gave or confirmed theirs, written up too; a late one changes nothing."""
-    refused = written.theirs_to_change(own=command.seat in state.own, by_them=desk.own)
+    refused = one_vote.theirs_to_change("R-WR6", own=command.seat in state.own, by_them=desk.own)
     if refused is not None and counts != "late":
         raise refused
 
@@ -113,12 +111,12 @@ def _said_already(state: ResolutionState, command: c.RecordReply, desk: Desk, *,
     before = state.replies.get(command.seat)
     if before is None:
         return False
+    disputed = command.seat in state.disputed
     if before.choice == command.choice:
-        return (before.channel, before.own) == (command.channel, own) and command.seat not in state.disputed
-    # A reply that is not theirs binds nobody.
-    final = state.orders is not None and state.orders.written_reply_final and command.seat not in state.disputed
-    if final and desk.mode == "live":
-        raise Rejected("R-WR6", "reply_is_final", would_help="Under our rules a reply cannot be changed.")
+        same = (before.channel, before.own) == (command.channel, own)
+        return written.told_once(same=same, disputed=disputed)
+    if state.orders is not None and desk.mode == "live":
+        refuse(written.reply_is_final(state.orders, disputed=disputed))
     return False
 
 
@@ -220,13 +218,14 @@ def _judged(state: ResolutionState) -> Verdict:
 
 def _outcome(state: ResolutionState, verdict: Verdict, need: int, irregular: tuple[str, ...]) -> Outcome:
     tally, asked = state.tally(), len(state.electorate)
+    ruling = results.by_rule(carried=bool(verdict.carried))
     assert state.orders is not None
     return Outcome(
         announced=None,
-        by_rule="agreed" if verdict.carried else "not_agreed",
+        by_rule=ruling,
         reason=verdict.reason,
         irregular=irregular,
-        takes_effect=bool(verdict.carried) and not irregular,
+        takes_effect=results.takes_effect(None, ruling, irregular),
         method="in_writing",
         majority=written.kind_of(state.orders, state.category),
         test=verdict.test,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.kernel import Channel, Rejected
+from governance.kernel import Channel, Rejected, refuse
 from governance.meeting.business import turn_to
 from governance.meeting.sitting import in_session
 from governance.resolution import commands as c
 from governance.resolution import events as e
+from governance.rules import written
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event
@@ -26,8 +27,9 @@ def report(meeting: MeetingState, state: ResolutionState, command: c.ReportResol
     in_session(meeting, desk)
     if state.group != meeting.group:
         raise Rejected("unknown", "resolution_of_another_group", pointer="/resolution")
-    if state.closed_at is None or state.circulated is None:
-        raise Rejected("R-WR9", "still_open", would_help="Close it first.", pointer="/resolution")
+    refuse(written.told_when_over(sent=state.circulated is not None, ended=state.closed_at is not None))
+    assert state.circulated is not None, "it was sent out"
+    assert state.closed_at is not None, "it is over"
     reported = e.ResolutionReported(
         item=command.item,
         resolution=command.resolution,
@@ -40,8 +42,8 @@ def report(meeting: MeetingState, state: ResolutionState, command: c.ReportResol
         needed=0 if state.closed is None else state.closed.needed,
         entitled=len(state.members),
         answer=_answer(state.closed),
-        conditions=len(state.conditions - set(state.replies)),
-        late=len(state.late - set(state.replies)),
+        conditions=written.not_counted(state.conditions, state.replies),
+        late=written.not_counted(state.late, state.replies),
         demanded=len(state.demanded),
     )
     return (*turn_to(meeting, command.item, desk), reported)

@@ -10,6 +10,7 @@ from governance.kernel import Rejected, SeatId
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from typing import Literal
 
     from governance.kernel import Capacity, Constituency, Mode, Power
 
@@ -109,6 +110,21 @@ def may_record(who: Standing, power: Power, do: str, acting: Collection[SeatId],
         )
     capacity = _office(who) if power == "office" else _in_a_meeting(who, power, do, acting, mode)
     return "staff" if "staff" in who.constituencies else capacity
+
+
+def for_whom(mine: SeatId | None, among: Collection[SeatId], *, secretary: bool) -> tuple[bool, tuple[SeatId, ...]]:
+    """For whom a member's act is written down: whether for themselves, and for which others of those it is open to.
+
+    The secretary writes down for everybody else what reached them some other way; anybody else speaks for themselves.
+    """
+    return mine in among, tuple(seat for seat in among if seat != mine) if secretary else ()
+
+
+def speaks_for(said: str, mine: SeatId | None) -> Literal["own", "another", "nobody"]:
+    """Whose act is written down: of the seat that was `said`, or where none was, one's own, if one has a vote."""
+    if said and said != str(mine):
+        return "another"
+    return "nobody" if mine is None else "own"
 
 
 def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatId], mode: Mode) -> Capacity:

@@ -1,4 +1,4 @@
-"""Interests: who is kept out for one, who rules on it and when, and what a vote on it makes (R-IN2, R-IN3, R-IN5)."""
+"""Interests: told of first, who is kept out, who rules on it, what a vote on it makes (R-IN1 to R-IN3, R-IN5)."""
 
 from __future__ import annotations
 
@@ -46,3 +46,58 @@ def after_the_vote(*, out: bool, answered: bool) -> Rejected | None:
         return None
     help_ = "They have voted, and the vote stands. Declare the result, then rule on this."
     return Rejected("R-IN3", "answered_already", would_help=help_, pointer="/how")
+
+
+def told_first(*, told: bool) -> Rejected | None:
+    """Why nobody rules on an interest, or None: the meeting was told of it, with its kind (R-IN1)."""
+    if told:
+        return None
+    help_ = "First tell the meeting of the interest."
+    return Rejected("R-IN1", "no_interest_declared", would_help=help_, pointer="/seat")
+
+
+def says_nothing_new(before: str | None, kind: str) -> bool:
+    """Whether an interest told of again takes nothing back: what was told as one's own is not only shared (R-IN1)."""
+    return kind == "shared" and before not in {None, "shared"}
+
+
+def stays_at_once(before: str | None, kind: str) -> bool:
+    """Whether nobody has to rule that a member stays: the interest is one everybody shares, told of anew (R-IN5)."""
+    return kind == "shared" and before != "shared"
+
+
+def handled_as(said: str | None, *, shared: bool) -> bool:
+    """Whether a member is out for an interest: as was `said`, else for any that is not shared by all (R-IN3, R-IN5)."""
+    return not shared if said is None else said != "stay_and_vote"
+
+
+def may_dispute(*, their_own: bool, may_vote: bool) -> Rejected | None:
+    """Why somebody does not ask for a vote on an interest, or None: another member who may vote does (R-IN2)."""
+    if their_own:
+        help_ = "Another member asks for the vote."
+        return Rejected("R-IN2", "own_interest", would_help=help_, pointer="/raised_by")
+    if not may_vote:
+        help_ = "A member who may vote asks for it."
+        return Rejected("R-IN2", "may_not_vote_on_it", would_help=help_, pointer="/raised_by")
+    return None
+
+
+def disputed_first(*, disputed: bool) -> Rejected | None:
+    """Why there is no vote on an interest, or None: a member asked for it (R-IN2)."""
+    if disputed:
+        return None
+    help_ = "A member asks for the vote first."
+    return Rejected("R-IN2", "nobody_disputes_it", would_help=help_, pointer="/seat")
+
+
+def settled_first(*, disputed: bool) -> Rejected | None:
+    """Why a question is not put, or None: members have voted on every disputed interest in its item (R-IN2)."""
+    if not disputed:
+        return None
+    help_ = "The members vote on the interest first."
+    return Rejected("R-IN2", "interest_is_disputed", would_help=help_)
+
+
+def was_out(*, out: bool) -> Rejected | None:
+    """Why nobody comes back into the room for an item, or None: they were out for it (R-IN3)."""
+    return None if out else Rejected("R-IN3", "was_not_excluded", pointer="/seat")

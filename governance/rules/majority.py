@@ -1,4 +1,4 @@
-"""Majorities: when a question is carried (R-MA1 to R-MA5), and what a tie does (R-TI1)."""
+"""Majorities: when a question is carried (R-MA1 to R-MA5, R-QU7), and what a tie does (R-TI1)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 import msgspec
 
 if TYPE_CHECKING:
-    from governance.standing_orders import MajorityKind
+    from governance.standing_orders import Category, MajorityKind, StandingOrders
 
 
 class Tally(msgspec.Struct, frozen=True, rename={"for_": "for"}):
@@ -49,8 +49,23 @@ class Verdict(msgspec.Struct, frozen=True):
     test: str
 
 
+def kind_for(orders: StandingOrders, category: Category, *, procedural: str | None, amends: bool) -> MajorityKind:
+    """The majority a question takes: its category's; a change of words the ordinary one (R-MA3).
+
+    To vote at once takes what the orders have for it, and an appeal most votes (R-MO7, R-CH6).
+    """
+    if procedural == "closure":
+        return orders.closure_majority
+    if procedural == "appeal":
+        return "simple_cast"
+    return orders.majority if amends else orders.majority_for(category)
+
+
 def judge(kind: MajorityKind, tally: Tally, body: Body, *, min_votes_cast: int = 0) -> Verdict:
-    """The verdict by the votes alone. Exactly two thirds passes, exactly half never does (R-MA2)."""
+    """The verdict by the votes alone. Exactly two thirds passes, exactly half never does (R-MA2).
+
+    Where there is a quorum it does not matter how few vote, unless the orders ask for `min_votes_cast` (R-QU7).
+    """
     if tally.cast == 0:
         return Verdict(carried=False, reason="no_votes", test="0>0")
     if tally.cast < min_votes_cast:

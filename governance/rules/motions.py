@@ -1,4 +1,4 @@
-"""Who may move and second, who takes either back (R-MO1 to R-MO4), and who changes an answer (R-VO9, R-VO11)."""
+"""Who may move and second, who takes either back (R-MO1 to R-MO4), and an own answer on record (R-VO11)."""
 
 from __future__ import annotations
 
@@ -30,18 +30,6 @@ def takes_part(
     if here is False:
         return Rejected("R-MO3", "not_present", would_help="Record that they came, if they did.", pointer=pointer)
     return None
-
-
-def theirs_to_change(*, own: bool, by_them: bool) -> Rejected | None:
-    """Why an answer is not changed for somebody, or None: one they gave themselves they change themselves (R-VO9)."""
-    if not own or by_them:
-        return None
-    return Rejected(
-        "R-VO9",
-        "theirs_to_change",
-        would_help="They answered this themselves. Only they can change it.",
-        pointer="/seat",
-    )
 
 
 def theirs_to_withdraw(*, own: bool, by_them: bool) -> Rejected | None:

@@ -1,4 +1,4 @@
-"""Notice of meetings, counted in clear days (R-NO1, R-MA4)."""
+"""Notice of meetings, counted in clear days (R-NO1), and of what is decided there (R-NO4, R-MA4)."""
 
 from __future__ import annotations
 
@@ -48,6 +48,49 @@ def only_what_was_asked(other: bool) -> Rejected | None:  # noqa: FBT001
         "only_what_members_asked_for",
         would_help="Only what members asked for is decided there. The rest may be talked about.",
         pointer="/agenda",
+    )
+
+
+def may_be_decided(orders: StandingOrders, *, asked_for: bool | None, in_notice: bool, urgent: bool) -> bool:
+    """Whether a meeting may decide on an item: it was in the notice, or is urgent and nobody objected (R-NO4).
+
+    `asked_for` is None but where members asked for the meeting: that one decides on what they asked for, and no more.
+    """
+    if asked_for is not None:
+        return asked_for
+    return in_notice or urgent or not orders.business_stated
+
+
+def stated(category: Category, *, may_be_decided: bool) -> Rejected | None:
+    """Why a question is not decided, or None: its item may be, or it is only about how to go on (R-NO4)."""
+    if may_be_decided or category == "procedural":
+        return None
+    help_ = "Talk about it, and decide at a meeting called for it."
+    return Rejected("R-NO4", "business_not_in_the_notice", would_help=help_)
+
+
+def election_stated(*, may_be_decided: bool) -> Rejected | None:
+    """Why nobody is elected under an item, or None: it was in the notice (R-NO4)."""
+    if may_be_decided:
+        return None
+    help_ = "Hold the election at a meeting called for it."
+    return Rejected("R-NO4", "business_not_in_the_notice", would_help=help_, pointer="/item")
+
+
+def undescribed(orders: StandingOrders, category: Category, told: Category | None) -> bool:
+    """Whether a question takes more than most, and the notice `told` of another kind or of none (R-MA4)."""
+    return told != category and is_special(orders, category)
+
+
+def described(orders: StandingOrders, category: Category, told: Category | None) -> Rejected | None:
+    """Why a question that takes more than most is not decided, or None: the notice `told` of its kind (R-MA4)."""
+    if not undescribed(orders, category, told):
+        return None
+    return Rejected(
+        "R-MA4",
+        "not_described_in_the_notice",
+        because={"category": category, "majority": orders.majority_for(category)},
+        would_help="Decide at a meeting whose notice says what kind of question this is.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Procedural motions: which goes before which, and what each says when nobody gave it words (R-MO7)."""
+"""Procedural motions: which goes before which, what each says without words (R-MO7); matters arising (R-MO6)."""
 
 from __future__ import annotations
 
@@ -43,6 +43,14 @@ SAYS: Mapping[str, str] = MappingProxyType(
 )
 ABOUT_A_RESULT = frozenset(("reconsider", "annul"))
 ABOUT_A_QUESTION = frozenset(("closure", "divide"))
+
+
+def progress_only(item: str, *, substantive: bool) -> Rejected | None:
+    """Why nothing is decided under an item of a kind, or None: matters arising only report progress (R-MO6)."""
+    if item != "matters_arising" or not substantive:
+        return None
+    help_ = "Matters arising decide nothing: give it an item of its own."
+    return Rejected("R-MO6", "progress_only", would_help=help_)
 
 
 def goes_before(kind: str, before_the_meeting: Iterable[str]) -> Rejected | None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from governance.kernel import Rejected
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 def may_ratify(*, agreed: bool, waits: bool, earlier: bool) -> Rejected | None:
@@ -14,6 +19,15 @@ def may_ratify(*, agreed: bool, waits: bool, earlier: bool) -> Rejected | None:
     if not earlier:
         return _refused("not_decided_before", "Ratify it at a later time.")
     return None
+
+
+def becomes(*, waits: bool, agreed: bool, takes_effect: bool) -> Literal["ratified", "not_ratified"] | None:
+    """What a vote on ratifying a decision makes of it: nothing where that no longer `waits`, or the vote is void."""
+    if not waits:
+        return None
+    if not agreed:
+        return "not_ratified"
+    return "ratified" if takes_effect else None
 
 
 def from_when(*, before_the_act: bool, to_come: bool) -> Rejected | None:

@@ -1,9 +1,10 @@
-"""Undoing or changing a decision, or putting a lost one again (R-RE1 to R-RE3)."""
+"""Undoing or changing a decision, or putting a lost one again, and what becomes of it (R-RE1 to R-RE4)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -12,11 +13,18 @@ from governance.rules import majority
 from governance.rules.days import months_on
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from governance.rules.majority import Body, Tally, Verdict
     from governance.standing_orders import MajorityKind, StandingOrders
 
+How = Literal["rescind", "amend", "again"]
+Becomes = Literal["rescinded", "amended", "upheld"]
+
 # What else a decision may take to be made is at least two thirds, or a majority of all: enough without notice (R-RE1).
 LESS_THAN_TWO_THIRDS: frozenset[MajorityKind] = frozenset(("simple_cast", "simple_present"))
+# What becomes of a decision by the vote on it (R-RE4).
+BECOMES: Mapping[How, Becomes | None] = MappingProxyType({"rescind": "rescinded", "amend": "amended", "again": None})
 # Where no majority helps.
 TOO_FEW = frozenset(("no_votes", "too_few_votes"))
 
@@ -102,6 +110,19 @@ def special_notice(
         ),
         pointer="/signed_by",
     )
+
+
+def becomes(how: How, *, agreed: bool, takes_effect: bool, stands: bool) -> Becomes | None:
+    """What a vote on a proposal about an earlier decision makes of that one (R-RE4).
+
+    Where it was not agreed the earlier one is upheld. Undone or changed is one that `stands`, by a vote that takes
+    effect. None where it stays as it was: putting a lost question again changes nothing about the first vote.
+    """
+    if not agreed:
+        return "upheld"
+    if not takes_effect or not stands:
+        return None
+    return BECOMES[how]
 
 
 def kind_of(own: MajorityKind, *, noticed: bool) -> MajorityKind:

@@ -1,8 +1,30 @@
-"""Standing down from the vote: who says so, and who takes it back (R-QU9)."""
+"""Standing down from the vote: who may, who says so, and who takes it back (R-QU9)."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from governance.kernel import Rejected
+
+if TYPE_CHECKING:
+    from governance.kernel import Class
+    from governance.standing_orders import StandingOrders
+
+
+def leaves_the_count(orders: StandingOrders, class_: Class) -> bool:
+    """Whether whoever stood down no longer counts: others only chose not to vote, and count all the same (R-QU9)."""
+    return orders.stand_down_allowed and class_ != "LE"
+
+
+def may(orders: StandingOrders, class_: Class, *, voting: bool) -> Rejected | None:
+    """Why a member does not stand down, or None: the orders have it, for voting seats without lived experience."""
+    if not orders.stand_down_allowed:
+        help_ = "Our standing orders do not have it."
+        return Rejected("R-QU9", "standing_down_not_allowed", would_help=help_)
+    if class_ == "LE" or not voting:
+        help_ = "Only a voting seat of another class."
+        return Rejected("R-QU9", "not_for_this_seat", would_help=help_, pointer="/seat")
+    return None
 
 
 def theirs_to_say(*, acted: bool, by_them: bool) -> Rejected | None:

@@ -1,4 +1,4 @@
-"""Deciding between meetings (R-VO8): written resolutions (R-WR1 to R-WR8) and chair's action (R-CA1)."""
+"""Deciding between meetings (R-VO8): written resolutions (R-WR1 to R-WR9) and chair's action (R-CA1)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from governance.rules.majority import Body, Verdict, judge
 from governance.rules.terms import years_on
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from governance.kernel import SeatId
     from governance.rules.majority import Tally
@@ -124,12 +124,56 @@ def counts(*, plain: bool, late: bool) -> Counts:
     return "counted" if plain else "condition"
 
 
-def theirs_to_change(*, own: bool, by_them: bool) -> Rejected | None:
-    """Why an answer is not changed for a member, or None: one they gave or confirmed they change themselves (R-WR6)."""
-    if not own or by_them:
+def electorate(
+    entitled: Sequence[SeatId], excluded: Collection[SeatId]
+) -> tuple[tuple[SeatId, ...], tuple[SeatId, ...]]:
+    """Who is asked: all entitled when it goes out but those `excluded`; and who of the entitled is kept out (R-WR2)."""
+    return tuple(s for s in entitled if s not in excluded), tuple(s for s in entitled if s in excluded)
+
+
+def somebody_asked(asked: Collection[SeatId]) -> Rejected | None:
+    """Why a question is not sent out, or None: there is somebody to ask (R-WR2)."""
+    return None if asked else Rejected("R-WR2", "nobody_to_ask", would_help="Fill the seats first.")
+
+
+def in_the_electorate(*, asked: bool) -> Rejected | None:
+    """Why somebody does not answer, or None: they could when the question went out, whoever could since (R-WR2)."""
+    if asked:
         return None
-    help_ = "They answered this themselves. Only they can change it."
-    return Rejected("R-WR6", "theirs_to_change", would_help=help_, pointer="/seat")
+    help_ = "Those entitled when it was sent out are asked."
+    return Rejected("R-WR2", "not_in_the_electorate", would_help=help_, pointer="/seat")
+
+
+def reply_is_final(orders: StandingOrders, *, disputed: bool) -> Rejected | None:
+    """Why a member's reply is not followed by another, or None: it may be changed until the deadline (R-WR6).
+
+    Where the orders say otherwise it may not; a reply that its member says is not theirs binds nobody.
+    """
+    if not orders.written_reply_final or disputed:
+        return None
+    return Rejected("R-WR6", "reply_is_final", would_help="Under our rules a reply cannot be changed.")
+
+
+def told_once(*, same: bool, disputed: bool) -> bool:
+    """Whether a reply is on record just so: the `same` choice by the same way, and its member does not dispute it."""
+    return same and not disputed
+
+
+def told_when_over(*, sent: bool, ended: bool) -> Rejected | None:
+    """Why no meeting is told how a question came out, or None: it went out, and is over (R-WR9)."""
+    if sent and ended:
+        return None
+    return Rejected("R-WR9", "still_open", would_help="Close it first.", pointer="/resolution")
+
+
+def not_counted(named: Collection[SeatId], replies: Collection[SeatId]) -> int:
+    """How many members a meeting is told of whose replies, late or with a condition, are all they sent (R-WR9)."""
+    return len({*named} - {*replies})
+
+
+def ends_written_up(*, written_up: bool, over: bool) -> bool:
+    """Whether the end of a question is written down afterwards, as its sending was, once its time is over (R-WR1)."""
+    return written_up and over
 
 
 def somebody_elses(*, own: bool) -> Rejected | None:

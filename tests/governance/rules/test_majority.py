@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from governance.rules.majority import Body, Tally, Verdict, concurrent, judge, upheld
+from governance.rules.majority import Body, Tally, Verdict, concurrent, judge, kind_for, upheld
+from governance.standing_orders import StandingOrders, Threshold
 
 if TYPE_CHECKING:
     from governance.standing_orders import MajorityKind
@@ -106,3 +107,18 @@ def test_a_ruling_stands_unless_more_are_against_it(for_: int, against: int, ver
 def test_lived_experience_agrees_with_more_for_than_against(votes: tuple[int, int, int], agrees: bool) -> None:
     assert concurrent(Tally(*votes)) is agrees
     assert concurrent(None) is None
+
+
+@pytest.mark.parametrize(
+    ("category", "procedural", "amends", "kind"),
+    [
+        ("ordinary", None, False, "simple_cast"), ("rules", None, False, "two_thirds_cast"),
+        ("rules", None, True, "simple_cast"), ("procedural", "closure", False, "three_quarters_cast"),
+        ("rules", "appeal", False, "simple_cast"), ("procedural", "postpone", False, "simple_cast"),
+    ],
+)  # fmt: skip
+def test_the_majority_of_a_question_follows_from_what_it_is(
+    category: Any, procedural: str | None, amends: bool, kind: str
+) -> None:
+    orders = StandingOrders(closure_majority="three_quarters_cast", thresholds=(Threshold("rules", "two_thirds_cast"),))
+    assert kind_for(orders, category, procedural=procedural, amends=amends) == kind

@@ -122,14 +122,6 @@ def test_who_was_on_the_side_that_prevailed(answer: str, choice: str | None, pre
     assert procedural.prevailing(answer, choice) is prevailed
 
 
-def test_a_vote_of_ones_own_is_changed_by_oneself() -> None:
-    assert told(lambda: motions.theirs_to_change(own=True, by_them=True)) is None
-    assert told(lambda: motions.theirs_to_change(own=False, by_them=False)) is None
-    assert told(lambda: motions.theirs_to_change(own=True, by_them=False)) == Told(
-        "R-VO9", "theirs_to_change", "They answered this themselves. Only they can change it.", "/seat"
-    )
-
-
 def test_words_known_not_to_have_been_read_out_are_read_before_the_vote() -> None:
     assert told(lambda: motions.read_back(said=None)) is None
     assert told(lambda: motions.read_back(said=True)) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -287,4 +287,53 @@ def test_urgent_business_is_decided_where_nobody_objects_and_members_did_not_ask
         "Talk about it, and decide at a meeting called for it.",
         "/objections",
         {"objections": 1},
+    )
+
+
+STATED = StandingOrders(business_stated=True, thresholds=(Threshold("rules", "two_thirds_cast"),))
+
+
+@pytest.mark.parametrize(
+    ("facts", "may"),
+    [
+        ({}, False), ({"in_notice": True}, True), ({"urgent": True}, True), ({"asked_for": True}, True),
+        # Where members asked for the meeting it decides on nothing else.
+        ({"asked_for": False, "in_notice": True, "urgent": True}, False),
+    ],
+)  # fmt: skip
+def test_only_what_the_notice_says_is_decided(facts: dict[str, Any], may: bool) -> None:
+    standing = {"asked_for": None, "in_notice": False, "urgent": False, **facts}
+    assert notice.may_be_decided(STATED, **standing) is may
+
+
+def test_where_the_orders_say_so_the_notice_need_not_name_the_business() -> None:
+    orders = StandingOrders(business_stated=False)
+    assert notice.may_be_decided(orders, asked_for=None, in_notice=False, urgent=False) is True
+    assert notice.may_be_decided(orders, asked_for=False, in_notice=False, urgent=False) is False
+
+
+def test_what_was_not_in_the_notice_is_talked_about() -> None:
+    assert notice.stated("ordinary", may_be_decided=True) is None
+    assert notice.stated("procedural", may_be_decided=False) is None
+    assert told(lambda: notice.stated("ordinary", may_be_decided=False)) == Told(
+        "R-NO4", "business_not_in_the_notice", "Talk about it, and decide at a meeting called for it."
+    )
+    assert notice.election_stated(may_be_decided=True) is None
+    assert told(lambda: notice.election_stated(may_be_decided=False)) == Told(
+        "R-NO4", "business_not_in_the_notice", "Hold the election at a meeting called for it.", "/item"
+    )
+
+
+def test_what_takes_more_than_most_votes_is_described_so_in_the_notice() -> None:
+    assert notice.undescribed(STATED, "rules", "ordinary") is True
+    assert notice.undescribed(STATED, "rules", "rules") is False
+    assert notice.undescribed(STATED, "ordinary", "rules") is False
+    assert notice.described(STATED, "rules", "rules") is None
+    assert notice.described(STATED, "ordinary", None) is None
+    assert told(lambda: notice.described(STATED, "rules", "ordinary")) == Told(
+        "R-MA4",
+        "not_described_in_the_notice",
+        "Decide at a meeting whose notice says what kind of question this is.",
+        "",
+        {"category": "rules", "majority": "two_thirds_cast"},
     )

@@ -1,4 +1,4 @@
-"""Undoing, changing, and putting again what was lost (R-RE1 to R-RE3)."""
+"""Undoing, changing, putting again what was lost, and making valid (R-RE1 to R-RE4, R-RA1)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from governance.rules import rescinding
+from governance.rules import ratifying, rescinding
 from governance.rules.days import months_on
 from governance.rules.majority import Body, Tally, Verdict
 from governance.rules.rescinding import Decided
@@ -240,3 +240,30 @@ def test_more_than_half_of_all_members_are_enough_without_notice() -> None:
     assert rescinding.judge("simple_cast", Tally(5, 3, 1), Body(9, 10, 10), noticed=False, min_votes_cast=0) == Verdict(
         carried=False, reason="majority_not_reached", test="15>=16"
     )
+
+
+@pytest.mark.parametrize(
+    ("how", "agreed", "takes_effect", "stands", "becomes"),
+    [
+        ("rescind", True, True, True, "rescinded"), ("amend", True, True, True, "amended"),
+        ("again", True, True, True, None), ("rescind", True, False, True, None), ("amend", True, True, False, None),
+        ("rescind", False, False, True, "upheld"), ("again", False, False, False, "upheld"),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_a_decision_by_the_vote_on_it(
+    how: rescinding.How, agreed: bool, takes_effect: bool, stands: bool, becomes: str | None
+) -> None:
+    assert rescinding.becomes(how, agreed=agreed, takes_effect=takes_effect, stands=stands) == becomes
+
+
+@pytest.mark.parametrize(
+    ("waits", "agreed", "takes_effect", "becomes"),
+    [
+        (True, True, True, "ratified"), (True, True, False, None), (True, False, False, "not_ratified"),
+        (False, True, True, None), (False, False, False, None),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_a_decision_that_waits_to_be_ratified(
+    waits: bool, agreed: bool, takes_effect: bool, becomes: str | None
+) -> None:
+    assert ratifying.becomes(waits=waits, agreed=agreed, takes_effect=takes_effect) == becomes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +16,7 @@ from governance.rules import (
     requisition,
     standing_down,
 )
+from governance.standing_orders import StandingOrders
 from tests.governance.rules.refusals import Told, told
 
 if TYPE_CHECKING:
@@ -100,3 +101,28 @@ def test_an_own_answer_on_record_is_replaced_by_the_members_word_alone() -> None
     assert told(lambda: motions.recorded_once(replaces=False)) == Told(
         "R-VO11", "own_vote_is_recorded", "It was recorded once.", "/seat"
     )
+
+
+@pytest.mark.parametrize(
+    ("allowed", "class_", "voting", "reason"),
+    [
+        (True, "CO", True, None),
+        (False, "CO", True, "standing_down_not_allowed"),
+        (True, "LE", True, "not_for_this_seat"),
+        (True, "PR", False, "not_for_this_seat"),
+    ],
+)
+def test_who_stands_down(allowed: bool, class_: Any, voting: bool, reason: str | None) -> None:
+    refusals = {
+        "standing_down_not_allowed": Told("R-QU9", "standing_down_not_allowed", "Our standing orders do not have it."),
+        "not_for_this_seat": Told("R-QU9", "not_for_this_seat", "Only a voting seat of another class.", "/seat"),
+    }
+    orders = StandingOrders(stand_down_allowed=allowed)
+    assert told(lambda: standing_down.may(orders, class_, voting=voting)) == (refusals[reason] if reason else None)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "class_", "leaves"), [(True, "CO", True), (True, "LE", False), (False, "CO", False)]
+)
+def test_who_may_not_stand_down_counts_all_the_same(allowed: bool, class_: Any, leaves: bool) -> None:
+    assert standing_down.leaves_the_count(StandingOrders(stand_down_allowed=allowed), class_) is leaves

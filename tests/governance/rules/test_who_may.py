@@ -10,7 +10,7 @@ import pytest
 
 from api.commands import COMMANDS
 from governance.kernel import Rejected, SeatId
-from governance.rules.entitlement import OF_THE_CHAIR, VOTING, Standing, may_record
+from governance.rules.entitlement import OF_THE_CHAIR, VOTING, Standing, for_whom, may_record, speaks_for
 from tests.governance.rules.refusals import Told, told
 
 if TYPE_CHECKING:
@@ -380,3 +380,21 @@ def test_whoever_is_said_to_have_left_says_whether_it_is_so_and_nobody_says_it_f
     ):
         with pytest.raises(Rejected, match="access"):
             may_record(who, "own", do, acting)
+
+
+def test_the_secretary_writes_down_for_others_too() -> None:
+    assert for_whom(MINE, [MINE, YOURS], secretary=True) == (True, (YOURS,))
+    assert for_whom(MINE, [MINE, YOURS], secretary=False) == (True, ())
+    assert for_whom(MINE, [YOURS], secretary=True) == (False, (YOURS,))
+    assert for_whom(None, [YOURS], secretary=False) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "mine", "whose"),
+    [
+        ("", MINE, "own"), (str(MINE), MINE, "own"), ("", None, "nobody"), (str(YOURS), MINE, "another"),
+        (str(YOURS), None, "another"),
+    ],
+)  # fmt: skip
+def test_whose_act_is_written_down(said: str, mine: SeatId | None, whose: str) -> None:
+    assert speaks_for(said, mine) == whose

@@ -361,13 +361,74 @@ def test_so_many_are_not_kept_out_that_those_asked_are_no_quorum() -> None:
     )
 
 
-def test_an_answer_of_ones_own_is_changed_by_oneself_and_disputed_by_nobody() -> None:
-    assert told(lambda: written.theirs_to_change(own=True, by_them=True)) is None
-    assert told(lambda: written.theirs_to_change(own=False, by_them=False)) is None
-    assert told(lambda: written.theirs_to_change(own=True, by_them=False)) == Told(
-        "R-WR6", "theirs_to_change", "They answered this themselves. Only they can change it.", "/seat"
-    )
+def test_an_answer_of_ones_own_is_disputed_by_nobody() -> None:
     assert told(lambda: written.somebody_elses(own=False)) is None
     assert told(lambda: written.somebody_elses(own=True)) == Told(
         "R-WR3", "own_reply", "It is your own answer. You can send another.", "/seat"
+    )
+
+
+A, B, C = (SeatId(uuid.UUID(int=n)) for n in range(101, 104))
+
+
+def test_everybody_entitled_is_asked_but_those_kept_out() -> None:
+    assert written.electorate([A, B, C], [B]) == ((A, C), (B,))
+    assert written.electorate([A], [C]) == ((A,), ())
+    assert written.somebody_asked((A,)) is None
+    assert told(lambda: written.somebody_asked(())) == Told("R-WR2", "nobody_to_ask", "Fill the seats first.")
+
+
+def test_only_those_answer_who_could_when_it_went_out() -> None:
+    assert written.in_the_electorate(asked=True) is None
+    assert told(lambda: written.in_the_electorate(asked=False)) == Told(
+        "R-WR2", "not_in_the_electorate", "Those entitled when it was sent out are asked.", "/seat"
+    )
+
+
+def test_a_reply_may_be_changed_unless_the_orders_say_otherwise() -> None:
+    final = StandingOrders(written_reply_final=True)
+    assert written.reply_is_final(StandingOrders(written_reply_final=False), disputed=False) is None
+    assert written.reply_is_final(final, disputed=True) is None
+    assert told(lambda: written.reply_is_final(final, disputed=False)) == Told(
+        "R-WR6", "reply_is_final", "Under our rules a reply cannot be changed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("same", "disputed", "once"), [(True, False, True), (True, True, False), (False, False, False)]
+)
+def test_a_reply_is_told_once(same: bool, disputed: bool, once: bool) -> None:
+    assert written.told_once(same=same, disputed=disputed) is once
+
+
+STILL_OPEN = Told("R-WR9", "still_open", "Close it first.", "/resolution")
+
+
+@pytest.mark.parametrize(
+    ("sent", "ended", "said"), [(True, True, None), (True, False, STILL_OPEN), (False, True, STILL_OPEN)]
+)
+def test_a_meeting_is_told_of_what_is_over(sent: bool, ended: bool, said: Told | None) -> None:
+    assert told(lambda: written.told_when_over(sent=sent, ended=ended)) == said
+
+
+def test_a_meeting_is_told_how_many_said_nothing_that_counts() -> None:
+    assert written.not_counted([A, B], [B, C]) == 1
+    assert written.not_counted([A, B], []) == 2
+
+
+@pytest.mark.parametrize(
+    ("written_up", "over", "told_afterwards"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_what_was_written_up_as_sent_is_written_up_as_ended(
+    written_up: bool, over: bool, told_afterwards: bool
+) -> None:
+    assert written.ends_written_up(written_up=written_up, over=over) is told_afterwards
+
+
+def test_what_was_sent_out_by_the_notes_ends_by_the_notes() -> None:
+    assert written.told_as_it_began(written_up=False) is None
+    assert told(lambda: written.told_as_it_began(written_up=True)) == Told(
+        "R-WR1",
+        "sent_out_written_up",
+        "That it was sent out was written down afterwards. Write down afterwards how it ended too.",
     )

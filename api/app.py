@@ -34,6 +34,7 @@ from api.pages.asking import ASKING
 from api.pages.assets import asset
 from api.pages.auditors import AUDITORS as AUDITORS_PAGES
 from api.pages.calling import CALLING
+from api.pages.chair_alone import CHAIR_ALONE
 from api.pages.codes import CODES
 from api.pages.contact import CONTACT
 from api.pages.forms import meet
@@ -212,6 +213,7 @@ def _pages() -> Router:
             *LINKS,
             *CALLING,
             *ASKING,
+            *CHAIR_ALONE,
             *WANTING,
             *TASKS,
             *PROPOSING,

@@ -9,6 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
 from api.access import OFFICER, clearance, today, was_published
+from api.pages.alone import alone_in
 from api.pages.asking import open_for
 from api.pages.language import gettext as _
 from api.pages.language import of_the_rules
@@ -116,6 +117,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         reviews=[one for one in reviews_of(service, state) if one.expired] if tier else (),
         asked=_asked(service, found) if tier else (),
         wanted=requested(service, state) if tier else (),
+        alone=alone_in(service, found, waiting=True) if tier else (),
         lost=_lost(service, directory, state, now) if tier else (),
         decisions=decisions,
         said=said,

@@ -73,6 +73,7 @@ EXAMPLES = {
     "/groups/{group}/links/{link}/end": ["/groups/group-a/links/{link}/end"],
     "/groups/{group}/call": ["/groups/group-a/call"],
     "/groups/{group}/ask": ["/groups/group-a/ask"],
+    "/groups/{group}/chairs-actions": ["/groups/group-a/chairs-actions"],
     "/resolutions/{resolution}": ["/resolutions/{asked}", "/resolutions/{closed}", "/resolutions/none"],
     "/resolutions/{resolution}/meeting": ["/resolutions/{asked}/meeting"],
     "/groups/{group}/ask-meeting": ["/groups/group-a/ask-meeting"],

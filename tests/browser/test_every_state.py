@@ -236,6 +236,19 @@ def for_another(path: str, button: str) -> Callable[[Page, House], None]:
     return sent
 
 
+def against_the_rules(page: Page, house: House) -> None:
+    """Decided by the chair alone on an earlier day, and nobody was asked: the page then offers to write it down so."""
+    opened(page, house, "/groups/group-a/chairs-actions")
+    page.get_by_label("What was decided?").fill("Move to the library.")
+    page.get_by_label("Why could it not wait?").fill("The hall is flooded.")
+    for part, typed in (("day", "1"), ("month", "September"), ("year", "2026")):
+        page.locator(f'[name="when_{part}"]').fill(typed)
+    page.locator("#seat").select_option(index=1)
+    page.get_by_label("By phone").check()
+    press(page, "Write it down")
+    expect(page.get_by_label("Write it down all the same.")).to_be_visible()
+
+
 def strange_words_to_strike(page: Page, house: House) -> None:
     """Some acts cannot be taken back, since later ones rest on them: the latest that can."""
     opened(page, house, f"/meetings/{house.made['february']}/lines")
@@ -294,6 +307,8 @@ OFFICERS: dict[str, Any] = {
     "strange words to cancel": left_empty("/meetings/{called}/cancel", reason=STRANGE),
     "strange words to strike": strange_words_to_strike,
     "nothing to ask in writing": left_empty("/groups/group-a/ask", cost="a lot"),
+    "how did the chair say so": for_another("/groups/group-a/chairs-actions", "Write it down"),
+    "against the rules, by the chair alone": against_the_rules,
     "taken back without words": left_empty("/resolutions/{asked}", words=STRANGE),
     "no words to correct": left_empty("/meetings/{february}/minutes/correct?line=3.1"),
     "no answer to a correction": left_empty("/meetings/{february}/corrections/{waiting}"),
@@ -371,7 +386,9 @@ COMES_BACK = {
     "/groups/{group}/offices/{office}/end": "no reason to end a term",
     "/meetings/{meeting}/cancel": "strange words to cancel",
     "/meetings/{meeting}/lines/{act}/strike": "strange words to strike",
-    "/groups/{group}/ask": "nothing to ask in writing", "/resolutions/{resolution}/close": "taken back without words",
+    "/groups/{group}/ask": "nothing to ask in writing",
+    "/groups/{group}/chairs-actions": "against the rules, by the chair alone",
+    "/resolutions/{resolution}/close": "taken back without words",
     "/resolutions/{resolution}/reply": "no reply", "/meetings/{meeting}/minutes/correct": "no words to correct",
     "/meetings/{meeting}/corrections/{correction}": "no answer to a correction",
     "/groups/{group}/ask-meeting": "nothing to meet about", "/requisitions/{requisition}/call": "no day to meet",

@@ -51,6 +51,7 @@ from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH, not_ours
 from api.pages.proposing import PROPOSING
 from api.pages.resolutions import ASKED
+from api.pages.rules.changing import RULES
 from api.pages.sheet import SHEET
 from api.pages.short_notice import SHORT_NOTICE
 from api.pages.sign_in import SIGN_IN
@@ -207,6 +208,7 @@ def _pages() -> Router:
             *WRITE_UP_PAGES,
             *PEOPLE_PAGES,
             *OFFICES,
+            *RULES,
             *AUDITORS_PAGES,
             *CODES,
             *CONTACT,

@@ -16,6 +16,7 @@ from api.app import create_app, service_over
 from api.settings import Settings
 from governance.acts import Principal
 from governance.kernel import GroupId, Unreachable
+from tests.api.voted import voted
 from tests.browser.conftest import officers_things
 from tests.browser.test_every_page import (
     AS_IT_COMES,
@@ -249,6 +250,23 @@ def against_the_rules(page: Page, house: House) -> None:
     expect(page.get_by_label("Write it down all the same.")).to_be_visible()
 
 
+def rules_that_cannot_be(page: Page, house: House) -> None:
+    opened(page, house, "/groups/group-a/rules/change")
+    page.get_by_label("How many members must be there, at least?").fill("30")
+    press(page, "Try the rules out")
+    expect(page.locator(".errors")).to_contain_text("These rules do not fit your group.")
+
+
+def no_vote_chosen(page: Page, house: House) -> None:
+    voted(house.governance, "rules", words="Six of us must be there.")
+    service_over(house.governance).follower.catch_up()
+    opened(page, house, "/groups/group-a/rules/change")
+    page.get_by_label("How many members must be there, at least?").fill("6")
+    press(page, "Try the rules out")
+    press(page, "These are our rules now")
+    expect(page.locator(".errors")).to_be_visible()
+
+
 def strange_words_to_strike(page: Page, house: House) -> None:
     """Some acts cannot be taken back, since later ones rest on them: the latest that can."""
     opened(page, house, f"/meetings/{house.made['february']}/lines")
@@ -304,6 +322,7 @@ OFFICERS: dict[str, Any] = {
     "no reason to leave": left_empty("/groups/group-a/people/{seat}/left"),
     "nobody for an office": left_empty("/groups/group-a/offices/{office}/assign"),
     "no reason to end a term": left_empty("/groups/group-a/offices/{office}/end"),
+    "no vote chosen for rules": no_vote_chosen, "rules that cannot be": rules_that_cannot_be,
     "strange words to cancel": left_empty("/meetings/{called}/cancel", reason=STRANGE),
     "strange words to strike": strange_words_to_strike,
     "nothing to ask in writing": left_empty("/groups/group-a/ask", cost="a lot"),
@@ -384,6 +403,7 @@ COMES_BACK = {
     "/groups/{group}/people/{seat}/contact": "nothing to reach somebody by",
     "/groups/{group}/offices/{office}/assign": "nobody for an office",
     "/groups/{group}/offices/{office}/end": "no reason to end a term",
+    "/groups/{group}/rules/new": "no vote chosen for rules",
     "/meetings/{meeting}/cancel": "strange words to cancel",
     "/meetings/{meeting}/lines/{act}/strike": "strange words to strike",
     "/groups/{group}/ask": "nothing to ask in writing",

@@ -37,6 +37,7 @@ from api.pages.calling import CALLING
 from api.pages.chair_alone import CHAIR_ALONE
 from api.pages.codes import CODES
 from api.pages.contact import CONTACT
+from api.pages.electing import ELECTING
 from api.pages.forms import meet
 from api.pages.founding.routes import FOUNDING
 from api.pages.groups import GROUPS as GROUP_PAGES
@@ -208,6 +209,7 @@ def _pages() -> Router:
             *WRITE_UP_PAGES,
             *PEOPLE_PAGES,
             *OFFICES,
+            *ELECTING,
             *RULES,
             *AUDITORS_PAGES,
             *CODES,

@@ -31,6 +31,8 @@ from projections.meetings import Calls, Stages, in_order
 from projections.minutes.form import amount
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from api.v1.resolutions import ResolutionView
     from api.v1.views import DecisionView
     from api.v1.withheld import ClosedPart
@@ -291,10 +293,10 @@ def _seats(directory: Directory, state: GroupState, now: Moment) -> list[SeatLin
     return lines
 
 
-def _nominations(service: Service, group: GroupId, now: Moment) -> list[tuple[str, str | None]]:
-    """The offices for which members can be nominated, each with the last day."""
+def _nominations(service: Service, group: GroupId, now: Moment) -> list[tuple[str, str | None, UUID]]:
+    """The offices for which members can be nominated, each with the last day and the election."""
     labels = service.governance.directory(group).labels
-    return [(labels[one.office], one.closes) for one in open_nominations(service, group, now)]
+    return [(labels[one.office], one.closes, one.election) for one in open_nominations(service, group, now)]
 
 
 def _counts(state: GroupState, now: Moment) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from api.pages.acting import Place, meeting_of_officers
-from api.pages.alone import alone_in
 from api.pages.forms import form_page
 from api.pages.founding.orders_in_words import chair_is_late
 from api.pages.meetings import notice_of
@@ -54,7 +53,6 @@ def sheet(request: Request[Any, Any, Any], meeting: FromPath[str]) -> Response[s
         seconder=orders.seconder_required,
         late=chair_is_late(orders),
         spare=SPARE,
-        alone=alone_in(place.service, place.group, waiting=True),
         paper=paper_of(place.service, place.group),
     )
 

@@ -157,16 +157,6 @@ def test_a_meeting_that_was_not_told_and_one_that_answered_are_named(room: Room)
     assert "The chair decided this alone" not in room.look(GROUP, by="gp").text
 
 
-def test_the_sheet_of_a_meeting_says_what_it_is_to_be_told(room: Room) -> None:
-    room.send(PAGE, by=CHAIR, **said(room))
-    day = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=30)
-    sent = {"starts_day": day.day, "starts_month": day.month, "starts_year": day.year, "time": "2 pm", "agenda": "Tea"}
-    called = room.send(f"{GROUP}/call", **sent, do="call").headers["location"]
-    sheet = room.look(f"{called}/sheet").text
-    assert "The chair decided this alone</h2>" in sheet
-    assert WORDS in sheet
-
-
 def test_without_a_chair_nobody_decides_alone(room: Room) -> None:
     record(room.governance, [
         {"import": "left"},

@@ -67,6 +67,9 @@ EXAMPLES = {
     "/groups/{group}/offices": ["/groups/group-a/offices"],
     "/groups/{group}/offices/{office}/assign": ["/groups/group-a/offices/{office}/assign"],
     "/groups/{group}/offices/{office}/end": ["/groups/group-a/offices/{office}/end"],
+    "/groups/{group}/offices/{office}/elect": ["/groups/group-a/offices/{office}/elect"],
+    "/elections/{election}": ["/elections/{names}", "/elections/none"],
+    "/elections/{election}/answer": ["/elections/{names}/answer"],
     "/groups/{group}/rules": ["/groups/group-a/rules"],
     "/groups/{group}/rules/change": ["/groups/group-a/rules/change"],
     "/groups/{group}/rules/new": ["/groups/group-a/rules/new?{six}"],
@@ -134,7 +137,7 @@ def addresses(house: House) -> list[str]:
     views = Views(store.datastore.pool)
     found = views.listed(Decisions(), f"{house.made['a']}/")[0][1].decision
     named = {"decision": str(found), "held": str(house.made["february"]), "called": str(house.made["called"])}
-    asked = ("asked", "closed", "wanted", "overdue", "brought", "refused", "hasty")
+    asked = ("asked", "closed", "names", "wanted", "overdue", "brought", "refused", "hasty")
     named.update({name: str(house.made[name]) for name in asked})
     named["draft"] = str(house.made["paper"])
     named.update(officers_things(house))

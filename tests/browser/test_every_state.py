@@ -245,7 +245,7 @@ def against_the_rules(page: Page, house: House) -> None:
     for part, typed in (("day", "1"), ("month", "September"), ("year", "2026")):
         page.locator(f'[name="when_{part}"]').fill(typed)
     page.locator("#seat").select_option(index=1)
-    page.get_by_label("By phone").check()
+    page.get_by_text("By phone").click()
     press(page, "Write it down")
     expect(page.get_by_label("Write it down all the same.")).to_be_visible()
 
@@ -300,8 +300,20 @@ def form_too_old(page: Page, house: House) -> None:
 @functools.cache
 def named(house: House) -> dict[str, str]:
     """What stands in addresses, by its name in braces."""
-    made = ("february", "called", "asked", "waiting", "declined", "wanted", "overdue", "hasty", "refused", "brought")
-    return {**{name: str(house.made[name]) for name in made}, **officers_things(house)}
+    made = (
+        "february",
+        "called",
+        "names",
+        "asked",
+        "waiting",
+        "declined",
+        "wanted",
+        "overdue",
+        "hasty",
+        "refused",
+        "brought",
+    )
+    return {**{name: str(house.made[name]) for name in (*made, "names")}, **officers_things(house)}
 
 
 ANYBODY: dict[str, Any] = {
@@ -323,6 +335,9 @@ OFFICERS: dict[str, Any] = {
     "nobody for an office": left_empty("/groups/group-a/offices/{office}/assign"),
     "no reason to end a term": left_empty("/groups/group-a/offices/{office}/end"),
     "no vote chosen for rules": no_vote_chosen, "rules that cannot be": rules_that_cannot_be,
+    "no last day for names": left_empty("/groups/group-a/offices/{office}/elect"),
+    "nobody put forward": left_empty("/elections/{names}"),
+    "how did standing come": for_another("/elections/{names}/answer", "Yes, they stand"),
     "strange words to cancel": left_empty("/meetings/{called}/cancel", reason=STRANGE),
     "strange words to strike": strange_words_to_strike,
     "nothing to ask in writing": left_empty("/groups/group-a/ask", cost="a lot"),
@@ -404,6 +419,9 @@ COMES_BACK = {
     "/groups/{group}/offices/{office}/assign": "nobody for an office",
     "/groups/{group}/offices/{office}/end": "no reason to end a term",
     "/groups/{group}/rules/new": "no vote chosen for rules",
+    "/groups/{group}/offices/{office}/elect": "no last day for names",
+    "/elections/{election}/nominate": "nobody put forward",
+    "/elections/{election}/answer": "how did standing come",
     "/meetings/{meeting}/cancel": "strange words to cancel",
     "/meetings/{meeting}/lines/{act}/strike": "strange words to strike",
     "/groups/{group}/ask": "nothing to ask in writing",
@@ -433,7 +451,7 @@ NEVER_COMES_BACK = {
     "/account/kept/no-longer": NOTHING_TO_GET_WRONG,
     "/account/leaving": "two buttons and words nobody has to write, as where an answer in writing is confirmed",
     "/account/sign-out-device": NOTHING_TO_GET_WRONG, "/groups/{group}/links/{link}/end": NOTHING_TO_GET_WRONG,
-    "/meetings/{meeting}/write-up/pen": NOTHING_TO_GET_WRONG,
+    "/elections/{election}/close": NOTHING_TO_GET_WRONG, "/meetings/{meeting}/write-up/pen": NOTHING_TO_GET_WRONG,
     "/meetings/{meeting}/write-up/discard": NOTHING_TO_GET_WRONG,
     "/meetings/{meeting}/write-up/record": "leads back to checking (303), which is a page with an address",
     "/meetings/{meeting}/minutes/send": "two questions with an answer chosen: a browser cannot leave them open",

@@ -34,8 +34,10 @@ from api.pages.asking import ASKING
 from api.pages.assets import asset
 from api.pages.auditors import AUDITORS as AUDITORS_PAGES
 from api.pages.calling import CALLING
+from api.pages.chair_alone import CHAIR_ALONE
 from api.pages.codes import CODES
 from api.pages.contact import CONTACT
+from api.pages.electing import ELECTING
 from api.pages.forms import meet
 from api.pages.founding.routes import FOUNDING
 from api.pages.groups import GROUPS as GROUP_PAGES
@@ -50,6 +52,7 @@ from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH, not_ours
 from api.pages.proposing import PROPOSING
 from api.pages.resolutions import ASKED
+from api.pages.rules.changing import RULES
 from api.pages.sheet import SHEET
 from api.pages.short_notice import SHORT_NOTICE
 from api.pages.sign_in import SIGN_IN
@@ -206,12 +209,15 @@ def _pages() -> Router:
             *WRITE_UP_PAGES,
             *PEOPLE_PAGES,
             *OFFICES,
+            *ELECTING,
+            *RULES,
             *AUDITORS_PAGES,
             *CODES,
             *CONTACT,
             *LINKS,
             *CALLING,
             *ASKING,
+            *CHAIR_ALONE,
             *WANTING,
             *TASKS,
             *PROPOSING,

@@ -124,13 +124,13 @@ def resolution_of_members(request: Request[Any, Any, Any], resolution: str) -> t
     return _place(request, service, group), found
 
 
-def task_of_members(request: Request[Any, Any, Any], task: str) -> tuple[Place, UUID]:
-    """What somebody took on, and its group, for its members. Raises as `of_officers` does."""
+def thing_of_members(request: Request[Any, Any, Any], kind: str, name: str) -> tuple[Place, UUID]:
+    """A thing of a group (a task, an election), and the group, for its members. Raises as `of_officers` does."""
     signed_in(request)
-    service, found, _stream = thing_of(request, "action", task, at_least=1)
+    service, found, _stream = thing_of(request, kind, name, at_least=1)
     place = service.governance.find(found)
-    assert place is not None, "the action was found"
-    assert place.group is not None, "an action has a group"
+    assert place is not None, "it was found"
+    assert place.group is not None, "it is of a group"
     return _place(request, service, place.group), found
 
 

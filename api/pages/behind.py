@@ -1,4 +1,4 @@
-"""The decisions of a group that officers may name as what somebody takes or loses an office, or a seat, by."""
+"""The decisions of a group that officers may name: by which somebody takes or loses an office or a seat, or rules."""
 
 from __future__ import annotations
 
@@ -84,6 +84,16 @@ def for_leaving(place: Place, seat: SeatId) -> list[tuple[str, str]]:
         return rule.for_removal(told(place.state, named), on, about_it=about_it) is None
 
     return _choices(place, rule.REMOVALS, fits)
+
+
+def for_rules(place: Place) -> list[tuple[str, str]]:
+    """Decisions by which other rules come into force today."""
+    on = place.now.date
+
+    def fits(named: Named) -> bool:
+        return rule.for_rules(told(place.state, named), on) is None
+
+    return _choices(place, rule.RULES, fits)
 
 
 def for_auditor(place: Place) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
 from api.access import OFFICER, clearance, may_read_of, today
+from api.pages.alone import alone_in
 from api.pages.asking import open_for
 from api.pages.language import gettext as _
 from api.pages.language import of_the_rules
@@ -30,6 +31,8 @@ from projections.meetings import Calls, Stages, in_order
 from projections.minutes.form import amount
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from api.v1.resolutions import ResolutionView
     from api.v1.views import DecisionView
     from api.v1.withheld import ClosedPart
@@ -114,6 +117,7 @@ def group_home(request: Request[Any, Any, Any], group: FromPath[str]) -> Respons
         reviews=[one for one in reviews_of(service, state) if one.expired] if tier else (),
         asked=_asked(service, found) if tier else (),
         wanted=requested(service, state) if tier else (),
+        alone=alone_in(service, found, waiting=True) if tier else (),
         lost=_lost(service, directory, state, now) if tier else (),
         decisions=decisions,
         said=said,
@@ -287,10 +291,10 @@ def _seats(directory: Directory, state: GroupState, now: Moment) -> list[SeatLin
     return lines
 
 
-def _nominations(service: Service, group: GroupId, now: Moment) -> list[tuple[str, str | None]]:
-    """The offices for which members can be nominated, each with the last day."""
+def _nominations(service: Service, group: GroupId, now: Moment) -> list[tuple[str, str | None, UUID]]:
+    """The offices for which members can be nominated, each with the last day and the election."""
     labels = service.governance.directory(group).labels
-    return [(labels[one.office], one.closes) for one in open_nominations(service, group, now)]
+    return [(labels[one.office], one.closes, one.election) for one in open_nominations(service, group, now)]
 
 
 def _counts(state: GroupState, now: Moment) -> tuple[int, int]:

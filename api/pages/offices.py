@@ -25,6 +25,7 @@ from governance.rules.leaving import SAID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from uuid import UUID
 
     from governance.group.state import Term
     from governance.kernel import Moment
@@ -44,6 +45,7 @@ class OfficeCard(msgspec.Struct, frozen=True):
 
     `follows` is who takes it later, by their seat and the first day of their term; `uncounted` whose term was written
     up and does not count, since when, and what our rules say of it. `came`: how the last election to it came out.
+    `election`: the latest one to it that is not decided, and `taking` whether names can still be put forward.
     `rests_on_nothing`: the vote they have it by does not count any more.
     `left`: what was told of whoever is said to have stopped in it.
     """
@@ -58,6 +60,8 @@ class OfficeCard(msgspec.Struct, frozen=True):
     follows: tuple[tuple[str, Moment], ...] = ()
     uncounted: tuple[tuple[str, Moment, tuple[str, ...]], ...] = ()
     came: str = ""
+    election: UUID | None = None
+    taking: bool = False
     rests_on_nothing: bool = False
     left: tuple[str, ...] = ()
 
@@ -173,7 +177,9 @@ def _cards(place: Place) -> list[OfficeCard]:
     names = {card.seat: card.reach.name for card in cards(place) if card.reach}
     labels, acts = place.directory.labels, acting_chair(place.state, place.now)
     closing = {str(one.office): one.closes for one in open_nominations(place.service, place.group, place.now)}
-    came = {one.office: one.why for one in elections_of(place.service, place.group) if one.why is not None}
+    elections = elections_of(place.service, place.group)
+    came = {one.office: one.why for one in elections if one.why is not None}
+    asked = {one.office: one.election for one in elections if not one.decided}
     gone = {one.office for one in lost_of(place.service, place.state, place.now, None)}
     made = []
     for office in place.state.offices:
@@ -191,7 +197,9 @@ def _cards(place: Place) -> list[OfficeCard]:
         nominated, last = closing.get(str(office)), came.get(office, "")
         card = OfficeCard(office, labels[office], term, label, name, stands_in, nominated, follows, void, came=last)
         lost, left = office in gone, tuple(leaving.of_office(place, office))
-        made.append(msgspec.structs.replace(card, rests_on_nothing=lost, left=left))
+        taking, election = str(office) in closing, asked.get(office)
+        more = {"election": election, "taking": taking, "rests_on_nothing": lost, "left": left}
+        made.append(msgspec.structs.replace(card, **more))
     return made
 
 

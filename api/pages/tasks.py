@@ -8,7 +8,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
 from api.access import OFFICER
-from api.pages.acting import Place, Refusal, act, act_page, group_of_members, task_of_members
+from api.pages.acting import Place, Refusal, act, act_page, group_of_members, thing_of_members
 from api.pages.forms import genuine, go
 from api.pages.language import gettext as _
 from api.pages.whose import ForSeat, own_seat, told, voters, whose
@@ -65,7 +65,7 @@ def tasks(request: Request[Any, Any, Any], group: FromPath[str]) -> Response[str
 @get("/tasks/{action:str}", sync_to_thread=True)
 def task(request: Request[Any, Any, Any], action: FromPath[str]) -> Response[str]:
     """One task, how far it got, and what can be said of it next."""
-    place, found = task_of_members(request, action)
+    place, found = thing_of_members(request, "action", action)
     return _page(request, place, found, NOTHING_SAID)
 
 
@@ -73,7 +73,7 @@ def task(request: Request[Any, Any, Any], action: FromPath[str]) -> Response[str
 def step(request: Request[Any, Any, Any], action: FromPath[str], data: URLEncodedBody[Step]) -> Response[Any]:
     """Record the next stage of a task, or that it will not be done."""
     genuine(request, data)
-    place, found = task_of_members(request, action)
+    place, found = thing_of_members(request, "action", action)
     done = _drop(place, found, data) if data.do == "dropAction" else _next(place, found, data)
     return _page(request, place, found, data, done) if isinstance(done, Refusal) else go(f"/tasks/{found}")
 

@@ -77,7 +77,10 @@ FEBRUARY = [
 
 
 def before_the_meeting() -> list[dict[str, Any]]:
-    """What members ask for: meetings wanted by one and by two; business waiting, refused; one called in haste."""
+    """What members ask for: meetings wanted by one and by two; business waiting, refused; one called in haste.
+
+    And what the chair decided alone.
+    """
     on = {"group": "group-a", "when": {"date": "2026-06-20"}}
     ask = {"do": "askForMeeting", **on, "seat": "gp"}
     propose = {"do": "proposeBusiness", **on, "seat": "user-representative-3"}
@@ -88,6 +91,12 @@ def before_the_meeting() -> list[dict[str, Any]]:
         {"do": "joinRequisition", **on, "requisition": "overdue", "seat": "user-representative-3"},
         {**propose, "as": "refused", "title": "A ramp at the door"},
         {**propose, "as": "brought", "title": "A second kettle", "when": {"date": "2026-07-01"}},
+        {"do": "openNominations", "as": "names", "group": "group-a", "office": "vice-chair", "opens": "2026-06-20",
+         "closes": "2099-12-31", "when": on["when"]},
+        {"do": "nominate", "election": "names", "seat": "gp", "nominated_by": "carer-representative",
+         "when": on["when"]},
+        {"do": "takeChairsAction", **on, "seat": "chair", "words": "Meet at the town hall in July.",
+         "reason": "The library is closed for repairs.", "consulted": ["vice-chair", "carer-representative"]},
         {"do": "callMeeting", "as": "hasty", "group": "group-a", "by": "secretary", "title": "Extra meeting",
          "starts": {"date": "2026-07-21", "time": "14:00"}, "place": "Town hall", "agenda": [{"title": "The roof"}],
          "short_notice": True, "notice_given": {"date": "2026-07-18"}, "when": {"date": "2026-07-18"}, "proposals": [],

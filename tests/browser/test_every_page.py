@@ -7,11 +7,13 @@ import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
 from api.app import create_app, service_over
+from api.pages.rules import parameters
 from api.settings import Settings
 from projections.decisions import Decisions
 from projections.views import Views
@@ -65,6 +67,12 @@ EXAMPLES = {
     "/groups/{group}/offices": ["/groups/group-a/offices"],
     "/groups/{group}/offices/{office}/assign": ["/groups/group-a/offices/{office}/assign"],
     "/groups/{group}/offices/{office}/end": ["/groups/group-a/offices/{office}/end"],
+    "/groups/{group}/offices/{office}/elect": ["/groups/group-a/offices/{office}/elect"],
+    "/elections/{election}": ["/elections/{names}", "/elections/none"],
+    "/elections/{election}/answer": ["/elections/{names}/answer"],
+    "/groups/{group}/rules": ["/groups/group-a/rules"],
+    "/groups/{group}/rules/change": ["/groups/group-a/rules/change"],
+    "/groups/{group}/rules/new": ["/groups/group-a/rules/new?{six}"],
     "/groups/{group}/auditors": ["/groups/group-a/auditors"],
     "/groups/{group}/auditors/appoint": ["/groups/group-a/auditors/appoint"],
     "/groups/{group}/auditors/{person}/end": ["/groups/group-a/auditors/nobody/end"],
@@ -73,6 +81,7 @@ EXAMPLES = {
     "/groups/{group}/links/{link}/end": ["/groups/group-a/links/{link}/end"],
     "/groups/{group}/call": ["/groups/group-a/call"],
     "/groups/{group}/ask": ["/groups/group-a/ask"],
+    "/groups/{group}/chairs-actions": ["/groups/group-a/chairs-actions"],
     "/resolutions/{resolution}": ["/resolutions/{asked}", "/resolutions/{closed}", "/resolutions/none"],
     "/resolutions/{resolution}/meeting": ["/resolutions/{asked}/meeting"],
     "/groups/{group}/ask-meeting": ["/groups/group-a/ask-meeting"],
@@ -128,12 +137,20 @@ def addresses(house: House) -> list[str]:
     views = Views(store.datastore.pool)
     found = views.listed(Decisions(), f"{house.made['a']}/")[0][1].decision
     named = {"decision": str(found), "held": str(house.made["february"]), "called": str(house.made["called"])}
-    asked = ("asked", "closed", "wanted", "overdue", "brought", "refused", "hasty")
+    asked = ("asked", "closed", "names", "wanted", "overdue", "brought", "refused", "hasty")
     named.update({name: str(house.made[name]) for name in asked})
     named["draft"] = str(house.made["paper"])
     named.update(officers_things(house))
+    named["six"] = six_of_us(house)
     named.update({name: str(house.made[name]) for name in ("may", "waiting", "declined")})
     return [example.format(**named) for examples in EXAMPLES.values() for example in examples]
+
+
+def six_of_us(house: House) -> str:
+    """The rules of Local Planning Group A, but for a quorum of six, as an address has them."""
+    orders = house.governance.group(house.made["a"]).orders[-1].orders
+    assert orders is not None
+    return urlencode({**parameters.typed(orders), "quorum": "6"})
 
 
 def axe(page: Page, kind: str, *values: str) -> list[str]:

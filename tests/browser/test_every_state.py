@@ -16,6 +16,7 @@ from api.app import create_app, service_over
 from api.settings import Settings
 from governance.acts import Principal
 from governance.kernel import GroupId, Unreachable
+from tests.api.voted import voted
 from tests.browser.conftest import officers_things
 from tests.browser.test_every_page import (
     AS_IT_COMES,
@@ -236,6 +237,36 @@ def for_another(path: str, button: str) -> Callable[[Page, House], None]:
     return sent
 
 
+def against_the_rules(page: Page, house: House) -> None:
+    """Decided by the chair alone on an earlier day, and nobody was asked: the page then offers to write it down so."""
+    opened(page, house, "/groups/group-a/chairs-actions")
+    page.get_by_label("What was decided?").fill("Move to the library.")
+    page.get_by_label("Why could it not wait?").fill("The hall is flooded.")
+    for part, typed in (("day", "1"), ("month", "September"), ("year", "2026")):
+        page.locator(f'[name="when_{part}"]').fill(typed)
+    page.locator("#seat").select_option(index=1)
+    page.get_by_text("By phone").click()
+    press(page, "Write it down")
+    expect(page.get_by_label("Write it down all the same.")).to_be_visible()
+
+
+def rules_that_cannot_be(page: Page, house: House) -> None:
+    opened(page, house, "/groups/group-a/rules/change")
+    page.get_by_label("How many members must be there, at least?").fill("30")
+    press(page, "Try the rules out")
+    expect(page.locator(".errors")).to_contain_text("These rules do not fit your group.")
+
+
+def no_vote_chosen(page: Page, house: House) -> None:
+    voted(house.governance, "rules", words="Six of us must be there.")
+    service_over(house.governance).follower.catch_up()
+    opened(page, house, "/groups/group-a/rules/change")
+    page.get_by_label("How many members must be there, at least?").fill("6")
+    press(page, "Try the rules out")
+    press(page, "These are our rules now")
+    expect(page.locator(".errors")).to_be_visible()
+
+
 def strange_words_to_strike(page: Page, house: House) -> None:
     """Some acts cannot be taken back, since later ones rest on them: the latest that can."""
     opened(page, house, f"/meetings/{house.made['february']}/lines")
@@ -269,8 +300,20 @@ def form_too_old(page: Page, house: House) -> None:
 @functools.cache
 def named(house: House) -> dict[str, str]:
     """What stands in addresses, by its name in braces."""
-    made = ("february", "called", "asked", "waiting", "declined", "wanted", "overdue", "hasty", "refused", "brought")
-    return {**{name: str(house.made[name]) for name in made}, **officers_things(house)}
+    made = (
+        "february",
+        "called",
+        "names",
+        "asked",
+        "waiting",
+        "declined",
+        "wanted",
+        "overdue",
+        "hasty",
+        "refused",
+        "brought",
+    )
+    return {**{name: str(house.made[name]) for name in (*made, "names")}, **officers_things(house)}
 
 
 ANYBODY: dict[str, Any] = {
@@ -291,9 +334,15 @@ OFFICERS: dict[str, Any] = {
     "no reason to leave": left_empty("/groups/group-a/people/{seat}/left"),
     "nobody for an office": left_empty("/groups/group-a/offices/{office}/assign"),
     "no reason to end a term": left_empty("/groups/group-a/offices/{office}/end"),
+    "no vote chosen for rules": no_vote_chosen, "rules that cannot be": rules_that_cannot_be,
+    "no last day for names": left_empty("/groups/group-a/offices/{office}/elect"),
+    "nobody put forward": left_empty("/elections/{names}"),
+    "how did standing come": for_another("/elections/{names}/answer", "Yes, they stand"),
     "strange words to cancel": left_empty("/meetings/{called}/cancel", reason=STRANGE),
     "strange words to strike": strange_words_to_strike,
     "nothing to ask in writing": left_empty("/groups/group-a/ask", cost="a lot"),
+    "how did the chair say so": for_another("/groups/group-a/chairs-actions", "Write it down"),
+    "against the rules, by the chair alone": against_the_rules,
     "taken back without words": left_empty("/resolutions/{asked}", words=STRANGE),
     "no words to correct": left_empty("/meetings/{february}/minutes/correct?line=3.1"),
     "no answer to a correction": left_empty("/meetings/{february}/corrections/{waiting}"),
@@ -369,9 +418,15 @@ COMES_BACK = {
     "/groups/{group}/people/{seat}/contact": "nothing to reach somebody by",
     "/groups/{group}/offices/{office}/assign": "nobody for an office",
     "/groups/{group}/offices/{office}/end": "no reason to end a term",
+    "/groups/{group}/rules/new": "no vote chosen for rules",
+    "/groups/{group}/offices/{office}/elect": "no last day for names",
+    "/elections/{election}/nominate": "nobody put forward",
+    "/elections/{election}/answer": "how did standing come",
     "/meetings/{meeting}/cancel": "strange words to cancel",
     "/meetings/{meeting}/lines/{act}/strike": "strange words to strike",
-    "/groups/{group}/ask": "nothing to ask in writing", "/resolutions/{resolution}/close": "taken back without words",
+    "/groups/{group}/ask": "nothing to ask in writing",
+    "/groups/{group}/chairs-actions": "against the rules, by the chair alone",
+    "/resolutions/{resolution}/close": "taken back without words",
     "/resolutions/{resolution}/reply": "no reply", "/meetings/{meeting}/minutes/correct": "no words to correct",
     "/meetings/{meeting}/corrections/{correction}": "no answer to a correction",
     "/groups/{group}/ask-meeting": "nothing to meet about", "/requisitions/{requisition}/call": "no day to meet",
@@ -396,7 +451,7 @@ NEVER_COMES_BACK = {
     "/account/kept/no-longer": NOTHING_TO_GET_WRONG,
     "/account/leaving": "two buttons and words nobody has to write, as where an answer in writing is confirmed",
     "/account/sign-out-device": NOTHING_TO_GET_WRONG, "/groups/{group}/links/{link}/end": NOTHING_TO_GET_WRONG,
-    "/meetings/{meeting}/write-up/pen": NOTHING_TO_GET_WRONG,
+    "/elections/{election}/close": NOTHING_TO_GET_WRONG, "/meetings/{meeting}/write-up/pen": NOTHING_TO_GET_WRONG,
     "/meetings/{meeting}/write-up/discard": NOTHING_TO_GET_WRONG,
     "/meetings/{meeting}/write-up/record": "leads back to checking (303), which is a page with an address",
     "/meetings/{meeting}/minutes/send": "two questions with an answer chosen: a browser cannot leave them open",

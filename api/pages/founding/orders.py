@@ -12,42 +12,26 @@ from api.pages.forms import go
 from api.pages.founding import orders_in_words, steps
 from api.pages.founding.sheet import Refused, Sheet, Step, again, read, together
 from api.pages.language import gettext as _
-from api.pages.language import of_the_rules
+from api.pages.rehearsing import COME, USUAL, Rehearsed, rehearsed, ways
 from governance import founding
 from governance.group.commands import AdoptStandingOrders
-from governance.kernel import Rejected
 from governance.ready_orders import READY, ReadySet
-from governance.rules.quorum import CLASSES
-from governance.rules.rehearse import Attendance, rehearse
 from governance.rules.satisfiable import findings
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Mapping
 
     from governance.kernel import Class
-    from governance.standing_orders import StandingOrders
-
-COME: Mapping[str, tuple[Callable[[], str], Attendance]] = {
-    "most": (lambda: _("Almost everyone comes"), Attendance(9, 10)),
-    "three": (lambda: _("Three in four come"), Attendance(3, 4)),
-    "half": (lambda: _("Half of them come"), Attendance(1, 2)),
-}
 
 
 class Card(msgspec.Struct, frozen=True):
-    """A ready set for this group: what it says, or (`faults`) why it cannot work here.
-
-    `vacancy` says which one empty seat would be enough to stop the group; empty where it bears one.
-    """
+    """A ready set for this group: what it says, or (`faults`) why it cannot work here."""
 
     name: ReadySet
     title: str
     about: str
     lines: list[str]
-    how_often: str
-    smallest_case: str
-    vacancy: str
+    rehearsed: Rehearsed
     faults: list[str]
 
 
@@ -80,44 +64,32 @@ def _page(request: Request[Any, Any, Any], begun: steps.Founding, sheet: Sheet) 
     seats = founding.voting_seats(begun.state, begun.now)
     if not seats:
         return go(f"{begun.at}/seats")
-    come = sheet["come"] if sheet["come"] in COME else "three"
+    come = sheet["come"] if sheet["come"] in COME else USUAL
     return again(
         request,
         "found_orders.html",
         sheet,
         at=begun.at,
         group=begun.directory,
-        cards=[card(name, seats, COME[come][1]) for name in READY],
+        cards=[card(name, seats, come) for name in READY],
         come=come,
-        ways=[(name, words()) for name, (words, _attendance) in COME.items()],
+        ways=ways(),
         adopted=begun.progress.orders,
     )
 
 
-def card(name: ReadySet, seats: Counter[Class], attendance: Attendance) -> Card:
+def card(name: ReadySet, seats: Counter[Class], come: str) -> Card:
     """A ready set as it would work with these voting seats, every one filled and each coming as often as said."""
     taken = READY[name](seats.total())
     faults = findings(taken, list(seats.elements()))
-    how_often, smallest, vacancy = ("", "", "") if faults else _rehearsed(taken, seats, attendance)
     return Card(
         name,
         orders_in_words.NAMES[name](),
         orders_in_words.ABOUT[name](),
         orders_in_words.lines(taken, seats.total()),
-        how_often,
-        smallest,
-        vacancy,
+        Rehearsed() if faults else rehearsed(taken, seats, come),
         faults,
     )
-
-
-def _rehearsed(taken: StandingOrders, seats: Counter[Class], attendance: Attendance) -> tuple[str, str, str]:
-    try:
-        rehearsal = rehearse(taken, seats, dict.fromkeys(CLASSES, attendance))
-    except Rejected as too_many:
-        return of_the_rules(too_many.would_help), "", ""
-    trap = rehearsal.vacancy if rehearsal.fewest_empty == 1 else ""
-    return orders_in_words.how_often(rehearsal.stopped), rehearsal.smallest_case, trap
 
 
 ORDERS = [orders, adopt]

@@ -1,0 +1,1 @@
+"""Pages on which a group reads its rules, tries out others, and adopts those a meeting agreed to."""

@@ -12,7 +12,7 @@ from governance.kernel import Class, EventId, Fact, Rejected
 from governance.meeting import events as e
 from governance.meeting.evolve import evolve
 from governance.meeting.state import MeetingState, Stage
-from governance.rules import quorum
+from governance.rules import notice, quorum
 from governance.standing_orders import default_orders
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from governance.kernel import Desk, Event, ItemId, SeatId
     from governance.meeting.state import Item
-    from governance.standing_orders import StandingOrders
+    from governance.standing_orders import Category, StandingOrders
 
 CLAUSE_OF_REASON = {"count": "R-QU1", "class_majority": "R-QU3"}
 
@@ -103,6 +103,13 @@ def stated(state: MeetingState, item: ItemId) -> bool:
     if state.stated is not None:
         return item in state.stated
     return state.items[item].in_notice or item in state.urgent or not orders_of(state).business_stated
+
+
+def announced(state: MeetingState, item: ItemId, category: Category) -> bool | None:
+    """Whether the notice said that a question of a kind would be put on an item; None where nobody knows (R-MA4)."""
+    kept = state.items[item]
+    known = state.called_live or not kept.in_notice
+    return notice.described(orders_of(state), category, kept.category, known=known)
 
 
 def quorum_now(state: MeetingState, item: ItemId | None = None) -> quorum.QuorumSnapshot:

@@ -21,9 +21,9 @@ from governance.motion.question import (
     attender,
     chair_votes,
     chaired,
+    described,
     needs_quorum,
     open_question,
-    undescribed,
     unstated,
 )
 from governance.rules import chairs_action, reviews
@@ -145,7 +145,7 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
         yield "R-CH1" if unchaired is None else unchaired.clause
     if unstated(state, motion):
         yield "R-NO4"
-    elif undescribed(state, motion):
+    elif described(state, motion) is False:
         yield "R-MA4"
     yield from in_turn.clauses(state, motion, desk)
     # Whoever moved business left over was judged where they moved it.

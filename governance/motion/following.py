@@ -10,7 +10,7 @@ from governance.kernel import MotionId
 from governance.motion import procedure_events as p
 from governance.motion import tally
 from governance.motion.in_turn import script_of
-from governance.motion.question import undescribed
+from governance.motion.question import described
 from governance.rules import amendments
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _retested(state: MeetingState, base: Motion, costed: p.AmendmentCosted) -> E
         purpose=costed.purpose or base.purpose,
         category=category,
         majority=tally.kind_of(state, tested),
-        described=not undescribed(state, tested),
+        described=described(state, tested) is not False,
     )
 
 

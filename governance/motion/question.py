@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from governance.kernel import MotionId, Rejected, given_here
 from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import (
+    announced,
     of_voters,
     on_roll,
     orders_of,
     stated,
 )
-from governance.rules import casting_vote, minutes, motions, notice
+from governance.rules import casting_vote, minutes, motions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,7 +119,6 @@ def unstated(state: MeetingState, motion: Motion) -> bool:
     return not stated(state, motion.item) and motion.category != "procedural"
 
 
-def undescribed(state: MeetingState, motion: Motion) -> bool:
-    """Whether a special majority was not announced in the notice (R-MA4)."""
-    special = notice.is_special(orders_of(state), motion.category)
-    return special and state.items[motion.item].category != motion.category
+def described(state: MeetingState, motion: Motion) -> bool | None:
+    """Whether a special majority was announced in the notice; None where nobody knows (R-MA4)."""
+    return announced(state, motion.item, motion.category)

@@ -21,12 +21,12 @@ from governance.motion.question import (
     attender,
     chair_votes,
     chaired,
+    described,
     needs_quorum,
     open_question,
     pending,
     takes_part,
     theirs,
-    undescribed,
     unstated,
     yes_or_no,
 )
@@ -87,7 +87,7 @@ def _business_stated(state: MeetingState, motion: Motion) -> None:
         raise Rejected(
             "R-NO4", "business_not_in_the_notice", would_help="Talk about it, and decide at a meeting called for it."
         )
-    if undescribed(state, motion):
+    if not described(state, motion):
         raise Rejected(
             "R-MA4",
             "not_described_in_the_notice",

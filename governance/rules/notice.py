@@ -34,6 +34,17 @@ def is_special(orders: StandingOrders, category: Category) -> bool:
     return orders.majority_for(category) != orders.majority or (orders.business_stated and category in SPECIAL)
 
 
+def described(orders: StandingOrders, category: Category, announced: Category | None, *, known: bool) -> bool | None:
+    """Whether the notice said what kind of question it is; None where nobody knows (R-MA4).
+
+    `announced` is what it said of the item, where it said that it is of a kind. `known`: the record holds the notice,
+    or it had nothing of the item; of a notice given on paper, what nobody wrote down is unknown.
+    """
+    if not is_special(orders, category) or announced == category:
+        return True
+    return False if known or announced is not None else None
+
+
 def earliest(given: dt.date, needed: int, *, deemed: int = 0) -> dt.date:
     """The first day a meeting can be held after notice was given then."""
     return given + dt.timedelta(days=needed + deemed + 1)

@@ -149,6 +149,7 @@ MADE: dict[str, tuple[str, ...]] = {
     "askForMeeting": ("requisition",),
     "proposeBusiness": ("proposal",),
     "insistOnItem": ("item",),
+    "takeUnfinishedBusiness": ("item",),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
@@ -99,7 +99,7 @@ def categories(room: Room, path: str) -> list[str | None]:
 
 
 def test_what_a_notice_on_paper_said_is_asked_line_by_line_and_nothing_where_nobody_knows(room: Room) -> None:
-    typed = {"day": "10 February 2026", "title": "Ours", "agenda": "Our rules\n\nThe leaflet \nTea"}
+    typed: dict[str, Any] = {"day": "10 February 2026", "title": "Ours", "agenda": "Our rules\n\nThe leaflet \nTea"}
     head = room.governance.head()
     asked = room.send(HELD, **typed, do="kinds")
     assert (asked.status_code, room.governance.head()) == (200, head)
@@ -113,7 +113,10 @@ def test_what_a_notice_on_paper_said_is_asked_line_by_line_and_nothing_where_nob
         'value="10 February 2026"',
     ):
         assert kept in asked.text, kept
-    lines = {"agenda": ["Our rules", "The leaflet", "", "Tea"], "kind": ["rules", "ordinary", "removal", ""]}
+    lines: dict[str, Any] = {
+        "agenda": ["Our rules", "The leaflet", "", "Tea"],
+        "kind": ["rules", "ordinary", "removal", ""],
+    }
     wrong = room.send(HELD, **{**typed, **lines, "day": "someday"})
     assert (wrong.status_code, 'id="day-fault"' in wrong.text) == (422, True)
     assert ('value="rules" selected' in wrong.text, 'value="removal" selected' in wrong.text) == (True, False)

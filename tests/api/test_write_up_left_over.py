@@ -53,7 +53,7 @@ def prefilled(room: Room, meeting: UUID) -> list[tuple[str, str, list[Entry]]]:
     return [(one.number, one.title, [entry for entry in one.entries if entry.kind == "left_over"]) for one in items]
 
 
-def fields_of(room: Room, meeting: UUID) -> dict[str, str]:
+def fields_of(room: Room, meeting: UUID) -> dict[str, Any]:
     """Every hidden or typed field of the page's items, as a browser would send it back."""
     page = room.look(f"/meetings/{meeting}/write-up").text
     return {name: value for name, value in form(page).items() if name.startswith("items.")}
@@ -79,7 +79,7 @@ def test_it_is_offered_under_its_item_and_keeps_mover_seconder_and_changes(room:
     (change,) = over.changes
     assert (change.kept, change.old, change.new) == (str(made["change"]), "hall", "library")
     at = next(name for name, value in fields_of(room, march).items() if value == "left_over").removesuffix(".kind")
-    sent = {**fields_of(room, march), "present": HERE, "presider": "chair", "minute_taker": "secretary"}
+    sent: dict[str, Any] = {**fields_of(room, march), "present": HERE, "presider": "chair", "minute_taker": "secretary"}
     sent |= {f"{at}.changes.0.vote.for_": "5", f"{at}.changes.0.vote.against": "3", f"{at}.vote.for_": "8"}
     checked = save(room, march, do="check", version=version_of(room, march), **sent)
     page = room.look(checked.headers["location"].partition("#")[0])
@@ -103,7 +103,7 @@ def test_where_the_agenda_does_not_name_it_it_comes_with_its_own_item(room: Room
     (tea, left) = prefilled(room, march)
     assert (tea[:2], tea[2]) == (("3", "Tea"), [])
     assert (left[0], [one.about for one in left[2]]) == ("", [str(made["hall"])])
-    sent = {**fields_of(room, march), "present": HERE, "presider": "chair", "minute_taker": "secretary"}
+    sent: dict[str, Any] = {**fields_of(room, march), "present": HERE, "presider": "chair", "minute_taker": "secretary"}
     at = next(name for name, value in sent.items() if value == "left_over").removesuffix(".kind")
     save(room, march, do="check", version=version_of(room, march), **{**sent, f"{at}.vote.for_": "8"})
     room.send(f"/meetings/{march}/write-up/record", version=str(version_of(room, march)))
@@ -120,7 +120,7 @@ def test_it_is_in_the_list_of_what_was_done_before_until_a_meeting_takes_it_up(r
     listed = offered(room, march, "left_over")
     assert listed == {"Please choose": "", "10 February 2026: Meet in the hall.": str(made["hall"])}
     chosen = {"kind": "left_over", "about": str(made["hall"])}
-    fields = {f"items.0.entries.0.{name}": value for name, value in chosen.items()}
+    fields: dict[str, Any] = {f"items.0.entries.0.{name}": value for name, value in chosen.items()}
     save(
         room,
         march,
@@ -132,7 +132,9 @@ def test_it_is_in_the_list_of_what_was_done_before_until_a_meeting_takes_it_up(r
     page = room.look(f"/meetings/{march}/write-up").text
     assert ("<p>Meet in the hall.</p>" in page, 'id="items.0.title"' in page) == (True, False)
     # Chosen under other business, it brings the title it had.
-    bare = {f"items.0.{name.removeprefix('items.0.')}": value for name, value in fields.items() if "entries" in name}
+    bare: dict[str, Any] = {
+        f"items.0.{name.removeprefix('items.0.')}": value for name, value in fields.items() if "entries" in name
+    }
     save(room, march, do="save", version=version_of(room, march), **bare)
     assert "<span>The hall</span></h3>" in room.look(f"/meetings/{march}/write-up").text
     assert "Proposed by GP. Seconded by Vice-chair." in text(room.look(f"/meetings/{march}/write-up"))

@@ -110,6 +110,36 @@ def decided(walk: Walk, entry: Entry, field: str, item: str, motion: str, when: 
     after(walk, field, item, motion, when, own=False)
 
 
+def moved(
+    walk: Walk,
+    do: str,
+    entry: Entry,
+    stands: str,
+    item: str,
+    when: Mapping[str, str],
+    at: Mapping[str, str],
+    told: Mapping[str, Any],
+    *,
+    heard: str = "",
+) -> str:
+    """A proposal that names what it is about, and the vote on it, as far as the notes have one; its name.
+
+    It `stands` at a field of the entry. `heard`: whether the officer it would remove spoke before the vote.
+    """
+    field = stands.rpartition(".")[0]
+    walk.motions += 1
+    motion = f"motion-{walk.motions}"
+    places = {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
+    places |= {"/words": f"{field}.words", **at}
+    walk.sheet.act(do, stands, when=when, at=places, alias=motion, item=item, **told, **walk.movers(entry, field))
+    if heard:
+        walk.sheet.act("noteHearing", f"{field}.how", when=when, at={"/how": f"{field}.how"}, motion=motion, how=heard)
+    when = before(walk, field, item, motion, when)
+    walk.question(entry.vote, f"{field}.vote", motion, when, tie=walk.ties.get(field))
+    after(walk, field, item, motion, when)
+    return motion
+
+
 def own_votes(walk: Walk, field: str, motion: str, when: Mapping[str, str]) -> None:
     """What members wanted written down of their own vote, right after it."""
     for place, entry in walk.beside.get(field, ()):

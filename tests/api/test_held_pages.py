@@ -122,7 +122,8 @@ def test_what_a_notice_on_paper_said_is_asked_line_by_line_and_nothing_where_nob
     assert ('value="rules" selected' in wrong.text, 'value="removal" selected' in wrong.text) == (True, False)
     path = room.send(HELD, **{**typed, **lines}).headers["location"]
     assert categories(room, path) == ["rules", "ordinary", None]
-    assert room.send(HELD, **{**typed, "agenda": ["One"], "kind": ["a party"]}).status_code == 400
+    strange: dict[str, Any] = {**typed, "agenda": ["One"], "kind": ["a party"]}
+    assert room.send(HELD, **strange).status_code == 400
 
 
 def test_an_agenda_typed_at_once_says_nothing_of_its_notice(room: Room) -> None:

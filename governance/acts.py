@@ -151,6 +151,7 @@ MADE: dict[str, tuple[str, ...]] = {
     "askForMeeting": ("requisition",),
     "proposeBusiness": ("proposal",),
     "insistOnItem": ("item",),
+    "takeUnfinishedBusiness": ("item",),
 }
 
 

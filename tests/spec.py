@@ -346,15 +346,22 @@ class Scene:
         return [key for key, kept in self.decisions.items() if kept.decision is not None][-1]
 
     def another(
-        self, day: str, *titles: str | m.Business, told: str | None = None, present: tuple[str, ...] = ()
+        self,
+        day: str,
+        *titles: str | m.Business,
+        told: str | None = None,
+        present: tuple[str, ...] = (),
+        on_paper: bool = False,
     ) -> Scene:
-        """The next meeting of the group, opened on that day with everybody there."""
+        """The next meeting of the group, opened on that day with everybody there; `on_paper`: its call was told of."""
         self.past[self.at] = self.meeting
         self.meeting, self.facts = meeting_state.MeetingState(), []
         told = told or f"{day[:8]}01"
         told_of = titles or ("First", "Second")
         agenda = tuple(one if isinstance(one, m.Business) else m.Business(one) for one in told_of)
-        self.do(m.CallMeeting(group=self.id, starts=When(day, "14:00"), when=When(told, "10:00"), agenda=agenda))
+        mode = "written_up" if on_paper else "live"
+        when = When(told, "10:00")
+        self.do(m.CallMeeting(group=self.id, starts=When(day, "14:00"), when=when, agenda=agenda, mode=mode))
         here = self.seat(*(present or VOTING))
         self.do(m.OpenMeeting(meeting=self.at, present=here, presider=here[0], when=When(day, "14:00")))
         self.do(m.OpenItem(meeting=self.at, item=self.items[0]))

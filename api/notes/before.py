@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from api.notes import typed, votes
+from api.notes import procedure, typed, votes
 from api.notes.notes import blank
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _minutes(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str,
     at = {f"/corrects/{name}": f"{field}.{name}" for name in ("line", "old", "new")}
     # A refusal of the words of a line names the words alone.
     at |= {f"/{name}": f"{field}.{name}" for name in ("line", "old", "new")} | {"/minutes": f"{field}.about"}
-    _moved(walk, "moveMotion", entry, field, item, when, at, moved)
+    procedure.moved(walk, "moveMotion", entry, f"{field}.about", item, when, at, moved)
 
 
 def _reopened(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, str]) -> None:
@@ -78,7 +78,7 @@ def _reopened(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str
     moved = {"words": entry.words, "decision": entry.about, "how": entry.how, "noticed": bool(entry.noticed)}
     at = {"/decision": f"{field}.about", "/how": f"{field}.how", "/signed_by": f"{field}.signed"}
     at |= {"/noticed": f"{field}.noticed"}
-    _moved(walk, "reopenDecision", entry, field, item, when, at, {**moved, "signed_by": signed})
+    procedure.moved(walk, "reopenDecision", entry, f"{field}.about", item, when, at, {**moved, "signed_by": signed})
 
 
 def _ratified(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, str]) -> None:
@@ -96,7 +96,7 @@ def _ratified(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str
     if since is not None:
         moved["effective"] = {"date": since}
     at = {"/decision": f"{field}.about", "/suggestion": f"{field}.about", "/effective": f"{field}.day"}
-    _moved(walk, "moveRatification", entry, field, item, when, at, moved)
+    procedure.moved(walk, "moveRatification", entry, f"{field}.about", item, when, at, moved)
 
 
 def _alone(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, str]) -> None:
@@ -110,28 +110,7 @@ def _alone(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, s
             sheet.fault(f"{field}.vote.how", "how_voted")
         moved = {"words": VOTED_ON[entry.how], SAID_BY[entry.how]: entry.about}
         named = {**at, "/ratifies": f"{field}.about", "/disowns": f"{field}.about"}
-        answered["motion"] = _moved(walk, "moveMotion", entry, field, item, when, named, moved)
+        answered["motion"] = procedure.moved(walk, "moveMotion", entry, f"{field}.about", item, when, named, moved)
     if entry.how:
         at = {**at, "/how": f"{field}.how", "/motion": f"{field}.vote.how"}
         sheet.act("answerChairsAction", f"{field}.how", when=when, at=at, **answered)
-
-
-def _moved(
-    walk: Walk,
-    do: str,
-    entry: Entry,
-    field: str,
-    item: str,
-    when: Mapping[str, str],
-    at: Mapping[str, str],
-    moved: Mapping[str, Any],
-) -> str:
-    """A proposal and the vote on it, as far as the notes have one; its name among the acts."""
-    walk.motions += 1
-    motion = f"motion-{walk.motions}"
-    places = {f"/{name}": f"{field}.{of}" for name, of in (("moved_by", "mover"), ("seconded_by", "seconder"))}
-    places |= {"/when": f"{field}.time", "/words": f"{field}.words", **at}
-    movers = walk.movers(entry, field)
-    walk.sheet.act(do, f"{field}.about", when=when, at=places, alias=motion, item=item, **moved, **movers)
-    walk.question(entry.vote, f"{field}.vote", motion, when, tie=walk.ties.get(field))
-    return motion

@@ -18,9 +18,9 @@ Placed = tuple[str, "Change"]
 
 
 def typed_in(changes: Sequence[Change], field: str) -> list[Placed]:
-    """The changes with words, each with its field."""
+    """The new changes with words, each with its field."""
     placed = [(f"{field}.changes.{n}", one) for n, one in enumerate(changes)]
-    return [(place, one) for place, one in placed if not blank((one.old, one.new))]
+    return [(place, one) for place, one in placed if not one.kept and not blank((one.old, one.new))]
 
 
 def told(walk: Walk, changes: Sequence[Placed], motion: str, when: Mapping[str, str]) -> None:
@@ -64,10 +64,15 @@ def _change(
     for nth, (place, one) in enumerate(to_it):
         _change(walk, place, one, alias, f"{alias}-{nth}", when, ())
     if votes.accepted(change.vote):
-        taken: dict[str, Any] = {"motion": alias, "objections": _objections(sheet, change, field)}
-        sheet.act("acceptAmendment", f"{field}.vote.how", when=when, at=_objections_at(field), **taken)
+        accepted(walk, change, field, alias, when)
         return
     walk.question(change.vote, f"{field}.vote", alias, when, tie=walk.ties.get(field))
+
+
+def accepted(walk: Walk, change: Change, field: str, motion: str, when: Mapping[str, str]) -> None:
+    """A change taken in by whoever proposed, and who objected."""
+    taken: dict[str, Any] = {"motion": motion, "objections": _objections(walk.sheet, change, field)}
+    walk.sheet.act("acceptAmendment", f"{field}.vote.how", when=when, at=_objections_at(field), **taken)
 
 
 def _objections(sheet: Sheet, change: Change, field: str) -> list[str]:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from api.notes.written import Walk
 
 CLOSING = "Close this part of the meeting."
-VOTED = {"proposal", "consent", "together", "approval", "correction", "reopened", "ratified", "extension", "removal"}
+VOTED = {
+    "proposal", "left_over", "consent", "together", "approval", "correction", "reopened", "ratified", "extension",
+    "removal",
+}  # fmt: skip
 # The vote on the proposal itself, beside the numbers of its changes.
 PROPOSAL = "proposal"
 LINKS: Mapping[str, dict[str, Any]] = {

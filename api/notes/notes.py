@@ -16,7 +16,7 @@ Kind = Literal[
     "casting", "link", "shared", "dispute", "options", "closed", "election", "consent",
     "way_asked", "own_vote", "going_on", "divided", "together", "pulled", "order", "stood_down",
     "break", "stopped", "urgent", "approval", "correction", "reopened", "ratified", "chairs_action", "in_writing",
-    "extension", "removal", "absent", "retaken", "next_chair", "sent_on",
+    "extension", "removal", "absent", "retaken", "next_chair", "sent_on", "left_over",
 ]  # fmt: skip
 Found = Literal["", "resolved", "does_no_harm", "stands"]
 How = Literal[
@@ -48,9 +48,13 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """A change of words somebody proposed, and the vote on it; `of` is the number of the change it changes."""
+    """A change of words somebody proposed, and the vote on it; `of` is the number of the change it changes.
+
+    `kept` is the id of one that was left over with its proposal.
+    """
 
     of: Short = ""
+    kept: Short = ""
     mover: Short = ""
     seconder: Short = ""
     old: Text = ""
@@ -124,7 +128,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     `ruled` is what the chair ruled and `why`, `again` a vote taken again; `line`, `old` and `new` what is wrong in
     minutes; `noticed` whether the notice said so, or a vote for another was asked for in writing, `signed` who asked in
     writing. `offered` are the words the page
-    began with: unchanged they were only said where the entry is `kept`. `unsaid`: the notes do not say why.
+    began with: unchanged they were only said where the entry is `kept`. Of what was left over, it is the proposal that
+    is shown. `unsaid`: the notes do not say why.
     """
 
     kind: Kind = "proposal"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from api.notes import procedure
 from api.notes.notes import blank
@@ -41,14 +41,16 @@ def _extension(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[st
     learner = sheet.seat(entry.names, f"{field}.names")
     more = {} if learner is None else {"learner": learner}
     places = {"/learner": f"{field}.names", "/election": f"{field}.office"}
-    _moved(walk, "moveExtension", entry, field, item, when, places, {"election": election, **more})
+    told = {"words": entry.words, "election": election, **more}
+    procedure.moved(walk, "moveExtension", entry, f"{field}.words", item, when, places, told)
 
 
 def _removal(walk: Walk, entry: Entry, field: str, item: str, when: Mapping[str, str]) -> None:
     """An officer taken out of office, heard before the vote as far as the notes say (R-TE5)."""
     if not _whole(walk.sheet, entry, field):
         return
-    _moved(walk, "moveRemoval", entry, field, item, when, {"/office": f"{field}.office"}, {"office": entry.office})
+    places, told = {"/office": f"{field}.office"}, {"words": entry.words, "office": entry.office}
+    procedure.moved(walk, "moveRemoval", entry, f"{field}.words", item, when, places, told, heard=entry.how)
 
 
 def _whole(sheet: Sheet, entry: Entry, field: str) -> bool:
@@ -58,30 +60,6 @@ def _whole(sheet: Sheet, entry: Entry, field: str) -> bool:
     if blank((entry.words,)):
         sheet.fault(f"{field}.words", "no_words")
     return sheet.names.office(entry.office) is not None and not blank((entry.words,))
-
-
-def _moved(
-    walk: Walk,
-    do: str,
-    entry: Entry,
-    field: str,
-    item: str,
-    when: Mapping[str, str],
-    at: Mapping[str, str],
-    moved: Mapping[str, Any],
-) -> None:
-    walk.motions += 1
-    motion = f"motion-{walk.motions}"
-    places = {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
-    places |= {"/words": f"{field}.words", **at}
-    told: dict[str, Any] = {"item": item, "words": entry.words, **moved, **walk.movers(entry, field)}
-    walk.sheet.act(do, f"{field}.words", when=when, at=places, alias=motion, **told)
-    if entry.kind == "removal" and entry.how:
-        heard = {"motion": motion, "how": entry.how}
-        walk.sheet.act("noteHearing", f"{field}.how", when=when, at={"/how": f"{field}.how"}, **heard)
-    when = procedure.before(walk, field, item, motion, when)
-    walk.question(entry.vote, f"{field}.vote", motion, when, tie=walk.ties.get(field))
-    procedure.after(walk, field, item, motion, when)
 
 
 def _next_chair(walk: Walk, entry: Entry, field: str, when: Mapping[str, str]) -> None:

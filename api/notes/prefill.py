@@ -9,24 +9,25 @@ from uuid import UUID
 import msgspec
 
 from api.notes.notes import Entry, ItemNotes, Notes
+from api.notes.standing import HELD, left_over, put_off
 from api.pages.language import gettext as _
 from api.pages.rendering import day as a_day
 from governance.kernel import MeetingId, Sealed
 from governance.meeting.events import ItemProposed, MeetingCalled
-from governance.motion.events import MotionMoved
-from governance.motion.procedure_events import BusinessDisposed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from api.notes.names import Names
+    from api.notes.standing import LeftOver
     from governance.action.state import ActionState
     from governance.application import Governance
-    from governance.kernel import ItemId, Moment, SeatId
+    from governance.kernel import Moment
     from governance.meeting.state import MeetingState
     from governance.reader import Directory
     from projections.meetings import Call
 
 LEFT_OVER = {"deferred", "stood_over"}
-HELD = {"open", "adjourned", "closed"}
 # Agenda items that come before matters arising, by how groups call them.
 OPENING = re.compile(r"\b(?:welcome|introductions?|apolog(?:y|ies)|interests?|minutes)\b", re.IGNORECASE)
 
@@ -64,6 +65,7 @@ def prefilled(
     state = governance.meeting(meeting)
     assert state.starts is not None, "a called meeting has a start"
     slugs = {seat: slug for slug, seat in directory.seats.items()}
+    over = left_over(governance, state, names, directory)
     here = last.present - last.deputies.keys() if last is not None and last.present is not None else frozenset()
     return Notes(
         started=state.starts.clock or "",
@@ -72,8 +74,8 @@ def prefilled(
         presider=_office(names, governance, meeting, directory, "chair"),
         minute_taker=_office(names, governance, meeting, directory, "secretary"),
         items=(
-            *_with_actions(governance, meeting, names, directory),
-            *_carried(governance, last, names, slugs, meeting),
+            *_taken_up(_with_actions(governance, meeting, names, directory), over),
+            *_carried(governance, last, meeting, over),
         ),
     )
 
@@ -131,66 +133,40 @@ def _blank(*, for_decision: bool) -> tuple[Entry, ...]:
     return (Entry(kind="note"), Entry(kind="proposal")) if for_decision else (Entry(kind="note"),)
 
 
+def _taken_up(items: tuple[ItemNotes, ...], over: Sequence[LeftOver]) -> tuple[ItemNotes, ...]:
+    """The agenda, with what stood over where an item is called as it was then."""
+    return tuple(msgspec.structs.replace(item, entries=_with(item, over)) for item in items)
+
+
+def _with(item: ItemNotes, over: Sequence[LeftOver]) -> tuple[Entry, ...]:
+    back = tuple(one.entry for one in over if one.comes_back and _same(one.title, item.title))
+    first = (entry for entry in item.entries if not back or entry != Entry(kind="proposal"))
+    return (*first, *back)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()
+
+
 def _carried(
-    governance: Governance,
-    last: MeetingState | None,
-    names: Names,
-    slugs: dict[SeatId, str],
-    meeting: MeetingId,
+    governance: Governance, last: MeetingState | None, meeting: MeetingId, over: Sequence[LeftOver]
 ) -> tuple[ItemNotes, ...]:
-    """What the last meeting left undecided and this agenda does not name, proposals with who moved them."""
+    """What the last meeting left undecided and this agenda does not name, with the proposals that stood over."""
     if last is None or last.meeting is None:
         return ()
-    here = {topic.title.casefold() for topic in topics(governance, meeting)}
-    left = [topic for topic in topics(governance, last.meeting) if topic.title.casefold() not in here]
-    back = _put_off(governance, last, governance.meeting(meeting))
-    standing = _standing(governance, last, names, slugs, back)
+    here = [topic.title for topic in topics(governance, meeting)]
+    left = [topic for topic in topics(governance, last.meeting) if not any(_same(topic.title, one) for one in here)]
+    back = put_off(governance, last, governance.meeting(meeting))
+    blank = (Entry(kind="note"), Entry(kind="proposal"))
+    mine = [one for one in over if one.meeting == last.meeting]
     return tuple(
-        ItemNotes(title=topic.title, entries=(Entry(kind="note"), standing.get(topic.number, Entry(kind="proposal"))))
+        ItemNotes(title=topic.title, entries=_with(ItemNotes(title=topic.title, entries=blank), mine))
         for topic in left
         if any(
             str(kept.number) == topic.number and (kept.stage in LEFT_OVER or item in back)
             for item, kept in last.items.items()
         )
     )
-
-
-def _put_off(governance: Governance, last: MeetingState, now: MeetingState) -> frozenset[ItemId]:
-    """The items whose business the last meeting put off to this one, or to a day that has come by now."""
-    assert last.meeting is not None, "a meeting that was held"
-    assert now.starts is not None, "a called meeting has a start"
-    put_off = (one.event for one in governance.stream(last.meeting) if isinstance(one.event, BusinessDisposed))
-    day = now.starts.date.isoformat()
-    return frozenset(one.item for one in put_off if one.how == "postponed" and (one.until or day) <= day)
-
-
-def _standing(
-    governance: Governance, last: MeetingState, names: Names, slugs: dict[SeatId, str], back: frozenset[ItemId]
-) -> dict[str, Entry]:
-    """The proposals that stood over, or come `back` with an item that was put off, by the number of their item."""
-    over = {
-        q.id: q
-        for q in last.motions.values()
-        if (q.stage == "stood_over" or (q.stage == "postponed" and q.item in back)) and q.amends is None
-    }
-    assert last.meeting is not None, "a meeting that was held"
-    moved = [one.event for one in governance.stream(last.meeting) if isinstance(one.event, MotionMoved)]
-    words = governance.words(event.words for event in moved if event.motion in over)
-
-    def called(seat: SeatId | None) -> str:
-        found = names.seat(slugs.get(seat, "")) if seat is not None else None
-        return found.label if found else ""
-
-    return {
-        str(last.items[event.item].number): Entry(
-            kind="proposal",
-            words=words[event.words.ref],
-            mover=called(event.mover),
-            seconder=called(over[event.motion].seconder),
-        )
-        for event in moved
-        if event.motion in over
-    }
 
 
 def _titles(governance: Governance, meeting: MeetingId) -> dict[UUID, Sealed]:

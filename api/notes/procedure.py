@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from api.notes import absent, ruling, typed, votes
+from api.notes import absent, changing, ruling, typed, votes
 from api.notes.notes import Vote, blank
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from api.notes.sheet import Sheet
     from api.notes.written import Walk
 
-PROPOSED = {"proposal", "consent", "options", "together", "extension", "removal"}
+PROPOSED = {"proposal", "left_over", "consent", "options", "together", "extension", "removal"}
 OF_THE_ITEM = "item"
 # Kinds of entries about the proposal right above them.
 BESIDE = {"way_asked", "own_vote", "going_on", "divided", "absent", "retaken"}
@@ -50,7 +50,7 @@ def beside(sheet: Sheet, entries: Sequence[Placed]) -> dict[str, tuple[Placed, .
     above, whole = "", False
     for place, entry in entries:
         if entry.kind in PROPOSED:
-            above, whole = place, entry.kind == "proposal"
+            above, whole = place, entry.kind in {"proposal", "left_over"}
         elif not _of_a_proposal(entry):
             continue
         elif above and (entry.kind != "divided" or whole):
@@ -95,6 +95,49 @@ def before(walk: Walk, field: str, item: str, motion: str, when: Mapping[str, st
             when = _later(when, walk.sheet.when(entry.time, f"{place}.time"))
             _going_on(walk, entry, place, item, motion, when)
     return when
+
+
+def decided(walk: Walk, entry: Entry, field: str, item: str, motion: str, when: Mapping[str, str]) -> None:
+    """New changes of its words, what came between, the vote on it or on its parts, and what followed."""
+    changing.told(walk, changing.typed_in(entry.changes, field), motion, when)
+    when = before(walk, field, item, motion, when)
+    apart = divided(walk, field)
+    if apart is not None:
+        when = parts(walk, apart, item, motion, when)
+    walk.question(entry.vote, f"{field}.vote", motion, when, tie=walk.ties.get(field))
+    own_votes(walk, field, motion, when)
+    walk.actions(entry.actions, field, item, when)
+    after(walk, field, item, motion, when, own=False)
+
+
+def moved(
+    walk: Walk,
+    do: str,
+    entry: Entry,
+    stands: str,
+    item: str,
+    when: Mapping[str, str],
+    at: Mapping[str, str],
+    told: Mapping[str, Any],
+    *,
+    heard: str = "",
+) -> str:
+    """A proposal that names what it is about, and the vote on it, as far as the notes have one; its name.
+
+    It `stands` at a field of the entry. `heard`: whether the officer it would remove spoke before the vote.
+    """
+    field = stands.rpartition(".")[0]
+    walk.motions += 1
+    motion = f"motion-{walk.motions}"
+    places = {"/moved_by": f"{field}.mover", "/seconded_by": f"{field}.seconder", "/when": f"{field}.time"}
+    places |= {"/words": f"{field}.words", **at}
+    walk.sheet.act(do, stands, when=when, at=places, alias=motion, item=item, **told, **walk.movers(entry, field))
+    if heard:
+        walk.sheet.act("noteHearing", f"{field}.how", when=when, at={"/how": f"{field}.how"}, motion=motion, how=heard)
+    when = before(walk, field, item, motion, when)
+    walk.question(entry.vote, f"{field}.vote", motion, when, tie=walk.ties.get(field))
+    after(walk, field, item, motion, when)
+    return motion
 
 
 def own_votes(walk: Walk, field: str, motion: str, when: Mapping[str, str]) -> None:

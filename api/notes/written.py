@@ -14,6 +14,7 @@ from api.notes import (
     choosing,
     elections,
     gives,
+    left_over,
     more,
     onward,
     procedure,
@@ -32,7 +33,20 @@ if TYPE_CHECKING:
 SPEND = "spend"
 UNNAMED = "It came up at the meeting"
 AHEAD = {"interest", "shared"}
-DECIDES = {"proposal", "options", "consent", "put_off", "together", "going_on", "extension", "removal", "sent_on"}
+# What is told with the meeting, or with the proposal right above.
+ELSEWHERE = {*AHEAD, *procedure.BESIDE, "casting", "closed", "pulled", "urgent"} - {"going_on"}
+DECIDES = {
+    "proposal",
+    "left_over",
+    "options",
+    "consent",
+    "put_off",
+    "together",
+    "going_on",
+    "extension",
+    "removal",
+    "sent_on",
+}
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -61,6 +75,8 @@ def said(entry: Entry) -> bool:
     """Whether anything was typed into an entry that makes an act of it."""
     if entry.kind in {"put_off", "closed"} | sittings.KINDS | before.KINDS:
         return True
+    if entry.kind == "left_over":
+        return left_over.said(entry)
     if entry.offered and not entry.kept and entry.words.strip() == entry.offered.strip():
         return False
     rows = (*entry.actions, *entry.answers, *entry.candidates, *entry.objections)
@@ -77,7 +93,7 @@ class Walk:
     `here` is who is at the meeting, None while that is not known; `outside` who leaves the room for an item, `out` who
     has now, `stood` who chose not to vote. For `deputies` somebody else came. `presider` is who is in the chair,
     `numbers` are those of the items. By the field of a proposal `ties` is what the notes say of a tie in it, and
-    `beside` what else they say of it.
+    `beside` what else they say of it. `brought` are the fields of what was left over and has an item of its own.
     """
 
     def __init__(self, sheet: Sheet) -> None:
@@ -91,6 +107,7 @@ class Walk:
         self.deputies: frozenset[str] = frozenset()
         self.ties: dict[str, tuple[Entry, str]] = {}
         self.beside: dict[str, tuple[tuple[str, Entry], ...]] = {}
+        self.brought: frozenset[str] = frozenset()
         self.motions = 0
 
     def meeting(self, notes: Notes) -> None:
@@ -139,10 +156,15 @@ class Walk:
     def _business(self, notes: Notes, numbers: list[str]) -> None:
         """What came up, put on the agenda before anything can be said of it."""
         for at, item in enumerate(notes.items):
-            if not item.number and any(map(said, item.entries)):
-                field = f"items.{at}.title"
-                title = item.title.strip() or UNNAMED
-                self.sheet.act("proposeItem", field, at={"/title": field}, alias=numbers[at], title=title)
+            if item.number or not any(map(said, item.entries)):
+                continue
+            brought = left_over.brought(self, item.entries, f"items.{at}", numbers[at])
+            if brought:
+                self.brought |= {brought}
+                continue
+            field = f"items.{at}.title"
+            title = item.title.strip() or UNNAMED
+            self.sheet.act("proposeItem", field, at={"/title": field}, alias=numbers[at], title=title)
 
     def _item(self, item: ItemNotes, field: str, number: str) -> None:
         self.out = self.outside.get(number, frozenset())
@@ -175,7 +197,7 @@ class Walk:
                 do = "takeNote" if entry.kind == "note" else "noteSuggestion"
                 sheet.act(do, f"{field}.words", when=when, at=at, item=item, words=entry.words)
             case "action":
-                self._actions(entry.actions, field, item, when)
+                self.actions(entry.actions, field, item, when)
             case "left" | "came":
                 self._went(entry, field, item, when)
             case "chair":
@@ -183,6 +205,8 @@ class Walk:
                 if seat is not None:
                     self.presider, reason = seat, entry.reason or "absence"
                     sheet.act("takeChair", f"{field}.names", when=when, at=at, seat=seat, reason=reason)
+            case "left_over":
+                left_over.told(self, entry, field, item, when)
             case "put_off":
                 sheet.act("openItem", f"{field}.time", when=when, at=at, item=item)
                 sheet.act("deferItem", f"{field}.time", when=when, at=at, item=item)
@@ -204,19 +228,7 @@ class Walk:
                 procedure.of_the_item(self, entry, field, item, when)
             case "break" | "stopped":
                 sittings.interrupted(self, entry, field, when)
-            case (
-                "interest"
-                | "shared"
-                | "casting"
-                | "closed"
-                | "way_asked"
-                | "own_vote"
-                | "divided"
-                | "pulled"
-                | "urgent"
-                | "absent"
-                | "retaken"
-            ):
+            case kind if kind in ELSEWHERE:
                 pass
             case "extension" | "removal" | "next_chair" | "sent_on":
                 onward.told(self, entry, field, item, when)
@@ -275,15 +287,7 @@ class Walk:
             return
         self.sheet.act("moveMotion", f"{field}.words", when=when, at=at, alias=motion, **told)
         gives.hearing(self.sheet, entry, field, motion, when)
-        changing.told(self, changes, motion, when)
-        when = procedure.before(self, field, item, motion, when)
-        parts = procedure.divided(self, field)
-        if parts is not None:
-            when = procedure.parts(self, parts, item, motion, when)
-        self.question(entry.vote, f"{field}.vote", motion, when, tie=self.ties.get(field))
-        procedure.own_votes(self, field, motion, when)
-        self._actions(entry.actions, field, item, when)
-        procedure.after(self, field, item, motion, when, own=False)
+        procedure.decided(self, entry, field, item, motion, when)
 
     def motion(self, entry: Entry, field: str, item: str) -> dict[str, Any]:
         """What was proposed: words, who moved and seconded it, and what it costs."""
@@ -372,7 +376,8 @@ class Walk:
         read = [(place, self.sheet.task(one, place)) for place, one in zip(places, tasks, strict=True)]
         return [(place, task) for place, task in read if task is not None]
 
-    def _actions(self, tasks: tuple[Task, ...], field: str, item: str, when: Mapping[str, str]) -> None:
+    def actions(self, tasks: tuple[Task, ...], field: str, item: str, when: Mapping[str, str]) -> None:
+        """What members took on."""
         for place, task in self._tasks(tasks, field):
             at = {"/task/owner": f"{place}.owner", "/task/due": f"{place}.due", "/when": f"{field}.time"}
             self.sheet.act("agreeAction", f"{place}.what", when=when, at=at, item=item, task=task)

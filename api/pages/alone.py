@@ -61,8 +61,9 @@ def alone_in(service: Service, group: GroupId, *, waiting: bool = False) -> list
     return [
         Alone(
             event.decision, words[event.words.ref], words[event.reason.ref], labels[event.seat], made,
-            amount(event.cost) if event.cost else "", event.costs_nothing is True, tuple(labels[seat] for seat in event.consulted),
-            tuple(labels[seat] for seat in event.objections), _stands(kept, heard), kept.settled is None,
+            amount(event.cost) if event.cost else "", event.costs_nothing is True,
+            tuple(labels[seat] for seat in event.consulted), tuple(labels[seat] for seat in event.objections),
+            _stands(kept, heard), kept.settled is None,
             event.decision in late - heard, tuple(rule_of(clause) for clause in event.outcome.irregular),
         )
         for kept, made, event in taken

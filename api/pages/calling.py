@@ -91,14 +91,24 @@ class Calling(Once, frozen=True):
     @property
     def business(self) -> list[tuple[str, str]]:
         """The lines of the agenda that have words, each with its kind."""
-        lines = itertools.zip_longest(several(self.agenda), several(self.kind), fillvalue="")
-        return [(line, kind) for line, kind in lines if line.strip()]
+        return lines_of(self.agenda, self.kind)
 
 
 class Cancelling(Once, frozen=True):
     """Why a meeting is called off."""
 
     reason: str = ""
+
+
+def lines_of(agenda: Several, kind: Several) -> list[tuple[str, str]]:
+    """The lines of an agenda that have words, typed one by one or all at once, each with its kind."""
+    typed = itertools.zip_longest(several(agenda), several(kind), fillvalue="")
+    return [(line, chosen) for text, chosen in typed for line in text.splitlines() if line.strip()]
+
+
+def as_business(lines: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Lines of an agenda as the act of calling has them."""
+    return [{"title": line.strip(), **_of_kind(kind)} for line, kind in lines]
 
 
 @get("/groups/{group:str}/call", sync_to_thread=True)
@@ -163,8 +173,7 @@ def unclear_time(typed: str) -> str:
 def _told(place: Place, data: Calling) -> dict[str, object]:
     """The whole call: what is not taken has a reason typed beside it."""
     refused = [{"proposal": one, "reason": reason} for _at, one, reason in _not_taken(place, data)]
-    agenda = [{"title": line, **_of_kind(kind)} for line, kind in data.business]
-    return {**start_of(data), "agenda": agenda, "not_taken": refused}
+    return {**start_of(data), "agenda": as_business(data.business), "not_taken": refused}
 
 
 def _not_taken(place: Place, data: Calling) -> list[tuple[int, str, str]]:

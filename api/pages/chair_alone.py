@@ -84,7 +84,7 @@ def decide_alone(
     broken = () if isinstance(tried, Refusal) else _broken(tried)
     if broken and data.all_the_same != "yes":
         return _page(request, place, data, _not_allowed(broken), broken=broken)
-    done = tried if check or isinstance(tried, Refusal) else act(place, "takeChairsAction", asked, once=data.once)
+    done = tried if check else act(place, "takeChairsAction", asked, once=data.once)
     if isinstance(done, Refusal):
         refused = msgspec.structs.replace(done, field=_field(done.field))
         return _page(request, place, data, refused, broken=broken)

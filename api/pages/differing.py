@@ -152,11 +152,12 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "urgent": lambda: _("Why could it not wait?"),
     "reopened": lambda: _("What was proposed?"),
     "ratified": lambda: _("What was proposed?"),
+    "left_over": lambda: _("What was proposed?"),
 }
 # What is asked otherwise where it is about what was done before, or about the whole meeting.
 BY_KIND = {
     **{(kind, "about"): lambda: _("Which one?") for kind in
-       ("approval", "correction", "reopened", "ratified", "chairs_action", "in_writing")},
+       ("approval", "correction", "reopened", "ratified", "chairs_action", "in_writing", "left_over")},
     **{(kind, "until"): lambda: _("Until when?") for kind in ("break", "stopped")},
     ("extension", "names"): lambda: _("Who learns the work meanwhile?"),
     ("removal", "how"): lambda: _("Were they heard before the vote?"),
@@ -176,8 +177,8 @@ HOW = {
 }  # fmt: skip
 # Where every way to answer is offered; elsewhere the page asks only for the numbers of a vote.
 WAYS = {
-    "proposal", "closed", "going_on", "divided", "order", "together", "approval", "correction", "reopened", "ratified",
-    "chairs_action", "extension", "removal",
+    "proposal", "left_over", "closed", "going_on", "divided", "order", "together", "approval", "correction", "reopened",
+    "ratified", "chairs_action", "extension", "removal",
 }  # fmt: skip
 OF_KINDS = ("kind", "of_votes", "of_order", "of_people", "of_doors", "of_meeting", "of_earlier")
 # Fields that come after the rows within.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from api.notes.before import IN_AN_EMERGENCY, SUGGESTION
+from api.notes.standing import HELD, left_over
 from api.pages.language import gettext as _
 from api.pages.rendering import day
 from governance.kernel import DecisionId
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from api.notes.notes import Notes
+    from api.notes.standing import LeftOver
     from api.pages.writing_desk import Desk
     from governance.decision.state import DecisionState
     from governance.kernel import Moment, Sealed
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     Offered = list[tuple[str, str]]
 
-HELD = {"open", "adjourned", "closed"}
 PAGE = 500
 # So many meetings back members suggested something that could not be decided then.
 LOOKED_BACK = 3
@@ -41,6 +42,7 @@ def lists(desk: Desk, notes: Notes) -> dict[str, Offered]:
         "ratified": _to_ratify,
         "chairs_action": _of_the_chair,
         "in_writing": _in_writing,
+        "left_over": _left_over,
     }
     return {
         f"about_{kind}": [("", _("Please choose")), *(find(desk) if kind in kinds else ())]
@@ -130,6 +132,17 @@ def _in_writing(desk: Desk) -> Iterator[tuple[str, str]]:
     left = [one for one in reversed(over) if str(one.resolution) not in told]
     for one, text in zip(left, _read(desk, [one.words for one in left]), strict=True):
         yield str(one.resolution), _line(one.closed_at, text)
+
+
+def _left_over(desk: Desk) -> Iterator[tuple[str, str]]:
+    """What stood over at earlier meetings, whether or not this agenda names it."""
+    for one in standing_over(desk):
+        yield one.entry.about, _line(one.met, one.entry.words)
+
+
+def standing_over(desk: Desk) -> tuple[LeftOver, ...]:
+    """What earlier meetings left over and none took up since."""
+    return left_over(desk.service.governance, desk.state, desk.names, desk.directory)
 
 
 def _told(desk: Desk) -> set[str]:

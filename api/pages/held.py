@@ -1,4 +1,4 @@
-"""A meeting that was held and never called here: its day and its agenda, to be written up next."""
+"""A meeting that was held and never called here: its day, agenda and what its notice said, to be written up next."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from litestar.params import FromPath, URLEncodedBody
 
 from api.notes.typed import Unclear, day_of, time_of
 from api.pages.acting import Once, Place, Refusal, act_page, command, of_officers, refusal
-from api.pages.forms import genuine, go
+from api.pages.calling import as_business, lines_of
+from api.pages.forms import Several, genuine, go, several
 from api.pages.language import gettext as _
+from api.pages.noticed import SAID
 from api.pages.refusals import unclear
 from api.pages.rendering import day as a_day
 from api.v1.asked import waited
@@ -23,19 +25,36 @@ if TYPE_CHECKING:
     from governance.group.state import GroupState
 
 LONGEST = 200
+# Lines to write on, below those that were typed.
+MORE = 2
 FIELDS = {"starts": "day", "when": "day", "title": "title", "place": "place"}
 # A day typed without a year is one of the past year.
 NEARLY_A_YEAR = dt.timedelta(days=360)
 
 
 class Held(Once, frozen=True):
-    """When and where it was, and what stood on the agenda, an item a line."""
+    """When and where it was, and what stood on the agenda, an item a line; `do` is the button chosen.
+
+    Beside each line stands what `kind` of business the notice said it was, once that was asked for.
+    """
 
     day: str = ""
     time: str = ""
     title: str = ""
     place: str = ""
-    agenda: str = ""
+    agenda: Several = ""
+    kind: Several = []
+    do: str = ""
+
+    @property
+    def business(self) -> list[tuple[str, str]]:
+        """The lines that have words, each with its kind."""
+        return lines_of(self.agenda, self.kind)
+
+    @property
+    def by_line(self) -> bool:
+        """Whether the agenda is shown line by line, each with what the notice said of it."""
+        return self.do == "kinds" or bool(several(self.kind))
 
 
 @get("/groups/{group:str}/write-up", sync_to_thread=True)
@@ -50,6 +69,8 @@ def name_it(request: Request[Any, Any, Any], group: FromPath[str], data: URLEnco
     genuine(request, data)
     place = of_officers(request, group)
     faults: dict[str, str] = {}
+    if data.do == "kinds":
+        return _page(request, place, data, faults)
     told = _told(place, data, faults)
     if told is None:
         return _page(request, place, data, faults)
@@ -78,8 +99,7 @@ def _told(place: Place, data: Held, faults: dict[str, str]) -> dict[str, object]
         time = time_of(data.time)
     except Unclear as fault:
         faults["time"] = unclear(fault.kind, fault.said)
-    lines = [line.strip() for line in data.agenda.splitlines() if line.strip()]
-    if any(len(line) > LONGEST for line in lines):
+    if any(len(line.strip()) > LONGEST for line, _kind in data.business):
         faults["agenda"] = _("An item has 200 letters at most.")
     if day is None and "day" not in faults:
         faults["day"] = _("Which day was it?")
@@ -95,7 +115,7 @@ def _told(place: Place, data: Held, faults: dict[str, str]) -> dict[str, object]
         "when": {"date": day},
         "title": data.title.strip()[:LONGEST],
         "place": data.place.strip()[:LONGEST],
-        "agenda": [{"title": line} for line in lines],
+        "agenda": as_business(data.business),
     }
 
 
@@ -131,7 +151,10 @@ def _page(
     sent_before: bool = False,
 ) -> Response[str]:
     refused = Refusal(*next(iter(faults.items())), sent_before=sent_before) if faults else None
-    return act_page(request, "held.html", place, refused, typed=typed, said=faults, once=typed.once)
+    return act_page(
+        request, "held.html", place, refused, typed=typed, said=faults, once=typed.once,
+        lines=[*typed.business, *[("", "")] * MORE], kinds=[(kind, words()) for kind, words in SAID.items()],
+    )  # fmt: skip
 
 
 HELD = [held, name_it]

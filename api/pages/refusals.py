@@ -139,6 +139,7 @@ BEFORE_AND_WHOLE: Mapping[str, Callable[[], str]] = {
     "why_urgent": lambda: _("Why could it not wait? Please say it here, or tick that your notes do not say."),
     "said_after_all": lambda: _("Here is why it could not wait. Please take the tick away, or these words."),
     "which_minutes": lambda: _("Which minutes? Please choose."),
+    "which_left_over": lambda: _("What was left over? Please choose."),
     "what_was_wrong": lambda: _("Please fill this in, just as it is in the minutes or should be."),
     "which_decision": lambda: _("Which decision? Please choose."),
     "which_to_ratify": lambda: _("What did you make valid? Please choose."),

@@ -104,6 +104,7 @@ def before_and_whole() -> dict[str, list[tuple[str, str]]]:
     return {
         "of_meeting": [("stopped", _("The meeting stopped, and continued on another day"))],
         "of_earlier": [
+            ("left_over", _("We took up a proposal that was left over")),
             ("approval", _("We approved the minutes of an earlier meeting")),
             ("correction", _("We corrected minutes that were approved before")),
             ("chairs_action", _("We were told what the chair decided alone")),

@@ -13,6 +13,8 @@ from api.accounts import visitors
 from api.drafts import Draft, Kept
 from api.notes.fitting import Unfit, fitted
 from api.notes.notes import Kind, Notes, added, removed
+from api.notes.standing import filled, waiting
+from api.pages.earlier import standing_over
 from api.pages.forms import Form, form_page, genuine, go, visitor_of
 from api.pages.language import gettext as _
 from api.pages.writing_desk import Desk, called, desk_of, draft_of, prefilled_for
@@ -87,6 +89,8 @@ def keep(
     if unfit:
         return does_not_fit(request, desk, notes, version, unfit, script=script)
     notes, place = _changed(desk, notes, do, data)
+    if waiting(notes):
+        notes = filled(notes, standing_over(desk))
     try:
         saved = _saved(desk, notes, _over_which(data, do, version), take_pen=do == "take-pen")
     except drafts.PenHeld:

@@ -16,6 +16,7 @@ from api.pages import earlier, seldom
 from api.pages.differing import Differing, differing
 from api.pages.forms import form_page
 from api.pages.language import gettext as _
+from api.pages.noticed import of_items
 from api.pages.refusals import unclear, words_of, words_of_shape
 from api.pages.rendering import clock
 from api.pages.typed import as_typed
@@ -139,7 +140,7 @@ def shown_page(request: Request[Any, Any, Any], desk: Desk, notes: Notes, shown:
         said_at[field] = f"{said_at[field]} {words}" if field in said_at else words
     made = form_page(
         request, "write_up.html", status=shown.status, desk=desk, group=desk.directory, notes=notes, shown=shown,
-        said_at=said_at, choices=_offered(desk, notes), title=_title(desk),
+        said_at=said_at, choices=_offered(desk, notes), title=_title(desk), noticed=of_items(desk, notes),
         places=places_of(shown.faults, notes),
     )  # fmt: skip
     made.headers["Cache-Control"] = KEPT
@@ -246,6 +247,7 @@ def being_written(request: Request[Any, Any, Any], desk: Desk, draft: Draft) -> 
         request, "write_up.html", desk=desk, group=desk.directory, notes=draft.kept.notes, said_at={},
         shown=Shown(version=draft.version, saved=saved_at(desk, draft), pen=by),
         choices=_offered(desk, draft.kept.notes), title=_title(desk), places={},
+        noticed=of_items(desk, draft.kept.notes),
     )  # fmt: skip
 
 

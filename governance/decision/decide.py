@@ -8,12 +8,12 @@ from governance.decision import commands as c
 from governance.decision.events import DecisionCarriedOut, DecisionReviewSet
 from governance.decision.state import DecisionState
 from governance.kernel import Rejected
-from governance.meeting.sitting import in_session, item_of, on_roll, orders_of
+from governance.meeting.sitting import announced, in_session, item_of, on_roll, orders_of
 from governance.motion import commands as motion_commands
 from governance.motion import events as motion_events
 from governance.motion import method_events as me
 from governance.motion import proposing
-from governance.rules import delegation, notice, ratifying, rescinding, reviews
+from governance.rules import delegation, ratifying, rescinding, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,9 +150,8 @@ def _not_to_ratify(
     found = ratifying.may_ratify(agreed=decision.agreed, waits=decision.waits, earlier=earlier)
     if found is not None:
         yield found
-    special = notice.is_special(orders_of(state), decision.category)
-    noticed = not special or state.items[command.item].category == decision.category
-    told = ratifying.in_advance(noticed=noticed)
+    described = announced(state, command.item, decision.category)
+    told = ratifying.in_advance(noticed=described is True or (described is None and desk.mode != "live"))
     if told is not None:
         yield told
 

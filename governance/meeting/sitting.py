@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from governance.kernel import Desk, Event, ItemId, SeatId
     from governance.meeting.state import Item
-    from governance.standing_orders import StandingOrders
+    from governance.standing_orders import Category, StandingOrders
 
 TURNED = MappingProxyType({"tested": e.QuorumTested, "lost": e.QuorumLost, "regained": e.QuorumRegained})
 
@@ -100,6 +100,13 @@ def stated(state: MeetingState, item: ItemId) -> bool:
         in_notice=state.items[item].in_notice,
         urgent=item in state.urgent,
     )
+
+
+def announced(state: MeetingState, item: ItemId, category: Category) -> bool | None:
+    """Whether the notice said that a question of a kind would be put on an item; None where nobody knows (R-MA4)."""
+    kept = state.items[item]
+    known = state.called_live or not kept.in_notice
+    return notice.described(orders_of(state), category, kept.category, known=known)
 
 
 def quorum_now(state: MeetingState, item: ItemId | None = None) -> quorum.QuorumSnapshot:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.kernel import MotionId
-from governance.meeting.sitting import orders_of
 from governance.motion import procedure_events as p
 from governance.motion import tally
 from governance.motion.in_turn import script_of
-from governance.rules import amendments, notice, retesting
+from governance.motion.question import undescribed
+from governance.rules import amendments, retesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ def _retested(state: MeetingState, base: Motion, costed: p.AmendmentCosted) -> E
         purpose=asks.purpose,
         category=asks.category,
         majority=tally.kind_of(state, tested),
-        described=not notice.undescribed(orders_of(state), asks.category, state.items[base.item].category),
+        described=undescribed(state, tested) is None,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from governance.kernel import MotionId, Rejected, given_here, refuse
 from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import (
+    announced,
     of_voters,
     on_roll,
     orders_of,
@@ -115,6 +116,7 @@ def unstated(state: MeetingState, motion: Motion) -> Rejected | None:
     return notice.stated(motion.category, may_be_decided=stated(state, motion.item))
 
 
-def undescribed(state: MeetingState, motion: Motion) -> Rejected | None:
+def undescribed(state: MeetingState, motion: Motion, *, live: bool = False) -> Rejected | None:
     """Why a question that takes a special majority is not decided for want of notice, or None (R-MA4)."""
-    return notice.described(orders_of(state), motion.category, state.items[motion.item].category)
+    told = announced(state, motion.item, motion.category)
+    return notice.undescribed(orders_of(state), motion.category, told=told, live=live)

@@ -34,6 +34,17 @@ def is_special(orders: StandingOrders, category: Category) -> bool:
     return orders.majority_for(category) != orders.majority or (orders.business_stated and category in SPECIAL)
 
 
+def described(orders: StandingOrders, category: Category, announced: Category | None, *, known: bool) -> bool | None:
+    """Whether the notice said what kind of question it is; None where nobody knows (R-MA4).
+
+    `announced` is what it said of the item, where it said that it is of a kind. `known`: the record holds the notice,
+    or it had nothing of the item; of a notice given on paper, what nobody wrote down is unknown.
+    """
+    if not is_special(orders, category) or announced == category:
+        return True
+    return False if known or announced is not None else None
+
+
 def earliest(given: dt.date, needed: int, *, deemed: int = 0) -> dt.date:
     """The first day a meeting can be held after notice was given then."""
     return given + dt.timedelta(days=needed + deemed + 1)
@@ -77,14 +88,15 @@ def election_stated(*, may_be_decided: bool) -> Rejected | None:
     return Rejected("R-NO4", "business_not_in_the_notice", would_help=help_, pointer="/item")
 
 
-def undescribed(orders: StandingOrders, category: Category, told: Category | None) -> bool:
-    """Whether a question takes more than most, and the notice `told` of another kind or of none (R-MA4)."""
-    return told != category and is_special(orders, category)
+def undescribed(
+    orders: StandingOrders, category: Category, *, told: bool | None, live: bool = False
+) -> Rejected | None:
+    """Why a question that takes more than most is not decided, or None: the notice `told` of its kind (R-MA4).
 
-
-def described(orders: StandingOrders, category: Category, told: Category | None) -> Rejected | None:
-    """Why a question that takes more than most is not decided, or None: the notice `told` of its kind (R-MA4)."""
-    if not undescribed(orders, category, told):
+    Of a paper notice nobody wrote down, `told` is None: live nothing is put on it, written up it is not held against
+    those who voted.
+    """
+    if told or (told is None and not live):
         return None
     return Rejected(
         "R-MA4",

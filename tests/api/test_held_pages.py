@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 
-from governance.kernel import Moment
+from governance.kernel import MeetingId, Moment
 from tests.api.test_write_up_pages import text
 from tests.people import record
 
@@ -89,3 +90,42 @@ def test_on_the_first_day_an_hour_before_anybody_sat_is_said_so_at_the_time(room
     assert f'<p class="error" id="time-fault">{said}</p>' in early.text
     for time in ("18:01", "19:00", ""):
         assert room.send("/groups/new/write-up", day="2 March 2026", time=time, agenda="One").status_code == 303
+
+
+def categories(room: Room, path: str) -> list[str | None]:
+    """What the notice said each item of a meeting was."""
+    items = room.governance.meeting(MeetingId(UUID(path.split("/")[2]))).items.values()
+    return [one.category for one in items]
+
+
+def test_what_a_notice_on_paper_said_is_asked_line_by_line_and_nothing_where_nobody_knows(room: Room) -> None:
+    typed: dict[str, Any] = {"day": "10 February 2026", "title": "Ours", "agenda": "Our rules\n\nThe leaflet \nTea"}
+    head = room.governance.head()
+    asked = room.send(HELD, **typed, do="kinds")
+    assert (asked.status_code, room.governance.head()) == (200, head)
+    # Three lines with words and two to write on, each with a list; what was typed elsewhere is still there.
+    assert (asked.text.count('name="agenda"'), asked.text.count('<select id="kind-')) == (5, 5)
+    for kept in (
+        'value="Our rules"',
+        'value="The leaflet "',
+        'value="Tea"',
+        'value="Ours"',
+        'value="10 February 2026"',
+    ):
+        assert kept in asked.text, kept
+    lines: dict[str, Any] = {
+        "agenda": ["Our rules", "The leaflet", "", "Tea"],
+        "kind": ["rules", "ordinary", "removal", ""],
+    }
+    wrong = room.send(HELD, **{**typed, **lines, "day": "someday"})
+    assert (wrong.status_code, 'id="day-fault"' in wrong.text) == (422, True)
+    assert ('value="rules" selected' in wrong.text, 'value="removal" selected' in wrong.text) == (True, False)
+    path = room.send(HELD, **{**typed, **lines}).headers["location"]
+    assert categories(room, path) == ["rules", "ordinary", None]
+    strange: dict[str, Any] = {**typed, "agenda": ["One"], "kind": ["a party"]}
+    assert room.send(HELD, **strange).status_code == 400
+
+
+def test_an_agenda_typed_at_once_says_nothing_of_its_notice(room: Room) -> None:
+    path = room.send(HELD, day="10 February 2026", agenda="Our rules\nTea", do="").headers["location"]
+    assert categories(room, path) == [None, None]

@@ -11,6 +11,7 @@ import pytest
 
 from api import drafts
 from governance.kernel import DecisionId, MeetingId
+from tests.api.test_calling_pages import called
 from tests.api.test_chairs_action_untold import ALONE
 from tests.api.test_write_up_pages import CALLED, save, text
 from tests.api.test_write_up_seldom import HERE, entries, faults
@@ -349,3 +350,42 @@ def test_the_notes_may_not_say_why_it_could_not_wait(room: Room, march: UUID) ->
 def test_why_it_could_not_wait_is_not_both_said_and_unsaid(room: Room, march: UUID) -> None:
     both = check(room, march, {"kind": "urgent", "unsaid": "yes", "words": "It closes."}, **NEW)
     assert "Please take the tick away, or these words." in text(both)
+
+
+BOX = f'id="{ENTRIES}.0.noticed"'
+NAMED_NONE = "The notice of this meeting named no earlier decision here."
+
+
+def test_only_a_notice_given_on_paper_is_asked_about(room: Room, march: UUID) -> None:
+    made = offered(room, march, "reopened")["10 February 2026: Print leaflets."]
+    page = room.look(f"/meetings/{march}/write-up").text
+    assert (BOX in page, NAMED_NONE in page) == (True, False)
+    room.send("/groups/group-a/propose", by="gp", title="No leaflets", about=made)
+    path = called(room)
+    meeting = UUID(path.rpartition("/")[2])
+    # The last of three items is what a member proposed, and is about the decision; the one before is about nothing.
+    for item, words in (("1", NAMED_NONE), ("2", "The notice of this meeting named what we decided on 10 February")):
+        fields = {f"items.{n}.{name}": str(value) for n in range(3) for name, value in (("number", n + 3),)}
+        saved = save(
+            room, meeting, do="save", version=version_of(room, meeting),
+            **fields, **{f"items.{item}.entries.0.kind": "reopened", f"items.{item}.entries.0.about": made},
+        )  # fmt: skip
+        assert saved.status_code == 303, saved.text[:300]
+        page = room.look(f"{path}/write-up").text
+        assert (".noticed" in page, words in page) == (False, True)
+
+
+def test_new_rules_count_where_nobody_knows_what_the_notice_said_and_not_where_it_said_otherwise(room: Room) -> None:
+    rules = {"kind": "proposal", "words": "Meet twice a month.", "category": "rules", **HANDS}
+    untold = "the notice did not say that this kind of decision would be taken."
+    for kind, heading, flagged in (
+        ("", "", False),
+        ("rules", "What the notice said this is: A change of our rules.", False),
+        ("ordinary", "What the notice said this is: Nothing special.", True),
+    ):
+        sent = {"day": "10 March 2026", "agenda": ["How often we meet"], "kind": [kind], "once": f"rules-{kind}"}
+        meeting = UUID(room.send("/groups/group-a/write-up", **sent).headers["location"].split("/")[2])
+        page = text(room.look(f"/meetings/{meeting}/write-up"))
+        assert ("What the notice said this is" in page, heading in page) == (bool(heading), True)
+        checked = text(check(room, meeting, rules))
+        assert ("Is it right?" in checked, untold in checked) == (True, flagged), checked

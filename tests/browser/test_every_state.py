@@ -298,6 +298,13 @@ def form_too_old(page: Page, house: House) -> None:
 
 
 @functools.cache
+def what_a_notice_said(page: Page, house: House) -> None:
+    opened(page, house, "/groups/group-a/write-up")
+    page.get_by_label("What was on the agenda?").fill("Our rules\nTea")
+    press(page, "Say what the notice said of each item")
+    expect(page.get_by_label("What did the notice say it is? Line 1")).to_be_visible()
+
+
 def named(house: House) -> dict[str, str]:
     """What stands in addresses, by its name in braces."""
     made = (
@@ -325,6 +332,7 @@ OFFICERS: dict[str, Any] = {
     "codes printed": codes_printed,
     "own codes": own_codes, "link made": link_made, "no person": nothing_typed("/groups/group-a/seats/add"),
     "no meeting": nothing_typed("/groups/group-a/call"), "nothing held": nothing_typed("/groups/group-a/write-up"),
+    "what a notice said": what_a_notice_said,
     "no link": nothing_typed("/groups/group-a/links/make"),
     "nobody to check": nothing_typed("/groups/group-a/auditors/appoint"), "signed out": signed_out_while_writing,
     "changed meanwhile": changed_meanwhile, "unfolded": unfolded, "form too old": form_too_old,

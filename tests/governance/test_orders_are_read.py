@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from governance.decision import commands as d
@@ -157,6 +158,67 @@ def test_what_is_ratified_was_described_too_where_it_takes_a_special_majority() 
         scene.do(d.MoveRatification(item=scene.items[0], **ratify))
     scene.do(m.OpenItem(meeting=scene.at, item=scene.items[1]))
     assert names(scene.do(d.MoveRatification(item=scene.items[1], **ratify)))[-1] == "RatificationMoved"
+
+
+def on_paper(*agenda: m.Business, **orders: Any) -> Scene:
+    """Everyone is at a meeting of which only the notes say what its notice was."""
+    scene = Scene(StandingOrders(quorum=5, **orders))
+    scene.do(m.CallMeeting(group=scene.id, starts=When(DAY, "14:00"), when=When(DAY), agenda=agenda, mode="written_up"))
+    return scene.opened()
+
+
+@pytest.mark.parametrize(
+    ("said", "irregular"), [(None, ()), ("rules", ()), ("ordinary", ("R-MA4",)), ("removal", ("R-MA4",))]
+)
+def test_what_the_notes_do_not_say_of_a_paper_notice_is_not_irregular(said: Any, irregular: tuple[str, ...]) -> None:
+    scene = on_paper(m.Business("How often we meet", category=said))
+    outcome = scene.do(special(scene, mode="written_up"))[-1].outcome  # type: ignore[attr-defined]
+    assert (outcome.by_rule, outcome.irregular, outcome.takes_effect) == ("agreed", irregular, not irregular)
+
+
+def test_what_came_up_at_such_a_meeting_was_not_in_its_notice() -> None:
+    scene = on_paper(m.Business("How often we meet"), business_stated=False)
+    scene.do(m.ProposeItem(meeting=scene.at, title="Our rules", mode="written_up"))
+    outcome = scene.do(special(scene, 1, mode="written_up"))[-1].outcome  # type: ignore[attr-defined]
+    assert (outcome.irregular, outcome.takes_effect) == (("R-MA4",), False)
+
+
+def test_live_a_special_question_is_put_only_where_somebody_said_that_the_notice_told_of_it() -> None:
+    scene = on_paper(m.Business("How often we meet"), m.Business("Our rules", category="rules"))
+    with pytest.raises(Rejected, match="R-MA4: not_described_in_the_notice"):
+        scene.do(special(scene))
+    assert names(scene.do(special(scene, 1)))[-1] == "ResultDeclared"
+
+
+def test_words_brought_by_a_change_are_described_as_far_as_anybody_knows() -> None:
+    scene = on_paper(m.Business("How often we meet"))
+    scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="Meet in the library.",
+                          moved_by=scene.seats["gp"], mode="written_up"))  # fmt: skip
+    motion = scene.motion
+    change = (q.Change("library", "hall, and change our rules so"),)
+    scene.do(q.MoveAmendment(meeting=scene.at, motion=motion, moved_by=scene.seats["vice"], changes=change,
+                             category="rules", mode="written_up"))  # fmt: skip
+    asked = {"meeting": scene.at, "motion": scene.motion, "mode": "written_up"}
+    scene.do(q.PutMotion(**asked))
+    scene.do(q.RecordCount(**asked, count=q.Hands(9)))
+    retested = next(one for one in scene.do(q.DeclareResult(**asked)) if type(one).__name__ == "MotionRetested")
+    assert (retested.majority, retested.described) == ("two_thirds_cast", True)  # type: ignore[attr-defined]
+
+
+def test_what_is_made_valid_at_such_a_meeting_was_described_as_far_as_anybody_knows() -> None:
+    rules = m.Business("Our rules", category="rules")
+    scene = Scene(StandingOrders(quorum=5, business_stated=False)).another(
+        DAY, rules, told="2026-01-19", present=("chair", "vice", "carer", "gp")
+    )
+    scene.do(special(scene, count=q.Hands(4), mode="written_up"))
+    waiting = scene.decision
+    scene.another("2026-03-10", "Matters arising", m.Business("Tea", category="ordinary"), on_paper=True)
+    ratify = {"meeting": scene.at, "words": "Make it valid.", "moved_by": scene.seats["vice"], "decision": waiting}
+    for item, irregular in ((0, ()), (1, ("R-RA1",))):
+        moved = d.MoveRatification(item=scene.items[item], mode="written_up", **ratify)
+        with pytest.raises(Rejected, match="R-RA1: not_described_in_the_notice"):
+            scene.do(msgspec.structs.replace(moved, mode="live"))
+        assert scene.do(moved)[-1].irregular == irregular  # type: ignore[attr-defined]
 
 
 def test_an_ordinary_question_needs_no_description() -> None:

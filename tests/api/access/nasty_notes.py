@@ -13,7 +13,7 @@ def nasty_notes(script: str) -> Notes:
         how="except", for_=script, against=script, no_side=script, for_names=script, against_names=script,
         no_side_names=script, tellers=script, spoilt=script, leave_names=script,
     )  # fmt: skip
-    change = Change(of=script, mover=script, seconder=script, old=script, new=script, vote=vote)
+    change = Change(of=script, kept=script, mover=script, seconder=script, old=script, new=script, vote=vote)
     task = Task(owner=script, what=script, due=script)
     answer = Answer(words=script, votes=script, again=script)
     candidate = Candidate(who=script, by=script, votes=script, again=script)

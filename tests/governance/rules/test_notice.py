@@ -96,6 +96,25 @@ def test_a_special_majority_is_told_of_where_other_business_need_not_be() -> Non
     assert not notice.is_special(StandingOrders(business_stated=False, thresholds=()), "rules")
 
 
+@pytest.mark.parametrize(
+    ("announced", "known", "described"),
+    [
+        ("rules", True, True),
+        ("rules", False, True),
+        (None, True, False),
+        (None, False, None),
+        ("ordinary", False, False),
+        ("removal", False, False),
+    ],
+)
+def test_what_nobody_wrote_down_of_a_paper_notice_is_unknown(
+    announced: Category | None, *, known: bool, described: bool | None
+) -> None:
+    assert notice.described(ORDERS, "rules", announced, known=known) is described
+    # An ordinary question needs no description, whatever was announced.
+    assert notice.described(ORDERS, "spend", announced, known=known) is True
+
+
 def test_at_a_meeting_members_asked_for_only_that_is_decided() -> None:
     assert notice.only_what_was_asked(other=False) is None
     assert told(lambda: notice.only_what_was_asked(other=True)) == Told(
@@ -325,15 +344,15 @@ def test_what_was_not_in_the_notice_is_talked_about() -> None:
 
 
 def test_what_takes_more_than_most_votes_is_described_so_in_the_notice() -> None:
-    assert notice.undescribed(STATED, "rules", "ordinary") is True
-    assert notice.undescribed(STATED, "rules", "rules") is False
-    assert notice.undescribed(STATED, "ordinary", "rules") is False
-    assert notice.described(STATED, "rules", "rules") is None
-    assert notice.described(STATED, "ordinary", None) is None
-    assert told(lambda: notice.described(STATED, "rules", "ordinary")) == Told(
+    refused = Told(
         "R-MA4",
         "not_described_in_the_notice",
         "Decide at a meeting whose notice says what kind of question this is.",
         "",
         {"category": "rules", "majority": "two_thirds_cast"},
     )
+    for live in (True, False):
+        assert notice.undescribed(STATED, "rules", told=True, live=live) is None
+        assert told(lambda live=live: notice.undescribed(STATED, "rules", told=False, live=live)) == refused
+    assert notice.undescribed(STATED, "rules", told=None) is None
+    assert told(lambda: notice.undescribed(STATED, "rules", told=None, live=True)) == refused

@@ -12,8 +12,8 @@ from governance import keys
 from governance.custodian import Custodian, InOrder, Known
 from governance.custody.events import KeyRetired, KeyTrusted
 from governance.log.checking import Unusable, head_in
+from governance.log.heeded import FOUNDED, RETIRED, TRUSTED
 from governance.log.note import BadNote
-from governance.log.walk import FOUNDED, RETIRED, TRUSTED
 from governance.recovering import NothingLost, raise_era, restored
 
 if TYPE_CHECKING:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from governance.log.bundle import BadBundle, Field, Frontier, Heading, Skipped, in_order
 from governance.log.checkpoint import Checkpoint, parse_checkpoint
 from governance.log.endorsing import Endorsements
+from governance.log.heeded import BODY_ERASED, CONTINUED, DISOWNED, ENDORSED, erased_by
 from governance.log.lines import Unfit, told_lines
 from governance.log.note import BadNote, from_base64, parse_note
+from governance.log.openness import Openness
 from governance.log.policy import NOBODY, BadPolicy, accept_checkpoint, parse_policy
 from governance.log.times import Times, witnessed
-from governance.log.walk import BODY_ERASED, CONTINUED, DISOWNED, ENDORSED, Finding, Looked, Walk, erased_by, sealed_in
+from governance.log.walk import Finding, Looked, Walk, sealed_in
 from governance.log.words import checkpoint_words
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ class Verification:
         self._wanted = {asked.words_size} | {_size(head) for head in asked.heads}
         self._times = Times(self._wanted)
         self._endorsements = Endorsements()
+        self._openness = Openness()
 
     def run(self, lines: Iterable[bytes]) -> Report:
         """The report on these lines. Raises `BadBundle` for a file that is none."""
@@ -93,6 +96,7 @@ class Verification:
                     self._find(self._frontier.size + 1, why)
                 case Heading():
                     heading = line
+                    self._openness.tier = line.tier
                 case Skipped():
                     self._settle()
                     self._skip(line)
@@ -114,6 +118,7 @@ class Verification:
         self._frontier.push(0, looked.leaf)
         self._times.step(position, looked)
         self._endorsements.step(looked.leaf)
+        self._openness.step(position, looked)
         self._remember()
         if said:
             self.findings += said
@@ -127,6 +132,7 @@ class Verification:
         self._set_aside(topic, payload)
         self._continued(position, topic, payload)
         self._endorsed(position, record, topic, payload)
+        self._openness.follow(topic, payload)
         self._borne_out(erased_by(topic, payload))
         self.counts.bodies += topic == BODY_ERASED
 
@@ -184,6 +190,7 @@ class Verification:
     def _field(self, field: Field) -> None:
         committed = self._expected.pop(field.ref, None)
         position = self._frontier.size
+        self._openness.field(field)
         if committed is None:
             self._find(position, "a sealed field is told that the entry does not have")
         elif field.state == "erased":
@@ -202,6 +209,7 @@ class Verification:
 
     def _settle(self) -> None:
         """What an entry refers to and nobody told of is missing."""
+        self.findings += self._openness.settle(self._frontier.size)
         if not self._expected:
             return
         for _ in self._expected:
@@ -218,6 +226,7 @@ class Verification:
     def _end(self, heading: Heading) -> None:
         for position, _ in self._erased.values():
             self._find(position, "words are said to be erased, and no erasure is on record")
+        self.findings += self._openness.finish()
         if self._walk is not None and not self.counts.skipped:
             self.findings += self._walk.finish()
         self._head(heading)
@@ -237,6 +246,8 @@ class Verification:
         )
         if counts.bodies:
             self.said.append(f"What {counts.bodies} entries said was erased, as other entries say; they still stand.")
+        if self._openness.changes:
+            self.said.append(f"Who may open an entry was changed {self._openness.changes} times, as other entries say.")
         if not self._asked.signatures:
             self.said.append("Signatures of entries were NOT checked: you asked for that.")
 
@@ -265,7 +276,10 @@ class Verification:
         if root is None:
             self._find(0, f"this file cannot tell the head of {self._asked.words_size} entries")
             return
-        origin = parse_checkpoint(parse_note(heading.checkpoint.encode()).text).origin
+        try:
+            origin = parse_checkpoint(parse_note(heading.checkpoint.encode()).text).origin
+        except BadNote:
+            return  # It was found already that the head does not stand.
         if checkpoint_words(Checkpoint(origin, self._asked.words_size, root).text()) == self._asked.words:
             self.said.append(f"The eight words are those of this log at {self._asked.words_size} entries.")
         else:

@@ -107,7 +107,7 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verifier = verb.add_parser("verifier", help="print the verifier as one file to carry away: > verify.py")
     verifier.add_argument("--digest", action="store_true", help="print its SHA-256 instead")
 
-    keys = verb.add_parser("keys", help="the keys that acts are signed with: list them, change to a new one")
+    keys = verb.add_parser("keys", help="the keys that acts and the log are signed with: list them, change to new ones")
     keys.add_argument(
         "what",
         nargs="?",
@@ -115,6 +115,7 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="list",
         help="list (default); new: sign with a new key; retire: trust no other any more, once the server runs anew",
     )
+    keys.add_argument("--log", action="store_true", help="the key of the log, which signs its checkpoints")
 
     recover = verb.add_parser("recover", help="after a backup was put back: let the log go on, and say what was lost")
     recover.add_argument(

@@ -62,8 +62,8 @@ class Checkpoints:
             return "checkpoint"
         if not self._rows("SELECT 1 FROM log.witness LIMIT 1"):
             return None
-        two = "WHERE era = %b AND note LIKE '%%' || chr(10) || '— %%' || chr(10) || '— %%' ORDER BY size DESC LIMIT 1"
-        cosigned = self._one(two, signed.era)
+        log, _, _ = signed.checkpoint.origin.rpartition("/")
+        cosigned = self._one(_COSIGNED, signed.era, log)
         return None if cosigned is not None and cosigned.checkpoint.size >= position else "witness"
 
     def alarm(self) -> tuple[int, str] | None:
@@ -91,3 +91,10 @@ class Checkpoints:
     def _one(self, where: str, *values: object) -> Signed | None:
         found = self._rows(f"SELECT era, note FROM log.checkpoint {where}", *values)
         return Signed(found[0][0], parse_note(found[0][1].encode())) if found else None
+
+
+# A line of a signature under another name than the log's, which may sign with two keys while it changes them.
+_COSIGNED = (
+    "WHERE era = %b AND EXISTS (SELECT 1 FROM regexp_split_to_table(note, chr(10)) AS line"
+    " WHERE starts_with(line, '— ') AND NOT starts_with(line, '— ' || %b || ' ')) ORDER BY size DESC LIMIT 1"
+)

@@ -11,8 +11,8 @@ from governance.custody.events import LogContinued
 from governance.inspection import origin
 from governance.log.checkpoint import Checkpoint, parse_checkpoint
 from governance.log.cosignature import verifier_of
-from governance.log.note import ED25519, BadNote, Note, VerifierKey, open_note, parse_note, sign_note, to_base64
-from governance.signing import read_head
+from governance.log.note import ED25519, BadNote, Note, VerifierKey, open_note, parse_note, to_base64
+from governance.signing import read_head, signed_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,13 +55,12 @@ def restored(store: RecordRecorder, folder: Path, kept: Iterable[bytes] = ()) ->
     name, identity, there = origin(store), store.identity(), store.head()
     if name is None:
         raise NothingLost("there is no record here yet")
-    signer = keys.log_signer(folder)
-    key = VerifierKey(name, ED25519, signer.public)
-    heads = [_opened(data, key) for data in kept]
+    ours = [VerifierKey(name, ED25519, public) for public in keys.log_keys(folder)]
+    heads = [_opened(data, ours) for data in kept]
     remembered = read_head(folder)
     if remembered is not None:
         text = Checkpoint(f"{name}/{remembered.era}", remembered.size, remembered.root).text()
-        heads.append((parse_checkpoint(text), Note(text, (sign_note(text, key, signer.sign),))))
+        heads.append((parse_checkpoint(text), signed_note(folder, name, text)))
     of_this_era = [one for one in heads if one[0].origin == f"{name}/{identity.era}"]
     if not of_this_era:
         raise NothingLost("nothing was signed before: there is no head to go on over")
@@ -77,9 +76,9 @@ def raise_era(owner: str, era: int) -> None:
         connection.execute("UPDATE record.identity SET era = %s WHERE era = %s", (era, era - 1))
 
 
-def _opened(data: bytes, key: VerifierKey) -> tuple[Checkpoint, Note]:
+def _opened(data: bytes, ours: Iterable[VerifierKey]) -> tuple[Checkpoint, Note]:
     note = parse_note(data)
-    opened = open_note(note, [verifier_of(key)])
+    opened = open_note(note, [verifier_of(key) for key in ours])
     if not opened.verified:
         raise BadNote("it is not signed by this log")
     return parse_checkpoint(note.text), note

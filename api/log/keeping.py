@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from api.faults import Fault
+from api.log.log_key import log_key
 from api.wiring import database, opened
 from governance import keys
 from governance.custodian import Custodian, InOrder, Known
@@ -35,6 +36,8 @@ class SigningKey(NamedTuple):
 
 def keys_(asked: argparse.Namespace, settings: Settings) -> int:
     """List the application's signing keys, make a new one, or retire those not in use any more."""
+    if asked.log:
+        return log_key(asked, settings)
     if asked.what == "new":
         _new(settings)
     elif asked.what == "retire":

@@ -18,7 +18,7 @@ PACKAGE = "governance.log"
 # `curve` stands in for `ed25519`, which needs a library.
 MODULES = (
     "merkle", "curve", "note", "checkpoint", "cosignature", "policy", "proof", "entry", "heeded", "walk", "times",
-    "endorsing", "words", "bundle", "lines", "openness", "verify", "checking",
+    "endorsing", "words", "bundle", "lines", "openness", "log_keys", "verify", "checking",
 )  # fmt: skip
 _HEAD = '''#!/usr/bin/env python3
 """Verifies a file exported from a Minutebook record: python3 verify.py FILE. Python 3.11 or later, nothing else.

@@ -81,6 +81,10 @@ def _is_number(said: object) -> bool:
     return isinstance(said, int) and not isinstance(said, bool) and said >= 0
 
 
+def _is_true_or_false(said: object) -> bool:
+    return isinstance(said, bool)
+
+
 def _is_tier(said: object) -> bool:
     return _is_number(said) and said in TIERS
 
@@ -94,18 +98,24 @@ def _of_bytes(length: int) -> Fits:
 
 
 def _each(fits: Fits) -> Fits:
-    return lambda said: isinstance(said, list) and all(map(fits, said))
+    def each_fits(said: object) -> bool:
+        return isinstance(said, list) and all(map(fits, said))
+
+    return each_fits
 
 
 def _object(shape: Mapping[str, Fits]) -> Fits:
-    return lambda said: _has(shape, said)
+    def has(said: object) -> bool:
+        return _has(shape, said)
+
+    return has
 
 
 _KEY = _HASH = _of_bytes(32)
 _SEALED: dict[str, Fits] = {"ref": _is_id, "c": _is_text}
 _WIDENED: dict[str, Fits] = {"was": _object(_SEALED), "now": _object(_SEALED)}
 SHAPES: dict[str, dict[str, Fits]] = {
-    FOUNDED: {"demonstration": lambda said: isinstance(said, bool), "origin": _is_text},
+    FOUNDED: {"demonstration": _is_true_or_false, "origin": _is_text},
     TRUSTED: {"key": _KEY, "role": _is_text},
     RETIRED: {"key": _KEY, "through_position": _is_number},
     CONTINUED: {

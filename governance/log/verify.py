@@ -9,6 +9,7 @@ from governance.log.checkpoint import Checkpoint, parse_checkpoint
 from governance.log.endorsing import Endorsements
 from governance.log.heeded import BODY_ERASED, CONTINUED, DISOWNED, ENDORSED, erased_by
 from governance.log.lines import Unfit, told_lines
+from governance.log.log_keys import LogKeys
 from governance.log.note import BadNote, from_base64, parse_note
 from governance.log.openness import Openness
 from governance.log.policy import NOBODY, BadPolicy, accept_checkpoint, parse_policy
@@ -79,6 +80,7 @@ class Verification:
         self._roots: dict[int, bytes] = {}
         self._wanted = {asked.words_size} | {_size(head) for head in asked.heads}
         self._times = Times(self._wanted)
+        self._log_keys = LogKeys()
         self._endorsements = Endorsements()
         self._openness = Openness()
 
@@ -133,6 +135,7 @@ class Verification:
         self._continued(position, topic, payload)
         self._endorsed(position, record, topic, payload)
         self._openness.follow(topic, payload)
+        self.said += self._log_keys.follow(position, topic, payload)
         self._borne_out(erased_by(topic, payload))
         self.counts.bodies += topic == BODY_ERASED
 
@@ -261,7 +264,8 @@ class Verification:
         if (self._frontier.size, self._frontier.root()) != (checkpoint.size, checkpoint.root):
             self._find(0, f"the entries are not those of the log's head of {checkpoint.size}: the root differs")
             return
-        names = [key.name for key, _ in opened.verified]
+        self.findings += self._log_keys.against(checkpoint.size, opened)
+        names = list(dict.fromkeys(key.name for key, _ in opened.verified))
         self.said.append(f"The log {checkpoint.origin} of {checkpoint.size} entries is signed by {', '.join(names)}.")
         self.findings += self._times.against(checkpoint.size, witnessed(opened))
         if not witnessed(opened):
@@ -302,6 +306,7 @@ class Verification:
         elif root == kept.root:
             self.said.append(f"The head of {kept.size} entries that you kept is one this log went through.")
             self.findings += self._times.against(kept.size, witnessed(opened))
+            self.findings += self._log_keys.against(kept.size, opened)
         else:
             self._find(
                 0,

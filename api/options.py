@@ -96,7 +96,12 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     export = verb.add_parser("export", help="write the record, or a part, as a file that is verified by itself")
     export.add_argument("--out", required=True, metavar="FILE", help="the file to write")
     export.add_argument("--group", help="only this group's: its short name")
-    export.add_argument("--tier", type=int, choices=range(4), default=1, help="open to this tier (default 1)")
+    opens = export.add_mutually_exclusive_group()
+    opens.add_argument("--tier", type=int, choices=range(4), default=1, help="open to this tier (default 1)")
+    opens.add_argument(
+        "--reader",
+        help="open as far as they may read: public, member, officer, or with --group a group/seat or a person's id",
+    )
     export.add_argument("--since", type=dt.date.fromisoformat, metavar="DATE", help="recorded on this day or later")
     export.add_argument("--until", type=dt.date.fromisoformat, metavar="DATE", help="recorded on this day or earlier")
 
@@ -120,6 +125,9 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     recover = verb.add_parser("recover", help="after a backup was put back: let the log go on, and say what was lost")
     recover.add_argument(
         "--kept", metavar="FILE", action="append", default=[], help="a newer checkpoint or proof that somebody kept"
+    )
+    recover.add_argument(
+        "--through", type=int, metavar="ENTRY", help="the last entry that the backup had, if acts were recorded since"
     )
     recover.add_argument("--yes", action="store_true", help="do it; without this, only say what would be recorded")
 

@@ -67,12 +67,14 @@ def recover(asked: argparse.Namespace, settings: Settings) -> int:
     folder = settings.folder / "keys"
     with opened(settings, pool=2) as governance:
         try:
-            found = restored(governance.store, folder, [head_in(file) for file in asked.kept])
+            found = restored(governance.store, folder, [head_in(file) for file in asked.kept], asked.through)
         except (NothingLost, BadNote, Unusable) as refused:
             raise Fault(str(refused)) from refused
     lost, size = f"{found.kept + 1} to {found.checkpoint.size}", found.checkpoint.size
     if not asked.yes:
         print(f"{size} entries were signed, {found.kept} are there. Entries {lost} are lost.")
+        if found.there > found.kept:
+            print(f"Entries {found.kept + 1} to {found.there} that are there were recorded since; they stay.")
         print("If that is so after putting a backup back, say --yes: the record then says so for ever.")
         return 0
     with database(settings) as (owner, _):

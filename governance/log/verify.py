@@ -53,6 +53,7 @@ class Restore(NamedTuple):
     root: bytes | None
     kept: int
     note: str
+    at: int
 
 
 class Counts:
@@ -171,8 +172,9 @@ class Verification:
             from_base64(payload["root"]),
             payload["kept_through"],
             payload["checkpoint"],
+            position,
         )
-        if restore.kept != position - 1:
+        if restore.kept >= position:
             self._find(position, f"it says that {restore.kept} entries were kept, and {position - 1} stand before it")
             return
         self._restores.append(restore)
@@ -180,6 +182,11 @@ class Verification:
             f"After entry {restore.kept} a backup was put back. Entries {restore.kept + 1} to {restore.size} of that"
             f" time are lost, and entry {position} says so."
         )
+        if restore.kept < position - 1:
+            self.said.append(
+                f"Entries {restore.kept + 1} to {position - 1} of this file were recorded after that, before it was"
+                " noticed."
+            )
 
     def _skip(self, line: Skipped) -> None:
         for level, reached in line.subtrees:
@@ -320,10 +327,10 @@ class Verification:
             policy = (self._asked.policy or parse_policy(heading.policy))._replace(quorum=NOBODY)
             signed, _ = accept_checkpoint(parse_note(restore.note.encode()), policy)
         except (BadNote, BadPolicy) as error:
-            self._find(restore.kept + 1, f"the head it goes on over does not stand: {error}")
+            self._find(restore.at, f"the head it goes on over does not stand: {error}")
             return
         if (signed.origin, signed.size, signed.root) != restore[:3]:
-            self._find(restore.kept + 1, "the head it names is not the one that was signed")
+            self._find(restore.at, "the head it names is not the one that was signed")
 
     def _before_a_restore(self, restore: Restore, kept: Checkpoint, head: bytes) -> None:
         """A head over entries that were lost: honest only if the log owned up to as many, and to that very head."""

@@ -227,6 +227,43 @@ def test_a_restore_that_names_another_head_is_not_signed_over(room: Room) -> Non
         room.sign()
 
 
+@pytest.mark.parametrize("since", [2, 5], ids=["fewer than were lost", "more than were lost"])
+def test_acts_recorded_before_a_restore_was_noticed_stay_and_are_told_apart(
+    room: Room, witness: WitnessBooks, since: int
+) -> None:
+    """Nine entries came back, and people went on: their acts are not passed off as those that were lost."""
+    early, late = grown(room)
+    assert room.ask_witness() == ["friend"]
+    room.put_back(9)
+    room.act(since)
+    with pytest.raises(Alarm):
+        room.sign()
+    found = room.recover()
+    assert (found.kept, found.there, found.checkpoint.size) == (9, 9 + since, 12)
+    assert room.sign()[:2] == (f"{NAME}/2", 10 + since)
+    assert room.ask_witness() == ["friend"]
+    report = room.verified(early, late)
+    assert report.findings == []
+    lost = (
+        f"After entry 9 a backup was put back. Entries 10 to 12 of that time are lost, and entry {10 + since} says so."
+    )
+    assert lost in report.said
+    assert f"Entries 10 to {9 + since} of this file were recorded after that, before it was noticed." in report.said
+    assert witness.last(f"{NAME}/2") is not None
+
+
+def test_where_it_cannot_be_told_what_a_backup_had_somebody_says_it(room: Room) -> None:
+    _, late = grown(room)
+    room.put_back(9)
+    room.act(4)
+    write_head(room.folder, Head(1, 12, root_of(late)))
+    governance = room.make()
+    for wrong in (None, 12, 14):
+        with pytest.raises(NothingLost, match="say the last of them with --through"):
+            restored(governance.store, room.folder, (), wrong)
+    assert restored(governance.store, room.folder, (), 9)[:2] == (9, 13)
+
+
 def test_where_nothing_is_missing_there_is_nothing_to_recover(room: Room) -> None:
     with pytest.raises(NothingLost, match="nothing was signed before"):
         room.recover()

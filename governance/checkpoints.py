@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Rows = Callable[..., list[tuple[Any, ...]]]
 
+LONGEST_MINUTES = 5
 Awaited = Literal["checkpoint", "witness"]
 
 
@@ -66,6 +67,18 @@ class Checkpoints:
         cosigned = self._one(_COSIGNED, signed.era, log)
         return None if cosigned is not None and cosigned.checkpoint.size >= position else "witness"
 
+    def shown(self, position: int) -> Awaited | None:
+        """What pages say that an act waits for: nothing where no log was ever signed."""
+        return self.awaited(position) if self.latest() is not None else None
+
+    def unsigned(self) -> tuple[int, int] | None:
+        """How many acts have waited to be signed over, and for how many minutes, where that is too long."""
+        signed = self.latest()
+        size = signed.checkpoint.size if signed is not None else 0
+        found = self._rows(_UNSIGNED, size)
+        count, minutes = found[0]
+        return (count, minutes) if count and minutes >= LONGEST_MINUTES else None
+
     def alarm(self) -> tuple[int, str] | None:
         """Why the log does not go on: a position (0: the whole) and words."""
         found = self._rows("SELECT position, words FROM log.alarm")
@@ -97,4 +110,9 @@ class Checkpoints:
 _COSIGNED = (
     "WHERE era = %b AND EXISTS (SELECT 1 FROM regexp_split_to_table(note, chr(10)) AS line"
     " WHERE starts_with(line, '— ') AND NOT starts_with(line, '— ' || %b || ' ')) ORDER BY size DESC LIMIT 1"
+)
+# A demonstration takes its times from a file: how long its acts have waited nobody knows.
+_UNSIGNED = (
+    "SELECT count(*), coalesce(floor(extract(epoch FROM now() - min(recorded_at)) / 60), 0)::bigint"
+    " FROM record.events, record.identity WHERE position > %b AND clock = 'database'"
 )

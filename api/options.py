@@ -131,6 +131,10 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     recover.add_argument("--yes", action="store_true", help="do it; without this, only say what would be recorded")
 
+    lost = verb.add_parser("lost", help="after recover: name the lost acts that somebody kept, to be written up again")
+    lost.add_argument("file", help="a file exported before the restore, or the proof of one act")
+    lost.add_argument("--leaf", help="the file is the proof of one act: the leaf that the answer to it gave")
+
     disown = verb.add_parser("disown", help="set an entry aside that was not signed by the application")
     disown.add_argument("position", type=int, help="its number, as the alarm and `doctor` name it")
 

@@ -30,7 +30,7 @@ class Openness:
 
     def step(self, position: int, looked: Looked) -> None:
         """Go on to the next entry."""
-        if looked.topic is not None and looked.tier > self.tier:
+        if looked.tier > self.tier and looked.topic is not None:
             self._above[looked.event] = position
 
     def follow(self, topic: str, said: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from governance.log.bundle import BadBundle, Field, Frontier, Heading, Skipped, in_order
 from governance.log.checkpoint import Checkpoint, parse_checkpoint
 from governance.log.endorsing import Endorsements
-from governance.log.heeded import BODY_ERASED, CONTINUED, DISOWNED, ENDORSED, erased_by
+from governance.log.heeded import BODY_ERASED, CONTINUED, DISOWNED, ENDORSED, HEEDED, erased_by
 from governance.log.lines import Unfit, told_lines
 from governance.log.log_keys import LogKeys
 from governance.log.note import BadNote, from_base64, parse_note
@@ -132,6 +132,10 @@ class Verification:
     def _heed(self, position: int, record: str, topic: str, payload: Any) -> None:
         """What an entry that is in order says of the log, and of words sealed beside it."""
         self._expected = dict(sealed_in(payload))
+        if topic in HEEDED:
+            self._said_of_the_log(position, record, topic, payload)
+
+    def _said_of_the_log(self, position: int, record: str, topic: str, payload: dict[str, Any]) -> None:
         self._set_aside(topic, payload)
         self._continued(position, topic, payload)
         self._endorsed(position, record, topic, payload)

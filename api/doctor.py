@@ -52,7 +52,7 @@ def checks(service: Service, folder: Path, *, every: bool) -> Iterator[Check]:
     yield _disk(folder)
     yield _log(service, folder)
     yield _erasures(service)
-    yield from _witnesses(service)
+    yield from _witnesses(service, folder)
     service.follower.catch_up()
     for name, at in service.follower.heads().items():
         behind = head - at.position
@@ -80,10 +80,21 @@ def _log(service: Service, folder: Path) -> Check:
     if alarm is not None:
         return Check("log", False, str(Finding(*alarm)))  # noqa: FBT003 - a finding
     size = signed.checkpoint.size if signed is not None else 0
+    waiting = checkpoints.unsigned()
+    if waiting is not None:
+        return Check("log", False, unsigned(*waiting))  # noqa: FBT003 - a finding
     remembered = read_head(folder / "keys")
     if remembered is not None and remembered.size > head:
         return Check("log", False, f"{remembered.size} entries were signed, {head} are there")  # noqa: FBT003 - a finding
     return Check("log", True, f"{size} of {head} entries signed")  # noqa: FBT003 - all well
+
+
+def unsigned(count: int, minutes: int) -> str:
+    """That nobody follows, in words: so nobody would notice what is changed."""
+    return (
+        f"nobody signs it: {count} entries are not signed, the first for {minutes} minutes."
+        " Run minutebook follow, or give the server MINUTEBOOK_LOG_URL"
+    )
 
 
 def _erasures(service: Service) -> Check:
@@ -96,10 +107,23 @@ def _erasures(service: Service) -> Check:
     return Check("erasures", not waiting, f"{waiting} due: run minutebook erase" if waiting else "nothing due")
 
 
-def _witnesses(service: Service) -> Iterator[Check]:
+def _witnesses(service: Service, folder: Path) -> Iterator[Check]:
+    """Every witness that counts, whether or not it was asked yet, and those that were asked before."""
     rows = service.governance.store.rows("SELECT name, cosigned, fault FROM log.witness ORDER BY name")
     for name, cosigned, fault in rows:
         yield Check(f"witness {name}", fault is None, fault or f"cosigned {cosigned} entries")
+    known = {name for name, _, _ in rows}
+    for name in _trusted_witnesses(service, folder):
+        if name not in known:
+            yield Check(f"witness {name}", False, "has cosigned nothing yet")  # noqa: FBT003 - a finding
+
+
+def _trusted_witnesses(service: Service, folder: Path) -> list[str]:
+    """The witnesses of the policy; none where it cannot be read."""
+    try:
+        return sorted(parse_policy(policy_text(folder / "keys", origin(service.governance.store) or "")).witnesses)
+    except (BadPolicy, keys.KeyFault):
+        return []
 
 
 def _clock(service: Service) -> Check:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from litestar import Request, Response, get
 
+from api.doctor import unsigned
 from api.v1.service import reachable
 from governance.checkpoints import Checkpoints
 from governance.log.walk import Finding
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 class Ready(msgspec.Struct, frozen=True):
     """Whether the server can do its work, and what is behind or broken if not.
 
-    `unsigned` entries no checkpoint covers yet; `witnesses` have each cosigned so many. A log that does not go on is
-    told under `faults` and stops nobody's work.
+    `unsigned` entries no checkpoint covers yet; `witnesses` have each cosigned so many. A log that does not go on, or
+    that nobody signs, and a witness that does not answer are told under `faults`, and stop nobody's work.
     """
 
     ready: bool
@@ -50,11 +51,15 @@ def ready(request: Request[Any, Any, Any]) -> Response[Ready]:
     behind = {name: head - h.position for name, h in heads.items()}
     log, witnesses = Checkpoints(service.governance.store.rows), service.governance.store.rows(_WITNESSES)
     signed, alarm = log.latest(), log.alarm()
-    told = faults | ({} if alarm is None else {"log": str(Finding(*alarm))})
-    unsigned = head - (signed.checkpoint.size if signed else 0)
-    answer = Ready(not faults, demonstration, head, behind, unsigned, dict(witnesses), told)
+    waiting = log.unsigned()
+    told = faults | {f"witness {name}": fault for name, _, fault in witnesses if fault is not None}
+    if alarm is not None or waiting is not None:
+        told["log"] = str(Finding(*alarm)) if alarm is not None else unsigned(*(waiting or (0, 0)))
+    behind_log = head - (signed.checkpoint.size if signed else 0)
+    cosigned = {name: size for name, size, _ in witnesses}
+    answer = Ready(not faults, demonstration, head, behind, behind_log, cosigned, told)
     return Response(answer, status_code=503 if faults else 200)
 
 
-_WITNESSES = "SELECT name, cosigned FROM log.witness"
+_WITNESSES = "SELECT name, cosigned, fault FROM log.witness"
 HEALTH = [live, ready]

@@ -96,7 +96,12 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     export = verb.add_parser("export", help="write the record, or a part, as a file that is verified by itself")
     export.add_argument("--out", required=True, metavar="FILE", help="the file to write")
     export.add_argument("--group", help="only this group's: its short name")
-    export.add_argument("--tier", type=int, choices=range(4), default=1, help="open to this tier (default 1)")
+    opens = export.add_mutually_exclusive_group()
+    opens.add_argument("--tier", type=int, choices=range(4), default=1, help="open to this tier (default 1)")
+    opens.add_argument(
+        "--reader",
+        help="open as far as they may read: public, member, officer, or with --group a group/seat or a person's id",
+    )
     export.add_argument("--since", type=dt.date.fromisoformat, metavar="DATE", help="recorded on this day or later")
     export.add_argument("--until", type=dt.date.fromisoformat, metavar="DATE", help="recorded on this day or earlier")
 
@@ -107,7 +112,7 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verifier = verb.add_parser("verifier", help="print the verifier as one file to carry away: > verify.py")
     verifier.add_argument("--digest", action="store_true", help="print its SHA-256 instead")
 
-    keys = verb.add_parser("keys", help="the keys that acts are signed with: list them, change to a new one")
+    keys = verb.add_parser("keys", help="the keys that acts and the log are signed with: list them, change to new ones")
     keys.add_argument(
         "what",
         nargs="?",
@@ -115,12 +120,20 @@ def _log(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="list",
         help="list (default); new: sign with a new key; retire: trust no other any more, once the server runs anew",
     )
+    keys.add_argument("--log", action="store_true", help="the key of the log, which signs its checkpoints")
 
     recover = verb.add_parser("recover", help="after a backup was put back: let the log go on, and say what was lost")
     recover.add_argument(
         "--kept", metavar="FILE", action="append", default=[], help="a newer checkpoint or proof that somebody kept"
     )
+    recover.add_argument(
+        "--through", type=int, metavar="ENTRY", help="the last entry that the backup had, if acts were recorded since"
+    )
     recover.add_argument("--yes", action="store_true", help="do it; without this, only say what would be recorded")
+
+    lost = verb.add_parser("lost", help="after recover: name the lost acts that somebody kept, to be written up again")
+    lost.add_argument("file", help="a file exported before the restore, or the proof of one act")
+    lost.add_argument("--leaf", help="the file is the proof of one act: the leaf that the answer to it gave")
 
     disown = verb.add_parser("disown", help="set an entry aside that was not signed by the application")
     disown.add_argument("position", type=int, help="its number, as the alarm and `doctor` name it")

@@ -22,7 +22,7 @@ from api.accounts.wiring import Accounts
 from api.app import service_over
 from api.commands import COMMANDS
 from api.faults import Fault, Misuse
-from api.log import keeping
+from api.log import keeping, lost
 from api.log import verbs as log
 from api.log.endorse import endorse
 from api.names import RecordNames
@@ -389,6 +389,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "export": log.export,
         "follow": log.follow_,
         "keys": keeping.keys_,
+        "lost": lost.lost,
         "policy": log.policy,
         "replay": log.replay,
         "verifier": log.verifier,

@@ -10,7 +10,7 @@ from governance.action import decide as action
 from governance.action import raising
 from governance.action.commands import RaiseAction
 from governance.custody import decide as custody
-from governance.custody.commands import EraseBody, RedactWords
+from governance.custody.commands import ChangeTier, EraseBody, RedactWords
 from governance.decision.commands import DecisionCommand, MoveRatification, ReopenDecision
 from governance.election import decide as nominations
 from governance.election import room, stakes
@@ -65,8 +65,13 @@ def _privacy(act: Act, command: privacy_commands.PrivacyCommand, _key: str) -> t
 
 
 def _body_erased(act: Act, command: EraseBody, _key: str) -> tuple[Event, ...]:
-    topic, erased = act.named["event"]
-    return custody.erase_body(command, topic, erased=erased)
+    topic, erased, widened = act.named["event"]
+    return custody.erase_body(command, topic, erased=erased, widened=widened)
+
+
+def _tier_changed(act: Act, command: ChangeTier, _key: str) -> tuple[Event, ...]:
+    assert act.group is not None
+    return custody.change_tier(command, act.named["openable"], act.group, act.desk, act.behind)
 
 
 def _redacted(act: Act, command: RedactWords, _key: str) -> tuple[Event, ...]:
@@ -182,6 +187,7 @@ PARTS: tuple[tuple[tuple[type[Command], ...], Answer], ...] = (
     (PRIVATE, _privacy),
     ((RedactWords,), _redacted),
     ((EraseBody,), _body_erased),
+    ((ChangeTier,), _tier_changed),
     (
         tuple(kind for part in get_args(group.GroupCommand) for kind in get_args(part) or (part,)),
         _group,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Rows = Callable[..., list[tuple[Any, ...]]]
 
+LONGEST_MINUTES = 5
 Awaited = Literal["checkpoint", "witness"]
 
 
@@ -62,9 +63,21 @@ class Checkpoints:
             return "checkpoint"
         if not self._rows("SELECT 1 FROM log.witness LIMIT 1"):
             return None
-        two = "WHERE era = %b AND note LIKE '%%' || chr(10) || '— %%' || chr(10) || '— %%' ORDER BY size DESC LIMIT 1"
-        cosigned = self._one(two, signed.era)
+        log, _, _ = signed.checkpoint.origin.rpartition("/")
+        cosigned = self._one(_COSIGNED, signed.era, log)
         return None if cosigned is not None and cosigned.checkpoint.size >= position else "witness"
+
+    def shown(self, position: int) -> Awaited | None:
+        """What pages say that an act waits for: nothing where no log was ever signed."""
+        return self.awaited(position) if self.latest() is not None else None
+
+    def unsigned(self) -> tuple[int, int] | None:
+        """How many acts have waited to be signed over, and for how many minutes, where that is too long."""
+        signed = self.latest()
+        size = signed.checkpoint.size if signed is not None else 0
+        found = self._rows(_UNSIGNED, size)
+        count, minutes = found[0]
+        return (count, minutes) if count and minutes >= LONGEST_MINUTES else None
 
     def alarm(self) -> tuple[int, str] | None:
         """Why the log does not go on: a position (0: the whole) and words."""
@@ -91,3 +104,15 @@ class Checkpoints:
     def _one(self, where: str, *values: object) -> Signed | None:
         found = self._rows(f"SELECT era, note FROM log.checkpoint {where}", *values)
         return Signed(found[0][0], parse_note(found[0][1].encode())) if found else None
+
+
+# A line of a signature under another name than the log's, which may sign with two keys while it changes them.
+_COSIGNED = (
+    "WHERE era = %b AND EXISTS (SELECT 1 FROM regexp_split_to_table(note, chr(10)) AS line"
+    " WHERE starts_with(line, '— ') AND NOT starts_with(line, '— ' || %b || ' ')) ORDER BY size DESC LIMIT 1"
+)
+# A demonstration takes its times from a file: how long its acts have waited nobody knows.
+_UNSIGNED = (
+    "SELECT count(*), coalesce(floor(extract(epoch FROM now() - min(recorded_at)) / 60), 0)::bigint"
+    " FROM record.events, record.identity WHERE position > %b AND clock = 'database'"
+)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from governance.group.state import GroupState
-    from governance.kernel import Mode, Purpose, SealKind
+    from governance.kernel import Mode, Purpose, SealKind, Tier
     from governance.vault import Vault
 
 
@@ -126,14 +126,20 @@ class ActDesk:
         return base64.b64encode(os.urandom(32)).decode()
 
     def seal(
-        self, text: str, *, kind: SealKind = "text", subject: UUID | None = None, purpose: Purpose = "group_text"
+        self,
+        text: str,
+        *,
+        kind: SealKind = "text",
+        subject: UUID | None = None,
+        purpose: Purpose = "group_text",
+        tier: Tier | None = None,
     ) -> Sealed:
         """Seal words under the key of the subject, by default the group."""
         owner = subject or self._subject
         assert owner is not None, "words belong to somebody"
         words = clean(text) if kind == "text" else text
-        tier = TIERS.get(purpose, 1)
-        sealed, item = seal(self._vault.key(owner, purpose), words, kind=kind, tier=tier, ref=uuid.uuid4())
+        at = TIERS.get(purpose, 1) if tier is None else tier
+        sealed, item = seal(self._vault.key(owner, purpose), words, kind=kind, tier=at, ref=uuid.uuid4())
         self._texts[sealed.ref] = words
         self._pending.append((sealed, item))
         return sealed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.action.commands import ReportActionDone, StartAction, VerifyAction
+from governance.custody.commands import ChangeTier
 from governance.decision import chairs_action, decide
 from governance.decision import commands as d
 from governance.group import asked_commands as asked
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from governance.meeting.state import MeetingState
     from governance.reader import Reader
 
-# What gives or takes power and names the decision it rests on.
+# What gives or takes power, or tells others more, and names the decision it rests on.
 RESTING = (
     g.AssignOffice,
     g.EndTerm,
@@ -41,6 +42,7 @@ RESTING = (
     g.AdoptClassMapping,
     ac.AppointAuditor,
     ac.EndAuditor,
+    ChangeTier,
 )
 CHAIRS = (d.ReportChairsAction, d.AnswerChairsAction)
 # What is told of doing what a decision asked for.

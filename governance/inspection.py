@@ -8,9 +8,10 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from governance.log.entry import Entry, Place, time_stamp
+from governance.log.heeded import BODY_ERASED, CONTINUED, DISOWNED, FOUNDED, RETIRED, TRUSTED, in_shape
 from governance.log.merkle import leaf_hash
 from governance.log.note import from_base64
-from governance.log.walk import BODY_ERASED, CONTINUED, DISOWNED, FOUNDED, RETIRED, TRUSTED, Body, Finding, Walk
+from governance.log.walk import Body, Finding, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -111,8 +112,10 @@ def _eras(store: RecordRecorder) -> dict[int, int]:
 
 def _said(store: RecordRecorder, *topics: str) -> list[tuple[int, dict[str, Any]]]:
     """What the events of some topics say; one that cannot be read is found when its turn comes."""
-    said = []
+    said: list[tuple[int, dict[str, Any]]] = []
     for row in store.read_all(0, MOST_RESERVED, topics):
-        with contextlib.suppress(ValueError, TypeError, KeyError):
-            said.append((row.position, json.loads(row.state or b"")["e"]))
+        with contextlib.suppress(KeyError, RecursionError, TypeError, ValueError):
+            payload = json.loads(row.state or b"")["e"]
+            if in_shape(row.topic, payload):
+                said.append((row.position, payload))
     return said

@@ -212,9 +212,18 @@ class Desk(Protocol):
         ...
 
     def seal(
-        self, text: str, *, kind: SealKind = "text", subject: UUID | None = None, purpose: Purpose = "group_text"
+        self,
+        text: str,
+        *,
+        kind: SealKind = "text",
+        subject: UUID | None = None,
+        purpose: Purpose = "group_text",
+        tier: Tier | None = None,
     ) -> Sealed:
-        """Seal words for the vault, by default under the group's key; stored only if the decision stands."""
+        """Seal words for the vault, by default under the group's key and at the tier of their purpose.
+
+        They are stored only if the decision stands.
+        """
         ...
 
     def words(self, sealed: Sealed) -> str:

@@ -17,6 +17,9 @@ WRAPPING = "wrapping.key"
 NEXT_WRAPPING = "wrapping.key.next"
 TRUSTED = "trusted.keys"
 LOG = "log.key"
+LOG_NEW = "log.key.new"
+LOG_BEFORE = "log.key.before"
+LOG_KEYS = "log.keys"
 LENGTH = 32
 
 
@@ -86,6 +89,38 @@ def signer(folder: Path) -> Signer:
 def log_signer(folder: Path) -> Signer:
     """The key that signs checkpoints of the log, never the application's."""
     return signer_in(folder / LOG)
+
+
+def log_signers(folder: Path) -> tuple[Signer, ...]:
+    """The keys that sign checkpoints now: the log's, and the one before it until that is retired."""
+    now, before = log_signer(folder), folder / LOG_BEFORE
+    old = signer_in(before) if before.exists() else now
+    return (now,) if old.public == now.public else (now, old)
+
+
+def log_keys(folder: Path) -> tuple[bytes, ...]:
+    """The public keys that ever signed checkpoints, the one in use first."""
+    path, now = folder / LOG_KEYS, log_signer(folder).public
+    listed = [_secret(line, path) for line in _read(path).splitlines() if line] if path.exists() else []
+    return (now, *(key for key in reversed(listed) if key != now))
+
+
+def change_log_key(folder: Path) -> None:
+    """Put the new key of the log in the place of the one in use, which signs beside it until `retire_log_key`."""
+    old, before, path = log_signer(folder), folder / LOG_BEFORE, folder / LOG_KEYS
+    listed = [key for key in log_keys(folder)[1:] if key != old.public] if path.exists() else []
+    replace_file(path, b"\n".join(base64.b64encode(key) for key in (*reversed(listed), old.public)))
+    if not before.exists():
+        _write(before, _read(folder / LOG).encode())
+    (folder / LOG_NEW).replace(folder / LOG)
+    _settle(folder)
+
+
+def retire_log_key(folder: Path) -> None:
+    """Destroy the key of the log before the one in use; its public key stays listed, for the heads it signed."""
+    _overwrite(folder / LOG_BEFORE)
+    (folder / LOG_BEFORE).unlink()
+    _settle(folder)
 
 
 def signer_in(file: Path) -> Signer:
@@ -164,6 +199,15 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns
+
+
+def _overwrite(path: Path) -> None:
+    doomed = os.open(path, os.O_WRONLY)
+    try:
+        os.pwrite(doomed, bytes(os.fstat(doomed).st_size), 0)
+        os.fsync(doomed)
+    finally:
+        os.close(doomed)
 
 
 def _settle(folder: Path) -> None:

@@ -9,10 +9,10 @@ from uuid import UUID
 
 import msgspec
 
-from governance import earlier, untold
+from governance import earlier, openness, untold
 from governance.acts import Act, Line, written_up_on
 from governance.answering import ORGANISATION
-from governance.custody.commands import EraseBody, RedactWords
+from governance.custody.commands import ChangeTier, EraseBody, RedactWords
 from governance.desk import ActDesk
 from governance.group import commands as group_commands
 from governance.group import state as group_state
@@ -37,6 +37,7 @@ from governance.reader import NotFound, Reader
 from governance.resolution.commands import TakeChairsAction
 
 if TYPE_CHECKING:
+    from governance.custody.events import Widened
     from governance.minutes.state import MinutesState
 
 
@@ -74,10 +75,10 @@ def load(
     return _of_a_group(reader, command, ids, now, organisation, scribe)
 
 
-def _event(reader: Reader, event: UUID) -> tuple[str | None, bool]:
-    """The topic of an event, and whether what it says is erased."""
-    row = reader.store.read_event(event)
-    return (None, False) if row is None else (row.topic, row.state is None)
+def _event(reader: Reader, event: UUID) -> tuple[str | None, bool, tuple[Widened, ...]]:
+    """The topic of an event, whether what it says is erased, and its words as they were sealed anew."""
+    row, now = reader.store.read_event(event), openness.changed(reader).get(event)
+    return (None, False, ()) if row is None else (row.topic, row.state is None, now.words if now else ())
 
 
 def _seated(reader: Reader, command: Command, today: Moment) -> frozenset[PersonId]:
@@ -116,7 +117,9 @@ def _of_a_group(
     read[StreamId(group_id)] = reader.version(group_id)
     if isinstance(command, RedactWords):
         named["words"] = reader.typed_in(group_id, command.words)
-        named["copies"] = reader.copies_of(group_id, named["words"].values())
+        named["copies"] = reader.copies_of(group_id, named["words"].values()) | openness.anew(reader, command.words)
+    if isinstance(command, ChangeTier):
+        named["openable"] = openness.openable(reader, group_id, command)
     if meeting is not None and meeting.meeting is not None:
         read[StreamId(meeting.meeting)] = reader.version(meeting.meeting)
     behind = earlier.resting_on(reader, command)

@@ -18,7 +18,8 @@ from governance.decision.events import Making
 from governance.group import events as group_events
 from governance.group import state as group_state
 from governance.kernel import DecisionId, EventId, GroupId, MeetingId, OfficeId, Sealed, SeatId, StreamId
-from governance.log.walk import erased_by, sealed_in
+from governance.log.heeded import erased_by, in_shape
+from governance.log.walk import sealed_in
 from governance.meeting import evolve as meeting_evolve
 from governance.meeting import state as meeting_state
 from governance.meeting.events import ActStruck, MeetingCalled, MeetingClosed
@@ -30,6 +31,7 @@ from governance.places import Place, Places
 from governance.record import RecordedEvent, decode
 
 if TYPE_CHECKING:
+    from governance.kernel import Tier
     from governance.store import RecordRecorder, Row
     from governance.vault import Vault
 
@@ -143,13 +145,14 @@ class Reader:
         texts = self.words(kept.values())
         return {ref: sealed for ref, sealed in kept.items() if any(c in texts[ref] for c in shown)}
 
-    def erased(self, until: int | None = None) -> dict[UUID, int]:
-        """The references to words that are erased, each with the position of the event that says so."""
+    def erased(self, until: int | None = None, tier: Tier = 3) -> dict[UUID, int]:
+        """The references to words that are erased, each with the position of the event that says so to this tier."""
         found: dict[UUID, int] = {}
         for row in self.store.read_all(0, MANY, (KeyDestroyed.topic, WordsRedacted.topic)):
-            if row.state is not None and (until is None or row.position <= until):
+            if row.state is not None and row.tier <= tier and (until is None or row.position <= until):
                 said = json.loads(row.state)["e"]
-                found |= {UUID(ref): row.position for ref in erased_by(row.topic, said)}
+                gone = erased_by(row.topic, said) if in_shape(row.topic, said) else {}
+                found |= {UUID(ref): row.position for ref in gone}
         return found
 
     def referred_to(self) -> set[UUID]:

@@ -71,11 +71,15 @@ class LogSigner:
         self._store = store
         self._dsn = dsn
         self._folder = folder
-        self._signer = keys.log_signer(folder)
-        self.key = VerifierKey(name, ED25519, self._signer.public)
+        self._name = name
         self.checkpoints = Checkpoints(store.rows)
         self._now = now
         self._rested: dict[str, float] = {}
+
+    @property
+    def key(self) -> VerifierKey:
+        """The key in use, read anew each time: it may be changed meanwhile."""
+        return VerifierKey(self._name, ED25519, keys.log_signer(self._folder).public)
 
     def advance(self) -> Signed | None:
         """Sign a checkpoint over what is new; None when nothing is. Raises `Alarm`, which is kept for all to see."""
@@ -90,7 +94,7 @@ class LogSigner:
 
     def policy(self) -> Policy:
         """Who counts; without a file of its own the log alone. Raises `BadPolicy`."""
-        return parse_policy(policy_text(self._folder, self.key.name))
+        return parse_policy(policy_text(self._folder, self._name))
 
     def ask_witnesses(self, timeout: float = 5.0) -> list[str]:
         """Ask every witness of the policy that has not cosigned the newest checkpoint; returns who did now.
@@ -120,7 +124,7 @@ class LogSigner:
         nodes = TileNodes(lambda level, nth: tiles.get((level, nth)) or self.checkpoints.tile(level, nth))
         if last is not None and tree_root(size, nodes.node) != last.root:
             raise Alarm(0, "the tiles do not give the root that was signed")
-        checkpoint = Checkpoint(f"{self.key.name}/{era}", size + len(leaves), tree_root(size + len(leaves), nodes.node))
+        checkpoint = Checkpoint(f"{self._name}/{era}", size + len(leaves), tree_root(size + len(leaves), nodes.node))
         self._check_memory(checkpoint, nodes)
         return self._sign(era, checkpoint, tiles, spoken=closes)
 
@@ -169,7 +173,7 @@ class LogSigner:
 
     def _check_memory(self, checkpoint: Checkpoint, nodes: TileNodes) -> None:
         head = read_head(self._folder)
-        if head is None or checkpoint.origin != f"{self.key.name}/{head.era}":
+        if head is None or checkpoint.origin != f"{self._name}/{head.era}":
             return
         if head.size <= checkpoint.size and tree_root(head.size, nodes.node) != head.root:
             raise Alarm(0, SIGNED_BEFORE)
@@ -177,7 +181,7 @@ class LogSigner:
     def _sign(self, era: int, checkpoint: Checkpoint, tiles: dict[tuple[int, int], bytes], *, spoken: bool) -> Signed:
         text = checkpoint.text()
         words = " ".join(checkpoint_words(text)) if spoken else None
-        note = Note(text, (sign_note(text, self.key, self._signer.sign),))
+        note = signed_note(self._folder, self._name, text)
         head = read_head(self._folder)
         if head is None or (head.era, head.size) < (era, checkpoint.size):
             write_head(self._folder, Head(era, checkpoint.size, checkpoint.root))
@@ -246,13 +250,19 @@ def heads_seen(checkpoints: Checkpoints, policy: Policy) -> dict[int, list[int]]
     return seen
 
 
+def signed_note(folder: Path, name: str, text: str) -> Note:
+    """A checkpoint signed with every key of the log in use: while it is changed, with the one before too."""
+    signers = keys.log_signers(folder)
+    return Note(text, tuple(sign_note(text, VerifierKey(name, ED25519, one.public), one.sign) for one in signers))
+
+
 def policy_text(folder: Path, name: str) -> str:
-    """The policy in a folder of keys, as its lines; the log alone where there is no file."""
+    """The policy in a folder of keys, as its lines; the log alone, with every key it had, where there is no file."""
     file = folder / POLICY
     if file.exists():
         return file.read_text(encoding="utf-8")
-    key = VerifierKey(name, ED25519, keys.log_signer(folder).public)
-    return f"log {key.text()}\nquorum none\n"
+    logs = [f"log {VerifierKey(name, ED25519, public).text()}\n" for public in keys.log_keys(folder)]
+    return f"{''.join(logs)}quorum none\n"
 
 
 def read_head(folder: Path) -> Head | None:

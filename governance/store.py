@@ -28,6 +28,7 @@ from psycopg.rows import tuple_row
 
 from governance.kernel import Unreachable
 from governance.log.entry import Place, act_message, body_digest, check_state
+from governance.log.heeded import DISOWNED, in_shape
 from governance.sealing import Item, WrappedKey
 
 if TYPE_CHECKING:
@@ -245,7 +246,8 @@ class RecordRecorder(PostgresApplicationRecorder):
         """The entries set aside by a later one, as this process found them when it began."""
         if self._set_aside is None:
             said = self.rows("SELECT state FROM record.events WHERE topic = 'record.entry_disowned'")
-            named = [json.loads(state)["e"] for (state,) in said if state is not None]
+            every = [json.loads(state)["e"] for (state,) in said if state is not None]
+            named = [one for one in every if in_shape(DISOWNED, one)]
             leaves = {one["position"]: base64.b64decode(one["leaf"]) for one in named}
             sql = "SELECT position, leaf FROM record.events WHERE position = ANY(%b)"
             there = self.rows(sql, list(leaves)) if leaves else []

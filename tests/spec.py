@@ -14,7 +14,8 @@ from api.clauses import clauses_of
 from governance import earlier
 from governance.acts import Act
 from governance.answering import ORGANISATION, answer
-from governance.custody.commands import EraseBody, RedactWords
+from governance.custody.commands import ChangeTier, EraseBody, RedactWords
+from governance.custody.decide import Openable
 from governance.decision import state as decision_state
 from governance.decision.events import DecisionEvent
 from governance.group import behind
@@ -32,6 +33,7 @@ from governance.organisation import state as organisation_state
 from governance.organisation.privacy_commands import DecideErasure
 from governance.outliving import OUTLIVING
 from governance.policies import follow
+from governance.rules.openness import Told
 from governance.standing_orders import StandingOrders
 from governance.words import clean
 
@@ -90,8 +92,16 @@ class Paper:
     def new_salt(self) -> str:
         return "c2FsdA=="
 
-    def seal(self, text: str, *, kind: str = "text", subject: Any = None, purpose: str = "group_text") -> Sealed:
-        del purpose
+    def seal(
+        self,
+        text: str,
+        *,
+        kind: str = "text",
+        subject: Any = None,
+        purpose: str = "group_text",
+        tier: int | None = None,
+    ) -> Sealed:
+        del purpose, tier
         ref, kept = uuid.uuid4(), clean(text) if kind == "text" else text
         sealed = Sealed(ref, commitment(ref, kept))
         self.kept[ref] = kept
@@ -135,6 +145,7 @@ class Scene:
     ) -> None:
         self.words: dict[UUID, str] = {}
         self.imported = False
+        self.openness: dict[str, Any] = {}
         self.owners: dict[UUID, UUID] = {}
         self.own = True
         self.recorders: frozenset[SeatId] = frozenset()
@@ -242,11 +253,22 @@ class Scene:
             case RedactWords():
                 typed = {ref: Sealed(ref, "c") for ref in command.words if ref in self.words}
                 return {"words": typed, "copies": {}}
+            case ChangeTier():
+                return {"openable": self._openable(command)}
             case EraseBody():
                 topics = [fact.event.topic for fact in self.facts if fact.id == command.event]
-                return {"event": (topics[0] if topics else None, False)}
+                return {"event": (topics[0] if topics else None, False, ())}
             case _:
                 return {}
+
+    def _openable(self, command: ChangeTier) -> Openable | None:
+        """The event as it was recorded, but for what the scene says of it."""
+        events = [fact.event for fact in self.facts if fact.id == command.event]
+        if not events:
+            return None
+        sealed = getattr(events[0], "words", None)
+        words: tuple[tuple[Sealed, Any], ...] = ((sealed, "text"),) if isinstance(sealed, Sealed) else ()
+        return Openable(Told(**{"topic": events[0].topic, "tier": events[0].tier, **self.openness}), words)
 
     def _named(self, command: Command) -> list[tuple[str, UUID]]:
         named = [(field, getattr(command, field, None)) for field in OUTLIVING]

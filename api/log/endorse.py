@@ -13,8 +13,8 @@ from governance.custodian import Custodian
 from governance.custody.events import ActEndorsed, KeyTrusted
 from governance.log.ed25519 import verify_ed25519
 from governance.log.endorsing import ENDORSES, PERSON, endorsed_message
+from governance.log.heeded import RETIRED, TRUSTED
 from governance.log.note import from_base64, to_base64
-from governance.log.walk import RETIRED, TRUSTED
 
 if TYPE_CHECKING:
     import argparse

@@ -12,7 +12,9 @@ from governance.checkpoints import Checkpoints
 from governance.inspection import entries
 from governance.kernel import Sealed
 from governance.log.bundle import BundledEntry, Field, Heading, Skipped, subtrees_between
+from governance.log.heeded import TIER_CHANGED
 from governance.log.walk import sealed_in
+from governance.openness import changed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from governance.kernel import GroupId, Tier
     from governance.log.bundle import Line
     from governance.log.checkpoint import Checkpoint
+    from governance.openness import Changed
     from governance.store import Verifiable
 
 BATCH = 500
@@ -45,12 +48,14 @@ def exported(governance: Governance, scope: Scope, policy: str) -> Iterator[Line
     signed = checkpoints.latest()
     if signed is None:
         raise Fault("nothing is signed yet: run minutebook follow")
-    erased = governance.erased()
+    erased, now = governance.erased(), changed(governance)
     if any(position > signed.checkpoint.size for position in erased.values()):
         raise Fault("an erasure is not signed yet: run minutebook follow, then try again")
+    if any(one.position > signed.checkpoint.size for one in now.values()):
+        raise Fault("who may open an entry was changed, and that is not signed yet: run minutebook follow")
     group = None if scope.group is None else str(scope.group)
     yield Heading(signed.note.data().decode(), policy, scope.tier, group)
-    yield from _Exporting(governance, scope, checkpoints, signed.checkpoint, erased).lines()
+    yield from _Exporting(governance, scope, checkpoints, signed.checkpoint, erased, now).lines()
 
 
 class _Exporting:
@@ -63,8 +68,12 @@ class _Exporting:
         checkpoints: Checkpoints,
         head: Checkpoint,
         erased: Container[UUID],
+        now: Mapping[UUID, Changed],
     ) -> None:
         self._erased = erased
+        # What says to others that words were erased may not be open to this reader.
+        self._evident = governance.erased(tier=scope.tier)
+        self._now = now
         self._governance = governance
         self._scope = scope
         self._node = checkpoints.nodes().node
@@ -106,21 +115,25 @@ class _Exporting:
             self._told = until
 
     def _told_of(self, row: Verifiable, entry: bytes, shut: frozenset[UUID]) -> Iterator[Line]:
-        if row.state is None or row.nonce is None or row.tier > self._scope.tier or row.event in shut:
+        tier = self._now[row.event].tier if row.event in self._now else row.tier
+        if row.state is None or row.nonce is None or tier > self._scope.tier or row.event in shut:
             yield BundledEntry(entry, None, None, None)
             return
         yield BundledEntry(entry, row.nonce, row.topic, row.state)
-        yield from self._fields(json.loads(row.state)["e"])
+        payload = json.loads(row.state)["e"]
+        # Words that were sealed anew for more readers go with the event they are of.
+        of = self._now.get(UUID(payload["event"])) if row.topic == TIER_CHANGED else None
+        yield from self._fields(payload, withheld=of is not None and of.tier > self._scope.tier)
 
-    def _fields(self, payload: Mapping[str, Any]) -> Iterator[Line]:
+    def _fields(self, payload: Mapping[str, Any], *, withheld: bool) -> Iterator[Line]:
         """What is sealed in it; of words gone without an erasure on record nothing is told, so that they are missed."""
         sealed = [Sealed(UUID(ref), c) for ref, c in dict(sealed_in(payload)).items()]
         there = self._governance.vault.proofs(sealed)
         for one in sealed:
             item, proof = there.get(one.ref, (None, None))
             if item is None and one.ref in self._erased:
-                yield Field(str(one.ref), UNKNOWN, "erased")
-            elif item is not None and item.tier > self._scope.tier:
+                yield Field(str(one.ref), UNKNOWN, "erased" if one.ref in self._evident else "withheld")
+            elif item is not None and (withheld or item.tier > self._scope.tier):
                 yield Field(str(one.ref), item.kind, "withheld")
             elif item is not None and proof is not None:
                 yield Field(str(one.ref), item.kind, "opened", *proof)

@@ -7,13 +7,14 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from api.faults import Fault
+from api.log.log_key import log_key
 from api.wiring import database, opened
 from governance import keys
 from governance.custodian import Custodian, InOrder, Known
 from governance.custody.events import KeyRetired, KeyTrusted
 from governance.log.checking import Unusable, head_in
+from governance.log.heeded import FOUNDED, RETIRED, TRUSTED
 from governance.log.note import BadNote
-from governance.log.walk import FOUNDED, RETIRED, TRUSTED
 from governance.recovering import NothingLost, raise_era, restored
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class SigningKey(NamedTuple):
 
 def keys_(asked: argparse.Namespace, settings: Settings) -> int:
     """List the application's signing keys, make a new one, or retire those not in use any more."""
+    if asked.log:
+        return log_key(asked, settings)
     if asked.what == "new":
         _new(settings)
     elif asked.what == "retire":
@@ -64,12 +67,14 @@ def recover(asked: argparse.Namespace, settings: Settings) -> int:
     folder = settings.folder / "keys"
     with opened(settings, pool=2) as governance:
         try:
-            found = restored(governance.store, folder, [head_in(file) for file in asked.kept])
+            found = restored(governance.store, folder, [head_in(file) for file in asked.kept], asked.through)
         except (NothingLost, BadNote, Unusable) as refused:
             raise Fault(str(refused)) from refused
     lost, size = f"{found.kept + 1} to {found.checkpoint.size}", found.checkpoint.size
     if not asked.yes:
         print(f"{size} entries were signed, {found.kept} are there. Entries {lost} are lost.")
+        if found.there > found.kept:
+            print(f"Entries {found.kept + 1} to {found.there} that are there were recorded since; they stay.")
         print("If that is so after putting a backup back, say --yes: the record then says so for ever.")
         return 0
     with database(settings) as (owner, _):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -14,9 +14,10 @@ from api.scribe import Sources, written
 from governance.kernel import EventId, GroupId, Sealed, StreamId
 from governance.log.bundle import BundledEntry, Field, Heading, Skipped, read_lines
 from governance.log.entry import parse_entry
+from governance.log.heeded import DISOWNED, in_shape
 from governance.log.merkle import leaf_hash
 from governance.log.note import from_base64
-from governance.log.walk import DISOWNED, Finding
+from governance.log.walk import Finding
 from governance.meeting.events import MeetingCalled
 from governance.minutes.events import MinutesApproved
 from governance.organisation.events import OrganisationFounded
@@ -148,8 +149,17 @@ def opened_file(lines: Iterable[bytes]) -> Opened:
 
 
 def _disowned(lines: Iterable[BundledEntry]) -> dict[int, bytes | None]:
-    said = [json.loads(line.state)["e"] for line in lines if line.topic == DISOWNED and line.state is not None]
+    named = [_payload(line.state) for line in lines if line.topic == DISOWNED and line.state is not None]
+    said = [one for one in named if in_shape(DISOWNED, one)]
     return {one["position"]: from_base64(one["leaf"]) for one in said}
+
+
+def _payload(state: bytes) -> Any:
+    """What a state says the event is; None for bytes that say nothing."""
+    try:
+        return json.loads(state)["e"]
+    except (KeyError, RecursionError, TypeError, ValueError):
+        return None
 
 
 def _placed(position: int, entry: Entry, line: BundledEntry, *, absent: bool) -> Placed:

@@ -9,16 +9,20 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from api.access import clearance, opens
 from api.faults import Fault
 from api.log.exporting import Scope, exported
 from api.log.replaying import replayed
 from api.names import RecordNames
+from api.whom import person_called
 from api.wiring import log_opened, opened
 from governance import keys
+from governance.acts import Principal
 from governance.inspection import origin
-from governance.kernel import GroupId
+from governance.kernel import GroupId, PersonId, Tier
 from governance.log.bundle import written_lines
 from governance.log.carry import carried_verifier, verifier_digest
 from governance.log.checking import FOUND, GOOD, Unusable, cannot, check, looked_at, verdict
@@ -33,9 +37,10 @@ NOT_WHOLE = 4
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from api.settings import Settings
+    from governance.application import Governance
 
 
 def follow_(asked: argparse.Namespace, settings: Settings) -> int:
@@ -51,6 +56,7 @@ def follow_(asked: argparse.Namespace, settings: Settings) -> int:
 def followed(settings: Settings) -> Iterator[None]:
     """A process of its own that signs the log, while a server runs; none where the log's role is not known."""
     if settings.database_url and not settings.log_url:
+        print("This server does not sign the log: run minutebook follow, or give it MINUTEBOOK_LOG_URL.", flush=True)
         yield
         return
     command = [sys.executable, "-m", "api.cli", "follow", "--beside", str(os.getpid())]
@@ -85,7 +91,9 @@ def export(asked: argparse.Namespace, settings: Settings) -> int:
         group = RecordNames(governance).find("group", asked.group) if asked.group else None
         if asked.group and group is None:
             raise NotFound("group")
-        scope = Scope(asked.tier, None if group is None else GroupId(group), _day(asked.since), _day(asked.until, 1))
+        of = None if group is None else GroupId(group)
+        tier = asked.tier if asked.reader is None else _cleared(governance, asked.reader, of)
+        scope = Scope(tier, of, _day(asked.since), _day(asked.until, 1))
         text = policy_text(settings.folder / "keys", origin(governance.store) or "")
         lines = written_lines(exported(governance, scope, text))
         count = 0
@@ -99,6 +107,22 @@ def export(asked: argparse.Namespace, settings: Settings) -> int:
             partial.unlink(missing_ok=True)
     print(f"{count} entries are in {asked.out}")
     return 0
+
+
+READERS: Mapping[str, Tier] = MappingProxyType({"public": 0, "member": 1, "officer": 2})
+
+
+def _cleared(governance: Governance, reader: str, group: GroupId | None) -> Tier:
+    """The tier up to which a reader opens a file: by name, or of a person, an auditor's as the group said."""
+    if reader in READERS:
+        return READERS[reader]
+    person = Principal("person", person=PersonId(person_called(governance, reader)))
+    if group is None:
+        raise Fault("what a person may read is of a group: say which with --group")
+    tier = clearance(governance, person, group)
+    if tier is None:
+        raise Fault("they read nothing of this group")
+    return opens(governance, person, group, tier)
 
 
 def verify(asked: argparse.Namespace, _: Settings) -> int:

@@ -13,6 +13,7 @@ from api.pages.alone import alone_in
 from api.pages.asking import open_for
 from api.pages.language import gettext as _
 from api.pages.language import of_the_rules
+from api.pages.meetings import waits_of
 from api.pages.rendering import day, page
 from api.pages.touching import may_be_asked
 from api.v1.asked import asker, group_of, lost_of, service_of, thing_of, tier_of, waited
@@ -183,6 +184,7 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         why=view.why,
         became=became(view),
         ask=may_be_asked(view) if tier else "",
+        waits=waits_of(service, made.position) if tier else None,
         plainly=plainly,
         rules=[
             (clause, of_the_rules(CLAUSES[clause]))

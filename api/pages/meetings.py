@@ -20,7 +20,7 @@ from api.pages.touching import made_on
 from api.v1.asked import thing_of, tier_of
 from api.v1.service import Service
 from api.v1.withheld import closed_parts
-from governance.checkpoints import Checkpoints
+from governance.checkpoints import Awaited, Checkpoints
 from governance.kernel import GroupId, MeetingId, Moment, Sealed, Tier
 from governance.log.carry import verifier_digest
 from governance.meeting.events import AgendaEntry, ItemProposed, MeetingCalled, MeetingCancelled, MeetingClosed
@@ -108,6 +108,7 @@ def meeting_page(
         corrected=version == "corrected",
         paper=paper_of(service, GroupId(document.group)),
         spoken=spoken_of(service, found) if tier else None,
+        waits=waits_of(service, service.governance.stream(found)[-1].position) if tier else None,
         chair_waited_for=service.governance.floor(MeetingId(found)).chair_waited_for
         if tier and state.stage == "open"
         else None,
@@ -134,6 +135,11 @@ def spoken_of(service: Service, meeting: UUID) -> Spoken | None:
     size, words, note = found
     waits = checkpoints.awaited(closed[-1]) == "witness"
     return Spoken(size, words, trusted(square(note)), waits, verifier_digest())
+
+
+def waits_of(service: Service, position: int) -> Awaited | None:
+    """What an act still waits for, as pages say it."""
+    return Checkpoints(service.governance.store.rows).shown(position)
 
 
 def notice_of(service: Service, meeting: UUID) -> Notice:

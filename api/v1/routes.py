@@ -24,6 +24,7 @@ ACTS: tuple[Act, ...] = (
     Act("POST", "/people/{person:str}/erasure/decide", "decideErasure"),
     Act("POST", "/groups", "foundGroup", "group"),
     Act("POST", "/groups/{group:str}/redactions", "redactWords"),
+    Act("POST", "/groups/{group:str}/tiers", "changeTier"),
     Act("POST", "/groups/{group:str}/seats", "createSeat", "seat"),
     Act("DELETE", "/seats/{seat:str}", "retireSeat"),
     Act("PUT", "/seats/{seat:str}/holder", "fillSeat"),

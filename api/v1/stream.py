@@ -17,11 +17,15 @@ from api.v1.service import Service, principal
 from api.v1.views import EventView
 from api.v1.withheld import withheld_events
 from governance.kernel import GroupId
+from governance.openness import changed
 from governance.reader import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from governance.acts import Principal
     from governance.kernel import Tier
+    from governance.openness import Changed
     from governance.store import Row
 
 
@@ -47,7 +51,8 @@ def list_events(
     rows = [r for r in service.governance.store.read_all(after, within(limit)) if at is None or r.position <= at]
     open_to = _openness(service, who)
     shut = withheld_events(service.governance, {row.stream for row in rows}, open_to)
-    views = [_event_view(row, open_to, shut) for row in rows]
+    now = changed(service.governance)
+    views = [_event_view(row, open_to, shut, now) for row in rows]
     views = [v for v in views if topic in {None, v.topic} and (streams is None or v.stream in streams)]
     headers = link(request, str(rows[-1].position) if len(rows) == limit else None)
     if wants(request, NDJSON):
@@ -69,7 +74,8 @@ def get_event(request: Request[Any, Any, Any], event: FromPath[str]) -> Response
     if row is None or who is None:
         raise NotFound("event")
     open_to = _openness(service, who)
-    view = _event_view(row, open_to, withheld_events(service.governance, (row.stream,), open_to))
+    shut = withheld_events(service.governance, (row.stream,), open_to)
+    view = _event_view(row, open_to, shut, changed(service.governance))
     if view.state is None:
         raise NotFound("event")
     return answered(request, view)
@@ -89,16 +95,16 @@ def _streams(service: Service, inside: dict[GroupId, Tier]) -> dict[Any, Tier]:
     return {stream: inside[group] for stream, group in service.governance.places.streams() if group in inside}
 
 
-def _event_view(row: Row, open_to: dict[Any, Tier], shut: frozenset[UUID]) -> EventView:
-    tier = open_to.get(row.stream, 0)
-    state = row.state if row.state is not None and tier >= row.tier and row.event not in shut else None
+def _event_view(row: Row, open_to: dict[Any, Tier], shut: frozenset[UUID], now: Mapping[UUID, Changed]) -> EventView:
+    tier, needed = open_to.get(row.stream, 0), now[row.event].tier if row.event in now else row.tier
+    state = row.state if row.state is not None and tier >= needed and row.event not in shut else None
     return EventView(
         row.position,
         row.event,
         row.stream,
         row.version,
         row.recorded_at.isoformat(),
-        row.tier,
+        needed,
         row.topic if state is not None else None,
         None if state is None else msgspec.Raw(state),
     )

@@ -14,8 +14,8 @@ import msgspec
 from api.access import OFFICER
 from api.scribe import sources_of, written
 from governance.decision.events import DecisionMade
+from governance.doors import behind_doors, made_behind
 from governance.kernel import MeetingId, MinutesId
-from governance.meeting.events import ClosedSessionEnded, ClosedSessionStarted
 from governance.rules import closed
 from governance.rules.hands import UNKNOWN
 from governance.vault import WITHHELD
@@ -93,11 +93,7 @@ def _released(governance: Governance, meeting: UUID) -> frozenset[ItemId]:
 
 def made_behind_doors(governance: Governance, made: Entry | DecisionMade) -> bool:
     """Whether a decision was made behind closed doors: what outlives them is told by the title of the closed item."""
-    if made.meeting is None or made.item is None:
-        return False
-    shut = {item: kept.title for item, kept in governance.meeting(MeetingId(made.meeting)).closed.items()}
-    title = next((title for item, title in shut.items() if item == made.item), None)
-    return title is not None and title.ref == made.words.ref
+    return made_behind(governance, made.meeting, made.item, made.words.ref)
 
 
 def told(view: DecisionView, tier: Tier) -> DecisionView:
@@ -133,14 +129,6 @@ def _withheld(governance: Governance, stream: UUID, tier: Tier) -> Iterator[UUID
 
 def _behind_doors(governance: Governance, events: list[RecordedEvent], meeting: UUID, tier: Tier) -> Iterator[UUID]:
     """The events between the closing of doors and their opening; those two say what everybody may know."""
-    item: ItemId | None = None
-    for one in events:
-        match one.event:
-            case ClosedSessionStarted():
-                item = None if reads_closed(governance, meeting, one.event.item, tier) else one.event.item
-            case ClosedSessionEnded():
-                item = None
-            case _ if item is not None:
-                yield one.id
-            case _:
-                pass
+    for one, item in behind_doors(events):
+        if not reads_closed(governance, meeting, item, tier):
+            yield one.id

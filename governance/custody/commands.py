@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
 from governance.custody.events import WhyRemoved
-from governance.kernel import Command, EventId, GroupId, Power, Ref
+from governance.kernel import Command, DecisionId, EventId, GroupId, Power, Ref
 
 
 class RedactWords(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -22,6 +22,21 @@ class RedactWords(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
     group: GroupId
     words: Annotated[tuple[Ref, ...], msgspec.Meta(min_length=1, max_length=100)]
     reason: WhyRemoved
+
+
+class ChangeTier(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Change who may open what an event of the group says, over the web API and in files: 0 all, 1 members, 2 officers.
+
+    For fewer at once, for more by a `decision` of the group. What minutes and pages show goes by their own rules.
+    """
+
+    do: ClassVar[str] = "changeTier"
+    power: ClassVar[Power] = "office"
+
+    group: GroupId
+    event: EventId
+    tier: Literal[0, 1, 2]
+    decision: DecisionId | None = None
 
 
 class EraseBody(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.custody.events import BodyErased, Removed, WordsRedacted
-from governance.rules import erasure
+import msgspec
+
+from governance.custody.events import BodyErased, Removed, TierChanged, Widened, WordsRedacted
+from governance.group import behind
+from governance.kernel import Sealed, SealKind
+from governance.rules import erasure, openness
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
-    from governance.custody.commands import EraseBody, RedactWords
-    from governance.kernel import Event, Sealed
+    from governance.custody.commands import ChangeTier, EraseBody, RedactWords
+    from governance.group.state import GroupState
+    from governance.kernel import Desk, Event
 
 
 def redact(command: RedactWords, typed: Mapping[UUID, Sealed], copies: Mapping[UUID, Sealed]) -> tuple[Event, ...]:
@@ -23,7 +28,39 @@ def redact(command: RedactWords, typed: Mapping[UUID, Sealed], copies: Mapping[U
     return (WordsRedacted(tuple(Removed(ref, sealed.c) for ref, sealed in gone.items()), command.reason),)
 
 
-def erase_body(command: EraseBody, topic: str | None, *, erased: bool) -> tuple[Event, ...]:
-    """An event without what it said, once. `topic` is the event's; None where there is no such event."""
+def erase_body(
+    command: EraseBody, topic: str | None, *, erased: bool, widened: Iterable[Widened] = ()
+) -> tuple[Event, ...]:
+    """An event without what it said, once. `topic` is the event's; None where there is no such event.
+
+    Its words go as well where they were `widened`, sealed anew for more readers.
+    """
     erasure.may_lose_its_body(topic)
-    return () if erased else (BodyErased(command.event),)
+    if erased:
+        return ()
+    words = tuple(Removed(one.ref, one.c) for pair in widened for one in (pair.was, pair.now))
+    return (BodyErased(command.event), *((WordsRedacted(words, "other"),) if words else ()))
+
+
+class Openable(msgspec.Struct, frozen=True):
+    """An event of the group as it stands, and the words in it that the readers wanted may not open yet, by kind."""
+
+    told: openness.Told
+    words: tuple[tuple[Sealed, SealKind], ...]
+
+
+def change_tier(
+    command: ChangeTier, found: Openable | None, state: GroupState, desk: Desk, named: behind.Named | None
+) -> tuple[Event, ...]:
+    """An event that others may open from now on; nothing where they may already."""
+    told = None if found is None else found.told
+    openness.may_change(told, command.tier, behind.told(state, named), desk.when.date)
+    assert found is not None, "an event that is not there is refused"
+    if found.told.tier == command.tier:
+        return ()
+    if command.tier > found.told.tier:
+        return (TierChanged(command.event, command.tier),)
+    words = tuple(
+        Widened(sealed, desk.seal(desk.words(sealed), kind=kind, tier=command.tier)) for sealed, kind in found.words
+    )
+    return (TierChanged(command.event, command.tier, command.decision, words),)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from governance.kernel import Event, EventId, Tier
+from governance.kernel import DecisionId, Event, EventId, Sealed, Tier
 
 WhyRemoved = Literal["names_somebody", "about_health", "private", "unlawful", "other"]
 
@@ -85,14 +85,23 @@ class WordsRedacted(Event, frozen=True):
     reason: WhyRemoved
 
 
+class Widened(msgspec.Struct, frozen=True):
+    """Words as they were sealed, and as they are sealed for more readers."""
+
+    was: Sealed
+    now: Sealed
+
+
 class TierChanged(Event, frozen=True, rename={"to": "tier"}):
-    """Who may open an event's body changed."""
+    """Who may open an event's body changed: the latest counts. For more readers by a `decision`, with `words` anew."""
 
     topic: ClassVar[str] = "record.tier_changed"
     tier: ClassVar[Tier] = 0
 
     event: EventId
     to: Tier
+    decision: DecisionId | None = None
+    words: tuple[Widened, ...] = ()
 
 
 class LogContinued(Event, frozen=True):

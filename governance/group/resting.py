@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from governance.custody.events import TierChanged
 from governance.group import auditor_events as a
 from governance.group import events as e
 
@@ -26,6 +27,7 @@ def rests_on(event: Event) -> DecisionId | None:
             | e.ClassMappingAdopted(decision=decision)
             | a.AuditorAppointed(decision=decision)
             | a.AuditorEnded(decision=decision)
+            | TierChanged(decision=decision)
         ):
             return decision
         case _:

@@ -15,7 +15,7 @@ from governance.rules.satisfiable import has_room
 
 if TYPE_CHECKING:
     from governance.group.state import GroupState, Seat
-    from governance.kernel import Constituency, Desk, Event, Moment
+    from governance.kernel import Class, Constituency, Desk, Event, Moment
     from governance.organisation.state import OrganisationState
 
 
@@ -24,7 +24,7 @@ def create(state: GroupState, command: c.CreateSeat, desk: Desk, named: behind.N
     since = desk.moment(command.since, pointer="/since")
     voting = command.constituency not in NON_VOTING
     mapping = state.mapping_at(since)[0]
-    there = [mapping.class_of(one) for one in _voting(state, since)]
+    there: list[Class] = [mapping.class_of(one) for one in _voting(state, since)]
     full = has_room(state.orders_at(since)[0], there, mapping.class_of(command.constituency))
     if full is not None and desk.mode == "live" and voting:
         raise full

@@ -202,7 +202,10 @@ def _line(said: dict[str, Any]) -> Line:
     if said["bundle"] != BUNDLE:
         raise ValueError(said["bundle"])
     group = said["group"] if said["group"] is None else _text(said["group"])
-    return Heading(_text(said["checkpoint"]), _text(said["policy"]), _whole(said["tier"]), group)
+    checkpoint, policy = _text(said["checkpoint"]), _text(said["policy"])
+    # What no file can hold, as half a character, is no note and no policy.
+    (checkpoint + policy).encode()
+    return Heading(checkpoint, policy, _whole(said["tier"]), group)
 
 
 def _field(said: dict[str, Any]) -> Field:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 PACKAGE = "governance.log"
 # `curve` stands in for `ed25519`, which needs a library.
 MODULES = (
-    "merkle", "curve", "note", "checkpoint", "cosignature", "policy", "proof", "entry", "walk", "times", "endorsing",
-    "words", "bundle", "lines", "verify", "checking",
+    "merkle", "curve", "note", "checkpoint", "cosignature", "policy", "proof", "entry", "heeded", "walk", "times",
+    "endorsing", "words", "bundle", "lines", "openness", "log_keys", "verify", "checking",
 )  # fmt: skip
 _HEAD = '''#!/usr/bin/env python3
 """Verifies a file exported from a Minutebook record: python3 verify.py FILE. Python 3.11 or later, nothing else.

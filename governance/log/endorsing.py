@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from governance.log.ed25519 import verify_ed25519
+from governance.log.heeded import RETIRED, TRUSTED
 from governance.log.note import from_base64, to_base64
-from governance.log.walk import RETIRED, TRUSTED
 
 if TYPE_CHECKING:
     from uuid import UUID

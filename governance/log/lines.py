@@ -72,9 +72,10 @@ def _as_written(raw: bytes, *, signatures: bool) -> Looked | None:
         found = _ENTRY_LINE.match(text)
         if found is None or len(raw) > LONGEST_LINE:
             return None
-        told, record, era, stream, version, part, parts, _, _, body, key, signature, recorded, clock, nonce, topic = (
-            found.groups()
-        )
+        (
+            told, record, era, stream, version, part, parts, event, tier, body, key, signature, recorded, clock, nonce,
+            topic,
+        ) = found.groups()  # fmt: skip
         state, end = (None, found.end()) if topic is None else _STRING.raw_decode(text, found.end())
         stored = b"" if state is None else state.encode()
     except ValueError:
@@ -88,8 +89,8 @@ def _as_written(raw: bytes, *, signatures: bool) -> Looked | None:
     entry, public = told.replace("\\n", "\n").encode(), _key(key)
     signed = not signatures or verify_ed25519(public, act_in(entry), binascii.a2b_base64(signature))
     return Looked(
-        leaf_hash(entry), record, int(era), stream, int(version), int(part), int(parts), public, recorded, clock,
-        signed, topic, wrong, said,
+        leaf_hash(entry), record, int(era), stream, int(version), int(part), int(parts), event, int(tier), public,
+        recorded, clock, signed, topic, wrong, said,
     )  # fmt: skip
 
 

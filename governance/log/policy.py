@@ -126,9 +126,12 @@ class _Reading:
         self.quorum: str | None = None
         self.members: set[str] = set()
 
-    def has(self, key: VerifierKey) -> bool:
+    def has(self, key: VerifierKey, others: Iterable[Party]) -> bool:
+        """Whether somebody has this key, or one of `others` this name."""
         parties = (*self.logs, *self.witnesses.values())
-        return any(key.public == party.key.public or key.name == party.key.name for party in parties)
+        return any(key.public == party.key.public for party in parties) or any(
+            key.name == party.key.name for party in others
+        )
 
     def knows(self, name: str) -> bool:
         return name in self.witnesses or name in self.groups
@@ -137,10 +140,12 @@ class _Reading:
 def _read_line(read: _Reading, words: list[str], number: int) -> None:
     match words:
         case ["log", key, *url] if len(url) <= 1:
-            read.logs.append(_party(read, key, url, number))
+            # A log that changed its key has two of one name.
+            read.logs.append(_party(read, key, url, number, read.witnesses.values()))
         case ["witness", name, key, *url] if len(url) <= 1:
             _new(read, name, number)
-            read.witnesses[name] = _party(read, key, url, number)
+            others = (*read.logs, *read.witnesses.values())
+            read.witnesses[name] = _party(read, key, url, number, others)
         case ["group", name, enough, *members] if members:
             _new(read, name, number)
             read.groups[name] = _group(read, enough, members, number)
@@ -152,12 +157,12 @@ def _read_line(read: _Reading, words: list[str], number: int) -> None:
             raise _bad(number, "this is no line of a policy")
 
 
-def _party(read: _Reading, text: str, url: list[str], number: int) -> Party:
+def _party(read: _Reading, text: str, url: list[str], number: int, others: Iterable[Party]) -> Party:
     try:
         key = parse_key(text)
     except BadKey as error:
         raise _bad(number, str(error)) from error
-    if read.has(key):
+    if read.has(key, others):
         raise _bad(number, "this key, or its name, stands here already")
     return Party(key, url[0] if url else None)
 

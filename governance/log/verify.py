@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from governance.log.bundle import BadBundle, Field, Frontier, Heading, Skipped, in_order
 from governance.log.checkpoint import Checkpoint, parse_checkpoint
 from governance.log.endorsing import Endorsements
+from governance.log.heeded import BODY_ERASED, CONTINUED, DISOWNED, ENDORSED, HEEDED, erased_by
 from governance.log.lines import Unfit, told_lines
+from governance.log.log_keys import LogKeys
 from governance.log.note import BadNote, from_base64, parse_note
+from governance.log.openness import Openness
 from governance.log.policy import NOBODY, BadPolicy, accept_checkpoint, parse_policy
 from governance.log.times import Times, witnessed
-from governance.log.walk import BODY_ERASED, CONTINUED, DISOWNED, ENDORSED, Finding, Looked, Walk, erased_by, sealed_in
+from governance.log.walk import Finding, Looked, Walk, sealed_in
 from governance.log.words import checkpoint_words
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ class Restore(NamedTuple):
     root: bytes | None
     kept: int
     note: str
+    at: int
 
 
 class Counts:
@@ -77,7 +81,9 @@ class Verification:
         self._roots: dict[int, bytes] = {}
         self._wanted = {asked.words_size} | {_size(head) for head in asked.heads}
         self._times = Times(self._wanted)
+        self._log_keys = LogKeys()
         self._endorsements = Endorsements()
+        self._openness = Openness()
 
     def run(self, lines: Iterable[bytes]) -> Report:
         """The report on these lines. Raises `BadBundle` for a file that is none."""
@@ -93,6 +99,7 @@ class Verification:
                     self._find(self._frontier.size + 1, why)
                 case Heading():
                     heading = line
+                    self._openness.tier = line.tier
                 case Skipped():
                     self._settle()
                     self._skip(line)
@@ -114,6 +121,7 @@ class Verification:
         self._frontier.push(0, looked.leaf)
         self._times.step(position, looked)
         self._endorsements.step(looked.leaf)
+        self._openness.step(position, looked)
         self._remember()
         if said:
             self.findings += said
@@ -124,9 +132,15 @@ class Verification:
     def _heed(self, position: int, record: str, topic: str, payload: Any) -> None:
         """What an entry that is in order says of the log, and of words sealed beside it."""
         self._expected = dict(sealed_in(payload))
+        if topic in HEEDED:
+            self._said_of_the_log(position, record, topic, payload)
+
+    def _said_of_the_log(self, position: int, record: str, topic: str, payload: dict[str, Any]) -> None:
         self._set_aside(topic, payload)
         self._continued(position, topic, payload)
         self._endorsed(position, record, topic, payload)
+        self._openness.follow(topic, payload)
+        self.said += self._log_keys.follow(position, topic, payload)
         self._borne_out(erased_by(topic, payload))
         self.counts.bodies += topic == BODY_ERASED
 
@@ -162,8 +176,9 @@ class Verification:
             from_base64(payload["root"]),
             payload["kept_through"],
             payload["checkpoint"],
+            position,
         )
-        if restore.kept != position - 1:
+        if restore.kept >= position:
             self._find(position, f"it says that {restore.kept} entries were kept, and {position - 1} stand before it")
             return
         self._restores.append(restore)
@@ -171,6 +186,11 @@ class Verification:
             f"After entry {restore.kept} a backup was put back. Entries {restore.kept + 1} to {restore.size} of that"
             f" time are lost, and entry {position} says so."
         )
+        if restore.kept < position - 1:
+            self.said.append(
+                f"Entries {restore.kept + 1} to {position - 1} of this file were recorded after that, before it was"
+                " noticed."
+            )
 
     def _skip(self, line: Skipped) -> None:
         for level, reached in line.subtrees:
@@ -184,6 +204,7 @@ class Verification:
     def _field(self, field: Field) -> None:
         committed = self._expected.pop(field.ref, None)
         position = self._frontier.size
+        self._openness.field(field)
         if committed is None:
             self._find(position, "a sealed field is told that the entry does not have")
         elif field.state == "erased":
@@ -202,6 +223,7 @@ class Verification:
 
     def _settle(self) -> None:
         """What an entry refers to and nobody told of is missing."""
+        self.findings += self._openness.settle(self._frontier.size)
         if not self._expected:
             return
         for _ in self._expected:
@@ -218,6 +240,7 @@ class Verification:
     def _end(self, heading: Heading) -> None:
         for position, _ in self._erased.values():
             self._find(position, "words are said to be erased, and no erasure is on record")
+        self.findings += self._openness.finish()
         if self._walk is not None and not self.counts.skipped:
             self.findings += self._walk.finish()
         self._head(heading)
@@ -237,6 +260,8 @@ class Verification:
         )
         if counts.bodies:
             self.said.append(f"What {counts.bodies} entries said was erased, as other entries say; they still stand.")
+        if self._openness.changes:
+            self.said.append(f"Who may open an entry was changed {self._openness.changes} times, as other entries say.")
         if not self._asked.signatures:
             self.said.append("Signatures of entries were NOT checked: you asked for that.")
 
@@ -250,7 +275,8 @@ class Verification:
         if (self._frontier.size, self._frontier.root()) != (checkpoint.size, checkpoint.root):
             self._find(0, f"the entries are not those of the log's head of {checkpoint.size}: the root differs")
             return
-        names = [key.name for key, _ in opened.verified]
+        self.findings += self._log_keys.against(checkpoint.size, opened)
+        names = list(dict.fromkeys(key.name for key, _ in opened.verified))
         self.said.append(f"The log {checkpoint.origin} of {checkpoint.size} entries is signed by {', '.join(names)}.")
         self.findings += self._times.against(checkpoint.size, witnessed(opened))
         if not witnessed(opened):
@@ -265,7 +291,10 @@ class Verification:
         if root is None:
             self._find(0, f"this file cannot tell the head of {self._asked.words_size} entries")
             return
-        origin = parse_checkpoint(parse_note(heading.checkpoint.encode()).text).origin
+        try:
+            origin = parse_checkpoint(parse_note(heading.checkpoint.encode()).text).origin
+        except BadNote:
+            return  # It was found already that the head does not stand.
         if checkpoint_words(Checkpoint(origin, self._asked.words_size, root).text()) == self._asked.words:
             self.said.append(f"The eight words are those of this log at {self._asked.words_size} entries.")
         else:
@@ -288,6 +317,7 @@ class Verification:
         elif root == kept.root:
             self.said.append(f"The head of {kept.size} entries that you kept is one this log went through.")
             self.findings += self._times.against(kept.size, witnessed(opened))
+            self.findings += self._log_keys.against(kept.size, opened)
         else:
             self._find(
                 0,
@@ -301,10 +331,10 @@ class Verification:
             policy = (self._asked.policy or parse_policy(heading.policy))._replace(quorum=NOBODY)
             signed, _ = accept_checkpoint(parse_note(restore.note.encode()), policy)
         except (BadNote, BadPolicy) as error:
-            self._find(restore.kept + 1, f"the head it goes on over does not stand: {error}")
+            self._find(restore.at, f"the head it goes on over does not stand: {error}")
             return
         if (signed.origin, signed.size, signed.root) != restore[:3]:
-            self._find(restore.kept + 1, "the head it names is not the one that was signed")
+            self._find(restore.at, "the head it names is not the one that was signed")
 
     def _before_a_restore(self, restore: Restore, kept: Checkpoint, head: bytes) -> None:
         """A head over entries that were lost: honest only if the log owned up to as many, and to that very head."""

@@ -8,24 +8,13 @@ from uuid import UUID
 
 from governance.log.ed25519 import verify_ed25519
 from governance.log.entry import BadState, Entry, body_digest, check_state
-from governance.log.note import from_base64
+from governance.log.heeded import CONTINUED, FOUNDED, HEEDED, in_shape, is_sealed, keys_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 SLOWEST_SECONDS = 60
 APART_SECONDS = 300
-FOUNDED = "organisation.founded.v1"
-TRUSTED = "record.key_trusted"
-RETIRED = "record.key_retired"
-CONTINUED = "record.log_continued"
-DISOWNED = "record.entry_disowned"
-DESTROYED = "record.key_destroyed"
-REDACTED = "record.words_redacted"
-BODY_ERASED = "record.body_erased"
-ENDORSED = "act.endorsed"
-# What these say is heeded by the log itself.
-HEEDED = frozenset({FOUNDED, TRUSTED, RETIRED, CONTINUED, DISOWNED, DESTROYED, REDACTED, BODY_ERASED, ENDORSED})
 CHANGED = "what it says was changed: its content is not what was recorded"
 
 
@@ -51,6 +40,8 @@ class Looked(NamedTuple):
     version: int
     part: int
     parts: int
+    event: str
+    tier: int
     key: bytes
     recorded: str
     clock: str
@@ -103,7 +94,7 @@ class Walk:
 
     def follow_keys(self, topic: str | None, payload: dict[str, Any]) -> None:
         """Trust a key from here on, or up to a position, where an event that is itself in order says so."""
-        for key, through in _keys_said(topic, payload):
+        for key, through in keys_said(topic, payload):
             self._trusted[key] = through
 
     def step(self, entry: Entry, leaf: bytes, opened: Body | None) -> list[Finding]:
@@ -178,11 +169,12 @@ class Walk:
             if self._last is None or topic == FOUNDED:
                 yield from self._clocked(looked, topic, said)
             yield from self._decided(looked, said["m"])
-            if topic in HEEDED:
-                _keys_said(topic, said["e"])
-                erased_by(topic, said["e"])
-            self.payload = said["e"]
+            fits, payload = in_shape(topic, said["e"]), said["e"]
         except (AttributeError, KeyError, TypeError, ValueError):
+            fits, payload = False, None
+        if fits:
+            self.payload = payload
+        else:
             yield "its content is not that of an event"
 
     def _clocked(self, looked: Looked, topic: str, said: dict[str, Any]) -> Iterator[str]:
@@ -211,8 +203,8 @@ def look_at(entry: Entry, leaf: bytes, opened: Body | None, *, signatures: bool)
     place = entry.place
     signed = not signatures or verify_ed25519(entry.key, entry.act(), entry.signature)
     looked = Looked(
-        leaf, str(place.record), place.era, str(place.stream), place.version, place.part, place.parts, entry.key,
-        entry.recorded, entry.clock, signed,
+        leaf, str(place.record), place.era, str(place.stream), place.version, place.part, place.parts,
+        str(place.event), place.tier, entry.key, entry.recorded, entry.clock, signed,
     )  # fmt: skip
     if opened is None:
         return looked
@@ -239,14 +231,19 @@ def content(topic: str, state: bytes) -> tuple[str, Any]:
 
 
 def sealed_in(said: object) -> list[tuple[str, str]]:
-    """Every reference to sealed words in a payload, with its commitment."""
-    if isinstance(said, dict):
-        if said.keys() == {"ref", "c"}:
-            return [(said["ref"], said["c"])]
-        return [one for value in said.values() for one in sealed_in(value)]
-    if isinstance(said, list):
-        return [one for value in said for one in sealed_in(value)]
-    return []
+    """Every reference to sealed words in a payload, with its commitment, however deep it lies."""
+    found: list[tuple[str, str]] = []
+    left = [said]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            if is_sealed(one):
+                found.append((one["ref"], one["c"]))
+            else:
+                left += reversed(one.values())
+        elif isinstance(one, list):
+            left += reversed(one)
+    return found
 
 
 def _after(before: Looked, looked: Looked) -> Iterator[str]:
@@ -261,25 +258,6 @@ def _after(before: Looked, looked: Looked) -> Iterator[str]:
         yield f"it is part {looked.part} of an act whose first part is not before it"
     if looked.recorded <= before.recorded:
         yield "it was recorded no later than the entry before"
-
-
-def _keys_said(topic: str | None, payload: dict[str, Any]) -> list[tuple[bytes, int | None]]:
-    """The application key an event trusts from here on, or trusts up to a position. Raises for other shapes."""
-    if topic not in {TRUSTED, RETIRED} or (topic == TRUSTED and payload["role"] != "application"):
-        return []
-    key = from_base64(payload["key"])
-    if key is None:
-        raise ValueError(payload["key"])
-    return [(key, int(payload["through_position"]) if topic == RETIRED else None)]
-
-
-def erased_by(topic: str, said: dict[str, Any]) -> dict[str, str | None]:
-    """The references to words that an event says are gone, with what was committed to where it says that too."""
-    if topic == DESTROYED:
-        return dict.fromkeys(map(str, said["words"]))
-    if topic == REDACTED:
-        return {str(one["ref"]): str(one["was"]) for one in said["words"]}
-    return {}
 
 
 def _time(text: str) -> dt.datetime:

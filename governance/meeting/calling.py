@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from governance.group.state import GroupState
     from governance.kernel import Desk, Event, Moment, SeatId
     from governance.meeting.state import MeetingState
-    from governance.standing_orders import StandingOrders
+    from governance.standing_orders import PartOfBusiness, StandingOrders
 
 FIRST_ITEM = 3
 
@@ -102,7 +102,7 @@ def _arranged(
     agenda: tuple[e.AgendaEntry, ...], arising: Collection[ItemId], first: int, orders: StandingOrders
 ) -> tuple[e.AgendaEntry, ...]:
     """An agenda in the order of business, numbered from `first` (R-MO5)."""
-    parts = [
+    parts: list[PartOfBusiness] = [
         order_of_business.part_of(one.category, arising=one.item in arising, for_decision=one.for_decision)
         for one in agenda
     ]

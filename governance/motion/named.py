@@ -110,7 +110,8 @@ def _contradicted(state: MeetingState, motion: Motion, command: c.RecordOwnVote)
 
 def _among_the_names(motion: Motion, seat: SeatId) -> e.Choice | None:
     """The member's answer among the names, None where it is not there."""
-    return motion.votes.get(seat, motion.answering.names.get(seat))
+    said: e.Choice | None = motion.votes.get(seat)
+    return said or motion.answering.names.get(seat)
 
 
 def _could_answer(state: MeetingState, motion: Motion, seat: SeatId, desk: Desk, pointer: str) -> None:

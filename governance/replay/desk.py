@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from governance.group.state import GroupState
-    from governance.kernel import Mode, PersonId, Purpose, SealKind, SeatId, When
+    from governance.kernel import Mode, PersonId, Purpose, SealKind, SeatId, Tier, When
     from governance.record import RecordedEvent
 
     Words = Callable[[Sealed], str]
@@ -66,9 +66,16 @@ class ReplayDesk:
         return str(self.new_id("salt"))
 
     def seal(
-        self, text: str, *, kind: SealKind = "text", subject: UUID | None = None, purpose: Purpose = "group_text"
+        self,
+        text: str,
+        *,
+        kind: SealKind = "text",
+        subject: UUID | None = None,
+        purpose: Purpose = "group_text",
+        tier: Tier | None = None,
     ) -> Sealed:
         """Words that are held against those in the record."""
+        del tier
         sealed = Sealed(self.new_id(f"{kind} {purpose} {subject}"), "")
         self.sealed[sealed.ref] = text
         return sealed

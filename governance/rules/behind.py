@@ -199,6 +199,11 @@ def ends_auditor(found: Behind | None, on: dt.date) -> Rejected | None:
     return _stands("in order", found, on, AUDITING)
 
 
+def for_opening(found: Behind | None, on: dt.date) -> Rejected | None:
+    """Why more people may not open on a day what the group recorded for fewer, or None: its own meeting agreed."""
+    return ends_auditor(found, on)
+
+
 def not_yet_over(last: dt.date | None, on: dt.date) -> Rejected | None:
     """Why a term cannot be said to be over on a day, or None: its last day has come (R-TE5)."""
     if last is not None and on >= last:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from api.faults import Fault
 from api.log.exporting import Scope, exported
+from governance import keys
 from governance.log.bundle import BadBundle, Frontier, written_lines
 from governance.log.carry import carried_verifier
 from governance.log.checkpoint import Checkpoint
@@ -208,7 +209,7 @@ def test_an_entry_left_out_is_found(whole: list[bytes]) -> None:
 
 def test_a_head_that_is_not_of_these_entries_is_found(exports: Exported, whole: list[bytes]) -> None:
     shorter = Checkpoint(f"{NAME}/1", exports.governance.head() - 1, bytes(32)).text()
-    note = Note(shorter, (sign_note(shorter, exports.signer.key, exports.signer._signer.sign),))
+    note = Note(shorter, (sign_note(shorter, exports.signer.key, keys.log_signer(exports.folder).sign),))
     lines = changed(whole, 0, checkpoint=note.data().decode())
     assert found(lines) == [
         f"the entries are not those of the log's head of {exports.governance.head() - 1}: the root differs"
@@ -243,7 +244,7 @@ def test_a_head_one_kept_and_one_of_another_history(exports: Exported, whole: li
     report = verify_bundle(whole, Asked(heads=(kept.note.data(),)))
     assert f"The head of {size} entries that you kept is one this log went through." in report.said
     text = Checkpoint(f"{NAME}/1", size - 2, bytes(32)).text()
-    other = Note(text, (sign_note(text, exports.signer.key, exports.signer._signer.sign),)).data()
+    other = Note(text, (sign_note(text, exports.signer.key, keys.log_signer(exports.folder).sign),)).data()
     (words,) = found(whole, Asked(heads=(other,)))
     assert words.startswith(f"the log was rewritten: at {size - 2} entries it is not the one you kept.")
     assert text in words
@@ -267,7 +268,7 @@ def test_times_that_do_not_fit_what_a_witness_saw_when_are_found(exports: Export
     size = len(recorded) - 4
     leaves = [leaf_hash(line["entry"].encode()) for line in said(whole).values() if "entry" in line]
     text = Checkpoint(f"{NAME}/1", size, Tree(leaves[:size]).root()).text()
-    own = sign_note(text, exports.signer.key, exports.signer._signer.sign)
+    own = sign_note(text, exports.signer.key, keys.log_signer(exports.folder).sign)
     policy = parse_policy(f"log {exports.signer.key.text()}\nwitness friend {FRIEND_KEY.text()}\nquorum none\n")
 
     def seen(time: int) -> list[str]:

@@ -11,17 +11,19 @@ import psycopg
 import pytest
 import segno
 
+from api.doctor import Check, _log, _witnesses
 from api.pages.scanned import square
 from governance.log.carry import carried_verifier
 from governance.log.entry import parse_entry
 from governance.log.merkle import leaf_hash, tree_root
-from governance.log.note import Note, Signature, parse_note
+from governance.log.note import COSIGNATURE, Note, Signature, VerifierKey, parse_note
 from governance.log.policy import accept_checkpoint
 from governance.log.proof import parse_proof, verify_proof
 from governance.log.tiles import TileNodes, tiles_of, unbundle_entries
 from governance.log.words import checkpoint_words
 from governance.signing import Alarm, LogSigner
 from governance.store import reading
+from tests.api.voted import voted
 from tests.people import evening, record
 
 if TYPE_CHECKING:
@@ -141,6 +143,60 @@ def test_minutes_say_that_no_witness_has_confirmed_them_yet(room: Room, signer: 
     told = "No witness from outside has confirmed this yet."
     assert told in room.look(f"/meetings/{meeting}").text
     assert told in room.look(f"/meetings/{meeting}/minutes.txt").text
+
+
+def test_a_meeting_called_and_a_decision_say_what_they_wait_for(room: Room, signer: LogSigner) -> None:
+    made = voted(room.governance, "ordinary", words="Buy a kettle.")
+    call = {"starts": {"date": "2030-03-10", "time": "14:00"}, "agenda": [{"title": "Tea"}]}
+    meeting = room.act("POST", "/groups/group-a/meetings", call)["meeting"]["id"]
+    unsigned, alone = "The log has not signed this yet.", "No witness from outside has confirmed this yet."
+    pages = [f"/meetings/{meeting}", f"/decisions/{made}"]
+    assert all(unsigned in room.look(page).text for page in pages)
+    assert unsigned not in room.look(pages[1], by=None).text, "what the log does is for members"
+    with psycopg.connect(as_role(room, "minutebook_log"), autocommit=True) as log:
+        log.execute("INSERT INTO log.witness (name, asked_at, fault) VALUES ('friend', now(), 'it does not answer')")
+    signer.advance()
+    for page in pages:
+        told = room.look(page).text
+        assert alone in told
+        assert unsigned not in told
+    with psycopg.connect(as_role(room, "minutebook_log"), autocommit=True) as log:
+        log.execute("UPDATE log.checkpoint SET note = note || '— friend.example ' || repeat('A', 104) || chr(10)")
+    assert all(alone not in room.look(page).text for page in pages)
+
+
+def test_that_nobody_signs_the_log_is_said_plainly(room: Room, signer: LogSigner, tmp_path: Path) -> None:
+    service = room.client.app.state.service
+    signer.advance()
+    room.ask("POST", "/api/v1/people", json={"name": "Somebody"})
+    assert "log" not in room.client.get("/health/ready").json()["faults"], "a moment is nothing"
+    with psycopg.connect(as_role(room, "minutebook"), autocommit=True) as owner:
+        owner.execute("ALTER TABLE record.events DISABLE TRIGGER ALL")
+        last = "(SELECT max(position) FROM record.events)"
+        owner.execute(
+            f"UPDATE record.events SET recorded_at = now() - interval '7 minutes' WHERE position = {last}".encode()
+        )
+    words = "nobody signs it: 1 entries are not signed, the first for 7 minutes."
+    words += " Run minutebook follow, or give the server MINUTEBOOK_LOG_URL"
+    ready = room.client.get("/health/ready")
+    assert (ready.status_code, ready.json()["faults"]) == (200, {"log": words})
+    assert _log(service, tmp_path) == Check("log", False, words)
+
+
+def test_the_state_of_every_witness_is_told(room: Room, signer: LogSigner, tmp_path: Path) -> None:
+    signer.advance()
+    key = VerifierKey("friend.example", COSIGNATURE, bytes(31) + b"\x07")
+    folder = tmp_path / "there"
+    shutil.copytree(tmp_path / "log-keys", folder / "keys")
+    text = f"log {signer.key.text()}\nwitness friend {key.text()} http://127.0.0.1:9\nquorum friend\n"
+    (folder / "keys" / "policy").write_text(text, encoding="utf-8")
+    service = room.client.app.state.service
+    assert list(_witnesses(service, folder)) == [Check("witness friend", False, "has cosigned nothing yet")]
+    with psycopg.connect(as_role(room, "minutebook_log"), autocommit=True) as log:
+        log.execute("INSERT INTO log.witness (name, asked_at, fault) VALUES ('friend', now(), 'it does not answer')")
+    assert list(_witnesses(service, folder)) == [Check("witness friend", False, "it does not answer")]
+    ready = room.client.get("/health/ready").json()
+    assert (ready["witnesses"], ready["faults"]) == ({"friend": 0}, {"witness friend": "it does not answer"})
 
 
 def test_minutes_carry_words_to_read_aloud_once_the_log_covers_the_close(room: Room, signer: LogSigner) -> None:

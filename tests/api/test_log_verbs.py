@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,6 +18,7 @@ from api.cli import main
 from api.settings import from_environment
 from api.wiring import log_opened
 from governance.log.words import checkpoint_words
+from tests.people import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,6 +202,41 @@ def test_a_group_that_is_not_there_is_not_exported(tmp_path: Path, capsys: pytes
     out = str(tmp_path / "out")
     assert said(capsys, "export", "--out", out)[2] == "minutebook: nothing is signed yet: run minutebook follow\n"
     assert said(capsys, "export", "--out", out, "--group", "nobody")[2] == "minutebook: there is no such group\n"
+
+
+def heading(file: Path) -> Any:
+    return json.loads(file.read_bytes().splitlines()[0])
+
+
+@pytest.mark.usefixtures("home")
+def test_a_file_is_open_as_far_as_its_reader_may_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whole, one group, a few days; for everybody, a member, an officer; each verified by itself."""
+    term = {"office": "secretary", "seat": "user-representative-3", "since": {"date": "2026-07-01"}}
+    lines = [*lines_of("groups"), {"do": "assignOffice", "group": "group-a", **term}]
+    file = tmp_path / "groups.jsonl"
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    assert said(capsys, "import", str(file))[0] == 0
+    with log_opened(from_environment()) as log:
+        log.advance()
+    out = tmp_path / "out"
+    group = ("--group", "group-a")
+    wanted: list[tuple[tuple[str, ...], int]] = [
+        (("--reader", "public"), 0), (("--reader", "member", *group), 1), (("--reader", "officer"), 2),
+        (("--reader", "group-a/gp", *group), 1), (("--reader", "group-a/secretary", *group), 2),
+        (("--reader", "member", "--since", "2026-01-01", "--until", "2099-01-01"), 1), (("--tier", "3"), 3),
+    ]  # fmt: skip
+    opened = []
+    for asked, tier in wanted:
+        assert said(capsys, "export", "--out", str(out), *asked)[0] == 0
+        assert heading(out)["tier"] == tier
+        status, told, _ = said(capsys, "verify", str(out))
+        assert status == 0, told
+        opened.append(out.read_bytes().count(b'"payload"'))
+    assert 0 == opened[0] < opened[1] < opened[2], "words open to nobody, to members, to officers of all groups"
+    alone = said(capsys, "export", "--out", str(out), "--reader", "group-a/gp")
+    assert alone[2] == "minutebook: what a person may read is of a group: say which with --group\n"
+    other = said(capsys, "export", "--out", str(out), "--reader", "group-a/gp", "--group", "national")
+    assert other[2] == "minutebook: they read nothing of this group\n"
 
 
 def test_the_verifier_and_its_digest(capsys: pytest.CaptureFixture[str]) -> None:

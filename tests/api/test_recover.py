@@ -23,7 +23,7 @@ from governance.acts import Principal
 from governance.custodian import Custodian
 from governance.log.bundle import written_lines
 from governance.log.checkpoint import Checkpoint, parse_checkpoint
-from governance.log.note import COSIGNATURE, VerifierKey, parse_note
+from governance.log.note import COSIGNATURE, VerifierKey, parse_note, to_base64
 from governance.log.verify import Asked, Report, verify_bundle
 from governance.log.witnessing import WitnessBooks, witness_server
 from governance.organisation.commands import RegisterPerson
@@ -227,6 +227,43 @@ def test_a_restore_that_names_another_head_is_not_signed_over(room: Room) -> Non
         room.sign()
 
 
+@pytest.mark.parametrize("since", [2, 5], ids=["fewer than were lost", "more than were lost"])
+def test_acts_recorded_before_a_restore_was_noticed_stay_and_are_told_apart(
+    room: Room, witness: WitnessBooks, since: int
+) -> None:
+    """Nine entries came back, and people went on: their acts are not passed off as those that were lost."""
+    early, late = grown(room)
+    assert room.ask_witness() == ["friend"]
+    room.put_back(9)
+    room.act(since)
+    with pytest.raises(Alarm):
+        room.sign()
+    found = room.recover()
+    assert (found.kept, found.there, found.checkpoint.size) == (9, 9 + since, 12)
+    assert room.sign()[:2] == (f"{NAME}/2", 10 + since)
+    assert room.ask_witness() == ["friend"]
+    report = room.verified(early, late)
+    assert report.findings == []
+    lost = (
+        f"After entry 9 a backup was put back. Entries 10 to 12 of that time are lost, and entry {10 + since} says so."
+    )
+    assert lost in report.said
+    assert f"Entries 10 to {9 + since} of this file were recorded after that, before it was noticed." in report.said
+    assert witness.last(f"{NAME}/2") is not None
+
+
+def test_where_it_cannot_be_told_what_a_backup_had_somebody_says_it(room: Room) -> None:
+    _, late = grown(room)
+    room.put_back(9)
+    room.act(4)
+    write_head(room.folder, Head(1, 12, root_of(late)))
+    governance = room.make()
+    for wrong in (None, 12, 14):
+        with pytest.raises(NothingLost, match="say the last of them with --through"):
+            restored(governance.store, room.folder, (), wrong)
+    assert restored(governance.store, room.folder, (), 9)[:2] == (9, 13)
+
+
 def test_where_nothing_is_missing_there_is_nothing_to_recover(room: Room) -> None:
     with pytest.raises(NothingLost, match="nothing was signed before"):
         room.recover()
@@ -262,6 +299,13 @@ def test_the_verb_says_first_what_it_would_record(
             governance.handle(RegisterPerson(name=f"Person {n}"), OPERATOR)
     with log_opened(settings) as log:
         log.advance()
+        kept = log.checkpoints.proof(4)
+        leaf = to_base64(log._store.verifiable(3, 1)[0].leaf)
+    assert kept is not None
+    whole, proof = home / "kept.minutebook", home / "kept.tlog-proof"
+    proof.write_bytes(kept.data())
+    assert main(["export", "--out", str(whole), "--tier", "3"]) == 0
+    assert main(["lost", str(whole)]) == 1
     assert main(["recover"]) == 1
     with database(settings) as (dsn, _), psycopg.connect(dsn, autocommit=True) as owner:
         owner.execute("ALTER TABLE record.events DISABLE TRIGGER ALL")
@@ -276,3 +320,22 @@ def test_the_verb_says_first_what_it_would_record(
         signed = log.advance()
     assert signed is not None
     assert signed.checkpoint[:2] == (f"{NAME}/2", 3)
+    capsys.readouterr()
+    # What somebody kept from before says what is to be written up again.
+    assert main(["lost", str(whole)]) == 0
+    third, fourth, last = capsys.readouterr().out.splitlines()
+    assert third.startswith("Entry 3, ")
+    assert fourth.startswith("Entry 4, ")
+    assert third.endswith(": organisation.person_registered.v1")
+    assert last == "Have them written up again, each with its own time."
+    assert main(["lost", str(proof), "--leaf", leaf]) == 0
+    had = "Entry 4: whoever kept this proof had recorded it, and the log had it."
+    assert capsys.readouterr().out.splitlines()[0] == had
+    assert main(["lost", str(proof), "--leaf", to_base64(bytes(32))]) == 1
+    since = home / "since.minutebook"
+    assert main(["export", "--out", str(since)]) == 0
+    assert main(["lost", str(since)]) == 1
+    assert f"is not from before a restore: it is of {NAME}/2" in capsys.readouterr().err
+    whole.write_bytes(whole.read_bytes().replace(b'"tier":3', b'"tier":1', 1))
+    assert main(["lost", str(whole)]) == 1
+    assert "is not in order" in capsys.readouterr().err

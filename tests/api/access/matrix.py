@@ -93,6 +93,7 @@ ACTS = [
     Row("POST", f"{V1}/people/{{fifth_person}}/erasure/decide", "AN NNNN NNEE EN NNN NR A", {"outcome": "agreed"}, "another, who asked for nothing"),
     Row("POST", f"{V1}/people/{{twice}}/erasure/decide", "AN NNNR NNRR RN NNN NR A", {"outcome": "agreed"}, "of the member of staff, who sits elsewhere too"),
     Row("POST", f"{V1}/groups/{{group}}/redactions", OFFICE.replace("S", "E"), {"words": ["{me}"], "reason": "private"}, "what is no words of the group"),
+    Row("POST", f"{V1}/groups/{{group}}/tiers", OFFICE.replace("S", "E"), {"event": "{me}", "tier": 2}, "what is no act of the group"),
     Row("POST", f"{V1}/groups", "AR RRRR RRRR SR RRR RR A", {"name": "Another", "slug": "another"}),
     Row("POST", f"{V1}/groups/{{group}}/seats", OFFICE, {"slug": "new", "label": "New", "constituency": "neighbour"}),
     Row("DELETE", f"{V1}/seats/{{empty}}", OFFICE, {}),

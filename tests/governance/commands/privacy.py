@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from governance.custody.commands import EraseBody, RedactWords
+from governance.custody.commands import ChangeTier, EraseBody, RedactWords
+from governance.kernel import Sealed, When
 from governance.meeting import commands as m
 from governance.organisation import commands as o
 from governance.organisation import privacy_commands as p
@@ -87,6 +88,33 @@ def redacting(scene: Scene) -> Command:
     return RedactWords(group=scene.id, words=(scene.facts[-1].event.words.ref,), reason="names_somebody")  # type: ignore[attr-defined]
 
 
+def narrowing(scene: Scene, tier: Any = 2, **more: Any) -> Command:
+    return ChangeTier(group=scene.id, event=scene.facts[-1].id, tier=tier, **more)
+
+
+def behind_it(**openness: Any) -> Scene:
+    """A note of a meeting, after another agreed that everybody may read it."""
+    scene = Scene()
+    scene.openness = openness
+    scene.agreement = scene.agreed("ordinary")  # type: ignore[attr-defined]
+    scene.opened()
+    scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
+    scene.do(m.TakeNote(meeting=scene.at, item=scene.items[0], words="somebody's name"))
+    return scene
+
+
+def opening(scene: Scene, **more: Any) -> Command:
+    said = next(fact.id for fact in scene.facts if isinstance(getattr(fact.event, "words", None), Sealed))
+    given = {"event": said, "tier": 0, "decision": scene.agreement, "when": When("2026-03-01"), **more}  # type: ignore[attr-defined]
+    return ChangeTier(group=scene.id, **given)
+
+
+def opened() -> Scene:
+    scene = behind_it()
+    scene.do(opening(scene))
+    return scene
+
+
 HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (agreed, keeping, ["PrivateDetailKept"]),
     (known, lambda s: keeping(s, "expenses"), ["PrivateDetailKept"]),
@@ -102,6 +130,8 @@ HAPPENS: list[tuple[Given, When_, list[str]]] = [
     (of_a_member, lambda s: answering(s, "refused", reason="legal_claims"), ["ErasureDecided"]),
     (noted, redacting, ["WordsRedacted"]),
     (noted, lambda s: EraseBody(event=s.facts[-1].id), ["BodyErased"]),
+    (noted, narrowing, ["TierChanged"]),
+    (behind_it, opening, ["TierChanged"]),
 ]
 
 REFUSED: list[tuple[Given, When_, str, str]] = [
@@ -126,6 +156,14 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (asked, lambda s: answering(s, "partly_agreed", keep=(p.Keep("expenses", "2020-01-01", "unpaid"),)), "in order",
      "kept_for_a_time"),
     (noted, lambda s: RedactWords(group=s.id, words=(NOBODY,), reason="private"), "unknown", "unknown_words"),
+    (noted, lambda s: ChangeTier(group=s.id, event=NOBODY, tier=2), "unknown", "unknown_act"),
+    (noted, lambda s: narrowing(s, 0), "in order", "no_decision_behind_it"),
+    (opened, opening, "in order", "decision_used_already"),
+    (lambda: behind_it(erased=True), opening, "in order", "erased_already"),
+    (lambda: behind_it(shut=True), opening, "in order", "behind_closed_doors"),
+    (lambda: behind_it(private=True), opening, "in order", "somebodys_own"),
+    (lambda: behind_it(tier=3), opening, "in order", "somebodys_own"),
+    (lambda: behind_it(topic="record.key_trusted"), opening, "in order", "others_go_by_it"),
     (noted, lambda s: EraseBody(event=NOBODY), "unknown", "unknown_act"),
     (noted, lambda s: EraseBody(event=s.facts[0].id), "in order", "others_rest_on_it"),
 ]  # fmt: skip
@@ -134,6 +172,7 @@ QUIET: list[tuple[Given, When_]] = [
     (agreed, lambda s: p.GiveConsent(person=somebody(s), purpose="access")),
     (asked, asking),
     (answered, asking),
+    (noted, lambda s: narrowing(s, 1)),
     (
         lambda: _after(agreed(), lambda s: p.WithdrawConsent(person=somebody(s), purpose="access")),
         lambda s: p.WithdrawConsent(person=somebody(s), purpose="access"),

@@ -70,8 +70,9 @@ def test_an_entry_is_told_for_all_it_says() -> None:
     data = json.loads(line)["entry"].encode()
     looked = told(line)
     assert looked.leaf == hashlib.sha256(b"\x00" + data).digest()
-    assert looked[1:10] == (
-        str(RECORD), 1, str(STREAM), 1, 1, 1, KEY, "2026-06-09T20:00:01.000000Z", "database",
+    assert looked[1:12] == (
+        str(RECORD), 1, str(STREAM), 1, 1, 1, str(uuid.UUID(int=(4 << 76) + 1001)), 1, KEY,
+        "2026-06-09T20:00:01.000000Z", "database",
     )  # fmt: skip
     assert (looked.signed, looked.topic, looked.wrong) == (True, "test.event", "")
     envelope = {"seen": 0, "guards": [[str(STREAM), 0]], "decided": "2026-06-09T20:00:01Z"}

@@ -57,6 +57,7 @@ from api.pages.striking import STRIKING
 from api.pages.tasks import TASKS
 from api.pages.wanting import WANTING
 from api.pages.write_up import WRITE_UP as WRITE_UP_PAGES
+from api.private import expiring
 from api.problems import MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
 from api.v1.acts import handler
@@ -159,7 +160,7 @@ async def _lifespan(app: Litestar) -> AsyncIterator[None]:
         app.state.founded = Founded(governance)
         await app.state.founded()
         app.state.accounts = Accounts(governance, settings)
-        postman = Postman(app.state.accounts, carried)
+        postman = Postman(app.state.accounts, carried, expiring.chore)
         postman.start()
         try:
             yield

@@ -144,6 +144,11 @@ def _private(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The verbs about what is private."""
     erase = verb.add_parser("erase", help="destroy what it was decided to erase and what was kept long enough")
     erase.add_argument("--check", action="store_true", help="only say how much is due")
+    erase.add_argument(
+        "--expired",
+        action="store_true",
+        help="only what expired; your copy of the wrapping key stays good",
+    )
     erase.add_argument("--after-restore", action="store_true", help="take the keys of the file, and erase again")
     erase.add_argument("--event", help="erase what this event says, where nothing rests on it")
 

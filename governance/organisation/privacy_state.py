@@ -54,6 +54,11 @@ class Privacy(msgspec.Struct, frozen=True):
         theirs = [one for one in self.requests.items() if one[1].person == person]
         return theirs[-1] if theirs else None
 
+    def forgotten(self, person: PersonId) -> bool:
+        """Whether somebody was erased, their name too."""
+        done = [one for one in self.requests.values() if one.person == person and one.carried_out]
+        return any("contact" not in {kept.purpose for kept in one.kept} for one in done)
+
 
 def evolve(state: Privacy, fact: Fact) -> Privacy:
     """What is known after one more fact."""

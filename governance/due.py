@@ -68,8 +68,8 @@ def expired(governance: Governance, today: dt.date) -> list[Due]:
 
 def _left(states: Collection[GroupState], person: PersonId) -> dt.date | None:
     """The day somebody left their last seat; None of whoever is in one, stands in for one, or never had any."""
-    holdings = [one for state in states for seat in state.seats.values() for one in seat.holdings]
-    places = [*holdings, *(one for state in states for one in state.deputies)]
-    ends = [one.until for one in places if one.person == person]
-    gone = [one.date for one in ends if one is not None]
+    holdings = [(one.person, one.until) for state in states for seat in state.seats.values() for one in seat.holdings]
+    deputies = [(one.person, one.until) for state in states for one in state.deputies]
+    ends = [until for who, until in (*holdings, *deputies) if who == person]
+    gone = [until.date for until in ends if until is not None]
     return max(gone) if gone and len(gone) == len(ends) else None

@@ -53,7 +53,9 @@ def carry_out(governance: Governance, owner: str, folder: Path, wanted: Collecti
     """Destroy what is due. Nothing is destroyed without its evidence, nor the other way round."""
     settle(owner, folder)
     old, fresh = keys.wrapping_key(folder), keys.next_wrapping_key(folder)
-    until = {(one.person, purpose): day for one in wanted for purpose, day in one.until.items()}
+    until: dict[tuple[UUID, str], str] = {
+        (one.person, purpose): day for one in wanted for purpose, day in one.until.items()
+    }
     # Where this breaks off, only the database knows whether it was done: `settle` asks it.
     with psycopg.connect(owner) as connection:
         alone(connection)

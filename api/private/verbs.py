@@ -86,7 +86,7 @@ def person(asked: argparse.Namespace, settings: Settings) -> int:
         who = PersonId(person_called(governance, asked.who))
         when = None if asked.on is None else When(asked.on.isoformat())
         if asked.what == "report":
-            report = report_on(governance, who)
+            report = report_on(governance, who, searched=True)
             print(msgspec.json.encode(report).decode() if asked.json else "\n".join(told(report)))
         elif asked.what == "ask":
             request = RequestErasure(person=who, channel=asked.channel, when=when, mode=_mode(when))

@@ -91,7 +91,12 @@ def test_a_person_is_told_everything_that_is_held_about_them(
         lines[11],
         "E-mail addresses you sign in with: 1",
         "Times you signed in: 1",
-        "Your groups' own words, such as notes and proposals, are not looked through here. They may mention you.",
+        "Keys that what is private of you is sealed under: 4",
+        "Entries that name you by your number, of the kind group.seat_filled.v1: 1",
+        "Entries that name you by your number, of the kind organisation.consent_given.v1: 1",
+        "Entries that name you by your number, of the kind organisation.person_registered.v1: 1",
+        "Entries that name you by your number, of the kind organisation.private_detail_kept.v1: 2",
+        "No words of your groups, such as notes and proposals, hold your name, your e-mail or your phone.",
     ]
     assert lines[11].startswith("Acts of your seats while you held them: ")
     others, told = said(capsys, "person", "report", "group-a/gp", "--json")
@@ -131,7 +136,8 @@ def test_somebody_is_erased_in_part_and_what_is_kept_is_told_them(
     lines = said(capsys, "person", "report", str(person))[1]
     assert "Name: not known, or removed" in lines
     assert "Kept until 2032-08-14: Your expenses" in lines
-    assert "You asked on 2026-08-03 to be erased. Answer owed by 2026-09-03. Agreed to in part." in lines
+    asked_on = "You asked on 2026-08-03 to be erased. Answer owed by 2026-09-03. Agreed to in part."
+    assert f"{asked_on} Done on {governance.now().date()}." in lines
     assert "Kept all the same until 2032-08-14: Your expenses (finance records)" in lines
     assert not any("Large print" in line or "cover at home" in line for line in lines)
 

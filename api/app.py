@@ -46,6 +46,7 @@ from api.pages.meetings import MEETINGS as MEETING_PAGES
 from api.pages.minutes import MINUTES as MINUTES_PAGES
 from api.pages.offices import OFFICES
 from api.pages.people import PEOPLE as PEOPLE_PAGES
+from api.pages.privacy import PRIVACY
 from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH, not_ours
 from api.pages.proposing import PROPOSING
@@ -208,6 +209,7 @@ def _pages() -> Router:
             *PEOPLE_PAGES,
             *OFFICES,
             *AUDITORS_PAGES,
+            *PRIVACY,
             *CODES,
             *CONTACT,
             *LINKS,

@@ -269,7 +269,8 @@ def form_too_old(page: Page, house: House) -> None:
 @functools.cache
 def named(house: House) -> dict[str, str]:
     """What stands in addresses, by its name in braces."""
-    made = ("february", "called", "asked", "waiting", "declined", "wanted", "overdue", "hasty", "refused", "brought")
+    made = ("february", "called", "asked", "waiting", "declined", "wanted", "overdue", "hasty", "refused", "brought",
+            "asked_to_go")  # fmt: skip
     return {**{name: str(house.made[name]) for name in made}, **officers_things(house)}
 
 
@@ -283,6 +284,8 @@ OFFICERS: dict[str, Any] = {
     "own codes": own_codes, "link made": link_made, "no person": nothing_typed("/groups/group-a/seats/add"),
     "no meeting": nothing_typed("/groups/group-a/call"), "nothing held": nothing_typed("/groups/group-a/write-up"),
     "no link": nothing_typed("/groups/group-a/links/make"),
+    "nobody who asks": left_empty("/groups/group-a/privacy/ask"),
+    "no answer to who asked": left_empty("/groups/group-a/privacy/{asked_to_go}"),
     "nobody to check": nothing_typed("/groups/group-a/auditors/appoint"), "signed out": signed_out_while_writing,
     "changed meanwhile": changed_meanwhile, "unfolded": unfolded, "form too old": form_too_old,
     "nobody to fill a seat": left_empty("/groups/group-a/people/{seat}/fill"),
@@ -362,6 +365,7 @@ COMES_BACK = {
     "/sign-in": "wrong address", "/sign-in/code": "wrong mailed code", "/sign-in/paper": "wrong paper code",
     "/groups/{group}/seats/add": "no person", "/groups/{group}/call": "no meeting",
     "/groups/{group}/auditors/appoint": "nobody to check",
+    "/groups/{group}/privacy/ask": "nobody who asks", "/groups/{group}/privacy/{asked}": "no answer to who asked",
     "/groups/{group}/write-up": "nothing held", "/groups/{group}/links/make": "no link",
     "/meetings/{meeting}/write-up/save": "changed meanwhile",
     "/groups/{group}/people/{seat}/fill": "nobody to fill a seat",

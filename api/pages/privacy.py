@@ -14,7 +14,8 @@ from api.details import details_of
 from api.pages.acting import Once, Place, Refusal, act, act_page, happened, of_officers
 from api.pages.days import Day
 from api.pages.forms import genuine, go
-from api.pages.kept import PURPOSES, REASONS, REFUSALS
+from api.pages.kept import REASONS as TOLD_THEM
+from api.pages.kept import REFUSALS
 from api.pages.language import gettext as _
 from api.pages.refusals import words_of
 from api.pages.resolutions import CHANNELS
@@ -30,6 +31,16 @@ OUTCOMES: Mapping[str, Callable[[], str]] = {
     "partly_agreed": lambda: _("Yes, but some of it is kept for a time"),
     "refused": lambda: _("No"),
 }
+
+
+PURPOSES: Mapping[str, Callable[[], str]] = {
+    "contact": lambda: _("How they are reached"),
+    "access": lambda: _("What they need to take part"),
+    "attendance": lambda: _("Why they could not come"),
+    "expenses": lambda: _("Their expenses"),
+    "signature": lambda: _("What they signed"),
+}
+REASONS: Mapping[str, Callable[[], str]] = {**TOLD_THEM, "unpaid": lambda: _("they are still owed money")}
 
 
 class Telling(Once, frozen=True):

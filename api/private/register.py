@@ -26,6 +26,7 @@ from governance.reader import MANY
 from projections.minutes.form import iso_date
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from governance.application import Governance
@@ -106,6 +107,11 @@ def entries(governance: Governance) -> list[Entry]:
             case RetentionExpired(person=person, purpose=purpose):
                 found = {which: _went(entry, person, purpose, one) for which, entry in found.items()}
     return list(found.values())
+
+
+def carried_out_by(governance: Governance, day: dt.date) -> int:
+    """How many requests were carried out up to a day."""
+    return sum(one.evidence is not None and one.evidence.on <= day.isoformat() for one in entries(governance))
 
 
 def _answered(governance: Governance, entry: Entry, one: RecordedEvent) -> Entry:

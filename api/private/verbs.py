@@ -10,6 +10,7 @@ from api.accounts import erasure
 from api.accounts.wiring import Accounts
 from api.app import service_over
 from api.faults import Fault, Misuse
+from api.private import register
 from api.private.expiring import expire_all, today
 from api.private.report import report_on
 from api.private.telling import told
@@ -81,8 +82,13 @@ def _erase_event(governance: Governance, event: str) -> int:
 
 
 def person(asked: argparse.Namespace, settings: Settings) -> int:
-    """Tell what is held about somebody, write down that they ask to be erased, or what was decided."""
+    """Tell what is held about somebody, write down that they ask to be erased, or what was decided; or who asked."""
     with opened(settings, pool=2) as governance:
+        if asked.what == "register":
+            print("\n".join(map(register.told, register.entries(governance))) or "Nobody has asked to be erased")
+            return 0
+        if asked.who is None:
+            raise Misuse("say of whom: group/seat, group/office, or a person's id")
         who = PersonId(person_called(governance, asked.who))
         when = None if asked.on is None else When(asked.on.isoformat())
         if asked.what == "report":

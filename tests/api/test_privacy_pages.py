@@ -9,6 +9,8 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from api.accounts import sessions
+from api.accounts.sessions import Entry
 from governance.acts import Principal
 from governance.custody.events import KeyDestroyed
 from governance.due import due
@@ -16,6 +18,7 @@ from governance.erasing import _Destroying, alone
 from governance.kernel import PersonId
 from governance.organisation.privacy_commands import GiveConsent, KeepPrivateDetail
 from governance.rules.erasure import due as answered_by
+from governance.rules.small_numbers import last_quarter
 from projections.minutes.form import iso_date
 from tests.people import record
 
@@ -93,7 +96,7 @@ def test_some_of_it_is_kept_until_a_day_and_for_a_reason(room: Room, person: Per
     assert (sent.status_code, sent.headers["location"]) == (303, path)
     told = text(room.look(path))
     assert "Yes, but some of it is kept for a time." in told
-    assert "This is kept until 14 August 2099: Your expenses. The reason: it belongs to the accounts." in told
+    assert "This is kept until 14 August 2099: Their expenses. The reason: it belongs to the accounts." in told
     assert "Ask whoever runs the server to do it now." in told
     assert "It was agreed to, and is not done yet." in text(room.look(PATH))
     assert "Record the answer" not in told
@@ -184,3 +187,29 @@ def test_members_and_others_do_not_see_who_asked(room: Room, person: PersonId) -
         assert [room.look(at, by=by).status_code for at in (PATH, f"{PATH}/ask", path)] == [404, 404, 404]
     assert room.look(PATH, by=None).status_code in {303, 401}
     assert room.look(f"{PATH}/nothing").status_code == 404
+
+
+def test_what_tells_of_health_is_shown_to_nobody_but_the_person(room: Room, person: PersonId) -> None:
+    """Tier 3 (domain.md 3.9): no officer reads it, on pages or by a program; its owner does."""
+    path = asked(room, person)
+    pages = (PATH, path, "/groups/group-a/people", "/account/kept")
+    events = "/api/v1/events"
+    answers = [room.look(at) for at in pages] + [room.ask("GET", f"/api/v1/people/{person}"), room.ask("GET", events)]
+    assert [answer.status_code for answer in answers] == [200] * len(answers)
+    assert not any("Large print." in answer.text for answer in answers)
+    assert room.ask("GET", f"/api/v1/people/{person}/report").status_code == 404
+    cookie = sessions.begin(room.client.app.state.accounts, person, "link", Entry()).cookie
+    room.client.cookies = {cookie.key: str(cookie.value)}
+    assert "Large print." in room.client.get("/account/kept").text
+
+
+@pytest.mark.parametrize(
+    ("carried_out", "told"),
+    [(0, "nobody was erased."), (4, "fewer than 5 people were erased."), (8, "about 10 people were erased.")],
+)
+def test_everybody_reads_how_many_were_erased_where_nobody_is_told_apart(
+    room: Room, monkeypatch: pytest.MonkeyPatch, carried_out: int, told: str
+) -> None:
+    monkeypatch.setattr("api.pages.about.carried_out_by", lambda *_: carried_out)
+    until = last_quarter(room.governance.now().date()).isoformat()
+    assert f"Up to {iso_date(until)} {told}" in text(room.look("/help", by=None))

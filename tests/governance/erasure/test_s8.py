@@ -18,6 +18,7 @@ from governance.custody.commands import RedactWords
 from governance.kernel import PersonId, Rejected, When
 from governance.minutes.events import MinutesApproved
 from governance.organisation.privacy_commands import DecideErasure, Keep, RequestErasure
+from governance.rules.small_numbers import for_everybody, last_quarter
 from governance.vault import REMOVED
 from tests.people import minutes, printed
 
@@ -115,6 +116,10 @@ def test_s8_a_former_chair_is_erased_and_the_history_of_the_office_stays(
     words = house.sql("SELECT count(*) FROM vault.item")[0][0]
     gone = house.carried_out()
     assert [register.told(one) for one in register.entries(governance)] == [REGISTER]
+    # public_count_of_erasures="fewer than 5", as the page for everybody has it from the next quarter on.
+    assert register.carried_out_by(governance, governance.now().date()) == 1
+    assert register.carried_out_by(governance, last_quarter(governance.now().date())) == 0
+    assert for_everybody(1) == ("fewer", 5)
     # T3_items_destroyed=4: three access needs and an apology's reason. contact_fields_destroyed=4, in one item.
     assert (gone.keys, gone.items) == (3, 3 + 1 + 1)
     assert (of_health(house, person), ways_to_reach(house, person)) == (0, 0)

@@ -129,6 +129,40 @@ def test_the_record_is_in_order_after_an_erasure_and_says_how_many_words_went(ho
     )
 
 
+def test_a_sealed_field_is_in_one_of_five_states(house: House) -> None:
+    """Opened and matches, withheld, erased; missing without an erasure and mismatch are findings (record.md 4)."""
+    person = house.registered()
+    house.registered("Somebody Else")
+    house.erased(person)
+
+    def counted(lines: list[bytes]) -> tuple[str, list[str]]:
+        verified = verify_bundle(lines)
+        (said,) = [one for one in verified.said if one.startswith("Sealed words")]
+        return said, [one.words for one in verified.findings]
+
+    def of(opened: int, withheld: int, erased: int) -> str:
+        return (
+            f"Sealed words: {opened} opened, and each is what was recorded; {withheld} withheld from this reader;"
+            f" {erased} erased, as an entry says."
+        )
+
+    # The organisation's name is open to members; the details of two people to officers, where they are still there.
+    whole = house.bundle(3)
+    assert counted(whole) == (of(2, 0, 1), [])
+    assert counted(house.bundle(1)) == (of(1, 0, 0), [])
+    at = next(n for n, line in enumerate(whole) if b'"payload"' in line)
+    assert counted([*whole[:at], *whole[at + 1 :]])[1] == ["words are missing that were neither withheld nor erased"]
+    other = {**json.loads(whole[at]), "payload": "Somebody New"}
+    changed = json.dumps(other, separators=(",", ":")).encode() + b"\n"
+    assert counted([*whole[:at], changed, *whole[at + 1 :]])[1] == [
+        "words were changed: they are not what was recorded"
+    ]
+    house.governance.handle(GiveConsent(person=person, purpose="access"), OPERATOR)
+    house.governance.handle(KeepPrivateDetail(person=person, purpose="access", words="Large print."), OPERATOR)
+    assert counted(house.bundle(2)) == (of(2, 1, 1), [])
+    assert counted(house.bundle(3)) == (of(3, 0, 1), [])
+
+
 def test_words_that_are_gone_without_an_erasure_are_found(house: House) -> None:
     house.registered()
     house.sql("DELETE FROM vault.item WHERE tier = 2")

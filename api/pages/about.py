@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from api.accounts.wiring import accounts_of
 from api.pages.language import gettext as _
-from api.pages.rendering import day, page
+from api.pages.rendering import page
 from api.private.expiring import today
 from api.private.register import carried_out_by
 from api.problems import PAGES
@@ -26,14 +26,13 @@ def help_page(request: Request[Any, Any, Any]) -> Response[str]:
 def _erased(request: Request[Any, Any, Any]) -> str:
     """How many people were erased, as everybody may know it."""
     governance = accounts_of(request).governance
-    until = last_quarter(today(governance))
-    how, number = for_everybody(carried_out_by(governance, until))
+    how, number = for_everybody(carried_out_by(governance, last_quarter(today(governance))))
     told = {
-        "none": _("Up to %(day)s nobody was erased."),
-        "fewer": _("Up to %(day)s fewer than %(number)s people were erased."),
-        "about": _("Up to %(day)s about %(number)s people were erased."),
+        "none": _("By the end of last quarter we had erased no one."),
+        "fewer": _("By the end of last quarter we had erased fewer than %(number)s people."),
+        "about": _("By the end of last quarter we had erased about %(number)s people."),
     }
-    return told[how] % {"day": day(until.isoformat()), "number": number}
+    return told[how] % {"number": number}
 
 
 @get("/accessibility", sync_to_thread=True)

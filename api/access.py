@@ -123,13 +123,14 @@ def admit(governance: Governance, who: Principal, group: GroupId, *, what: str =
 
     Raises `NotFound` for whom the group is not there, and `Rejected` (access) for whom it is there to be read only.
     """
-    if who.person is not None and who.person in _ever_in(governance.group(group)):
+    if who.person is not None and who.person in ever_in(governance.group(group)):
         return
     if reader(governance, who, group, what=what) == 0:
         raise Rejected("access", "not_a_member", would_help="Only people who hold a seat here record its acts.")
 
 
-def _ever_in(state: GroupState) -> set[PersonId | None]:
+def ever_in(state: GroupState) -> set[PersonId | None]:
+    """Everybody who ever held or stood in for a seat of a group, and its convenor."""
     holders = {holding.person for seat in state.seats.values() for holding in seat.holdings}
     return {state.convenor} | holders | {deputy.person for deputy in state.deputies}
 
@@ -143,7 +144,7 @@ def may_know(governance: Governance, who: Principal, person: PersonId) -> bool:
         return "people" in who.scopes
     if who.person == person:
         return True
-    theirs = [group for group in governance.groups() if person in _ever_in(governance.group(group))]
+    theirs = [group for group in governance.groups() if person in ever_in(governance.group(group))]
     return any(clearance(governance, who, group) == OFFICER for group in theirs)
 
 
@@ -216,10 +217,10 @@ def decide_for(governance: Governance, who: Principal, person: PersonId) -> None
         raise NotFound("person")
     if who.kind == "application" or who.person == person:
         return
-    theirs = [group for group in governance.groups() if person in _ever_in(governance.group(group))]
+    theirs = [group for group in governance.groups() if person in ever_in(governance.group(group))]
     if not all(clearance(governance, who, group) == OFFICER for group in theirs):
         raise Rejected(
-            "access", "not_theirs_alone", would_help="They were in other groups too. Ask whoever runs the server."
+            "access", "in_other_groups_too", would_help="They were in other groups too. Ask whoever runs the server."
         )
 
 

@@ -48,6 +48,7 @@ from api.pages.meetings import MEETINGS as MEETING_PAGES
 from api.pages.minutes import MINUTES as MINUTES_PAGES
 from api.pages.offices import OFFICES
 from api.pages.people import PEOPLE as PEOPLE_PAGES
+from api.pages.privacy import PRIVACY
 from api.pages.private_links import PRIVATE_LINKS
 from api.pages.problems import HANDLERS_FOR_BOTH, not_ours
 from api.pages.proposing import PROPOSING
@@ -60,6 +61,7 @@ from api.pages.striking import STRIKING
 from api.pages.tasks import TASKS
 from api.pages.wanting import WANTING
 from api.pages.write_up import WRITE_UP as WRITE_UP_PAGES
+from api.private import expiring
 from api.problems import MEDIA_TYPE, PAGES, problem
 from api.settings import from_environment
 from api.v1.acts import handler
@@ -162,7 +164,7 @@ async def _lifespan(app: Litestar) -> AsyncIterator[None]:
         app.state.founded = Founded(governance)
         await app.state.founded()
         app.state.accounts = Accounts(governance, settings)
-        postman = Postman(app.state.accounts, carried)
+        postman = Postman(app.state.accounts, carried, expiring.chore)
         postman.start()
         try:
             yield
@@ -212,6 +214,7 @@ def _pages() -> Router:
             *ELECTING,
             *RULES,
             *AUDITORS_PAGES,
+            *PRIVACY,
             *CODES,
             *CONTACT,
             *LINKS,

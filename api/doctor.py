@@ -10,7 +10,7 @@ import msgspec
 
 from governance import keys
 from governance.checkpoints import Checkpoints
-from governance.erasing import due
+from governance.due import due
 from governance.inspection import Unreadable, inspect, origin
 from governance.log.policy import BadPolicy, parse_policy
 from governance.log.times import Times

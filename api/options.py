@@ -157,12 +157,21 @@ def _private(verb: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The verbs about what is private."""
     erase = verb.add_parser("erase", help="destroy what it was decided to erase and what was kept long enough")
     erase.add_argument("--check", action="store_true", help="only say how much is due")
+    erase.add_argument(
+        "--expired",
+        action="store_true",
+        help="only what expired; your copy of the wrapping key stays good",
+    )
     erase.add_argument("--after-restore", action="store_true", help="take the keys of the file, and erase again")
     erase.add_argument("--event", help="erase what this event says, where nothing rests on it")
 
     person = verb.add_parser("person", help="what is held about somebody, and what they ask for")
-    person.add_argument("what", choices=("report", "ask", "decide"), help="report; they ask to be erased; the answer")
-    person.add_argument("who", help="group/seat, group/office, or a person's id")
+    person.add_argument(
+        "what",
+        choices=("report", "ask", "decide", "register"),
+        help="report; they ask to be erased; the answer; all requests",
+    )
+    person.add_argument("who", nargs="?", help="group/seat, group/office, or a person's id; of all requests nobody")
     person.add_argument("--json", action="store_true", help="the report as JSON")
     person.add_argument("--channel", choices=get_args(Channel), default="post", help="how they asked (default post)")
     person.add_argument("--on", type=dt.date.fromisoformat, metavar="DATE", help="on which day (default today)")

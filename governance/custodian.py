@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import uuid
+import zoneinfo
 from typing import TYPE_CHECKING
 
 from governance.acts import place
 from governance.custody import events as c
 from governance.inspection import inspect
-from governance.kernel import CommandId, Moment, StreamId
+from governance.kernel import CommandId, StreamId
 from governance.record import Envelope
 from governance.rules.defects import RULES_VERSION
 from governance.store import Append
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from uuid import UUID
 
     from governance.application import Governance
@@ -26,6 +28,40 @@ if TYPE_CHECKING:
 RESERVED = tuple(
     kind.topic for kind in (c.KeyTrusted, c.KeyRetired, c.EntryDisowned, c.BodyErased, c.TierChanged, c.LogContinued)
 )
+
+
+def operators_act(governance: Governance, events: Iterable[Event], stream: StreamId, version: int) -> Append:
+    """These events as one act of the operator, who acts in no meeting, at the next versions of a stream."""
+    now = governance.now()
+    zone = zoneinfo.ZoneInfo(governance.organisation().zone)
+    command = uuid.uuid4()
+    envelope = Envelope(
+        occurred=now.astimezone(zone).isoformat(timespec="minutes"),
+        precision="minute",
+        by=None,
+        capacity="operator",
+        recorded_by=None,
+        channel="web",
+        on_behalf_of=None,
+        mode="live",
+        entered="live",
+        rules=RULES_VERSION,
+        command=CommandId(command),
+        correlation=command,
+        causation=None,
+        guards=((stream, version),),
+        seen=governance.head(),
+        decided=now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+    )
+    placed = place([(stream, event) for event in events], {stream: version}, envelope, now)
+    return Append(
+        command=command,
+        digest=hashlib.sha256(command.bytes).digest(),
+        events=tuple(governance.stored(one) for one in placed),
+        guards=envelope.guards,
+        decided=now,
+        recorded=now,
+    )
 
 
 class InOrder(Exception):
@@ -46,38 +82,7 @@ class Custodian:
     def record(self, *events: Event) -> Receipt:
         """Record these events as one act."""
         stream, version = self._stream()
-        now = self._governance.now()
-        command = uuid.uuid4()
-        envelope = Envelope(
-            occurred=Moment(now.isoformat(timespec="minutes"), "minute").local,
-            precision="minute",
-            by=None,
-            capacity="operator",
-            recorded_by=None,
-            channel="web",
-            on_behalf_of=None,
-            mode="live",
-            entered="live",
-            rules=RULES_VERSION,
-            command=CommandId(command),
-            correlation=command,
-            causation=None,
-            guards=((stream, version),),
-            seen=self._store.head(),
-            decided=now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        )
-        placed = place([(stream, event) for event in events], {stream: version}, envelope, now)
-        return self._store.append(
-            Append(
-                command=command,
-                digest=hashlib.sha256(command.bytes).digest(),
-                events=tuple(self._governance.stored(one) for one in placed),
-                guards=envelope.guards,
-                items=(),
-                decided=now,
-                recorded=now,
-            )
-        )
+        return self._store.append(operators_act(self._governance, events, stream, version))
 
     def disown(self, position: int, trusted: Collection[bytes]) -> Receipt:
         """Set an entry aside that was not signed with a key trusted then, or badly.

@@ -1,15 +1,12 @@
 """Carrying out what was decided: keys destroyed with all that lies under them, the evidence in the same transaction.
 
-All other keys are wrapped anew and the old wrapping key destroyed, so that no backup of the keyring opens any more.
-It takes the database's owner, and the folder of the keys.
+On a request all other keys are wrapped anew and the old wrapping key destroyed, so that no backup of the keyring opens
+any more. It takes the database's owner, and the folder of the keys.
 """
 
 from __future__ import annotations
 
 import base64
-import datetime as dt
-import os
-import uuid
 import zoneinfo
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -19,38 +16,28 @@ import msgspec
 import psycopg
 
 from governance import keys
-from governance.acts import place
+from governance.custodian import operators_act
 from governance.custody.events import KeyDestroyed
-from governance.kernel import CommandId, Event, PersonId, PrivatePurpose, StreamId
+from governance.due import expired
+from governance.kernel import Event, PersonId, StreamId
 from governance.keyring import KeyringFile
 from governance.organisation.privacy_events import ErasureCarriedOut, RetentionExpired
-from governance.record import Envelope
-from governance.rules.defects import RULES_VERSION
 from governance.rules.erasure import backups_until
 from governance.sealing import KeyPurpose, WrappedKey, unwrap, wrapped
-from governance.store import KEYS, Append
+from governance.store import KEYS
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from governance.application import Governance
-    from governance.kernel import ErasureId
+    from governance.due import Due
     from governance.keys import WrappingKey
 
-PURPOSES: tuple[PrivatePurpose, ...] = ("contact", "access", "attendance", "expenses", "signature")
 SCRUBBED = ("vault.item", "keyring.dek")
 # So many references fit well into one event.
 MOST_REFS = 5000
-
-
-class Due(msgspec.Struct, frozen=True):
-    """What is to be destroyed of somebody: on which request, else because it was kept long enough; what is kept on."""
-
-    person: PersonId
-    purposes: tuple[PrivatePurpose, ...]
-    request: ErasureId | None = None
-    until: dict[PrivatePurpose, str] = {}
 
 
 class Gone(msgspec.Struct, frozen=True):
@@ -62,77 +49,64 @@ class Gone(msgspec.Struct, frozen=True):
     faults: tuple[str, ...] = ()
 
 
-def due(governance: Governance, today: dt.date) -> list[Due]:
-    """What is decided and not carried out yet, what is no longer agreed to, and what was kept until now."""
-    privacy = governance.organisation().privacy
-    decided = [
-        Due(
-            one.person,
-            tuple(purpose for purpose in PURPOSES if purpose not in {kept.purpose for kept in one.kept}),
-            request,
-            {kept.purpose: kept.until for kept in one.kept},
-        )
-        for request, one in privacy.requests.items()
-        if one.waits
-    ]
-    stored = {(PersonId(key.subject), key.purpose): key for key in governance.store.keys()}  # noqa: SIM118
-    over: set[tuple[PersonId, PrivatePurpose]] = set(privacy.withdrawn) | {
-        one for one, until in privacy.consents.items() if until and _over(until, today)
-    }
-    over |= {
-        (person, purpose)  # type: ignore[misc]  # a person has keys for no other purposes
-        for (person, purpose), key in stored.items()
-        if key.keep_until and _over(key.keep_until, today) and person in governance.organisation().persons
-    }
-    over &= stored.keys()
-    asked = {(one.person, purpose) for one in decided for purpose in one.purposes}
-    wanted: list[tuple[PersonId, PrivatePurpose]] = sorted(over - asked, key=str)
-    return [*decided, *(Due(person, (purpose,)) for person, purpose in wanted)]
-
-
-def _over(until: str, today: dt.date) -> bool:
-    return until <= today.isoformat()
-
-
 def carry_out(governance: Governance, owner: str, folder: Path, wanted: Collection[Due]) -> Gone:
     """Destroy what is due. Nothing is destroyed without its evidence, nor the other way round."""
     settle(owner, folder)
     old, fresh = keys.wrapping_key(folder), keys.next_wrapping_key(folder)
+    until: dict[tuple[UUID, str], str] = {
+        (one.person, purpose): day for one in wanted for purpose, day in one.until.items()
+    }
     # Where this breaks off, only the database knows whether it was done: `settle` asks it.
     with psycopg.connect(owner) as connection:
-        gone = _Destroying(governance, connection, old, fresh).all_of(wanted)
+        alone(connection)
+        gone = _Destroying(governance, connection).all_of(wanted)
+        rewrap(connection, old, fresh, until)
     finish(owner, folder)
     return msgspec.structs.replace(gone, faults=tuple(scrub(owner)))
 
 
-class _Destroying:
-    """One transaction: keys and items deleted, evidence appended, the keys that stay wrapped anew."""
+def expire(governance: Governance, owner: str, folder: Path, today: dt.date) -> Gone:
+    """Destroy what was kept long enough or is no longer agreed to, under the wrapping key in use.
 
-    def __init__(
-        self, governance: Governance, connection: psycopg.Connection[Any], old: WrappingKey, fresh: WrappingKey
-    ) -> None:
+    So nobody has to replace their copy of it, and it may be done by itself. Until they run out, backups of the keyring
+    open with that key what they hold.
+    """
+    if not expired(governance, today):
+        return Gone((), 0, 0)
+    with psycopg.connect(owner) as connection:
+        alone(connection)
+        # Asked again where nobody else appends: they may have agreed anew.
+        gone = _Destroying(governance, connection).all_of(expired(governance, today))
+    governance.vault.forget_all()
+    with psycopg.connect(owner) as connection:
+        KeyringFile(folder).write(lambda: read_keys(connection))
+    return msgspec.structs.replace(gone, faults=tuple(scrub(owner)))
+
+
+def alone(connection: psycopg.Connection[Any]) -> None:
+    """Whoever appends waits from here until the transaction ends, so that nothing is sealed under a key as it goes."""
+    connection.execute("SELECT 1 FROM record.identity FOR UPDATE")
+    connection.execute("LOCK TABLE keyring.dek IN EXCLUSIVE MODE")
+
+
+class _Destroying:
+    """Within one transaction: keys and items deleted, evidence appended."""
+
+    def __init__(self, governance: Governance, connection: psycopg.Connection[Any]) -> None:
         self._governance = governance
         self._connection = connection
-        self._old, self._fresh = old, fresh
         self._items = 0
         self._keys: list[UUID] = []
         zone = zoneinfo.ZoneInfo(governance.organisation().zone)
-        self._now = governance.now().astimezone(zone)
+        self._today = governance.now().astimezone(zone).date()
 
     def all_of(self, wanted: Collection[Due]) -> Gone:
-        # Whoever appends waits here, so that nothing is sealed under a key while it goes.
-        self._connection.execute("SELECT 1 FROM record.identity FOR UPDATE")
-        self._connection.execute("LOCK TABLE keyring.dek IN EXCLUSIVE MODE")
         stored: dict[tuple[UUID, KeyPurpose], WrappedKey] = {
             (key.subject, key.purpose): key for key in read_keys(self._connection)
         }
         events = [event for one in wanted for event in self._of(one, stored)]
         if events:
             self._append(events)
-        until: dict[tuple[UUID, str], str] = {}
-        for one in wanted:
-            until |= {(one.person, purpose): day for purpose, day in one.until.items()}
-        rewrap(self._connection, self._old, self._fresh, until)
         return Gone(tuple({one.person: None for one in wanted}), len(self._keys), self._items)
 
     def _of(self, one: Due, stored: Mapping[tuple[UUID, KeyPurpose], WrappedKey]) -> Iterator[Event]:
@@ -151,45 +125,16 @@ class _Destroying:
         self._connection.execute("DELETE FROM keyring.dek WHERE key_id = %s", (key.key_id,))
         self._items += len(refs)
         self._keys.append(key.key_id)
-        until, check = backups_until(self._now.date()).isoformat(), base64.b64encode(key.key_check).decode()
+        until, check = backups_until(self._today).isoformat(), base64.b64encode(key.key_check).decode()
         for at in range(0, max(len(refs), 1), MOST_REFS):
             yield KeyDestroyed(key.key_id, check, tuple(refs[at : at + MOST_REFS]), until)
 
     def _append(self, events: list[Event]) -> None:
-        governance, now = self._governance, self._now
-        organisation = governance.organisation()
-        assert organisation.organisation is not None, "there are people in it"
-        stream, command = StreamId(organisation.organisation), uuid.uuid4()
-        read = {stream: governance.version(stream)}
-        envelope = Envelope(
-            occurred=now.isoformat(timespec="minutes"),
-            precision="minute",
-            by=None,
-            capacity="operator",
-            recorded_by=None,
-            channel="web",
-            on_behalf_of=None,
-            mode="live",
-            entered="live",
-            rules=RULES_VERSION,
-            command=CommandId(command),
-            correlation=command,
-            causation=None,
-            guards=tuple(read.items()),
-            seen=governance.head(),
-            decided=now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        )
-        placed = place([(stream, event) for event in events], read, envelope, now)
-        sql, values = governance.store.call(
-            Append(
-                command=command,
-                digest=os.urandom(32),
-                events=tuple(governance.stored(one) for one in placed),
-                guards=envelope.guards,
-                decided=now,
-                recorded=now,
-            )
-        )
+        organisation = self._governance.organisation().organisation
+        assert organisation is not None, "there are people in it"
+        stream = StreamId(organisation)
+        act = operators_act(self._governance, events, stream, self._governance.version(stream))
+        sql, values = self._governance.store.call(act)
         self._connection.execute(sql.encode(), values)
 
 

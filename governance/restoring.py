@@ -13,7 +13,7 @@ import psycopg
 
 from governance import keys
 from governance.custody.events import BodyErased, KeyDestroyed
-from governance.erasing import read_keys, scrub, settle
+from governance.erasing import alone, read_keys, scrub, settle
 from governance.keyring import KeyringFile
 from governance.reader import MANY
 from governance.sealing import WrappedKey, unwrap
@@ -47,8 +47,7 @@ def after_restore(governance: Governance, owner: str, folder: Path) -> Restored:
     for key in kept.values():
         unwrap(wrapping, key)
     with psycopg.connect(owner) as connection:
-        connection.execute("SELECT 1 FROM record.identity FOR UPDATE")
-        connection.execute("LOCK TABLE keyring.dek IN EXCLUSIVE MODE")
+        alone(connection)
         items = _deleted(connection, "key_id <> ALL(%s)", list(kept))
         items += _deleted(connection, "ref = ANY(%s)", list(governance.erased()))
         orphans = _deleted(connection, "ref <> ALL(%s)", list(governance.referred_to()))

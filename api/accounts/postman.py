@@ -1,4 +1,4 @@
-"""Carrying letters in a thread of its own, and clearing away what has run out."""
+"""Carrying letters in a thread of its own, clearing away what has run out, and other chores of a running server."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import structlog
 from api.accounts import outbox
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from api.accounts.outbox import Carrier
     from api.accounts.wiring import Accounts
 
@@ -45,9 +47,10 @@ def sweep(accounts: Accounts) -> None:
 class Postman:
     """Wakes when something was posted, and every few seconds besides, for what another server posted."""
 
-    def __init__(self, accounts: Accounts, carrier: Carrier) -> None:
+    def __init__(self, accounts: Accounts, carrier: Carrier, *chores: Callable[[Accounts], None]) -> None:
         self._accounts = accounts
         self._carrier = carrier
+        self._chores = (sweep, *chores)
         self._stopping = threading.Event()
         self._swept: dt.datetime | None = None
         self._thread: threading.Thread | None = None
@@ -77,7 +80,8 @@ class Postman:
             outbox.carry_due(self._accounts, self._carrier)
             now = self._accounts.clock()
             if self._swept is None or now - self._swept >= SWEPT_EVERY:
-                sweep(self._accounts)
                 self._swept = now
+                for chore in self._chores:
+                    chore(self._accounts)
         except Exception as error:  # noqa: BLE001 - the postman outlives a database that is away
             _log.warning("mail round failed", kind=type(error).__name__)

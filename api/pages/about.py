@@ -8,14 +8,31 @@ from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
+from api.accounts.wiring import accounts_of
+from api.pages.language import gettext as _
 from api.pages.rendering import page
+from api.private.expiring import today
+from api.private.register import carried_out_by
 from api.problems import PAGES
+from governance.rules.small_numbers import for_everybody, last_quarter
 
 
 @get("/help", sync_to_thread=True)
 def help_page(request: Request[Any, Any, Any]) -> Response[str]:
     """How to get help, and answers to what people ask most."""
-    return page(request, "help.html")
+    return page(request, "help.html", erased=_erased(request))
+
+
+def _erased(request: Request[Any, Any, Any]) -> str:
+    """How many people were erased, as everybody may know it."""
+    governance = accounts_of(request).governance
+    how, number = for_everybody(carried_out_by(governance, last_quarter(today(governance))))
+    told = {
+        "none": _("By the end of last quarter we had erased no one."),
+        "fewer": _("By the end of last quarter we had erased fewer than %(number)s people."),
+        "about": _("By the end of last quarter we had erased about %(number)s people."),
+    }
+    return told[how] % {"number": number}
 
 
 @get("/accessibility", sync_to_thread=True)

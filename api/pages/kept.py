@@ -29,12 +29,32 @@ REASONS = {
     "finance_records": lambda: _("it belongs to the accounts"),
     "unpaid": lambda: _("you are still owed money"),
 }
+REFUSALS = {
+    "not_the_person": lambda: _("it is not clear that they asked themselves"),
+    "legal_claims": lambda: _("somebody may go to court over it"),
+    "legal_duty": lambda: _("the law says that it is kept"),
+    "public_archive": lambda: _("it is in a public archive"),
+    "asked_before": lambda: _("the same was asked and answered a short time ago"),
+    "unfounded": lambda: _("there is plainly no ground for it"),
+}
 SIGNING_IN = {
     "address": lambda: _("E-mail addresses you sign in with"),
     "session": lambda: _("Times you signed in"),
     "paper_code": lambda: _("Codes on paper"),
     "private_link": lambda: _("Private links for you"),
     "token": lambda: _("Keys for programs of yours"),
+    "reading": lambda: _("Devices that read by a private link of yours"),
+    "link": lambda: _("Links to sign in, asked for at your address"),
+    "mail": lambda: _("Letters to you on their way"),
+    "throttle": lambda: _("Counts of tries to sign in at your address"),
+}
+TRACES = {
+    "recorded": lambda: _("Entries you wrote down"),
+    "codes_printed": lambda: _("Codes on paper you printed for others"),
+    "links_made": lambda: _("Private links you made"),
+    "writing": lambda: _("Notes of meetings you were the last to write on"),
+    "audit_read": lambda: _("Days on which it was kept what you read to check the record"),
+    "keys": lambda: _("Keys that lock what is private about you"),
 }
 
 
@@ -42,6 +62,8 @@ NAMED: dict[str, dict[str, Callable[[], str]]] = {
     "purposes": PURPOSES,
     "reasons": REASONS,
     "signing_in": SIGNING_IN,
+    "refusals": REFUSALS,
+    "traces": TRACES,
 }
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from api.details import Details, details_of
+from api.private.traces import SIGNING_IN, TRACES, Mention, counted, mentions, naming
 from governance.kernel import PersonId, PrivatePurpose
 from governance.meeting.events import ApologyReasonKept
-from governance.organisation.privacy_events import Kept, Outcome, PrivateDetailKept
+from governance.organisation.privacy_events import Kept, Outcome, PrivateDetailKept, Refusal
+from governance.reader import MANY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -22,10 +24,7 @@ if TYPE_CHECKING:
     from governance.reader import Directory
     from governance.record import RecordedEvent
 
-MANY = 1_000_000
 TELLING = (PrivateDetailKept.topic, ApologyReasonKept.topic)
-# Of each table of signing in, the rows that are somebody's.
-SIGNING_IN = ("address", "session", "paper_code", "private_link", "token")
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -61,49 +60,77 @@ class RequestView(msgspec.Struct, frozen=True):
     decided: str | None
     kept: tuple[Kept, ...]
     carried_out: bool
+    reason: Refusal | None = None
+    done: str | None = None
 
 
 class Report(msgspec.Struct, frozen=True):
     """Everything held about one person.
 
+    `auditing`: as whom they look, or looked, through a group's record. `convenes`: groups they were named to begin.
     `acts` is how many events the record has of their seats while they held them: these tell of the seat, not of them.
-    `signing_in` counts what is kept so that they can sign in. Words of a group that mention them are that group's: they
-    are not looked for here.
+    `signing_in` counts what is kept so that they can sign in, `traces` what they did that names them by their number,
+    `naming` the entries that do, by kind. `mentions` are words of groups that seem to mention them, where asked for.
     """
 
     person: PersonId
     details: Details
     seats: tuple[Place, ...]
     offices: tuple[Place, ...]
+    auditing: tuple[Place, ...]
+    convenes: tuple[str, ...]
     private: tuple[PrivateThing, ...]
     consents: tuple[ConsentView, ...]
     kept_until: dict[PrivatePurpose, str]
     requests: tuple[RequestView, ...]
     acts: int
     signing_in: dict[str, int]
+    traces: dict[str, int]
+    naming: dict[str, int]
+    mentions: tuple[Mention, ...] | None = None
 
 
-def report_on(governance: Governance, person: PersonId) -> Report:
-    """Everything held about somebody who was registered; to be told to nobody else."""
+def report_on(governance: Governance, person: PersonId, *, searched: bool = False) -> Report:
+    """Everything held about somebody who was registered; to be told to nobody else.
+
+    `searched`: the words of every group are looked through for their name, which takes its time.
+    """
     privacy = governance.organisation().privacy
     groups = [(governance.group(one), governance.directory(one)) for one in governance.groups()]
     keys = {key.key_id: key for key in governance.store.keys() if key.subject == person}  # noqa: SIM118
+    known = details_of(governance, [person]).get(person, Details())
     return Report(
         person=person,
-        details=details_of(governance, [person]).get(person, Details()),
+        details=known,
         seats=tuple(one for state, names in groups for one in _seats(state, names, person)),
         offices=tuple(one for state, names in groups for one in _offices(state, names, person)),
+        auditing=tuple(one for state, names in groups for one in _auditing(governance, state, names, person)),
+        convenes=tuple(names.name for state, names in groups if state.convenor == person),
         private=tuple(_private(governance, keys)),
         consents=tuple(ConsentView(what, until) for (who, what), until in privacy.consents.items() if who == person),
         kept_until={key.purpose: key.keep_until for key in keys.values() if key.keep_until},  # type: ignore[misc]
         requests=tuple(
-            RequestView(one.received, one.due, one.outcome, one.decided, one.kept, one.carried_out)
+            RequestView(
+                one.received, one.due, one.outcome, one.decided, one.kept, one.carried_out, one.reason, one.done
+            )
             for one in privacy.requests.values()
             if one.person == person
         ),
         acts=sum(_acts(governance, state, person) for state, _ in groups),
-        signing_in={table: _rows(governance, table, person) for table in SIGNING_IN},
+        signing_in=counted(governance, person, SIGNING_IN),
+        traces=counted(governance, person, TRACES),
+        naming=naming(governance, person),
+        mentions=mentions(governance, known, keys) if searched else None,
     )
+
+
+def _auditing(governance: Governance, state: GroupState, names: Directory, person: PersonId) -> Iterator[Place]:
+    theirs = [one for one in state.auditors if one.person == person]
+    words = governance.words(one.label for one in theirs)
+    for one in theirs:
+        yield Place(
+            names.name, words[one.label.ref], one.since.local[:10], one.ended.local[:10] if one.ended else one.until
+        )
 
 
 def _seats(state: GroupState, names: Directory, person: PersonId) -> Iterator[Place]:
@@ -157,7 +184,3 @@ def _acts(governance: Governance, state: GroupState, person: PersonId) -> int:
         for one in kept.holdings
         if one.person == person
     )
-
-
-def _rows(governance: Governance, table: str, person: PersonId) -> int:
-    return int(governance.store.rows(f"SELECT count(*) FROM access.{table} WHERE person = %b", person)[0][0])

@@ -28,6 +28,18 @@ SIGNING_IN = {
     "paper_code": "Codes on paper",
     "private_link": "Private links for you",
     "token": "Tokens of yours",
+    "reading": "Browsers that read by a private link of yours",
+    "link": "Links to sign in that were asked for at your address",
+    "mail": "Letters to you that wait to be sent",
+    "throttle": "Counts of tries to sign in at your address",
+}
+TRACES = {
+    "recorded": "Entries you wrote down, under your number",
+    "codes_printed": "Codes on paper you printed for others",
+    "links_made": "Private links you made",
+    "writing": "Notes of meetings you were the last to write on, not recorded yet",
+    "audit_read": "Days on which it was kept what you read as an auditor",
+    "keys": "Keys that what is private of you is sealed under",
 }
 
 
@@ -45,6 +57,9 @@ def told(report: Report) -> Iterator[str]:
         yield f"{what}: {said or 'not known, or removed'}"
     yield from _places("Seats", report.seats)
     yield from _places("Offices", report.offices)
+    yield from _places("You check the record as", report.auditing)
+    for group in report.convenes:
+        yield f"Named to begin the group: {group}"
     for thing in report.private:
         yield f"{PURPOSES[thing.purpose]}, {thing.date}: {thing.words}"
     for consent in report.consents:
@@ -53,10 +68,14 @@ def told(report: Report) -> Iterator[str]:
         yield f"Kept until {day}: {PURPOSES[purpose]}"
     yield from _requests(report)
     yield f"Acts of your seats while you held them: {report.acts}. They tell of the seat and do not name you."
-    for table, number in report.signing_in.items():
-        if number:
-            yield f"{SIGNING_IN[table]}: {number}"
-    yield "Your groups' own words, such as notes and proposals, are not looked through here. They may mention you."
+    for counts, named in ((report.signing_in, SIGNING_IN), (report.traces, TRACES)):
+        yield from (f"{named[what]}: {number}" for what, number in counts.items() if number)
+    for topic, number in report.naming.items():
+        yield f"Entries that name you by your number, of the kind {topic}: {number}"
+    for one in report.mentions or ():
+        yield f"Words that seem to mention you: {one.group}, {one.date}, {one.what}, reference {one.ref}"
+    if report.mentions == ():
+        yield "No words of your groups, such as notes and proposals, hold your name, your e-mail or your phone."
 
 
 def _places(what: str, places: tuple[Place, ...]) -> Iterator[str]:
@@ -70,6 +89,8 @@ def _until(day: str | None) -> str:
 
 def _requests(report: Report) -> Iterator[str]:
     for one in report.requests:
-        yield f"You asked on {one.received} to be erased. Answer owed by {one.due}. {OUTCOMES[one.outcome]}."
+        why = f" ({one.reason.replace('_', ' ')})" if one.reason else ""
+        done = f" Done on {one.done}." if one.done else ""
+        yield f"You asked on {one.received} to be erased. Answer owed by {one.due}. {OUTCOMES[one.outcome]}{why}.{done}"
         for kept in one.kept:
             yield f"Kept all the same until {kept.until}: {PURPOSES[kept.purpose]} ({kept.reason.replace('_', ' ')})"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,44 +10,45 @@ from api.accounts import erasure
 from api.accounts.wiring import Accounts
 from api.app import service_over
 from api.faults import Fault, Misuse
+from api.private import register
+from api.private.expiring import expire_all, today
 from api.private.report import report_on
 from api.private.telling import told
 from api.whom import person_called, uuid_called
 from api.wiring import OPERATOR, database, opened
 from governance.custody.commands import EraseBody
-from governance.erasing import carry_out, due
+from governance.due import due
+from governance.erasing import carry_out
 from governance.kernel import EventId, PersonId, When
 from governance.organisation.privacy_commands import DecideErasure, RequestErasure
 from governance.restoring import after_restore
 
 if TYPE_CHECKING:
     import argparse
-    import datetime as dt
 
     from api.settings import Settings
     from governance.application import Governance
-    from governance.erasing import Due
+    from governance.due import Due
     from governance.kernel import Mode
 
 
 def erase(asked: argparse.Namespace, settings: Settings) -> int:
-    """Destroy what is due; or do it again after a restore; or erase what one event says."""
+    """Destroy what is due, or only what expired; or do it again after a restore; or erase what one event says."""
     with opened(settings, pool=2) as governance:
         if asked.event is not None:
             return _erase_event(governance, asked.event)
         with database(settings) as (owner, _):
             if asked.after_restore:
                 return _after_restore(governance, owner, settings)
+            if asked.expired:
+                gone = expire_all(Accounts(governance, settings), owner)
+                print(f"{gone.keys} keys destroyed, and {gone.items} things sealed under them")
+                return _told(gone.faults)
             wanted = due(governance, today(governance))
             if asked.check or not wanted:
                 print(f"{len(wanted)} due" if wanted else "Nothing is due")
                 return 0
             return _carry_out(governance, owner, settings, wanted)
-
-
-def today(governance: Governance) -> dt.date:
-    """The day it is where the organisation is."""
-    return governance.now().astimezone(zoneinfo.ZoneInfo(governance.organisation().zone)).date()
 
 
 def _carry_out(governance: Governance, owner: str, settings: Settings, wanted: list[Due]) -> int:
@@ -82,12 +82,17 @@ def _erase_event(governance: Governance, event: str) -> int:
 
 
 def person(asked: argparse.Namespace, settings: Settings) -> int:
-    """Tell what is held about somebody, write down that they ask to be erased, or what was decided."""
+    """Tell what is held about somebody, write down that they ask to be erased, or what was decided; or who asked."""
     with opened(settings, pool=2) as governance:
+        if asked.what == "register":
+            print("\n".join(map(register.told, register.entries(governance))) or "Nobody has asked to be erased")
+            return 0
+        if asked.who is None:
+            raise Misuse("say of whom: group/seat, group/office, or a person's id")
         who = PersonId(person_called(governance, asked.who))
         when = None if asked.on is None else When(asked.on.isoformat())
         if asked.what == "report":
-            report = report_on(governance, who)
+            report = report_on(governance, who, searched=True)
             print(msgspec.json.encode(report).decode() if asked.json else "\n".join(told(report)))
         elif asked.what == "ask":
             request = RequestErasure(person=who, channel=asked.channel, when=when, mode=_mode(when))

@@ -67,7 +67,7 @@ def report_person(request: Request[Any, Any, Any], person: FromPath[str]) -> Res
         raise Problem(401, "not-signed-in", "Send a token.")
     if found is None or who.person != found:
         raise NotFound("person")
-    return answered(request, report_on(service.governance, PersonId(found)))
+    return answered(request, report_on(service.governance, PersonId(found), searched=True))
 
 
 def told_of(service: Service, who: Principal) -> list[tuple[GroupId, Left]]:

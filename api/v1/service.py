@@ -111,11 +111,16 @@ class Service(msgspec.Struct, frozen=True):
         return Copy(made, told, found)
 
     def _signer(self, draft: Draft, directory: Directory, tier: Tier) -> str:
-        """Whoever signed, by the office they held at the meeting that approved."""
+        """Whoever signed, by the office they held at the meeting that approved; members read when they were erased."""
         if draft.approval is None or draft.approval.signed_by is None:
             return ""
-        roll = self.governance.meeting(MeetingId(draft.approval.meeting)).roll
-        return Names(roll.values(), directory.labels, tier=tier).of(draft.approval.signed_by)
+        meeting = self.governance.meeting(MeetingId(draft.approval.meeting))
+        assert meeting.group is not None, "a meeting has a group"
+        assert meeting.last is not None, "it was held"
+        signer = self.governance.group(meeting.group).seats[draft.approval.signed_by].holder(meeting.last)
+        if tier and signer is not None and self.governance.organisation().privacy.forgotten(signer):
+            return document.NEWEST.phrases["signer_erased"]
+        return Names(meeting.roll.values(), directory.labels, tier=tier).of(draft.approval.signed_by)
 
     def _draft(self, meeting: UUID, at: int | None) -> Draft | None:
         try:

@@ -16,6 +16,7 @@ from governance.organisation.privacy_events import (
     ErasureRequested,
     Kept,
     Outcome,
+    Refusal,
     RetentionExpired,
 )
 
@@ -26,7 +27,7 @@ Private = tuple[PersonId, PrivatePurpose]
 
 
 class Request(msgspec.Struct, frozen=True):
-    """Somebody's request to be erased: when it was received, when an answer is owed, and what came of it."""
+    """Somebody's request to be erased: received when, answer owed by when, what came of it, and done on which day."""
 
     person: PersonId
     received: str
@@ -34,7 +35,13 @@ class Request(msgspec.Struct, frozen=True):
     outcome: Outcome | None = None
     decided: str | None = None
     kept: tuple[Kept, ...] = ()
-    carried_out: bool = False
+    reason: Refusal | None = None
+    done: str | None = None
+
+    @property
+    def carried_out(self) -> bool:
+        """Whether it is done what was decided."""
+        return self.done is not None
 
     @property
     def waits(self) -> bool:
@@ -54,6 +61,11 @@ class Privacy(msgspec.Struct, frozen=True):
         theirs = [one for one in self.requests.items() if one[1].person == person]
         return theirs[-1] if theirs else None
 
+    def forgotten(self, person: PersonId) -> bool:
+        """Whether somebody was erased, their name too."""
+        done = [one for one in self.requests.values() if one.person == person and one.carried_out]
+        return any("contact" not in {kept.purpose for kept in one.kept} for one in done)
+
 
 def evolve(state: Privacy, fact: Fact) -> Privacy:
     """What is known after one more fact."""
@@ -62,13 +74,12 @@ def evolve(state: Privacy, fact: Fact) -> Privacy:
         case ErasureRequested(request=request, person=person, due=due):
             fresh = Request(person, fact.occurred.date.isoformat(), due)
             return replace(state, requests={**state.requests, request: fresh})
-        case ErasureDecided(request=request, outcome=outcome, kept=kept):
-            decided = replace(
-                state.requests[request], outcome=outcome, decided=fact.occurred.date.isoformat(), kept=kept
-            )
+        case ErasureDecided(request=request, outcome=outcome, kept=kept, reason=reason):
+            on = fact.occurred.date.isoformat()
+            decided = replace(state.requests[request], outcome=outcome, decided=on, kept=kept, reason=reason)
             return replace(state, requests={**state.requests, request: decided})
         case ErasureCarriedOut(request=request):
-            done = replace(state.requests[request], carried_out=True)
+            done = replace(state.requests[request], done=fact.occurred.date.isoformat())
             return replace(state, requests={**state.requests, request: done})
         case ConsentGiven(person=person, purpose=purpose, until=until):
             agreed = {**state.consents, (person, purpose): until}

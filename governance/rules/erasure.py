@@ -1,6 +1,6 @@
 """Erasing what is private: one month to answer, what may be kept and why, and never by whoever asked.
 
-Sources: GDPR articles 12(3), 17(3) and 7(3), as domain.md S8 tells them.
+Sources: GDPR articles 5(1)(e), 7(3), 12(3) and 17(3), as domain.md S8 and 4.1 tell them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CLAUSE = "in order"
 # Physical backups and write-ahead log are gone after so many days: so the binding decisions on keys have it.
 BACKUPS_DAYS = 90
+# How long after their last seat what somebody needed, and why they could not come, is kept (domain.md 4.1).
+AFTER_LEAVING_DAYS = {"access": 90, "attendance": 90}
 
 
 # Nothing is decided on what these say: who reads on finds the rest as it was.
@@ -40,6 +42,12 @@ def due(received: dt.date) -> dt.date:
 def backups_until(today: dt.date) -> dt.date:
     """The day from which no backup may hold what is destroyed today."""
     return today + dt.timedelta(days=BACKUPS_DAYS)
+
+
+def after_leaving(purpose: str, left: dt.date | None) -> str | None:
+    """The day on which what was kept for a purpose goes, as somebody has left; None where that ends nothing."""
+    days = AFTER_LEAVING_DAYS.get(purpose)
+    return None if days is None or left is None else (left + dt.timedelta(days=days)).isoformat()
 
 
 def answered(outcome: str, kept: Collection[tuple[str, str]], reason: str | None, today: dt.date) -> None:

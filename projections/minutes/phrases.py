@@ -393,6 +393,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         ),
         "disagreement": "{role} asked us to record: {text}",
         "approved_on": "Approved on {date}. Signed by: {role}.",
+        "signer_erased": "the person who chaired the approving meeting",
         "approved_unsigned": "Approved on {date}. Not signed yet.",
         "presider_disagreed": (
             "The chair of this meeting does not believe the minutes of {date} about {about} were a correct record."

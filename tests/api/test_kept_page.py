@@ -86,7 +86,7 @@ def test_one_asks_to_be_erased_once_and_reads_the_answer(room: Room, member: Per
     decided = DecideErasure(person=member, outcome="partly_agreed", keep=keep, mode="written_up")
     room.governance.handle(decided, OPERATOR)
     words = told(room)
-    assert "It was agreed to. This is kept until 1 February 2040: What you need to take part." in words
+    assert "It was agreed to in part. This is kept until 1 February 2040: What you need to take part." in words
     assert "The reason: somebody may go to court over it." in words
     assert "It will be done soon." in words
 
@@ -95,7 +95,7 @@ def test_a_refusal_is_read_and_one_may_ask_again(room: Room, member: PersonId) -
     send(room, "/account/kept", "/account/kept/erase", sure="yes")
     room.governance.handle(DecideErasure(person=member, outcome="refused", reason="legal_claims"), OPERATOR)
     words = told(room)
-    assert "It was refused." in words
+    assert "It was refused. The reason: somebody may go to court over it." in words
     assert "Ask to be erased" in words
 
 

@@ -13,7 +13,9 @@ from api.accounts import addresses, sessions
 from api.accounts.wiring import Accounts
 from api.cli import main
 from api.settings import from_environment
+from governance.acts import Principal
 from governance.kernel import PersonId
+from governance.organisation.privacy_commands import WithdrawConsent
 from tests.conftest import opening_over
 from tests.people import evening, lines_of, record
 
@@ -91,7 +93,12 @@ def test_a_person_is_told_everything_that_is_held_about_them(
         lines[11],
         "E-mail addresses you sign in with: 1",
         "Times you signed in: 1",
-        "Your groups' own words, such as notes and proposals, are not looked through here. They may mention you.",
+        "Keys that what is private of you is sealed under: 4",
+        "Entries that name you by your number, of the kind group.seat_filled.v1: 1",
+        "Entries that name you by your number, of the kind organisation.consent_given.v1: 1",
+        "Entries that name you by your number, of the kind organisation.person_registered.v1: 1",
+        "Entries that name you by your number, of the kind organisation.private_detail_kept.v1: 2",
+        "No words of your groups, such as notes and proposals, hold your name, your e-mail or your phone.",
     ]
     assert lines[11].startswith("Acts of your seats while you held them: ")
     others, told = said(capsys, "person", "report", "group-a/gp", "--json")
@@ -108,6 +115,7 @@ def test_somebody_is_erased_in_part_and_what_is_kept_is_told_them(
     addresses.catch_up(accounts)
     sessions.begin(accounts, person, "link", sessions.Entry())
     assert said(capsys, "erase", "--check") == (0, ["Nothing is due"])
+    assert said(capsys, "person", "register") == (0, ["Nobody has asked to be erased"])
     asked = ("person", "ask", str(person), "--channel", "phone", "--on", "2026-08-03")
     assert said(capsys, *asked) == (0, ["Received 2026-08-03; an answer is owed by 2026-09-03"])
     part = ("--outcome", "partly_agreed", "--keep", "expenses:2032-08-14:finance_records")
@@ -126,14 +134,42 @@ def test_somebody_is_erased_in_part_and_what_is_kept_is_told_them(
         ],
     )
     assert said(capsys, "erase") == (0, ["Nothing is due"])
+    assert said(capsys, "erase", "--expired") == (0, ["0 keys destroyed, and 0 things sealed under them"])
+    assert said(capsys, "person", "register") == (
+        0,
+        [
+            (
+                "Request 2026-01. Received 3 August 2026, due 3 September 2026. Decided 14 August 2026: partly agreed."
+                " Kept: 1 expense record until 14 August 2032. All other personal details destroyed."
+            )
+        ],
+    )
+    assert main(["person", "report"]) == 2
     assert accounts.rows("SELECT person FROM access.session WHERE person = %b", person) == []
     assert accounts.rows("SELECT person FROM access.address WHERE person = %b", person) == []
     lines = said(capsys, "person", "report", str(person))[1]
     assert "Name: not known, or removed" in lines
     assert "Kept until 2032-08-14: Your expenses" in lines
-    assert "You asked on 2026-08-03 to be erased. Answer owed by 2026-09-03. Agreed to in part." in lines
+    asked_on = "You asked on 2026-08-03 to be erased. Answer owed by 2026-09-03. Agreed to in part."
+    assert f"{asked_on} Done on {governance.now().date()}." in lines
     assert "Kept all the same until 2032-08-14: Your expenses (finance records)" in lines
     assert not any("Large print" in line or "cover at home" in line for line in lines)
+
+
+def test_only_what_expired_goes_and_the_copy_of_the_wrapping_key_stays_good(
+    home: tuple[Governance, PersonId, dict[str, Any]], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    governance, person, _ = home
+    governance.handle(WithdrawConsent(person=person, purpose="access"), Principal("operator"))
+    main(["person", "ask", str(person)])
+    main(["person", "decide", str(person), "--outcome", "agreed", "--on", str(governance.now().date())])
+    file = (tmp_path / "keys" / "wrapping.key").read_bytes()
+    assert said(capsys, "erase", "--expired") == (0, ["1 keys destroyed, and 1 things sealed under them"])
+    assert (tmp_path / "keys" / "wrapping.key").read_bytes() == file
+    lines = said(capsys, "person", "report", str(person))[1]
+    assert f"Name: {ONE}" in lines
+    assert not any("Large print" in line for line in lines)
+    assert said(capsys, "erase", "--check") == (0, ["1 due"])
 
 
 def test_after_a_restore_the_server_does_not_start_before_erasures_are_done_again(

@@ -215,6 +215,23 @@ def officers_things(house: House) -> dict[str, str]:
     return {name: str(thing) for name, thing in found.items()}
 
 
+def who_asked(governance: Governance, made: dict[str, UUID]) -> None:
+    """Three ask to be erased: one is not answered yet, one was refused, and of one something is kept."""
+    directory, group = governance.directory(made["a"]), governance.group(made["a"])
+    kept = [{"purpose": "expenses", "until": "2099-12-31", "reason": "finance_records"}]
+    answers: dict[str, dict[str, object]] = {
+        "gp": {}, "commissioner": {"outcome": "refused", "reason": "unfounded"},
+        "respiratory-nurse": {"outcome": "partly_agreed", "keep": kept},
+    }  # fmt: skip
+    for seat, answer in answers.items():
+        person = {"person": str(group.seats[directory.seats[seat]].holdings[-1].person), "mode": "written_up"}
+        told = [{"do": "requestErasure", "channel": "phone", **person}]
+        told += [{"do": "decideErasure", **person, **answer}] if answer else []
+        record(governance, [{"import": f"erasing {seat}"}, *told])
+    asked = governance.organisation().privacy.requests
+    made.update(zip(("asked_to_go", "told_no", "kept_in_part"), asked, strict=True))
+
+
 def furnished(governance: Governance, made: dict[str, UUID]) -> dict[str, UUID]:
     """The demonstration groups with two evenings, a meeting to come, and a draft; what was made."""
     officers_go_on(governance)
@@ -228,6 +245,7 @@ def furnished(governance: Governance, made: dict[str, UUID]) -> dict[str, UUID]:
     carer = governance.group(made["a"]).seats[directory.seats["carer-representative"]].holdings[-1].person
     known = {"email": "carer@example.org", "phone": "01632 960 005"}
     record(governance, [{"import": "reached"}, {"do": "addContact", "person": str(carer), **known}])
+    who_asked(governance, made)
     secretary = governance.group(made["a"]).seats[directory.seats["user-representative-3"]].holdings[-1].person
     assert secretary is not None
     drafts.save(governance, MeetingId(made["paper"]), secretary, Kept(notes=NOTES), seen=0)

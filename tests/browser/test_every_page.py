@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 LOOKS = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
 AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
+ASKED = ("asked_to_go", "told_no", "kept_in_part")
 WHO = ["anybody", "user-representative-3"]
 # An address for every page there is; `{...}` is filled from the record.
 EXAMPLES = {
@@ -76,6 +77,12 @@ EXAMPLES = {
     "/groups/{group}/auditors": ["/groups/group-a/auditors"],
     "/groups/{group}/auditors/appoint": ["/groups/group-a/auditors/appoint"],
     "/groups/{group}/auditors/{person}/end": ["/groups/group-a/auditors/nobody/end"],
+    "/groups/{group}/privacy": ["/groups/group-a/privacy"],
+    "/groups/{group}/privacy/ask": ["/groups/group-a/privacy/ask"],
+    "/groups/{group}/privacy/{asked}": [
+        "/groups/group-a/privacy/{asked_to_go}", "/groups/group-a/privacy/{told_no}",
+        "/groups/group-a/privacy/{kept_in_part}",
+    ],
     "/groups/{group}/links": ["/groups/group-a/links"],
     "/groups/{group}/links/make": ["/groups/group-a/links/make"],
     "/groups/{group}/links/{link}/end": ["/groups/group-a/links/{link}/end"],
@@ -142,7 +149,7 @@ def addresses(house: House) -> list[str]:
     named["draft"] = str(house.made["paper"])
     named.update(officers_things(house))
     named["six"] = six_of_us(house)
-    named.update({name: str(house.made[name]) for name in ("may", "waiting", "declined")})
+    named.update({name: str(house.made[name]) for name in ("may", "waiting", "declined", *ASKED)})
     return [example.format(**named) for examples in EXAMPLES.values() for example in examples]
 
 

@@ -297,7 +297,6 @@ def form_too_old(page: Page, house: House) -> None:
     expect(page.get_by_role("heading", name="Please load the page again")).to_be_visible()
 
 
-@functools.cache
 def what_a_notice_said(page: Page, house: House) -> None:
     opened(page, house, "/groups/group-a/write-up")
     page.get_by_label("What was on the agenda?").fill("Our rules\nTea")
@@ -305,22 +304,12 @@ def what_a_notice_said(page: Page, house: House) -> None:
     expect(page.get_by_label("What did the notice say it is? Line 1")).to_be_visible()
 
 
+@functools.cache
 def named(house: House) -> dict[str, str]:
     """What stands in addresses, by its name in braces."""
-    made = (
-        "february",
-        "called",
-        "names",
-        "asked",
-        "waiting",
-        "declined",
-        "wanted",
-        "overdue",
-        "hasty",
-        "refused",
-        "brought",
-    )
-    return {**{name: str(house.made[name]) for name in (*made, "names")}, **officers_things(house)}
+    made = ("february", "called", "names", "asked", "waiting", "declined", "wanted", "overdue", "hasty", "refused",
+            "brought", "asked_to_go")  # fmt: skip
+    return {**{name: str(house.made[name]) for name in made}, **officers_things(house)}
 
 
 ANYBODY: dict[str, Any] = {
@@ -334,6 +323,8 @@ OFFICERS: dict[str, Any] = {
     "no meeting": nothing_typed("/groups/group-a/call"), "nothing held": nothing_typed("/groups/group-a/write-up"),
     "what a notice said": what_a_notice_said,
     "no link": nothing_typed("/groups/group-a/links/make"),
+    "nobody who asks": left_empty("/groups/group-a/privacy/ask"),
+    "no answer to who asked": left_empty("/groups/group-a/privacy/{asked_to_go}"),
     "nobody to check": nothing_typed("/groups/group-a/auditors/appoint"), "signed out": signed_out_while_writing,
     "changed meanwhile": changed_meanwhile, "unfolded": unfolded, "form too old": form_too_old,
     "nobody to fill a seat": left_empty("/groups/group-a/people/{seat}/fill"),
@@ -419,6 +410,7 @@ COMES_BACK = {
     "/sign-in": "wrong address", "/sign-in/code": "wrong mailed code", "/sign-in/paper": "wrong paper code",
     "/groups/{group}/seats/add": "no person", "/groups/{group}/call": "no meeting",
     "/groups/{group}/auditors/appoint": "nobody to check",
+    "/groups/{group}/privacy/ask": "nobody who asks", "/groups/{group}/privacy/{asked}": "no answer to who asked",
     "/groups/{group}/write-up": "nothing held", "/groups/{group}/links/make": "no link",
     "/meetings/{meeting}/write-up/save": "changed meanwhile",
     "/groups/{group}/people/{seat}/fill": "nobody to fill a seat",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import os
-import shutil
 import subprocess
 import sys
 import uuid
@@ -17,111 +14,31 @@ import pytest
 
 from api.details import details_of
 from api.log.exporting import Scope, exported
-from api.log.replaying import replayed
 from governance import keys, sealing
 from governance.acts import Principal
 from governance.custody.commands import EraseBody, RedactWords
-from governance.erasing import carry_out, due
 from governance.inspection import inspect
-from governance.kernel import PersonId, Rejected, When
+from governance.kernel import PersonId, Rejected
 from governance.keyring import KeyringFile
-from governance.log.bundle import written_lines
 from governance.log.carry import carried_verifier
 from governance.log.verify import verify_bundle
-from governance.organisation.commands import RegisterPerson
 from governance.organisation.privacy_commands import (
-    DecideErasure,
     GiveConsent,
-    Keep,
     KeepPrivateDetail,
-    RequestErasure,
-    WithdrawConsent,
 )
 from governance.restoring import after_restore, come_back
-from governance.signing import LogSigner, policy_text
-from governance.store import reading
 from governance.vault import REMOVED
 from tests.conftest import opening_over
-from tests.people import evening, found_groups, lines_of, minutes, printed, record
+from tests.people import evening, found_groups, printed, record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from governance.application import Governance
     from governance.embedded import EmbeddedPostgres
+    from tests.governance.erasure.conftest import House
 
 OPERATOR = Principal("operator")
-NAME = "example.org/log"
 ONE = "Zephyrine Quillfeather"
-
-
-class House:
-    """A record with keys of its own, which an erasure replaces; and its files."""
-
-    def __init__(self, governance: Governance, cluster: EmbeddedPostgres, database: str, folder: Path) -> None:
-        self.governance = governance
-        self.folder = folder
-        self.owner = cluster.dsn(database)
-        self.log = cluster.dsn(database, user="minutebook_log")
-        self.files = cluster._cluster
-
-    def sql(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with psycopg.connect(self.owner, autocommit=True) as connection:
-            found = connection.execute(sql.encode(), values)
-            return found.fetchall() if found.description else []
-
-    def registered(self, name: str = ONE) -> PersonId:
-        command = RegisterPerson(name=name, email="z@example.org", phone="01632 960 001", address="1 High Street")
-        return PersonId(self.governance.handle(command, OPERATOR).made)  # type: ignore[arg-type]
-
-    def asked(self, person: PersonId, **answer: Any) -> None:
-        self.governance.handle(RequestErasure(person=person, channel="phone"), OPERATOR)
-        self.governance.handle(DecideErasure(person=person, **{"outcome": "agreed", **answer}), OPERATOR)
-
-    def carried_out(self, today: dt.date | None = None) -> Any:
-        wanted = due(self.governance, today or self.governance.now().date())
-        return carry_out(self.governance, self.owner, self.folder, wanted)
-
-    def erased(self, person: PersonId, **answer: Any) -> Any:
-        self.asked(person, **answer)
-        return self.carried_out()
-
-    def bundle(self, tier: Any = 1) -> list[bytes]:
-        with reading(self.log) as store:
-            LogSigner(store, self.log, self.folder, NAME).advance()
-        return list(written_lines(exported(self.governance, Scope(tier), policy_text(self.folder, NAME))))
-
-    def findings(self) -> list[str]:
-        """What an inspection of the stored record and the verifying of a file of all of it find."""
-        seen = inspect(self.governance.store, keys.trusted(self.folder))
-        found = [str(finding) for one in seen for finding in one.findings]
-        return found + [str(one) for one in verify_bundle(self.bundle(3)).findings]
-
-    def holding(self, *wanted: bytes) -> set[str]:
-        """The files of the cluster, write-ahead log included, that hold any of these bytes."""
-        found = set()
-        for path in (Path(at) / name for at, _, names in os.walk(self.files) for name in names):
-            try:
-                data = path.read_bytes()
-            except OSError:  # a temporary file that is gone by now
-                continue
-            if any(one in data for one in wanted):
-                found.add(str(path.relative_to(self.files)))
-        return found
-
-
-@pytest.fixture
-def house(cluster: EmbeddedPostgres, database: str, key_folder: Path, tmp_path: Path) -> Iterator[House]:
-    folder = shutil.copytree(key_folder, tmp_path / "keys")
-    with opening_over(cluster, database, folder) as opening:
-        yield House(opening(), cluster, database, folder)
-
-
-@pytest.fixture
-def make_again(cluster: EmbeddedPostgres, database: str, house: House) -> Iterator[Callable[[], House]]:
-    """The application started anew over the same database and keys."""
-    with opening_over(cluster, database, house.folder) as opening:
-        yield lambda: House(opening(), cluster, database, house.folder)
 
 
 def of(house: House, person: PersonId) -> tuple[bytes, bytes, bytes]:
@@ -210,6 +127,43 @@ def test_the_record_is_in_order_after_an_erasure_and_says_how_many_words_went(ho
         "Sealed words: 1 opened, and each is what was recorded; 0 withheld from this reader;"
         " 1 erased, as an entry says."
     )
+
+
+def test_a_sealed_field_is_in_one_of_five_states(house: House) -> None:
+    """Opened and matches, withheld, erased; missing without an erasure and mismatch are findings (record.md 4)."""
+    person = house.registered()
+    house.registered("Somebody Else")
+    house.erased(person)
+
+    def counted(lines: list[bytes]) -> tuple[str, list[str]]:
+        verified = verify_bundle(lines)
+        (said,) = [one for one in verified.said if one.startswith("Sealed words")]
+        return said, [one.words for one in verified.findings]
+
+    def of(opened: int, withheld: int, erased: int) -> str:
+        return (
+            f"Sealed words: {opened} opened, and each is what was recorded; {withheld} withheld from this reader;"
+            f" {erased} erased, as an entry says."
+        )
+
+    # The organisation's name is open to members; the details of two people to officers, where they are still there.
+    whole = house.bundle(3)
+    assert counted(whole) == (of(2, 0, 1), [])
+    assert counted(house.bundle(1)) == (of(1, 0, 0), [])
+    at = next(n for n, line in enumerate(whole) if b'"payload"' in line)
+    shorter = whole[-1].replace(str(len(whole) - 1).encode(), str(len(whole) - 2).encode())
+    assert counted([*whole[:at], *whole[at + 1 : -1], shorter])[1] == [
+        "words are missing that were neither withheld nor erased"
+    ]
+    other = {**json.loads(whole[at]), "payload": "Somebody New"}
+    changed = json.dumps(other, separators=(",", ":")).encode() + b"\n"
+    assert counted([*whole[:at], changed, *whole[at + 1 :]])[1] == [
+        "words were changed: they are not what was recorded"
+    ]
+    house.governance.handle(GiveConsent(person=person, purpose="access"), OPERATOR)
+    house.governance.handle(KeepPrivateDetail(person=person, purpose="access", words="Large print."), OPERATOR)
+    assert counted(house.bundle(2)) == (of(2, 1, 1), [])
+    assert counted(house.bundle(3)) == (of(3, 0, 1), [])
 
 
 def test_words_that_are_gone_without_an_erasure_are_found(house: House) -> None:
@@ -353,150 +307,6 @@ def test_a_process_that_ran_on_seals_nothing_under_a_key_that_is_gone(
 
 
 # T24 and T25: `test_sealing.py`
-
-
-# T26 and S8
-
-
-@pytest.fixture
-def signed_off(house: House) -> tuple[House, dict[str, Any]]:
-    """S8: the former chair, with all that is held of them, after they resigned on 1 July."""
-    lines = lines_of("groups")
-    for line in lines:
-        if line.get("as") == "a-person-1":
-            line |= {"name": ONE, "email": "z@example.org", "phone": "01632 960 001", "address": "1 High Street"}
-    made = record(house.governance, lines)
-    evenings = record(house.governance, evening("january", "february", "may", "june"))
-    person, group = PersonId(made["a-person-1"]), made["a"]
-    slips: list[dict[str, Any]] = [
-        {"do": "callMeeting", "as": "july", "group": "group-a", "when": {"date": "2026-06-20"},
-         "starts": {"date": "2026-07-01", "time": "14:00"}, "mode": "written_up", "agenda": [{"title": "The summer"}]},
-        {"do": "recordApologies", "meeting": "july", "seat": "user-representative-1", "mode": "written_up",
-         "reason": f"{ONE} is in hospital", "when": {"date": "2026-06-30"}},
-        {"do": "openMeeting", "meeting": "july", "mode": "written_up", "presider": "vice-chair",
-         "present": ["user-representative-2", "user-representative-3", "user-representative-4", "carer-representative",
-                     "respiratory-nurse", "commissioner"], "when": {"date": "2026-07-01", "time": "14:00"}},
-        {"do": "openItem", "meeting": "july", "item": "3", "mode": "written_up"},
-        {"do": "takeNote", "as": "slip-1", "meeting": "july", "item": "3", "words": "a slip", "mode": "written_up"},
-        {"do": "takeNote", "as": "slip-2", "meeting": "july", "item": "3", "words": "another", "mode": "written_up"},
-        {"do": "strikeAct", "meeting": "july", "act": "slip-1", "reason": f"{ONE} never said so", "mode": "written_up"},
-        {"do": "strikeAct", "meeting": "july", "act": "slip-2", "reason": f"ask {ONE}", "mode": "written_up"},
-        {"do": "closeMeeting", "meeting": "july", "mode": "written_up"},
-        {"do": "vacateSeat", "group": "group-a", "seat": "user-representative-1", "reason": "resigned",
-         "mode": "written_up", "when": {"date": "2026-07-01"}},
-    ]  # fmt: skip
-    july = record(house.governance, [{"import": "summer"}, *slips])
-    handle = house.governance.handle
-    handle(GiveConsent(person=person, purpose="access"), OPERATOR)
-    for words in ("Step-free.", "Large print.", "Oxygen space."):
-        handle(KeepPrivateDetail(person=person, purpose="access", words=words), OPERATOR)
-    for n in range(1, 6):
-        handle(KeepPrivateDetail(person=person, purpose="expenses", words=f"Bus, claim {n}."), OPERATOR)
-        handle(KeepPrivateDetail(person=person, purpose="signature", words=f"Signed minutes {n}."), OPERATOR)
-    return house, {**evenings, **july, "person": person, "group": group}
-
-
-def in_the_vault(house: House, person: PersonId) -> dict[str, int]:
-    rows = house.sql(
-        "SELECT d.purpose, count(i.ref) FROM keyring.dek d JOIN vault.item i USING (key_id)"
-        " WHERE d.subject = %s GROUP BY 1",
-        person,
-    )
-    return dict(rows)
-
-
-def everything_told(house: House, made: dict[str, Any]) -> list[Any]:
-    """Every tally and every line of every meeting's minutes, as the public and as members read them."""
-    meetings = [made[name] for name in ("january", "february", "may", "june", "july")]
-    public = [minutes(house.governance, meeting, tier=0) for meeting in meetings]
-    members = [printed(house.governance, meeting) for meeting in meetings]
-    return [public, members]
-
-
-def test_s8_a_former_chair_is_erased_and_the_history_of_the_office_stays(
-    signed_off: tuple[House, dict[str, Any]],
-) -> None:
-    house, made = signed_off
-    person, governance = made["person"], house.governance
-    assert in_the_vault(house, person) == {"contact": 1, "access": 3, "attendance": 1, "expenses": 5, "signature": 5}
-    before, head = everything_told(house, made), governance.head()
-    again = replayed(house.bundle(3))
-    assert again.findings == []
-    leaves = house.sql("SELECT leaf FROM record.events WHERE position <= %s ORDER BY position", head)
-    asked = RequestErasure(person=person, channel="phone", when=When("2026-08-03"), mode="written_up")
-    governance.handle(asked, OPERATOR)
-    request = governance.organisation().privacy.last_of(person)
-    assert request is not None
-    assert (request[1].received, request[1].due) == ("2026-08-03", "2026-09-03")
-    kept = (Keep("expenses", "2032-08-14", "finance_records"), Keep("signature", "2032-06-09", "legal_claims"))
-    decided = DecideErasure(
-        person=person, outcome="partly_agreed", keep=kept, when=When("2026-08-14"), mode="written_up"
-    )
-    governance.handle(decided, OPERATOR)
-    struck = house.sql("SELECT event FROM record.events WHERE topic = 'meeting.act_struck.v1'")
-    refs = tuple(one.event.reason.ref for one in governance.stream(made["july"]) if one.id in {e for (e,) in struck})  # type: ignore[attr-defined]
-    words = house.sql("SELECT count(*) FROM vault.item")[0][0]
-    redact = RedactWords(group=made["group"], words=refs, reason="names_somebody")
-    officer = Principal("importer")
-    with pytest.raises(Rejected, match="operator_acts_in_no_meeting"):
-        governance.handle(redact, OPERATOR)
-    governance.handle(redact, officer)
-    gone = house.carried_out()
-    # T3: three access needs and an apology's reason; one item with the four ways to reach them.
-    assert gone.keys == 3
-    assert gone.items == 3 + 1 + 1
-    assert in_the_vault(house, person) == {"expenses": 5, "signature": 5}
-    assert house.sql("SELECT count(*) FROM vault.item")[0][0] == words - 2 - 5
-    until = house.sql("SELECT purpose, keep_until FROM keyring.dek WHERE subject = %s ORDER BY 1", person)
-    assert until == [("expenses", dt.date(2032, 8, 14)), ("signature", dt.date(2032, 6, 9))]
-    told = details_of(governance, [person])[person]
-    assert (told.name, told.email, told.phone, told.address) == (None, None, None, None)
-    assert everything_told(house, made) == before
-    # Every outcome comes out as before from an exported file, too.
-    assert replayed(house.bundle(3)) == again
-    assert house.sql("SELECT leaf FROM record.events WHERE position <= %s ORDER BY position", head) == leaves
-    typed = governance.typed_in(made["group"], refs).values()
-    assert set(governance.vault.read(typed).values()) == {REMOVED}
-    assert house.findings() == []
-    assert house.holding(ONE.encode()) == set()
-
-
-def test_what_is_kept_is_destroyed_when_its_day_has_come(signed_off: tuple[House, dict[str, Any]]) -> None:
-    house, made = signed_off
-    person = made["person"]
-    kept = (Keep("expenses", "2032-08-14", "finance_records"), Keep("signature", "2032-06-09", "legal_claims"))
-    house.erased(person, outcome="partly_agreed", keep=kept)
-    assert due(house.governance, dt.date(2032, 6, 8)) == []
-    gone = house.carried_out(dt.date(2032, 6, 9))
-    assert (gone.keys, gone.items) == (1, 5)
-    assert in_the_vault(house, person) == {"expenses": 5}
-    gone = house.carried_out(dt.date(2032, 8, 14))
-    assert (gone.keys, gone.items) == (1, 5)
-    assert in_the_vault(house, person) == {}
-    assert due(house.governance, dt.date(2040, 1, 1)) == []
-    assert house.findings() == []
-
-
-def test_what_is_no_longer_agreed_to_is_destroyed(house: House) -> None:
-    person, handle = house.registered(), house.governance.handle
-    handle(GiveConsent(person=person, purpose="access", until="2036-01-01"), OPERATOR)
-    handle(KeepPrivateDetail(person=person, purpose="access", words="Large print."), OPERATOR)
-    today = house.governance.now().date()
-    assert due(house.governance, today) == []
-    assert [one.purposes for one in due(house.governance, dt.date(2036, 1, 1))] == [("access",)]
-    handle(WithdrawConsent(person=person, purpose="access"), OPERATOR)
-    gone = house.carried_out()
-    assert (gone.keys, gone.items) == (1, 1)
-    assert due(house.governance, today) == []
-    assert details_of(house.governance, [person])[person].name == ONE
-    assert house.findings() == []
-
-
-def test_nothing_is_destroyed_where_a_request_is_refused(house: House) -> None:
-    person = house.registered()
-    house.asked(person, outcome="refused", reason="legal_claims")
-    assert due(house.governance, house.governance.now().date()) == []
-    assert details_of(house.governance, [person])[person].name == ONE
 
 
 # Words typed where they should not be

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from hypothesis import settings
 
-from api.app import create_app
+from api.app import create_app, service_over
 from api.scribe import RecordScribe
 from api.settings import Settings
 from governance import keys
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from litestar import Litestar
 
+# A database to copy, and what was made in it, by its name.
+Ready = tuple[str, dict[str, "UUID"]]
 OPERATOR = Principal("operator")
 # How long an example takes says nothing about whether it is right.
 settings.register_profile("minutebook", deadline=None)
@@ -114,21 +116,36 @@ def governance(make: Callable[..., Governance]) -> Governance:
     return make()
 
 
-@pytest.fixture(scope="session")
-def founded(cluster: EmbeddedPostgres, key_folder: Path) -> Iterator[tuple[str, dict[str, UUID]]]:
-    """A database to copy, with the demonstration groups founded, and what was made in it."""
-    with fresh_database(cluster) as database:
+@contextlib.contextmanager
+def done_once(
+    cluster: EmbeddedPostgres,
+    key_folder: Path,
+    do: Callable[[Governance], dict[str, UUID]],
+    after: Ready = ("template", {}),
+) -> Iterator[Ready]:
+    """A record to copy for many tests, projections and all: what is done once, after what another one has."""
+    before, made = after
+    with fresh_database(cluster, before) as database:
         with opening_over(cluster, database, key_folder) as opening:
-            made = found_groups(opening())
+            governance = opening()
+            made = {**made, **do(governance)}
+            service_over(governance).follower.catch_up()
         yield database, made
+
+
+@pytest.fixture(scope="session")
+def founded(cluster: EmbeddedPostgres, key_folder: Path) -> Iterator[Ready]:
+    """A database to copy, with the demonstration groups founded, and what was made in it."""
+    with done_once(cluster, key_folder, found_groups) as ready:
+        yield ready
 
 
 @contextlib.contextmanager
 def groups_founded(
-    cluster: EmbeddedPostgres, key_folder: Path, founded: tuple[str, dict[str, UUID]]
+    cluster: EmbeddedPostgres, key_folder: Path, ready: Ready
 ) -> Iterator[tuple[Governance, dict[str, UUID]]]:
-    """The application over a record of one's own in which the demonstration groups are founded."""
-    template, made = founded
+    """The application over a record of one's own in which the demonstration groups are founded, or more is done."""
+    template, made = ready
     with (
         fresh_database(cluster, template) as database,
         opening_over(cluster, database, key_folder) as opening,

@@ -13,7 +13,7 @@ from api.accounts import sessions
 from api.accounts.sessions import Entry
 from api.settings import Settings
 from tests.clock import ROOM
-from tests.conftest import groups_founded, wired
+from tests.conftest import done_once, groups_founded, wired
 from tests.people import officers_go_on
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from governance.application import Governance
     from governance.embedded import EmbeddedPostgres
     from governance.kernel import PersonId
+    from tests.conftest import Ready
 
 
 class Room:
@@ -93,14 +94,23 @@ class Room:
         return answer.json()
 
 
+@pytest.fixture(scope="session")
+def in_office(cluster: EmbeddedPostgres, key_folder: Path, founded: Ready) -> Iterator[Ready]:
+    """A record to copy in which the officers of Local Planning Group A go on."""
+
+    def go_on(governance: Governance) -> dict[str, UUID]:
+        officers_go_on(governance)
+        return {}
+
+    with done_once(cluster, key_folder, go_on, founded) as ready:
+        yield ready
+
+
 @pytest.fixture
-def room(
-    cluster: EmbeddedPostgres, key_folder: Path, founded: tuple[str, dict[str, UUID]], tmp_path: Path
-) -> Iterator[Room]:
+def room(cluster: EmbeddedPostgres, key_folder: Path, in_office: Ready, tmp_path: Path) -> Iterator[Room]:
     with (
-        groups_founded(cluster, key_folder, founded) as (governance, made),
+        groups_founded(cluster, key_folder, in_office) as (governance, made),
         wired(governance, Settings(data_dir=str(tmp_path))) as app,
         TestClient(app) as client,
     ):
-        officers_go_on(governance)
         yield Room(client, governance, made)

@@ -14,7 +14,7 @@ from api.accounts.wiring import Accounts
 from api.settings import Settings
 from governance.acts import Principal
 from governance.kernel import GroupId, PersonId
-from tests.conftest import groups_founded
+from tests.conftest import done_once, groups_founded
 from tests.people import record
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from api.accounts.letters import Letter
     from governance.application import Governance
     from governance.embedded import EmbeddedPostgres
+    from tests.conftest import Ready
 
 START = dt.datetime(2026, 2, 10, 14, 0, tzinfo=dt.UTC)
 SINCE = {"date": "2025-01-01"}
@@ -54,6 +55,25 @@ class Bag:
         self.letters.append((to, letter))
 
 
+PEOPLE: list[dict[str, Any]] = [
+    {"import": "people with addresses"},
+    {"do": "registerPerson", "as": "member", "name": "Person M", "email": "Member.M@Example.org"},
+    {"do": "registerPerson", "as": "first", "name": "Person F", "email": "both@example.org"},
+    {"do": "registerPerson", "as": "second", "name": "Person S", "email": "both@example.org"},
+    {"do": "registerPerson", "as": "odd", "name": "Person O", "email": "o@example.org, all@example.org"},
+    {"do": "createSeat", "group": "group-a", "slug": "extra", "label": "Extra", "constituency": "neighbour",
+     "since": SINCE},
+    {"do": "fillSeat", "group": "group-a", "seat": "extra", "person": "member", "since": SINCE},
+    # An office without an end: who is an officer does not depend on when the tests are run.
+    {"do": "createSeat", "group": "group-a", "slug": "extra-2", "label": "Extra 2", "constituency": "neighbour",
+     "since": SINCE},
+    {"do": "registerPerson", "as": "officer", "name": "Person C"},
+    {"do": "fillSeat", "group": "group-a", "seat": "extra-2", "person": "officer", "since": SINCE},
+    {"do": "createOffice", "group": "group-a", "slug": "clerk", "label": "Clerk", "kind": "secretary"},
+    {"do": "assignOffice", "group": "group-a", "office": "clerk", "seat": "extra-2", "since": SINCE},
+]  # fmt: skip
+
+
 class House:
     """Local Planning Group A, some of its people with addresses, and their browsers."""
 
@@ -63,26 +83,8 @@ class House:
         self.made = made
         self.group = GroupId(self.made["a"])
         self.national = GroupId(next(g for g in governance.groups() if g != self.group))
-        lines: list[dict[str, Any]] = [
-            {"import": "people with addresses"},
-            {"do": "registerPerson", "as": "member", "name": "Person M", "email": "Member.M@Example.org"},
-            {"do": "registerPerson", "as": "first", "name": "Person F", "email": "both@example.org"},
-            {"do": "registerPerson", "as": "second", "name": "Person S", "email": "both@example.org"},
-            {"do": "registerPerson", "as": "odd", "name": "Person O", "email": "o@example.org, all@example.org"},
-            {"do": "createSeat", "group": "group-a", "slug": "extra", "label": "Extra", "constituency": "neighbour",
-             "since": SINCE},
-            {"do": "fillSeat", "group": "group-a", "seat": "extra", "person": "member", "since": SINCE},
-            # An office without an end: who is an officer does not depend on when the tests are run.
-            {"do": "createSeat", "group": "group-a", "slug": "extra-2", "label": "Extra 2", "constituency": "neighbour",
-             "since": SINCE},
-            {"do": "registerPerson", "as": "officer", "name": "Person C"},
-            {"do": "fillSeat", "group": "group-a", "seat": "extra-2", "person": "officer", "since": SINCE},
-            {"do": "createOffice", "group": "group-a", "slug": "clerk", "label": "Clerk", "kind": "secretary"},
-            {"do": "assignOffice", "group": "group-a", "office": "clerk", "seat": "extra-2", "since": SINCE},
-        ]  # fmt: skip
-        people = record(governance, lines)
         self.member, self.first, self.second, self.odd, self.secretary = (
-            PersonId(people[name]) for name in ("member", "first", "second", "odd", "officer")
+            PersonId(made[name]) for name in ("member", "first", "second", "odd", "officer")
         )
         self.carer = self.holder("carer-representative")
         self.accounts = Accounts(governance, Settings(data_dir=str(folder)), clock)
@@ -143,9 +145,16 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def with_addresses(cluster: EmbeddedPostgres, key_folder: Path, founded: Ready) -> Iterator[Ready]:
+    """A record to copy in which some people have addresses."""
+    with done_once(cluster, key_folder, lambda governance: record(governance, PEOPLE), founded) as ready:
+        yield ready
+
+
 @pytest.fixture
 def house(
-    cluster: EmbeddedPostgres, key_folder: Path, founded: tuple[str, dict[str, UUID]], clock: Clock, tmp_path: Path
+    cluster: EmbeddedPostgres, key_folder: Path, with_addresses: Ready, clock: Clock, tmp_path: Path
 ) -> Iterator[House]:
-    with groups_founded(cluster, key_folder, founded) as (governance, made):
+    with groups_founded(cluster, key_folder, with_addresses) as (governance, made):
         yield House(governance, made, clock, tmp_path)

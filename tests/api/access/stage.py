@@ -31,10 +31,12 @@ SEATS = {
     "first": "service_user", "second": "service_user", "third": "professional", "fourth": "professional",
     "fifth": "service_user", "vice": "service_user", "away": "family_carer", "sponsor": "sponsor",
     "friend": "critical_friend", "officer": "staff", "empty": "professional",
+    "spare": "sponsor",
 }  # fmt: skip
 # The one seat of its kind: what everybody reads never says so.
 LABELS = {"away": "Family carer"}
-HERE = [seat for seat in SEATS if seat not in {"away", "empty"}]
+NOBODYS = {"empty", "spare"}
+HERE = [seat for seat in SEATS if seat not in {"away", *NOBODYS}]
 # Who asks, in the order of the letters of a row, and the seat they hold; None: no seat in the group asked about.
 WHO: dict[str, str | None] = {
     "anonymous": None, "other group": None,
@@ -59,7 +61,7 @@ def group_lines(g: str) -> list[dict[str, Any]]:
     for slug, constituency in SEATS.items():
         lines.append({"do": "createSeat", "group": g, "slug": slug, "label": LABELS.get(slug, slug),
                       "constituency": constituency, "since": SINCE})  # fmt: skip
-        if slug != "empty":
+        if slug not in NOBODYS:
             lines.append({"do": "registerPerson", "as": f"{g}-{slug}", "name": slug})
             lines.append({"do": "fillSeat", "group": g, "seat": slug, "person": f"{g}-{slug}", "since": SINCE})
     for slug, kind in KINDS.items():
@@ -258,7 +260,7 @@ class Stage:
             "task": str(self.made[f"{g}-task"]), "told": str(self.made[f"{g}-told"]),
             "sent": str(self.made[f"{g}-sent"]), "over": str(self.made[f"{g}-over"]),
             "vote": str(next(one.id for one in votes if isinstance(one.event, VoteCast))),
-            **{seat: str(seats[seat]) for seat in ("fifth", "empty", "away")},
+            **{seat: str(seats[seat]) for seat in ("fifth", "empty", "spare", "away")},
             **{office: str(self.governance.directory(GroupId(self.made[g])).offices[office]) for office in KINDS},
             **{name: str(self.made[f"{g}-{name}"]) for name in (*ELECTIONS, *ASKED)},
             "ruling": str(self.made[f"{g}-ruling"]), "visitor": str(self.made[f"{g}-visitor"]), "link": self._link(g),

@@ -310,19 +310,56 @@ def officers_lines() -> list[dict[str, Any]]:
         *voted_lines(call),
         *asked_lines(),
         *wanted_lines(call),
+        *standing_lines(),
+        *gone_lines(),
     ]  # fmt: skip
+
+
+def gone_lines() -> list[dict[str, Any]]:
+    """Somebody who left, and asks to be erased."""
+    seat = {"group": "g", "seat": "sponsor"}
+    return [
+        {
+            "do": "createSeat",
+            "group": "g",
+            "slug": "sponsor",
+            "label": NASTY,
+            "constituency": "sponsor",
+            "since": SINCE,
+        },
+        {"do": "registerPerson", "as": "gone", "name": NASTY},
+        {"do": "fillSeat", **seat, "person": "gone", "since": SINCE},
+        {"do": "vacateSeat", **seat, "channel": "phone", "when": {"date": "2026-01-05"}},
+        {"do": "requestErasure", "person": "gone", "channel": "phone"},
+    ]
+
+
+def standing_lines() -> list[dict[str, Any]]:
+    """Names asked for, of which the chair is one; and names to be asked for no longer."""
+    offices = ({"do": "createOffice", "group": "g", "slug": slug, "label": NASTY, "kind": "other"}
+               for slug in ("taking", "lapsed"))  # fmt: skip
+    new_year = {"opens": "2026-01-01", "closes": "2026-02-01", "mode": "written_up", "when": {"date": "2026-01-01"}}
+    return [
+        *offices,
+        {"do": "openNominations", "as": "names", "group": "g", "office": "taking", "closes": "2099-01-01"},
+        {"do": "nominate", "election": "names", "seat": "s0", "nominated_by": "s1"},
+        {"do": "openNominations", "as": "no_names", "group": "g", "office": "lapsed", **new_year},
+    ]
 
 
 def voted_lines(call: dict[str, Any]) -> list[dict[str, Any]]:
     """A vote by which somebody takes an office."""
     at = {"meeting": "voted", "when": {"date": "2026-02-02", "time": "14:00"}}
-    agenda = [{"title": "Who is to be clerk", "category": "election"}, {"title": "Auditors"}, {"title": "Auditors"}]
+    agenda = [{"title": "Who is to be clerk", "category": "election"}, {"title": "Auditors"}, {"title": "Auditors"},
+              {"title": "Our rules", "category": "rules"}]  # fmt: skip
     return [
         {**call, "as": "voted", "starts": at["when"], "agenda": agenda, "when": {"date": "2026-01-10"}},
         {"do": "openMeeting", **at, "present": ["s0", "s1"], "presider": "s0"},
         *({"do": "recordDecision", **at, "item": item, "words": NASTY, "how": "hands", "count": {"for": 2},
            "moved_by": "s1", "seconded_by": "s0"} for item in ("4", "5")),
         {"do": "recordDecision", **at, "item": "3", "words": NASTY, "category": "election", "how": "hands",
+         "count": {"for": 2}, "moved_by": "s1", "seconded_by": "s0"},
+        {"do": "recordDecision", **at, "item": "6", "words": NASTY, "category": "rules", "how": "hands",
          "count": {"for": 2}, "moved_by": "s1", "seconded_by": "s0"},
         {"do": "closeMeeting", **at},
     ]  # fmt: skip

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 from litestar.testing import TestClient
@@ -13,6 +14,7 @@ from litestar.testing import TestClient
 from api.accounts import links as mailed
 from api.accounts import paper, private_links, sessions, setup
 from api.accounts.sessions import Entry
+from api.pages.rules import parameters
 from api.settings import Settings
 from governance.acts import Principal
 from governance.kernel import GroupId, PersonId
@@ -140,6 +142,12 @@ def private_link(typist: Typist, made: dict[str, UUID]) -> str:
     return "/read/" + link.address.rpartition("/")[2]
 
 
+def three_of_us(typist: Typist, made: dict[str, UUID]) -> str:
+    """Where rules with another quorum are read before they are adopted: a form leads there, no link."""
+    orders = typist.client.app.state.service.governance.group(made["g"]).orders[-1].orders
+    return "/groups/nasty/rules/new?" + urlencode({**parameters.typed(orders), "quorum": "3"})
+
+
 def of_each_kind(found: Iterator[Filled], typist: Typist) -> list[Filled]:
     """One form of each kind, by where it is sent and what is on it; what ends something comes last."""
     kinds = {(typist.route(form.action), frozenset(form.fields)): form for form in found if form.method == "post"}
@@ -169,7 +177,7 @@ def test_no_page_of_somebody_signed_in_runs_what_they_typed(desk: tuple[Typist, 
     typist, made = desk
     private_link(typist, made)
     checks = [f"/meetings/{made[draft]}/write-up/check" for draft in ("drafted", "ready")]
-    starts = "/groups/nasty", "/account", *checks
+    starts = "/groups/nasty", "/account", *checks, three_of_us(typist, made)
     leaving = [form for form in of_each_kind(typist.walk(*starts), typist) if "sign-out" in form.action]
     for words in (UNSEEN, TYPED):
         for form in staying(typist, *starts):

@@ -10,7 +10,7 @@ from litestar.params import FromPath, URLEncodedBody
 
 from api.access import may_print
 from api.accounts.addresses import normalised
-from api.pages import behind, leaving
+from api.pages import behind, leaving, put_out
 from api.pages.acting import Once, Place, Refusal, act, act_page, command, happened, of_officers, together
 from api.pages.days import Day
 from api.pages.forms import form_page, genuine, go
@@ -51,7 +51,7 @@ class SeatCard(msgspec.Struct, frozen=True):
     """A seat with who is in it; `reach` is None for what one may not know, or what was removed.
 
     `codes`: whether the reader may print codes on paper for them. `came`: how they came to the seat, and why. `left`:
-    what was told of whoever is said to have left it.
+    what was told of whoever is said to have left it, or was put out by a vote that does not count any more.
     """
 
     seat: SeatId
@@ -178,7 +178,7 @@ def cards(place: Place) -> list[SeatCard]:
             reached.get(holder) if holder else None,
             holder is not None and may_print(place.service.governance, place.who, holder),
             came.get(seat, ""),
-            tuple(left.get(seat, ())),
+            (*left.get(seat, ()), *put_out.of_seat(place, seat)),
         )
         for seat, kept in seats.items()
     ]

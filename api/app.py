@@ -40,6 +40,7 @@ from api.pages.contact import CONTACT
 from api.pages.electing import ELECTING
 from api.pages.forms import meet
 from api.pages.founding.routes import FOUNDING
+from api.pages.going import GOING
 from api.pages.groups import GROUPS as GROUP_PAGES
 from api.pages.held import HELD
 from api.pages.kept import KEPT
@@ -54,6 +55,7 @@ from api.pages.problems import HANDLERS_FOR_BOTH, not_ours
 from api.pages.proposing import PROPOSING
 from api.pages.resolutions import ASKED
 from api.pages.rules.changing import RULES
+from api.pages.seats import SEATS
 from api.pages.sheet import SHEET
 from api.pages.short_notice import SHORT_NOTICE
 from api.pages.sign_in import SIGN_IN
@@ -206,10 +208,12 @@ def _pages() -> Router:
             *SIGN_IN,
             *ACCOUNT,
             *KEPT,
+            *GOING,
             *PRIVATE_LINKS,
             *HELD,
             *WRITE_UP_PAGES,
             *PEOPLE_PAGES,
+            *SEATS,
             *OFFICES,
             *ELECTING,
             *RULES,

@@ -25,6 +25,8 @@ def told(sheet: Sheet, entry: Entry, field: str) -> dict[str, Any]:
     seat, office = sheet.seat(entry.elects, f"{field}.elects"), sheet.names.office(entry.office)
     if seat is not None and office is None:
         sheet.fault(f"{field}.office", "which_office")
+    if seat is None and office is not None and entry.category == "removal":
+        sheet.fault(f"{field}.office", "out_of_office_is_a_part")
     if seat is not None and office is not None:
         given["elects"] = {"office": office.slug, "seat": seat}
     if entry.joins:

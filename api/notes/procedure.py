@@ -290,13 +290,14 @@ def _numbers(sheet: Sheet, text: str, field: str, known: Sequence[str]) -> Itera
 
 
 def stood_down(walk: Walk, entry: Entry, field: str, when: Mapping[str, str]) -> None:
-    """Members who chose not to vote from then on."""
-    at = {"/when": f"{field}.time", "/seat": f"{field}.names"}
+    """Members who chose not to vote from then on, or said that this was not so and voted again."""
+    at = {"/when": f"{field}.time", "/seat": f"{field}.names", "/back": f"{field}.how"}
+    back: dict[str, Any] = {"back": True} if entry.how == "back" else {}
     if blank((entry.names,)):
         walk.sheet.fault(f"{field}.names", "who")
     for seat in walk.sheet.seats(entry.names, f"{field}.names"):
-        walk.sheet.act("standDown", f"{field}.names", when=when, at=at, seat=seat)
-        walk.stood = walk.stood | {seat}
+        walk.sheet.act("standDown", f"{field}.names", when=when, at=at, seat=seat, **back)
+        walk.stood = walk.stood - {seat} if back else walk.stood | {seat}
 
 
 def taken_back(walk: Walk, vote: Vote, field: str, motion: str, when: Mapping[str, str]) -> None:

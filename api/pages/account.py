@@ -13,7 +13,7 @@ from api.accounts import cookies, paper, sessions
 from api.accounts.visitors import sign_out
 from api.accounts.wiring import accounts_of
 from api.details import Details, details_of
-from api.pages import leaving
+from api.pages import going, leaving
 from api.pages.acting import Once, Refusal, status_of
 from api.pages.codes import whose
 from api.pages.forms import Form, form_page, genuine, go, signed_in, visitor_of
@@ -64,6 +64,7 @@ def _page(request: Request[Any, Any, Any], data: Said | None = None, refused: Re
         known=known,
         printed=printed,
         leavings=[(leaving.name_of(my.one), my) for my in leaving.mine(service_of(request), who)],
+        groups=going.groups_of(request),
         once=str(uuid.uuid4()),
         data=data or Said(),
         faults={} if refused is None else {refused.field: refused.words},

@@ -21,9 +21,10 @@ from governance.group.state import GroupState, Seat
 from governance.kernel import GroupId, MeetingId, Moment, Rejected, SeatId
 from governance.reader import Directory, NotFound
 from governance.store import Conflict, OtherBody
+from governance.trial import Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from uuid import UUID
 
     from litestar import Request, Response
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from api.pages.days import Day
     from governance.acts import Handled
     from governance.kernel import Command
-    from governance.trial import Trial
 
 NOT_DONE = 422
 NOT_THEIRS = 403
@@ -194,10 +194,18 @@ def may(place: Place, do: str, body: Mapping[str, object], *, meeting: MeetingId
     return place.service.governance.entitled(command(place, do, body, meeting=meeting), place.who)
 
 
-def together(place: Place, trial: Trial) -> None:
-    """Record the acts of a trial as one, and wait until pages show them. Raises `Conflict` when others were quicker."""
-    receipt = trial.record(place.who, key=None, body=b"")
+def together(place: Place, tell: Callable[[Trial], None]) -> Refusal | None:
+    """Record the acts that are told to a trial as one, and wait until pages show them; or why none was."""
+    trial = Trial(place.service.governance)
+    try:
+        tell(trial)
+        receipt = trial.record(place.who, key=None, body=b"")
+    except (Rejected, msgspec.ValidationError, UnknownName) as error:
+        return refusal(error)
+    except Conflict:
+        return Refusal("", _("Somebody else was recording just then. Please send it again."))
     waited(place.service, receipt.last)
+    return None
 
 
 def happened(on: Day) -> dict[str, object]:

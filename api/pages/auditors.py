@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
 from api.access import OFFICER
 from api.accounts.addresses import normalised
 from api.pages import behind
-from api.pages.acting import Once, Place, Refusal, act, act_page, command, of_officers, refusal, together
+from api.pages.acting import Once, Place, Refusal, act, act_page, command, of_officers, together
 from api.pages.days import Day
 from api.pages.forms import form_page, genuine, go
 from api.pages.language import gettext as _
 from api.pages.sign_in import REASONS as NO_WAY_IN
 from api.v1.asked import group_of
 from api.v1.auditors import AuditorView, auditors_of
-from api.wire import UnknownName
-from governance.kernel import Rejected
 from governance.reader import NotFound
 from governance.rules.terms import years_on
-from governance.store import Conflict
-from governance.trial import Trial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from governance.trial import Trial
 
 KINDS: Mapping[str, Callable[[], str]] = {
     "file": lambda: _("a file of our record"),
@@ -126,8 +123,8 @@ def _appointed(place: Place, data: Appointing) -> Refusal | None:
         return Refusal("cleared", _("Please choose one."))
     if data.email.strip() and normalised(data.email) is None:
         return Refusal("email", NO_WAY_IN["not_an_address"]())
-    trial = Trial(place.service.governance)
-    try:
+
+    def tell(trial: Trial) -> None:
         person = trial.act(command(place, "registerPerson", {"name": data.name, "email": data.email}), place.who).made
         told = {
             "person": str(person),
@@ -137,12 +134,8 @@ def _appointed(place: Place, data: Appointing) -> Refusal | None:
             "decision": data.decision,
         }
         trial.act(command(place, "appointAuditor", told), place.who)
-        together(place, trial)
-    except (Rejected, msgspec.ValidationError, UnknownName) as error:
-        return refusal(error)
-    except Conflict:
-        return Refusal("", _("Somebody else was recording just then. Please send it again."))
-    return None
+
+    return together(place, tell)
 
 
 def _reading(place: Place, person: str) -> AuditorView:

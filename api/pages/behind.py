@@ -17,12 +17,14 @@ from governance.rules import seats
 from governance.rules.elections import PLAIN
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Collection
 
     from api.pages.acting import Place
     from api.v1.views import DecisionView
     from governance.group.behind import Named
-    from governance.kernel import OfficeId, SeatId, TermId
+    from governance.group.state import GroupState
+    from governance.kernel import Moment, OfficeId, SeatId, TermId
 
 MOST = 100
 LONGEST = 90
@@ -64,6 +66,16 @@ def for_new_seat(place: Place) -> list[tuple[str, str]]:
     return _choices(place, seats.KINDS, fits)
 
 
+def for_seat_retired(place: Place, seat: SeatId) -> list[tuple[str, str]]:
+    """Decisions by which the group no longer has a seat with a vote from today."""
+    on = place.now.date
+
+    def fits(named: Named) -> bool:
+        return rule.for_seats(told(place.state, named), on, about_it=named.retires(seat)) is None
+
+    return _choices(place, seats.KINDS, fits)
+
+
 def for_removal(place: Place, term: TermId) -> list[tuple[str, str]]:
     """Decisions by which whoever serves a term is removed from office today."""
     on = place.now.date
@@ -91,9 +103,29 @@ def for_rules(place: Place) -> list[tuple[str, str]]:
     on = place.now.date
 
     def fits(named: Named) -> bool:
-        return rule.for_rules(told(place.state, named), on) is None
+        return _brings_rules(place.state, named, on)
 
     return _choices(place, rule.RULES, fits)
+
+
+def to_write_down(state: GroupState, named: Named, now: Moment) -> tuple[str, str] | None:
+    """What officers have still to write down of a decision about rules or seats: the page under the group, and words.
+
+    A seat that somebody is in is not taken away yet.
+    """
+    given, found = named.proposed, told(state, named)
+    if not isinstance(given, SeatsProposed):
+        return ("rules/change", _("Write down the new rules")) if _brings_rules(state, named, now.date) else None
+    if found is None or rule.for_seats(found, now.date, about_it=True) is not None:
+        return None
+    if given.retires is None:
+        return "seats/add", _("Add the seat")
+    empty = state.seats[given.retires].holder(now) is None
+    return (f"seats/{given.retires}/retire", _("Take the seat away")) if empty else None
+
+
+def _brings_rules(state: GroupState, named: Named, on: dt.date) -> bool:
+    return not isinstance(named.proposed, SeatsProposed) and rule.for_rules(told(state, named), on) is None
 
 
 def for_auditor(place: Place) -> list[tuple[str, str]]:

@@ -160,7 +160,7 @@ BY_KIND = {
        ("approval", "correction", "reopened", "ratified", "chairs_action", "in_writing", "left_over")},
     **{(kind, "until"): lambda: _("Until when?") for kind in ("break", "stopped")},
     ("extension", "names"): lambda: _("Who learns the work meanwhile?"),
-    ("removal", "how"): lambda: _("Were they heard before the vote?"),
+    ("removal", "how"): lambda: _("Did they speak about it before the vote?"),
     ("absent", "names"): lambda: _("Who was away?"),
     ("absent", "asked_by"): lambda: _("Who voted for them?"),
     ("absent", "how"): lambda: _("How did they want to vote?"),
@@ -174,6 +174,7 @@ HOW = {
     "casting": "direction", "link": "link", "dispute": "asked", "options": "wins", "own_vote": "own_vote",
     "way_asked": "way_asked", "going_on": "going_on", "order": "effect", "stopped": "went_on",
     "reopened": "reopened", "chairs_action": "answered", "absent": "own_vote", "removal": "heard",
+    "stood_down": "stood_down",
 }  # fmt: skip
 # Where every way to answer is offered; elsewhere the page asks only for the numbers of a vote.
 WAYS = {

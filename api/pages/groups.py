@@ -9,6 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath, FromQuery
 
 from api.access import OFFICER, clearance, may_read_of, today
+from api.pages import behind
 from api.pages.alone import alone_in
 from api.pages.asking import open_for
 from api.pages.language import gettext as _
@@ -24,9 +25,9 @@ from api.v1.register import decision_of, latest
 from api.v1.resolutions import resolutions_of, view_of, words_of
 from api.v1.service import Service
 from api.v1.withheld import closed_parts, made_behind_doors
-from governance import explain, founding
+from governance import earlier, explain, founding
 from governance.decision.events import DecisionMade
-from governance.kernel import GroupId, Moment
+from governance.kernel import DecisionId, GroupId, Moment
 from governance.rules.clauses import CLAUSE, CLAUSES
 from projections.meetings import Calls, Stages, in_order
 from projections.minutes.form import amount
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from governance.acts import Principal
     from governance.application import Governance
     from governance.group.state import GroupState
-    from governance.kernel import DecisionId, Event, Tier
+    from governance.kernel import Event, Tier
     from governance.reader import Directory
 
 LATEST = 5
@@ -173,6 +174,7 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
     tier = tier_of(request, found)
     view = decision_of(service, made, tier)
     group = service.governance.directory(GroupId(view.group))
+    to_do = _to_write_down(service, view) if tier >= OFFICER else None
     return page(
         request,
         "decision.html",
@@ -184,6 +186,7 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
         why=view.why,
         became=became(view),
         ask=may_be_asked(view) if tier else "",
+        to_do=to_do,
         waits=waits_of(service, made.position) if tier else None,
         plainly=plainly,
         rules=[
@@ -192,6 +195,14 @@ def decision(request: Request[Any, Any, Any], decision: FromPath[str]) -> Respon
             if clause in CLAUSES
         ],
     )
+
+
+def _to_write_down(service: Service, view: DecisionView) -> tuple[str, str] | None:
+    """What officers have still to write down of a decision."""
+    governance = service.governance
+    state = governance.group(GroupId(view.group))
+    named = earlier.named(governance, DecisionId(view.decision))
+    return behind.to_write_down(state, named, today(state.zone))
 
 
 def _behind_doors(service: Service, made: Event, tier: Tier) -> tuple[ClosedPart, ...]:

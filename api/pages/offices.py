@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 from markupsafe import Markup
 
-from api.pages import behind, leaving
+from api.pages import behind, leaving, put_out
 from api.pages.acting import Once, Place, Refusal, act, act_page, happened, of_officers
 from api.pages.days import Day
 from api.pages.forms import form_page, genuine, go
@@ -47,7 +47,7 @@ class OfficeCard(msgspec.Struct, frozen=True):
     up and does not count, since when, and what our rules say of it. `came`: how the last election to it came out.
     `election`: the latest one to it that is not decided, and `taking` whether names can still be put forward.
     `rests_on_nothing`: the vote they have it by does not count any more.
-    `left`: what was told of whoever is said to have stopped in it.
+    `left`: what was told of whoever is said to have stopped in it, or was removed by a vote that counts no more.
     """
 
     office: OfficeId
@@ -196,7 +196,7 @@ def _cards(place: Place) -> list[OfficeCard]:
         )
         nominated, last = closing.get(str(office)), came.get(office, "")
         card = OfficeCard(office, labels[office], term, label, name, stands_in, nominated, follows, void, came=last)
-        lost, left = office in gone, tuple(leaving.of_office(place, office))
+        lost, left = office in gone, (*leaving.of_office(place, office), *put_out.of_office(place, office))
         taking, election = str(office) in closing, asked.get(office)
         more = {"election": election, "taking": taking, "rests_on_nothing": lost, "left": left}
         made.append(msgspec.structs.replace(card, **more))

@@ -1,10 +1,8 @@
-"""Who sits where, for officers: putting people in seats, recording that they left, adding a seat."""
+"""Who sits where, for officers: putting people in seats, recording that they left."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -12,8 +10,8 @@ from litestar.params import FromPath, URLEncodedBody
 
 from api.access import may_print
 from api.accounts.addresses import normalised
-from api.pages import behind, leaving
-from api.pages.acting import Once, Place, Refusal, act, act_page, command, happened, of_officers, refusal, together
+from api.pages import behind, leaving, put_out
+from api.pages.acting import Once, Place, Refusal, act, act_page, command, happened, of_officers, together
 from api.pages.days import Day
 from api.pages.forms import form_page, genuine, go
 from api.pages.groups import CONSTITUENCIES
@@ -22,16 +20,15 @@ from api.pages.sign_in import REASONS as NO_WAY_IN
 from api.v1.asked import lost_of
 from api.v1.people import known
 from api.v1.views import PersonView
-from api.wire import UnknownName
 from governance.group.decide import sits_on
 from governance.group.seating import chairs
-from governance.kernel import NON_VOTING, Constituency, Rejected, SeatId
+from governance.kernel import SeatId
 from governance.rules.leaving import SAID
-from governance.store import Conflict
-from governance.trial import Trial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from governance.trial import Trial
 
 NEW = "new"
 REASONS: Mapping[str, Callable[[], str]] = {
@@ -54,7 +51,7 @@ class SeatCard(msgspec.Struct, frozen=True):
     """A seat with who is in it; `reach` is None for what one may not know, or what was removed.
 
     `codes`: whether the reader may print codes on paper for them. `came`: how they came to the seat, and why. `left`:
-    what was told of whoever is said to have left it.
+    what was told of whoever is said to have left it, or was put out by a vote that does not count any more.
     """
 
     seat: SeatId
@@ -104,14 +101,6 @@ class Leaving(Once, frozen=True):
     def when(self) -> Day:
         """The day they left, as typed."""
         return Day(self.when_day, self.when_month, self.when_year)
-
-
-class NewSeat(Once, frozen=True):
-    """A seat to add."""
-
-    label: str = ""
-    constituency: str = ""
-    decision: str = ""
 
 
 @get("/groups/{group:str}/people", sync_to_thread=True)
@@ -168,26 +157,6 @@ def leave(
     return go(f"{place.path}/people")
 
 
-@get("/groups/{group:str}/seats/add", sync_to_thread=True)
-def to_add(request: Request[Any, Any, Any], group: FromPath[str]) -> Response[str]:
-    """Where a seat is added."""
-    return _add_page(request, of_officers(request, group), NewSeat())
-
-
-@post("/groups/{group:str}/seats/add", sync_to_thread=True)
-def add(request: Request[Any, Any, Any], group: FromPath[str], data: URLEncodedBody[NewSeat]) -> Response[Any]:
-    """Add a seat to the group."""
-    genuine(request, data)
-    place = of_officers(request, group)
-    told = {"label": data.label, "constituency": data.constituency, "slug": slug_of(data.label)}
-    told |= {"decision": data.decision} if data.constituency not in NON_VOTING else {}
-    done = act(place, "createSeat", told, once=data.once)
-    if isinstance(done, Refusal):
-        field = "label" if done.field == "slug" else done.field
-        return _add_page(request, place, data, msgspec.structs.replace(done, field=field))
-    return go(f"{place.path}/people")
-
-
 def cards(place: Place) -> list[SeatCard]:
     """The seats of a group as its officers see them."""
     state, now = place.state, place.now
@@ -209,17 +178,10 @@ def cards(place: Place) -> list[SeatCard]:
             reached.get(holder) if holder else None,
             holder is not None and may_print(place.service.governance, place.who, holder),
             came.get(seat, ""),
-            tuple(left.get(seat, ())),
+            (*left.get(seat, ()), *put_out.of_seat(place, seat)),
         )
         for seat, kept in seats.items()
     ]
-
-
-def slug_of(label: str) -> str:
-    """A short name for life from a label: letters and figures with hyphens between."""
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:80].strip("-")
-    return f"seat-{slug}".strip("-") if not slug or slug.isdecimal() else slug
 
 
 def without_seat(place: Place) -> list[PersonView]:
@@ -237,17 +199,11 @@ def _fill(place: Place, seat: SeatId, data: Filling) -> Refusal | None:
         return Refusal("person", _("Please choose one."))
     if data.email.strip() and normalised(data.email) is None:
         return Refusal("email", NO_WAY_IN["not_an_address"]())
-    try:
-        together(place, _filled(place, seat, data))
-    except (Rejected, msgspec.ValidationError, UnknownName) as error:
-        return refusal(error)
-    except Conflict:
-        return Refusal("", _("Somebody else was recording just then. Please send it again."))
-    return None
+    return together(place, lambda trial: _filled(trial, place, seat, data))
 
 
-def _filled(place: Place, seat: SeatId, data: Filling) -> Trial:
-    trial, person = Trial(place.service.governance), data.person
+def _filled(trial: Trial, place: Place, seat: SeatId, data: Filling) -> None:
+    person = data.person
     if person == NEW:
         told = {"name": data.name, "email": data.email, "phone": data.phone, "address": data.address}
         person = str(trial.act(command(place, "registerPerson", told), place.who).made)
@@ -261,7 +217,6 @@ def _filled(place: Place, seat: SeatId, data: Filling) -> Trial:
         "reason": "" if voted else data.reason,
     }
     trial.act(command(place, "fillSeat", taken), place.who)
-    return trial
 
 
 VOTED: Mapping[bool, Callable[[], str]] = {
@@ -337,14 +292,4 @@ def _left_page(
     return act_page(request, "seat_left.html", place, refused, seat=card, data=data, once=data.once, **more)
 
 
-def _add_page(
-    request: Request[Any, Any, Any], place: Place, data: NewSeat, refused: Refusal | None = None
-) -> Response[str]:
-    kinds = [(kind, CONSTITUENCIES[kind]()) for kind in get_args(Constituency)]
-    founding = place.state.convenor_acts(place.now)
-    decisions = [] if founding else behind.for_new_seat(place)
-    more = {"kinds": kinds, "decisions": decisions, "founding": founding}
-    return act_page(request, "seat_add.html", place, refused, data=data, once=data.once, **more)
-
-
-PEOPLE = [people, to_fill, fill, to_leave, leave, to_add, add]
+PEOPLE = [people, to_fill, fill, to_leave, leave]

@@ -24,7 +24,7 @@ def of_votes() -> Offered:
 def of_people() -> Offered:
     """The parts about people that can be added."""
     return [
-        ("stood_down", _("Somebody chose not to vote from then on")),
+        ("stood_down", _("Somebody chose not to vote from then on, or voted again")),
         ("next_chair", _("We agreed who takes the chair at the next meeting")),
     ]
 
@@ -77,6 +77,10 @@ def choices() -> dict[str, Offered]:
             ("rules_out", _("The proposal right above was not allowed")),
             ("annuls", _("The vote right above was set aside")),
         ],
+        "stood_down": [
+            ("", _("They chose not to vote")),
+            ("back", _("They said that this was not so, and voted again")),
+        ],
         "between": [
             ("hands", _("By hands, counted")),
             ("names", _("By names, each vote written down")),
@@ -94,12 +98,6 @@ def choices() -> dict[str, Offered]:
         "even": [
             ("", _("Only for the words they knew")),
             ("changed", _("Also if the words were changed")),
-        ],
-        "heard": [
-            ("", _("Our notes do not say")),
-            ("spoke", _("They spoke")),
-            ("in_writing", _("They answered in writing")),
-            ("declined", _("They were asked, and chose not to speak")),
         ],
         "leave": [("", _("Nobody wrote it down")), ("asked", _("Everyone was asked"))],
     }

@@ -183,6 +183,9 @@ UNCLEAR: Mapping[str, Callable[[], str]] = {
     "no_votes": lambda: _("How many votes were there? Write 0 for none."),
     "no_objection": lambda: _("Why did they object?"),
     "which_office": lambda: _("Which office was it about? Please choose."),
+    "out_of_office_is_a_part": lambda: _(
+        "Was somebody to lose this office? Open “More that happened with this item” and write it there."
+    ),
     "nothing_above": lambda: _("Which proposal is it about? Add this part right below it, on the same item."),
     "which_way_on": lambda: _("What did they propose? Please choose."),
     "not_voted_again": lambda: _("You can write this only where somebody proposed to vote on it again."),

@@ -54,7 +54,7 @@ def choices(
             ("suggestion", _("A suggestion, not decided")),
             ("action", _("A task somebody took on")),
             ("left", _("Somebody left")),
-            ("came", _("Somebody came in")),
+            ("came", _("Somebody came in, or came back")),
             ("chair", _("Somebody else took the chair")),
             ("interest", _("Somebody had an interest")),
             ("put_off", _("We put this item off")),

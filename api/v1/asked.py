@@ -58,14 +58,17 @@ def cleared(request: Request[Any, Any, Any], group: GroupId, *, at_least: Tier =
 def group_of(request: Request[Any, Any, Any], name: str, *, at_least: Tier = 0) -> tuple[Service, GroupId, Tier]:
     """The group a path names, and the reader's clearance in it. Raises `NotFound`."""
     service = service_of(request)
-    found = RecordNames(service.governance).find("group", name) or uuid_of(name)
-    if found is None:
-        raise NotFound("group")
-    place = service.governance.find(found)
-    if place is None or place.kind != "group":
-        raise NotFound("group")
-    group = GroupId(found)
+    group = named_group(service, name)
     return service, group, cleared(request, group, at_least=at_least)
+
+
+def named_group(service: Service, name: str) -> GroupId:
+    """The group that a name or an id is of, whoever may read it. Raises `NotFound`."""
+    found = RecordNames(service.governance).find("group", name) or uuid_of(name)
+    place = service.governance.find(found) if found else None
+    if found is None or place is None or place.kind != "group":
+        raise NotFound("group")
+    return GroupId(found)
 
 
 def thing_of(

@@ -17,6 +17,7 @@ from api.v1.answers import NDJSON, answered, lines, wants
 from api.v1.asked import (
     MOST,
     group_of,
+    group_then,
     link,
     of_views,
     position_of,
@@ -32,7 +33,8 @@ from governance import explain
 from governance.decision import state as decision_state
 from governance.decision.events import Making
 from governance.decision.state import DecisionState
-from governance.kernel import DATE, Class, GroupId, MeetingId, Moment, MotionId
+from governance.group import put_back
+from governance.kernel import DATE, Class, DecisionId, GroupId, MeetingId, Moment, MotionId
 from governance.reader import NotFound
 from governance.rules import ballot
 from governance.rules.hands import UNKNOWN, Share, Split
@@ -146,7 +148,7 @@ def decision_of(service: Service, made: RecordedEvent, tier: Tier, at: int | Non
     state = _folded(service, made.stream, at)
     entry = Decisions().apply(None, made)
     words = service.governance.words([entry.words])[entry.words.ref]
-    return _for(service, tier, entry, _decision_view(service, key_of(made), entry, words, state))
+    return _for(service, tier, entry, _decision_view(service, key_of(made), entry, words, state, at))
 
 
 def _folded(service: Service, decision: UUID, at: int | None) -> DecisionState:
@@ -229,6 +231,7 @@ def _decision_views(
                 entry,
                 words[entry.words.ref],
                 now.get(str(entry.decision)) or _folded(service, entry.decision, at),
+                at,
             ),
         )
         for key, entry in listed
@@ -247,9 +250,19 @@ def _orders_version(service: Service, entry: Entry) -> int:
     return governance.group(GroupId(entry.group)).orders_at(entry.occurred)[1]
 
 
-def _decision_view(service: Service, key: str, entry: Entry, words: str, state: DecisionState) -> DecisionView:
+def _put_out(service: Service, entry: Entry, at: int | None) -> str:
+    """What became of whoever a decision put out, once it does not count any more."""
+    if entry.category != "removal":
+        return ""
+    return put_back.told(group_then(service, GroupId(entry.group), at).removals.get(DecisionId(entry.decision)))
+
+
+def _decision_view(
+    service: Service, key: str, entry: Entry, words: str, state: DecisionState, at: int | None
+) -> DecisionView:
     version = _orders_version(service, entry)
-    became, outcome = explain.standing(state), entry.outcome
+    became = " ".join(filter(None, (explain.standing(state), _put_out(service, entry, at))))
+    outcome = entry.outcome
     if state.set_aside is not None:
         outcome = msgspec.structs.replace(outcome, takes_effect=False)
     return DecisionView(

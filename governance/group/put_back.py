@@ -48,3 +48,13 @@ def noted(state: GroupState, event: e.RemovedByDecision) -> Removal:
 def undone(before: Removal, event: e.PutBack) -> Removal:
     """The removal once its vote does not count any more."""
     return msgspec.structs.replace(before, undone=True, by=event.by_decision, again=event.again, back=event.terms)
+
+
+def told(removal: Removal | None) -> str:
+    """What became of whoever a vote put out once it does not count any more, to people; nothing while it counts."""
+    if removal is None or not removal.undone:
+        return ""
+    if removal.again or removal.back:
+        place = "sit with us" if removal.term is None else "are in office"
+        return f"Whoever it put out is back: they {place} again, as before it (R-TE5)."
+    return "Whoever it put out is not back: we look at that at the next meeting (R-TE5)."

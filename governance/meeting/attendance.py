@@ -158,8 +158,12 @@ def _stand_down(state: MeetingState, command: c.StandDown, desk: Desk) -> tuple[
 
 
 def _vote_again(state: MeetingState, seat: SeatId, desk: Desk) -> tuple[Event, ...]:
-    """A member takes back that they stood down, where somebody else wrote it down."""
+    """A member takes back that they stood down, where somebody else wrote it down; or notes tell that they did."""
     if seat not in state.stood_down:
         return ()
-    refuse(standing_down.taken_back(own=seat in state.said_so, by_them=given_here(seat, desk)))
+    refuse(
+        standing_down.taken_back(
+            own=seat in state.said_so, by_them=given_here(seat, desk), told=desk.mode == "written_up"
+        )
+    )
     return attended(state, desk, e.VoteTakenUp(seat))

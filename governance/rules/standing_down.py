@@ -35,9 +35,12 @@ def theirs_to_say(*, acted: bool, by_them: bool) -> Rejected | None:
     return Rejected("R-QU9", "theirs_to_say", would_help=help_, pointer="/seat")
 
 
-def taken_back(*, own: bool, by_them: bool) -> Rejected | None:
-    """Why a member does not vote again, or None: what somebody else wrote down for them they take back themselves."""
-    if not by_them:
+def taken_back(*, own: bool, by_them: bool, told: bool) -> Rejected | None:
+    """Why a member does not vote again, or None: what somebody else wrote down for them they take back themselves.
+
+    `told`: notes tell afterwards that they did, and whoever was there heard it.
+    """
+    if not by_them and not told:
         help_ = "Only they themselves can take it back."
         return Rejected("R-QU9", "theirs_to_take_back", would_help=help_, pointer="/back")
     if own:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from api.pages.days import Day, clock
-from api.pages.people import slug_of
+from api.pages.seats import slug_of
 from governance.kernel import Moment
 from governance.organisation.events import PersonRegistered
 from tests.api.voted import voted
@@ -172,6 +172,40 @@ def test_a_seat_is_added_once_and_needs_a_name_and_a_kind(room: Room) -> None:
         done(room.send(add, **owner, decision=str(made), once="a-key"), PEOPLE)
     assert room.look(PEOPLE).text.count('<h2 class="small">Café owner</h2>') == 1
     assert "cafe-owner" in room.governance.directory(room.made["a"]).seats
+
+
+def test_an_empty_seat_is_taken_away_by_the_vote_that_named_it(room: Room) -> None:
+    gp = seat(room, "gp")
+    retire = f"/groups/group-a/seats/{gp}/retire"
+    assert room.look(retire).status_code == 404, "somebody is in it"
+    done(room.send(f"{PEOPLE}/{gp}/left", reason="left", channel="phone"), PEOPLE)
+    assert f'href="{retire}"' in room.look(PEOPLE).text
+    assert room.look(retire, by="carer-representative").status_code == 404
+    page = room.look(retire).text
+    assert "No vote to take this seat away is on record." in page
+    assert "Yes, take it away" not in page
+    refused(room.send(retire), "decision", "A seat with a vote takes a vote at a meeting. Say which decision it was.")
+    other = voted(room.governance, "rules", words="The nurse goes.", day="2026-02-11", retires="respiratory-nurse")
+    refused(room.send(retire, decision=str(other)), "decision", "Name the decision that gives just this")
+    made = voted(room.governance, "rules", words="No doctor sits with us.", day="2026-02-13", retires="gp")
+    page = room.look(retire).text
+    assert (f'value="{made}"' in page, f'value="{other}"' in page) == (True, False)
+    assert f'href="{retire}">Take the seat away' in room.look(f"/decisions/{made}").text
+    assert "Take the seat away" not in room.look(f"/decisions/{other}").text, "somebody is in it"
+    refused(room.send(retire), "decision", "A seat with a vote takes a vote at a meeting. Say which decision it was.")
+    done(room.send(retire, decision=str(made)), PEOPLE)
+    assert '<h2 class="small">GP</h2>' not in room.look(PEOPLE).text
+    assert room.look(retire).status_code == 404
+    assert "Take the seat away" not in room.look(f"/decisions/{made}").text
+
+
+def test_a_seat_without_a_vote_is_taken_away_without_one(room: Room) -> None:
+    done(room.send("/groups/group-a/seats/add", label="Helper", constituency="staff"), PEOPLE)
+    made = room.governance.directory(room.made["a"]).seats["helper"]
+    retire = f"/groups/group-a/seats/{made}/retire"
+    assert "Which decision is behind it?" not in room.look(retire).text
+    done(room.send(retire), PEOPLE)
+    assert "Helper" not in room.look(PEOPLE).text
 
 
 def test_a_seat_without_a_vote_is_added_without_one(room: Room) -> None:

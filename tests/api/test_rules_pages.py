@@ -140,6 +140,25 @@ def test_new_rules_take_the_vote_of_a_meeting_and_are_adopted_by_it(room: Room) 
     assert f'<a href="/decisions/{decision}">See the vote</a>' in now
 
 
+def test_a_vote_on_the_rules_leads_to_where_they_are_written_down_until_they_are(room: Room) -> None:
+    made = voted(room.governance, "rules", words="Six of us must be there.", day="2026-02-10")
+    seats = voted(room.governance, "rules", words="A member joins.", day="2026-02-12", adds="service_user")
+    other = voted(room.governance, "significant", words="A trip.", day="2026-02-14")
+    agreed, link = "You agreed to change them", f'href="{CHANGE}">Write down the new rules'
+    page = room.look(RULES).text
+    assert (agreed in page, link in page, f"/decisions/{made}" in page) == (True, True, True)
+    assert f"/decisions/{seats}" not in page, "it is about a seat"
+    assert agreed not in room.look(RULES, by="gp").text
+    assert link in room.look(f"/decisions/{made}").text
+    assert link not in room.look(f"/decisions/{made}", by="gp").text
+    assert f'href="{GROUP}/seats/add">Add the seat' in room.look(f"/decisions/{seats}").text
+    assert "Write down the new rules" not in room.look(f"/decisions/{other}").text
+    told = form(room, quorum="6", decision=str(made))
+    assert room.send(NEW, **told).status_code == 303
+    assert agreed not in room.look(RULES).text
+    assert link not in room.look(f"/decisions/{made}").text
+
+
 def test_every_parameter_is_read_as_it_is_written_and_told_in_words() -> None:
     others = StandingOrders(
         notice_days=8, quorum=4, lived_experience="concurrent", majority="unanimous_cast", tie_rule="only_vote",

@@ -82,6 +82,33 @@ def test_an_officer_who_was_heard_may_be_voted_out_of_office(room: Room, meeting
     assert "Is it right?" in page
 
 
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        ("", None),
+        ("spoke", "3.2 Secretary spoke about this before the vote."),
+        ("in_writing", "3.2 Secretary answered this in writing before the vote."),
+        ("declined", "3.2 Secretary was asked to speak about this, and chose not to."),
+    ],
+)
+def test_the_part_that_takes_somebody_out_of_office_offers_how_they_were_heard(
+    room: Room, meeting: UUID, how: str, told: str | None
+) -> None:
+    removal = {"kind": "removal", "office": "secretary", "words": "The secretary leaves the office.", "mover": "gp",
+               "seconder": "vice", "how": how, "vote.for_": "7", "vote.against": "1"}  # fmt: skip
+    assert "We voted on taking somebody out of office" in text(room.look(f"/meetings/{meeting}/write-up"))
+    heard = [line for line in lines(room, meeting, removal) if line.startswith("3.2 Secretary")]
+    assert heard == ([told] if told else [])
+
+
+def test_a_removal_from_office_written_as_a_proposal_leads_to_its_part(room: Room, meeting: UUID) -> None:
+    wrong = {"kind": "proposal", "words": "The treasurer leaves the office.", "category": "removal",
+             "office": "treasurer", "heard": "spoke", "vote.for_": "7", "vote.against": "1"}  # fmt: skip
+    page = check(room, meeting, wrong)
+    assert "Is it right?" not in page.text
+    assert "Was somebody to lose this office? Open “More that happened with this item”" in text(page)
+
+
 def test_a_vote_for_somebody_else_is_offered_only_where_the_rules_have_it(room: Room, meeting: UUID) -> None:
     path, offered = f"/meetings/{meeting}/write-up", "Somebody who was away had another vote for them, or sent a vote"
     assert offered not in text(room.look(path))

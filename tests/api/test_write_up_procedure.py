@@ -68,6 +68,14 @@ def test_who_chose_not_to_vote_is_told_and_no_longer_among_everyone(room: Room, 
     assert "2.2 Commissioner chose not to vote at this meeting." in printed(room.governance, meeting)
 
 
+def test_who_said_that_it_was_not_so_is_told_and_is_among_everyone_again(room: Room, meeting: UUID) -> None:
+    stood = {"kind": "stood_down", "names": "commissioner", "time": "14:10"}
+    again = {"kind": "stood_down", "names": "commissioner", "how": "back", "time": "14:15"}
+    agreed = {**KETTLE, "vote.how": "except", "time": "14:20"}
+    assert lines(room, meeting, stood, again, agreed)[-1] == "3.2 Vote: 8 for, 0 against, 0 took no side. Agreed."
+    assert "2.3 Commissioner said that this was not so, and could vote again." in printed(room.governance, meeting)
+
+
 OWN = {"kind": "own_vote", "names": "vice", "how": "against", "words": "we have a kettle"}
 
 

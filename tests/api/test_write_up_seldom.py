@@ -436,6 +436,49 @@ def test_the_page_asks_which_office_somebody_would_take(room: Room, meeting: UUI
     assert "Which office was it about? Please choose." in text(check(room, meeting, {**GIVES, "office": ""}))
 
 
+SEATS = {
+    "kind": "proposal", "words": "We change who sits with us.", "mover": VICE, "seconder": FOURTH,
+    "category": "significant", "vote.how": "hands", "vote.for_": "8", "vote.against": "0",
+}  # fmt: skip
+
+
+def test_the_notes_say_for_whom_there_would_be_another_seat(room: Room, meeting: UUID) -> None:
+    page = text(room.look(f"/meetings/{meeting}/write-up"))
+    assert "For whom would the group have another seat, if so?" in page
+    lines(room, meeting, {**SEATS, "adds": "family_carer"})
+    given = next(iter(room.governance.meeting(meeting).proposed.values()))
+    assert (given.adds, given.retires) == ("family_carer", None)
+
+
+def test_the_notes_say_which_seat_would_be_taken_away(room: Room, meeting: UUID) -> None:
+    lines(room, meeting, {**SEATS, "retires": "gp"})
+    given = next(iter(room.governance.meeting(meeting).proposed.values()))
+    assert (given.adds, given.retires) == (None, room.directory.seats["gp"])
+
+
+def test_a_seat_without_a_vote_is_not_among_those_that_a_vote_makes_or_takes_away(room: Room, meeting: UUID) -> None:
+    page = room.look(f"/meetings/{meeting}/write-up").text
+    adds = page.partition('.adds"')[2].partition("</select>")[0]
+    retires = page.partition('.retires"')[2].partition("</select>")[0]
+    assert ('value="family_carer"' in adds, 'value="staff"' in adds) == (True, False)
+    assert ('value="gp"' in retires, 'value="secretariat-support-officer"' in retires) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"adds": "family_carer", "category": ""}, "Say that it is about our rules, or that it is significant."),
+        ({"adds": "family_carer", "retires": "gp"}, "One"),
+    ],
+)
+def test_another_seat_is_never_ordinary_business_nor_two_at_once(
+    room: Room, meeting: UUID, said: dict[str, str], words: str
+) -> None:
+    page = check(room, meeting, {**SEATS, **said})
+    assert "Is it right?" not in page.text
+    assert words in text(page)
+
+
 def test_the_notes_say_which_empty_seat_somebody_would_take(room: Room, meeting: UUID) -> None:
     seat = {"do": "createSeat", "group": "group-a", "slug": "neighbour", "label": "Neighbour",
             "constituency": "neighbour", "since": {"date": "2026-01-02"}}  # fmt: skip

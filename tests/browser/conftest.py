@@ -220,7 +220,7 @@ def who_asked(governance: Governance, made: dict[str, UUID]) -> None:
     directory, group = governance.directory(made["a"]), governance.group(made["a"])
     kept = [{"purpose": "expenses", "until": "2099-12-31", "reason": "finance_records"}]
     answers: dict[str, dict[str, object]] = {
-        "gp": {}, "commissioner": {"outcome": "refused", "reason": "unfounded"},
+        "user-representative-4": {}, "commissioner": {"outcome": "refused", "reason": "unfounded"},
         "respiratory-nurse": {"outcome": "partly_agreed", "keep": kept},
     }  # fmt: skip
     for seat, answer in answers.items():

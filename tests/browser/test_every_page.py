@@ -51,6 +51,7 @@ EXAMPLES = {
     "/read/{token}": ["/read/unknown"],
     "/account": ["/account"],
     "/account/kept": ["/account/kept"],
+    "/groups/{group}/leave": ["/groups/group-a/leave"],
     "/groups/{group}/write-up": ["/groups/group-a/write-up"],
     "/meetings/{meeting}/write-up": [
         "/meetings/{called}/write-up", "/meetings/{held}/write-up", "/meetings/none/write-up",
@@ -65,6 +66,7 @@ EXAMPLES = {
         "/groups/group-a/people/{seat}/contact", "/groups/group-a/people/{reached}/contact",
     ],
     "/groups/{group}/seats/add": ["/groups/group-a/seats/add"],
+    "/groups/{group}/seats/{seat}/retire": ["/groups/group-a/seats/{seat}/retire"],
     "/groups/{group}/offices": ["/groups/group-a/offices"],
     "/groups/{group}/offices/{office}/assign": ["/groups/group-a/offices/{office}/assign"],
     "/groups/{group}/offices/{office}/end": ["/groups/group-a/offices/{office}/end"],

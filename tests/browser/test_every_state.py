@@ -132,7 +132,8 @@ def signed_out_while_writing(page: Page, house: House) -> None:
 def unfolded(page: Page, house: House) -> None:
     opened(page, house, f"/meetings/{house.made['called']}/write-up")
     for one in page.locator("summary").all():
-        one.click()
+        if one.is_visible():  # what only some ways to vote ask is shown with them
+            one.click()
     expect(page.get_by_role("button", name="We elected somebody").first).to_be_visible()
 
 
@@ -267,6 +268,17 @@ def no_vote_chosen(page: Page, house: House) -> None:
     expect(page.locator(".errors")).to_be_visible()
 
 
+def no_vote_to_take_a_seat_away(page: Page, house: House) -> None:
+    gone = {"do": "vacateSeat", "group": "group-a", "seat": "gp", "reason": "left", "when": {"date": "2026-06-25"}}
+    record(house.governance, [{"import": "an empty seat"}, gone])
+    voted(house.governance, "rules", words="No doctor sits with us.", day="2026-02-17", retires="gp")
+    service_over(house.governance).follower.catch_up()
+    seat = house.governance.directory(house.made["a"]).seats["gp"]
+    opened(page, house, f"/groups/group-a/seats/{seat}/retire")
+    press(page, "Yes, take it away")
+    expect(page.locator(".errors")).to_be_visible()
+
+
 def strange_words_to_strike(page: Page, house: House) -> None:
     """Some acts cannot be taken back, since later ones rest on them: the latest that can."""
     opened(page, house, f"/meetings/{house.made['february']}/lines")
@@ -312,6 +324,12 @@ def named(house: House) -> dict[str, str]:
     return {**{name: str(house.made[name]) for name in made}, **officers_things(house)}
 
 
+def gone(page: Page, house: House) -> None:
+    opened(page, house, "/groups/group-a/leave")
+    press(page, "Yes, I leave the group")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You are no longer in this group")
+
+
 ANYBODY: dict[str, Any] = {
     "wrong address": wrong_address, "link sent": link_sent, "wrong mailed code": wrong_mailed_code,
     "wrong paper code": wrong_paper_code, "too long": too_long, "by private link": by_private_link,
@@ -355,6 +373,7 @@ OFFICERS: dict[str, Any] = {
     "how did leaving come": for_another("/requisitions/{overdue}/leave", "Yes, take it back"),
     "how did insisting come": for_another("/meetings/{hasty}/business/{refused}/insist", "Put it on the agenda"),
     "how did agreeing come": for_another("/meetings/{hasty}/short-notice", "Yes, I agree"),
+    "no vote to take a seat away": no_vote_to_take_a_seat_away,
     "unreachable": failing(Unreachable(), "We cannot reach the record just now"),
     "fault": failing(RuntimeError(), "Something went wrong on our side"),
 }  # fmt: skip
@@ -364,6 +383,7 @@ MEMBERS: dict[str, Any] = {
     "no reply": no_reply,
     "not sure to be erased": nothing_typed("/account/kept"),
     "no words to disagree": left_empty("/meetings/{february}/corrections/{declined}"),
+    "gone from the group": gone,
 }
 
 
@@ -408,7 +428,9 @@ PRESIDERS: dict[str, Any] = {
 # The state in which each form comes back, or the reason why it cannot come back with a fault.
 COMES_BACK = {
     "/sign-in": "wrong address", "/sign-in/code": "wrong mailed code", "/sign-in/paper": "wrong paper code",
-    "/groups/{group}/seats/add": "no person", "/groups/{group}/call": "no meeting",
+    "/groups/{group}/seats/add": "no person",
+    "/groups/{group}/seats/{seat}/retire": "no vote to take a seat away",
+    "/groups/{group}/call": "no meeting",
     "/groups/{group}/auditors/appoint": "nobody to check",
     "/groups/{group}/privacy/ask": "nobody who asks", "/groups/{group}/privacy/{asked}": "no answer to who asked",
     "/groups/{group}/write-up": "nothing held", "/groups/{group}/links/make": "no link",
@@ -439,7 +461,7 @@ COMES_BACK = {
     # These never say no, and are looked at as they are answered.
     "/groups/{group}/people/{seat}/codes": "codes printed", "/account/codes": "own codes",
     "/account/codes/anew": "a sheet printed anew", "/read": "by private link",
-    "/account/kept/erase": "not sure to be erased",
+    "/account/kept/erase": "not sure to be erased", "/groups/{group}/leave": "gone from the group",
 }  # fmt: skip
 OF_FOUNDING = "looked at on its way, faults and all, by `test_founding.py`"
 NOTHING_TO_GET_WRONG = "one button and nothing to fill in: it is done, or there is nothing there (404)"

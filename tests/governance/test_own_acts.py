@@ -225,6 +225,15 @@ def test_what_others_wrote_down_of_standing_down_a_member_takes_back_and_what_th
     assert refused(lambda: by_them(scene, stands_down(scene, back=True))) == ("R-QU9", "said_so_themselves")
 
 
+def test_notes_tell_that_a_member_took_it_back_but_not_where_they_had_said_it_themselves() -> None:
+    scene = before_the_meeting()
+    for_them(scene, stands_down(scene))
+    assert names(for_them(scene, stands_down(scene, back=True, mode="written_up"))) == ["VoteTakenUp"]
+    by_them(scene, stands_down(scene))
+    told = stands_down(scene, back=True, mode="written_up")
+    assert refused(lambda: for_them(scene, told)) == ("R-QU9", "said_so_themselves")
+
+
 def test_standing_down_that_was_written_down_holds_once_the_member_says_so() -> None:
     scene = before_the_meeting()
     for_them(scene, stands_down(scene))

@@ -42,6 +42,7 @@ def rules(request: Request[Any, Any, Any], group: FromPath[str]) -> Response[str
         facts=[(one.question, parameters.said(one, orders, _currency(place))) for one in parameters.of(orders)],
         tried=_tried(place, orders, USUAL), come=COME[USUAL][0](),
         lost=any(one.what == "orders" for one in lost_of(place.service, place.state, place.now, None)),
+        agreed=behind.for_rules(place) if cleared(request, place.group) >= OFFICER else (),
     )  # fmt: skip
 
 

@@ -64,6 +64,7 @@ PAGE_REPLIES = "AN RRRR RRRS RN NNN AA A"
 PAGE_SIGNS = "AN SSSS SSSS RN NNN AA A"
 PAGE_STRIKES = "AN NNNN NNRS SN NNN AA A"
 PAGE_READERS = "AN SSSS SSSS SN NNN AA S"
+PAGE_OF_WHO_SITS = "AN SSSS SSSS NN NNN AA A"
 PAGE_OF_ONES_OWN = "AS SSSS SSSS SS SSS AA A"
 ANOTHERS_OF_THE_GROUP = "AN RRRR RRRS SR NNN RN A"
 
@@ -387,6 +388,8 @@ PEOPLE_PAGES = [
     Row("POST", "/groups/{group}/people/{fifth}/left", PAGE_WRITERS, {}, "without a reason", 422),
     Row("GET", "/groups/{group}/seats/add", PAGE_WRITERS),
     Row("POST", "/groups/{group}/seats/add", PAGE_WRITERS, {}, "without a name", 422),
+    Row("GET", "/groups/{group}/seats/{empty}/retire", PAGE_WRITERS),
+    Row("POST", "/groups/{group}/seats/{empty}/retire", PAGE_WRITERS, {"decision": "none"}, "without a vote", 422),
     Row("GET", "/groups/{group}/chairs-actions", PAGE_MEMBERS),
     Row("POST", "/groups/{group}/chairs-actions", PAGE_MEMBERS, {}, "without words; only the chair decides alone", 422),
     Row("GET", "/groups/{group}/rules", PAGE_MEMBERS),
@@ -530,6 +533,8 @@ READING_PAGES = [
     Row("POST", "/read", EVERYBODY, {"token": "unknown"}, "", 422),
     Row("GET", "/account", PAGE_OF_ONES_OWN),
     Row("GET", "/account/kept", PAGE_OF_ONES_OWN),
+    Row("GET", "/groups/{group}/leave", PAGE_OF_WHO_SITS),
+    Row("POST", "/groups/{group}/leave", PAGE_OF_WHO_SITS, {"reason": "none"}, "for no reason there is", 422),
     Row("POST", "/account/kept/erase", PAGE_OF_ONES_OWN, {}, "without saying that they are sure", 422),
     Row("POST", "/account/kept/no-longer", PAGE_OF_ONES_OWN, {}, "to nothing", 303),
     Row("POST", "/account/codes", PAGE_OF_ONES_OWN, {}),

@@ -299,6 +299,7 @@ def officers_lines() -> list[dict[str, Any]]:
     return [
         {"do": "createSeat", "group": "g", "since": SINCE, "slug": "free", "label": NASTY,
          "constituency": "professional"},
+        {"do": "createSeat", "group": "g", "since": SINCE, "slug": "spare", "label": NASTY, "constituency": "staff"},
         {"do": "createOffice", "group": "g", "slug": "secretary", "label": NASTY, "kind": "secretary"},
         {"do": "createOffice", "group": "g", "slug": "other", "label": NASTY, "kind": "other"},
         {"do": "assignOffice", "group": "g", "office": "secretary", "seat": "s0", "since": SINCE},

@@ -37,7 +37,9 @@ AS_WORDS = "&lt;script&gt;alert(7)&lt;/script&gt;"
 OWN = {"Sec-Fetch-Site": "same-origin"}
 DONE = {200, 303}
 # What is no longer there to be tried once these are sent: an answered question, a draft, a seat, an office.
-ENDINGS = ("/close", "/cancel", "/record", "/discard", "/end", "/left")
+ENDINGS = ("/close", "/cancel", "/record", "/discard", "/end", "/left", "/retire")
+# What whoever sends it is no longer in.
+GOING = ("sign-out", "/groups/nasty/leave")
 # What a form wants to a shape, beside words.
 IN_A_MONTH = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=30)
 FITS = {
@@ -155,8 +157,13 @@ def of_each_kind(found: Iterator[Filled], typist: Typist) -> list[Filled]:
 
 
 def staying(typist: Typist, *starts: str) -> list[Filled]:
-    """The forms that keep whoever sends them signed in, as the pages have them now."""
-    return [form for form in of_each_kind(typist.walk(*starts), typist) if "sign-out" not in form.action]
+    """The forms that keep whoever sends them signed in and in the group, as the pages have them now."""
+    return [form for form in of_each_kind(typist.walk(*starts), typist) if not goes(form)]
+
+
+def goes(form: Filled) -> bool:
+    """Whether whoever sends a form signs out or leaves the group by it."""
+    return any(place in form.action for place in GOING)
 
 
 def fitting(form: Filled) -> dict[str, str]:
@@ -178,7 +185,7 @@ def test_no_page_of_somebody_signed_in_runs_what_they_typed(desk: tuple[Typist, 
     private_link(typist, made)
     checks = [f"/meetings/{made[draft]}/write-up/check" for draft in ("drafted", "ready")]
     starts = "/groups/nasty", "/account", *checks, three_of_us(typist, made)
-    leaving = [form for form in of_each_kind(typist.walk(*starts), typist) if "sign-out" in form.action]
+    leaving = [form for form in of_each_kind(typist.walk(*starts), typist) if goes(form)]
     for words in (UNSEEN, TYPED):
         for form in staying(typist, *starts):
             typist.send(form, form.spoilt(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -77,12 +78,13 @@ def test_nobody_says_for_whoever_takes_part_that_they_stand_down() -> None:
 
 
 def test_what_others_wrote_down_is_taken_back_and_what_they_said_holds() -> None:
-    assert told(lambda: standing_down.taken_back(own=False, by_them=True)) is None
-    assert told(lambda: standing_down.taken_back(own=True, by_them=True)) == Told(
-        "R-QU9", "said_so_themselves", "They said so themselves. It holds until this meeting stops.", "/back"
-    )
+    holds = Told("R-QU9", "said_so_themselves", "They said so themselves. It holds until this meeting stops.", "/back")
+    for by_them, afterwards in ((True, False), (True, True), (False, True)):
+        said = functools.partial(standing_down.taken_back, by_them=by_them, told=afterwards)
+        assert told(functools.partial(said, own=False)) is None
+        assert told(functools.partial(said, own=True)) == holds
     for own in (True, False):
-        assert told(lambda own=own: standing_down.taken_back(own=own, by_them=False)) == Told(  # type: ignore[misc]
+        assert told(functools.partial(standing_down.taken_back, own=own, by_them=False, told=False)) == Told(
             "R-QU9", "theirs_to_take_back", "Only they themselves can take it back.", "/back"
         )
 

@@ -303,6 +303,15 @@ def test_who_takes_the_chair_next_time_is_told() -> None:
     assert stage.lines(2)[1:] == ["2.2 Carer representative will take the chair at the next meeting."]
 
 
+def test_that_the_meeting_went_on_with_nobody_in_the_chair_is_told_under_its_item() -> None:
+    stage = afternoon()
+    stage.tell("14:10", e.MemberLeft(SEAT["Chair"], "left"))
+    stage.tell("14:12", e.ItemOpened(item(3)), p.WentOnUnchaired(("R-CH1",)))
+    told = "The meeting went on with nobody in the chair. Our rules ask for somebody there."
+    assert [line.partition(" ")[2] for line in stage.lines(3)].count(told) == 1
+    assert told not in " ".join(stage.lines(2))
+
+
 def test_s11_a_member_who_does_not_vote_and_the_quorum_after_that() -> None:
     stage = Stage("2026-07-14")
     stage.called("Election")

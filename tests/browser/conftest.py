@@ -125,19 +125,22 @@ ROWS: dict[str, Any] = {
     "review": "soon", "offered": "Words.", "minutes": "a while", "lot": "nobody", "asked_by": "nobody", "how": "lost",
     "parts": (Part(), Part(begins="Words.", vote=Vote(for_="many"))), "again": Vote(for_="many"), "until": "soon",
 }  # fmt: skip
+EACH = tuple(
+    Entry(kind=kind, names="nobody", words="Words.", time="late", **ROWS)
+    for kind in get_args(Kind) if kind not in {"proposal", "action"}
+)  # fmt: skip
 # Notes with something of every kind, and a slip in many fields.
 NOTES = Notes(
     started="quarter past", headcount="many", visitors="A speaker", waited="a while", ended="2:30",
     presider="the mayor", minute_taker="representative",
     items=(
         ItemNotes(number="3", title="Spring drop-in", entries=(
-            *(Entry(kind=kind, names="nobody", words="Words.", time="late", **ROWS) for kind in get_args(Kind)
-              if kind not in {"proposal", "action"}),
+            *EACH[:30],
             Entry(kind="proposal", words="Hold it at the library.", cost="a lot", vote=Vote(how="except"),
                   changes=(Change(old="at", new="in", vote=Vote(how="consensus")),), actions=(Task(what="book it"),)),
             Entry(kind="action", actions=(Task(owner="gp", due="soon"),)),
         )),
-        ItemNotes(entries=(Entry(words="Thank everyone.", vote=Vote(for_="about six")),)),
+        ItemNotes(entries=(*EACH[30:], Entry(words="Thank everyone.", vote=Vote(for_="about six")))),
     ),
 )  # fmt: skip
 

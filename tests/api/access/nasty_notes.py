@@ -34,5 +34,8 @@ def nasty_notes(script: str) -> Notes:
     return Notes(
         started=script, ended=script, present=(script,), apologies=(script,), deputies=(script,), headcount=script,
         visitors=script, remote=script, waited=script, presider=script, minute_taker=script,
-        items=(ItemNotes(number="3", title=script, entries=entries), ItemNotes(number=script, title=script)),
+        items=(
+            ItemNotes(number="3", title=script, entries=entries[:30]),
+            ItemNotes(number=script, title=script, entries=entries[30:]),
+        ),
     )  # fmt: skip

@@ -247,8 +247,14 @@ def _seated(state: MeetingState, fact: Fact) -> MeetingState:
 
 
 def _joined(state: MeetingState, seat: SeatId) -> frozenset[SeatId] | None:
-    """Those here and one more. Where nobody knows who is here, one name more is no roll."""
-    return None if state.present is None else state.present | {seat}
+    """Those here and one more.
+
+    Live, whoever comes in is called on the roll. In notes that do not say who was there, and where only heads were
+    counted, one name more is no roll.
+    """
+    if state.present is None and (state.written_up or state.headcount is not None):
+        return None
+    return (state.present or frozenset()) | {seat}
 
 
 def _came(state: MeetingState, seats: frozenset[SeatId]) -> MeetingState:

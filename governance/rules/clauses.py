@@ -144,5 +144,7 @@ CLAUSES: Mapping[str, str] = MappingProxyType(
         "R-RV1": "Rules, standing decisions and closed minutes have a day by which they are looked at again.",
         "R-DE4": "Only what counts as decided is carried out.",
         "R-PR2": "Totals that would show how somebody voted are not given by class.",
+        "R-PR3": "What everybody reads of a few people is not counted: fewer than five are told as fewer than five.",
+        "R-PR5": "What everybody reads of people is counted by quarters of a year, so that two counts tell of nobody.",
     }
 )

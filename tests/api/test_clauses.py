@@ -21,7 +21,7 @@ CODE = Path(__file__).parent.parent.parent / "governance"
         ("verifyAction", {"R-AC2", "R-DE4"}),
         ("registerPerson", set()),
         ("confirmHandover", {"R-HO1"}),
-        ("closeItem", {"R-AD2", "R-CL2"}),
+        ("closeItem", {"R-AD2", "R-CH1", "R-CL2"}),
         ("reviewClosedMinute", {"R-CL3"}),
         ("withdrawNomination", {"R-EL1"}),
     ],

@@ -11,7 +11,7 @@ from governance.group import commands as g
 from governance.group import leaving_commands as lc
 from governance.kernel import Rejected, When
 from governance.organisation import commands as o
-from tests.governance.test_behind import agreed, founded
+from tests.governance.test_behind import BY_HANDS, agreed, founded
 from tests.spec import Scene, names
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def test_whoever_would_take_their_place_does_not_tell_that_they_stopped(teller: 
 
 
 def test_whoever_did_not_leave_has_their_seat_and_their_office_again() -> None:
-    scene = founded()
+    scene = founded(msgspec.structs.replace(BY_HANDS, lived_experience="flag"))
     scene.do(g.NoteFormat(group=scene.id, seat=scene.seats["chair"], format="braille"))
     scene.do(g.NoteTextNeed(group=scene.id, seat=scene.seats["chair"]))
     person = someone(scene)

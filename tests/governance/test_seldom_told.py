@@ -177,7 +177,8 @@ def test_a_vote_is_taken_again_live_only_with_somebody_in_the_chair() -> None:
     scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat("chair")))
     with pytest.raises(Rejected, match="R-CH"):
         scene.do(pc.RetakeVote(**about))
-    (again,) = scene.do(pc.RetakeVote(**about, **WRITTEN))
+    unchaired, again = scene.do(pc.RetakeVote(**about, **WRITTEN))
+    assert type(unchaired).__name__ == "WentOnUnchaired"
     assert len(again.effective) == 7  # type: ignore[attr-defined]
 
 

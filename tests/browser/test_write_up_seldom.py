@@ -35,7 +35,7 @@ TIE = [
 ]
 ELECTION = [
     (
-        "4.1 Secret ballot for Treasurer: Vice-chair: 5 papers, User representative 4: 4 papers."
+        "4.1 Secret ballot for Treasurer: Vice-chair 5, User representative 4: 4."
         f" Vice-chair was elected until {UNTIL}."
     ),
     "4.2 The notes do not say from when names could be put forward.",

@@ -424,6 +424,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "by_the_chair": "{role} decided alone between meetings: {text} Reason: {reason} Asked first: {roles}.",
         "by_the_chair_for_nothing": "The chair said that it costs nothing.",
         "by_the_chair_no_sum": "The chair did not say what it costs.",
+        "by_the_chair_alone_irregular": (
+            "Written up afterwards. By our rules this does not count until it is ratified: {reasons}."
+        ),
         "by_the_chair_ratified": "We ratified what the chair decided.",
         "by_the_chair_noted": "We noted what the chair decided.",
         "by_the_chair_disowned": "We do not stand by what the chair decided. It does not count any more.",
@@ -633,6 +636,11 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-TI6": "after a tie we did not vote once more",
         "R-VO5": "the secret ballot was not held as our rules say",
         "R-VO9": "more votes were counted than members were present",
+        "R-WR1": "what was sent out did not say why, or how to answer",
+        "R-WR5": "members had too few days to ask for a meeting",
+        "R-WR7": "the answers were added up before the last day, or the last day was too far off",
+        "R-WR8": "a decision of this kind is not made in writing",
+        "R-CA1": "it was not for the chair alone, or the chair had not asked the members they must ask",
         "R-VO10": "the result announced is not the result by our rules",
     }
 )

@@ -245,7 +245,7 @@ DOES_NOT_COUNT = "Written up afterwards. By our rules this vote does not count u
         ({"reason": None}, {}, "R-WR1", "what was sent out did not say why, or how to answer"),
         ({"how_to_reply": None}, {}, "R-WR1", "what was sent out did not say why, or how to answer"),
         ({"deadline": BEFORE_THEY_COULD_ASK}, {}, "R-WR5", "members had too few days to ask for a meeting"),
-        ({}, {"when": EARLY}, "R-WR7", "the answers were added up before the last day, or the last day was too far off"),
+        ({}, {"when": EARLY}, "R-WR7", "the answers were added up before the last day, or that day was too far off"),
         ({"category": "rules"}, {}, "R-WR8", "a decision of this kind is not made in writing"),
     ],
 )  # fmt: skip
@@ -270,7 +270,7 @@ def test_minutes_say_that_a_refusal_in_writing_was_not_by_our_rules_either(gover
     made = run(governance, SENT, *REPLIES[:2], early, *opened_item_4("live"))
     assert lines_of_item(governance, made, "4").splitlines()[2] == (
         "4.3 Written up afterwards. This vote was not taken by our rules: the answers were added up before the last day,"
-        " or the last day was too far off."
+        " or that day was too far off."
     )
 
 

@@ -19,7 +19,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "397ee76f8814e00a85f6eba3f927c2682f7e4a7c90bd710005d5b89a798aa072"
+FIRST_EDITION = "f0d7f5e44adab209046013e6b625eb42ad8f0c4ffc933d67ac6d2ae110f94c6e"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

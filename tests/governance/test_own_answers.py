@@ -139,7 +139,7 @@ def test_s9_what_was_read_back_decides_and_the_decision_says_that_it_is_disputed
 
 
 @pytest.mark.parametrize("final", [False, True])
-def test_s9_or_it_ends_when_they_answer_again_before_the_deadline(final: bool) -> None:  # noqa: FBT001
+def test_s9_or_it_ends_when_they_answer_again_before_the_deadline(final: bool) -> None:
     orders = StandingOrders(quorum=5, lived_experience="off", written_reply_final=final)
     scene = four_and_one_written_down(orders)
     by_them(scene, r.DisputeReply, "gp")

@@ -269,8 +269,8 @@ def test_minutes_say_that_a_refusal_in_writing_was_not_by_our_rules_either(gover
     early = {**CLOSED, "when": EARLY, "mode": "written_up"}
     made = run(governance, SENT, *REPLIES[:2], early, *opened_item_4("live"))
     assert lines_of_item(governance, made, "4").splitlines()[2] == (
-        "4.3 Written up afterwards. This vote was not taken by our rules: the answers were added up before the last day,"
-        " or that day was too far off."
+        "4.3 Written up afterwards. This vote was not taken by our rules: the answers were added up before the last"
+        " day, or that day was too far off."
     )
 
 

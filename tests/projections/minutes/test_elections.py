@@ -100,10 +100,7 @@ def test_a_runoff_says_that_nobody_had_more_than_half() -> None:
             " Nobody had more than half. We voted again."
         ),
         "3.2 2 papers could not be counted.",
-        (
-            "3.3 Secret ballot for Chair: Vice-chair 5, Secretary 4."
-            " Vice-chair was elected until 31 March 2027."
-        ),
+        ("3.3 Secret ballot for Chair: Vice-chair 5, Secretary 4. Vice-chair was elected until 31 March 2027."),
     ]
 
 

@@ -390,7 +390,8 @@ LINES: dict[str, tuple[str, ...]] = {
         (
             # The rest of "carried then deferred": no vote put it off, so it is a note.
             "7.3 We talked about Cost of training for non-members: Added later to what was agreed under item 6: no less"
-            " than a third of the income comes to us. No vote is recorded. Then the whole is put off until the partner was spoken to."
+            " than a third of the income comes to us. No vote is recorded. Then the whole is put off until the partner"
+            " was spoken to."
         ),
         (
             "7.1 The Committee member 4 left. 3 of 7 voting members were left. The meeting could no longer make"

@@ -38,8 +38,8 @@ class ResolutionState(msgspec.Struct, frozen=True):
     """A resolution as folded. `replies` came in time and plain; `conditions` and `late` name seats whose do not count.
 
     `disputed` are replies their members said are not theirs; those of them said so before the close are `not_theirs`,
-    and do not count (R-WR3), unless they were read back on the phone. `written_up`, it was told afterwards that it was sent out. `own` are the seats whose last
-    answer in time their holders gave or confirmed themselves.
+    and do not count (R-WR3), unless they were read back on the phone. `written_up`, it was told afterwards that it was
+    sent out. `own` are the seats whose last answer in time their holders gave or confirmed themselves.
     """
 
     resolution: ResolutionId | None = None

@@ -448,7 +448,7 @@ class MeetingMachine(RuleBasedStateMachine):
         assert max(Counter(f.event.motion for f in cast).values(), default=1) == 1  # type: ignore[attr-defined]
         assert all(f.mode == "written_up" or orders.tie_rule != "falls" for f in cast)
         modes = {f.event.motion: f.mode for f in cast}  # type: ignore[attr-defined]
-        for fact, result, _ in self.results():
+        for _fact, result, _ in self.results():
             outcome = result.outcome
             tied = outcome.tally is not None and outcome.tally.for_ == outcome.tally.against > 0
             if outcome.reason == "casting_vote":

@@ -245,9 +245,9 @@ def _of_answers(event: ReplyDisputed | ReplyConfirmed, was: ResolutionState) -> 
     """The decision that an answer was counted for says how many of its answers are disputed now (R-WR3)."""
     if was.closed is None or event.seat not in was.replies or event.seat in was.not_theirs:
         return
-    still = was.disputed_since - {event.seat}
+    still = was.counted_and_disputed - {event.seat}
     count = len(still) + isinstance(event, ReplyDisputed)
-    if count != len(was.disputed_since):
+    if count != len(was.counted_and_disputed):
         made = was.closed.decision
         yield StreamId(made), d.AnswersDisputed(made, event.group, event.resolution, count)
 
@@ -263,6 +263,9 @@ def _between_meetings(events: Iterable[Event], act: Act) -> list[tuple[StreamId,
                 event.decision, was.group, event.resolution, was.words, was.category, was.cost, event.outcome
             )
             opened.append((StreamId(event.decision), made))
+            if was.counted_and_disputed:
+                told = d.AnswersDisputed(event.decision, was.group, event.resolution, len(was.counted_and_disputed))
+                opened.append((StreamId(event.decision), told))
         elif isinstance(event, ReplyDisputed | ReplyConfirmed):
             opened += _of_answers(event, act.named["resolution"])
         elif isinstance(event, ClosedMinuteReviewed):

@@ -81,7 +81,9 @@ def _group_view(service: Service, group: GroupId, state: GroupState, *, tier: Ti
         alerts = (*alerts, grounds.ALERT)
     if tier == OFFICER and absences(service, group):
         alerts = (*alerts, "stays_away")
-    if tier == OFFICER and any(one.state.disputed_since for one in resolutions_of(service, group)):
+    if tier == OFFICER and any(
+        one.state.closed and one.state.counted_and_disputed for one in resolutions_of(service, group)
+    ):
         alerts = (*alerts, "answers_disputed")
     led = state.led_by_lived_experience(now)
     return GroupView(group, directory.slug, directory.name, state.kind, state.zone, alerts, led)

@@ -47,6 +47,7 @@ def report(
         told.reason,
         told.cost,
         told.costs_nothing,
+        decision.irregular,
     )
     return (*turn_to(state, command.item, desk), said)
 

@@ -194,7 +194,10 @@ class DecisionCarriedOut(Event, frozen=True):
 
 
 class ChairsActionReported(Event, frozen=True):
-    """A meeting was told what the chair decided alone, what it costs, or that it was said to cost nothing (R-CA1)."""
+    """A meeting was told what the chair decided alone, what it costs, or that it was said to cost nothing (R-CA1).
+
+    `irregular` are the clauses not kept by deciding it.
+    """
 
     topic: ClassVar[str] = "meeting.chairs_action_reported.v1"
 
@@ -206,6 +209,7 @@ class ChairsActionReported(Event, frozen=True):
     reason: Sealed
     cost: Money | None = None
     costs_nothing: bool | None = None
+    irregular: tuple[str, ...] = ()
 
 
 class ChairsActionAnswered(Event, frozen=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.election import at_stake
-from governance.kernel import MotionId, Rejected, told_by
+from governance.kernel import MotionId, Rejected, refuse, told_by
 from governance.meeting.sitting import may_talk, orders_of
 from governance.minutes import bringing
 from governance.motion import events as e
@@ -183,6 +183,7 @@ def change_words(state: MeetingState, command: pc.ChangeWords, desk: Desk) -> tu
     if base.amends is not None:
         raise Rejected("R-MO1", "change_the_proposal", would_help="Move a change to the change.", pointer="/motion")
     bringing.accuracy_only(state, base.id, desk)
+    refuse(amendments.theirs_to_reword(own=base.moved_here, by_them=told_by(base.mover, desk)))
     objections = _objections(state, base, command.objections, desk, clause="R-MO1")
     if desk.mode == "live" and base.stage == "put":
         raise Rejected("R-MO1", "already_put", would_help="The vote has begun.", pointer="/motion")
@@ -190,4 +191,8 @@ def change_words(state: MeetingState, command: pc.ChangeWords, desk: Desk) -> tu
     script = edits(words, command.changes)
     amended = desk.seal(amendments.reworded(words, script))
     reworded = p.MotionReworded(base.id, sealed_script(script, desk), amended, objections)
-    return (reworded, *words_changed(state, base, script, desk))
+    carried = (*words_changed(state, base, script, desk),)
+    if desk.mode == "live":
+        fell = any(isinstance(event, p.AmendmentCarriedOver) and event.script is None for event in carried)
+        refuse(amendments.none_overtaken(overtaken=fell))
+    return (reworded, *carried)

@@ -16,9 +16,12 @@ from governance.motion.state import ANSWERED
 from governance.rules import motions, recorded_votes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from governance.kernel import Desk, Event, SeatId
     from governance.meeting.state import MeetingState
     from governance.motion.state import Motion
+    from governance.rules.majority import Tally
 
 CHOICES: tuple[e.Choice, ...] = get_args(e.Choice)
 
@@ -65,9 +68,19 @@ def names(state: MeetingState, command: c.RecordNames, desk: Desk) -> tuple[Even
     taken = me.NamesRecorded(motion.id, named)
     by_names = tally.tally_of(vote.choice for vote in named)
     printed = tally.answered(state, motion)
+    found = tuple(_otherwise_than_said(motion, command.votes, by_names))
     if printed is None or not recorded_votes.contradicts(printed, by_names):
-        return (taken,)
-    return (taken, e.TallyContradicted(motion.id, printed, by_names))
+        return (taken, *found)
+    return (taken, e.TallyContradicted(motion.id, printed, by_names), *found)
+
+
+def _otherwise_than_said(motion: Motion, named: Mapping[SeatId, e.Choice], by_names: Tally) -> Iterator[Event]:
+    """The answers that members said were theirs before the names were taken, where the names say otherwise (R-VO11)."""
+    own_votes = motion.answering.own_votes
+    wrong = {choice for seat, choice in own_votes.items() if named.get(seat) not in {None, choice}}
+    for choice in CHOICES:
+        if choice in wrong:
+            yield me.OwnVoteContradicted(motion.id, choice, _of(by_names, choice), [*own_votes.values()].count(choice))
 
 
 def own(state: MeetingState, command: c.RecordOwnVote, desk: Desk) -> tuple[Event, ...]:
@@ -100,12 +113,27 @@ def _contradicted(state: MeetingState, motion: Motion, command: c.RecordOwnVote)
         return None
     on_record = Counter(choice for seat, choice in motion.answering.own_votes.items() if seat != command.seat)
     on_record[command.choice] += 1
-    of = dict(zip(CHOICES, (counted.for_, counted.against, counted.no_side), strict=True))
-    said, also = of[command.choice], on_record[command.choice]
+    said, also = _of(counted, command.choice), on_record[command.choice]
     named = _among_the_names(motion, command.seat)
-    if recorded_votes.may_be_among(named, command.choice, on_record=also, counted=said):
+    among = recorded_votes.may_be_among(named, command.choice, on_record=also, counted=said)
+    if among and _among_their_class(state, motion, command):
         return None
     return me.OwnVoteContradicted(motion.id, command.choice, said, also)
+
+
+def _of(counted: Tally, choice: e.Choice) -> int:
+    return dict(zip(CHOICES, (counted.for_, counted.against, counted.no_side), strict=True))[choice]
+
+
+def _among_their_class(state: MeetingState, motion: Motion, command: c.RecordOwnVote) -> bool:
+    """Whether so many of the member's class were counted, where hands were counted by class."""
+    if motion.count is None or motion.count.by_class is None or motion.votes:
+        return True
+    class_ = state.class_of(command.seat)
+    said = {**motion.answering.own_votes, command.seat: command.choice}
+    also = sum(choice == command.choice and state.class_of(seat) == class_ for seat, choice in said.items())
+    counted = sum(_of(one.tally, command.choice) for one in motion.count.by_class if one.class_ == class_)
+    return recorded_votes.may_be_among(None, command.choice, on_record=also, counted=counted)
 
 
 def _among_the_names(motion: Motion, seat: SeatId) -> e.Choice | None:

@@ -142,7 +142,7 @@ class ResolutionReported(Event, frozen=True):
     """A meeting was told of a resolution (R-WR9), as it stood then; without `answer` it was not decided in writing.
 
     `needed` of `entitled` had to be for; `conditions` and `late` count replies that did not count, `demanded` the
-    members who asked for a meeting.
+    members who asked for a meeting. `irregular` are the clauses not kept, where it was decided.
     """
 
     topic: ClassVar[str] = "meeting.resolution_reported.v1"
@@ -161,3 +161,4 @@ class ResolutionReported(Event, frozen=True):
     conditions: int
     late: int
     demanded: int
+    irregular: tuple[str, ...] = ()

@@ -45,6 +45,7 @@ def report(meeting: MeetingState, state: ResolutionState, command: c.ReportResol
         conditions=written.not_counted(state.conditions, state.replies),
         late=written.not_counted(state.late, state.replies),
         demanded=len(state.demanded),
+        irregular=() if state.closed is None else state.closed.outcome.irregular,
     )
     return (*turn_to(meeting, command.item, desk), reported)
 

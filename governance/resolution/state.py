@@ -9,6 +9,7 @@ import msgspec
 from governance.kernel import Channel, Class, GroupId, Moment, Money, ResolutionId, Sealed, SeatId
 from governance.motion.events import Choice
 from governance.resolution import events as e
+from governance.rules import written
 from governance.rules.majority import Tally
 from governance.standing_orders import Category, StandingOrders
 
@@ -21,20 +22,24 @@ Stage = Literal["none", "open", "stopped", "closed"]
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """The reply of a seat that counts, how and when it came; `own` when given here by its holder, or confirmed."""
+    """The reply of a seat that counts, how and when it came; `own` when given here by its holder, or confirmed.
+
+    `read_back`: what was said on the phone was read back, and decides until the member answers anew.
+    """
 
     choice: Choice
     channel: Channel
     own: bool
     at: Moment
+    read_back: bool = False
 
 
 class ResolutionState(msgspec.Struct, frozen=True):
     """A resolution as folded. `replies` came in time and plain; `conditions` and `late` name seats whose do not count.
 
     `disputed` are replies their members said are not theirs; those of them said so before the close are `not_theirs`,
-    and do not count (R-WR3). `written_up`, it was told afterwards that it was sent out. `own` are the seats whose last
-    answer in time their holders gave or confirmed themselves.
+    and do not count (R-WR3), unless they were read back on the phone. `written_up`, it was told afterwards that it was
+    sent out. `own` are the seats whose last answer in time their holders gave or confirmed themselves.
     """
 
     resolution: ResolutionId | None = None
@@ -70,9 +75,9 @@ class ResolutionState(msgspec.Struct, frozen=True):
         return {**self.electorate, **self.kept_out}
 
     @property
-    def disputed_since(self) -> frozenset[SeatId]:
-        """Whose answers were counted, and disputed only after the close."""
-        return (self.disputed & self.replies.keys()) - self.not_theirs if self.stage == "closed" else frozenset()
+    def counted_and_disputed(self) -> frozenset[SeatId]:
+        """Whose answers count though they dispute them: they were read back, or it was closed by then."""
+        return (self.disputed & self.replies.keys()) - self.not_theirs
 
     def tally(self, class_: Class | None = None, *, other: bool = False) -> Tally:
         """The replies that count, of one class, of all others, or of everyone."""
@@ -155,9 +160,13 @@ def _confirmed(state: ResolutionState, seat: SeatId) -> ResolutionState:
 
 
 def _disputed(state: ResolutionState, seat: SeatId) -> ResolutionState:
-    """The reply as not its member's. After the close it was counted, and the result stands (R-WR3)."""
+    """The reply as not its member's. Read back on the phone, or counted by then, it stands (R-WR3)."""
+    reply = state.replies.get(seat)
+    read_back = reply is not None and written.stands_disputed(channel=reply.channel, read_back=reply.read_back)
     after = msgspec.structs.replace(state, disputed=state.disputed | {seat}, own=state.own - {seat})
-    return after if state.stage == "closed" else msgspec.structs.replace(after, not_theirs=state.not_theirs | {seat})
+    if read_back or state.stage == "closed":
+        return after
+    return msgspec.structs.replace(after, not_theirs=state.not_theirs | {seat})
 
 
 def _replied(state: ResolutionState, event: e.ReplyReceived, at: Moment) -> ResolutionState:
@@ -171,7 +180,7 @@ def _replied(state: ResolutionState, event: e.ReplyReceived, at: Moment) -> Reso
         return replace(state, replies=plain, conditions=state.conditions | {seat})
     return replace(
         state,
-        replies={**state.replies, seat: Reply(event.choice, event.channel, event.own, at)},
+        replies={**state.replies, seat: Reply(event.choice, event.channel, event.own, at, event.read_back)},
         conditions=state.conditions - {seat},
         disputed=state.disputed - {seat},
         not_theirs=state.not_theirs - {seat},

@@ -53,6 +53,22 @@ def theirs_to_accept(*, own: bool, by_them: bool) -> Rejected | None:
     return Rejected("R-AM6", "theirs_to_accept", would_help=help_, pointer="/by")
 
 
+def theirs_to_reword(*, own: bool, by_them: bool) -> Rejected | None:
+    """Why words are not changed by consent, or None: who made the proposal here themselves says so (R-MO1, R-AM6)."""
+    if not own or by_them:
+        return None
+    help_ = "They made this proposal themselves. Move a change of words. They can take it in."
+    return Rejected("R-AM6", "theirs_to_reword", would_help=help_, pointer="/by")
+
+
+def none_overtaken(*, overtaken: bool) -> Rejected | None:
+    """Why words are not changed by consent, or None: no change that waits for its vote would fall by it (R-AM4)."""
+    if not overtaken:
+        return None
+    help_ = "Vote on the change that waits first."
+    return Rejected("R-AM4", "a_change_would_fall", would_help=help_, pointer="/motion")
+
+
 def apply(words: str, script: Sequence[Edit]) -> str:
     """The words after every edit, all counted in the words before; refuses what does not fit, or changes nothing.
 

@@ -176,6 +176,11 @@ def ends_written_up(*, written_up: bool, over: bool) -> bool:
     return written_up and over
 
 
+def stands_disputed(*, channel: str, read_back: bool) -> bool:
+    """Whether a reply its member disputes counts on until they give another: by phone, what was read back (R-WR3)."""
+    return channel == "phone" and read_back
+
+
 def somebody_elses(*, own: bool) -> Rejected | None:
     """Why an answer is not disputed, or None: only one that somebody else wrote down is (R-WR3)."""
     if not own:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from governance.action.events import ActionRaised
 from governance.decision.events import ChairsActionAnswered, ChairsActionReported, ReviewAgreed
 from governance.resolution.events import ResolutionReported
-from projections.minutes.draft import Filling, Line, Roles, Said, Word
+from projections.minutes.draft import Clauses, Filling, Line, Roles, Said, Word
 from projections.minutes.form import a_date, a_range, iso_date, joined
 from projections.minutes.motions import cost_of
 
@@ -64,6 +64,7 @@ def _in_writing(draft: Draft, one: RecordedEvent, event: ResolutionReported) -> 
     where = draft.sections[str(event.item)].lines
     where.append(Line("in_writing" if made else "asked_in_writing", asked, [one.id]))
     where.append(_result(event, one.id))
+    where.extend(_not_kept(event, one.id))
     if event.answer is not None and event.conditions + event.late:
         where.append(_not_counted(event, one.id))
     where.append(_demands(event, one.id))
@@ -76,6 +77,8 @@ def _of_the_chair(draft: Draft, one: RecordedEvent, event: ChairsActionReported 
         fill: dict[str, Filling] = {"role": Roles((event.seat,)), "text": Word(event.words, stop=True)}
         fill |= {"reason": Word(event.reason, stop=True), "roles": Roles(event.consulted)}
         lines.append(Line("by_the_chair", fill, [one.id], _said_of_the_cost(event)))
+        if event.irregular:
+            lines.append(Line("by_the_chair_alone_irregular", {"reasons": Clauses(event.irregular)}, [one.id]))
         return
     lines.append(Line(f"by_the_chair_{event.how}{_not_so(event)}", {}, [one.id]))
 
@@ -116,6 +119,14 @@ def _result(event: ResolutionReported, id_: UUID) -> Line:
     fill["answer"] = Said("Agreed" if event.answer == "agreed" else "Not agreed")
     fill["date"] = Said(a_date(event.ended.date))
     return Line("in_writing_result", fill, [id_])
+
+
+def _not_kept(event: ResolutionReported, id_: UUID) -> list[Line]:
+    """Why what was answered in writing has no effect by our rules."""
+    if not event.irregular:
+        return []
+    phrase = "irregular" if event.answer == "agreed" else "irregular_refused"
+    return [Line(phrase, {"reasons": Clauses(event.irregular)}, [id_])]
 
 
 def _not_counted(event: ResolutionReported, id_: UUID) -> Line:

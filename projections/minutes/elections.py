@@ -69,12 +69,13 @@ def tally(votes: Votes, names: Names) -> str:
     counts = sorted(votes.counts, key=lambda pair: (-pair[1], order.index(pair[0])))
     if not votes.shown:
         return ", ".join(names.candidate(seat) for seat in order)
-    return ", ".join(
-        PHRASES["election_papers_one" if count == 1 else "election_papers"].format(
-            candidate=names.candidate(seat), n=count
-        )
-        for seat, count in counts
-    )
+    return ", ".join(_papers(names.candidate(seat), count) for seat, count in counts)
+
+
+def _papers(candidate: str, count: int) -> str:
+    """A name and its papers, kept apart where the name ends in a number of its own."""
+    phrase = "election_papers_numbered" if candidate[-1:].isdigit() else "election_papers"
+    return PHRASES[phrase].format(candidate=candidate, n=count)
 
 
 def in_public(line: Line) -> Line:

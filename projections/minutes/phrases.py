@@ -424,6 +424,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "by_the_chair": "{role} decided alone between meetings: {text} Reason: {reason} Asked first: {roles}.",
         "by_the_chair_for_nothing": "The chair said that it costs nothing.",
         "by_the_chair_no_sum": "The chair did not say what it costs.",
+        "by_the_chair_alone_irregular": (
+            "Written up afterwards. By our rules this does not count until it is ratified: {reasons}."
+        ),
         "by_the_chair_ratified": "We ratified what the chair decided.",
         "by_the_chair_noted": "We noted what the chair decided.",
         "by_the_chair_disowned": "We do not stand by what the chair decided. It does not count any more.",
@@ -470,8 +473,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "election_won": "Secret ballot for {office}: {votes}. {candidate} was elected until {date}.",
         "election_won_from": "Secret ballot for {office}: {votes}. {candidate} was elected from {since} until {date}.",
         "election_won_untimed": "Secret ballot for {office}: {votes}. {candidate} was elected.",
-        "election_papers": "{candidate}: {n} papers",
-        "election_papers_one": "{candidate}: {n} paper",
+        "election_papers": "{candidate} {n}",
+        "election_papers_numbered": "{candidate}: {n}",
         "election_for_and_against": "{for_} for, {against} against",
         "election_not_shown": "the numbers are not shown",
         "election_spoilt": "{n} papers could not be counted.",
@@ -618,7 +621,6 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-AM4": "a change of words was still waiting",
         "R-AM6": "somebody objected to a change, or had made one already",
         "R-RE5": "whoever asked for the vote again had not voted with the side that won",
-        "R-VO2": "an objection was still to be looked at",
         "R-VO4": "members had asked for a recorded vote",
         "R-VO6": "a vote for somebody else was not valid",
         "R-VO7": "a vote was sent before the meeting",
@@ -633,6 +635,11 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "R-TI6": "after a tie we did not vote once more",
         "R-VO5": "the secret ballot was not held as our rules say",
         "R-VO9": "more votes were counted than members were present",
+        "R-WR1": "what was sent out did not say why, or how to answer",
+        "R-WR5": "members had too few days to ask for a meeting",
+        "R-WR7": "the answers were added up before the last day, or that day was too far off",
+        "R-WR8": "a decision of this kind is not made in writing",
+        "R-CA1": "it was not for the chair alone, or the chair had not asked the members they must ask",
         "R-VO10": "the result announced is not the result by our rules",
     }
 )

@@ -294,7 +294,7 @@ def test_names_asked_for_too_late_are_told_of(room: Room, meeting: UUID) -> None
 
 def test_two_stood_and_a_ballot_was_counted(room: Room, meeting: UUID) -> None:
     told = lines(room, meeting, {**ELECTED, "candidates.0.votes": "3", "candidates.1.votes": "5"})
-    papers = "Secret ballot for Treasurer: User representative 4: 5 papers, Vice-chair: 3 papers."
+    papers = "Secret ballot for Treasurer: User representative 4: 5, Vice-chair 3."
     assert told == [f"3.1 {papers} User representative 4 {UNTIL}", *UNKNOWN]
     made = [one.event for one in room.governance.everything(0, 10_000) if one.event.topic.startswith("election.nom")]
     assert [type(event).__name__ for event in made] == [
@@ -305,7 +305,7 @@ def test_two_stood_and_a_ballot_was_counted(room: Room, meeting: UUID) -> None:
 
 def test_two_ballots_tied_and_a_lot_was_drawn(room: Room, meeting: UUID) -> None:
     tied = {f"candidates.{n}.{name}": "4" for n in (0, 1) for name in ("votes", "again")}
-    papers = "Secret ballot for Treasurer: Vice-chair: 4 papers, User representative 4: 4 papers. It was a tie."
+    papers = "Secret ballot for Treasurer: Vice-chair 4, User representative 4: 4. It was a tie."
     assert lines(room, meeting, {**ELECTED, **KNOWN, **tied, "lot": "user representative 4"}) == [
         f"3.1 {papers} We voted again.",
         f"3.2 {papers}",

@@ -34,10 +34,7 @@ TIE = [
     "3.3 The vote was tied. Chair, in the chair, used the casting vote against. Not agreed.",
 ]
 ELECTION = [
-    (
-        "4.1 Secret ballot for Treasurer: Vice-chair: 5 papers, User representative 4: 4 papers."
-        f" Vice-chair was elected until {UNTIL}."
-    ),
+    (f"4.1 Secret ballot for Treasurer: Vice-chair 5, User representative 4: 4. Vice-chair was elected until {UNTIL}."),
     "4.2 The notes do not say from when names could be put forward.",
 ]
 

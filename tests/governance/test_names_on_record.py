@@ -155,6 +155,32 @@ def test_more_members_against_than_were_counted_are_flagged() -> None:
     assert (contradicted.counted, contradicted.recorded) == (1, 2)  # type: ignore[attr-defined]
 
 
+def test_the_first_against_where_nobody_was_counted_against_is_flagged_at_once() -> None:
+    scene = voted(7, 0)
+    for n, name in enumerate(("chair", "vice", "gp", "nurse"), 1):
+        _, contradicted = scene.do(own(scene, name, "against"))
+        assert (contradicted.counted, contradicted.recorded) == (0, n)  # type: ignore[attr-defined]
+
+
+def test_an_answer_that_nobody_of_the_members_class_was_counted_for_is_flagged() -> None:
+    scene = Scene(FIVE).moved(put="hands")
+    split: Any = {"LE": q.Hands(3, 2), "PR": q.Hands(4, 0)}
+    scene.do(q.RecordCount(meeting=scene.at, motion=scene.motion, count=q.Hands(7, 2), by_class=split))
+    scene.do(q.DeclareResult(meeting=scene.at, motion=scene.motion))
+    assert names(scene.do(own(scene, "chair", "against"))) == ["OwnVoteRecorded"]
+    assert names(scene.do(own(scene, "gp", "against"))) == ["OwnVoteRecorded", "OwnVoteContradicted"]
+
+
+def test_names_taken_down_that_say_otherwise_than_members_did_are_flagged() -> None:
+    scene = voted()
+    scene.do(asking(scene, "gp"))
+    scene.do(own(scene, "chair", "against"))
+    scene.do(own(scene, "gp", "against"))
+    told = scene.do(all_names(scene, VOTING[:5]))
+    assert names(told) == ["NamesRecorded", "OwnVoteContradicted"]
+    assert (told[1].choice, told[1].counted, told[1].recorded) == ("against", 4, 2)  # type: ignore[attr-defined]
+
+
 def test_an_answer_other_than_the_one_given_by_name_is_refused_and_written_up_it_is_flagged() -> None:
     scene = Scene(FIVE).moved(put="roll_call")
     for name in VOTING:

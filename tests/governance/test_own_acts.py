@@ -476,6 +476,39 @@ def test_a_change_is_taken_in_for_a_mover_whose_proposal_was_written_down() -> N
     assert names(for_them(scene, accept)) == ["AmendmentAccepted"]
 
 
+def other_words(scene: Scene, **more: Any) -> Command:
+    return p.ChangeWords(meeting=scene.at, motion=scene.motion, changes=(q.Change("Hire", "Sell"),), **more)
+
+
+@MODES
+def test_nobody_changes_by_consent_what_a_member_proposed_themselves(mode: str) -> None:
+    scene = before_the_meeting()
+    by_them(scene, moves(scene))
+    presider, mover = scene.seats["chair"], scene.seats["gp"]
+    no = ("R-AM6", "theirs_to_reword")
+    assert refused(lambda: for_them(scene, other_words(scene, by=presider, mode=mode))) == no
+    assert refused(lambda: by_them(scene, other_words(scene, by=presider, mode=mode))) == no
+    assert names(by_them(scene, other_words(scene, by=mover, mode=mode))) == ["MotionReworded"]
+
+
+def test_what_was_written_down_is_changed_by_everyones_consent() -> None:
+    scene = before_the_meeting()
+    for_them(scene, moves(scene))
+    assert names(for_them(scene, other_words(scene, by=scene.seats["chair"]))) == ["MotionReworded"]
+
+
+def test_words_are_not_changed_by_consent_from_under_a_change_that_waits() -> None:
+    scene, _ = changed(own=False)
+    over = p.ChangeWords(
+        meeting=scene.at, motion=next(iter(scene.meeting.motions)), changes=(q.Change("hall", "café"),)
+    )
+    assert refused(lambda: for_them(scene, over)) == ("R-AM4", "a_change_would_fall")
+    # Notes tell of it, and minutes say that the change fell.
+    told = for_them(scene, msgspec.structs.replace(over, mode="written_up"))
+    assert names(told) == ["MotionReworded", "AmendmentCarriedOver"]
+    assert told[1].script is None  # type: ignore[attr-defined]
+
+
 def goes(scene: Scene, seat: str = "nurse", **more: Any) -> Command:
     who = scene.seats[seat]
     return m.RecordDeparture(meeting=scene.at, seats=(who,), by=who, **more)

@@ -112,17 +112,52 @@ def test_where_a_member_did_not_answer_here_their_replies_are_written_up_and_a_l
 FOUR = ("chair", "vice", "secretary", "carer")
 
 
-def four_and_one_by_phone(orders: StandingOrders = OFF) -> Scene:
+BY_POST = {"channel": "post", "read_back": False}
+
+
+def four_and_one_written_down(orders: StandingOrders = OFF, **said: Any) -> Scene:
     """Five of nine are for, one of them as somebody wrote down: enough to carry."""
     scene = sent(orders)
     for seat in FOUR:
         by_them(scene, r.RecordReply, seat, choice="for")
-    for_them(scene, "gp", choice="for")
+    for_them(scene, "gp", choice="for", **said)
     return scene
 
 
+def test_s9_what_was_read_back_decides_and_the_decision_says_that_it_is_disputed() -> None:
+    scene = four_and_one_written_down()
+    assert names(by_them(scene, r.DisputeReply, "gp")) == ["ReplyDisputed"]
+    told = closing(scene)
+    assert (told[0].outcome.by_rule, told[0].outcome.tally) == ("agreed", Tally(5, 0, 0))
+    (decision,) = scene.decisions.values()
+    assert (decision.status, decision.disputed_answers) == ("in_force", 1)
+    assert explain.standing(decision) == "Of the answers counted, 1 is disputed (R-WR3)."
+    # It ends when the member confirms it after all.
+    by_them(scene, r.ConfirmReply, "gp", when=res.DEADLINE)
+    (decision,) = scene.decisions.values()
+    assert decision.disputed_answers == 0
+
+
+@pytest.mark.parametrize("final", [False, True])
+def test_s9_or_it_ends_when_they_answer_again_before_the_deadline(final: bool) -> None:
+    orders = StandingOrders(quorum=5, lived_experience="off", written_reply_final=final)
+    scene = four_and_one_written_down(orders)
+    by_them(scene, r.DisputeReply, "gp")
+    by_them(scene, r.RecordReply, "gp", choice="against")
+    assert closing(scene)[0].outcome.tally == Tally(4, 1, 0)
+    (decision,) = scene.decisions.values()
+    assert decision.disputed_answers == 0
+
+
+def test_what_the_notes_do_not_say_was_read_back_does_not_count_while_it_is_disputed() -> None:
+    scene = sent()
+    for_them(scene, "gp", choice="for", read_back=False, mode="written_up")
+    by_them(scene, r.DisputeReply, "gp")
+    assert scene.outliving[res.resolution(scene)].tally() == Tally(0, 0, 0)
+
+
 def test_a_reply_the_member_says_is_not_theirs_before_the_close_decides_nothing() -> None:
-    scene = four_and_one_by_phone()
+    scene = four_and_one_written_down(**BY_POST)
     assert names(by_them(scene, r.DisputeReply, "gp")) == ["ReplyDisputed"]
     outcome = closed(scene)
     assert (outcome.by_rule, outcome.test) == ("not_agreed", "8>9")
@@ -134,7 +169,7 @@ def test_a_reply_the_member_says_is_not_theirs_before_the_close_decides_nothing(
 
 
 def test_a_reply_disputed_after_the_close_leaves_the_result_and_what_the_meeting_is_told() -> None:
-    scene = four_and_one_by_phone()
+    scene = four_and_one_written_down()
     outcome = closed(scene)
     assert (outcome.by_rule, outcome.tally) == ("agreed", Tally(5, 0, 0))
     assert names(by_them(scene, r.DisputeReply, "gp", when=res.DEADLINE)) == ["ReplyDisputed"]
@@ -143,18 +178,18 @@ def test_a_reply_disputed_after_the_close_leaves_the_result_and_what_the_meeting
 
 
 def test_a_disputed_reply_counts_again_once_confirmed_or_given_anew() -> None:
-    confirmed = four_and_one_by_phone()
+    confirmed = four_and_one_written_down(**BY_POST)
     by_them(confirmed, r.DisputeReply, "gp")
     by_them(confirmed, r.ConfirmReply, "gp")
     assert closed(confirmed).tally == Tally(5, 0, 0)
-    anew = four_and_one_by_phone()
+    anew = four_and_one_written_down(**BY_POST)
     by_them(anew, r.DisputeReply, "gp")
     by_them(anew, r.RecordReply, "gp", choice="against")
     assert closed(anew).tally == Tally(4, 1, 0)
 
 
 def test_confirmed_after_the_close_a_disputed_reply_still_decides_nothing() -> None:
-    scene = four_and_one_by_phone()
+    scene = four_and_one_written_down(**BY_POST)
     by_them(scene, r.DisputeReply, "gp")
     closed(scene)
     by_them(scene, r.ConfirmReply, "gp", when=When(DAY))
@@ -163,7 +198,7 @@ def test_confirmed_after_the_close_a_disputed_reply_still_decides_nothing() -> N
 
 def test_a_final_reply_binds_only_whoever_gave_it() -> None:
     final = StandingOrders(quorum=5, lived_experience="off", written_reply_final=True)
-    scene = four_and_one_by_phone(final)
+    scene = four_and_one_written_down(final)
     by_them(scene, r.DisputeReply, "gp")
     assert names(by_them(scene, r.RecordReply, "gp", choice="against")) == ["ReplyReceived"]
     # Their own they neither change nor dispute.
@@ -374,7 +409,7 @@ def test_a_decision_says_how_many_answers_counted_for_it_are_disputed_since() ->
 
 
 def test_an_answer_disputed_before_the_close_was_not_counted_and_is_not_told_of_the_decision() -> None:
-    scene = four_and_one_by_phone()
+    scene = four_and_one_written_down(**BY_POST)
     by_them(scene, r.DisputeReply, "gp")
     closing(scene)
     by_them(scene, r.ConfirmReply, "gp", when=res.DEADLINE)

@@ -354,6 +354,10 @@ class MeetingMachine(RuleBasedStateMachine):
                 assert outcome.split.other.exact == added_up(
                     Counter(said for s, said in votes.items() if s not in lived)
                 )
+                # For, against and no side of each class, with whoever of it said nothing, are that class.
+                for share, of in ((outcome.split.lived_experience, able & lived), (outcome.split.other, able - lived)):
+                    assert share.exact.total <= len(of)
+                    assert share.exact.total + len(of - votes.keys()) == len(of)
             if outcome.method == "hands":
                 self.hands_add_up(result.motion, outcome, room, asked)
             if asked is None:
@@ -444,7 +448,7 @@ class MeetingMachine(RuleBasedStateMachine):
         assert max(Counter(f.event.motion for f in cast).values(), default=1) == 1  # type: ignore[attr-defined]
         assert all(f.mode == "written_up" or orders.tie_rule != "falls" for f in cast)
         modes = {f.event.motion: f.mode for f in cast}  # type: ignore[attr-defined]
-        for fact, result, _ in self.results():
+        for _fact, result, _ in self.results():
             outcome = result.outcome
             tied = outcome.tally is not None and outcome.tally.for_ == outcome.tally.against > 0
             if outcome.reason == "casting_vote":
@@ -453,7 +457,7 @@ class MeetingMachine(RuleBasedStateMachine):
                 assert tied
             if outcome.casting is not None and not tied:
                 assert modes[result.motion] == "written_up"
-                assert fact.mode == "live" or not {"R-TI1", "R-TI2"}.isdisjoint(outcome.irregular)
+                assert not {"R-TI1", "R-TI2"}.isdisjoint(outcome.irregular)
 
     def who_may_not_vote_moves_and_seconds_nothing(self) -> None:
         """Invariant 4."""

@@ -232,3 +232,63 @@ def test_written_up_asking_for_a_meeting_too_late_is_kept_and_stops_nothing(gove
     closed = {**CLOSED, "when": {"date": "2026-06-08", "time": "17:05"}}
     made = run(governance, SENT, *REPLIES, demand, closed, *opened_item_4("live"))
     assert lines_of_item(governance, made, "4").splitlines()[-1] == "4.4 1 member asked for a meeting."
+
+
+EARLY = {"date": "2026-06-05", "time": "18:00"}
+BEFORE_THEY_COULD_ASK = {"date": "2026-06-07", "time": "17:00"}
+DOES_NOT_COUNT = "Written up afterwards. By our rules this vote does not count until it is ratified: "
+
+
+@pytest.mark.parametrize(
+    ("sent", "closed", "clause", "why"),
+    [
+        ({"reason": None}, {}, "R-WR1", "what was sent out did not say why, or how to answer"),
+        ({"how_to_reply": None}, {}, "R-WR1", "what was sent out did not say why, or how to answer"),
+        ({"deadline": BEFORE_THEY_COULD_ASK}, {}, "R-WR5", "members had too few days to ask for a meeting"),
+        ({}, {"when": EARLY}, "R-WR7", "the answers were added up before the last day, or that day was too far off"),
+        ({"category": "rules"}, {}, "R-WR8", "a decision of this kind is not made in writing"),
+    ],
+)  # fmt: skip
+def test_minutes_say_why_what_was_decided_in_writing_does_not_count(
+    governance: Governance, sent: dict[str, Any], closed: dict[str, Any], clause: str, why: str
+) -> None:
+    circulated = {name: value for name, value in {**SENT, **sent}.items() if value is not None}
+    answers = REPLIES[:5] if clause in {"R-WR5", "R-WR7"} else REPLIES
+    acts = [{**act, "mode": "written_up"} for act in (circulated, *answers, {**CLOSED, **closed})]
+    made = run(governance, *acts, *opened_item_4("live"))
+    (one,) = governance.stream(made["d8"])
+    assert isinstance(one.event, DecisionMadeInWriting)
+    result = one.event.outcome
+    assert (result.irregular, result.takes_effect) == ((clause,), False)
+    lines = lines_of_item(governance, made, "4").splitlines()
+    assert lines[1].endswith(" were needed. Agreed on " + ("5" if closed else "8") + " June 2026.")
+    assert lines[2] == f"4.3 {DOES_NOT_COUNT}{why}."
+
+
+def test_minutes_say_that_a_refusal_in_writing_was_not_by_our_rules_either(governance: Governance) -> None:
+    early = {**CLOSED, "when": EARLY, "mode": "written_up"}
+    made = run(governance, SENT, *REPLIES[:2], early, *opened_item_4("live"))
+    assert lines_of_item(governance, made, "4").splitlines()[2] == (
+        "4.3 Written up afterwards. This vote was not taken by our rules: the answers were added up before the last"
+        " day, or that day was too far off."
+    )
+
+
+def test_minutes_say_why_what_the_chair_decided_alone_does_not_count(governance: Governance) -> None:
+    alone = {**ALONE, "consulted": [], "mode": "written_up"}
+    report = {"do": "reportChairsAction", "meeting": "ninth", "item": "4", "decision": "alone", "mode": "live",
+              "when": {"date": "2026-06-09", "time": "14:05"}}  # fmt: skip
+    made = run(governance, alone, *opened_item_4("live")[:-1], report)
+    (said, *_, last) = lines_of_item(governance, made, "4").splitlines()
+    assert said.startswith("4.1 Chair decided alone between meetings: Move to the library.")
+    assert last == (
+        "4.2 Written up afterwards. By our rules this does not count until it is ratified: it was not for the chair"
+        " alone, or the chair had not asked the members they must ask."
+    )
+
+
+def test_minutes_say_nothing_of_rules_that_the_chair_kept(governance: Governance) -> None:
+    report = {"do": "reportChairsAction", "meeting": "ninth", "item": "4", "decision": "alone", "mode": "live",
+              "when": {"date": "2026-06-09", "time": "14:05"}}  # fmt: skip
+    made = run(governance, ALONE, *opened_item_4("live")[:-1], report)
+    assert "Written up" not in lines_of_item(governance, made, "4")

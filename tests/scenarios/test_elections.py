@@ -30,7 +30,7 @@ S11 = """\
 2.1 Quorum: 8 of 8 voting members were present (lived experience 4, other 4). We need 5, and more lived-experience members than others. The meeting could not make decisions.
 2.2 Commissioner chose not to vote at this meeting.
 2.3 Quorum: 7 voting members (lived experience 4, other 3). The meeting could make decisions.
-3.1 Secret ballot for Chair: Vice-chair (acting chair): 4 papers, Secretary: 3 papers. Vice-chair (acting chair) was elected until 31 March 2027.
+3.1 Secret ballot for Chair: Vice-chair (acting chair) 4, Secretary 3. Vice-chair (acting chair) was elected until 31 March 2027.
 3.2 One person stood for Vice-chair: User representative 4. Nobody asked for a vote. User representative 4 was elected until 31 March 2027.
 3.3 Action: Secretary to start filling the empty user representative place by 21 July 2026."""  # noqa: E501 - the exact lines
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ELECTION = ElectionId(id_of("election", 1))
 CHAIR = OfficeId(id_of("office", 0))
-PAPERS = "3.1 Secret ballot for Chair: Vice-chair: 4 papers, Secretary: 3 papers."
+PAPERS = "3.1 Secret ballot for Chair: Vice-chair 4, Secretary 3."
 TERM = TermId(id_of("term", 1))
 VICE, SECRETARY, FOURTH = (SEAT[name] for name in ("Vice-chair", "Secretary", "User representative 4"))
 
@@ -59,7 +59,7 @@ def result(
 def test_a_ballot_tells_the_papers_of_each_the_most_first() -> None:
     stage = full()
     ballot(stage, 1, {SECRETARY: 3, VICE: 4})
-    assert stage.lines(3) == ["3.1 Secret ballot for Chair: Vice-chair: 4 papers, Secretary: 3 papers."]
+    assert stage.lines(3) == ["3.1 Secret ballot for Chair: Vice-chair 4, Secretary 3."]
     result(stage, VICE)
     assert stage.lines(3) == [f"{PAPERS} Vice-chair was elected until 31 March 2027."]
     assert [line.text for line in stage.document().decided] == ["Vice-chair was elected Chair until 31 March 2027."]
@@ -80,10 +80,10 @@ def test_a_tie_a_further_ballot_and_a_lot() -> None:
     result(stage, SECRETARY, "lot")
     assert stage.lines(3) == [
         (
-            "3.1 Secret ballot for Chair: Vice-chair: 3 papers, Secretary: 3 papers, User representative 4: 1 paper."
+            "3.1 Secret ballot for Chair: Vice-chair 3, Secretary 3, User representative 4: 1."
             " It was a tie. We voted again."
         ),
-        "3.2 Secret ballot for Chair: Vice-chair: 3 papers, Secretary: 3 papers. It was a tie.",
+        "3.2 Secret ballot for Chair: Vice-chair 3, Secretary 3. It was a tie.",
         "3.3 One paper could not be counted.",
         "3.4 We drew a lot in front of everybody. It fell on Secretary. Secretary was elected until 31 March 2027.",
     ]
@@ -96,14 +96,11 @@ def test_a_runoff_says_that_nobody_had_more_than_half() -> None:
     result(stage, VICE)
     assert stage.lines(3) == [
         (
-            "3.1 Secret ballot for Chair: Secretary: 4 papers, Vice-chair: 3 papers, User representative 4: 2 papers."
+            "3.1 Secret ballot for Chair: Secretary 4, Vice-chair 3, User representative 4: 2."
             " Nobody had more than half. We voted again."
         ),
         "3.2 2 papers could not be counted.",
-        (
-            "3.3 Secret ballot for Chair: Vice-chair: 5 papers, Secretary: 4 papers."
-            " Vice-chair was elected until 31 March 2027."
-        ),
+        ("3.3 Secret ballot for Chair: Vice-chair 5, Secretary 4. Vice-chair was elected until 31 March 2027."),
     ]
 
 
@@ -141,7 +138,7 @@ def test_an_election_that_does_not_count_says_why() -> None:
     ballot(stage, 1, {SECRETARY: 3, VICE: 4})
     result(stage, VICE, until=None, irregular=("R-QU1",))
     assert stage.lines(3) == [
-        "3.1 Secret ballot for Chair: Vice-chair: 4 papers, Secretary: 3 papers. Vice-chair was elected.",
+        "3.1 Secret ballot for Chair: Vice-chair 4, Secretary 3. Vice-chair was elected.",
         (
             "3.2 Written up afterwards. By our rules this election does not count until it is ratified: too few members"
             " were present."
@@ -149,13 +146,13 @@ def test_an_election_that_does_not_count_says_why() -> None:
     ]
 
 
-@pytest.mark.parametrize(("votes", "told"), [((3, 1), "1 paper"), ((7, 0), "0 papers")])
+@pytest.mark.parametrize(("votes", "told"), [((3, 1), "Secretary 1"), ((7, 0), "Secretary 0")])
 def test_in_public_few_papers_or_all_of_one_mind_are_told_without_numbers(votes: tuple[int, int], told: str) -> None:
     stage = full()
     ballot(stage, 1, {VICE: votes[0], SECRETARY: votes[1]})
     assert stage.lines(3, tier=0) == ["3.1 Secret ballot for Chair: Vice-chair, Secretary."]
     (line,) = stage.lines(3)
-    assert line == f"3.1 Secret ballot for Chair: Vice-chair: {votes[0]} papers, Secretary: {told}."
+    assert line == f"3.1 Secret ballot for Chair: Vice-chair {votes[0]}, {told}."
 
 
 def test_in_public_more_papers_that_differ_are_told() -> None:
@@ -202,7 +199,7 @@ def test_a_term_that_begins_later_is_told_with_the_day_it_begins() -> None:
     result(stage, VICE, until="2030-06-30", since=Moment("2028-07-01T00:00+01:00", "day"))
     elected = "from 1 July 2028 until 30 June 2030."
     assert stage.lines(3) == [
-        f"3.1 Secret ballot for Chair: Vice-chair: 4 papers, Secretary: 1 paper. Vice-chair was elected {elected}"
+        f"3.1 Secret ballot for Chair: Vice-chair 4, Secretary 1. Vice-chair was elected {elected}"
     ]
     assert [line.text for line in stage.document().decided] == [f"Vice-chair was elected Chair {elected}"]
 

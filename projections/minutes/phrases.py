@@ -225,6 +225,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "point_unknown": "Somebody said that the rules were not kept: {text}",
         "ruling": "{role}, in the chair, ruled: {text}",
         "ruling_reason": "{role}, in the chair, ruled: {text} Reason: {reason}",
+        "ruling_own_place": "It was about their own place, so it changes nothing.",
         "ruling_unknown": "The chair ruled: {text}",
         "ruling_unknown_reason": "The chair ruled: {text} Reason: {reason}",
         "ruled_out": "The proposal was not allowed. We did not vote on it.",

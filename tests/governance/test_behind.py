@@ -315,6 +315,7 @@ def voted_out(mode: Any = "live") -> tuple[Scene, Any]:
     scene.opened()
     scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
     scene.do(e.removing()(scene))
+    scene.do(e.vice_presides(scene))
     if mode == "live":
         scene.do(e.heard(scene))
     scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, mode=mode))

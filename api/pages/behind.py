@@ -125,7 +125,7 @@ def to_write_down(state: GroupState, named: Named, now: Moment) -> tuple[str, st
 
 
 def _brings_rules(state: GroupState, named: Named, on: dt.date) -> bool:
-    return not isinstance(named.proposed, SeatsProposed) and rule.for_rules(told(state, named), on) is None
+    return rule.for_rules(told(state, named), on, about_it=not named.names_something) is None
 
 
 def for_auditor(place: Place) -> list[tuple[str, str]]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from governance.action.events import ActionRaised
 from governance.action.state import OVER
-from governance.kernel import Rejected
+from governance.kernel import Rejected, refuse
 from governance.meeting.business import turn_to
 from governance.meeting.sitting import in_session, item_of
-from governance.rules import actions
+from governance.rules import actions, live
 
 if TYPE_CHECKING:
     from governance.action.commands import RaiseAction
@@ -24,6 +24,7 @@ def raise_(state: MeetingState, command: RaiseAction, action: ActionState, desk:
     item_of(state, command.item)
     if action.group != state.group or action.owner is None or action.words is None:
         raise Rejected("unknown", "action_of_another_group", pointer="/action")
+    refuse(live.told_after("R-AC2", action.agreed, desk.when, "/action"))
     if command.action in state.raised:
         return ()
     actions.still_to_do(over=action.stage in OVER, stage=action.stage)

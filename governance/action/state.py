@@ -21,7 +21,8 @@ OVER: frozenset[Stage] = frozenset(("verified", "dropped"))
 class ActionState(msgspec.Struct, frozen=True):
     """An action as folded. `action` is None until it is agreed; `due` is YYYY-MM-DD; `last` the latest day told of.
 
-    `irregular` are the clauses not kept where it was said to be found done, and somebody else is still to look.
+    `agreed` is when it was agreed. `irregular` are the clauses not kept where it was said to be found done, and
+    somebody else is still to look.
     """
 
     action: ActionId | None = None
@@ -32,6 +33,7 @@ class ActionState(msgspec.Struct, frozen=True):
     due: str | None = None
     words: Sealed | None = None
     stage: Stage = "agreed"
+    agreed: Moment | None = None
     last: Moment | None = None
     irregular: tuple[str, ...] = ()
 
@@ -47,7 +49,7 @@ def evolve(state: ActionState, fact: Fact) -> ActionState:
     match fact.event:
         case e.ActionOpened() as o:
             opened = replace(state, action=o.action, group=o.group, decision=o.decision)
-            return replace(opened, owner=o.owner, helpers=o.helpers, due=o.due, words=o.words)
+            return replace(opened, owner=o.owner, helpers=o.helpers, due=o.due, words=o.words, agreed=fact.occurred)
         case e.ActionStarted():
             return replace(state, stage="started")
         case e.ActionReportedDone():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.decision.events import ChairsActionAnswered, ChairsActionReported
-from governance.kernel import Rejected
+from governance.kernel import Rejected, refuse
 from governance.meeting.business import turn_to
 from governance.meeting.sitting import in_session, item_of
 from governance.rules import chairs_action as rule
+from governance.rules import live
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,7 @@ def report(
     in_session(state, desk)
     item_of(state, command.item)
     told = _by_the_chair(state, decision)
+    refuse(live.told_after("R-CA1", decision.made, desk.when, "/decision"))
     if command.decision in state.told:
         return ()
     said = ChairsActionReported(
@@ -59,6 +61,7 @@ def answer(
     in_session(state, desk)
     item_of(state, command.item)
     _by_the_chair(state, decision)
+    refuse(live.told_after("R-CA1", decision.made, desk.when, "/decision"))
     if decision.settled == command.how:
         return ()
     motion = None if command.motion is None else state.motions.get(command.motion)

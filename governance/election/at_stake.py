@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Literal
 
 from governance.election.room_events import MemberProposed, OfficeProposed
 from governance.kernel import Rejected
+from governance.meeting.concerned import would_go
 from governance.meeting.sitting import orders_of
 from governance.rules import elections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from governance.kernel import MotionId, SeatId
+    from governance.kernel import MotionId
     from governance.meeting.state import MeetingState
     from governance.motion.state import Motion
     from governance.standing_orders import Category
@@ -63,14 +64,6 @@ def names_somebody(state: MeetingState, motion: MotionId) -> Rejected | None:
     return Rejected(
         "R-AM1", "names_somebody", would_help="Take the proposal back, and make a new one.", pointer="/motion"
     )
-
-
-def would_go(state: MeetingState, motion: MotionId) -> SeatId | None:
-    """Whoever a proposal would put out of office, or out of their seat; None where it would put out nobody."""
-    stake = state.stakes.get(motion)
-    if stake is not None and stake.kind == "removal":
-        return stake.seat
-    return state.leaving.get(motion)
 
 
 def unheard(state: MeetingState, motion: MotionId) -> Rejected | None:

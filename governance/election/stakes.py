@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from governance.election import room_commands as c
 from governance.election import room_events as e
-from governance.election.at_stake import would_go
 from governance.election.question import in_order
 from governance.kernel import Rejected
+from governance.meeting.concerned import would_go
 from governance.meeting.sitting import in_session, on_roll
 from governance.motion import commands as q
 from governance.motion import proposing

@@ -45,6 +45,11 @@ class Named(msgspec.Struct, frozen=True):
             return None
         return next((given for motion, given in self.meeting.proposed.items() if self._made_by(motion)), None)
 
+    @property
+    def names_something(self) -> bool:
+        """Whether its proposal named a seat or an office: then it was about that, and about nothing else."""
+        return (self.stake, self.removes, self.proposed) != (None, None, None)
+
     def gives_office(self, state: GroupState, office: OfficeId, seat: SeatId, since: Moment) -> bool:
         """Whether its proposal named an office and a seat, and whoever is in it takes the office then."""
         given = self.proposed

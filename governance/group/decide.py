@@ -218,7 +218,7 @@ def _by_a_vote(
     alone = none_yet or not state.terms or desk.imported
     if found is None and alone and behind.may_lack(state, since, desk):
         return
-    refused = rule.for_rules(found, since.date)
+    refused = rule.for_rules(found, since.date, about_it=named is None or not named.names_something)
     if refused is not None:
         raise refused
 

@@ -154,7 +154,11 @@ def _open(state: MeetingState, command: c.OpenMeeting, group: GroupState, desk: 
     _called(state)
     orders, version = group.orders_at(desk.when)
     mapping, mapped = group.mapping_at(desk.when)
-    opened = e.MeetingOpened(orders, version, mapping, mapped, roll_of(group, desk.when))
+    early = notice.before_its_day(None if state.starts is None else state.starts.date, desk.when.date)
+    if early is not None and desk.mode == "live":
+        raise early
+    flaws = () if early is None else (early.clause,)
+    opened = e.MeetingOpened(orders, version, mapping, mapped, roll_of(group, desk.when), flaws)
     here = ahead(state, desk, opened)
     return (
         opened,

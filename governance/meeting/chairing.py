@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from governance.kernel import Rejected
+from governance.kernel import Rejected, refuse
 from governance.meeting import commands as c
 from governance.meeting import events as e
 from governance.meeting import interests
+from governance.meeting.concerned import about_the_presider, put_out
 from governance.meeting.line import hand_over, in_line, line
 from governance.meeting.sitting import in_session, on_roll, orders_of
 from governance.rules import chair
@@ -15,7 +16,7 @@ from governance.rules import chair
 if TYPE_CHECKING:
     from typing import Literal
 
-    from governance.kernel import Desk, Event, ItemId, SeatId
+    from governance.kernel import Desk, Event, ItemId, MotionId, SeatId
     from governance.meeting.state import MeetingState
 
     Taken = Literal["opening", "absence", "interest", "to_speak", "rest", "return", "elected"]
@@ -66,6 +67,7 @@ def fit_to_preside(state: MeetingState, seat: SeatId, desk: Desk) -> None:
             "R-CH1", "deputy_does_not_preside", would_help="A deputy holds no office: a member presides.",
             pointer="/presider",
         )  # fmt: skip
+    refuse(chair.put_out(here=seat in put_out(state)))
     member_of_a_kind_that_presides(state, seat)
 
 
@@ -77,6 +79,7 @@ def took_chair(
     It may be handed over for a reason (R-CH2), and goes to whoever was `agreed` on before (R-CH4).
     """
     refused = None if agreed or reason in HANDED_OVER else _out_of_turn(state, seat)
+    refused = chair.put_out(here=seat in put_out(state)) or refused
     if refused is not None and desk.mode == "live":
         raise refused
     return e.PresiderTookChair(seat, reason, () if refused is None else (refused.clause,))
@@ -97,9 +100,14 @@ def member_of_a_kind_that_presides(state: MeetingState, seat: SeatId) -> None:
     chair.may_preside(orders_of(state), entry.constituency, state.class_of(seat))
 
 
-def somebody_presides(state: MeetingState, item: ItemId) -> Rejected | None:
-    """Why no question on the item can be put or declared for want of a presider, or None (R-CH1)."""
+def somebody_presides(state: MeetingState, item: ItemId, motion: MotionId | None = None) -> Rejected | None:
+    """Why no question on the item can be put or declared for want of a presider, or None (R-CH1).
+
+    Nobody presides over a vote on their own seat or office: they have an interest in that `motion` (R-CH2, R-IN3).
+    """
     seat = state.presider
+    if motion is not None and about_the_presider(state, motion) and (state.present is None or seat in state.present):
+        return hand_over(state, item, "R-IN3", "about_whoever_presides")
     if (item, seat) in state.excluded and (state.present is None or seat in state.present):
         return hand_over(state, item, "R-IN3")
     return chair.somebody_presides(

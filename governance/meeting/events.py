@@ -106,7 +106,10 @@ class MeetingCancelled(Event, frozen=True):
 
 
 class MeetingOpened(Event, frozen=True):
-    """The sitting began. Carries the rules, mapping and roll in force, so that a meeting can be understood alone."""
+    """The sitting began. Carries the rules, mapping and roll in force, so that a meeting can be understood alone.
+
+    `irregular` are clauses not kept by beginning then: before the day the notice gave (R-NO1).
+    """
 
     topic: ClassVar[str] = "meeting.opened.v1"
 
@@ -115,6 +118,7 @@ class MeetingOpened(Event, frozen=True):
     mapping: ClassMapping
     mapping_version: int
     roll: tuple[RollEntry, ...]
+    irregular: tuple[str, ...] = ()
 
 
 class MeetingResumed(Event, frozen=True):

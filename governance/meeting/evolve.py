@@ -22,6 +22,7 @@ from governance.meeting import notice_state as notice
 from governance.meeting import people_events as pe
 from governance.meeting import people_state as people
 from governance.meeting import procedure_state
+from governance.meeting.concerned import about_the_presider
 from governance.meeting.state import SLIPS, Act, Closed, Item, ItemStage, MeetingState, Slip
 from governance.minutes import brought
 from governance.motion import events as m
@@ -273,7 +274,7 @@ def _chaired(state: MeetingState, here: AbstractSet[SeatId | None]) -> MeetingSt
 
 def _heard(state: MeetingState, event: Event) -> MeetingState:
     match event:
-        case m.QuestionPut(motion=put) if state.chair_left:
+        case m.QuestionPut(motion=put) if state.chair_left or about_the_presider(state, put):
             return msgspec.structs.replace(state, unchaired=state.unchaired | {put})
         case m.MotionMoved(motion=moved, mover=seat) | m.AmendmentMoved(motion=moved, mover=seat) if seat is not None:
             acted = (moved, seat)

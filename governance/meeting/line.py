@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.kernel import Rejected
+from governance.meeting.concerned import put_out
 from governance.meeting.sitting import orders_of
 from governance.rules import chair
 
@@ -26,7 +27,7 @@ def could_preside(state: MeetingState, seat: SeatId, item: ItemId | None) -> boo
     if entry is None or not entry.voting or not entry.filled or seat in state.deputies or seat in state.out(item):
         return False
     here = state.present is None or seat in state.present
-    return here and chair.class_may_preside(orders_of(state), state.class_of(seat))
+    return here and seat not in put_out(state) and chair.class_may_preside(orders_of(state), state.class_of(seat))
 
 
 def chair_waited_for(state: MeetingState, now: Moment) -> Moment | None:
@@ -59,16 +60,20 @@ def who_could(state: MeetingState, item: ItemId | None) -> tuple[SeatId, ...]:
     return line(state, item) or tuple(seat for seat in state.roll if could_preside(state, seat, item))
 
 
-def hand_over(state: MeetingState, item: ItemId, clause: str) -> Rejected:
+def _others(state: MeetingState, item: ItemId) -> list[SeatId]:
+    return [seat for seat in state.roll if seat != state.presider and could_preside(state, seat, item)]
+
+
+def hand_over(state: MeetingState, item: ItemId, clause: str, reason: str = "presider_is_conflicted") -> Rejected:
     """The refusal while whoever presides has an interest in the item: who could take the chair, as seats and in words.
 
-    The chair passes before the item opens (R-CH2, R-IN3).
+    The chair passes before the item opens, or before the vote on their own place (R-CH2, R-IN3).
     """
-    inline = line(state, item)
+    inline = [seat for seat in line(state, item) if seat != state.presider]
     kinds = [o.kind for seat in inline[:1] for o in state.roll[seat].offices if o.kind in INSTEAD]
     return Rejected(
         clause,
-        "presider_is_conflicted",
-        because={"could_preside": [str(seat) for seat in who_could(state, item)]},
+        reason,
+        because={"could_preside": [str(seat) for seat in inline or _others(state, item)]},
         would_help=INSTEAD[kinds[0]] if kinds else NOBODY_IN_LINE,
     )

@@ -81,7 +81,7 @@ def retake(state: MeetingState, command: pc.RetakeVote, desk: Desk) -> tuple[Eve
     refuse(rule.taken_again(lost=lost, casting=motion.casting is not None, live=desk.mode == "live"))
     shot = quorum_now(state, motion.item)
     if desk.mode == "live":
-        refuse(somebody_presides(state, motion.item))
+        refuse(somebody_presides(state, motion.item, motion.id))
         shot = quorate(state, motion.item)
     here = state.effective(motion.item)
     effective = None if here is None else tuple(seat for seat in state.roll if seat in here)

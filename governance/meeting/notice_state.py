@@ -10,11 +10,11 @@ from governance.action.events import ActionRaised
 from governance.decision.events import ChairsActionAnswered, ChairsActionReported
 from governance.meeting import notice_events as e
 from governance.meeting import state as meeting
-from governance.meeting.events import MeetingCalled
+from governance.meeting.events import MeetingCalled, MeetingOpened
 from governance.rules import notice
 
 if TYPE_CHECKING:
-    from governance.kernel import Fact
+    from governance.kernel import Fact, ItemId
     from governance.meeting.state import MeetingState
 
 
@@ -23,7 +23,10 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     replace, event = msgspec.structs.replace, fact.event
     match event:
         case MeetingCalled():
-            return replace(state, called_live=fact.mode == "live")
+            return replace(state, called_live=fact.mode == "live", called=fact.occurred)
+        case MeetingOpened(irregular=irregular) if irregular:
+            # Whoever agreed to a short notice agreed to the day it was for.
+            return replace(state, consented=frozenset(), irregular=tuple(sorted({*state.irregular, *irregular})))
         case e.CalledByMembers(requisition=requisition, irregular=irregular):
             return replace(state, requisition=requisition, irregular=tuple(sorted({*state.irregular, *irregular})))
         case e.ShortNoticeConsented(seat=seat):
@@ -57,8 +60,9 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
             return replace(state, raised=state.raised | {action})
         case ChairsActionReported(decision=decision):
             return replace(state, told=state.told | {decision})
-        case ChairsActionAnswered(decision=decision, motion=motion, irregular=()) if motion is not None:
-            return replace(state, settled_by={**state.settled_by, decision: motion})
+        case ChairsActionAnswered(item=item, decision=decision, motion=motion, irregular=()):
+            by = state.settled_by if motion is None else {**state.settled_by, decision: motion}
+            return replace(state, settled_by=by, items=_decided(state, item))
         case e.TakenAsUrgent(item=item, irregular=()):
             return replace(state, urgent=state.urgent | {item})
         case e.ItemEscalated(item=item, motions=motions):
@@ -67,6 +71,10 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
             return replace(state, items=items, motions={**state.motions, **over})
         case _:
             return state
+
+
+def _decided(state: MeetingState, item: ItemId) -> dict[ItemId, meeting.Item]:
+    return {**state.items, item: msgspec.structs.replace(state.items[item], decided=True)}
 
 
 def _moved(state: MeetingState, event: e.MeetingMoved) -> MeetingState:

@@ -13,6 +13,8 @@ from governance.meeting.sitting import WHAT_IS_SO
 from governance.rules import live, notice
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from governance.group.state import GroupState
     from governance.kernel import Desk, Event, Moment
     from governance.meeting.commands import CallMeeting
@@ -110,14 +112,23 @@ def _move(state: MeetingState, command: c.MoveMeeting, group: GroupState, desk: 
     told = given(command, desk)
     deemed = orders.deemed_service_post_days if command.by_post else 0
     needed = notice.needed_to_move(orders, earlier=earlier, first=state.needed)
-    short = None if told is None else notice.too_short(told.date, starts.date, needed, deemed=deemed)
+    since = _told_of_it(state, told, desk) if earlier else None if told is None else told.date
+    short = None if since is None else notice.too_short(since, starts.date, needed, deemed=deemed)
     if short is not None and desk.mode == "live" and not (earlier and command.short_notice):
         raise short
-    days = None if told is None else notice.clear_days(told.date, starts.date, deemed=deemed)
+    days = None if since is None else notice.clear_days(since, starts.date, deemed=deemed)
     still = not earlier and _still_too_short(state, starts)
     clauses = ("R-NO1",) if short is not None or still else ()
     place = None if command.place is None else desk.seal(command.place)
     return (e.MeetingMoved(state.meeting, state.group, state.called_for, starts, place, told, days, needed, clauses),)
+
+
+def _told_of_it(state: MeetingState, told: Moment | None, desk: Desk) -> dt.date | None:
+    """The day from which notice of an earlier day counts; of a meeting called on paper, as said or not known."""
+    said = None if told is None else told.date
+    if state.called is None or not state.called_live:
+        return said
+    return notice.told_of_the_move(said, desk.when.date, state.called.date)
 
 
 def _still_too_short(state: MeetingState, starts: Moment) -> bool:

@@ -127,7 +127,7 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     """
     yield from state.irregular
     yield from people.irregular(state, motion)
-    unchaired = somebody_presides(state, motion.item)
+    unchaired = somebody_presides(state, motion.item, motion.id)
     if motion.id in state.unchaired or (unchaired is not None and (state.presider is not None or state.chair_left)):
         yield "R-CH1" if unchaired is None else unchaired.clause
     untold = unstated(state, motion) or undescribed(state, motion)

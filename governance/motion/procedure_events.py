@@ -303,7 +303,10 @@ class PointOfOrderRaised(Event, frozen=True):
 
 
 class RulingMade(Event, frozen=True):
-    """Whoever presides ruled on order, with the reason (R-CH6)."""
+    """Whoever presides ruled on order, with the reason (R-CH6).
+
+    `irregular` are the clauses it did not keep: then it changes nothing.
+    """
 
     topic: ClassVar[str] = "meeting.ruling_made.v1"
 
@@ -314,6 +317,7 @@ class RulingMade(Event, frozen=True):
     effect: Literal["none", "rules_out", "annuls"]
     words: Sealed
     reason: Sealed | None
+    irregular: tuple[str, ...] = ()
 
 
 class MotionRuledOut(Event, frozen=True):

@@ -86,7 +86,7 @@ def theirs(motion: Motion, seat: SeatId, *, by_them: bool) -> None:
 
 def chaired(state: MeetingState, motion: Motion) -> None:
     """Refuse while nobody who may do so presides (R-CH1, R-CH2)."""
-    refused = somebody_presides(state, motion.item)
+    refused = somebody_presides(state, motion.item, motion.id)
     if refused is not None:
         raise refused
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.kernel import Filled, MotionId, Rejected, RulingId
+from governance.meeting.concerned import about_the_presider
 from governance.meeting.sitting import on_roll, orders_of
 from governance.motion import procedure_events as p
 from governance.motion.question import pending, takes_part
 from governance.motion.state import ANSWERED
+from governance.rules import chair
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event, ItemId
@@ -37,6 +39,9 @@ def rule(state: MeetingState, command: pc.MakeRuling, desk: Desk) -> tuple[Event
     out = None if command.rules_out is None else pending(state, command.rules_out)
     annulled = None if command.annuls is None else _vote_to_annul(state, command.annuls)
     about = out or annulled
+    refused = None if about is None else chair.of_their_own(presides=about_the_presider(state, about.id))
+    if refused is not None and desk.mode == "live":
+        raise refused
     made = p.RulingMade(
         ruling=RulingId(desk.new_id("ruling")),
         seat=state.presider,
@@ -45,7 +50,10 @@ def rule(state: MeetingState, command: pc.MakeRuling, desk: Desk) -> tuple[Event
         effect="rules_out" if out else "annuls" if annulled else "none",
         words=desk.seal(command.words),
         reason=desk.seal(command.reason) if command.reason else None,
+        irregular=() if refused is None else (refused.clause,),
     )
+    if refused is not None:
+        return (made,)
     if out is not None:
         return (made, p.MotionRuledOut(out.id, made.ruling))
     if annulled is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from governance.kernel import Rejected
+from governance.meeting.concerned import whose
 from governance.meeting.sitting import orders_of, quorum_now
 from governance.motion import absent, consenting
 from governance.motion import events as e
@@ -111,7 +112,9 @@ def casting_refused(state: MeetingState, motion: Motion, presider: SeatId | None
             answered(state, motion) or Tally(0, 0, 0),
             kind=kind_of(state, motion),
             category=motion.category,
-            presider_effective=presider is not None and (here is None or presider in here),
+            presider_effective=presider is not None
+            and presider != whose(state, motion.id)
+            and (here is None or presider in here),
             presider_voted=presider in motion.votes or _every_hand_was_up(state, motion),
             by_ballot=motion.put is not None and motion.put.method == "ballot",
         )

@@ -132,7 +132,9 @@ def _under(
     if command.item is not None:
         found = item_of(state, command.item)
         if found.decided:
-            raise Rejected("in order", "item_already_decided", would_help="Choose an item that is still open.", pointer="/item")
+            raise Rejected(
+                "in order", "item_already_decided", would_help="Choose an item that is still open.", pointer="/item"
+            )
         return (), command.item
     if base.item in state.items:
         return (), base.item

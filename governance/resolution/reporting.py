@@ -9,7 +9,7 @@ from governance.meeting.business import turn_to
 from governance.meeting.sitting import in_session
 from governance.resolution import commands as c
 from governance.resolution import events as e
-from governance.rules import written
+from governance.rules import live, written
 
 if TYPE_CHECKING:
     from governance.kernel import Desk, Event
@@ -28,6 +28,7 @@ def report(meeting: MeetingState, state: ResolutionState, command: c.ReportResol
     if state.group != meeting.group:
         raise Rejected("unknown", "resolution_of_another_group", pointer="/resolution")
     refuse(written.told_when_over(sent=state.circulated is not None, ended=state.closed_at is not None))
+    refuse(live.told_after("R-WR9", state.closed_at, desk.when, "/resolution"))
     assert state.circulated is not None, "it was sent out"
     assert state.closed_at is not None, "it is over"
     reported = e.ResolutionReported(

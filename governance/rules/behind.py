@@ -163,8 +163,11 @@ def for_removal(found: Behind | None, on: dt.date, *, about_it: bool) -> Rejecte
     return refused
 
 
-def for_rules(found: Behind | None, on: dt.date) -> Rejected | None:
-    """Why rules do not come into force on a day by this decision, or None: a meeting agreed to them, and is over."""
+def for_rules(found: Behind | None, on: dt.date, *, about_it: bool) -> Rejected | None:
+    """Why rules do not come into force on a day by this decision, or None: a meeting agreed to them, and is over.
+
+    `about_it`: its proposal named no seat and no office, so that it was about nothing but the rules (R-AU2).
+    """
     if found is None:
         return Rejected(
             "R-AU2",
@@ -173,6 +176,10 @@ def for_rules(found: Behind | None, on: dt.date) -> Rejected | None:
             pointer="/decision",
         )
     refused = _stands("R-AU2", found, on, RULES)
+    if refused is None and not about_it:
+        return _refused(
+            "R-AU2", "about_seats_or_offices", "Name the decision by which the meeting agreed to the rules."
+        )
     if refused is None and (found.over is None or on < found.over):
         return _refused("R-AU2", "meeting_not_over", "New rules count once the meeting is over.", "/since")
     return refused

@@ -83,6 +83,25 @@ def somebody_presides(*, named: bool, here: bool | None, excluded: bool, out_of_
     return None
 
 
+def of_their_own(*, presides: bool) -> Rejected | None:
+    """Why no ruling is made on a vote, or None: it is not about the seat or the office of whoever presides (R-CH6).
+
+    They have an interest in it, and hand over the chair first (R-CH2, R-IN3).
+    """
+    if not presides:
+        return None
+    help_ = "It is about their own place. Somebody else takes the chair first."
+    return Rejected("R-CH6", "rules_on_own_place", would_help=help_)
+
+
+def put_out(*, here: bool) -> Rejected | None:
+    """Why somebody does not take the chair, or None: this meeting did not put them out of it (R-CH1)."""
+    if not here:
+        return None
+    help_ = "The meeting voted them out. Somebody else takes the chair today."
+    return Rejected("R-CH1", "put_out_of_the_chair", would_help=help_, pointer="/presider")
+
+
 def empty(offices: Sequence[str], *, anybody: bool) -> Rejected:
     """Why the meeting does not go on with nobody in the chair, and who takes it (R-CH1).
 

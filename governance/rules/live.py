@@ -30,6 +30,18 @@ def as_it_happens(when: Moment, now: Moment) -> Moment:
     )
 
 
+def told_after(clause: str, happened: Moment | None, when: Moment, pointer: str) -> Rejected | None:
+    """Why a meeting is not told of something then, or None: it had happened (R-CA1, R-WR9).
+
+    Written up too: nobody can have told of it before.
+    """
+    if happened is None or not when.before(happened):
+        return None
+    because: dict[str, object] = {"happened": happened.local}
+    help_ = "That came later than this meeting. Tell the next one."
+    return Rejected(clause, "told_before_it_happened", because=because, would_help=help_, pointer=pointer)
+
+
 def told_now(given: Moment, when: Moment) -> Rejected | None:
     """Why notice is not taken as given on an earlier day than the act that gives it, or None (R-NO1)."""
     if given.date >= when.date:

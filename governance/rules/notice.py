@@ -154,6 +154,26 @@ def too_short(given: dt.date, meeting: dt.date, needed: int, *, deemed: int = 0)
     )
 
 
+def before_its_day(called_for: dt.date | None, opens: dt.date) -> Rejected | None:
+    """Why a meeting does not begin on a day, or None: not before the day that its notice gave (R-NO1).
+
+    Whoever reads the notice comes on that day. On it, some minutes earlier are nobody's loss.
+    """
+    if called_for is None or opens >= called_for:
+        return None
+    help_ = "Move the meeting to an earlier day first. That takes notice, or everyone agrees."
+    because: dict[str, object] = {"called_for": called_for.isoformat()}
+    return Rejected("R-NO1", "before_its_day", because=because, would_help=help_)
+
+
+def told_of_the_move(told: dt.date | None, moved: dt.date, called: dt.date) -> dt.date:
+    """The day from which notice of a move to an earlier day counts, where the record itself called the meeting (R-NO1).
+
+    Nobody was told that it moves before it was called; where nobody says when they were told, on the day of the move.
+    """
+    return max(told or moved, called)
+
+
 def needed_to_move(orders: StandingOrders, *, earlier: bool, first: int) -> int:
     """The clear days a move takes: to an earlier day as many as the meeting itself, else fewer (R-NO1)."""
     return first if earlier else orders.moved_notice_days

@@ -185,6 +185,8 @@ def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.Meeting
     draft.take_two_thirds = [category for category in get_args(Category) if own(category) == "two_thirds_cast"]
     if isinstance(event, e.MeetingOpened):
         draft.opened = one.occurred
+        if event.irregular and draft.starts is not None:
+            draft.notes.append(Line("before_its_day", {"date": Said(a_date(draft.starts.date))}, [one.id]))
         return
     draft.closing.append(Line("resumed", {"date": Said(a_date(one.occurred.date))}, [one.id]))
     people.stamp(draft)

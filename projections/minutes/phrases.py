@@ -85,6 +85,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "short_notice_not_agreed": "Notice was shorter than our rules ask. Not every member agreed to that: {roles}.",
         "short_notice_not_agreed_public": "Notice was shorter than our rules ask. Not every member agreed to that.",
         "moved_from": "This meeting was first called for {date}.",
+        "before_its_day": (
+            "The notice called this meeting for {date}. It began on an earlier day, without notice of that."
+        ),
         "no_notice": "{role} had no notice of this meeting. By our rules what was decided stands.",
         "looked_at_again": (
             "{role} had no notice of this meeting and asked us to look at this again. It comes to the next meeting."
@@ -225,6 +228,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "point_unknown": "Somebody said that the rules were not kept: {text}",
         "ruling": "{role}, in the chair, ruled: {text}",
         "ruling_reason": "{role}, in the chair, ruled: {text} Reason: {reason}",
+        "ruling_own_place": "It was about their own place, so it changes nothing.",
         "ruling_unknown": "The chair ruled: {text}",
         "ruling_unknown_reason": "The chair ruled: {text} Reason: {reason}",
         "ruled_out": "The proposal was not allowed. We did not vote on it.",

@@ -231,6 +231,8 @@ def _order(draft: Draft, one: RecordedEvent) -> None:
                 line.phrase += "_reason"
                 line.fill["reason"] = Word(reason, stop=True)
             _anywhere(draft, item).append(line)
+            if one.event.irregular:
+                _anywhere(draft, item).append(Line("ruling_own_place", {}, [one.id]))
         case p.MotionRuledOut(motion=motion) if str(motion) in draft.motions:
             _said(draft, draft.motions[str(motion)].item, "ruled_out", {}, one.id)
         case p.BallotAnnulled(motion=motion) if str(motion) in draft.motions:

@@ -225,6 +225,17 @@ def test_nothing_counts_from_before_its_decision(command: Callable[..., Any], ca
     assert refused(scene, command(scene, decision, **early)) == (clause, "decided_later")
 
 
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+@pytest.mark.parametrize("command", [changes, counts])
+@pytest.mark.parametrize("named", [{"adds": "service_user"}, {"retires": "worker"}])
+def test_a_vote_on_a_seat_is_not_a_vote_on_the_rules(
+    command: Callable[..., Any], named: dict[str, Any], mode: Any
+) -> None:
+    scene = founded()
+    decision = scene.agreed("rules", **named)
+    assert refused(scene, command(scene, decision, mode=mode)) == ("R-AU2", "about_seats_or_offices")
+
+
 def test_rules_wait_until_the_meeting_that_agreed_to_them_is_over() -> None:
     scene = founded()
     scene.do(m.CallMeeting(group=scene.id, starts=When(DAY, "14:00"), when=When("2026-01-05", "10:00"),
@@ -315,6 +326,7 @@ def voted_out(mode: Any = "live") -> tuple[Scene, Any]:
     scene.opened()
     scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
     scene.do(e.removing()(scene))
+    scene.do(e.vice_presides(scene))
     if mode == "live":
         scene.do(e.heard(scene))
     scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, mode=mode))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from governance.decision import commands as d
-from governance.kernel import Rejected
+from governance.kernel import Moment, Rejected, When
 from governance.meeting import commands as m
 from governance.motion import commands as q
 from governance.motion import procedure_commands as p
 from tests.governance.commands.notice import answering, by_the_chair, recused, reporting, sending_on, told
-from tests.spec import VOTING, Scene
+from tests.spec import DAY, VOTING, Scene, names
 
 
 def agreed(scene: Scene, about: str = "ratifies", hands: q.Hands = q.Hands(9), **more: Any) -> Any:  # noqa: B008
@@ -170,6 +171,28 @@ def test_noted_it_stands_as_it_did() -> None:
     scene = told()
     scene.do(answering(scene))
     assert (standing(scene).status, standing(scene).settled) == ("in_force", "noted")
+
+
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+def test_no_meeting_is_told_of_what_the_chair_decides_later(mode: Any) -> None:
+    scene = by_the_chair()
+    chairs = next(iter(scene.decisions))
+    later = Moment(f"{DAY}T14:30+00:00", "minute")
+    scene.decisions[chairs] = msgspec.structs.replace(scene.decisions[chairs], made=later)
+    for act in (reporting(scene), answering(scene)):
+        with pytest.raises(Rejected, match="R-CA1: told_before_it_happened") as refused:
+            scene.do(msgspec.structs.replace(act, when=When(DAY, "14:29"), mode=mode))
+        assert (refused.value.because, refused.value.pointer) == ({"happened": later.local}, "/decision")
+        assert refused.value.would_help == "That came later than this meeting. Tell the next one."
+    assert scene.do(msgspec.structs.replace(reporting(scene), when=When(DAY, "14:30"), mode=mode))
+
+
+def test_an_item_on_which_it_was_noted_does_not_move_to_the_next_meeting() -> None:
+    scene = told()
+    scene.do(answering(scene))
+    assert names(scene.do(m.CloseMeeting(meeting=scene.at))) == ["ItemClosed", "ItemDeferred", "MeetingClosed"]
+    untold = told()
+    assert names(untold.do(m.CloseMeeting(meeting=untold.at))) == ["ItemDeferred", "ItemDeferred", "MeetingClosed"]
 
 
 def test_written_up_an_answer_without_a_vote_is_recorded_and_changes_nothing() -> None:

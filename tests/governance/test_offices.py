@@ -301,6 +301,7 @@ def removal_put(*, heard: bool, mode: Any = "live") -> Scene:
     scene.opened()
     scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
     scene.do(e.removing()(scene))
+    scene.do(e.vice_presides(scene))
     if heard:
         scene.do(e.heard(scene))
     scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion, mode=mode))

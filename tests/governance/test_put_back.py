@@ -51,6 +51,7 @@ def the_chair_is_out() -> Scene:
     chair = scene.offices["chair"]
     scene.do(r.MoveRemoval(meeting=scene.at, item=scene.items[0], office=chair, words="The chair goes.",
                            moved_by=scene.seats["vice"], seconded_by=scene.seats["carer"]))  # fmt: skip
+    scene.do(m.TakeChair(meeting=scene.at, seat=scene.seats["vice"], reason="interest"))
     scene.do(r.NoteHearing(meeting=scene.at, motion=scene.motion, how="spoke"))
     voted(scene, scene.motion)
     assert in_office(scene) is None

@@ -14,6 +14,7 @@ from governance.kernel import Rejected, When
 from governance.meeting import commands as m
 from governance.motion import commands as q
 from governance.motion import procedure_commands as p
+from governance.standing_orders import StandingOrders
 from tests.governance.commands import elections as e
 from tests.spec import DAY, Scene, names
 
@@ -21,9 +22,9 @@ BY_HANDS = msgspec.structs.replace(e.ORDERS, ballot_for=(), nomination_days=0)
 NEXT = "2026-03-10"
 
 
-def meeting(category: Any = "removal") -> Scene:
+def meeting(category: Any = "removal", orders: StandingOrders = BY_HANDS) -> Scene:
     """Nine members, and an item that the notice described."""
-    scene = Scene(BY_HANDS)
+    scene = Scene(orders)
     agenda = (m.Business("Who sits with us", category=category),)
     scene.do(m.CallMeeting(group=scene.id, starts=When(DAY, "14:00"), when=When("2026-01-20", "10:00"), agenda=agenda))
     scene.opened()
@@ -178,6 +179,7 @@ def test_a_removal_from_office_taken_up_later_ends_the_term() -> None:
     scene.do(e.removing()(scene))
     motion, taken = left_over(scene)
     assert names(taken)[-2:] == ["UnfinishedBusinessTaken", "RemovalMoved"]
+    scene.do(e.vice_presides(scene))
     scene.do(r.NoteHearing(meeting=scene.at, motion=motion))
     assert answered(scene, motion, "written_up").takes_effect
     assert scene.group.terms[0].why == "removed"
@@ -207,6 +209,7 @@ def test_a_vote_taken_again_is_about_the_same_and_they_were_heard() -> None:
 def test_a_vote_on_an_officer_taken_again_leaves_them_in_office_until_it_is_answered() -> None:
     scene = meeting()
     scene.do(e.removing()(scene))
+    scene.do(e.vice_presides(scene))
     scene.do(e.heard(scene))
     first = scene.motion
     answered(scene, first)
@@ -222,6 +225,7 @@ def test_a_vote_on_an_officer_taken_again_leaves_them_in_office_until_it_is_answ
 def test_whoever_takes_the_office_later_is_not_put_out_by_an_old_proposal() -> None:
     scene = meeting()
     scene.do(e.removing()(scene))
+    scene.do(e.vice_presides(scene))
     scene.do(e.heard(scene))
     term = scene.group.terms[0]
     scene.do(g.EndTerm(group=scene.id, term=term.id, reason="resigned", when=When(DAY, "14:05")))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import msgspec
 import pytest
 
 from governance.kernel import Rejected, When
 from governance.meeting import commands as m
+from governance.meeting import notice_commands as nc
 from governance.motion import commands as q
 from governance.standing_orders import StandingOrders
 from tests.governance.commands.notice import called, consenting, hastily, hasty, moving
@@ -66,6 +70,52 @@ def test_written_up_a_short_notice_nobody_is_known_to_have_agreed_to_is_marked_a
     scene = hasty()
     assert "ShortNoticeTested" not in names(scene.do(opening(scene, "written_up")))
     assert scene.meeting.irregular == ("R-NO1",)
+
+
+def test_live_no_meeting_begins_before_the_day_its_notice_gave() -> None:
+    scene = called()
+    early = opening(scene, day="2026-02-09")
+    with pytest.raises(Rejected, match="R-NO1: before_its_day") as refused:
+        scene.do(early)
+    assert refused.value.because == {"called_for": DAY}
+    assert (
+        refused.value.would_help == "Move the meeting to an earlier day first. That takes notice, or everyone agrees."
+    )
+    on_the_day = called()
+    minutes_before = msgspec.structs.replace(opening(on_the_day), when=When(DAY, "00:05"))
+    assert names(on_the_day.do(minutes_before))[0] == "MeetingOpened"
+
+
+def test_written_up_a_meeting_that_began_before_its_day_decides_nothing() -> None:
+    scene = called()
+    opened, *_ = scene.do(opening(scene, "written_up", day="2026-02-09"))
+    assert opened.irregular == ("R-NO1",)  # type: ignore[attr-defined]
+    (*_, declared) = scene.do(deciding(scene))
+    assert (declared.outcome.irregular, declared.outcome.takes_effect) == (("R-NO1",), False)  # type: ignore[attr-defined]
+
+
+def test_who_agreed_to_short_notice_for_a_day_did_not_agree_to_an_earlier_one() -> None:
+    scene = hasty()
+    for seat in VOTING:
+        scene.do(consenting(scene, seat))
+    assert scene.meeting.starts is not None
+    the_day_before = str(scene.meeting.starts.date - dt.timedelta(days=1))
+    happened = names(scene.do(opening(scene, "written_up", day=the_day_before)))
+    assert "ShortNoticeTested" not in happened
+    assert scene.meeting.irregular == ("R-NO1",)
+
+
+@pytest.mark.parametrize("told", [None, "2026-01-10"])
+def test_on_paper_nobody_was_told_of_an_earlier_day_before_the_meeting_was_called_or_moved(told: str | None) -> None:
+    # Called on 20 January for 10 February; told on paper, in February, that it moved to 3 February.
+    scene = called()
+    assert (scene.meeting.called_live, scene.meeting.called) != (False, None)
+    notice_given = None if told is None else When(told)
+    to = When("2026-01-24", "14:00") if told else When("2026-02-03", "14:00")
+    moved = nc.MoveMeeting(meeting=scene.at, starts=to, notice_given=notice_given, when=When("2026-02-01"),
+                           mode="written_up")  # fmt: skip
+    (one,) = scene.do(moved)
+    assert one.irregular == ("R-NO1",)  # type: ignore[attr-defined]
 
 
 def test_an_earlier_day_takes_fresh_notice() -> None:

@@ -185,6 +185,11 @@ def heard(scene: Scene) -> Command:
     return r.NoteHearing(meeting=scene.at, motion=scene.motion, how="spoke")
 
 
+def vice_presides(scene: Scene) -> Command:
+    """The chair hands over for what is about themselves."""
+    return m.TakeChair(meeting=scene.at, seat=scene.seats["vice"], reason="interest")
+
+
 def removal() -> Scene:
     return then(at_the_meeting("fourth"), removing())
 

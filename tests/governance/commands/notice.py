@@ -414,7 +414,12 @@ REFUSED: list[tuple[Given, When_, str, str]] = [
     (Scene, lambda s: hastily(s, short_notice=False), "R-NO1", "notice_too_short"),
     (called, consenting, "R-NO3", "notice_is_long_enough"),
     (hasty, lambda s: consenting(s, "officer"), "R-NO3", "no_vote"),
-    (half_agreed, lambda s: m.OpenMeeting(meeting=s.at), "R-NO3", "not_every_member_agreed"),
+    (
+        half_agreed,
+        lambda s: m.OpenMeeting(meeting=s.at, when=When("2026-02-10", "14:00")),
+        "R-NO3",
+        "not_every_member_agreed",
+    ),
     (called, lambda s: moving(s, When("2026-02-09", "14:00")), "R-NO1", "notice_too_short"),
     (called, lambda s: moving(s, place="The library", told="2026-02-07"), "R-NO1", "notice_too_short"),
     (Scene, lambda s: ac.ProposeBusiness(group=s.id, seat=s.seats["officer"], title="x"), "R-NO7", "no_vote"),

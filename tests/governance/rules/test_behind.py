@@ -39,12 +39,16 @@ def seat(found: behind.Behind, on: dt.date) -> Rejected | None:
     return behind.for_seat(found, on, about_it=True)
 
 
+def rules(found: behind.Behind | None, on: dt.date) -> Rejected | None:
+    return behind.for_rules(found, on, about_it=True)
+
+
 KINDS: list[tuple[Callable[..., Any], str, str]] = [
     (office, "election", "R-EL1"),
     (acting, "ordinary", "R-AC1"),
     (seat, "significant", "R-TE2"),
     (removal, "removal", "R-TE5"),
-    (behind.for_rules, "rules", "R-AU2"),
+    (rules, "rules", "R-AU2"),
 ]
 WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"ours": False}, "decision_of_another_group", "Name a decision of this group."),
@@ -107,7 +111,7 @@ def test_any_other_decision_is_refused_and_said_why(
             "/decision",
         ),
         (
-            behind.for_rules,
+            rules,
             "R-AU2",
             "rules_without_a_vote",
             "New rules take a vote at a meeting. Say which decision is behind them.",
@@ -215,9 +219,16 @@ def test_an_office_of_earlier_times_was_over_or_had_first(kind: Any, first: Any,
     assert behind.of_earlier_times(kind, first=first, over=over) is excused
 
 
+def test_a_decision_about_a_seat_or_an_office_carries_no_rules() -> None:
+    refused = behind.for_rules(msgspec.structs.replace(GOOD, category="rules"), DAY, about_it=False)
+    assert refused is not None
+    assert (refused.clause, refused.reason, refused.pointer) == ("R-AU2", "about_seats_or_offices", "/decision")
+    assert refused.would_help == "Name the decision by which the meeting agreed to the rules."
+
+
 @pytest.mark.parametrize("over", [None, dt.date(2026, 2, 11)])
 def test_rules_wait_until_the_meeting_that_agreed_to_them_is_over(over: dt.date | None) -> None:
-    refused = behind.for_rules(msgspec.structs.replace(GOOD, category="rules", over=over), DAY)
+    refused = rules(msgspec.structs.replace(GOOD, category="rules", over=over), DAY)
     assert refused is not None
     assert (refused.clause, refused.reason, refused.pointer) == ("R-AU2", "meeting_not_over", "/since")
     assert refused.would_help == "New rules count once the meeting is over."

@@ -49,3 +49,16 @@ def test_notice_given_live_is_given_by_the_act() -> None:
         "Notice counts from today. If members were told earlier, write it up.",
         "/notice_given",
     )
+
+
+@pytest.mark.parametrize("happened", [None, minute("2026-02-10T23:59"), NOW, day("2026-02-11")])
+def test_a_meeting_is_told_of_what_happened_by_then(happened: Moment | None) -> None:
+    assert live.told_after("R-CA1", happened, NOW, "/decision") is None
+
+
+@pytest.mark.parametrize("happened", [minute("2026-02-11T00:31"), day("2026-02-12")])
+def test_no_meeting_is_told_of_what_comes_after_it(happened: Moment) -> None:
+    because = {"happened": happened.local}
+    help_ = "That came later than this meeting. Tell the next one."
+    expected = Told("R-WR9", "told_before_it_happened", help_, "/resolution", because)
+    assert told(lambda: live.told_after("R-WR9", happened, NOW, "/resolution")) == expected

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from governance.kernel import DecisionId, Moment, MotionId
+from governance.kernel import DecisionId, Moment, MotionId, RulingId
 from governance.meeting import events as e
 from governance.motion import events as m
 from governance.motion import method_events as mm
@@ -336,4 +336,15 @@ def test_what_a_member_says_of_their_own_vote_stands_in_place_of_what_was_writte
     assert evening.lines()[1:] == [
         "Chair asked us to record their vote: for.",
         "GP asked us to record their vote: for.",
+    ]
+
+
+def test_a_ruling_on_ones_own_place_is_told_of_and_changes_nothing() -> None:
+    evening = Evening()
+    words = evening.stage.seal("The vote on me is void.")
+    ruled = p.RulingMade(RulingId(id_of("ruling", 1)), SEAT["Chair"], item(3), evening.motion, "annuls", words, None,
+                         ("R-CH6",))  # fmt: skip
+    assert evening.tell(ruled).lines()[-2:] == [
+        "Chair, in the chair, ruled: The vote on me is void.",
+        "It was about their own place, so it changes nothing.",
     ]

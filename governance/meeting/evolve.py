@@ -152,7 +152,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case e.QuorumTested(item=item) if item is not None:
             return state
         case e.QuorumTested(quorum=quorum) | e.QuorumLost(quorum=quorum) | e.QuorumRegained(quorum=quorum):
-            return replace(state, quorum=quorum)
+            sat = state.began if quorum.result == "quorate" else state.sat_quorate
+            return replace(state, quorum=quorum, sat_quorate=sat)
         case e.WaitedForQuorum(quorum=quorum):
             return replace(state, quorum=quorum)
         case pe.DeputySeated(seat=seat):

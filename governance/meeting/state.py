@@ -142,7 +142,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     nobody objected. `called_for` is when it was first called for, `called_live` whether the record itself gave the
     notice; it has `clear_days` of notice of those `needed`; `consented` are seats that agreed to less. `proposals` of
     members are on the agenda, and `not_taken` are not. `unnoticed` seats had no notice, and asked for the `reopened`
-    decisions to be looked at again. `ended` is when it closed; `told` are chair's actions reported, and `raised`
+    decisions to be looked at again. `ended` is when it closed; `sat_quorate` is when the last sitting with a quorum began;
+    `told` are chair's actions reported, and `raised`
     actions talked about; `settled_by` are the motions that answered a chair's action; `papers` say when they went out
     in which form.
     """
@@ -218,6 +219,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     unnoticed: frozenset[SeatId] = frozenset()
     reopened: frozenset[DecisionId] = frozenset()
     ended: Moment | None = None
+    sat_quorate: Moment | None = None
     told: frozenset[DecisionId] = frozenset()
     settled_by: dict[DecisionId, MotionId] = {}
     raised: frozenset[ActionId] = frozenset()

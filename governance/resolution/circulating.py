@@ -133,6 +133,7 @@ def act_alone(command: c.TakeChairsAction, group: GroupState, desk: Desk, spent:
             objections=tuple(dict.fromkeys(command.objections)),
             costs_nothing=command.costs_nothing,
             spent=spent,
+            listed=True,
         ),
     )
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Literal
 
-    from governance.kernel import Moment
+    from governance.kernel import Channel, Moment
 
     Answer = Literal["ratified", "disowned"]
 
@@ -58,6 +58,14 @@ def between_meetings(costs: Iterable[tuple[Moment, int]], met: Iterable[Moment],
         for when, cost in costs
         if all(not when.before(one) for one in before) and all(when.before(one) for one in after)
     )
+
+
+def how_it_was_told(channel: Channel, *, own: bool) -> Rejected | None:
+    """Why nobody writes down for the chair what they decided, or None: it is said how the chair told them (R-CA1)."""
+    if own or channel != "web":
+        return None
+    help_ = "Say how the chair told you: by phone, for example."
+    return Rejected("R-CA1", "how_the_chair_told_it", would_help=help_, pointer="/channel")
 
 
 def uncontroversial(*, objected: bool) -> Rejected | None:

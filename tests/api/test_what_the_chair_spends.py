@@ -96,3 +96,13 @@ def test_from_a_meeting_with_a_quorum_on_it_is_counted_anew(spending: Room) -> N
     spends(spending, 9000)
     with pytest.raises(Rejected, match="R-CA1: over_the_limit_together"):
         spends(spending, 9000, 45)
+
+
+def test_the_secretary_says_how_the_chair_told_them(spending: Room) -> None:
+    seats = spending.directory.seats
+    said = {"seat": str(seats[CHAIR]), "words": "Hire a van.", "reason": "The bus broke down.", "category": "spend",
+            "consulted": [str(seats[VICE]), str(seats[CARER])], "cost": {"minor": 100}}  # fmt: skip
+    where = "/api/v1/groups/group-a/chairs-actions"
+    refused = spending.ask("POST", where, json=said)
+    assert (refused.status_code, refused.json()["reason"]) == (409, "how_the_chair_told_it")
+    assert spending.ask("POST", where, json={**said, "channel": "phone"}).status_code == 201

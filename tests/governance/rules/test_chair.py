@@ -133,6 +133,14 @@ def test_no_sum_is_split_to_stay_within_the_limit(spent: int, cost: int, expecte
     assert told(lambda: chairs_action.minor(5000, cost=cost, spends=True, spent=spent)) == expected
 
 
+def test_what_the_chair_decided_is_written_down_for_them_with_how_they_told_it() -> None:
+    assert told(lambda: chairs_action.how_it_was_told("web", own=True)) is None
+    assert told(lambda: chairs_action.how_it_was_told("phone", own=False)) is None
+    assert told(lambda: chairs_action.how_it_was_told("web", own=False)) == Told(
+        "R-CA1", "how_the_chair_told_it", "Say how the chair told you: by phone, for example.", "/channel"
+    )
+
+
 def test_what_was_spent_counts_until_a_meeting_begins() -> None:
     def on(day: str) -> Moment:
         return Moment(f"2026-03-{day}T10:00+00:00", "minute")

@@ -270,7 +270,7 @@ class NextChairSet(Event, frozen=True):
 
 
 class ChairActedAlone(Event, frozen=True):
-    """The chair decided something alone (R-CA1). Every such act changes the group, so that no two count the same sum."""
+    """The chair decided something alone (R-CA1). Each such act changes the group, so that no two count the same sum."""
 
     topic: ClassVar[str] = "group.chair_acted_alone.v1"
 

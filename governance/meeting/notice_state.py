@@ -22,8 +22,8 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more event; the same for one that is not about notice."""
     replace, event = msgspec.structs.replace, fact.event
     match event:
-        case MeetingCalled():
-            return replace(state, called_live=fact.mode == "live")
+        case MeetingCalled(written_down=written):
+            return replace(state, called_live=fact.mode == "live", written_down=written)
         case e.CalledByMembers(requisition=requisition, irregular=irregular):
             return replace(state, requisition=requisition, irregular=tuple(sorted({*state.irregular, *irregular})))
         case e.ShortNoticeConsented(seat=seat):
@@ -78,6 +78,7 @@ def _moved(state: MeetingState, event: e.MeetingMoved) -> MeetingState:
     return msgspec.structs.replace(
         state,
         starts=event.starts,
+        written_down=event.written_down or state.written_down,
         clear_days=days,
         consented=frozenset() if earlier or later else state.consented,
         irregular=notice.once_moved(state.irregular, event.irregular),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from governance.standing_orders import Category, StandingOrders
 
 SPECIAL: frozenset[Category | None] = frozenset(("rules", "found_close", "removal"))
+# What gives or takes power by its kind, whatever majority it takes.
+POWER: frozenset[Category | None] = SPECIAL | {"election", "term_extension"}
 
 
 def clear_days(given: dt.date, meeting: dt.date, *, deemed: int = 0) -> int:
@@ -151,6 +153,27 @@ def too_short(given: dt.date, meeting: dt.date, needed: int, *, deemed: int = 0)
             {"needed": needed},
         ),
         pointer="/starts",
+    )
+
+
+def gives_power(orders: StandingOrders, category: Category, *, named: bool) -> bool:
+    """Whether a question gives or takes power: by its kind, or since it is `named` who has which office or seat."""
+    return named or category in POWER or is_special(orders, category)
+
+
+def written_down_late(written: dt.date, meeting: dt.date, needed: int) -> Rejected | None:
+    """Why no power rests on the notice of a meeting whose call was written up, or None (R-NO1).
+
+    That members were told earlier is the word of whoever wrote it down. It was written down as early as notice is.
+    """
+    days = clear_days(written, meeting)
+    if days >= needed:
+        return None
+    return Rejected(
+        "R-NO1",
+        "call_written_down_late",
+        because={"written_down": written.isoformat(), "clear_days": days, "needed": needed},
+        would_help="The call was written down too late to show that members were told. Call a meeting for it here.",
     )
 
 

@@ -165,6 +165,7 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
 def _called(draft: Draft, event: e.MeetingCalled) -> None:
     draft.meeting, draft.group = event.meeting, event.group
     draft.title, draft.place, draft.starts = event.title, event.place, event.starts
+    draft.call_written_down = event.written_down
     draft.sections = {str(entry.item): Section(entry.number, entry.title, entry.item) for entry in event.agenda}
 
 
@@ -185,6 +186,9 @@ def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.Meeting
     draft.take_two_thirds = [category for category in get_args(Category) if own(category) == "two_thirds_cast"]
     if isinstance(event, e.MeetingOpened):
         draft.opened = one.occurred
+        if draft.call_written_down is not None and one.envelope.mode == "live":
+            written = Said(a_date(draft.call_written_down.date))
+            draft.notes.append(Line("call_written_down", {"date": written}, [one.id]))
         return
     draft.closing.append(Line("resumed", {"date": Said(a_date(one.occurred.date))}, [one.id]))
     people.stamp(draft)

@@ -19,7 +19,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "dfe148ef96fe74710be2d0223775ad9b5e4a53722a3acb73f7548d563825dbeb"
+FIRST_EDITION = "9062612dcb77d60b31931afc2d4b96728cf9b06b42bbccee6851c1165640ad1b"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

@@ -59,6 +59,7 @@ GroupEvent = (
     | group.TextNeedNoted
     | group.FormatNoted
     | group.NextChairSet
+    | group.ChairActedAlone
     | group.TermExtended
     | group.HandoverStarted
     | group.HandoverItemDone

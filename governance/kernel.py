@@ -241,6 +241,11 @@ def told_by(seat: SeatId | None, desk: Desk) -> bool:
     return desk.own and (desk.by == seat or desk.imported)
 
 
+def written_down(desk: Desk) -> Moment | None:
+    """The day on which something is written up afterwards; None where it is recorded as it happens, or brought in."""
+    return desk.today if desk.mode == "written_up" and not desk.imported else None
+
+
 class Unreachable(Exception):
     """The store does not answer: nothing was read or recorded, as far as this process knows."""
 

@@ -142,10 +142,17 @@ def _of_a_group(
         earlier=_earlier(reader, named, read, scribe),
         decision=about,
         suggested=earlier.suggested(reader, command, group_id),
-        spent=untold.spent(reader, group_id, desk.when) if isinstance(command, TakeChairsAction) else 0,
+        spent=_spent(reader, group_id, command, desk.when),
         left_over=left_over,
         behind=behind,
     )
+
+
+def _spent(reader: Reader, group: GroupId, command: Command, at: Moment) -> int:
+    """What the chair spent alone in this stretch between meetings, where they act alone again."""
+    if not isinstance(command, TakeChairsAction):
+        return 0
+    return untold.spent(reader, group, at, live=command.mode == "live")
 
 
 def _earlier(

@@ -14,7 +14,7 @@ from governance.election import follows as offices
 from governance.election import undone
 from governance.election.room_events import ElectionDeclared
 from governance.group import asked_events as a
-from governance.group.events import NextChairSet
+from governance.group.events import ChairActedAlone, NextChairSet
 from governance.kernel import MeetingId, MinutesId, StreamId
 from governance.meeting import notice_events as n
 from governance.meeting.events import ActionAgreed, ClosedSessionEnded, MeetingCancelled, MeetingClosed, MeetingOpened
@@ -255,7 +255,9 @@ def _of_answers(event: ReplyDisputed | ReplyConfirmed, was: ResolutionState) -> 
 def _between_meetings(events: Iterable[Event], act: Act) -> list[tuple[StreamId, Event]]:
     opened: list[tuple[StreamId, Event]] = []
     for event in events:
-        if isinstance(event, ResolutionClosed):
+        if isinstance(event, d.ChairsActionTaken) and event.listed:
+            opened.append((StreamId(event.group), ChairActedAlone(event.decision)))
+        elif isinstance(event, ResolutionClosed):
             was: ResolutionState = act.named["resolution"]
             assert was.words is not None
             assert was.group is not None

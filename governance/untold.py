@@ -30,13 +30,13 @@ def chairs_actions(reader: Reader, group: GroupId) -> tuple[DecisionId, ...]:
     )
 
 
-def spent(reader: Reader, group: GroupId, at: Moment) -> int:
-    """What the chair spent alone by a moment since the last meeting that had begun by then, in the smallest coin."""
+def spent(reader: Reader, group: GroupId, at: Moment, *, live: bool) -> int:
+    """What the chair spent alone between the meetings with a quorum around a moment, in the smallest coin (R-CA1)."""
     known = [reader.decision(decision) for decision in reader.places.chairs_actions(group)]
-    held = [reader.meeting(meeting).began for meeting in reader.places.meetings(group)]
+    sat = [reader.meeting(meeting).sat_quorate for meeting in reader.places.meetings(group)]
     costs = [
         (one.made, one.by_chair.cost.minor)
         for one in known
         if one.made is not None and one.by_chair is not None and one.by_chair.cost is not None
     ]
-    return rule.since_a_meeting(costs, [began for began in held if began is not None], at)
+    return rule.between_meetings(costs, [began for began in sat if began is not None], at, live=live)

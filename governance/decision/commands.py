@@ -14,12 +14,13 @@ class ReopenDecision(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Move to undo a decision, to change it, or to put a lost one again.
 
     `noticed`: the notice of the meeting said so; where the record holds the notice, that is what counts. `signed_by`
-    are the members who gave it in writing, as a decision less than six months old takes.
+    are the members who gave it in writing, as a decision less than six months old takes. Each signs for themselves;
+    whoever keeps the minutes records the signatures of others, and how they came (`channel`).
     """
 
     do: ClassVar[str] = "reopenDecision"
     power: ClassVar[Power] = "own"
-    whose: ClassVar[tuple[str, ...]] = ("moved_by", "seconded_by")
+    whose: ClassVar[tuple[str, ...]] = ("moved_by", "seconded_by", "signed_by")
 
     meeting: MeetingId
     item: ItemId

@@ -35,6 +35,10 @@ def reopen(state: MeetingState, command: c.ReopenDecision, decision: DecisionSta
         signed=_enough(state, signed),
         believed=command.noticed and desk.mode != "live" and not state.called_live,
     )
+    others = frozenset() if desk.own else frozenset(signed) - desk.recorders
+    untold = rescinding.how_it_was_signed(others, command.channel)
+    if untold is not None and desk.mode == "live":
+        raise untold
     refused = list(_out_of_order(state, command, decision, desk, signed))
     unfounded = rescinding.not_in_the_notice(told=command.noticed, noticed=noticed)
     refused += [] if unfounded is None or desk.mode != "live" else [unfounded]

@@ -58,7 +58,8 @@ class ChairsActionTaken(Event, frozen=True):
     """The chair decided alone because it could not wait, after asking others (R-CA1). Opens the decision's stream.
 
     `objections` are those asked who did not agree. `costs_nothing` is what the chair said where there is no sum, None
-    before it was asked; `spent` is what they had spent alone by then, since the last meeting.
+    before it was asked; `spent` is what they had spent alone by then, since the last meeting. `listed`: it is noted in
+    the stream of the group too, as all of them are since two at once could each be within the limit.
     """
 
     topic: ClassVar[str] = "decision.chairs_action_taken.v1"
@@ -75,6 +76,7 @@ class ChairsActionTaken(Event, frozen=True):
     objections: tuple[SeatId, ...] = ()
     costs_nothing: bool | None = None
     spent: int = 0
+    listed: bool = False
 
 
 class DecisionSetAside(Event, frozen=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from governance.election import commands as c
 from governance.election import events as e
 from governance.election.terms import eligible, served
-from governance.kernel import ElectionId, Moment, Rejected, When, given_here
+from governance.kernel import ElectionId, Moment, Rejected, When, given_here, written_down
 from governance.rules import elections
 from governance.rules.chair import has_an_office_of_chair
 
@@ -59,8 +59,11 @@ def _open(command: c.OpenNominations, group: GroupState, desk: Desk) -> tuple[Ev
         desk.moment(When(command.until), future=True, pointer="/until")
     irregular = tuple(one.clause for one in wrong)
     election = ElectionId(desk.new_id("election"))
-    opened = e.NominationsOpened(election, group.group, command.office, opens, closes, command.until, irregular)
-    return (opened,)
+    return (
+        e.NominationsOpened(
+            election, group.group, command.office, opens, closes, command.until, irregular, written_down(desk)
+        ),
+    )
 
 
 def _days(command: c.OpenNominations, desk: Desk) -> tuple[Moment | None, Moment | None]:

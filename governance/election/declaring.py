@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from governance.election import room_commands as c
 from governance.election import room_events as e
 from governance.election.papers import of_every_ballot
-from governance.election.question import candidates, open_item, poll_of, stands, unstated
+from governance.election.question import candidates, open_item, poll_of, stands, unproved, unstated
 from governance.election.terms import eligible, next_term, served
 from governance.kernel import Rejected, TermId, refuse
 from governance.meeting.chairing import somebody_presides
@@ -133,7 +133,7 @@ def _irregular(
     unchaired = somebody_presides(state, command.item)
     if unchaired is not None and (state.presider is not None or state.chair_left):
         yield unchaired.clause
-    for refused in (unstated(state, command.item), *of_every_ballot(state, poll)):
+    for refused in (unstated(state, command.item), *unproved(state, election), *of_every_ballot(state, poll)):
         if refused is not None:
             yield refused.clause
     ticked = {seat for one in poll.counted for seat in one.voted or ()}

@@ -16,6 +16,7 @@ class NominationsOpened(Event, frozen=True):
 
     `opens` and `closes` are the first and the last day, None where the notes do not say. `until` is the last day of the
     term, YYYY-MM-DD, where that was settled beforehand. `irregular` are the clauses that were not met.
+    `written_down` is the day on which it was written up afterwards.
     """
 
     topic: ClassVar[str] = "election.nominations_opened.v1"
@@ -27,6 +28,7 @@ class NominationsOpened(Event, frozen=True):
     closes: Moment | None
     until: str | None
     irregular: tuple[str, ...]
+    written_down: Moment | None = None
 
 
 class NominationMade(Event, frozen=True):

@@ -8,10 +8,12 @@ from governance.election.room_state import Poll
 from governance.kernel import Rejected
 from governance.meeting.business import turn_to
 from governance.meeting.chairing import somebody_presides
-from governance.meeting.sitting import item_of, stated
-from governance.rules import notice
+from governance.meeting.sitting import called_late, item_of, orders_of, stated
+from governance.rules import elections, notice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from governance.election.state import ElectionState
     from governance.kernel import Desk, ElectionId, Event, ItemId, SeatId
     from governance.meeting.state import MeetingState
@@ -48,10 +50,31 @@ def open_item(state: MeetingState, item: ItemId, desk: Desk) -> tuple[Event, ...
 
 
 def stands(state: MeetingState, item: ItemId, election: ElectionState) -> None:
-    """Refuse to take an election: nobody presides, it was not on the agenda sent out, nominations are open still."""
-    for refused in (somebody_presides(state, item), unstated(state, item), still_open(election)):
+    """Refuse to take an election: nobody presides, it was not on the agenda sent out, nominations are open still.
+
+    Or the call, or the nominations, were written up too late to show that members knew of them.
+    """
+    for refused in (
+        somebody_presides(state, item),
+        unstated(state, item),
+        still_open(election),
+        *unproved(state, election, live=True),
+    ):
         if refused is not None:
             raise refused
+
+
+def unproved(state: MeetingState, election: ElectionState, *, live: bool = False) -> Iterator[Rejected | None]:
+    """Why no election rests on a call, or on nominations, that were written up too late (R-NO1, R-EL1)."""
+    yield called_late(state, special=False, live=live)
+    if election.written_down is None or (state.written_up and not live):
+        return
+    yield elections.names_asked_for_in_time(
+        election.written_down.date,
+        None if election.opens is None else election.opens.date,
+        None if election.closes is None else election.closes.date,
+        least=orders_of(state).nomination_days,
+    )
 
 
 def unstated(state: MeetingState, item: ItemId) -> Rejected | None:

@@ -20,6 +20,8 @@ Stage = Literal["nominated", "stands", "refused", "withdrawn"]
 class ElectionState(msgspec.Struct, frozen=True):
     """An election as folded. `election` is None until nominations opened; `last` is the latest day told of.
 
+    `written_down` is the day on which its opening was written up afterwards.
+
     `nominees` are in the order first nominated; `refused` keeps why, also where somebody stood all the same.
     `own` are those who put themselves forward or accepted here themselves, `declined` those who said here that they
     do not stand.
@@ -32,6 +34,7 @@ class ElectionState(msgspec.Struct, frozen=True):
     closes: Moment | None = None
     until: str | None = None
     irregular: tuple[str, ...] = ()
+    written_down: Moment | None = None
     nominees: dict[SeatId, Stage] = {}
     refused: dict[SeatId, e.NominationRefused] = {}
     own: frozenset[SeatId] = frozenset()
@@ -61,6 +64,7 @@ def evolve(state: ElectionState, fact: Fact) -> ElectionState:
                 closes=o.closes,
                 until=o.until,
                 irregular=o.irregular,
+                written_down=o.written_down,
             )
         case e.NominationMade(seat=seat, own=own):
             return _stage(state, seat, "nominated", own=own)

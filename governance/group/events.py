@@ -269,6 +269,14 @@ class NextChairSet(Event, frozen=True):
     seat: SeatId | None
 
 
+class ChairActedAlone(Event, frozen=True):
+    """The chair decided something alone (R-CA1). Each such act changes the group, so that no two count the same sum."""
+
+    topic: ClassVar[str] = "group.chair_acted_alone.v1"
+
+    decision: DecisionId
+
+
 class TermExtended(Event, frozen=True):
     """A meeting made a term longer, as nobody else stood; `until` is the new last day (R-TE3)."""
 

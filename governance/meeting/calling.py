@@ -8,7 +8,7 @@ import msgspec
 
 from governance.election.room_events import ActingTold
 from governance.group.acting import acting_chair
-from governance.kernel import ItemId, MeetingId, Rejected, refuse
+from governance.kernel import ItemId, MeetingId, Rejected, refuse, written_down
 from governance.meeting import asked_for, noticing, proposed
 from governance.meeting import commands as c
 from governance.meeting import events as e
@@ -91,6 +91,7 @@ def _call(state: MeetingState, command: c.CallMeeting, group: GroupState, desk: 
             needed=needed,
             irregular=() if short is None else (short.clause,),
             agenda=(*stated, *rest),
+            written_down=written_down(desk),
         ),
         *proposed.answered(command, group, starts, taken, brought, desk),
         *asked_for.called(wanted, command.requisition, group, desk),

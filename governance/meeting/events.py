@@ -70,7 +70,7 @@ class MeetingCalled(Event, frozen=True):
     """Notice of a meeting, with its agenda.
 
     `clear_days` and `needed` are the notice as ruled on (R-NO1); when the notes do not say when notice was given,
-    `notice_given` and `clear_days` are None.
+    `notice_given` and `clear_days` are None. `written_down` is the day on which a call was written up afterwards.
     """
 
     topic: ClassVar[str] = "meeting.called.v1"
@@ -87,6 +87,7 @@ class MeetingCalled(Event, frozen=True):
     needed: int
     irregular: tuple[str, ...]
     agenda: tuple[AgendaEntry, ...]
+    written_down: Moment | None = None
 
 
 class ItemProposed(Event, frozen=True):

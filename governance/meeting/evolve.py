@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
+    from governance.rules.quorum import QuorumSnapshot
+
 
 def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more fact; what was struck never gets here (`fold`)."""
@@ -153,7 +155,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case e.QuorumTested(item=item) if item is not None:
             return state
         case e.QuorumTested(quorum=quorum) | e.QuorumLost(quorum=quorum) | e.QuorumRegained(quorum=quorum):
-            return replace(state, quorum=quorum)
+            return _tested(state, quorum)
         case e.WaitedForQuorum(quorum=quorum):
             return replace(state, quorum=quorum)
         case pe.DeputySeated(seat=seat):
@@ -308,6 +310,11 @@ def _called(state: MeetingState, event: e.MeetingCalled) -> MeetingState:
         items={entry.item: _item(entry) for entry in event.agenda},
         stated=frozenset(a.item for a in event.agenda if a.in_notice) if event.kind == "requisitioned" else None,
     )
+
+
+def _tested(state: MeetingState, quorum: QuorumSnapshot) -> MeetingState:
+    sat = state.began if quorum.result == "quorate" else state.sat_quorate
+    return msgspec.structs.replace(state, quorum=quorum, sat_quorate=sat)
 
 
 def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> MeetingState:

@@ -56,7 +56,8 @@ class MeetingMoved(Event, frozen=True):
     """The meeting was moved to another time or place (R-NO1).
 
     `called_for` is when it was first called for; `place` is None where it stays. `clear_days` and `needed` are the
-    notice of the move, `irregular` the clauses the notice does not keep now.
+    notice of the move, `irregular` the clauses the notice does not keep now. `written_down` is the day on which a move
+    was written up afterwards.
     """
 
     topic: ClassVar[str] = "meeting.moved.v1"
@@ -70,6 +71,7 @@ class MeetingMoved(Event, frozen=True):
     clear_days: int | None
     needed: int
     irregular: tuple[str, ...]
+    written_down: Moment | None = None
 
 
 class ProposalTaken(Event, frozen=True):

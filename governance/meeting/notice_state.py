@@ -22,8 +22,8 @@ def evolve(state: MeetingState, fact: Fact) -> MeetingState:
     """The meeting after one more event; the same for one that is not about notice."""
     replace, event = msgspec.structs.replace, fact.event
     match event:
-        case MeetingCalled():
-            return replace(state, called_live=fact.mode == "live", called=fact.occurred)
+        case MeetingCalled(written_down=written):
+            return replace(state, called_live=fact.mode == "live", called=fact.occurred, written_down=written)
         case MeetingOpened(irregular=irregular) if irregular:
             # Whoever agreed to a short notice agreed to the day it was for.
             return replace(state, consented=frozenset(), irregular=tuple(sorted({*state.irregular, *irregular})))
@@ -86,6 +86,7 @@ def _moved(state: MeetingState, event: e.MeetingMoved) -> MeetingState:
     return msgspec.structs.replace(
         state,
         starts=event.starts,
+        written_down=event.written_down or state.written_down,
         clear_days=days,
         consented=frozenset() if earlier or later else state.consented,
         irregular=notice.once_moved(state.irregular, event.irregular),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from governance.group.requisitioning import has_a_vote
-from governance.kernel import Rejected
+from governance.kernel import Rejected, written_down
 from governance.meeting import notice_commands as c
 from governance.meeting import notice_events as e
 from governance.meeting import proposed, unnoticed
@@ -120,7 +120,12 @@ def _move(state: MeetingState, command: c.MoveMeeting, group: GroupState, desk: 
     still = not earlier and _still_too_short(state, starts)
     clauses = ("R-NO1",) if short is not None or still else ()
     place = None if command.place is None else desk.seal(command.place)
-    return (e.MeetingMoved(state.meeting, state.group, state.called_for, starts, place, told, days, needed, clauses),)
+    written = written_down(desk)
+    return (
+        e.MeetingMoved(
+            state.meeting, state.group, state.called_for, starts, place, told, days, needed, clauses, written
+        ),
+    )
 
 
 def _told_of_it(state: MeetingState, told: Moment | None, desk: Desk) -> dt.date | None:

@@ -109,6 +109,19 @@ def announced(state: MeetingState, item: ItemId, category: Category) -> bool | N
     return notice.described(orders_of(state), category, kept.category, known=known)
 
 
+def called_late(state: MeetingState, *, special: bool, live: bool) -> Rejected | None:
+    """Why the meeting gives nobody power, or None: its call was on record in time, or every member agreed (R-NO1).
+
+    A meeting that is written up from its opening on is judged by its notes, and only what is done there `live` by this.
+    """
+    if state.written_down is None or state.starts is None or (state.written_up and not live):
+        return None
+    if state.entitled and state.entitled <= state.consented:
+        return None
+    needed = max(state.needed, notice.days_needed(orders_of(state), special=special))
+    return notice.written_down_late(state.written_down.date, state.starts.date, needed)
+
+
 def quorum_now(state: MeetingState, item: ItemId | None = None) -> quorum.QuorumSnapshot:
     """Quorum as it stands, for one item where seats are excluded from it (R-QU1 to R-QU10)."""
     present = state.effective(item)

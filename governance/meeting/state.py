@@ -139,12 +139,12 @@ class MeetingState(msgspec.Struct, frozen=True):
     empty, `proposed` the office or the seat they would give; whoever some would put out was `heard`.
     `requisition` is what members asked for; `stated` are the items they asked for, None where the notice may be about
     anything; `urgent` were not in it, could not wait, and nobody objected. `called` is when it was called, `called_for`
-    when it was first called for, `called_live` whether the record itself gave the notice; it has `clear_days` of notice
-    of those `needed`; `consented` are seats that agreed to less. `proposals` of members are on the agenda, and
-    `not_taken` are not. `unnoticed` seats had no notice, and asked for the `reopened` decisions to be looked at again.
-    `ended` is when it closed; `told` are chair's actions reported, and `raised`
-    actions talked about; `settled_by` are the motions that answered a chair's action; `papers` say when they went out
-    in which form.
+    when it was first called for, `called_live` whether the record itself gave the notice, `written_down` the day its
+    call or its move was written up instead; it has `clear_days` of notice of those `needed`; `consented` are seats that
+    agreed to less. `proposals` of members are on the agenda, and `not_taken` are not. `unnoticed` seats had no notice,
+    and asked for the `reopened` decisions to be looked at again. `ended` is when it closed; `sat_quorate` is when the
+    last sitting with a quorum began; `told` are chair's actions reported, and `raised` actions talked about;
+    `settled_by` are the motions that answered a chair's action; `papers` say when they went out in which form.
     """
 
     meeting: MeetingId | None = None
@@ -211,6 +211,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     called_for: Moment | None = None
     called: Moment | None = None
     called_live: bool = False
+    written_down: Moment | None = None
     clear_days: int | None = None
     needed: int = 0
     consented: frozenset[SeatId] = frozenset()
@@ -219,6 +220,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     unnoticed: frozenset[SeatId] = frozenset()
     reopened: frozenset[DecisionId] = frozenset()
     ended: Moment | None = None
+    sat_quorate: Moment | None = None
     told: frozenset[DecisionId] = frozenset()
     settled_by: dict[DecisionId, MotionId] = {}
     raised: frozenset[ActionId] = frozenset()

@@ -21,6 +21,7 @@ from governance.motion.question import (
     needs_quorum,
     open_question,
     undescribed,
+    unproved,
     unstated,
 )
 from governance.rules import chairs_action, one_vote, quorum_watch, recorded_votes, results, reviews
@@ -131,8 +132,7 @@ def irregular(state: MeetingState, motion: Motion, desk: Desk) -> Iterable[str]:
     if motion.id in state.unchaired or (unchaired is not None and (state.presider is not None or state.chair_left)):
         yield "R-CH1" if unchaired is None else unchaired.clause
     untold = unstated(state, motion) or undescribed(state, motion)
-    if untold is not None:
-        yield untold.clause
+    yield from (one.clause for one in (untold, unproved(state, motion)) if one is not None)
     yield from in_turn.clauses(state, motion, desk)
     # Whoever moved business left over was judged where they moved it.
     movers = () if motion.taken else (motion.mover, motion.seconder)

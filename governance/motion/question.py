@@ -8,6 +8,7 @@ from governance.kernel import MotionId, Rejected, given_here, refuse
 from governance.meeting.chairing import somebody_presides
 from governance.meeting.sitting import (
     announced,
+    called_late,
     of_voters,
     on_roll,
     orders_of,
@@ -114,6 +115,14 @@ def objecting(state: MeetingState, motion: Motion, seats: Iterable[SeatId]) -> t
 def unstated(state: MeetingState, motion: Motion) -> Rejected | None:
     """Why a question is not decided for want of notice, or None (R-NO4)."""
     return notice.stated(motion.category, may_be_decided=stated(state, motion.item))
+
+
+def unproved(state: MeetingState, motion: Motion, *, live: bool = False) -> Rejected | None:
+    """Why a question of power is not decided at a meeting whose call was written up too late, or None (R-NO1)."""
+    named = motion.id in state.stakes or motion.id in state.leaving or motion.id in state.proposed
+    if not notice.gives_power(orders_of(state), motion.category, named=named):
+        return None
+    return called_late(state, special=motion.category in notice.SPECIAL, live=live)
 
 
 def undescribed(state: MeetingState, motion: Motion, *, live: bool = False) -> Rejected | None:

@@ -28,6 +28,7 @@ from governance.motion.question import (
     takes_part,
     theirs,
     undescribed,
+    unproved,
     unstated,
     yes_or_no,
 )
@@ -56,7 +57,7 @@ def put(state: MeetingState, command: c.PutMotion, desk: Desk) -> tuple[Event, .
         if needs_quorum(motion):
             quorate(state, motion.item)
         refuse_out_of_turn(state, motion, desk)
-        refuse(unstated(state, motion) or undescribed(state, motion, live=True))
+        refuse(unstated(state, motion) or undescribed(state, motion, live=True) or unproved(state, motion, live=True))
         refuse(motions.read_back(said=command.read_back))
         refuse(unheard(state, motion.id) or elects_nobody(state, motion) or extends_nothing(state, motion))
         refuse(consensus.silence(command.how))

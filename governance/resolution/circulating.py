@@ -116,6 +116,8 @@ def act_alone(command: c.TakeChairsAction, group: GroupState, desk: Desk, spent:
 
     `spent` is what they spent alone since the last meeting.
     """
+    if desk.mode == "live":
+        refuse(rule.how_it_was_told(command.channel, own=desk.own))
     broken = [*_not_for_the_chair(command, group, desk, spent)]
     if broken and desk.mode == "live":
         raise broken[0]
@@ -133,6 +135,7 @@ def act_alone(command: c.TakeChairsAction, group: GroupState, desk: Desk, spent:
             objections=tuple(dict.fromkeys(command.objections)),
             costs_nothing=command.costs_nothing,
             spent=spent,
+            listed=True,
         ),
     )
 

@@ -124,6 +124,7 @@ class TakeChairsAction(Command, frozen=True, forbid_unknown_fields=True, kw_only
     """Record what the chair decided alone because it could not wait, and whom they asked first.
 
     `objections` are those asked who did not agree to it. They say what it costs, or that it `costs_nothing`.
+    Who writes it down for the chair says how the chair told them (`channel`).
     """
 
     do: ClassVar[str] = "takeChairsAction"

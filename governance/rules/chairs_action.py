@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Literal
 
-    from governance.kernel import Moment
+    from governance.kernel import Channel, Moment
 
     Answer = Literal["ratified", "disowned"]
 
@@ -43,10 +43,29 @@ def minor(
     return Rejected("R-CA1", "over_the_limit", because=because, would_help=help_, pointer="/cost")
 
 
-def since_a_meeting(costs: Iterable[tuple[Moment, int]], met: Iterable[Moment], now: Moment) -> int:
-    """What was spent by now, since the last meeting that had begun by then: costs and meetings with their times."""
-    begun = [at for at in met if not now.before(at)]
-    return sum(cost for at, cost in costs if not now.before(at) and all(not at.before(one) for one in begun))
+def between_meetings(costs: Iterable[tuple[Moment, int]], met: Iterable[Moment], at: Moment, *, live: bool) -> int:
+    """What is spent between the meetings with a quorum before and after a moment: costs and meetings with their times.
+
+    A meeting of the chair alone, or one of which nobody wrote down who was there, holds nobody to account.
+    All of it counts, whatever was written down first. Who acts `live` counts what came after that next meeting too: an
+    act dated back to before a meeting is no way round the limit since.
+    """
+    known = [*met]
+    before = [one for one in known if not at.before(one)]
+    after = [] if live else [one for one in known if at.before(one)]
+    return sum(
+        cost
+        for when, cost in costs
+        if all(not when.before(one) for one in before) and all(when.before(one) for one in after)
+    )
+
+
+def how_it_was_told(channel: Channel, *, own: bool) -> Rejected | None:
+    """Why nobody writes down for the chair what they decided, or None: it is said how the chair told them (R-CA1)."""
+    if own or channel != "web":
+        return None
+    help_ = "Say how the chair told you: by phone, for example."
+    return Rejected("R-CA1", "how_the_chair_told_it", would_help=help_, pointer="/channel")
 
 
 def uncontroversial(*, objected: bool) -> Rejected | None:

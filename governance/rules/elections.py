@@ -70,6 +70,25 @@ def nominations_open_long_enough(opens: dt.date, closes: dt.date, *, least: int)
     )
 
 
+def names_asked_for_in_time(
+    written: dt.date, opens: dt.date | None, closes: dt.date | None, *, least: int
+) -> Rejected | None:
+    """Why nobody is elected on nominations that were written up, or None: members could see them long enough (R-EL1).
+
+    They count from the day they were `written` down, and for no day where it is not known when they closed.
+    """
+    since = written if opens is None or opens < written else opens
+    days = 0 if closes is None else max(0, (closes - since).days + 1)
+    if days >= least:
+        return None
+    return Rejected(
+        "R-EL1",
+        "nominations_written_down_late",
+        because={"written_down": written.isoformat(), "days": days, "needed": least},
+        would_help="It was written down too late to show that members were asked for names. Ask for names again here.",
+    )
+
+
 def by_proposal(
     category: Category, gives: Literal["office", "seat"] | None, *, nomination_days: int
 ) -> Rejected | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from governance.standing_orders import Category, StandingOrders
 
 SPECIAL: frozenset[Category | None] = frozenset(("rules", "found_close", "removal"))
+# What gives or takes power by its kind, whatever majority it takes.
+POWER: frozenset[Category | None] = SPECIAL | {"election", "term_extension"}
 
 
 def clear_days(given: dt.date, meeting: dt.date, *, deemed: int = 0) -> int:
@@ -172,6 +174,27 @@ def told_of_the_move(told: dt.date | None, moved: dt.date, called: dt.date) -> d
     Nobody was told that it moves before it was called; where nobody says when they were told, on the day of the move.
     """
     return max(told or moved, called)
+
+
+def gives_power(orders: StandingOrders, category: Category, *, named: bool) -> bool:
+    """Whether a question gives or takes power: by its kind, or since it is `named` who has which office or seat."""
+    return named or category in POWER or is_special(orders, category)
+
+
+def written_down_late(written: dt.date, meeting: dt.date, needed: int) -> Rejected | None:
+    """Why no power rests on the notice of a meeting whose call was written up, or None (R-NO1).
+
+    That members were told earlier is the word of whoever wrote it down. It was written down as early as notice is.
+    """
+    days = clear_days(written, meeting)
+    if days >= needed:
+        return None
+    return Rejected(
+        "R-NO1",
+        "call_written_down_late",
+        because={"written_down": written.isoformat(), "clear_days": days, "needed": needed},
+        would_help="The call was written down too late to show that members were told. Call a meeting for it here.",
+    )
 
 
 def needed_to_move(orders: StandingOrders, *, earlier: bool, first: int) -> int:

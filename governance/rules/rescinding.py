@@ -13,8 +13,9 @@ from governance.rules import majority
 from governance.rules.days import months_on
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
+    from governance.kernel import Channel, SeatId
     from governance.rules.majority import Body, Tally, Verdict
     from governance.standing_orders import MajorityKind, StandingOrders
 
@@ -110,6 +111,14 @@ def special_notice(
         ),
         pointer="/signed_by",
     )
+
+
+def how_it_was_signed(others: Collection[SeatId], channel: Channel) -> Rejected | None:
+    """Why signatures of `others` are not recorded for them, or None: it is said how their notice came (R-RE2)."""
+    if not others or channel != "web":
+        return None
+    help_ = "Say how their notice came: by post, for example. Or they sign for themselves."
+    return Rejected("R-RE2", "how_it_was_signed", would_help=help_, pointer="/channel")
 
 
 def becomes(how: How, *, agreed: bool, takes_effect: bool, stands: bool) -> Becomes | None:

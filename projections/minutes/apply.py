@@ -165,6 +165,7 @@ def _told(draft: Draft, one: RecordedEvent) -> None:
 def _called(draft: Draft, event: e.MeetingCalled) -> None:
     draft.meeting, draft.group = event.meeting, event.group
     draft.title, draft.place, draft.starts = event.title, event.place, event.starts
+    draft.call_written_down = event.written_down
     draft.sections = {str(entry.item): Section(entry.number, entry.title, entry.item) for entry in event.agenda}
 
 
@@ -187,6 +188,9 @@ def _opened(draft: Draft, one: RecordedEvent, event: e.MeetingOpened | e.Meeting
         draft.opened = one.occurred
         if event.irregular and draft.starts is not None:
             draft.notes.append(Line("before_its_day", {"date": Said(a_date(draft.starts.date))}, [one.id]))
+        if draft.call_written_down is not None and one.envelope.mode == "live":
+            written = Said(a_date(draft.call_written_down.date))
+            draft.notes.append(Line("call_written_down", {"date": written}, [one.id]))
         return
     draft.closing.append(Line("resumed", {"date": Said(a_date(one.occurred.date))}, [one.id]))
     people.stamp(draft)

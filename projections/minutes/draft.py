@@ -262,6 +262,7 @@ class Draft(msgspec.Struct):
     place: Sealed | None = None
     starts: Moment | None = None
     opened: Moment | None = None
+    call_written_down: Moment | None = None
     ended: Moment | None = None
     salt: str | None = None
     class_condition: Literal["none", "majority", "enough"] = "none"

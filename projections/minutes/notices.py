@@ -51,8 +51,9 @@ def apply(draft: Draft, one: RecordedEvent) -> None:
             section.lines.append(Line("sent_on_recusal" if recusal else "sent_on", sent, [one.id]))
             if recusal:
                 rooms.left_without(draft, item)
-        case n.MeetingMoved(starts=starts, place=place):
+        case n.MeetingMoved(starts=starts, place=place, written_down=written):
             _moved(draft, one, starts)
+            draft.call_written_down = written or draft.call_written_down
             draft.place = place or draft.place
         case _:
             pass

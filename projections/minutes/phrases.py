@@ -84,6 +84,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "short_notice_agreed": "Notice was shorter than our rules ask. Every member agreed to meet all the same.",
         "short_notice_not_agreed": "Notice was shorter than our rules ask. Not every member agreed to that: {roles}.",
         "short_notice_not_agreed_public": "Notice was shorter than our rules ask. Not every member agreed to that.",
+        "call_written_down": "The call to this meeting was written down here on {date}.",
         "moved_from": "This meeting was first called for {date}.",
         "before_its_day": (
             "The notice called this meeting for {date}. It began on an earlier day, without notice of that."

@@ -82,6 +82,27 @@ def test_the_same_member_signs_once_and_staff_do_not_sign() -> None:
     assert refused.value.because["signed"] == 2
 
 
+def test_what_others_signed_is_recorded_with_how_it_came() -> None:
+    scene = decided().another(IN_MAY)
+    scene.own, scene.recorders = False, frozenset(scene.seat("secretary"))
+    with pytest.raises(Rejected, match="R-RE2: how_it_was_signed"):
+        scene.do(reopening(scene, signed_by=scene.seat(*THREE)))
+    moved = scene.do(reopening(scene, signed_by=scene.seat(*THREE), channel="post"))
+    assert names(moved) == ["MotionMoved", "DecisionReopened"]
+
+
+def test_signatures_are_acts_of_those_who_sign() -> None:
+    scene = decided().another(IN_MAY)
+    assert reopening(scene, signed_by=scene.seat("gp")).actors() == scene.seat("vice", "gp")
+
+
+def test_notes_tell_of_signatures_and_not_always_how_they_came() -> None:
+    scene = decided().another(IN_MAY)
+    scene.own, scene.recorders = False, frozenset(scene.seat("secretary"))
+    _moved, reopened = scene.do(reopening(scene, signed_by=scene.seat(*THREE), mode="written_up"))
+    assert (reopened.signed_by, reopened.irregular) == (scene.seat(*THREE), ())  # type: ignore[attr-defined]
+
+
 def test_after_six_months_anybody_may_move_it() -> None:
     scene = in_october()
     assert names(scene.do(reopening(scene))) == ["MotionMoved", "DecisionReopened"]

@@ -133,18 +133,33 @@ def test_no_sum_is_split_to_stay_within_the_limit(spent: int, cost: int, expecte
     assert told(lambda: chairs_action.minor(5000, cost=cost, spends=True, spent=spent)) == expected
 
 
+def test_what_the_chair_decided_is_written_down_for_them_with_how_they_told_it() -> None:
+    assert told(lambda: chairs_action.how_it_was_told("web", own=True)) is None
+    assert told(lambda: chairs_action.how_it_was_told("phone", own=False)) is None
+    assert told(lambda: chairs_action.how_it_was_told("web", own=False)) == Told(
+        "R-CA1", "how_the_chair_told_it", "Say how the chair told you: by phone, for example.", "/channel"
+    )
+
+
 def test_what_was_spent_counts_until_a_meeting_begins() -> None:
     def on(day: str) -> Moment:
         return Moment(f"2026-03-{day}T10:00+00:00", "minute")
 
     costs = [(on("01"), 1000), (on("03"), 200), (on("05"), 30), (on("20"), 4)]
-    assert chairs_action.since_a_meeting(costs, [], on("10")) == 1230
-    assert chairs_action.since_a_meeting(costs, [on("02")], on("10")) == 230
-    assert chairs_action.since_a_meeting(costs, [on("02"), on("04")], on("10")) == 30
-    # A meeting still to come counts for nothing, and one just begun for what came before it.
-    assert chairs_action.since_a_meeting(costs, [on("12")], on("10")) == 1230
-    assert chairs_action.since_a_meeting(costs, [on("05")], on("10")) == 30
-    assert chairs_action.since_a_meeting(costs, [on("04")], on("20")) == 34
+
+    def spent(met: list[str], day: str, *, live: bool) -> int:
+        return chairs_action.between_meetings(costs, [on(one) for one in met], on(day), live=live)
+
+    # Whatever was written down first: what lies later in the same stretch counts too.
+    assert spent([], "10", live=True) == 1234
+    assert spent(["02"], "10", live=True) == 234
+    assert spent(["02", "04"], "10", live=True) == 34
+    assert spent(["05"], "10", live=True) == 34
+    # Written up, a stretch ends with the next meeting; as it happens, no meeting since is a way round the limit.
+    assert spent(["12"], "10", live=False) == 1230
+    assert spent(["12"], "10", live=True) == 1234
+    assert spent(["02", "04"], "03", live=False) == 200
+    assert spent(["04"], "20", live=False) == 34
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from governance.rules.elections import (
     by_proposal,
     limit_gives_way,
     may_give,
+    names_asked_for_in_time,
     nominations_open_long_enough,
     standing,
     within_limit,
@@ -187,3 +188,26 @@ def test_no_other_proposal_gives_anybody_anything(category: Any) -> None:
     assert told(lambda: may_give(category, "/fills")) == Told(
         "R-EL1", "category_is_election", "Say that it is to elect somebody.", "/category", {"given": "fills"}
     )
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "least", "days"),
+    [
+        ("2026-03-01", "2026-03-16", 7, None),
+        ("2026-03-01", "2026-03-15", 7, 6),
+        ("2026-03-01", "2026-03-05", 7, 0),
+        ("2026-03-12", "2026-03-16", 7, 5),
+        (None, "2026-03-16", 7, None),
+        ("2026-03-01", None, 7, 0),
+        ("2026-03-01", None, 0, None),
+    ],
+)
+def test_names_asked_for_count_from_the_day_that_was_written_down(
+    opens: str | None, closes: str | None, least: int, days: int | None
+) -> None:
+    written = dt.date(2026, 3, 10)
+    first, last = (None if one is None else dt.date.fromisoformat(one) for one in (opens, closes))
+    found = told(lambda: names_asked_for_in_time(written, first, last, least=least))
+    help_ = "It was written down too late to show that members were asked for names. Ask for names again here."
+    because = {"written_down": "2026-03-10", "days": days, "needed": least}
+    assert found == (None if days is None else Told("R-EL1", "nominations_written_down_late", help_, "", because))

@@ -356,3 +356,29 @@ def test_what_takes_more_than_most_votes_is_described_so_in_the_notice() -> None
         assert told(lambda live=live: notice.undescribed(STATED, "rules", told=False, live=live)) == refused
     assert notice.undescribed(STATED, "rules", told=None) is None
     assert told(lambda: notice.undescribed(STATED, "rules", told=None, live=True)) == refused
+
+
+@pytest.mark.parametrize(
+    ("category", "named", "power"),
+    [
+        ("rules", False, True),
+        ("found_close", False, True),
+        ("removal", False, True),
+        ("election", False, True),
+        ("term_extension", False, True),
+        ("ordinary", False, False),
+        ("spend", False, False),
+        # Who has which office or seat is power under any kind of question.
+        ("ordinary", True, True),
+    ],
+)
+def test_what_gives_power_rests_on_a_notice_that_is_on_record(category: Category, named: bool, power: bool) -> None:
+    assert notice.gives_power(ORDERS, category, named=named) is power
+
+
+@pytest.mark.parametrize(("meeting", "needed", "days"), [("2026-01-13", 7, None), ("2026-01-12", 7, 6)])
+def test_a_call_is_written_down_as_early_as_notice_is_given(meeting: str, needed: int, days: int | None) -> None:
+    found = told(lambda: notice.written_down_late(GIVEN, dt.date.fromisoformat(meeting), needed))
+    help_ = "The call was written down too late to show that members were told. Call a meeting for it here."
+    because = {"written_down": "2026-01-05", "clear_days": days, "needed": needed}
+    assert found == (None if days is None else Told("R-NO1", "call_written_down_late", help_, "", because))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from governance.kernel import SeatId
 from governance.rules import ratifying, rescinding
 from governance.rules.days import months_on
 from governance.rules.majority import Body, Tally, Verdict
@@ -142,6 +144,16 @@ def test_within_six_months_three_of_nine_ask_in_writing_one_with_lived_experienc
         help_,
         "/signed_by",
         {"signed": 3, "needed": 3, "not_before": "2026-08-10"},
+    )
+
+
+def test_signatures_of_others_come_by_some_way_that_is_said() -> None:
+    seat = SeatId(uuid4())
+    assert told(lambda: rescinding.how_it_was_signed((), "web")) is None
+    assert told(lambda: rescinding.how_it_was_signed((seat,), "post")) is None
+    help_ = "Say how their notice came: by post, for example. Or they sign for themselves."
+    assert told(lambda: rescinding.how_it_was_signed((seat,), "web")) == Told(
+        "R-RE2", "how_it_was_signed", help_, "/channel"
     )
 
 

@@ -19,7 +19,7 @@ from projections.minutes.document import canonical, digest
 from projections.minutes.phrases import EDITION, PHRASES, REASONS
 from tests.projections.minutes.stage import EVERYONE, SEAT, Stage, declared, id_of, item, quorum, roll
 
-FIRST_EDITION = "00e8293af40973728fffdf5032562f99a5019e4bec1e453d2830f4f05e0d703e"
+FIRST_EDITION = "807b61f734b199ce036f49858ed1ec72f54815eb81fc12ef8cfb44b54b239152"
 
 SIX = ("Chair", "Vice-chair", "Secretary", "Carer representative", "Respiratory nurse", "Development worker")
 SHORT = ("Chair", "Vice-chair", "Respiratory nurse", "GP", "Commissioner", "Development worker")

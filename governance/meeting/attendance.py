@@ -87,6 +87,8 @@ def _departures(state: MeetingState, command: c.RecordDeparture, desk: Desk) -> 
     if desk.mode == "live":
         refuse(rule.who_was_here(known=state.present is not None))
     gone = [seat for seat in dict.fromkeys(command.seats) if _may_be_here(state, seat)]
+    if desk.mode == "live" and command.how == "link_lost":
+        refuse(links.could_be_lost(elsewhere=state.remote.issuperset(gone)))
     if not gone or _only_a_moment(command):
         return ()
     left = (e.MemberLeft(seat, command.how, _left_here(seat, command, desk)) for seat in gone)

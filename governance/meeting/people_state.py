@@ -124,5 +124,6 @@ def _anew(state: MeetingState, event: p.VoteRetaken) -> dict[MotionId, Motion]:
     kept = state.motions[event.motion]
     assert kept.put is not None, "the question was put"
     put = msgspec.structs.replace(kept.put, quorum=event.quorum, effective=event.effective)
-    again = msgspec.structs.replace(kept, put=put, votes={}, count=None, asked=None)
+    votes = {seat: choice for seat, choice in kept.votes.items() if seat in event.kept}
+    again = msgspec.structs.replace(kept, put=put, votes=votes, count=None, asked=None)
     return {**state.motions, event.motion: again}

@@ -87,7 +87,7 @@ class SeatFilled(Event, frozen=True):
 
 
 class SeatVacated(Event, frozen=True):
-    """The seat's holder left it. `told`: by which way they told somebody else, who recorded it.
+    """The seat's holder left it. `told`: by which way they told somebody else, who recorded it then (`noted`).
 
     Written up against the clauses in `irregular` it is on record, and nobody left by it.
     """
@@ -99,6 +99,7 @@ class SeatVacated(Event, frozen=True):
     reason: Literal["resigned", "removed", "term_ended", "left", "died", "other"]
     told: Channel | None = None
     irregular: tuple[str, ...] = ()
+    noted: Moment | None = None
 
 
 class OfficeCreated(Event, frozen=True):

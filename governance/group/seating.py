@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from governance.group import behind
 from governance.group import commands as c
 from governance.group import events as e
+from governance.group import leaving
 from governance.group.officers import known, seat_then
 from governance.kernel import NON_VOTING, Rejected, SeatId
 from governance.rules import behind as rule
@@ -129,6 +130,8 @@ def _comes_by(
             made=seat.made,
             by_chair=desk.imported or chairs(state, desk.recorders, desk.today),
         )
+    if refused is None and command.ground is not None and not desk.imported:
+        refused = leaving.may_be_filled(state, command.seat, desk)
     if refused is not None:
         raise refused
 

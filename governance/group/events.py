@@ -220,7 +220,10 @@ class ClassMappingAdopted(Event, frozen=True):
 
 
 class DeputyNamed(Event, frozen=True):
-    """Who stands in for a seat's holder from `since`; whoever was named before no longer does (R-AP2)."""
+    """Who stands in for a seat's holder from `since`; whoever was named before no longer does (R-AP2).
+
+    `told`: by which way the holder told somebody else, who recorded it then (`noted`).
+    """
 
     topic: ClassVar[str] = "group.deputy_named.v1"
 
@@ -228,6 +231,8 @@ class DeputyNamed(Event, frozen=True):
     person: PersonId
     constituency: Constituency
     since: Moment
+    told: Channel | None = None
+    noted: Moment | None = None
 
 
 class DeputyEnded(Event, frozen=True):

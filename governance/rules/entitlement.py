@@ -20,7 +20,8 @@ class Standing(msgspec.Struct, frozen=True):
 
     `presides`: in the chair now, or, while nobody is, holding the office of chair, co-chair or vice-chair (R-CH1).
     `deputises`: those of the seats in which the recorder sits in for a member, `sat_in`: their own in which somebody
-    sits in for them. While a deputy sits there, the deputy acts for the seat and not the member (R-AP2). `left`: the
+    sits in for them. While a deputy sits there, the deputy acts for the seat and not the member, until the member says
+    that they are here (R-AP2). `left`: the
     seats that somebody else said they left, or had an office in.
     `acting`: chair only while the office is vacant (R-AC1). `former_convenor`: named to found groups once, and no more;
     a group they began is theirs to finish. `calls`: calls meetings by right. `tells`: whoever presides at a meeting
@@ -61,6 +62,8 @@ VOTING = frozenset(("castVote", "chooseOption", "recordOwnVote", "lodgeProxy", "
 # What a member does in person: it says that what somebody else wrote down for them is so.
 LEAVING = frozenset(("confirmLeaving", "disputeLeaving"))
 IN_PERSON = frozenset(("confirmReply", "disputeReply")) | LEAVING
+# Nobody who sits in for a member keeps them from coming.
+COMING = frozenset(("recordArrival",))
 TAKING_BACK = frozenset(("strikeAct",))
 # An acting chair has every power of the chair but this (R-AC1).
 APPOINTING = frozenset(("assignOffice", "fillSeat"))
@@ -128,7 +131,8 @@ def speaks_for(said: str, mine: SeatId | None) -> Literal["own", "another", "nob
 
 
 def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatId], mode: Mode) -> Capacity:
-    own = (who.seats - who.sat_in).issuperset(acting) and do not in LEAVING
+    theirs = who.seats if do in COMING else who.seats - who.sat_in
+    own = theirs.issuperset(acting) and do not in LEAVING
     if who.keeps_the_minutes and do not in OF_THE_CHAIR | IN_PERSON:
         return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
     if power == "presiding" and who.presides and own:

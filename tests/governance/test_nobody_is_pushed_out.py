@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from governance.kernel import Rejected
+from governance.group import commands as g
+from governance.kernel import Moment, Rejected, When
 from governance.meeting import commands as m
 from governance.meeting import people_commands as pc
 from governance.motion import commands as q
+from governance.organisation import commands as o
 from governance.rules.majority import Tally
 from governance.standing_orders import StandingOrders
-from tests.spec import Scene, names
+from tests.governance.test_behind import founded
+from tests.spec import DAY, VOTING, Scene, names
 
 if TYPE_CHECKING:
     from governance.kernel import Command, Event
@@ -99,3 +102,54 @@ def test_the_answer_of_a_member_who_left_since_stands_too() -> None:
     (*_, declared) = scene.do(q.DeclareResult(**about(scene)))
     outcome = declared.outcome  # type: ignore[attr-defined]
     assert (outcome.tally, outcome.irregular) == (Tally(0, 4, 0), ())
+
+
+def without(*gone: str) -> list[str]:
+    return [name for name in VOTING if name not in gone]
+
+
+def somebody(scene: Scene) -> Any:
+    return scene.do(o.RegisterPerson(name="Somebody"))[0].person  # type: ignore[attr-defined]
+
+
+def names_deputy(scene: Scene, person: Any, **more: Any) -> g.NameDeputy:
+    told = {"seat": scene.seats["gp"], "person": person, "constituency": "professional", "channel": "phone", **more}
+    return g.NameDeputy(group=scene.id, **told)
+
+
+def sits(scene: Scene, **more: Any) -> pc.SeatDeputy:
+    return pc.SeatDeputy(meeting=scene.at, seat=scene.seats["gp"], when=When(DAY, "14:40"), **more)
+
+
+DEPUTIES = StandingOrders(quorum=4, lived_experience="off", deputies="any")
+
+
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+def test_whoever_names_a_deputy_for_a_member_says_how_they_told_it(mode: Any) -> None:
+    scene, march = founded(DEPUTIES), When("2026-03-01")
+    person = somebody(scene)
+    assert refused(scene, names_deputy(scene, person, channel="web", mode=mode, when=march)) == ("R-AP2", "how_they_told_it")
+    (named,) = for_them(scene, names_deputy(scene, person, mode=mode, when=march))
+    assert named.told == "phone"  # type: ignore[attr-defined]
+    other = somebody(scene)
+    (named,) = by_them(scene, names_deputy(scene, other, channel="web", mode=mode, when=march))
+    assert (named.told, named.noted) == (None, None)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", ["any", "named"])
+@pytest.mark.parametrize(("noted", "late"), [("13:59", False), ("14:00", True), ("14:20", True)])
+def test_a_deputy_somebody_else_named_once_the_meeting_had_begun_is_late_whatever_day_was_said(
+    kind: Any, noted: str, late: bool
+) -> None:
+    scene = Scene(StandingOrders(quorum=4, lived_experience="off", deputies=kind))
+    scene.opened(*without("gp"))
+    assert scene.meeting.began is not None
+    assert scene.meeting.began.local[11:16] == "14:00"
+    scene.now = Moment(f"{DAY}T{noted}+00:00", "minute")
+    since = When(DAY, "09:00")
+    for_them(scene, names_deputy(scene, somebody(scene), since=since, when=since, mode="written_up"))
+    scene.now = None
+    if late:
+        assert refused(scene, sits(scene)) == ("R-AP2", "named_after_the_start")
+    else:
+        assert "DeputySeated" in names(for_them(scene, sits(scene)))

@@ -323,6 +323,7 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         stood_down=frozenset(),
         said_so=frozenset(),
         gone_by_own_word=frozenset(),
+        here_by_own_word=frozenset(),
         presider=None,
         chair_left=False,
         out_of_turn=False,

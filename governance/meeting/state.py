@@ -128,7 +128,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     nothing came after. `stopped` is when the sitting before stopped, and `done` what of the agenda was finished by
     then.
 
-    `said_so`: seats that stood down here themselves, `gone_by_own_word` those that said so of leaving. `disputed`
+    `said_so`: seats that stood down here themselves, `gone_by_own_word` and `here_by_own_word` those that
+    said so of leaving and of coming. `disputed`
     interests wait for a vote, `wrongly_out` are seats kept out for a shared interest without one.
     `deputies` sit in for seats, the `silent` among them do not count; `sent` were named before the meeting began.
     `dropped`: seats whose link was lost while a question was put, not yet `phoned` nor asked anew. `hands_shown`:
@@ -164,6 +165,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     stood_down: frozenset[SeatId] = frozenset()
     said_so: frozenset[SeatId] = frozenset()
     gone_by_own_word: frozenset[SeatId] = frozenset()
+    here_by_own_word: frozenset[SeatId] = frozenset()
     interests: dict[tuple[ItemId, SeatId], e.InterestKind] = {}
     handled: dict[tuple[ItemId, SeatId], e.InterestHandling] = {}
     disputed: dict[tuple[ItemId, SeatId], e.InterestHandling] = {}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from governance.group import commands as g
 from governance.kernel import Moment, Rejected, When
 from governance.meeting import commands as m
 from governance.meeting import people_commands as pc
+from governance.meeting.business import slips
 from governance.motion import commands as q
 from governance.organisation import commands as o
 from governance.rules.majority import Tally
@@ -153,3 +155,43 @@ def test_a_deputy_somebody_else_named_once_the_meeting_had_begun_is_late_whateve
         assert refused(scene, sits(scene)) == ("R-AP2", "named_after_the_start")
     else:
         assert "DeputySeated" in names(for_them(scene, sits(scene)))
+
+
+def comes(scene: Scene, seat: str) -> m.RecordArrival:
+    return m.RecordArrival(meeting=scene.at, seats=scene.seat(seat), by=scene.seats[seat])
+
+
+def goes(scene: Scene, seat: str) -> m.RecordDeparture:
+    return m.RecordDeparture(meeting=scene.at, seats=scene.seat(seat), by=scene.seats[seat])
+
+
+def struck(scene: Scene, event: str, **more: Any) -> m.StrikeAct:
+    act = next(fact.id for fact in reversed(scene.facts) if type(fact.event).__name__ == event)
+    return m.StrikeAct(meeting=scene.at, act=act, **more)
+
+
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+def test_nobody_strikes_what_a_member_said_of_coming_and_going(mode: Any) -> None:
+    scene = Scene(OFF).opened(*without("gp"))
+    by_them(scene, comes(scene, "gp"))
+    assert refused(scene, struck(scene, "MemberArrived", mode=mode)) == ("R-AP1", "theirs_to_be_here")
+    by_them(scene, goes(scene, "gp"))
+    assert refused(scene, struck(scene, "MemberLeft", mode=mode)) == ("R-AP1", "theirs_to_come_back")
+    assert not {kept.fact.event for kept in slips(scene.meeting).values()} & {f.event for f in scene.facts[-2:]}
+
+
+def test_what_was_written_down_of_coming_is_struck_as_before() -> None:
+    scene = Scene(OFF).opened(*without("gp"))
+    for_them(scene, comes(scene, "gp"))
+    assert names(for_them(scene, struck(scene, "MemberArrived")))[0] == "ActStruck"
+
+
+def test_live_the_roll_does_not_leave_out_who_said_that_they_came() -> None:
+    scene = Scene(OFF).opened(*without("gp"))
+    roll = m.SetAttendance(meeting=scene.at, present=scene.seat(*without("gp", "nurse")))
+    by_them(scene, comes(scene, "gp"))
+    assert refused(scene, roll) == ("R-AP1", "theirs_to_be_here")
+    # Notes tell who was there; somebody who was seen to go has gone.
+    assert names(scene.decide(msgspec.structs.replace(roll, mode="written_up")))[0] == "AttendanceSet"
+    for_them(scene, goes(scene, "gp"))
+    assert names(for_them(scene, roll))[0] == "AttendanceSet"

@@ -119,6 +119,7 @@ class MeetingState(msgspec.Struct, frozen=True):
 
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile;
+    `unseated` presided until another said that they had gone;
     `told_unchaired`: that the meeting went on so is told.
     `ruled_under`: the version of the standing orders each result was declared under, whatever a later sitting has.
     `attended`: every seat that was ever here. `matters`: what proposals about earlier minutes are about.
@@ -174,6 +175,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     returned: frozenset[tuple[ItemId, SeatId]] = frozenset()
     presider: SeatId | None = None
     chair_left: bool = False
+    unseated: frozenset[SeatId] = frozenset()
     out_of_turn: bool = False
     told_unchaired: bool = False
     minute_taker: SeatId | None = None

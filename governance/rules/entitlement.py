@@ -23,6 +23,7 @@ class Standing(msgspec.Struct, frozen=True):
     sits in for them. While a deputy sits there, the deputy acts for the seat and not the member, until the member says
     that they are here (R-AP2). `left`: the
     seats that somebody else said they left, or had an office in.
+    `takes_back`: the act is that they take the chair again, which they had until another said that they had gone.
     `acting`: chair only while the office is vacant (R-AC1). `former_convenor`: named to found groups once, and no more;
     a group they began is theirs to finish. `calls`: calls meetings by right. `tells`: whoever presides at a meeting
     that is written up from its opening on, once it is said who took the notes.
@@ -38,6 +39,7 @@ class Standing(msgspec.Struct, frozen=True):
     secretary: bool = False
     calls: bool = False
     presides: bool = False
+    takes_back: bool = False
     takes_minutes: bool = False
     tells: bool = False
     convenor: bool = False
@@ -137,6 +139,8 @@ def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatI
         return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
     if power == "presiding" and who.presides and own:
         return "presider"
+    if power == "presiding" and who.takes_back and own:
+        return "member"
     if power == "own" and own and who.deputises.issuperset(acting or who.seats):
         return "deputy"
     if power == "own" and own:

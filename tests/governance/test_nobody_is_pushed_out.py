@@ -12,6 +12,7 @@ from governance.kernel import Moment, Rejected, When
 from governance.meeting import commands as m
 from governance.meeting import people_commands as pc
 from governance.meeting.business import slips
+from governance.meeting.line import takes_back
 from governance.motion import commands as q
 from governance.organisation import commands as o
 from governance.rules.majority import Tally
@@ -195,3 +196,45 @@ def test_live_the_roll_does_not_leave_out_who_said_that_they_came() -> None:
     assert names(scene.decide(msgspec.structs.replace(roll, mode="written_up")))[0] == "AttendanceSet"
     for_them(scene, goes(scene, "gp"))
     assert names(for_them(scene, roll))[0] == "AttendanceSet"
+
+
+def pushed_out(*gone: str) -> Scene:
+    """The secretary says that whoever presides and the vice-chair have gone, and seats the carer in the chair."""
+    scene = Scene(OFF).opened()
+    for seat in gone or ("chair", "vice"):
+        for_them(scene, goes(scene, seat))
+    for_them(scene, m.TakeChair(meeting=scene.at, seat=scene.seats["carer"], reason="elected"))
+    return scene
+
+
+def test_whoever_another_said_had_gone_from_the_chair_takes_it_back_once_they_are_back() -> None:
+    scene = pushed_out()
+    chair = scene.seats["chair"]
+    assert not takes_back(scene.meeting, chair)
+    by_them(scene, comes(scene, "chair"))
+    by_them(scene, comes(scene, "vice"))
+    assert takes_back(scene.meeting, chair)
+    assert not takes_back(scene.meeting, scene.seats["vice"])  # did not preside
+    assert names(by_them(scene, m.TakeChair(meeting=scene.at, seat=chair, by=chair))) == ["PresiderTookChair"]
+    assert scene.meeting.presider == chair
+    assert not takes_back(scene.meeting, chair)
+
+
+def test_whoever_is_said_to_be_back_or_went_by_their_own_word_asks_for_the_chair() -> None:
+    scene = pushed_out()
+    for_them(scene, comes(scene, "chair"))
+    assert not takes_back(scene.meeting, scene.seats["chair"])
+    went = Scene(OFF).opened()
+    by_them(went, goes(went, "chair"))
+    by_them(went, comes(went, "chair"))
+    assert not takes_back(went.meeting, went.seats["chair"])
+
+
+def test_the_chair_is_not_taken_back_from_somebody_who_comes_first() -> None:
+    scene = Scene(OFF).opened(*without("chair"))
+    for_them(scene, m.TakeChair(meeting=scene.at, seat=scene.seats["vice"]))
+    for_them(scene, goes(scene, "vice"))
+    for_them(scene, comes(scene, "chair"))
+    for_them(scene, m.TakeChair(meeting=scene.at, seat=scene.seats["chair"]))
+    by_them(scene, comes(scene, "vice"))
+    assert not takes_back(scene.meeting, scene.seats["vice"])

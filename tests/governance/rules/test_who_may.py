@@ -195,6 +195,13 @@ def why(who: Standing, power: Power, do: str, acting: list[SeatId], *, mode: Mod
     return told(lambda: may_record(who, power, do, acting, mode=mode))
 
 
+def test_whoever_takes_the_chair_back_does_so_as_a_member_and_for_nobody_else() -> None:
+    back = Standing(seats=frozenset({MINE}), takes_back=True)
+    assert may_record(back, "presiding", "takeChair", [MINE]) == "member"
+    assert why(back, "presiding", "takeChair", [YOURS]) is not None
+    assert why(Standing(seats=frozenset({MINE})), "presiding", "takeChair", [MINE]) is not None
+
+
 @pytest.mark.parametrize(
     ("who", "power", "do", "acting", "reason", "would_help"),
     [

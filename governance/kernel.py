@@ -172,7 +172,8 @@ class Fact(msgspec.Struct, frozen=True):
 class Desk(Protocol):
     """What arrives with a command so that deciding stays pure: the time, fresh ids, sealing, and words it may read.
 
-    `now` is when it is recorded, whenever it was. `own`: whoever records it holds the acting seats themselves; `recorders` are the seats they hold, or sit in;
+    `now` is when it is recorded, whenever it was.
+    `own`: whoever records it holds the acting seats themselves; `recorders` are the seats they hold, or sit in;
     `person` is who they are, where they are known.
     `imported`: it is brought in from a file.
     """

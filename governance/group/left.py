@@ -18,8 +18,9 @@ Told = e.LeavingConfirmed | e.LeavingDisputed
 
 
 class Left(msgspec.Struct, frozen=True):
-    """A leaving that somebody else told: of the seat, or of the `term` of office alone; `told` is how they heard, `noted` when
-    they recorded it. With `irregular` it is on record and nobody left by it.
+    """A leaving that somebody else told: of the seat, or of the `term` of office alone.
+
+    `told` is how they heard, `noted` when they recorded it. With `irregular` it is on record and nobody left by it.
     """
 
     seat: SeatId

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.group import behind
+from governance.group import behind, leaving
 from governance.group import commands as c
 from governance.group import events as e
-from governance.group import leaving
 from governance.group.officers import known, seat_then
 from governance.kernel import NON_VOTING, Rejected, SeatId
 from governance.rules import behind as rule

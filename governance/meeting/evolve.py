@@ -136,8 +136,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, irregular=tuple(sorted({*state.irregular, *irregular})))
         case e.AttendanceSet(present=present, apologies=apologies):
             here = frozenset(present)
-            came = _came(state, here - (state.present or frozenset()))
-            return _chaired(replace(came, present=here, apologies=frozenset(apologies)), here)
+            came = replace(_came(state, here - (state.present or frozenset())), apologies=frozenset(apologies))
+            return _chaired(replace(came, present=here), here)
         case e.HeadcountNoted(count=count):
             return replace(state, headcount=count)
         case e.MemberArrived(seat=seat):
@@ -145,9 +145,7 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(came, present=_joined(state, seat), apologies=state.apologies - {seat})
         case e.MemberLeft(seat=seat, own=own):
             # Whoever goes from a room of which nobody knows who is in it leaves it as unknown as it was.
-            left = None if state.present is None else state.present - {seat}
-            here = {state.presider} - {seat} if left is None else left
-            return _chaired(replace(state, present=left), here, own=own)
+            return _gone(state, seat, own=own)
         case e.ApologiesGiven(seat=seat):
             return replace(state, apologies=state.apologies | {seat})
         case e.QuorumTested(item=item) if item is not None:
@@ -264,6 +262,12 @@ def _came(state: MeetingState, seats: frozenset[SeatId]) -> MeetingState:
     state = msgspec.structs.replace(state, attended=state.attended | seats)
     asked = {(q.id, seat) for q in state.motions.values() if q.stage == "put" for seat in seats}
     return msgspec.structs.replace(state, joined=state.joined | asked) if asked else state
+
+
+def _gone(state: MeetingState, seat: SeatId, *, own: bool) -> MeetingState:
+    left = None if state.present is None else state.present - {seat}
+    still = {state.presider} - {seat} if left is None else left
+    return _chaired(msgspec.structs.replace(state, present=left), still, own=own)
 
 
 def _chaired(state: MeetingState, here: AbstractSet[SeatId | None], *, own: bool = False) -> MeetingState:

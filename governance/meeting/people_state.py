@@ -73,9 +73,7 @@ def _linked(state: MeetingState, fact: Fact) -> MeetingState:
             dropped = frozenset(matter for matter in state.dropped if matter[1] != seat)
             gone = state.gone_by_own_word - {seat}
             came = state.here_by_own_word | {seat} if own else state.here_by_own_word - {seat}
-            back = replace(
-                _out_of_the_seat(state, seat), dropped=dropped, gone_by_own_word=gone, here_by_own_word=came
-            )
+            back = replace(_out_of_the_seat(state, seat), dropped=dropped, gone_by_own_word=gone, here_by_own_word=came)
             return replace(back, remote=back.remote | {seat}) if remote else back
         case e.MemberLeft(seat=seat, how=how, own=own):
             lost = {(q.id, seat) for q in state.motions.values() if how == "link_lost" and _unheard(state, q, seat)}

@@ -131,7 +131,10 @@ DEPUTIES = StandingOrders(quorum=4, lived_experience="off", deputies="any")
 def test_whoever_names_a_deputy_for_a_member_says_how_they_told_it(mode: Any) -> None:
     scene, march = founded(DEPUTIES), When("2026-03-01")
     person = somebody(scene)
-    assert refused(scene, names_deputy(scene, person, channel="web", mode=mode, when=march)) == ("R-AP2", "how_they_told_it")
+    assert refused(scene, names_deputy(scene, person, channel="web", mode=mode, when=march)) == (
+        "R-AP2",
+        "how_they_told_it",
+    )
     (named,) = for_them(scene, names_deputy(scene, person, mode=mode, when=march))
     assert named.told == "phone"  # type: ignore[attr-defined]
     other = somebody(scene)

@@ -316,7 +316,7 @@ class Governance(Reader, Application[UUID]):
         capacity = may_record(standing, power, command.do, acting, mode=command.mode)
         if command.mode == "live":
             # Nobody was in an office before they took it, and nobody gets one back by giving an earlier date.
-            standing = standing_of(self, who, act, act.desk.when)
+            standing = standing_of(self, who, act, act.desk.when, command)
             power = power_of(command, standing, who.person, act.group)
             capacity = may_record(standing, power, command.do, acting)
         act.desk.by = next(iter((*acting, *standing.seats)), None)

@@ -59,7 +59,7 @@ class ActDesk:
         self.person: PersonId | None = None
         self.imported = ids is not None
         self.today = Moment(self._local(self._now.replace(hour=0, minute=0)), "day")
-        self.when = Moment(self._local(self._now), "minute")
+        self.now = self.when = Moment(self._local(self._now), "minute")
 
     @property
     def slugs(self) -> frozenset[str]:

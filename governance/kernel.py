@@ -172,6 +172,7 @@ class Fact(msgspec.Struct, frozen=True):
 class Desk(Protocol):
     """What arrives with a command so that deciding stays pure: the time, fresh ids, sealing, and words it may read.
 
+    `now` is when it is recorded, whenever it was.
     `own`: whoever records it holds the acting seats themselves; `recorders` are the seats they hold, or sit in;
     `person` is who they are, where they are known.
     `imported`: it is brought in from a file.
@@ -179,6 +180,7 @@ class Desk(Protocol):
 
     when: Moment
     today: Moment
+    now: Moment
     mode: Mode
     own: bool
     recorders: frozenset[SeatId]

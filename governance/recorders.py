@@ -8,7 +8,8 @@ from uuid import UUID
 from governance.election.commands import AcceptNomination, CloseNominations, Nominate, WithdrawNomination
 from governance.group.commands import EndTerm, VacateSeat
 from governance.kernel import Rejected
-from governance.meeting.commands import CallMeeting, DeferItem
+from governance.meeting.commands import CallMeeting, DeferItem, TakeChair
+from governance.meeting.line import takes_back
 from governance.organisation.commands import AddContact
 from governance.organisation.privacy_commands import GiveConsent, RequestErasure, WithdrawConsent
 from governance.rules import calling, leaving
@@ -49,6 +50,7 @@ def standing(reader: Reader, who: Principal, act: Act, at: Moment, command: Comm
         secretary="secretary" in held,
         calls=calling.as_an_officer(held, convenor=convenes),
         presides=presides,
+        takes_back=_takes_back(meeting, command, own),
         takes_minutes=_minute_taker(act) in seats,
         tells=(presides and _told_later(meeting)) or _nominates(reader, command, act, seats),
         convenor=convenes,
@@ -146,6 +148,17 @@ def _nominates(reader: Reader, command: Command | None, act: Act, seats: frozens
         return False
     meetings = (reader.meeting(meeting) for meeting in reader.places.meetings(act.group_id))
     return any(_told_later(meeting) and meeting.presider in seats for meeting in meetings)
+
+
+def _takes_back(meeting: MeetingState | None, command: Command | None, own: frozenset[SeatId]) -> bool:
+    """Whether it is their own word that they take the chair again, from which another said that they had gone."""
+    return (
+        meeting is not None
+        and meeting.stage == "open"
+        and isinstance(command, TakeChair)
+        and command.seat in own
+        and takes_back(meeting, command.seat)
+    )
 
 
 def _presides(meeting: MeetingState | None, seats: frozenset[SeatId], held: set[OfficeKind]) -> bool:

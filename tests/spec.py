@@ -68,7 +68,7 @@ class Paper:
         self.person: Any = None
         self.imported = False
         self.by: SeatId | None = None
-        self.when = self.today = Moment(f"{DAY}T00:00+00:00", "day")
+        self.when = self.today = self.now = Moment(f"{DAY}T00:00+00:00", "day")
         self.slugs: frozenset[str] = frozenset({"taken"})
 
     def moment(self, when: When | None, *, future: bool = False, pointer: str = "/when") -> Moment:
@@ -147,6 +147,7 @@ class Scene:
         self.imported = False
         self.openness: dict[str, Any] = {}
         self.owners: dict[UUID, UUID] = {}
+        self.now: Moment | None = None
         self.own = True
         self.recorders: frozenset[SeatId] = frozenset()
         self.recorder: PersonId | None = None
@@ -204,6 +205,7 @@ class Scene:
         elif self.meeting.last is not None:
             desk.when = self.meeting.last
         self.when = desk.when
+        desk.now = self.now or desk.when
         self.act = self._act(command, desk)
         try:
             return answer(self.act, command, "a2V5")

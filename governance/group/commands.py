@@ -185,7 +185,10 @@ class AdoptClassMapping(Command, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class NameDeputy(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Say who stands in for the holder of a seat, from then on; the constituency is the one they stand for."""
+    """Say who stands in for the holder of a seat, from then on; the constituency is the one they stand for.
+
+    Whoever says it for the holder says how they told it (`channel`), before the meeting begins.
+    """
 
     do: ClassVar[str] = "nameDeputy"
     power: ClassVar[Power] = "own"

@@ -134,7 +134,8 @@ def _vacate_seat(state: GroupState, command: c.VacateSeat, desk: Desk, named: be
         and (t.last_day is None or at.local[:10] <= t.last_day or state.holds_over(t, at))
     ]
     told, irregular = leaving.told(state, command, command.seat, terms, at, desk)
-    vacated = e.SeatVacated(command.seat, at, command.reason, told, irregular)
+    noted = desk.now if leaving.by_another(command, command.seat, desk) else None
+    vacated = e.SeatVacated(command.seat, at, command.reason, told, irregular, noted)
     if irregular:
         return (vacated,)
     ended = tuple(e.TermEnded(t.id, at, "seat_vacated") for t in terms)

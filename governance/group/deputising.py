@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from governance.group import behind
 from governance.group import commands as c
 from governance.group import events as e
-from governance.kernel import Rejected
+from governance.kernel import Rejected, refuse
 from governance.rules import deputies
 
 if TYPE_CHECKING:
@@ -54,7 +55,12 @@ def _name(state: GroupState, command: c.NameDeputy, organisation: OrganisationSt
     now = state.deputy_of(command.seat, since)
     if now is not None and (now.person, now.constituency) == (command.person, command.constituency):
         return ()
-    return (e.DeputyNamed(command.seat, command.person, command.constituency, since),)
+    if desk.own:
+        return (e.DeputyNamed(command.seat, command.person, command.constituency, since),)
+    if not behind.may_lack(state, since, desk):
+        refuse(deputies.how_they_told_it(command.channel))
+    told = None if command.channel == "web" else command.channel
+    return (e.DeputyNamed(command.seat, command.person, command.constituency, since, told, desk.now),)
 
 
 def _held(state: GroupState, seat: SeatId, at: Moment) -> None:

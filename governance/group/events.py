@@ -87,7 +87,7 @@ class SeatFilled(Event, frozen=True):
 
 
 class SeatVacated(Event, frozen=True):
-    """The seat's holder left it. `told`: by which way they told somebody else, who recorded it.
+    """The seat's holder left it. `told`: by which way they told somebody else, who recorded it then (`noted`).
 
     Written up against the clauses in `irregular` it is on record, and nobody left by it.
     """
@@ -99,6 +99,7 @@ class SeatVacated(Event, frozen=True):
     reason: Literal["resigned", "removed", "term_ended", "left", "died", "other"]
     told: Channel | None = None
     irregular: tuple[str, ...] = ()
+    noted: Moment | None = None
 
 
 class OfficeCreated(Event, frozen=True):
@@ -219,7 +220,10 @@ class ClassMappingAdopted(Event, frozen=True):
 
 
 class DeputyNamed(Event, frozen=True):
-    """Who stands in for a seat's holder from `since`; whoever was named before no longer does (R-AP2)."""
+    """Who stands in for a seat's holder from `since`; whoever was named before no longer does (R-AP2).
+
+    `told`: by which way the holder told somebody else, who recorded it then (`noted`).
+    """
 
     topic: ClassVar[str] = "group.deputy_named.v1"
 
@@ -227,6 +231,8 @@ class DeputyNamed(Event, frozen=True):
     person: PersonId
     constituency: Constituency
     since: Moment
+    told: Channel | None = None
+    noted: Moment | None = None
 
 
 class DeputyEnded(Event, frozen=True):

@@ -34,7 +34,7 @@ def told(
     Live what is not in order is refused; written up it is on record, and nobody left by it. What was before the record
     of the group began, or comes from a file, is told as it was.
     """
-    if command.reason not in rule.TOLD or seat in desk.recorders:
+    if not by_another(command, seat, desk):
         return None, ()
     how = None if command.channel == "web" else command.channel
     if desk.imported or behind.may_lack(state, at, desk):
@@ -46,6 +46,22 @@ def told(
     for one in wrong if desk.mode == "live" else ():
         raise one
     return how, tuple(sorted({one.clause for one in wrong}))
+
+
+def by_another(command: c.VacateSeat | c.EndTerm, seat: SeatId, desk: Desk) -> bool:
+    """Whether somebody else tells that a member left, or stopped."""
+    return command.reason in rule.TOLD and seat not in desk.recorders
+
+
+def may_be_filled(state: GroupState, seat: SeatId, desk: Desk) -> Rejected | None:
+    """Why nobody comes into a seat without a vote yet, or None (R-TE5)."""
+    last = state.seats[seat].holdings[-1:]
+    left = [one for one in state.left if (one.seat, one.term) == (seat, None) and not one.irregular]
+    told = next((one for one in left if any((x.person, x.until) == (one.person, one.at) for x in last)), None)
+    if told is None:
+        return None
+    days = (desk.now.date - (told.noted or told.at).date).days
+    return rule.waits_for_them(confirmed=told.confirmed, disputed=told.disputed, days=days)
 
 
 def _not_in_order(

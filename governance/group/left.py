@@ -18,9 +18,9 @@ Told = e.LeavingConfirmed | e.LeavingDisputed
 
 
 class Left(msgspec.Struct, frozen=True):
-    """A leaving that somebody else told: of the seat, or of the `term` of office alone; `told` is how they heard.
+    """A leaving that somebody else told: of the seat, or of the `term` of office alone.
 
-    With `irregular` it is on record and nobody left by it.
+    `told` is how they heard, `noted` when they recorded it. With `irregular` it is on record and nobody left by it.
     """
 
     seat: SeatId
@@ -29,6 +29,7 @@ class Left(msgspec.Struct, frozen=True):
     reason: str
     term: TermId | None = None
     told: Channel | None = None
+    noted: Moment | None = None
     irregular: tuple[str, ...] = ()
     confirmed: bool = False
     disputed: bool = False
@@ -59,6 +60,7 @@ def noted(state: GroupState, event: e.SeatVacated | e.TermEnded) -> Left:
         event.at,
         event.reason,
         told=event.told,
+        noted=event.noted,
         irregular=event.irregular,
     )
 

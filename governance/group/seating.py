@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.group import behind
+from governance.group import behind, leaving
 from governance.group import commands as c
 from governance.group import events as e
 from governance.group.officers import known, seat_then
@@ -129,6 +129,8 @@ def _comes_by(
             made=seat.made,
             by_chair=desk.imported or chairs(state, desk.recorders, desk.today),
         )
+    if refused is None and command.ground is not None and not desk.imported:
+        refused = leaving.may_be_filled(state, command.seat, desk)
     if refused is not None:
         raise refused
 

@@ -101,13 +101,17 @@ class Seat(msgspec.Struct, frozen=True):
 
 
 class Deputy(msgspec.Struct, frozen=True):
-    """A person who stands in for the holder of a seat, from `since` until `until` (still does when None)."""
+    """A person who stands in for the holder of a seat, from `since` until `until` (still does when None).
+
+    `noted`: when somebody else recorded it for the holder.
+    """
 
     seat: SeatId
     person: PersonId
     constituency: Constituency
     since: Moment
     until: Moment | None = None
+    noted: Moment | None = None
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -431,7 +435,7 @@ def evolve(state: GroupState, fact: Fact) -> GroupState:
             adopted = Adopted(event.since, event.version, mapping=event.mapping, decision=event.decision)
             return replace(state, mappings=_adopt(state.mappings, adopted))
         case e.DeputyNamed() as event:
-            named = Deputy(event.seat, event.person, event.constituency, event.since)
+            named = Deputy(event.seat, event.person, event.constituency, event.since, noted=event.noted)
             return replace(state, deputies=(*_without_deputy(state, event.seat, event.since), named))
         case e.DeputyEnded(seat=seat, at=at):
             return replace(state, deputies=_without_deputy(state, seat, at))

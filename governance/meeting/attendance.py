@@ -61,6 +61,8 @@ def _set(state: MeetingState, command: c.SetAttendance, desk: Desk) -> tuple[Eve
     if state.present == frozenset(roll.present) and state.apologies == frozenset(roll.apologies):
         return ()
     _theirs_to_come_back(state, set(roll.present) - (state.present or set()), desk)
+    for seat in state.here_by_own_word - set(roll.present) if desk.mode == "live" else ():
+        refuse(rule.theirs_to_be_here(own=True, by_them=told_by(seat, desk), pointer="/present"))
     return attended(state, desk, roll)
 
 
@@ -78,8 +80,11 @@ def _arrivals(state: MeetingState, command: c.RecordArrival, group: GroupState, 
     if not came:
         return read
     _theirs_to_come_back(state, came, desk)
-    remote = command.remote or command.by_text
-    return (*read, *attended(state, desk, *(e.MemberArrived(seat, remote, command.how) for seat in came)))
+    return (*read, *attended(state, desk, *(_arrived(seat, command, desk) for seat in came)))
+
+
+def _arrived(seat: SeatId, command: c.RecordArrival, desk: Desk) -> e.MemberArrived:
+    return e.MemberArrived(seat, command.remote or command.by_text, command.how, given_here(seat, desk))
 
 
 def _departures(state: MeetingState, command: c.RecordDeparture, desk: Desk) -> tuple[Event, ...]:
@@ -87,6 +92,8 @@ def _departures(state: MeetingState, command: c.RecordDeparture, desk: Desk) -> 
     if desk.mode == "live":
         refuse(rule.who_was_here(known=state.present is not None))
     gone = [seat for seat in dict.fromkeys(command.seats) if _may_be_here(state, seat)]
+    if desk.mode == "live" and command.how == "link_lost":
+        refuse(links.could_be_lost(elsewhere=state.remote.issuperset(gone)))
     if not gone or _only_a_moment(command):
         return ()
     left = (e.MemberLeft(seat, command.how, _left_here(seat, command, desk)) for seat in gone)

@@ -15,7 +15,7 @@ from governance.meeting.line import hand_over
 from governance.meeting.sitting import attended, forward, in_session, item_of, may_talk, on_roll, orders_of, quorum_now
 from governance.motion.events import AmendmentMoved, MotionFell, MotionMoved, VoteCast
 from governance.motion.procedure_events import OptionsMoved, ProceduralMotionMoved
-from governance.rules import adjourning, closed, motions, one_vote, unfinished
+from governance.rules import adjourning, attendance, closed, motions, one_vote, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -254,6 +254,10 @@ def _theirs(event: Event) -> Rejected | None:
             return one_vote.theirs_to_change("R-VO9", own=own, by_them=False)
         case MotionMoved(own=own) | AmendmentMoved(own=own) | ProceduralMotionMoved(own=own) | OptionsMoved(own=own):
             return motions.theirs_to_withdraw(own=own, by_them=False)
+        case e.MemberArrived(own=own):
+            return attendance.theirs_to_be_here(own=own, by_them=False, pointer="/act")
+        case e.MemberLeft(own=own):
+            return attendance.theirs_to_come_back(own=own, by_them=False)
         case _:
             return None
 

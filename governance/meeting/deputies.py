@@ -78,6 +78,7 @@ def taken(state: MeetingState, here: c.DeputyHere, group: GroupState, desk: Desk
         named=named.person if named else None,
         sent=sent[0] if sent else None,
         begun=begun and desk.mode == "live",
+        late=named is not None and deputies.too_late(named.noted, state.began),
     ) or _unfit(group, here.seat, person, constituency, desk, elsewhere=_sits_elsewhere(state, here.seat, person))
     if not state.roll[here.seat].voting:
         refused = Rejected("R-AP2", "seat_without_a_vote", would_help="A deputy votes for a seat.", pointer="/seat")

@@ -167,13 +167,14 @@ class HeadcountNoted(Event, frozen=True):
 
 
 class MemberArrived(Event, frozen=True):
-    """A seat's holder came in, or their link came back."""
+    """A seat's holder came in, or their link came back; `own`: by their own word here."""
 
     topic: ClassVar[str] = "meeting.member_arrived.v1"
 
     seat: SeatId
     remote: bool
     how: Literal["came", "link_restored"]
+    own: bool = False
 
 
 class MemberLeft(Event, frozen=True):

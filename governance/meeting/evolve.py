@@ -139,17 +139,16 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
             return replace(state, irregular=tuple(sorted({*state.irregular, *irregular})))
         case e.AttendanceSet(present=present, apologies=apologies):
             here = frozenset(present)
-            came = _came(state, here - (state.present or frozenset()))
-            return _chaired(replace(came, present=here, apologies=frozenset(apologies)), here)
+            came = replace(_came(state, here - (state.present or frozenset())), apologies=frozenset(apologies))
+            return _chaired(replace(came, present=here), here)
         case e.HeadcountNoted(count=count):
             return replace(state, headcount=count)
         case e.MemberArrived(seat=seat):
             came = _came(state, frozenset((seat,)))
             return replace(came, present=_joined(state, seat), apologies=state.apologies - {seat})
-        case e.MemberLeft(seat=seat):
+        case e.MemberLeft(seat=seat, own=own):
             # Whoever goes from a room of which nobody knows who is in it leaves it as unknown as it was.
-            left = None if state.present is None else state.present - {seat}
-            return _chaired(replace(state, present=left), {state.presider} - {seat} if left is None else left)
+            return _gone(state, seat, own=own)
         case e.ApologiesGiven(seat=seat):
             return replace(state, apologies=state.apologies | {seat})
         case e.QuorumTested(item=item) if item is not None:
@@ -161,7 +160,8 @@ def _evolve(state: MeetingState, event: Event) -> MeetingState:
         case pe.DeputySeated(seat=seat):
             return replace(_came(state, frozenset((seat,))), present=_joined(state, seat))
         case e.PresiderTookChair(seat=seat, irregular=irregular):
-            return replace(state, presider=seat, chair_left=False, out_of_turn=bool(irregular), told_unchaired=False)
+            return replace(state, presider=seat, chair_left=False, out_of_turn=bool(irregular), told_unchaired=False,
+                           unseated=state.unseated - {seat})  # fmt: skip
         case e.MinuteTakerNamed(seat=seat):
             return replace(state, minute_taker=seat)
         case e.BreakStarted():
@@ -267,11 +267,18 @@ def _came(state: MeetingState, seats: frozenset[SeatId]) -> MeetingState:
     return msgspec.structs.replace(state, joined=state.joined | asked) if asked else state
 
 
-def _chaired(state: MeetingState, here: AbstractSet[SeatId | None]) -> MeetingState:
-    """Whoever goes presides no longer (R-CH2)."""
+def _gone(state: MeetingState, seat: SeatId, *, own: bool) -> MeetingState:
+    left = None if state.present is None else state.present - {seat}
+    still = {state.presider} - {seat} if left is None else left
+    return _chaired(msgspec.structs.replace(state, present=left), still, own=own)
+
+
+def _chaired(state: MeetingState, here: AbstractSet[SeatId | None], *, own: bool = False) -> MeetingState:
+    """Whoever goes presides no longer (R-CH2); by their `own` word, or by another's."""
     if state.presider is None or state.presider in here:
         return state
-    return msgspec.structs.replace(state, presider=None, chair_left=True)
+    unseated = state.unseated if own else state.unseated | {state.presider}
+    return msgspec.structs.replace(state, presider=None, chair_left=True, unseated=unseated)
 
 
 def _heard(state: MeetingState, event: Event) -> MeetingState:
@@ -331,8 +338,10 @@ def _opened(state: MeetingState, event: e.MeetingOpened | e.MeetingResumed) -> M
         stood_down=frozenset(),
         said_so=frozenset(),
         gone_by_own_word=frozenset(),
+        here_by_own_word=frozenset(),
         presider=None,
         chair_left=False,
+        unseated=frozenset(),
         out_of_turn=False,
         told_unchaired=False,
         resumed=isinstance(event, e.MeetingResumed),

@@ -48,6 +48,21 @@ def in_line(state: MeetingState, seat: SeatId) -> list[str]:
     return [] if entry is None else [office.kind for office in entry.offices if office.kind in INSTEAD]
 
 
+def takes_back(state: MeetingState, seat: SeatId) -> bool:
+    """Whether somebody recorded as gone from the chair by another is back by their own word, and takes it (R-CH1)."""
+    now = None if state.presider is None else _first(state, state.presider)
+    return chair.takes_back(
+        unseated=seat in state.unseated,
+        here=seat in state.here_by_own_word,
+        office=_first(state, seat),
+        of_presider=now,
+    )
+
+
+def _first(state: MeetingState, seat: SeatId) -> str | None:
+    return min(in_line(state, seat), key=chair.LINE.index, default=None)
+
+
 def line(state: MeetingState, item: ItemId | None) -> tuple[SeatId, ...]:
     """Chair, co-chairs and vice-chairs who could preside, in that order (R-CH1)."""
     held = [(chair.LINE.index(o.kind), seat) for seat, e in state.roll.items() for o in e.offices if o.kind in INSTEAD]

@@ -75,7 +75,7 @@ def _theirs(motion: Motion, seat: SeatId) -> None:
 
 
 def retake(state: MeetingState, command: pc.RetakeVote, desk: Desk) -> tuple[Event, ...]:
-    """The vote begins anew, with the quorum there is now."""
+    """The vote begins anew, with the quorum there is now; what members answered here themselves still stands."""
     motion = _being_answered(state, command.motion)
     lost = unsettled(state, motion.id) is not None
     refuse(rule.taken_again(lost=lost, casting=motion.casting is not None, live=desk.mode == "live"))
@@ -83,9 +83,10 @@ def retake(state: MeetingState, command: pc.RetakeVote, desk: Desk) -> tuple[Eve
     if desk.mode == "live":
         refuse(somebody_presides(state, motion.item, motion.id))
         shot = quorate(state, motion.item)
+    kept = rule.still_stand([seat for seat in state.roll if seat in motion.votes], motion.own)
     here = state.effective(motion.item)
-    effective = None if here is None else tuple(seat for seat in state.roll if seat in here)
-    return (p.VoteRetaken(motion.id, shot, effective),)
+    effective = None if here is None else tuple(seat for seat in state.roll if seat in {*here, *kept})
+    return (p.VoteRetaken(motion.id, shot, effective, kept),)
 
 
 def _being_answered(state: MeetingState, motion: MotionId) -> Motion:

@@ -98,13 +98,17 @@ class MemberPhoned(Event, frozen=True):
 
 
 class VoteRetaken(Event, frozen=True):
-    """A vote during which a link was lost begins anew; what was answered before does not count (R-HY2)."""
+    """A vote during which a link was lost begins anew; what was answered before does not count (R-HY2).
+
+    What the `kept` seats answered here themselves stands until they change it.
+    """
 
     topic: ClassVar[str] = "meeting.vote_retaken.v1"
 
     motion: MotionId
     quorum: QuorumSnapshot
     effective: tuple[SeatId, ...] | None
+    kept: tuple[SeatId, ...] = ()
 
 
 class QuorumQueried(Event, frozen=True):

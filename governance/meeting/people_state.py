@@ -67,16 +67,19 @@ def _linked(state: MeetingState, fact: Fact) -> MeetingState:
             here = frozenset(present)
             kept = {seat: person for seat, person in state.deputies.items() if seat in here}
             return replace(state, deputies=kept, silent=state.silent & here, remote=state.remote & here,
-                           gone_by_own_word=state.gone_by_own_word - here)  # fmt: skip
-        case e.MemberArrived(seat=seat, remote=remote):
+                           gone_by_own_word=state.gone_by_own_word - here,
+                           here_by_own_word=state.here_by_own_word & here)  # fmt: skip
+        case e.MemberArrived(seat=seat, remote=remote, own=own):
             dropped = frozenset(matter for matter in state.dropped if matter[1] != seat)
             gone = state.gone_by_own_word - {seat}
-            back = replace(_out_of_the_seat(state, seat), dropped=dropped, gone_by_own_word=gone)
+            came = state.here_by_own_word | {seat} if own else state.here_by_own_word - {seat}
+            back = replace(_out_of_the_seat(state, seat), dropped=dropped, gone_by_own_word=gone, here_by_own_word=came)
             return replace(back, remote=back.remote | {seat}) if remote else back
         case e.MemberLeft(seat=seat, how=how, own=own):
             lost = {(q.id, seat) for q in state.motions.values() if how == "link_lost" and _unheard(state, q, seat)}
             gone = state.gone_by_own_word | ({seat} if own else set())
-            return replace(_out_of_the_seat(state, seat), dropped=state.dropped | lost, gone_by_own_word=gone)
+            return replace(_out_of_the_seat(state, seat), dropped=state.dropped | lost, gone_by_own_word=gone,
+                           here_by_own_word=state.here_by_own_word - {seat})  # fmt: skip
         case p.MemberPhoned(motion=motion, seat=seat):
             matter = (motion, seat)
             return replace(state, dropped=state.dropped - {matter}, phoned=state.phoned | {matter})
@@ -124,5 +127,6 @@ def _anew(state: MeetingState, event: p.VoteRetaken) -> dict[MotionId, Motion]:
     kept = state.motions[event.motion]
     assert kept.put is not None, "the question was put"
     put = msgspec.structs.replace(kept.put, quorum=event.quorum, effective=event.effective)
-    again = msgspec.structs.replace(kept, put=put, votes={}, count=None, asked=None)
+    votes = {seat: choice for seat, choice in kept.votes.items() if seat in event.kept}
+    again = msgspec.structs.replace(kept, put=put, votes=votes, count=None, asked=None)
     return {**state.motions, event.motion: again}

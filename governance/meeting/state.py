@@ -119,6 +119,7 @@ class MeetingState(msgspec.Struct, frozen=True):
 
     `from_outside`: seats that were not here when they moved, seconded or answered a motion. `chair_left`: whoever
     presided went, and nobody is known to have taken the chair since; `unchaired` are the questions put meanwhile;
+    `unseated` presided until another said that they had gone;
     `told_unchaired`: that the meeting went on so is told.
     `ruled_under`: the version of the standing orders each result was declared under, whatever a later sitting has.
     `attended`: every seat that was ever here. `matters`: what proposals about earlier minutes are about.
@@ -128,7 +129,8 @@ class MeetingState(msgspec.Struct, frozen=True):
     nothing came after. `stopped` is when the sitting before stopped, and `done` what of the agenda was finished by
     then.
 
-    `said_so`: seats that stood down here themselves, `gone_by_own_word` those that said so of leaving. `disputed`
+    `said_so`: seats that stood down here themselves, `gone_by_own_word` and `here_by_own_word` those that
+    said so of leaving and of coming. `disputed`
     interests wait for a vote, `wrongly_out` are seats kept out for a shared interest without one.
     `deputies` sit in for seats, the `silent` among them do not count; `sent` were named before the meeting began.
     `dropped`: seats whose link was lost while a question was put, not yet `phoned` nor asked anew. `hands_shown`:
@@ -164,6 +166,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     stood_down: frozenset[SeatId] = frozenset()
     said_so: frozenset[SeatId] = frozenset()
     gone_by_own_word: frozenset[SeatId] = frozenset()
+    here_by_own_word: frozenset[SeatId] = frozenset()
     interests: dict[tuple[ItemId, SeatId], e.InterestKind] = {}
     handled: dict[tuple[ItemId, SeatId], e.InterestHandling] = {}
     disputed: dict[tuple[ItemId, SeatId], e.InterestHandling] = {}
@@ -172,6 +175,7 @@ class MeetingState(msgspec.Struct, frozen=True):
     returned: frozenset[tuple[ItemId, SeatId]] = frozenset()
     presider: SeatId | None = None
     chair_left: bool = False
+    unseated: frozenset[SeatId] = frozenset()
     out_of_turn: bool = False
     told_unchaired: bool = False
     minute_taker: SeatId | None = None

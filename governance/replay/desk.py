@@ -24,6 +24,7 @@ class ReplayDesk:
 
     def __init__(self, one: RecordedEvent, words: Words, group: GroupState | None = None) -> None:
         self.when: Moment = one.occurred
+        self.now = Moment(one.envelope.decided[:16] + "+00:00", "minute")
         self.today = Moment(one.envelope.occurred[:10] + "T00:00" + one.envelope.occurred[16:], "day")
         self.mode: Mode = one.envelope.mode
         self.by: SeatId | None = one.envelope.by

@@ -64,6 +64,14 @@ def acts_for_nobody(pointer: str) -> Rejected:
     )
 
 
+def theirs_to_be_here(*, own: bool, by_them: bool, pointer: str) -> Rejected | None:
+    """Why a member is not left out of the roll, or None: who said here themselves that they came is here (R-AP1)."""
+    if not own or by_them:
+        return None
+    help_ = "They said here themselves that they came. If they have gone, record that they left."
+    return Rejected("R-AP1", "theirs_to_be_here", would_help=help_, pointer=pointer)
+
+
 def theirs_to_come_back(*, own: bool, by_them: bool) -> Rejected | None:
     """Why a member is not recorded as back, or None: who said here themselves that they left says that they came."""
     if not own or by_them:

@@ -66,6 +66,16 @@ def in_turn(before: Sequence[str], *, office: str | None) -> Rejected | None:
     return Rejected("R-CH1", "somebody_comes_first", because=because, would_help=FIRST[first], pointer="/presider")
 
 
+def takes_back(*, unseated: bool, here: bool, office: str | None, of_presider: str | None) -> bool:
+    """Whether somebody takes the chair back by their own word: another said that they had gone, and they are `here`.
+
+    Not from somebody who comes before them (R-CH1).
+    """
+    if not unseated or not here:
+        return False
+    return of_presider not in LINE or (office in LINE and LINE.index(office) <= LINE.index(of_presider))
+
+
 def somebody_presides(*, named: bool, here: bool | None, excluded: bool, out_of_turn: bool = False) -> Rejected | None:
     """Why no question can be put or declared, or None: somebody who is here and not out for the item is in the chair.
 

@@ -20,8 +20,10 @@ class Standing(msgspec.Struct, frozen=True):
 
     `presides`: in the chair now, or, while nobody is, holding the office of chair, co-chair or vice-chair (R-CH1).
     `deputises`: those of the seats in which the recorder sits in for a member, `sat_in`: their own in which somebody
-    sits in for them. While a deputy sits there, the deputy acts for the seat and not the member (R-AP2). `left`: the
+    sits in for them. While a deputy sits there, the deputy acts for the seat and not the member, until the member says
+    that they are here (R-AP2). `left`: the
     seats that somebody else said they left, or had an office in.
+    `takes_back`: the act is that they take the chair again, which they had until another said that they had gone.
     `acting`: chair only while the office is vacant (R-AC1). `former_convenor`: named to found groups once, and no more;
     a group they began is theirs to finish. `calls`: calls meetings by right. `tells`: whoever presides at a meeting
     that is written up from its opening on, once it is said who took the notes.
@@ -37,6 +39,7 @@ class Standing(msgspec.Struct, frozen=True):
     secretary: bool = False
     calls: bool = False
     presides: bool = False
+    takes_back: bool = False
     takes_minutes: bool = False
     tells: bool = False
     convenor: bool = False
@@ -61,6 +64,8 @@ VOTING = frozenset(("castVote", "chooseOption", "recordOwnVote", "lodgeProxy", "
 # What a member does in person: it says that what somebody else wrote down for them is so.
 LEAVING = frozenset(("confirmLeaving", "disputeLeaving"))
 IN_PERSON = frozenset(("confirmReply", "disputeReply")) | LEAVING
+# Nobody who sits in for a member keeps them from coming.
+COMING = frozenset(("recordArrival",))
 TAKING_BACK = frozenset(("strikeAct",))
 # An acting chair has every power of the chair but this (R-AC1).
 APPOINTING = frozenset(("assignOffice", "fillSeat"))
@@ -128,11 +133,14 @@ def speaks_for(said: str, mine: SeatId | None) -> Literal["own", "another", "nob
 
 
 def _in_a_meeting(who: Standing, power: Power, do: str, acting: Collection[SeatId], mode: Mode) -> Capacity:
-    own = (who.seats - who.sat_in).issuperset(acting) and do not in LEAVING
+    theirs = who.seats if do in COMING else who.seats - who.sat_in
+    own = theirs.issuperset(acting) and do not in LEAVING
     if who.keeps_the_minutes and do not in OF_THE_CHAIR | IN_PERSON:
         return "minute_taker" if who.takes_minutes and not who.secretary else "secretary"
     if power == "presiding" and who.presides and own:
         return "presider"
+    if power == "presiding" and who.takes_back and own:
+        return "member"
     if power == "own" and own and who.deputises.issuperset(acting or who.seats):
         return "deputy"
     if power == "own" and own:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.kernel import Rejected
+from governance.kernel import Filled, Rejected
 from governance.rules.chair import LINE
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # What only they can know, and so said to somebody.
 SAID = frozenset(("resigned", "left"))
 TOLD = SAID | {"died"}
+# How long a seat that somebody else said was left waits for its holder's word, unless the group votes (R-TE5).
+DAYS_TO_SAY = 14
 
 
 def how_they_told_it(reason: str, channel: Channel) -> Rejected | None:
@@ -65,6 +67,29 @@ def open_to_them(*, known: bool, confirmed: bool, disputed: bool) -> Rejected | 
     if disputed:
         return Rejected("R-TE5", "disputed_once", would_help="They said before that it is wrong.", pointer="/seat")
     return None
+
+
+def waits_for_them(*, confirmed: bool, disputed: bool, days: int) -> Rejected | None:
+    """Why nobody is sent or asked to a seat that somebody else said was left, or None (R-TE5).
+
+    Its holder `confirmed` it, or `days` enough went by since it was recorded and they did not dispute it. The group may
+    vote at any time.
+    """
+    if disputed:
+        help_ = "Whoever held this seat said that they did not leave. Vote on who takes it."
+        return Rejected("R-TE5", "leaving_is_disputed", would_help=help_, pointer="/ground")
+    if confirmed or days >= DAYS_TO_SAY:
+        return None
+    return Rejected(
+        "R-TE5",
+        "not_said_by_them",
+        because={"days": days, "needed": DAYS_TO_SAY},
+        would_help=Filled(
+            "Wait until they say here that they left, or until %(days)s days have gone by. Or vote on it.",
+            {"days": DAYS_TO_SAY},
+        ),
+        pointer="/ground",
+    )
 
 
 def seat_is_theirs_again(*, taken: bool, votes_elsewhere: bool) -> bool:

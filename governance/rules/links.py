@@ -20,6 +20,19 @@ def left(minutes: int | None) -> bool:
     return minutes is None or minutes > LINK_MINUTES
 
 
+def could_be_lost(*, elsewhere: bool) -> Rejected | None:
+    """Why nobody's link was lost, or None: it is on record that they take part from elsewhere (R-HY2)."""
+    if elsewhere:
+        return None
+    help_ = "They are in the room. First record that they take part from elsewhere, if they do."
+    return Rejected("R-HY2", "not_from_elsewhere", would_help=help_, pointer="/seats")
+
+
+def still_stand(answered: Sequence[SeatId], own: Collection[SeatId]) -> tuple[SeatId, ...]:
+    """Whose answers a vote that begins anew keeps: those members gave here themselves, who change them if they like."""
+    return tuple(seat for seat in answered if seat in own)
+
+
 def from_elsewhere(*, here: bool, pointer: str) -> Rejected | None:
     """Why somebody does not take part from elsewhere, or None: they are present like anyone in the room (R-HY1)."""
     if here:

@@ -201,7 +201,8 @@ def _answering(draft: Draft, one: RecordedEvent, event: p.CountTaken | p.MemberP
             fill: dict[str, Filling] = {"roles": Roles((seat,), the=True)}
             where.append(Line("phoned" if answered else "phoned_silent", fill, [one.id]))
         case p.VoteRetaken():
-            kept.votes, kept.objections = {}, ()
+            kept.votes = {seat: choice for seat, choice in kept.votes.items() if seat in event.kept}
+            kept.objections = ()
             where.append(Line("retaken", {}, [one.id]))
         case _:
             pass

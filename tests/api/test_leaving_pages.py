@@ -9,6 +9,8 @@ from tests.api.test_people_pages import OFFICES, PEOPLE, done, office, refused, 
 from tests.people import record
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.api.conftest import Room
 
 
@@ -91,7 +93,10 @@ def test_whoever_did_leave_says_so_and_it_is_asked_no_more(room: Room) -> None:
     assert (answer.status_code, answer.json()["reason"]) == (409, "confirmed_before")
 
 
-def test_a_seat_taken_since_is_not_given_back_and_both_sides_are_told(room: Room) -> None:
+def test_a_seat_taken_since_is_not_given_back_and_both_sides_are_told(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("governance.rules.leaving.DAYS_TO_SAY", 0)  # Two weeks later.
     gp = seat(room, "gp")
     done(room.send(f"{PEOPLE}/{gp}/left", reason="left", channel="phone"), PEOPLE)
     cookie, name = room.session("gp"), leaving(room.look("/account", by="gp"))

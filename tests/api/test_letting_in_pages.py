@@ -124,6 +124,7 @@ def test_the_member_hears_of_a_sheet_by_mail(room: Room, post: Post) -> None:
     assert room.send(f"{people}/{gp}/left", reason="left", channel="phone").status_code == 303
     assert room.look(codes_of(room, "gp")).status_code == 404  # nobody is in the seat
     assert room.send(codes_of(room, "gp")).status_code == 404
+    assert room.ask("POST", f"/api/v1/seats/{gp}/leaving/confirm", by="gp", json={}).status_code == 200
     assert room.send(f"{people}/{gp}/fill", name="Person New", email="new@example.org", **SENT).status_code == 303
     assert room.send(codes_of(room, "gp")).status_code == 200
     to, letter = post.bag.get(timeout=30)

@@ -76,7 +76,7 @@ def deputy_of_the_gp(room: Room) -> str:
     adopt(room.governance, ORDERS)
     person = room.act("POST", "/people", {"name": "Somebody else"})["person"]["id"]
     named = {"person": person, "constituency": "professional", "since": {"date": "2026-01-01"}}
-    room.act("PUT", f"/seats/{seat(room, 'gp')}/deputy", named)
+    room.act("PUT", f"/seats/{seat(room, 'gp')}/deputy", {**named, "channel": "phone"})
     return identity.create(room.governance, person=PersonId(UUID(person)))[1]
 
 

@@ -80,6 +80,9 @@ def test_somebody_leaves_and_somebody_new_comes_whose_name_lies_sealed(room: Roo
     nobody_said = room.send(f"{PEOPLE}/{gp}/fill", **told)
     refused(nobody_said, "decision", "Say which vote it was, or who sent them.")
     refused(room.send(f"{PEOPLE}/{gp}/fill", **told, ground="sent"), "reason", "Say who sent them")
+    sent = {**told, "ground": "sent", "reason": "The surgery."}
+    refused(room.send(f"{PEOPLE}/{gp}/fill", **sent), "ground", "Wait until they say here that they left")
+    assert room.ask("POST", f"/api/v1/seats/{gp}/leaving/confirm", by="gp", json={}).status_code == 200
     done(room.send(f"{PEOPLE}/{gp}/fill", **told, ground="sent", reason="The surgery in Mill Lane."), PEOPLE)
     page = room.look(PEOPLE).text
     for words in (
@@ -109,6 +112,7 @@ def test_somebody_known_comes_back_and_a_filled_seat_takes_nobody(room: Room) ->
     assert 'value="01632 960 001"' in again.text
     assert room.governance.organisation().persons == before
     done(room.send(f"{PEOPLE}/{gp}/left", reason="left", channel="phone"), PEOPLE)
+    assert room.ask("POST", f"/api/v1/seats/{gp}/leaving/confirm", by="gp", json={}).status_code == 200
     page = room.look(f"{PEOPLE}/{gp}/fill").text
     assert "Person A7" in page
     assert "Person A6" not in page  # is in a seat
@@ -312,6 +316,7 @@ def test_officers_read_over_the_api_how_members_came_to_their_seats_and_nobody_e
 
     assert came("user-representative-3") == []
     done(room.send(f"{PEOPLE}/{gp}/left", reason="left", channel="phone"), PEOPLE)
+    assert room.ask("POST", f"/api/v1/seats/{gp}/leaving/confirm", by="gp", json={}).status_code == 200
     told = {"person": "new", "name": "Person New", "ground": "sent", "reason": "The surgery."}
     done(room.send(f"{PEOPLE}/{gp}/fill", **told), PEOPLE)
     expected = [{"ground": "sent", "decision": None, "reason": "The surgery."}]

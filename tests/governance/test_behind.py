@@ -271,7 +271,7 @@ def test_one_decision_carries_one_thing_and_not_another_of_its_kind(
 def test_a_seat_with_a_vote_is_filled_by_a_decision_that_counts_or_it_is_told_how() -> None:
     scene = founded()
     lost, agreed = scene.agreed("ordinary", for_=3, fills="worker"), scene.agreed("ordinary", fills="worker")
-    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-20")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-14")))
     for mode in ("live", "written_up"):
         assert refused(scene, joins(scene, mode=mode)) == ("R-TE2", "seat_without_a_decision")
     assert refused(scene, joins(scene, lost)) == ("R-TE2", "decision_not_agreed")
@@ -294,7 +294,7 @@ def test_the_chair_asks_somebody_only_to_a_seat_that_was_left_and_only_while_the
     (made,) = scene.do(msgspec.structs.replace(new_seat, decision=decision))
     scene.recorders = frozenset(scene.seat("chair"))
     person = scene.group.seats[scene.seats["worker"]].holdings[0].person
-    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-20")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-14")))
     scene.seats["new"] = made.seat  # type: ignore[attr-defined]
     new = g.FillSeat(group=scene.id, seat=scene.seats["new"], person=person, when=MARCH, reason="She knows us.")
     sent, asked = (msgspec.structs.replace(new, ground=ground) for ground in ("sent", "appointed"))
@@ -393,7 +393,7 @@ def test_a_removal_takes_no_seat_but_the_one_its_proposal_named(mode: Any, reaso
 def test_a_removal_does_not_reach_whoever_took_the_seat_afterwards() -> None:
     scene = founded()
     decision = agreed(scene, "removal")
-    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-20")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats["worker"], when=When("2026-02-14")))
     scene.do(joins(scene, ground="sent", reason="By her trust."))
     later = leaves(scene, decision, when=When("2026-03-10"))
     assert refused(scene, later) == ("R-TE5", "removes_somebody_else")
@@ -609,6 +609,7 @@ def test_an_election_does_not_reach_whoever_took_the_seat_of_whom_it_named_after
     new = scene.group.seats[scene.seats["officer"]].holdings[0].person
     asked = {"ground": "appointed", "reason": "She knows us."}
     scene.recorders = frozenset(scene.seat("chair"))
+    scene.now = Moment("2026-03-06T09:00+00:00", "minute")
     scene.do(g.FillSeat(group=scene.id, seat=scene.seats["fourth"], person=new, when=When("2026-02-21"), **asked))  # type: ignore[arg-type]
     assert refused(scene, takes(scene, made)) == ("R-EL1", "gives_something_else")
 

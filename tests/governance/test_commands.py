@@ -196,6 +196,7 @@ def settling(scene: Scene) -> Command:
 def link_lost() -> Scene:
     """A roll call during which the nurse's link is lost."""
     scene = roll_call()
+    scene.do(pc.NoteRemote(meeting=scene.at, seats=scene.seat("nurse")))
     scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat("nurse"), how="link_lost"))
     return scene
 

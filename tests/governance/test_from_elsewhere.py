@@ -52,6 +52,7 @@ def vote(scene: Scene, name: str, choice: Any) -> None:
 
 
 def lose(scene: Scene, name: str, **more: Any) -> tuple[Any, ...]:
+    scene.do(pc.NoteRemote(meeting=scene.at, seats=scene.seat(name)))
     return scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat(name), how="link_lost", **more))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from governance.group import commands as g
 from governance.group import leaving_commands as lc
-from governance.kernel import Rejected, When
+from governance.kernel import Moment, Rejected, When
 from governance.organisation import commands as o
 from tests.governance.test_behind import BY_HANDS, agreed, founded
 from tests.spec import Scene, names
@@ -235,3 +235,76 @@ def test_each_person_disputes_their_own_leaving_of_a_seat_that_two_left() -> Non
     assert [one.disputed for one in scene.group.left] == [True, False]
     scene.recorder = someone(scene)
     assert refused(scene, disputes(scene, "worker")) == "R-TE5: nobody_told_it"
+
+
+def fills(scene: Scene, name: str = "gp", **more: Any) -> Command:
+    """Somebody new is sent to a seat."""
+    told = {"ground": "sent", "reason": "The surgery did.", "when": APRIL, "since": APRIL, **more}
+    return g.FillSeat(group=scene.id, seat=scene.seats[name], person=someone(scene), **told)
+
+
+def gone(now: str = "2026-03-20") -> Scene:
+    """The secretary says that the GP left, and two weeks have not gone by."""
+    scene = founded()
+    scene.now = Moment("2026-03-10T09:00+00:00", "minute")
+    scene.do(goes(scene, "gp", when=When("2026-03-10")))
+    scene.now = Moment(f"{now}T09:00+00:00", "minute")
+    return scene
+
+
+@pytest.mark.parametrize("mode", ["live", "written_up"])
+def test_nobody_is_sent_to_a_seat_before_its_holder_says_that_they_left(mode: str) -> None:
+    scene = gone("2026-03-23")
+    assert refused(scene, fills(scene, mode=mode)) == "R-TE5: not_said_by_them"
+    scene.do(confirms(scene, "gp"))
+    assert names(scene.do(fills(scene, mode=mode))) == ["SeatFilled"]
+
+
+def test_two_weeks_without_a_word_are_enough() -> None:
+    scene = gone("2026-03-24")
+    assert names(scene.do(fills(scene))) == ["SeatFilled"]
+
+
+def test_the_two_weeks_count_from_when_it_was_recorded_whatever_day_was_said() -> None:
+    scene = founded()
+    scene.now = Moment("2026-03-10T09:00+00:00", "minute")
+    scene.do(goes(scene, "gp", when=When("2026-02-15"), mode="written_up"))
+    assert refused(scene, fills(scene)) == "R-TE5: not_said_by_them"
+
+
+def test_a_dispute_puts_the_member_back_and_nobody_is_sent_there() -> None:
+    scene = gone("2026-03-24")
+    (disputed,) = scene.do(disputes(scene, "gp"))
+    assert disputed.again  # type: ignore[attr-defined]
+    assert refused(scene, fills(scene)) == "in order: seat_already_filled"
+
+
+def test_nobody_is_asked_to_a_seat_that_somebody_else_said_was_left() -> None:
+    scene = founded()
+    scene.now = Moment("2026-03-10T09:00+00:00", "minute")
+    scene.do(goes(scene, when=When("2026-03-10")))
+    scene.recorders = frozenset(scene.seat("chair"))
+    assert refused(scene, fills(scene, "worker", ground="appointed")) == "R-TE5: not_said_by_them"
+
+
+def test_ones_own_leaving_waits_for_nobody() -> None:
+    scene = founded()
+    scene.recorders = frozenset(scene.seat("gp"))
+    scene.now = Moment("2026-03-10T09:00+00:00", "minute")
+    scene.do(goes(scene, "gp", when=When("2026-03-10"), channel="web"))
+    scene.recorders = frozenset()
+    assert names(scene.do(fills(scene))) == ["SeatFilled"]
+
+
+def test_a_disputed_seat_that_was_not_given_back_is_for_the_group() -> None:
+    scene = gone("2026-03-24")
+    scene.imported = True
+    since = When("2026-03-12")
+    other = scene.seats["nurse"]
+    scene.do(g.VacateSeat(group=scene.id, seat=other, when=since))
+    person = scene.group.seats[scene.seats["gp"]].holdings[-1].person
+    scene.do(g.FillSeat(group=scene.id, seat=other, person=person, since=since, when=since, mode="written_up"))
+    scene.imported = False
+    (disputed,) = scene.do(disputes(scene, "gp"))
+    assert not disputed.again  # type: ignore[attr-defined]
+    assert refused(scene, fills(scene)) == "R-TE5: leaving_is_disputed"

@@ -27,6 +27,8 @@ WORDS = "Hold the spring drop-in at the library on Tuesdays."
 def gone(scene: Scene | None = None, how: Any = "left") -> Scene:
     """A proposal is before the meeting, and the chair has left or lost the link."""
     scene = Scene(FIVE).moved() if scene is None else scene
+    if how == "link_lost":
+        scene.do(pc.NoteRemote(meeting=scene.at, seats=scene.seat("chair")))
     scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat("chair"), how=how))
     assert scene.meeting.presider is None
     return scene
@@ -70,8 +72,9 @@ NEEDS_THE_CHAIR: dict[str, Callable[[Scene], Command]] = {
 NEEDS_NO_CHAIR: dict[str, tuple[Callable[[Scene], Command], str]] = {
     "somebody comes": (lambda s: m.RecordArrival(meeting=s.at, seats=s.seat("chair")), "MemberArrived"),
     "somebody leaves": (lambda s: m.RecordDeparture(meeting=s.at, seats=s.seat("gp")), "MemberLeft"),
+    "somebody takes part from elsewhere": (lambda s: pc.NoteRemote(meeting=s.at, seats=s.seat("gp")), "JoinedRemotely"),
     "a link is lost": (
-        lambda s: m.RecordDeparture(meeting=s.at, seats=s.seat("gp"), how="link_lost"),
+        lambda s: m.RecordDeparture(meeting=s.at, seats=s.seat("gp"), how="link_lost", mode="written_up"),
         "MemberLeft",
     ),
     "somebody sends apologies": (lambda s: m.RecordApologies(meeting=s.at, seat=s.seats["chair"]), "ApologiesGiven"),

@@ -544,6 +544,7 @@ def test_notes_tell_that_a_member_was_back_who_left_by_their_own_word() -> None:
 
 def test_a_lost_link_is_no_word_of_leaving_and_the_roll_is_called_anew_at_the_next_sitting() -> None:
     scene = before_the_meeting()
+    scene.do(pc.NoteRemote(meeting=scene.at, seats=scene.seat("nurse")))
     by_them(scene, goes(scene, how="link_lost"))
     assert names(for_them(scene, comes(scene, how="link_restored")))[0] == "MemberArrived"
     by_them(scene, goes(scene))

@@ -8,6 +8,7 @@ import pytest
 
 from governance.kernel import Rejected, When
 from governance.meeting import commands as m
+from governance.meeting import people_commands as pc
 from governance.motion import commands as q
 from governance.standing_orders import StandingOrders
 from tests.spec import DAY, Scene, names
@@ -23,6 +24,10 @@ def five(*but: str) -> Scene:
 
 def left(scene: Scene, how: Any = "left") -> m.RecordDeparture:
     return m.RecordDeparture(meeting=scene.at, seats=scene.seat("nurse"), how=how)
+
+
+def elsewhere(scene: Scene) -> pc.NoteRemote:
+    return pc.NoteRemote(meeting=scene.at, seats=scene.seat("nurse"))
 
 
 def came(scene: Scene, how: Any = "arrived") -> m.RecordArrival:
@@ -57,10 +62,16 @@ def back(scene: Scene) -> m.ReturnMember:
     ("before", "act", "event", "count", "result"),
     [
         ([], left, "QuorumLost", 4, "inquorate"),
-        ([], lambda s: left(s, "link_lost"), "QuorumLost", 4, "inquorate"),
+        ([elsewhere], lambda s: left(s, "link_lost"), "QuorumLost", 4, "inquorate"),
         ([], lambda s: m.StandDown(meeting=s.at, seat=s.seats["nurse"]), "QuorumLost", 4, "inquorate"),
         ([left], came, "QuorumRegained", 5, "quorate"),
-        ([lambda s: left(s, "link_lost")], lambda s: came(s, "link_restored"), "QuorumRegained", 5, "quorate"),
+        (
+            [elsewhere, lambda s: left(s, "link_lost")],
+            lambda s: came(s, "link_restored"),
+            "QuorumRegained",
+            5,
+            "quorate",
+        ),
         ([told], out, "QuorumTested", 4, "inquorate"),
         # Whoever is back in the room is still out of the vote on that item.
         ([told, out], back, "QuorumTested", 4, "inquorate"),

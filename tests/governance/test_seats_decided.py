@@ -23,7 +23,7 @@ def creates(scene: Any, decision: Any = None, **more: Any) -> g.CreateSeat:
 
 
 def emptied(scene: Any, seat: str = "worker") -> Any:
-    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats[seat], when=When("2026-02-20")))
+    scene.do(g.VacateSeat(group=scene.id, channel="phone", seat=scene.seats[seat], when=When("2026-02-14")))
     return scene
 
 

@@ -173,6 +173,7 @@ def test_written_up_an_interest_is_settled_by_more_votes_than_members_and_withou
 def test_a_vote_is_taken_again_live_only_with_somebody_in_the_chair() -> None:
     scene = Scene(OFF).moved(put="hands")
     about: Any = {"meeting": scene.at, "motion": scene.motion}
+    scene.do(pc.NoteRemote(meeting=scene.at, seats=scene.seat("gp")))
     scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat("gp"), how="link_lost"))
     scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat("chair")))
     with pytest.raises(Rejected, match="R-CH"):
@@ -188,6 +189,7 @@ def test_whoever_was_not_asked_is_not_missed_when_the_link_goes() -> None:
     scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
     scene.do(q.MoveMotion(meeting=scene.at, item=scene.items[0], words="Buy tea.", moved_by=scene.seats["vice"]))
     scene.do(q.PutMotion(meeting=scene.at, motion=scene.motion))
+    scene.do(pc.NoteRemote(meeting=scene.at, seats=scene.seat("friend")))
     scene.do(m.RecordDeparture(meeting=scene.at, seats=scene.seat("friend"), how="link_lost"))
     assert scene.meeting.dropped == frozenset()
 

@@ -52,8 +52,10 @@ class Room:
                 self.counts[motion] = event
             case p.MemberPhoned(motion=motion, seat=seat):
                 self.phoned.add((motion, seat))
-            case p.VoteRetaken(motion=motion):
-                self.asked[motion], self.votes[motion] = self.present, {}
+            case p.VoteRetaken(motion=motion, kept=kept):
+                votes = self.votes.get(motion, {})
+                self.asked[motion] = self.present
+                self.votes[motion] = {seat: choice for seat, choice in votes.items() if seat in kept}
                 self.counts.pop(motion, None)
             case _:
                 pass

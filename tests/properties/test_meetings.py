@@ -119,6 +119,7 @@ class MeetingMachine(RuleBasedStateMachine):
         about: Any = {"meeting": self.at, "motion": self.pending(0)}
         phoned = pc.PhoneMember(seat=seats[0], choice=choice, answered=choice is not None, **about)
         lost = m.RecordDeparture(meeting=self.at, seats=seats, how="link_lost")
+        self.attempt(pc.NoteRemote(meeting=self.at, seats=seats))
         self.attempt(lost, pc.RetakeVote(**about) if again else phoned)
 
     @precondition(lambda self: self.troubled)

@@ -69,7 +69,7 @@ PAGE_OF_ONES_OWN = "AS SSSS SSSS SS SSS AA A"
 ANOTHERS_OF_THE_GROUP = "AN RRRR RRRS SR NNN RN A"
 
 V1, M = "/api/v1", "/api/v1/meetings"
-DEPUTY = {"person": "{free_person}", "constituency": "professional"}
+DEPUTY = {"person": "{free_person}", "constituency": "professional", "channel": "phone"}
 EXPENSE = {"purpose": "expenses", "words": "Bus."}
 SEAT_OF_FIFTH = {"seat": "fifth"}
 # What a page is sent of another member; words the rules refuse, once they know that whoever asks may record them.

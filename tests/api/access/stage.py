@@ -130,6 +130,7 @@ def meeting_lines(g: str) -> list[dict[str, Any]]:
         {"do": "endClosedSession", "meeting": f"{g}-closed", "item": "3", **at("14:05")},
         {"do": "disputeInterest", "meeting": f"{g}-hands", **interest, "how": "stay_and_vote", "raised_by": "fourth",
          **at("14:05")},
+        {"do": "noteRemote", "meeting": f"{g}-cut", "seats": ["fifth"], **at("14:05")},
         {"do": "recordDeparture", "meeting": f"{g}-cut", "seats": ["fifth"], "how": "link_lost", **at("14:05")},
         {"do": "noteVisitor", "as": f"{g}-visitor", "meeting": f"{g}-open", "visitor": {"label": "A friend"},
          **at("14:05")},

@@ -184,8 +184,22 @@ def test_a_deputy_acts_for_the_seat_they_sit_in(who: Standing, acting: list[Seat
     assert may_record(who, "own", "castVote", acting) == capacity
 
 
+def test_a_member_in_whose_seat_somebody_sits_says_themselves_that_they_are_here() -> None:
+    assert may_record(SAT_IN, "own", "recordArrival", [YOURS]) == "member"
+    refused = why(SAT_IN, "own", "castVote", [YOURS])
+    assert refused is not None
+    assert refused.reason == "not_for_this_seat"
+
+
 def why(who: Standing, power: Power, do: str, acting: list[SeatId], *, mode: Mode = "live") -> Told | None:
     return told(lambda: may_record(who, power, do, acting, mode=mode))
+
+
+def test_whoever_takes_the_chair_back_does_so_as_a_member_and_for_nobody_else() -> None:
+    back = Standing(seats=frozenset({MINE}), takes_back=True)
+    assert may_record(back, "presiding", "takeChair", [MINE]) == "member"
+    assert why(back, "presiding", "takeChair", [YOURS]) is not None
+    assert why(Standing(seats=frozenset({MINE})), "presiding", "takeChair", [MINE]) is not None
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,16 @@ def test_a_vote_taken_again_is_told_with_the_names_of_the_second_only() -> None:
     ]
 
 
+def test_a_vote_taken_again_keeps_the_names_of_those_who_answered_themselves() -> None:
+    stage, motion = asked()
+    stage.tell("14:21", m.VoteCast(motion, SEAT["Chair"], "for", own=True), m.VoteCast(motion, SEAT["GP"], "for"))
+    stage.tell("14:22", p.VoteRetaken(motion, quorum(4, 1), None, (SEAT["Chair"],)))
+    stage.tell("14:23", m.VoteCast(motion, SEAT["GP"], "against"))
+    words = next(one.event.words for one in stage.events if isinstance(one.event, m.MotionMoved))
+    stage.tell("14:24", declared(motion, 3, words, Tally(1, 1, 0), "not_agreed", method="roll_call"))
+    assert "3.3 Recorded vote. For: Chair. Against: GP. No side: none." in stage.lines(3)
+
+
 def test_votes_given_aloud_are_told_as_that_and_hands_need_no_word() -> None:
     stage, motion = asked()
     stage.tell("14:21", p.CountTaken(motion, "hands"), p.CountTaken(motion, "voice"))

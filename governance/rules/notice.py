@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SPECIAL: frozenset[Category | None] = frozenset(("rules", "found_close", "removal"))
 # What gives or takes power by its kind, whatever majority it takes.
-POWER: frozenset[Category | None] = SPECIAL | {"election", "term_extension"}
+POWER: frozenset[Category | None] = SPECIAL.union(("election", "term_extension"))
 
 
 def clear_days(given: dt.date, meeting: dt.date, *, deemed: int = 0) -> int:

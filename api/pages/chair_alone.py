@@ -89,7 +89,9 @@ def decide_alone(
         refused = msgspec.structs.replace(done, field=_field(done.field))
         return _page(request, place, data, refused, broken=broken)
     return (
-        _page(request, place, data, broken=broken, allowed=not broken) if check else go(f"{place.path}/chairs-actions")
+        _page(request, place, data, broken=broken, allowed=not broken)
+        if check
+        else go(f"{place.path}/chairs-actions#decided")
     )
 
 
@@ -162,6 +164,7 @@ def _page(
         members=[(str(seat), labels[seat], offices.get(seat)) for seat in asked],
         said=[(value, words()) for value, words in SAID.items()],
         limit=_limit(place), chaired=chair is not None,
+        vice=chair is not None and place.state.office_of("vice_chair", place.now) not in {None, chair},
         listed=alone_in(place.service, place.group),
     )  # fmt: skip
 

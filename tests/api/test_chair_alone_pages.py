@@ -51,7 +51,7 @@ def test_the_chair_records_it_and_members_see_that_it_waits_for_the_next_meeting
     assert "Who says so?" not in form
     assert "The chair has decided nothing alone." in form
     answer = room.send(PAGE, by=CHAIR, **said(room))
-    assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{PAGE}#decided")
     (event,) = taken(room)
     asked = [room.directory.seats[one] for one in (VICE, CARER)]
     assert (event.seat, list(event.consulted), event.objections) == (room.directory.seats[CHAIR], asked, ())

@@ -95,7 +95,7 @@ class Room:
 
 
 @pytest.fixture(scope="session")
-def in_office(cluster: EmbeddedPostgres, key_folder: Path, founded: Ready) -> Iterator[Ready]:
+def officers_in_office(cluster: EmbeddedPostgres, key_folder: Path, founded: Ready) -> Iterator[Ready]:
     """A record to copy in which the officers of Local Planning Group A go on."""
 
     def go_on(governance: Governance) -> dict[str, UUID]:
@@ -107,9 +107,9 @@ def in_office(cluster: EmbeddedPostgres, key_folder: Path, founded: Ready) -> It
 
 
 @pytest.fixture
-def room(cluster: EmbeddedPostgres, key_folder: Path, in_office: Ready, tmp_path: Path) -> Iterator[Room]:
+def room(cluster: EmbeddedPostgres, key_folder: Path, officers_in_office: Ready, tmp_path: Path) -> Iterator[Room]:
     with (
-        groups_founded(cluster, key_folder, in_office) as (governance, made),
+        groups_founded(cluster, key_folder, officers_in_office) as (governance, made),
         wired(governance, Settings(data_dir=str(tmp_path))) as app,
         TestClient(app) as client,
     ):

@@ -117,10 +117,10 @@ def test_a_person_is_known_to_the_officers_of_the_group_they_sit_in_and_before_t
     made = room.ask("POST", "/api/v1/people", by=None, headers=keeps, json=body)
     assert made.status_code == 201, made.text
     assert room.ask("GET", made.headers["location"]).status_code == 404
-    created = {"slug": "new", "label": "New", "constituency": "neighbour", "since": {"date": "2026-01-01"}}
-    seat = room.act("POST", "/groups/group-a/seats", created)["seat"]["id"]
-    person = made.json()["person"]["id"]
-    record(room.governance, [{"import": "new"}, {"do": "fillSeat", "group": "group-a", "seat": seat, "person": person}])
+    seat = {"group": "group-a", "since": {"date": "2026-01-01"}}
+    created = {"do": "createSeat", **seat, "slug": "new", "label": "New", "constituency": "neighbour"}
+    filled = {"do": "fillSeat", **seat, "seat": "new", "person": made.json()["person"]["id"]}
+    record(room.governance, [{"import": "new"}, created, filled])
     read = room.ask("GET", made.headers["location"])
     assert (read.json()["name"], read.json()["phone"]) == ("Somebody New", "01632 960001")
     assert room.ask("GET", made.headers["location"], by="gp").status_code == 404
@@ -319,12 +319,12 @@ def test_the_past_is_public_only_as_far_as_it_was_public_then(room: Room, meetin
 
 
 def test_everybody_sees_a_class_of_one_only_among_the_others(room: Room) -> None:
-    seat = {"slug": "neighbour", "label": "Neighbour", "constituency": "neighbour", "when": {"date": "2026-02-02"}}
-    room.act("POST", "/groups/group-a/seats", seat)
+    seat = {"group": "group-a", "since": {"date": "2026-02-03"}}
     person = room.act("POST", "/people", {"name": "A neighbour", "when": {"date": "2026-02-02"}})["person"]["id"]
-    seats = {s["slug"]: s["seat"] for s in room.ask("GET", "/api/v1/groups/group-a/seats").json()}
-    taken = {"do": "fillSeat", "group": "group-a", "seat": seats["neighbour"], "person": person}
-    record(room.governance, [{"import": "neighbour"}, {**taken, "since": {"date": "2026-02-03"}}])
+    created = {"do": "createSeat", **seat, "slug": "neighbour", "label": "Neighbour", "constituency": "neighbour"}
+    record(room.governance, [
+        {"import": "neighbour"}, created, {"do": "fillSeat", **seat, "seat": "neighbour", "person": person},
+    ])  # fmt: skip
     body = {"starts": {"date": "2026-02-24", "time": "14:00"}, "agenda": [{"title": "Summer"}]}
     made = room.act("POST", "/groups/group-a/meetings", {**body, "when": {"date": "2026-02-12"}})["meeting"]["id"]
     then = {"when": {"date": "2026-02-24", "time": "14:00"}}

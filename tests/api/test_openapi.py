@@ -49,12 +49,12 @@ def test_groups_seats_and_people_over_http(room: Room) -> None:
     )  # fmt: skip
     when = {"when": {"date": "2026-03-01"}}
     person = room.act("POST", "/people", {"name": "Person 99", **when}, by=by)["person"]["id"]
-    body = {"slug": "neighbour", "label": "Neighbour", "constituency": "neighbour", **when}
+    body = {"slug": "helper", "label": "Helper", "constituency": "staff", **when}
     seat = room.act("POST", "/groups/group-a/seats", body, by=by)["seat"]["id"]
     taken = {
         "do": "fillSeat",
         "group": "group-a",
-        "seat": "neighbour",
+        "seat": "helper",
         "person": person,
         "since": {"date": "2026-03-01"},
     }
@@ -62,7 +62,7 @@ def test_groups_seats_and_people_over_http(room: Room) -> None:
     room.act("DELETE", f"/seats/{seat}/holder", {"channel": "phone", "when": {"date": "2026-03-02"}}, by=by)
     room.act("DELETE", f"/seats/{seat}", {"when": {"date": "2026-03-03"}}, by=by)
     slugs = {s["slug"] for s in room.ask("GET", "/api/v1/groups/group-a/seats", by=by).json()}
-    assert "neighbour" not in slugs
+    assert "helper" not in slugs
     assert "gp" in slugs
 
 
@@ -108,8 +108,8 @@ def test_a_group_says_when_not_even_everyone_is_a_quorum(room: Room) -> None:
 def test_a_rehearsal_counts_empty_seats_where_the_orders_do(room: Room) -> None:
     by = "user-representative-3"
     orders = room.ask("GET", "/api/v1/groups/group-a/standing-orders?at=2026-01-01", by=by).json()["orders"]
-    seat = {"slug": "empty", "label": "Empty", "constituency": "neighbour", "when": {"date": "2026-03-01"}}
-    room.act("POST", "/groups/group-a/seats", seat, by=by)
+    seat = {"slug": "empty", "label": "Empty", "constituency": "neighbour", "since": {"date": "2026-03-01"}}
+    record(room.governance, [{"import": "empty"}, {"do": "createSeat", "group": "group-a", **seat}])
     whole = {**orders, "quorum": 10, "quorum_base": "established", "quorum_fraction": {"over": 1, "of": 1}}
     rehearsed = room.act("POST", "/groups/group-a/standing-orders/rehearse", {"orders": whole}, by=by)
     # Nine are there, always; ten seats are established, and all ten would have to be filled.

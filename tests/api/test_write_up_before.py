@@ -158,7 +158,7 @@ def test_what_did_not_count_is_made_valid_and_a_suggestion_or_an_emergency_is_of
 
 BY_CHAIR = (
     "3.1 Chair decided alone between meetings: Move to the library. Reason: The hall is flooded. Asked first:"
-    " Vice-chair, Carer representative."
+    " Vice-chair, Carer representative. The chair said that it costs nothing."
 )
 
 

@@ -92,7 +92,8 @@ AS_ELSEWHERE = {
     PAGE_WRITERS: OFFICERS,
     matrix.PAGE_STRIKES: OFFICERS,
     **dict.fromkeys(
-        (matrix.PAGE_MEMBERS, matrix.PAGE_SIGNS, matrix.PAGE_OF_A_CORRECTION, matrix.PAGE_OWN_ANSWERS), SIGNED_IN
+        (matrix.PAGE_MEMBERS, matrix.PAGE_SIGNS, matrix.PAGE_OF_A_CORRECTION, matrix.PAGE_OWN_ANSWERS,
+         matrix.PAGE_OF_WHO_SITS), SIGNED_IN,
     ),
     **dict.fromkeys(
         (matrix.PAGE_OFFICE, matrix.PAGE_KEEPERS, matrix.PAGE_SECRETARY, matrix.PAGE_ANSWERS, matrix.PAGE_REPLIES,

@@ -35,7 +35,9 @@ def test_what_can_be_added_fits_the_screen_without_scripts(browser: Browser, hou
     for _change in range(2):
         page.locator('[name="items.0.entries.1.words"]').scroll_into_view_if_needed()
         if not page.locator('[value="add:items.0.entries.1.changes"]').is_visible():
-            page.locator('[id="items.0.entries.1"] details summary').first.click()
+            folds = page.locator('[id="items.0.entries.1"] details')
+            wanted = page.locator('[value="add:items.0.entries.1.changes"]')
+            folds.filter(has=wanted).locator("summary").first.click()
         hand.do("add:items.0.entries.1.changes")
     page.locator('label[for="items.0.entries.1.changes.0.vote.how-accepted"]').click()
     page.locator('label[for="items.0.entries.1.changes.1.vote.how-names"]').click()

@@ -148,6 +148,7 @@ class Scene:
         self.openness: dict[str, Any] = {}
         self.owners: dict[UUID, UUID] = {}
         self.now: Moment | None = None
+        self.today: Moment | None = None
         self.own = True
         self.recorders: frozenset[SeatId] = frozenset()
         self.recorder: PersonId | None = None
@@ -205,7 +206,7 @@ class Scene:
         elif self.meeting.last is not None:
             desk.when = self.meeting.last
         self.when = desk.when
-        desk.now = self.now or desk.when
+        desk.now, desk.today = self.now or desk.when, self.today or desk.today
         self.act = self._act(command, desk)
         try:
             return answer(self.act, command, "a2V5")
@@ -425,12 +426,13 @@ class Scene:
         )
         return self
 
-    def opened(self, *names: str, time: str = "14:00") -> Scene:
+    def opened(self, *names: str, time: str = "14:00", mode: Mode = "live") -> Scene:
         if self.meeting.meeting is None:
             self.called()
         present = self.seat(*(names or VOTING))
         presider = self._first_in_line(present)
-        self.do(m.OpenMeeting(meeting=self.at, present=present, presider=presider, when=When(DAY, time)))
+        when = When(DAY, time)
+        self.do(m.OpenMeeting(meeting=self.at, present=present, presider=presider, when=when, mode=mode))
         return self
 
     def _first_in_line(self, present: tuple[Any, ...]) -> Any:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from governance.decision import commands as d
-from governance.kernel import Rejected, When
+from governance.kernel import Moment, Rejected, When
 from governance.meeting import commands as m
 from governance.motion import commands as q
 from governance.standing_orders import StandingOrders
@@ -162,9 +162,16 @@ def test_what_is_ratified_was_described_too_where_it_takes_a_special_majority() 
 
 def on_paper(*agenda: m.Business, **orders: Any) -> Scene:
     """Everyone is at a meeting of which only the notes say what its notice was."""
+    return written_up(DAY, *agenda, **orders).opened(mode="written_up")
+
+
+def written_up(day: str, *agenda: m.Business, **orders: Any) -> Scene:
+    """A meeting was called on paper, and on this day its call is written up."""
     scene = Scene(StandingOrders(quorum=5, **orders))
-    scene.do(m.CallMeeting(group=scene.id, starts=When(DAY, "14:00"), when=When(DAY), agenda=agenda, mode="written_up"))
-    return scene.opened()
+    scene.today = Moment(f"{day}T00:00+00:00", "day")
+    scene.do(m.CallMeeting(group=scene.id, starts=When(DAY, "14:00"), when=When(day), agenda=agenda, mode="written_up"))
+    scene.today = None
+    return scene
 
 
 @pytest.mark.parametrize(
@@ -184,10 +191,17 @@ def test_what_came_up_at_such_a_meeting_was_not_in_its_notice() -> None:
 
 
 def test_live_a_special_question_is_put_only_where_somebody_said_that_the_notice_told_of_it() -> None:
-    scene = on_paper(m.Business("How often we meet"), m.Business("Our rules", category="rules"))
+    agenda = (m.Business("How often we meet"), m.Business("Our rules", category="rules"))
+    scene = written_up("2026-01-26", *agenda).opened()
     with pytest.raises(Rejected, match="R-MA4: not_described_in_the_notice"):
         scene.do(special(scene))
     assert names(scene.do(special(scene, 1)))[-1] == "ResultDeclared"
+
+
+def test_live_such_a_question_is_not_put_on_a_call_that_was_written_up_a_day_too_late() -> None:
+    scene = written_up("2026-01-27", m.Business("Our rules", category="rules")).opened()
+    with pytest.raises(Rejected, match="R-NO1: call_written_down_late"):
+        scene.do(special(scene))
 
 
 def test_words_brought_by_a_change_are_described_as_far_as_anybody_knows() -> None:

@@ -18,7 +18,7 @@ from tests.governance.commands.elections import HEARD_OF, election, here, standi
 from tests.spec import DAY, VOTING, Scene
 
 if TYPE_CHECKING:
-    from governance.kernel import Command
+    from governance.kernel import Command, Mode
 
 ORDERS = StandingOrders(quorum=5, lived_experience="off")
 IN_THE_ROOM = ("chair", "vice", "secretary", "fourth", "gp")
@@ -130,7 +130,9 @@ def test_nominations_open_and_closed_on_one_day_elect_nobody() -> None:
     scene.do(ec.Nominate(election=election(scene), seat=scene.seats["fourth"], when=When(DAY, "13:10")))
     scene.do(ec.AcceptNomination(election=election(scene), seat=scene.seats["fourth"], when=When(DAY, "13:20")))
     scene.do(ec.CloseNominations(election=election(scene), when=When(DAY, "13:30")))
-    assert elected(scene) == (("R-EL1",), False)
+    with pytest.raises(Rejected, match="R-EL1: nominations_written_down_late"):
+        elected(scene)
+    assert declared(scene, "written_up") == (("R-EL1",), False)
 
 
 def test_nominations_closed_before_their_day_elect_nobody() -> None:
@@ -145,6 +147,10 @@ def elected(scene: Scene) -> tuple[tuple[str, ...], bool]:
     present, chair = scene.seat(*VOTING), scene.seats["chair"]
     scene.do(m.OpenMeeting(meeting=scene.at, present=present, presider=chair, when=When(DAY, "14:00")))
     scene.do(m.OpenItem(meeting=scene.at, item=scene.items[0]))
-    events = scene.do(here(r.DeclareElection)(scene))
-    declared: Any = next(event for event in events if type(event).__name__ == "ElectionDeclared")
-    return declared.irregular, declared.takes_effect
+    return declared(scene)
+
+
+def declared(scene: Scene, mode: Mode = "live") -> tuple[tuple[str, ...], bool]:
+    events = scene.do(here(r.DeclareElection, mode=mode)(scene))
+    event: Any = next(event for event in events if type(event).__name__ == "ElectionDeclared")
+    return event.irregular, event.takes_effect

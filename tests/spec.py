@@ -337,6 +337,8 @@ class Scene:
             m.CallMeeting(group=self.id, starts=When(DAY, "14:00"), when=When("2026-01-05", "10:00"), agenda=agenda)
         )
         self.opened()
+        if "chair" in {removes, retires}:
+            self.do(m.TakeChair(meeting=self.at, seat=self.seats["vice"], reason="interest"))
         self.do(
             q.RecordDecision(
                 meeting=self.at, item=self.items[0], words="Do so.", category=category,  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from tests.people import record
 if TYPE_CHECKING:
     from tests.api.conftest import Room
 
-CHAIR = "user-representative-1"
+CHAIR, VICE = "user-representative-1", "user-representative-2"
 BACK = "Whoever it put out is back: they sit with us again, as before it (R-TE5)."
 NOT_BACK = "Whoever it put out is not back: we look at that at the next meeting (R-TE5)."
 SEAT = "The vote that put somebody out of this seat does not count any more. The next meeting looks at that."
@@ -20,7 +20,8 @@ OFFICE = "The vote that removed User representative 1 does not count any more. T
 
 def put_out(room: Room, *, taken: bool) -> str:
     """The chair's seat loses its holder by a vote; somebody else may have taken seat and office since."""
-    made = str(voted(room.governance, "removal", words="They no longer sit with us.", removes=CHAIR))
+    words = "They no longer sit with us."
+    made = str(voted(room.governance, "removal", words=words, removes=CHAIR, chaired=VICE))
     on = {"group": "group-a", "when": {"date": "2026-08-01"}}
     lines: list[dict[str, Any]] = [
         {"do": "vacateSeat", "seat": CHAIR, "reason": "removed", "decision": made, **on},
@@ -39,7 +40,7 @@ def undone(room: Room, decision: str) -> None:
     lines = [
         {"do": "callMeeting", "as": "u", "group": "group-a", "starts": at["when"], "when": {"date": "2026-09-01"},
          "agenda": [{"title": "Who sits with us", "category": "removal", "about": decision}]},
-        {"do": "openMeeting", **at, "present": here, "presider": "user-representative-2"},
+        {"do": "openMeeting", **at, "present": here, "presider": VICE},
         {"do": "reopenDecision", "as": "q", **at, "item": "3", "decision": decision, "how": "rescind",
          "words": "Not so.", "moved_by": "gp", "seconded_by": "respiratory-nurse"},
         {"do": "putMotion", **at, "motion": "q", "how": "ballot"},

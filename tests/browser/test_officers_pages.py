@@ -108,7 +108,7 @@ def test_a_code_breaks_between_its_groups_only(desk: Page, house: House) -> None
             assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth"), (media, width)
 
 
-def test_somebody_leaves_and_somebody_else_is_put_in(desk: Page, house: House) -> None:
+def test_somebody_leaves_and_somebody_else_is_put_in(desk: Page, house: House, browser: Browser) -> None:
     desk.goto(house.address + GROUP)
     desk.get_by_role("link", name="People").click()
     desk.get_by_role("link", name="They have left GP").click()
@@ -119,6 +119,14 @@ def test_somebody_leaves_and_somebody_else_is_put_in(desk: Page, house: House) -
     assert "Say how they told you: by phone, for example." in desk.get_by_role("alert").inner_text()
     desk.get_by_role("group", name="How did they tell you?").get_by_text("By phone", exact=True).click()
     desk.get_by_role("button", name="Record that they left").click()
+    people = desk.url
+    with browser.new_context(java_script_enabled=False) as theirs:
+        house.sign_in(theirs, "gp")
+        own = theirs.new_page()
+        own.goto(house.address + "/account")
+        own.get_by_role("button", name="Yes, it is so").click()
+        expect(own.get_by_role("button", name="Yes, it is so")).to_have_count(0)
+    desk.goto(people)
     desk.get_by_role("link", name="Put somebody in GP").click()
     desk.get_by_label("Their name", exact=True).fill("Person New")
     desk.get_by_role("button", name="Put them in this seat").click()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from governance.meeting import events as e
 from governance.meeting import people_events as p
 from governance.motion import events as me
 
+if TYPE_CHECKING:
+    from governance.kernel import Fact
+
 
 class Room:
     """Who is here, out for an item, stood down: folded here from the facts alone, up to each of them.
 
-    `present` is None while nobody has called the roll: no roll is not an empty room.
+    `present` is None while nobody has called the roll: no roll is not an empty room. Live, whoever comes in is called
+    on it; in notes, and where only heads were counted, one name more is no roll.
     """
 
     def __init__(self) -> None:
@@ -24,15 +28,25 @@ class Room:
         self.counts: dict[Any, me.CountRecorded] = {}
         self.phoned: set[tuple[Any, Any]] = set()
         self.presider: Any = None
+        self.only_noted = False
+        self.heads_counted = False
 
-    def see(self, event: Any) -> None:
+    def see(self, fact: Fact) -> None:
+        event: Any = fact.event
         match event:
+            case e.MeetingOpened():
+                self.only_noted = fact.mode == "written_up"
+            case e.HeadcountNoted():
+                self.heads_counted = True
             case e.AttendanceSet(present=present):
                 self.came(set(present) - (self.present or set()))
                 self.present = set(present)
             case e.MemberArrived(seat=seat):
                 self.came({seat})
-                self.present = None if self.present is None else self.present | {seat}
+                if self.present is not None:
+                    self.present = self.present | {seat}
+                elif not self.only_noted and not self.heads_counted:
+                    self.present = {seat}
             case e.MemberLeft(seat=seat):
                 self.present = None if self.present is None else self.present - {seat}
                 if seat == self.presider:

@@ -327,7 +327,7 @@ class MeetingMachine(RuleBasedStateMachine):
         room = Room()
         for fact in self.facts:
             yield fact, fact.event, room
-            room.see(fact.event)
+            room.see(fact)
 
     def results(self) -> Iterator[tuple[Fact, Any, Room]]:
         return ((f, event, room) for f, event, room in self.so_far() if isinstance(event, me.ResultDeclared))
@@ -492,7 +492,7 @@ class MeetingMachine(RuleBasedStateMachine):
             if isinstance(fact.event, NEEDS_THE_CHAIR) and room.presider is None:
                 assert fact.mode == "written_up"
                 assert told
-            room.see(fact.event)
+            room.see(fact)
         assert self.scene.meeting.presider == room.presider
 
     def the_final_words_are_the_first_with_every_carried_change(self) -> None:
@@ -598,6 +598,22 @@ def test_no_roll_is_not_an_empty_room(orders: StandingOrders, how: str) -> None:
     (result,) = (event for _, event, _ in evening.results())
     assert result.outcome.quorum.count is None
     assert result.outcome.effective is None
+    evening.teardown()
+
+
+@pytest.mark.parametrize("orders", ORDERS)
+def test_whoever_comes_in_live_is_called_on_the_roll(orders: StandingOrders) -> None:
+    """The roll is struck while the meeting goes on: those who come in from then on are who is known to be there."""
+    evening = MeetingMachine()
+    evening.a_meeting_begins(orders, False)
+    (roll,) = (fact.id for fact in evening.facts if isinstance(fact.event, e.AttendanceSet))
+    evening.attempt(m.StrikeAct(meeting=evening.at, act=roll))
+    assert evening.scene.meeting.present is None
+    evening.everybody_comes()
+    assert evening.scene.meeting.present == evening.seats_of(VOTING)
+    evening.ask_a_whole_question("hands", (3, 1), None, [], None, "live", (2, 1))
+    (result,) = (event for _, event, _ in evening.results())
+    assert result.outcome.effective == len(VOTING)
     evening.teardown()
 
 

@@ -12,7 +12,7 @@ from governance.group import asked_commands as asked
 from governance.group import auditor_commands as ac
 from governance.group import behind
 from governance.group import commands as g
-from governance.kernel import Rejected
+from governance.kernel import Rejected, refuse
 from governance.meeting import commands as m
 from governance.meeting.events import SuggestionNoted
 from governance.meeting.notice_commands import ReopenForNotice
@@ -137,13 +137,13 @@ def answers_the_chair(command: Command, act: Act) -> None:
     """Refuse a proposal said to be about a chair's action that names anything else (R-CA1)."""
     if act.decision is None or act.meeting is None or not isinstance(command, MoveMotion | RecordDecision):
         return
-    refused = rule.about_one(
-        by_the_chair=act.decision.by_chair is not None,
-        ours=act.decision.group == act.meeting.group,
-        both=None not in {command.ratifies, command.disowns},
+    refuse(
+        rule.about_one(
+            by_the_chair=act.decision.by_chair is not None,
+            ours=act.decision.group == act.meeting.group,
+            both=None not in {command.ratifies, command.disowns},
+        )
     )
-    if refused is not None:
-        raise refused
 
 
 def suggested(reader: Reader, command: Command, group: GroupId) -> bool:

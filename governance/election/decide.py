@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from governance.election import commands as c
 from governance.election import events as e
 from governance.election.terms import eligible, served
-from governance.kernel import ElectionId, Moment, Rejected, When, given_here, written_down
+from governance.kernel import ElectionId, Moment, Rejected, When, given_here, refuse, written_down
 from governance.rules import elections
 from governance.rules.chair import has_an_office_of_chair
 
@@ -193,9 +193,7 @@ def _withdraw(state: ElectionState, seat: SeatId, group: GroupState, desk: Desk)
     if _nominee(state, seat) == "withdrawn":
         return ()
     own = seat in state.own and group.seats[seat].holding(desk.when) is not None
-    refused = elections.theirs_to_withdraw(own=own, by_them=desk.own)
-    if refused is not None:
-        raise refused
+    refuse(elections.theirs_to_withdraw(own=own, by_them=desk.own))
     return (e.NominationWithdrawn(state.election, state.group, seat, given_here(seat, desk)),)
 
 

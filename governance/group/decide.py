@@ -13,7 +13,7 @@ from governance.group import handover_commands as hc
 from governance.group import leaving_commands as lc
 from governance.group.asked_events import ReviewSet
 from governance.group.officers import effective, known, seat_then
-from governance.kernel import GroupId, OfficeId, Rejected, SeatId
+from governance.kernel import GroupId, OfficeId, Rejected, SeatId, refuse
 from governance.organisation.decide import known_zone
 from governance.rules import behind as rule
 from governance.rules import reviews
@@ -219,9 +219,7 @@ def _by_a_vote(
     alone = none_yet or not state.terms or desk.imported
     if found is None and alone and behind.may_lack(state, since, desk):
         return
-    refused = rule.for_rules(found, since.date, about_it=named is None or not named.names_something)
-    if refused is not None:
-        raise refused
+    refuse(rule.for_rules(found, since.date, about_it=named is None or not named.names_something))
 
 
 def _free_slug(slug: str, desk: Desk) -> None:

@@ -49,9 +49,7 @@ def _name(state: GroupState, command: c.NameDeputy, organisation: OrganisationSt
     mapping, _ = state.mapping_at(since)
     class_, of_the_seat = command.constituency, state.seats[command.seat].constituency
     has_vote = state.has_vote(command.person, since)
-    refused = deputies.fits(mapping.class_of(class_), mapping.class_of(of_the_seat), has_vote=has_vote)
-    if refused is not None:
-        raise refused
+    refuse(deputies.fits(mapping.class_of(class_), mapping.class_of(of_the_seat), has_vote=has_vote))
     now = state.deputy_of(command.seat, since)
     if now is not None and (now.person, now.constituency) == (command.person, command.constituency):
         return ()

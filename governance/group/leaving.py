@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from governance.group import behind, left
 from governance.group import events as e
 from governance.group import leaving_commands as lc
+from governance.kernel import refuse
 from governance.rules import leaving as rule
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ def told(
     how = None if command.channel == "web" else command.channel
     if desk.imported or behind.may_lack(state, at, desk):
         return how, ()
-    refused = rule.how_they_told_it(command.reason, command.channel)
-    if refused is not None:
-        raise refused
+    refuse(rule.how_they_told_it(command.reason, command.channel))
     wrong = tuple(_not_in_order(state, command, seat, ended, at, desk))
     for one in wrong if desk.mode == "live" else ():
         raise one

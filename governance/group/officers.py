@@ -10,7 +10,7 @@ from governance.group import behind, leaving
 from governance.group import commands as c
 from governance.group import events as e
 from governance.group.acting import time_is_up, vacant_since
-from governance.kernel import Rejected, SeatId, TermId, When
+from governance.kernel import Rejected, SeatId, TermId, When, refuse
 from governance.rules import behind as rule
 from governance.rules.chair import has_an_office_of_chair
 from governance.rules.elections import within_limit
@@ -48,9 +48,7 @@ def assign(
     taken = any(t.office == command.office and t.meets(since, until) for t in state.terms)
     if taken and not irregular:
         raise Rejected("R-TE5", "office_already_held", would_help="End the running term first.", pointer="/office")
-    refused = (_acts if command.acting else _takes_it)(state, command, since, desk, named)
-    if refused is not None:
-        raise refused
+    refuse((_acts if command.acting else _takes_it)(state, command, since, desk, named))
     term = TermId(desk.new_id("term"))
     return (
         e.OfficeAssigned(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from governance.group import asked_commands as c
 from governance.group import asked_events as e
 from governance.group.officers import seat_then
-from governance.kernel import ProposalId, Rejected, RequisitionId, given_here
+from governance.kernel import ProposalId, Rejected, RequisitionId, given_here, refuse
 from governance.rules import proposals
 from governance.rules import requisition as rule
 
@@ -65,9 +65,7 @@ def _join(state: GroupState, command: c.JoinRequisition, desk: Desk) -> tuple[Ev
     if asked and (theirs or not own or kept.meeting is not None):
         return ()
     _as_it_stands(kept)
-    refused = rule.theirs_to_join_again(own=command.seat in kept.gone, by_them=desk.own)
-    if refused is not None:
-        raise refused
+    refuse(rule.theirs_to_join_again(own=command.seat in kept.gone, by_them=desk.own))
     joined = e.RequisitionJoined(command.requisition, command.seat, own)
     reached = () if asked or kept.call_by else _reached(state, command.requisition, (*kept.asked, command.seat), desk)
     return (joined, *reached)
@@ -78,9 +76,7 @@ def _leave(state: GroupState, command: c.LeaveRequisition, desk: Desk) -> tuple[
     if command.seat not in kept.asked:
         return ()
     _as_it_stands(kept)
-    refused = rule.theirs_to_leave(own=command.seat in kept.own, by_them=desk.own)
-    if refused is not None:
-        raise refused
+    refuse(rule.theirs_to_leave(own=command.seat in kept.own, by_them=desk.own))
     left = e.RequisitionLeft(command.requisition, command.seat, given_here(command.seat, desk))
     others = tuple(seat for seat in kept.asked if seat != command.seat)
     short = kept.call_by is not None and still_needed(state, others, desk.when) != (0, 0)
@@ -95,9 +91,7 @@ def _asked_for(state: GroupState, requisition: RequisitionId) -> Requisition:
 
 
 def _as_it_stands(kept: Requisition) -> None:
-    refused = rule.left_alone(called=kept.meeting is not None, dropped=kept.dropped)
-    if refused is not None:
-        raise refused
+    refuse(rule.left_alone(called=kept.meeting is not None, dropped=kept.dropped))
 
 
 def _reached(state: GroupState, requisition: RequisitionId, asked: Collection[SeatId], desk: Desk) -> tuple[Event, ...]:

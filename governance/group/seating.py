@@ -8,7 +8,7 @@ from governance.group import behind, leaving
 from governance.group import commands as c
 from governance.group import events as e
 from governance.group.officers import known, seat_then
-from governance.kernel import NON_VOTING, Rejected, SeatId
+from governance.kernel import NON_VOTING, Rejected, SeatId, refuse
 from governance.rules import behind as rule
 from governance.rules import seats
 from governance.rules.satisfiable import has_room
@@ -69,22 +69,20 @@ def _decided(state: GroupState, since: Moment, desk: Desk, named: behind.Named |
     found = behind.told(state, named)
     if found is None and behind.may_lack(state, since, desk):
         return
-    refused = rule.for_seats(found, since.date, about_it=about_it)
-    if refused is not None:
-        raise refused
+    refuse(rule.for_seats(found, since.date, about_it=about_it))
 
 
 def _met(state: GroupState, at: Moment, desk: Desk, before: list[Constituency], after: list[Constituency]) -> None:
     """Refuse seats with which the standing orders could never be met (R-QU10)."""
     mapping = state.mapping_at(at)[0]
-    refused = seats.can_still_be_met(
-        state.orders_at(at)[0],
-        [mapping.class_of(one) for one in before],
-        [mapping.class_of(one) for one in after],
-        allows=behind.may_lack(state, at, desk),
+    refuse(
+        seats.can_still_be_met(
+            state.orders_at(at)[0],
+            [mapping.class_of(one) for one in before],
+            [mapping.class_of(one) for one in after],
+            allows=behind.may_lack(state, at, desk),
+        )
     )
-    if refused is not None:
-        raise refused
 
 
 def fill(

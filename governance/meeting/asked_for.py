@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from governance.kernel import ItemId, Rejected
+from governance.kernel import ItemId, Rejected, refuse
 from governance.meeting import events as e
 from governance.meeting.notice_events import CalledByMembers
 from governance.rules import calling, notice, requisition
@@ -25,9 +25,7 @@ def named(command: CallMeeting, group: GroupState) -> Requisition | None:
     found = group.requisitions.get(command.requisition)
     if found is None:
         raise Rejected("unknown", "unknown_requisition", pointer="/requisition")
-    refused = requisition.left_alone(called=found.meeting is not None, dropped=found.dropped)
-    if refused is not None:
-        raise refused
+    refuse(requisition.left_alone(called=found.meeting is not None, dropped=found.dropped))
     return found
 
 
@@ -47,9 +45,7 @@ def nothing_else(command: CallMeeting, wanted: Requisition | None, desk: Desk) -
     """Refuse, live, to announce other business for decision at a meeting that members asked for (R-NO4)."""
     if wanted is None or desk.mode != "live":
         return
-    refused = notice.only_what_was_asked(any(business.for_decision for business in command.agenda))
-    if refused is not None:
-        raise refused
+    refuse(notice.only_what_was_asked(any(business.for_decision for business in command.agenda)))
 
 
 def called(wanted: Requisition | None, made: RequisitionId | None, group: GroupState, desk: Desk) -> tuple[Event, ...]:

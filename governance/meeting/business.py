@@ -192,13 +192,9 @@ def _end_break(state: MeetingState, desk: Desk) -> tuple[Event, ...]:
 def _adjourn(state: MeetingState, command: c.AdjournMeeting, desk: Desk) -> tuple[Event, ...]:
     in_session(state, desk)
     if command.reason == "lost_quorum" and desk.mode == "live":
-        refused = adjourning.lost_quorum(quorum_now(state).result)
-        if refused is not None:
-            raise refused
+        refuse(adjourning.lost_quorum(quorum_now(state).result))
     if command.reason == "no_chair" and desk.mode == "live":
-        refused = adjourning.no_chair(presided=state.presider is not None)
-        if refused is not None:
-            raise refused
+        refuse(adjourning.no_chair(presided=state.presider is not None))
     until = None if command.until is None else desk.moment(command.until, future=True, pointer="/until")
     if until is not None and until.before(desk.when):
         raise Rejected("R-AD1", "goes_on_before_it_stops", pointer="/until")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from governance.election import room_commands as r
+from governance.kernel import refuse
 from governance.meeting import commands as c
 from governance.meeting import notice_commands as nc
 from governance.meeting import people_commands as pc
@@ -80,9 +81,7 @@ def waits(state: MeetingState, command: Command, desk: Desk) -> tuple[Event, ...
     if state.stage != "open" or state.on_break or state.presider is not None or _note(state, command):
         return ()
     if desk.mode == "live":
-        refused = _why_not(state, command)
-        if refused is not None:
-            raise refused
+        refuse(_why_not(state, command))
         return ()
     if isinstance(command, c.AdjournMeeting | c.CloseMeeting) or state.told_unchaired or not state.chair_left:
         return ()

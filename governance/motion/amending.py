@@ -59,9 +59,7 @@ def amend(state: MeetingState, command: c.MoveAmendment, desk: Desk) -> tuple[Ev
 
 
 def _names_nobody(state: MeetingState, base: Motion) -> None:
-    refused = at_stake.names_somebody(state, base.id if base.amends is None else base.amends)
-    if refused is not None:
-        raise refused
+    refuse(at_stake.names_somebody(state, base.id if base.amends is None else base.amends))
 
 
 def _in_order(state: MeetingState, base: Motion, mover: SeatId | None) -> None:
@@ -125,9 +123,7 @@ def accept(state: MeetingState, command: pc.AcceptAmendment, desk: Desk) -> tupl
     if change.amends is None:
         raise Rejected("R-AM6", "not_a_change", would_help="Only a change of words is accepted.", pointer="/motion")
     base = state.motions[change.amends]
-    refused = amendments.theirs_to_accept(own=base.moved_here, by_them=told_by(base.mover, desk))
-    if refused is not None:
-        raise refused
+    refuse(amendments.theirs_to_accept(own=base.moved_here, by_them=told_by(base.mover, desk)))
     objections = _objections(state, change, command.objections, desk, clause="R-AM6")
     if any(q.amends == change.id and q.pending for q in state.motions.values()):
         raise Rejected("R-AM4", "a_change_is_before_the_meeting", would_help="Vote on the change to it first.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from governance.election import at_stake
 from governance.election.room_events import MemberProposed, MemberRemovalMoved, OfficeProposed, SeatsProposed
-from governance.kernel import MotionId, Rejected, given_here, told_by
+from governance.kernel import MotionId, Rejected, given_here, refuse, told_by
 from governance.meeting.business import turn_to
 from governance.meeting.sitting import (
     item_of,
@@ -102,16 +102,12 @@ def _seats(state: MeetingState, moved: e.MotionMoved, command: c.MoveMotion) -> 
     """Which seats the group would have: a matter of its rules (R-AU2)."""
     if command.retires is not None and command.retires not in state.roll:
         raise Rejected("unknown", "seat_not_on_the_roll", pointer="/retires")
-    refused = seats.may_change(moved.category)
-    if refused is not None:
-        raise refused
+    refuse(seats.may_change(moved.category))
     return SeatsProposed(moved.motion, command.adds, command.retires)
 
 
 def _may_give(moved: e.MotionMoved, given: Literal["/elects", "/fills"]) -> None:
-    refused = elections.may_give(moved.category, given)
-    if refused is not None:
-        raise refused
+    refuse(elections.may_give(moved.category, given))
 
 
 def _elects(state: MeetingState, moved: e.MotionMoved, beside: tuple[Event, ...], desk: Desk) -> None:
@@ -198,9 +194,7 @@ def withdraw_second(state: MeetingState, command: pc.WithdrawSecond, desk: Desk)
     motion = pending(state, command.motion)
     if motion.seconder is None:
         return ()
-    refused = motions.theirs_to_unsecond(own=motion.seconded_here, by_them=told_by(motion.seconder, desk))
-    if refused is not None:
-        raise refused
+    refuse(motions.theirs_to_unsecond(own=motion.seconded_here, by_them=told_by(motion.seconder, desk)))
     if desk.mode == "live" and motion.stage == "put":
         raise Rejected("R-MO2", "already_put", would_help="The vote has begun.", pointer="/motion")
     if desk.mode == "live" and desk.by not in {motion.seconder, None}:

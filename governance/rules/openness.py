@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from governance.kernel import Rejected
+from governance.kernel import Rejected, refuse
 from governance.rules.behind import for_opening
 
 if TYPE_CHECKING:
@@ -53,9 +53,7 @@ def may_change(found: Told | None, to: Tier, behind: Behind | None, on: dt.date)
         raise _refused("somebodys_own", "It is about one person, and theirs alone. It cannot be opened.", "/event")
     if found.shut:
         raise _refused("behind_closed_doors", "What was said behind closed doors is released from there.", "/event")
-    refused = for_opening(behind, on)
-    if refused is not None:
-        raise refused
+    refuse(for_opening(behind, on))
 
 
 def _refused(reason: str, would_help: str, pointer: str) -> Rejected:

@@ -50,7 +50,7 @@ def test_members_read_their_rules_since_when_they_count_and_how_often_they_stop_
     assert said["How many members must be there, at least?"] == "5"
     assert said["What about people with lived experience?"] == "Outnumbered, we can talk, but we cannot decide"
     assert said["Which offices are for people with lived experience alone?"] == "Chair, Secretary"
-    assert said["What may the chair alone spend on one thing?"] == "Nothing"
+    assert said["What may the chair alone spend between two meetings?"] == "Nothing"
     assert len(said) == len(parameters.PARAMETERS)
     assert "They count since 1 April 2024. They are version 1." in page
     assert re.search(r"<strong>In about \d+ of \d+ meetings you could not decide\.</strong>", page)
@@ -63,7 +63,7 @@ def test_what_would_be_different_is_shown_and_nothing_is_recorded(room: Room) ->
     assert different(page) == [
         ("How many members must be there, at least?", "5", "9"),
         ("As many yes as no?", "Then the answer is no", "Then the chair may vote a second time"),
-        ("What may the chair alone spend on one thing?", "Nothing", "£50"),
+        ("What may the chair alone spend between two meetings?", "Nothing", "£50"),
         ("May everybody read our minutes?", "No", "Yes"),
     ]
     # All nine come to (3/4) ** 9, some 8 of 100 meetings.

@@ -93,7 +93,7 @@ PARAMETERS = (
         KEPT,
     ),
     Parameter("chair_wait_minutes", lambda: _("How many minutes do you wait for a chair who is late?")),
-    Parameter("chair_alone_limit", lambda: _("What may the chair alone spend on one thing?"), "amount"),
+    Parameter("chair_alone_limit", lambda: _("What may the chair alone spend between two meetings?"), "amount"),
     Parameter("casual_vacancies", lambda: _("Somebody left a seat?"), "choice", LEFT),
     Parameter("term_years", lambda: _("For how many years does somebody have an office?")),
     Parameter("max_consecutive", lambda: _("How many times in a row, at most?")),
